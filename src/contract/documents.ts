@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { amountFenSchema, bilingualSchema } from './texts.ts'
+
+/** The kinds of document that may be asked for. A kind's editions are languages or variants of it. */
+export const documentKindSchema = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+export const editionSchema = z.string().regex(/^[a-z][a-z0-9-]{1,20}$/)
+
+/** One line of what a visitor may choose from. */
+export const documentOfferSchema = z.object({
+  kind: documentKindSchema,
+  edition: editionSchema,
+  title: bilingualSchema,
+  /** For example: major, up to the spring term of 2026. */
+  detail: bilingualSchema,
+  unitPriceFen: amountFenSchema,
+  /** Null when the document can be had; otherwise why not, in words for the visitor. */
+  unavailable: bilingualSchema.nullable(),
+})
+export type DocumentOffer = z.infer<typeof documentOfferSchema>
+
+/** Free copies of one person, in the period that the university has set. */
+export const quotaSchema = z.object({ limit: z.int().min(0), used: z.int().min(0) })
+export type Quota = z.infer<typeof quotaSchema>
+
+/** What a number of copies costs: the free ones first, the rest at the tariff. */
+export const quoteSchema = z.object({
+  copies: z.int().min(1),
+  freeCopies: z.int().min(0),
+  paidCopies: z.int().min(0),
+  unitPriceFen: amountFenSchema,
+  amountFen: amountFenSchema,
+})
+export type Quote = z.infer<typeof quoteSchema>

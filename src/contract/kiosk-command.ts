@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { aidsSchema } from './kiosk-view.ts'
+import { languageSchema } from './texts.ts'
+
+/** Every touch that means something. A command that does not fit the screen any more is ignored. */
+export const kioskCommandSchema = z.discriminatedUnion('kind', [
+  /** Touched the attract screen. */
+  z.object({ kind: z.literal('start') }),
+  /** Chose line `index` of the offers. */
+  z.object({ kind: z.literal('select-offer'), index: z.int().min(0).max(99) }),
+  z.object({ kind: z.literal('set-copies'), copies: z.int().min(1).max(99) }),
+  /** "Look at it, then print". */
+  z.object({ kind: z.literal('preview') }),
+  /** "Print n copies": the one touch that orders. */
+  z.object({ kind: z.literal('confirm') }),
+  /** On the payment screen: print the free copies only. */
+  z.object({ kind: z.literal('print-free-only') }),
+  z.object({ kind: z.literal('back') }),
+  /** Ends the visit, from anywhere that it may be ended. */
+  z.object({ kind: z.literal('finish') }),
+  /** While the printer is stalled: don't wait, give the rest back. */
+  z.object({ kind: z.literal('give-up') }),
+  z.object({ kind: z.literal('print-receipt') }),
+  /** "I am still here". */
+  z.object({ kind: z.literal('stay') }),
+  z.object({ kind: z.literal('set-language'), language: languageSchema }),
+  z.object({ kind: z.literal('set-aids'), aids: aidsSchema }),
+])
+export type KioskCommand = z.infer<typeof kioskCommandSchema>

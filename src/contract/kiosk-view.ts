@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { documentOfferSchema, quoteSchema } from './documents.ts'
+import { faultSchema } from './fault-schema.ts'
+import { documentIdSchema } from './ids.ts'
+import { amountFenSchema, bilingualSchema, languageSchema } from './texts.ts'
+
+/** Reading aids; they end with the visit. */
+export const aidsSchema = z.object({ largeText: z.boolean(), highContrast: z.boolean(), lowReach: z.boolean() })
+export type Aids = z.infer<typeof aidsSchema>
+
+/** What becomes of the visitor's money; said wherever money is in doubt. */
+export const moneySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('nothing-charged') }),
+  z.object({ kind: z.literal('charged'), amountFen: amountFenSchema }),
+  z.object({ kind: z.literal('refunded'), chargedFen: amountFenSchema, refundFen: amountFenSchema }),
+  /** The outcome is not known yet; whatever was charged and not printed comes back by itself. */
+  z.object({ kind: z.literal('being-checked'), amountFen: amountFenSchema }),
+])
+export type Money = z.infer<typeof moneySchema>
+
+const attract = z.object({
+  screen: z.literal('attract'),
+  freeCopies: z.int(),
+  tariff: z.array(z.object({ label: bilingualSchema, unitPriceFen: amountFenSchema })),
+  readers: z.object({ campusCard: z.boolean(), idCard: z.boolean() }),
+  /** Paper low, receipts not to be had, and the like: said before anyone begins. */
+  notices: z.array(faultSchema),
+  /** A card was just tapped that could not be read; shown for a few seconds. */
+  fault: faultSchema.nullable(),
+  /** The visitor touched to start and is shown how to tap. */
+  started: z.boolean(),
+})
+const outOfService = z.object({ screen: z.literal('out-of-service'), fault: faultSchema })
+const identifying = z.object({ screen: z.literal('identifying'), means: z.enum(['campus-card', 'id-card']) })
+/** Something was refused before anything was ordered: an unknown card, a person without records, a document that can't be made. */
+const refused = z.object({
+  screen: z.literal('refused'),
+  fault: faultSchema,
+  /** Where "back" leads: to the choice when a person is known, else to the start. */
+  canGoBack: z.boolean(),
+  money: moneySchema,
+})
+const choosing = z.object({
+  screen: z.literal('choosing'),
+  offers: z.array(documentOfferSchema),
+  selected: z.int().min(0).nullable(),
+  copies: z.int().min(1),
+  maxCopies: z.int().min(1),
+  quote: quoteSchema.nullable(),
+})
+const preparing = z.object({ screen: z.literal('preparing'), title: bilingualSchema })
+const previewing = z.object({
+  screen: z.literal('previewing'),
+  documentId: documentIdSchema,
+  title: bilingualSchema,
+  pages: z.int().min(1),
+  sheetsPerCopy: z.int().min(1),
+  quote: quoteSchema,
+  /** The name in the seal's certificate, as the check of the signature gave it. */
+  signer: z.string(),
+  /** Set when the amount changed since the visitor last saw it. */
+  fault: faultSchema.nullable(),
+  /** The order is being opened: the button is spent. */
+  busy: z.boolean(),
+})
+const paying = z.object({
+  screen: z.literal('paying'),
+  quote: quoteSchema,
+  payeeName: z.string(),
+  codeUrl: z.string(),
+  orderNumber: z.string(),
+  /** The order is being closed, or the payment is being asked for: the code is hidden. */
+  phase: z.enum(['showing-code', 'closing']),
+})
+const printing = z.object({
+  screen: z.literal('printing'),
+  copies: z.int().min(1),
+  sheetsPerCopy: z.int().min(1),
+  sheetsDelivered: z.int().min(0),
+  copiesDelivered: z.int().min(0),
+  /** What the printer waits for; null while paper comes out. */
+  stalled: faultSchema.nullable(),
+  /** The visitor has given up, or the wait is over: the rest is being withdrawn. */
+  stopping: z.boolean(),
+  /** The station came back after a break and asks the printer what came out. */
+  recovering: z.boolean(),
+  quote: quoteSchema,
+  orderNumber: z.string(),
+})
+const finished = z.object({
+  screen: z.literal('finished'),
+  title: bilingualSchema.nullable(),
+  copies: z.int().min(1),
+  copiesDelivered: z.int().min(0),
+  sheetsDelivered: z.int().min(0),
+  copiesGivenBack: z.int().min(0),
+  quotaGivenBack: z.int().min(0),
+  /** Null while the server has not yet confirmed the settlement. */
+  freeCopiesLeft: z.int().min(0).nullable(),
+  money: moneySchema,
+  fault: faultSchema.nullable(),
+  orderNumber: z.string(),
+  receipt: z.enum(['none', 'offered', 'printing', 'printed', 'failed']),
+})
+
+/** Everything the screen shows. The renderer draws it and knows nothing else. */
+export const kioskViewSchema = z.object({
+  language: languageSchema,
+  aids: aidsSchema,
+  university: bilingualSchema,
+  place: bilingualSchema,
+  terminalName: bilingualSchema,
+  helpPhone: z.string(),
+  screenWidthMm: z.number(),
+  visitor: z.object({ name: bilingualSchema, number: z.string(), freeCopiesLeft: z.int() }).nullable(),
+  /** A clock that runs now; the renderer counts down from `remainingMs`. */
+  countdown: z
+    .object({ kind: z.enum(['idle', 'pay', 'paper', 'leave']), remainingMs: z.number(), totalMs: z.number() })
+    .nullable(),
+  /** "Are you still there?" stands over the screen. */
+  asking: z.boolean(),
+  content: z.discriminatedUnion('screen', [
+    attract,
+    outOfService,
+    identifying,
+    refused,
+    choosing,
+    preparing,
+    previewing,
+    paying,
+    printing,
+    finished,
+  ]),
+})
+export type KioskView = z.infer<typeof kioskViewSchema>
+export type ScreenContent = KioskView['content']
+export type ScreenName = ScreenContent['screen']

@@ -1,0 +1,44 @@
+import type { Clock } from './clock.ts'
+
+/** A clock that stands still until a test advances it. */
+export interface FakeClock extends Clock {
+  /** Moves time on by `ms`, running what falls due in order, and lets promises settle between. */
+  advance(ms: number): Promise<void>
+  /** How many timers wait. */
+  pending(): number
+}
+
+export function fakeClock(startMs = 1_795_000_000_000): FakeClock {
+  let nowMs = startMs
+  let nextId = 0
+  const timers = new Map<number, { dueMs: number; run: () => void }>()
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+  }
+  return {
+    now: () => nowMs,
+    monotonic: () => nowMs - startMs,
+    after: (delayMs, run) => {
+      const id = nextId++
+      timers.set(id, { dueMs: nowMs + Math.max(0, delayMs), run })
+      return () => timers.delete(id)
+    },
+    pending: () => timers.size,
+    advance: async ms => {
+      const untilMs = nowMs + ms
+      await settle()
+      for (;;) {
+        const due = [...timers]
+          .filter(([, timer]) => timer.dueMs <= untilMs)
+          .sort(([a, x], [b, y]) => x.dueMs - y.dueMs || a - b)[0]
+        if (!due) break
+        timers.delete(due[0])
+        nowMs = Math.max(nowMs, due[1].dueMs)
+        due[1].run()
+        await settle()
+      }
+      nowMs = untilMs
+      await settle()
+    },
+  }
+}

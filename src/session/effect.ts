@@ -1,0 +1,43 @@
+import type { Quote } from '../contract/documents.ts'
+import type { JobId, VisitId } from '../contract/ids.ts'
+import type { IdentityMeans, Outcome, Settlement } from '../contract/terminal-api.ts'
+import type { CheckedDocument, Job } from './state.ts'
+import type { TimerName } from './timers.ts'
+
+/** An order to the station. Every one that asks for an answer is answered by exactly one event, whatever happens. */
+export type Effect =
+  | { readonly kind: 'look-up-identity'; readonly request: number; readonly means: IdentityMeans }
+  | {
+      readonly kind: 'prepare-document'
+      readonly request: number
+      readonly visitId: VisitId
+      readonly documentKind: string
+      readonly edition: string
+    }
+  | {
+      readonly kind: 'open-order'
+      readonly jobId: JobId
+      readonly visitId: VisitId
+      readonly document: CheckedDocument
+      readonly quote: Quote
+    }
+  /** Answered by `payment-settled` or `order-closed`, unless `close-order` comes first. */
+  | { readonly kind: 'watch-payment'; readonly jobId: JobId }
+  /** Answered by `order-closed`, `payment-settled` (it was paid after all) or `order-unclear`. */
+  | { readonly kind: 'close-order'; readonly jobId: JobId }
+  /** The result of an order that nobody waits for any more: find out what became of it and give everything back. */
+  | { readonly kind: 'abandon-order'; readonly jobId: JobId }
+  | { readonly kind: 'print'; readonly job: Job }
+  | { readonly kind: 'stop-printing'; readonly jobId: JobId }
+  | { readonly kind: 'report-outcome'; readonly jobId: JobId; readonly outcome: Outcome }
+  | {
+      readonly kind: 'print-receipt'
+      readonly job: Job
+      readonly sheetsDelivered: number
+      readonly settlement: Settlement
+    }
+  | { readonly kind: 'end-visit'; readonly visitId: VisitId }
+  /** Forget files and everything else that is personal. */
+  | { readonly kind: 'wipe' }
+  | { readonly kind: 'start-timer'; readonly timer: TimerName; readonly token: string; readonly delayMs: number }
+  | { readonly kind: 'stop-timer'; readonly timer: TimerName }

@@ -1,0 +1,63 @@
+import type { IdCard } from '../contract/devices.ts'
+import type { CardUid, JobId } from '../contract/ids.ts'
+import type { KioskCommand } from '../contract/kiosk-command.ts'
+import type { Order, Settlement, TerminalSettings, Visitor } from '../contract/terminal-api.ts'
+import type { Language } from '../contract/texts.ts'
+import type { Fault } from '../fault.ts'
+import type { CheckedDocument, Job, Readiness } from './state.ts'
+import type { TimerName } from './timers.ts'
+
+/** A fact that has happened. `request` and `jobId` tie an answer to its question: an answer nobody waits for is ignored. */
+export type SessionEvent =
+  | { readonly kind: 'readiness-changed'; readonly readiness: Readiness; readonly settings: TerminalSettings | null }
+  /** A touch. `jobId` is fresh: the name of the job, should this touch order one. */
+  | { readonly kind: 'touched'; readonly command: KioskCommand; readonly jobId: JobId }
+  | { readonly kind: 'card-tapped'; readonly uid: CardUid }
+  | { readonly kind: 'card-unreadable' }
+  | { readonly kind: 'id-card-found' }
+  | { readonly kind: 'id-card-read'; readonly card: IdCard }
+  | { readonly kind: 'id-card-unreadable' }
+  | { readonly kind: 'identity-confirmed'; readonly request: number; readonly visitor: Visitor }
+  | { readonly kind: 'identity-refused'; readonly request: number; readonly fault: Fault }
+  | { readonly kind: 'document-checked'; readonly request: number; readonly document: CheckedDocument }
+  | { readonly kind: 'document-refused'; readonly request: number; readonly fault: Fault }
+  | { readonly kind: 'order-opened'; readonly order: Order }
+  /** Nothing was ordered, or what was ordered is being undone. `quotaUsed` is set when the free copies have changed. */
+  | { readonly kind: 'order-refused'; readonly jobId: JobId; readonly fault: Fault; readonly quotaUsed: number | null }
+  | { readonly kind: 'payment-settled'; readonly jobId: JobId }
+  /** Nothing can be paid any more, and nothing was. */
+  | { readonly kind: 'order-closed'; readonly jobId: JobId }
+  /** Whether it was paid can't be found out now; the server will, and gives back what was paid. */
+  | { readonly kind: 'order-unclear'; readonly jobId: JobId }
+  | {
+      readonly kind: 'printing-progressed'
+      readonly jobId: JobId
+      readonly sheetsDelivered: number
+      readonly copiesDelivered: number
+      readonly stalled: Fault | null
+    }
+  | {
+      readonly kind: 'printing-ended'
+      readonly jobId: JobId
+      readonly sheetsDelivered: number
+      readonly copiesDelivered: number
+      readonly fault: Fault | null
+    }
+  | { readonly kind: 'outcome-recorded'; readonly jobId: JobId; readonly settlement: Settlement }
+  | { readonly kind: 'receipt-printed'; readonly jobId: JobId }
+  | { readonly kind: 'receipt-failed'; readonly jobId: JobId }
+  /** The ledger held a visit that a break cut off and whose visitor may still stand here. */
+  | {
+      readonly kind: 'paying-recovered'
+      readonly job: Job
+      readonly codeUrl: string
+      readonly payWithinMs: number
+      readonly language: Language
+    }
+  | {
+      readonly kind: 'printing-recovered'
+      readonly job: Job
+      readonly copiesDelivered: number
+      readonly language: Language
+    }
+  | { readonly kind: 'timer-fired'; readonly timer: TimerName; readonly token: string }

@@ -1,0 +1,92 @@
+import { impossible } from '../result.ts'
+import type { Effect } from './effect.ts'
+import type { SessionEvent } from './event.ts'
+import { onAttract, onIdentifying, onReadiness, onRefused } from './stages/arrival.ts'
+import { onChoosing, onPreparing, onPreviewing, startPrinting } from './stages/choice.ts'
+import { onFinished, onPrinting } from './stages/paper.ts'
+import { onPaying } from './stages/payment.ts'
+import type { Session } from './state.ts'
+import { timerEffects, timersOf } from './timers.ts'
+import { enter, home, type Step, step } from './transition.ts'
+
+/**
+ * The whole visit: what an event makes of a session, and what is to be done about it. Pure: no clock, no device, no server.
+ * An event that does not fit the state is ignored, but nothing that was paid, ordered or begun may be left without an owner:
+ * such answers are turned into orders to undo.
+ */
+export function reduce(session: Session, event: SessionEvent): Step {
+  const { session: next, effects } = decide(session, event)
+  return { session: next, effects: [...effects, ...timerEffects(session, next)] }
+}
+
+function decide(session: Session, event: SessionEvent): Step {
+  if (event.kind === 'readiness-changed')
+    return onReadiness({ ...session, readiness: event.readiness, settings: event.settings })
+  if (event.kind === 'paying-recovered' || event.kind === 'printing-recovered') return recover(session, event)
+  if (event.kind === 'touched') return touch(session, event)
+  if (event.kind === 'timer-fired') {
+    if (timersOf(session)[event.timer]?.token !== event.token) return step(session)
+    if (event.timer === 'idle') return step({ ...session, asking: true })
+    if (event.timer === 'ask') return home(session)
+  }
+  return byStage(session, event) ?? step(session, ...undo(event))
+}
+
+function touch(session: Session, event: Extract<SessionEvent, { kind: 'touched' }>): Step {
+  const { command } = event
+  const touched = { ...session, touches: session.touches + 1, asking: false }
+  if (command.kind === 'set-language') return step({ ...touched, language: command.language })
+  if (command.kind === 'set-aids') return step({ ...touched, aids: command.aids })
+  if (command.kind === 'stay') return step(touched)
+  return byStage(touched, event) ?? step(touched)
+}
+
+function byStage(session: Session, event: SessionEvent): Step | null {
+  const { stage } = session
+  switch (stage.kind) {
+    case 'out-of-service':
+      return null
+    case 'attract':
+      return onAttract(session, stage, event)
+    case 'identifying':
+      return onIdentifying(session, stage, event)
+    case 'refused':
+      return onRefused(session, stage, event)
+    case 'choosing':
+      return onChoosing(session, stage, event)
+    case 'preparing':
+      return onPreparing(session, stage, event)
+    case 'previewing':
+      return onPreviewing(session, stage, event)
+    case 'paying':
+      return onPaying(session, stage, event)
+    case 'printing':
+      return onPrinting(session, stage, event)
+    case 'finished':
+      return onFinished(session, stage, event)
+    default:
+      return impossible(stage)
+  }
+}
+
+/** An answer that nobody waits for any more. */
+function undo(event: SessionEvent): Effect[] {
+  if (event.kind === 'order-opened') return [{ kind: 'abandon-order', jobId: event.order.jobId }]
+  if (event.kind === 'identity-confirmed') return [{ kind: 'end-visit', visitId: event.visitor.visitId }]
+  return []
+}
+
+/** Takes up a visit that a break cut off, unless someone else already stands at the screen. */
+function recover(
+  session: Session,
+  event: Extract<SessionEvent, { kind: 'paying-recovered' | 'printing-recovered' }>,
+): Step {
+  if (session.stage.kind !== 'attract' && session.stage.kind !== 'out-of-service') {
+    return step(session, { kind: 'abandon-order', jobId: event.job.jobId })
+  }
+  const spoken = { ...session, language: event.language }
+  if (event.kind === 'printing-recovered') return startPrinting(spoken, event.job, null, event.copiesDelivered, true)
+  const { job, codeUrl, payWithinMs } = event
+  const paying = enter(spoken, { kind: 'paying', job, codeUrl, payWithinMs, person: null, closing: null })
+  return step(paying, { kind: 'watch-payment', jobId: job.jobId })
+}

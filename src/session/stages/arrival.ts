@@ -1,0 +1,96 @@
+import type { IdentityMeans } from '../../contract/terminal-api.ts'
+import { fault } from '../../fault.ts'
+import type { SessionEvent } from '../event.ts'
+import type { Session, StageOf } from '../state.ts'
+import { blockedBy, enter, home, type Step, stay, step } from '../transition.ts'
+
+/** Someone is known to be here and is looked up. */
+function identify(session: Session, means: IdentityMeans): Step {
+  const next = enter(session, { kind: 'identifying', means: means.kind, request: session.serial + 1 })
+  return step(next, { kind: 'look-up-identity', request: next.serial, means })
+}
+
+/** A card or an ID card on a free screen begins a visit. */
+export function onArrival(session: Session, event: SessionEvent): Step | null {
+  switch (event.kind) {
+    case 'card-tapped':
+      return identify(session, { kind: 'campus-card', uid: event.uid })
+    case 'id-card-found':
+      return step(enter(session, { kind: 'identifying', means: 'id-card', request: null }))
+    case 'id-card-read':
+      return identify(session, { kind: 'id-card', idNumber: event.card.idNumber, name: event.card.name })
+    case 'card-unreadable':
+      return step(enter(session, { kind: 'attract', started: false, fault: fault('card-unreadable') }))
+    case 'id-card-unreadable':
+      return step(enter(session, { kind: 'attract', started: false, fault: fault('id-card-unreadable') }))
+    default:
+      return null
+  }
+}
+
+export function onAttract(session: Session, stage: StageOf<'attract'>, event: SessionEvent): Step | null {
+  if (event.kind === 'touched' && event.command.kind === 'start')
+    return step(stay(session, { ...stage, started: true, fault: null }))
+  if (event.kind === 'touched' && event.command.kind === 'finish') return home(session)
+  if (event.kind === 'timer-fired') return home(session)
+  return onArrival(session, event)
+}
+
+/** Serves again as soon as nothing stands in the way; the reason shown is always the present one. */
+export function onReadiness(session: Session): Step {
+  const blocked = blockedBy(session)
+  const { stage } = session
+  if (stage.kind === 'out-of-service' && !blocked)
+    return step(enter(session, { kind: 'attract', started: false, fault: null }))
+  if (stage.kind === 'out-of-service' && blocked) return step(stay(session, { kind: 'out-of-service', fault: blocked }))
+  if (stage.kind === 'attract' && blocked) return step(enter(session, { kind: 'out-of-service', fault: blocked }))
+  return step(session)
+}
+
+export function onIdentifying(session: Session, stage: StageOf<'identifying'>, event: SessionEvent): Step | null {
+  switch (event.kind) {
+    case 'touched':
+      return event.command.kind === 'finish' || event.command.kind === 'back' ? home(session) : null
+    case 'id-card-read':
+      return stage.request === null ? onArrival(session, event) : null
+    case 'id-card-unreadable':
+      return stage.request === null ? onArrival(session, event) : null
+    case 'identity-confirmed': {
+      if (event.request !== stage.request) return null
+      return step(enter(session, { kind: 'choosing', visitor: event.visitor, choice: null, copies: 1 }))
+    }
+    case 'identity-refused':
+      return event.request === stage.request ? step(refuse(session, event.fault)) : null
+    case 'timer-fired':
+      return step(refuse(session, fault(stage.request === null ? 'id-card-unreadable' : 'server-slow')))
+    default:
+      return null
+  }
+}
+
+function refuse(session: Session, why: ReturnType<typeof fault>): Session {
+  return enter(session, {
+    kind: 'refused',
+    fault: why,
+    money: { kind: 'nothing-charged' },
+    visitor: null,
+    choice: null,
+  })
+}
+
+export function onRefused(session: Session, stage: StageOf<'refused'>, event: SessionEvent): Step | null {
+  if (event.kind === 'timer-fired') return home(session)
+  if (event.kind === 'touched' && event.command.kind === 'finish') return home(session)
+  if (event.kind === 'touched' && event.command.kind === 'back') {
+    if (!stage.visitor) return home(session)
+    return step(
+      enter(session, {
+        kind: 'choosing',
+        visitor: stage.visitor,
+        choice: stage.choice,
+        copies: stage.choice?.copies ?? 1,
+      }),
+    )
+  }
+  return stage.visitor ? null : onArrival(session, event)
+}

@@ -1,0 +1,167 @@
+import type { JobId } from '../../contract/ids.ts'
+import type { Order, Visitor } from '../../contract/terminal-api.ts'
+import { type Fault, fault } from '../../fault.ts'
+import { quote as quoteCopies } from '../../rules/quota.ts'
+import type { SessionEvent } from '../event.ts'
+import { type Choice, jobOf, type Session, type StageOf } from '../state.ts'
+import { enter, home, type Step, stay, step } from '../transition.ts'
+
+/** What the choice costs this visitor now. */
+export function quoteOf(visitor: Visitor, choice: Choice): ReturnType<typeof quoteCopies> {
+  const offer = visitor.offers[choice.offerIndex]!
+  return quoteCopies(choice.copies, visitor.quota.limit - visitor.quota.used, offer.unitPriceFen)
+}
+
+function clampCopies(session: Session, copies: number): number {
+  return Math.max(1, Math.min(copies, session.settings?.maxCopies ?? 1))
+}
+
+/** Something that the visitor asked for can't be had; nothing was ordered. */
+export function refuseChoice(session: Session, visitor: Visitor, choice: Choice | null, why: Fault): Session {
+  return enter(session, { kind: 'refused', fault: why, money: { kind: 'nothing-charged' }, visitor, choice })
+}
+
+export function onChoosing(session: Session, stage: StageOf<'choosing'>, event: SessionEvent): Step | null {
+  if (event.kind !== 'touched') return null
+  const { command } = event
+  switch (command.kind) {
+    case 'select-offer': {
+      const offer = stage.visitor.offers[command.index]
+      if (!offer || offer.unavailable) return null
+      return step(stay(session, { ...stage, choice: { offerIndex: command.index, copies: stage.copies } }))
+    }
+    case 'set-copies': {
+      const copies = clampCopies(session, command.copies)
+      return step(stay(session, { ...stage, copies, choice: stage.choice && { ...stage.choice, copies } }))
+    }
+    case 'preview': {
+      if (!stage.choice) return null
+      const offer = stage.visitor.offers[stage.choice.offerIndex]!
+      const next = enter(session, {
+        kind: 'preparing',
+        visitor: stage.visitor,
+        choice: stage.choice,
+        request: session.serial + 1,
+      })
+      return step(next, {
+        kind: 'prepare-document',
+        request: next.serial,
+        visitId: stage.visitor.visitId,
+        documentKind: offer.kind,
+        edition: offer.edition,
+      })
+    }
+    case 'finish':
+    case 'back':
+      return home(session)
+    default:
+      return null
+  }
+}
+
+export function onPreparing(session: Session, stage: StageOf<'preparing'>, event: SessionEvent): Step | null {
+  const { visitor, choice } = stage
+  switch (event.kind) {
+    case 'document-checked':
+      if (event.request !== stage.request) return null
+      return step(
+        enter(session, { kind: 'previewing', visitor, choice, document: event.document, fault: null, ordering: null }),
+      )
+    case 'document-refused':
+      return event.request === stage.request ? step(refuseChoice(session, visitor, choice, event.fault)) : null
+    case 'timer-fired':
+      return step(refuseChoice(session, visitor, choice, fault('server-slow')))
+    case 'touched':
+      if (event.command.kind === 'finish') return home(session)
+      if (event.command.kind === 'back')
+        return step(enter(session, { kind: 'choosing', visitor, choice, copies: choice.copies }))
+      return null
+    default:
+      return null
+  }
+}
+
+/** The one touch that orders. No payment is begun for what the machine can't print. */
+export function order(session: Session, stage: StageOf<'previewing'>, jobId: JobId): Step {
+  const { visitor, choice, document } = stage
+  if (session.readiness.printer) return step(refuseChoice(session, visitor, choice, session.readiness.printer))
+  const next = stay(session, { ...stage, fault: null, ordering: { jobId, copies: choice.copies } })
+  return step(next, { kind: 'open-order', jobId, visitId: visitor.visitId, document, quote: quoteOf(visitor, choice) })
+}
+
+export function onPreviewing(session: Session, stage: StageOf<'previewing'>, event: SessionEvent): Step | null {
+  const { visitor, choice, ordering } = stage
+  if (event.kind === 'touched' && !ordering) {
+    const { command } = event
+    if (command.kind === 'confirm') return order(session, stage, event.jobId)
+    if (command.kind === 'back')
+      return step(enter(session, { kind: 'choosing', visitor, choice, copies: choice.copies }))
+    if (command.kind === 'finish') return home(session)
+    if (command.kind === 'set-copies') {
+      return step(stay(session, { ...stage, choice: { ...choice, copies: clampCopies(session, command.copies) } }))
+    }
+    return null
+  }
+  if (!ordering) return null
+  switch (event.kind) {
+    case 'order-opened':
+      return event.order.jobId === ordering.jobId ? opened(session, stage, event.order) : null
+    case 'order-refused': {
+      if (event.jobId !== ordering.jobId) return null
+      if (event.fault.code !== 'quote-changed' || event.quotaUsed === null)
+        return step(refuseChoice(session, visitor, choice, event.fault))
+      const informed = { ...visitor, quota: { ...visitor.quota, used: event.quotaUsed } }
+      return step(enter(session, { ...stage, visitor: informed, fault: event.fault, ordering: null }))
+    }
+    case 'timer-fired':
+      return step(refuseChoice(session, visitor, choice, fault('server-slow')), {
+        kind: 'abandon-order',
+        jobId: ordering.jobId,
+      })
+    default:
+      return null
+  }
+}
+
+function opened(session: Session, stage: StageOf<'previewing'>, opened: Order): Step {
+  const { visitor, choice, document } = stage
+  const job = jobOf(opened, document)
+  if (opened.state === 'ready') return startPrinting(session, job, visitor)
+  if (opened.state !== 'awaiting-payment' || opened.codeUrl === null || opened.payWithinMs === null) {
+    return step(refuseChoice(session, visitor, choice, fault('order-conflict')), {
+      kind: 'abandon-order',
+      jobId: job.jobId,
+    })
+  }
+  const paying = enter(session, {
+    kind: 'paying',
+    job,
+    codeUrl: opened.codeUrl,
+    payWithinMs: opened.payWithinMs,
+    person: { visitor, choice, document },
+    closing: null,
+  })
+  return step(paying, { kind: 'watch-payment', jobId: job.jobId })
+}
+
+/** Paper begins to move: the order is free or paid, and this is the only place that says print. */
+export function startPrinting(
+  session: Session,
+  job: ReturnType<typeof jobOf>,
+  visitor: Visitor | null,
+  copiesDelivered = 0,
+  recovering = false,
+): Step {
+  const next = enter(session, {
+    kind: 'printing',
+    job,
+    visitor,
+    copiesDelivered,
+    sheetsDelivered: copiesDelivered * job.sheetsPerCopy,
+    stalled: null,
+    stalls: 0,
+    stopping: false,
+    recovering,
+  })
+  return step(next, { kind: 'print', job })
+}

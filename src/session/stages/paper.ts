@@ -1,0 +1,91 @@
+import type { SessionEvent } from '../event.ts'
+import type { Session, StageOf } from '../state.ts'
+import { enter, home, type Step, stay, step } from '../transition.ts'
+import { onArrival } from './arrival.ts'
+
+export function onPrinting(session: Session, stage: StageOf<'printing'>, event: SessionEvent): Step | null {
+  if ('jobId' in event && event.kind !== 'touched' && event.jobId !== stage.job.jobId) return null
+  switch (event.kind) {
+    case 'printing-progressed':
+      return step(
+        stay(session, {
+          ...stage,
+          // Sheets in the tray do not go back: a counter that does has lost its memory.
+          sheetsDelivered: Math.max(stage.sheetsDelivered, event.sheetsDelivered),
+          copiesDelivered: Math.max(stage.copiesDelivered, event.copiesDelivered),
+          stalls: event.stalled && !stage.stalled ? stage.stalls + 1 : stage.stalls,
+          stalled: event.stalled,
+          recovering: false,
+        }),
+      )
+    case 'printing-ended': {
+      const { job, visitor } = stage
+      const { sheetsDelivered, copiesDelivered, fault } = event
+      const finished = enter(session, {
+        kind: 'finished',
+        job,
+        visitor,
+        sheetsDelivered,
+        copiesDelivered,
+        fault,
+        settlement: null,
+        receipt: 'none',
+      })
+      return step(finished, {
+        kind: 'report-outcome',
+        jobId: job.jobId,
+        outcome: { copiesDelivered, sheetsDelivered, fault },
+      })
+    }
+    case 'timer-fired':
+      return stop(session, stage)
+    case 'touched':
+      return event.command.kind === 'give-up' && stage.stalled && !stage.stopping ? stop(session, stage) : null
+    default:
+      return null
+  }
+}
+
+/** The rest is withdrawn from the printer; what it says came out decides what is given back. */
+function stop(session: Session, stage: StageOf<'printing'>): Step {
+  return step(stay(session, { ...stage, stopping: true }), { kind: 'stop-printing', jobId: stage.job.jobId })
+}
+
+export function onFinished(session: Session, stage: StageOf<'finished'>, event: SessionEvent): Step | null {
+  if ('jobId' in event && event.kind !== 'touched' && event.jobId !== stage.job.jobId) return null
+  switch (event.kind) {
+    case 'outcome-recorded': {
+      const receipt = session.readiness.receiptPrinter || stage.receipt !== 'none' ? stage.receipt : 'offered'
+      return step(stay(session, { ...stage, settlement: event.settlement, receipt }))
+    }
+    case 'receipt-printed':
+      return step(stay(session, { ...stage, receipt: 'printed' }))
+    case 'receipt-failed':
+      return step(stay(session, { ...stage, receipt: 'failed' }))
+    case 'timer-fired':
+      return home(session)
+    case 'touched': {
+      if (event.command.kind === 'finish') return home(session)
+      if (event.command.kind !== 'print-receipt' || !stage.settlement) return null
+      if (stage.receipt !== 'offered' && stage.receipt !== 'failed') return null
+      const { job, sheetsDelivered, settlement } = stage
+      return step(stay(session, { ...stage, receipt: 'printing' }), {
+        kind: 'print-receipt',
+        job,
+        sheetsDelivered,
+        settlement,
+      })
+    }
+    case 'card-tapped':
+    case 'id-card-found':
+    case 'id-card-read': {
+      // The next person in the queue need not wait for this screen to clear, unless the machine can't serve.
+      const free = home(session)
+      if (free.session.stage.kind !== 'attract') return null
+      const next = onArrival(free.session, event)
+      return next && { session: next.session, effects: [...free.effects, ...next.effects] }
+    }
+    default:
+      return null
+  }
+}

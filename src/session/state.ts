@@ -1,0 +1,159 @@
+import type { Quote } from '../contract/documents.ts'
+import type { DocumentId, JobId } from '../contract/ids.ts'
+import type { Aids, Money } from '../contract/kiosk-view.ts'
+import type { Order, PreparedDocument, Settlement, TerminalSettings, Visitor } from '../contract/terminal-api.ts'
+import type { Bilingual, Language } from '../contract/texts.ts'
+import type { Fault } from '../fault.ts'
+import type { Delays } from './delays.ts'
+
+/** What the machine can do now. Device words end here: a visit only knows whether paper, cards and server are to be had. */
+export interface Readiness {
+  readonly server: Fault | null
+  readonly printer: Fault | null
+  /** Said, but nobody is sent away for them. */
+  readonly warnings: readonly Fault[]
+  readonly campusCardReader: Fault | null
+  readonly idCardReader: Fault | null
+  readonly receiptPrinter: Fault | null
+}
+
+/** What the visitor chose: a line of the offers, and how many. */
+export interface Choice {
+  readonly offerIndex: number
+  readonly copies: number
+}
+
+/** A document whose signature was checked, and how much paper a copy of it takes. */
+export interface CheckedDocument extends PreparedDocument {
+  readonly signer: string
+  readonly sheetsPerCopy: number
+}
+
+/** What is to be printed for one order. Holds nothing personal, so that it may be written down and picked up after a power cut. */
+export interface Job {
+  readonly jobId: JobId
+  readonly orderNumber: string
+  readonly documentId: DocumentId
+  readonly title: Bilingual
+  readonly pages: number
+  readonly sheetsPerCopy: number
+  readonly quote: Quote
+}
+
+/** What follows when an unpaid order has been closed. `free-only` names the job that the free copies become. */
+export type Closing =
+  | { readonly next: 'back' | 'finish' | 'expired' }
+  | { readonly next: 'free-only'; readonly jobId: JobId }
+
+/** Where a visit is. Named for what the visitor is doing. */
+export type Stage =
+  | { readonly kind: 'attract'; readonly started: boolean; readonly fault: Fault | null }
+  | { readonly kind: 'out-of-service'; readonly fault: Fault }
+  | { readonly kind: 'identifying'; readonly means: 'campus-card' | 'id-card'; readonly request: number | null }
+  | {
+      readonly kind: 'refused'
+      readonly fault: Fault
+      readonly money: Money
+      readonly visitor: Visitor | null
+      readonly choice: Choice | null
+    }
+  | { readonly kind: 'choosing'; readonly visitor: Visitor; readonly choice: Choice | null; readonly copies: number }
+  | { readonly kind: 'preparing'; readonly visitor: Visitor; readonly choice: Choice; readonly request: number }
+  | {
+      readonly kind: 'previewing'
+      readonly visitor: Visitor
+      readonly choice: Choice
+      readonly document: CheckedDocument
+      readonly fault: Fault | null
+      /** The order under way; null until the visitor confirms. */
+      readonly ordering: { readonly jobId: JobId; readonly copies: number } | null
+    }
+  | {
+      readonly kind: 'paying'
+      readonly job: Job
+      readonly codeUrl: string
+      readonly payWithinMs: number
+      /** Null for a visit that was picked up after a break: the person is known to the server alone. */
+      readonly person: { readonly visitor: Visitor; readonly choice: Choice; readonly document: CheckedDocument } | null
+      /** Why the order is being closed; null while the code is shown. */
+      readonly closing: Closing | null
+    }
+  | {
+      readonly kind: 'printing'
+      readonly job: Job
+      readonly visitor: Visitor | null
+      readonly sheetsDelivered: number
+      readonly copiesDelivered: number
+      readonly stalled: Fault | null
+      /** Counts the stalls, so that each has a wait of its own. */
+      readonly stalls: number
+      readonly stopping: boolean
+      readonly recovering: boolean
+    }
+  | {
+      readonly kind: 'finished'
+      readonly job: Job
+      readonly visitor: Visitor | null
+      readonly sheetsDelivered: number
+      readonly copiesDelivered: number
+      readonly fault: Fault | null
+      /** What the rules say becomes of quota and money; the server's word replaces it when it comes. */
+      readonly settlement: Settlement | null
+      readonly receipt: 'none' | 'offered' | 'printing' | 'printed' | 'failed'
+    }
+
+export type StageKind = Stage['kind']
+export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>
+
+export interface Session {
+  readonly language: Language
+  readonly aids: Aids
+  readonly settings: TerminalSettings | null
+  readonly readiness: Readiness
+  readonly delays: Delays
+  readonly stage: Stage
+  /** "Are you still there?" stands over the screen. */
+  readonly asking: boolean
+  /** Counts touches: a timer that was set before the last touch is void. */
+  readonly touches: number
+  /** Counts entered stages: a timer or an answer of an earlier one is void. */
+  readonly serial: number
+}
+
+export const NO_AIDS: Aids = { largeText: false, highContrast: false, lowReach: false }
+
+/** A visit as it stands before anything is known: out of service until the server has answered. */
+export function newSession(delays: Delays): Session {
+  const unknown: Fault = { code: 'station-starting' }
+  return {
+    language: 'zh-CN',
+    aids: NO_AIDS,
+    settings: null,
+    readiness: {
+      server: unknown,
+      printer: unknown,
+      warnings: [],
+      campusCardReader: unknown,
+      idCardReader: unknown,
+      receiptPrinter: unknown,
+    },
+    delays,
+    stage: { kind: 'out-of-service', fault: unknown },
+    asking: false,
+    touches: 0,
+    serial: 0,
+  }
+}
+
+/** The job that an opened order stands for. */
+export function jobOf(order: Order, document: CheckedDocument): Job {
+  return {
+    jobId: order.jobId,
+    orderNumber: order.orderNumber,
+    documentId: order.documentId,
+    title: document.title,
+    pages: document.pages,
+    sheetsPerCopy: document.sheetsPerCopy,
+    quote: order.quote,
+  }
+}

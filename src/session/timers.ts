@@ -1,0 +1,67 @@
+import type { Effect } from './effect.ts'
+import type { Session } from './state.ts'
+
+/** idle: until the question. ask: until the visit ends. The others are named for the screen that they belong to. */
+export const TIMER_NAMES = ['idle', 'ask', 'notice', 'answer', 'pay', 'paper', 'leave'] as const
+export type TimerName = (typeof TIMER_NAMES)[number]
+
+export interface Timer {
+  readonly delayMs: number
+  /** Says which occasion the timer belongs to. The same token is the same timer, still running. */
+  readonly token: string
+}
+
+/** Reading aids are used by people who need longer. */
+function unhurried(session: Session, delayMs: number): number {
+  const { largeText, highContrast, lowReach } = session.aids
+  return largeText || highContrast || lowReach ? delayMs * 2 : delayMs
+}
+
+/**
+ * The timers that must run in a state. They follow from the state alone, so none can be forgotten or left behind: `reduce`
+ * compares the state before and after and starts and stops what differs.
+ */
+export function timersOf(session: Session): Partial<Record<TimerName, Timer>> {
+  const { stage, delays, serial, touches, asking } = session
+  const touched = `${serial}.${touches}`
+  const idle = (): Partial<Record<TimerName, Timer>> =>
+    asking
+      ? { ask: { delayMs: unhurried(session, delays.askMs), token: touched } }
+      : { idle: { delayMs: unhurried(session, delays.idleMs), token: touched } }
+  const answer = { answer: { delayMs: delays.answerMs, token: `${serial}` } }
+  switch (stage.kind) {
+    case 'out-of-service':
+      return {}
+    case 'attract':
+      return stage.started || stage.fault ? { notice: { delayMs: delays.noticeMs, token: touched } } : {}
+    case 'identifying':
+    case 'preparing':
+      return answer
+    case 'refused':
+      return { leave: { delayMs: unhurried(session, delays.refusedMs), token: touched } }
+    case 'choosing':
+      return idle()
+    case 'previewing':
+      return stage.ordering ? answer : idle()
+    case 'paying':
+      return stage.closing
+        ? { answer: { delayMs: delays.answerMs, token: `${serial}.${stage.closing.next}` } }
+        : { pay: { delayMs: Math.max(0, stage.payWithinMs - delays.payMarginMs), token: `${serial}` } }
+    case 'printing':
+      return stage.stalled && !stage.stopping
+        ? { paper: { delayMs: delays.paperMs, token: `${serial}.${stage.stalls}` } }
+        : {}
+    case 'finished':
+      return { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
+  }
+}
+
+/** The effects that turn the timers of `before` into those of `after`. */
+export function timerEffects(before: Session, after: Session): Effect[] {
+  const [old, wanted] = [timersOf(before), timersOf(after)]
+  return TIMER_NAMES.flatMap((timer): Effect[] => {
+    const next = wanted[timer]
+    if (next?.token === old[timer]?.token && next?.delayMs === old[timer]?.delayMs) return []
+    return next ? [{ kind: 'start-timer', timer, ...next }] : [{ kind: 'stop-timer', timer }]
+  })
+}

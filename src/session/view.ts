@@ -1,0 +1,160 @@
+import type { KioskView, Money, ScreenContent } from '../contract/kiosk-view.ts'
+import type { Visitor } from '../contract/terminal-api.ts'
+import { impossible } from '../result.ts'
+import { settle } from '../rules/settlement.ts'
+import { quoteOf } from './stages/choice.ts'
+import type { Session, StageOf } from './state.ts'
+import { type TimerName, timersOf } from './timers.ts'
+
+/** What a screen needs besides the session: things of this machine, and how much of a running timer is left. */
+export interface ViewContext {
+  readonly screenWidthMm: number
+  /** Milliseconds that `timer` still runs. */
+  remainingMs(timer: TimerName): number
+}
+
+const NAMELESS = { zh: '', en: '' }
+
+/** The view of a session: everything the screen shows, nothing it should not know. */
+export function viewOf(session: Session, context: ViewContext): KioskView {
+  const { settings, language, aids, asking } = session
+  return {
+    language,
+    aids,
+    asking,
+    university: settings?.universityName ?? NAMELESS,
+    place: settings?.place ?? NAMELESS,
+    terminalName: settings?.terminalName ?? NAMELESS,
+    helpPhone: settings?.helpPhone ?? '',
+    screenWidthMm: context.screenWidthMm,
+    visitor: visitorOf(session),
+    countdown: countdownOf(session, context),
+    content: contentOf(session),
+  }
+}
+
+/** Which running timer is shown as a clock, and what it is a clock of. */
+const COUNTDOWNS = [
+  ['ask', 'idle'],
+  ['pay', 'pay'],
+  ['paper', 'paper'],
+  ['leave', 'leave'],
+] as const satisfies [TimerName, NonNullable<KioskView['countdown']>['kind']][]
+
+function countdownOf(session: Session, context: ViewContext): KioskView['countdown'] {
+  const timers = timersOf(session)
+  for (const [timer, kind] of COUNTDOWNS) {
+    const running = timers[timer]
+    if (running) return { kind, totalMs: running.delayMs, remainingMs: Math.max(0, context.remainingMs(timer)) }
+  }
+  return null
+}
+
+function visitorOf({ stage }: Session): KioskView['visitor'] {
+  const visitor = 'visitor' in stage ? stage.visitor : stage.kind === 'paying' ? (stage.person?.visitor ?? null) : null
+  if (!visitor) return null
+  return { name: visitor.nameMasked, number: visitor.numberMasked, freeCopiesLeft: freeCopiesLeft(visitor, stage) }
+}
+
+/** Free copies that are not yet promised to a job. */
+function freeCopiesLeft(visitor: Visitor, stage: Session['stage']): number {
+  if (stage.kind === 'finished' && stage.settlement) return stage.settlement.freeCopiesLeft
+  const promised =
+    stage.kind === 'printing' || stage.kind === 'finished' || stage.kind === 'paying' ? stage.job.quote.freeCopies : 0
+  return Math.max(0, visitor.quota.limit - visitor.quota.used - promised)
+}
+
+function contentOf(session: Session): ScreenContent {
+  const { stage, settings, readiness } = session
+  switch (stage.kind) {
+    case 'out-of-service':
+      return { screen: 'out-of-service', fault: stage.fault }
+    case 'attract':
+      return {
+        screen: 'attract',
+        freeCopies: settings?.freeCopies ?? 0,
+        tariff: settings?.tariff ?? [],
+        readers: { campusCard: !readiness.campusCardReader, idCard: !readiness.idCardReader },
+        notices: [...readiness.warnings],
+        fault: stage.fault,
+        started: stage.started,
+      }
+    case 'identifying':
+      return { screen: 'identifying', means: stage.means }
+    case 'refused':
+      return { screen: 'refused', fault: stage.fault, canGoBack: stage.visitor !== null, money: stage.money }
+    case 'choosing':
+      return {
+        screen: 'choosing',
+        offers: stage.visitor.offers,
+        selected: stage.choice?.offerIndex ?? null,
+        copies: stage.copies,
+        maxCopies: settings?.maxCopies ?? 1,
+        quote: stage.choice && quoteOf(stage.visitor, stage.choice),
+      }
+    case 'preparing':
+      return { screen: 'preparing', title: stage.visitor.offers[stage.choice.offerIndex]!.title }
+    case 'previewing':
+      return {
+        screen: 'previewing',
+        documentId: stage.document.documentId,
+        title: stage.document.title,
+        pages: stage.document.pages,
+        sheetsPerCopy: stage.document.sheetsPerCopy,
+        quote: quoteOf(stage.visitor, stage.choice),
+        signer: stage.document.signer,
+        fault: stage.fault,
+        busy: stage.ordering !== null,
+      }
+    case 'paying':
+      return {
+        screen: 'paying',
+        quote: stage.job.quote,
+        payeeName: settings?.payeeName ?? '',
+        codeUrl: stage.closing ? '' : stage.codeUrl,
+        orderNumber: stage.job.orderNumber,
+        phase: stage.closing ? 'closing' : 'showing-code',
+      }
+    case 'printing':
+      return {
+        screen: 'printing',
+        copies: stage.job.quote.copies,
+        sheetsPerCopy: stage.job.sheetsPerCopy,
+        sheetsDelivered: stage.sheetsDelivered,
+        copiesDelivered: stage.copiesDelivered,
+        stalled: stage.stalled,
+        stopping: stage.stopping,
+        recovering: stage.recovering,
+        quote: stage.job.quote,
+        orderNumber: stage.job.orderNumber,
+      }
+    case 'finished':
+      return finishedContent(stage)
+    default:
+      return impossible(stage)
+  }
+}
+
+function finishedContent(stage: StageOf<'finished'>): ScreenContent {
+  const { job, settlement } = stage
+  const computed = settlement ?? settle(job.quote, stage.copiesDelivered)
+  return {
+    screen: 'finished',
+    title: job.title,
+    copies: job.quote.copies,
+    copiesDelivered: stage.copiesDelivered,
+    sheetsDelivered: stage.sheetsDelivered,
+    copiesGivenBack: computed.copiesGivenBack,
+    quotaGivenBack: computed.quotaGivenBack,
+    freeCopiesLeft: settlement?.freeCopiesLeft ?? null,
+    money: moneyOf(job.quote.amountFen, computed),
+    fault: stage.fault,
+    orderNumber: job.orderNumber,
+    receipt: stage.receipt,
+  }
+}
+
+function moneyOf(amountFen: number, { chargedFen, refundFen }: { chargedFen: number; refundFen: number }): Money {
+  if (amountFen === 0) return { kind: 'nothing-charged' }
+  return refundFen > 0 ? { kind: 'refunded', chargedFen, refundFen } : { kind: 'charged', amountFen: chargedFen }
+}

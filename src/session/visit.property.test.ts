@@ -1,0 +1,231 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { JobId } from '../contract/ids.ts'
+import type { KioskCommand } from '../contract/kiosk-command.ts'
+import { kioskViewSchema } from '../contract/kiosk-view.ts'
+import { fault } from '../fault.ts'
+import type { Effect } from './effect.ts'
+import type { SessionEvent } from './event.ts'
+import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR } from './fixtures.ts'
+import { reduce } from './reduce.ts'
+import type { Session } from './state.ts'
+import { TIMER_NAMES, timersOf } from './timers.ts'
+import { viewOf } from './view.ts'
+
+/**
+ * A world that answers a session's effects, each in one of the ways the real one can: well, badly, late, or with a payment that
+ * arrives at the worst moment. `choose` picks; everything else follows.
+ */
+class World {
+  session: Session = freeSession()
+  /** Answers that are under way. */
+  pending: { effect: Effect; answers: SessionEvent[] }[] = []
+  readonly prints = new Map<JobId, number>()
+  /** Orders that hold quota or money, until someone says what becomes of them. */
+  readonly owed = new Map<JobId, 'open' | 'paid'>()
+  #touches = 0
+
+  happen(event: SessionEvent): void {
+    const { session, effects } = reduce(this.session, event)
+    this.session = session
+    kioskViewSchema.parse(viewOf(session, { screenWidthMm: 336, remainingMs: () => 0 }))
+    for (const effect of effects) this.#take(effect)
+  }
+
+  touch(command: KioskCommand): void {
+    this.happen({ kind: 'touched', command, jobId: jobId(++this.#touches) })
+  }
+
+  fire(): void {
+    const running = timersOf(this.session)
+    for (const timer of TIMER_NAMES) {
+      const token = running[timer]?.token
+      if (token === undefined) continue
+      this.happen({ kind: 'timer-fired', timer, token })
+      return
+    }
+  }
+
+  /** Lets pending answer `index` happen in way `way`. */
+  answer(index: number, way: number): void {
+    const [picked] = this.pending.splice(index % this.pending.length, 1)
+    if (!picked) return
+    const event = picked.answers[way % picked.answers.length]!
+    if (event.kind === 'order-opened') this.owed.set(event.order.jobId, 'open')
+    if (event.kind === 'payment-settled') this.owed.set(event.jobId, 'paid')
+    if (event.kind === 'order-closed') this.owed.delete(event.jobId)
+    this.happen(event)
+  }
+
+  #take(effect: Effect): void {
+    if (effect.kind === 'abandon-order' || effect.kind === 'report-outcome') this.owed.delete(effect.jobId)
+    if (effect.kind === 'close-order') {
+      this.pending = this.pending.filter(p => !(p.effect.kind === 'watch-payment' && p.effect.jobId === effect.jobId))
+    }
+    if (effect.kind === 'print') {
+      const { jobId: job, quote } = effect.job
+      this.prints.set(job, (this.prints.get(job) ?? 0) + 1)
+      expect(quote.amountFen === 0 || this.owed.get(job) === 'paid').toBe(true)
+    }
+    const answers = answersTo(effect)
+    if (answers.length > 0) this.pending.push({ effect, answers })
+  }
+
+  /** What a visitor who knows what they want does next. */
+  goOn(): void {
+    const { stage } = this.session
+    if (this.pending.length > 0) this.answer(0, 0)
+    else if (stage.kind === 'attract') this.happen({ kind: 'card-tapped', uid: CARD })
+    else if (stage.kind === 'previewing') this.touch({ kind: 'confirm' })
+    else if (stage.kind !== 'choosing') this.touch({ kind: 'finish' })
+    else this.touch(stage.choice ? { kind: 'preview' } : { kind: 'select-offer', index: 0 })
+  }
+}
+
+/** The ways in which the world may answer an effect; none for those that are not answered. */
+function answersTo(effect: Effect): SessionEvent[] {
+  switch (effect.kind) {
+    case 'look-up-identity':
+      return [
+        { kind: 'identity-confirmed', request: effect.request, visitor: VISITOR },
+        { kind: 'identity-refused', request: effect.request, fault: fault('card-unknown') },
+      ]
+    case 'prepare-document':
+      return [
+        { kind: 'document-checked', request: effect.request, document: DOCUMENT },
+        { kind: 'document-refused', request: effect.request, fault: fault('document-check-failed') },
+      ]
+    case 'open-order':
+      return [
+        { kind: 'order-opened', order: orderFor(effect.jobId, effect.quote.copies, effect.quote.freeCopies) },
+        { kind: 'order-refused', jobId: effect.jobId, fault: fault('payment-unavailable'), quotaUsed: null },
+        { kind: 'order-refused', jobId: effect.jobId, fault: fault('quote-changed'), quotaUsed: 3 },
+      ]
+    case 'watch-payment':
+      return [{ kind: 'payment-settled', jobId: effect.jobId }]
+    case 'close-order':
+      return [
+        { kind: 'order-closed', jobId: effect.jobId },
+        { kind: 'payment-settled', jobId: effect.jobId },
+        { kind: 'order-unclear', jobId: effect.jobId },
+      ]
+    case 'print': {
+      const { jobId: job, quote } = effect.job
+      return [
+        { kind: 'printing-ended', jobId: job, copiesDelivered: quote.copies, sheetsDelivered: 2, fault: null },
+        { kind: 'printing-ended', jobId: job, copiesDelivered: 0, sheetsDelivered: 1, fault: fault('printer-jam') },
+      ]
+    }
+    default:
+      return []
+  }
+}
+
+const command: fc.Arbitrary<KioskCommand> = fc.oneof(
+  fc.constantFrom<KioskCommand>(
+    { kind: 'start' },
+    { kind: 'select-offer', index: 0 },
+    { kind: 'select-offer', index: 2 },
+    { kind: 'preview' },
+    { kind: 'confirm' },
+    { kind: 'print-free-only' },
+    { kind: 'back' },
+    { kind: 'finish' },
+    { kind: 'give-up' },
+    { kind: 'print-receipt' },
+    { kind: 'stay' },
+    { kind: 'set-language', language: 'en' },
+  ),
+  fc.integer({ min: 1, max: 9 }).map((copies): KioskCommand => ({ kind: 'set-copies', copies })),
+)
+
+const move = fc.oneof(
+  { weight: 12, arbitrary: fc.constant((world: World) => world.goOn()) },
+  { weight: 5, arbitrary: command.map(c => (world: World) => world.touch(c)) },
+  {
+    weight: 5,
+    arbitrary: fc.tuple(fc.nat(5), fc.nat(3)).map(
+      ([index, way]) =>
+        (world: World) =>
+          world.answer(index, way),
+    ),
+  },
+  { weight: 3, arbitrary: fc.constant((world: World) => world.fire()) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom<SessionEvent>(
+        { kind: 'card-tapped', uid: CARD },
+        { kind: 'card-unreadable' },
+        { kind: 'id-card-found' },
+        { kind: 'id-card-unreadable' },
+        { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, printer: fault('printer-jam') } },
+        { kind: 'readiness-changed', settings: SETTINGS, readiness: READY },
+        { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, server: fault('server-unreachable') } },
+      )
+      .map(event => (world: World) => world.happen(event)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(null, fault('printer-jam')).map(stalled => (world: World) => {
+      const { stage } = world.session
+      if (stage.kind !== 'printing') return
+      world.happen({
+        kind: 'printing-progressed',
+        jobId: stage.job.jobId,
+        sheetsDelivered: 1,
+        copiesDelivered: 0,
+        stalled,
+      })
+    }),
+  },
+)
+
+describe('any visit', () => {
+  it('has no dead end, prints a job once, and leaves nothing paid or reserved without an owner', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 60 }), moves => {
+        const world = new World()
+        for (const make of moves) {
+          make(world)
+          const free = world.session.stage.kind === 'attract' || world.session.stage.kind === 'out-of-service'
+          const moving = Object.keys(timersOf(world.session)).length > 0 || world.pending.length > 0
+          expect(free || moving).toBe(true)
+        }
+        // Everybody walks away: answers come, timers run out, and the machine must be free again.
+        world.happen({ kind: 'readiness-changed', settings: SETTINGS, readiness: READY })
+        for (let turn = 0; turn < 200 && (world.pending.length > 0 || world.session.stage.kind !== 'attract'); turn++) {
+          if (world.pending.length > 0) world.answer(0, turn)
+          else world.fire()
+        }
+        expect(world.session.stage.kind).toBe('attract')
+        expect([...world.owed]).toEqual([])
+        expect([...world.prints.values()].every(times => times === 1)).toBe(true)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('ends for a visitor who pays but whose payment is never told', () => {
+    const world = new World()
+    world.happen({ kind: 'card-tapped', uid: CARD })
+    world.answer(0, 0)
+    for (const c of [
+      { kind: 'select-offer', index: 0 },
+      { kind: 'set-copies', copies: 7 },
+      { kind: 'preview' },
+    ] as const)
+      world.touch(c)
+    world.answer(0, 0)
+    world.touch({ kind: 'confirm' })
+    world.answer(0, 0)
+    world.pending = []
+    world.fire()
+    world.answer(0, 2)
+    expect(viewOf(world.session, { screenWidthMm: 336, remainingMs: () => 0 }).content).toMatchObject({
+      screen: 'refused',
+      money: { kind: 'being-checked', amountFen: 400 },
+    })
+    expect([...world.owed]).toEqual([])
+  })
+})

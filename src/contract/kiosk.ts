@@ -11,7 +11,10 @@ export const KIOSK_CONTRACT = {
     /** The view as it stands; asked for once when a renderer starts. */
     currentView: { input: z.null(), output: kioskViewSchema },
     /** The checked, signed file that is on the screen now; null when the screen has moved on. */
-    previewFile: { input: z.object({ documentId: documentIdSchema }), output: z.instanceof(Uint8Array).nullable() },
+    previewFile: {
+      input: z.object({ documentId: documentIdSchema }),
+      output: z.custom<Uint8Array>(value => value instanceof Uint8Array).nullable(),
+    },
     /** The first page has been drawn: for the station's own figures. */
     previewDrawn: { input: z.object({ documentId: documentIdSchema }), output: z.null() },
   },

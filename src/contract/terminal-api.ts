@@ -130,6 +130,14 @@ export const TERMINAL_ROUTES = {
     input: z.object({ means: identityMeansSchema }),
     output: visitorSchema,
   }),
+  visit: route({
+    method: 'GET',
+    path: '/v1/visits/:visitId',
+    signed: true,
+    summary: 'The visitor as things stand now, free copies included',
+    input: z.object({ visitId: visitIdSchema }),
+    output: visitorSchema,
+  }),
   prepare: route({
     method: 'POST',
     path: '/v1/documents',

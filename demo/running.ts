@@ -1,0 +1,36 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** Where a running demo can be reached; kept beside its data for the command line and the tests. Holds the screen's token: readable by its owner only. */
+export const runningSchema = z.object({
+  pid: z.int(),
+  /** The kiosk's page, token included; null under Electron, which has no address. */
+  kiosk: z.string().nullable(),
+  dock: z.string(),
+  server: z.string(),
+  gateway: z.string().nullable(),
+  stationPid: z.int().nullable(),
+})
+export type Running = z.infer<typeof runningSchema>
+
+const fileIn = (dataDir: string) => join(dataDir, 'running.json')
+
+export function writeRunning(dataDir: string, running: Running): void {
+  writeFileSync(fileIn(dataDir), `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 })
+}
+
+export function forgetRunning(dataDir: string): void {
+  rmSync(fileIn(dataDir), { force: true })
+}
+
+/** The demo that runs on `dataDir`; null when none does. */
+export function readRunning(dataDir: string): Running | null {
+  try {
+    const running = runningSchema.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')))
+    process.kill(running.pid, 0)
+    return running
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { cardReaderProfileSettingSchema } from '../../native/card-reader/profiles/profiles.ts'
+import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
+import { DEFAULT_DELAYS } from '../../src/session/delays.ts'
+
+const port = z.int().min(1).max(65535)
+const spanMs = (defaultMs: number, min = 1_000, max = 900_000) => z.int().min(min).max(max).default(defaultMs)
+
+/** Where a serial device hangs: on a line of this machine, or behind a serial device server on the network. */
+const lineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1), baudRate: z.int().min(300).max(921_600) }),
+  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port }),
+])
+export type Line = z.infer<typeof lineSchema>
+
+const profileNames = Object.keys(RECEIPT_PRINTER_PROFILES) as [keyof typeof RECEIPT_PRINTER_PROFILES]
+
+/** The configuration of one terminal: everything outside the station, and every span of time. */
+export const terminalConfigSchema = z.strictObject({
+  server: z.strictObject({
+    baseUrl: z.url({ protocol: /^https?$/ }),
+    timeoutMs: spanMs(10_000, 500, 60_000),
+    /** One-time code from the administrators; needed once, ignored after. */
+    enrolmentCode: z
+      .string()
+      .regex(/^[A-Z2-9]{8}$/)
+      .optional(),
+    /** PEM file with the certificates that a document's signature must lead to. Without it, those of the enrolment are kept. */
+    anchorsFile: z.string().optional(),
+  }),
+  /** Folder of the terminal's key and its ledger, relative to the configuration file. */
+  dataDir: z.string().min(1),
+  screen: z.strictObject({ widthMm: z.number().min(100).max(2000).default(336) }).prefault({}),
+  campusCardReader: z.strictObject({ line: lineSchema, profile: cardReaderProfileSettingSchema }).nullable(),
+  idCardReader: z.strictObject({ line: lineSchema }).nullable(),
+  receiptPrinter: z.strictObject({ line: lineSchema, profile: z.enum(profileNames) }).nullable(),
+  pagePrinter: z.strictObject({
+    uri: z.string().regex(/^ipps?:\/\/.+/, 'must be an ipp address, such as ipp://192.0.2.7/ipp/print'),
+    sides: z.enum(['one-sided', 'two-sided-long-edge']).default('one-sided'),
+  }),
+  delays: z
+    .strictObject({
+      idleMs: spanMs(DEFAULT_DELAYS.idleMs),
+      askMs: spanMs(DEFAULT_DELAYS.askMs),
+      noticeMs: spanMs(DEFAULT_DELAYS.noticeMs),
+      refusedMs: spanMs(DEFAULT_DELAYS.refusedMs),
+      answerMs: spanMs(DEFAULT_DELAYS.answerMs),
+      paperMs: spanMs(DEFAULT_DELAYS.paperMs),
+      leaveMs: spanMs(DEFAULT_DELAYS.leaveMs),
+      payMarginMs: spanMs(DEFAULT_DELAYS.payMarginMs, 0),
+    })
+    .prefault({}),
+  /** After a break, a visit that is no older than this is taken up again; an older one is settled without its visitor. */
+  resumeWithinMs: spanMs(180_000),
+  log: z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+      file: z.string().nullable().default(null),
+    })
+    .prefault({}),
+})
+export type TerminalConfig = z.infer<typeof terminalConfigSchema>

@@ -1,0 +1,17 @@
+import type { Clock } from '../../../src/clock.ts'
+import type { SessionEvent } from '../../../src/session/event.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Log } from '../log.ts'
+import type { ServerClient } from '../server-client.ts'
+
+/** What every desk of the station works with. */
+export interface DeskTools {
+  readonly client: ServerClient
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly log: Log
+  /** Hands a fact to the visit. */
+  post(event: SessionEvent): void
+  /** True once the station is being closed: loops end. */
+  closing(): boolean
+}

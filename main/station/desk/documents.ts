@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { type PagePrinter, sheetsOf } from '../../../src/contract/devices.ts'
+import type { DocumentId } from '../../../src/contract/ids.ts'
+import { type PreparedDocument, TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
+import { type Fault, fault } from '../../../src/fault.ts'
+import { checkSignedPdf } from '../../../src/pdf/check-signed-pdf.ts'
+import type { WebCrypto } from '../../../src/pdf/web-crypto.ts'
+import { err, ok, type Result } from '../../../src/result.ts'
+import type { Effect } from '../../../src/session/effect.ts'
+import type { Job } from '../../../src/session/state.ts'
+import type { DeskTools } from './desk.ts'
+
+const MAX_PDF_BYTES = 20_000_000
+
+export interface DocumentDesk {
+  /** Has a document made and signed, fetches it and checks it. Posts exactly one answer. */
+  prepare(effect: Extract<Effect, { kind: 'prepare-document' }>): Promise<void>
+  /** The checked file that is in memory; null when it is not. */
+  inMemory(documentId: DocumentId): Uint8Array | null
+  /** The file of a job, from memory or, after a break, fetched and checked again. */
+  fileOf(job: Pick<Job, 'documentId'> & { sha256: string }): Promise<Result<Uint8Array>>
+  /** Forgets every file. */
+  wipe(): void
+}
+
+export interface CheckParts {
+  /** DER of the certificates that a signature must lead to. */
+  readonly anchors: readonly Uint8Array[]
+  readonly webCrypto: WebCrypto
+  readonly sides: PagePrinter['sides']
+}
+
+/** Nothing gets past this desk, to the screen or to paper, whose signature was not checked. */
+export function createDocumentDesk(tools: DeskTools, { anchors, webCrypto, sides }: CheckParts): DocumentDesk {
+  const { client, clock, log } = tools
+  const files = new Map<DocumentId, Uint8Array>()
+
+  /** Fetches and checks; the name of the signer on success. */
+  const fetchChecked = async (
+    documentId: DocumentId,
+    sha256: string,
+  ): Promise<Result<{ pdf: Uint8Array; signer: string }>> => {
+    const answer = await client.file(documentId, MAX_PDF_BYTES)
+    if (!answer.ok) return err(answer.error.fault)
+    const pdf = answer.value
+    const refusal = sha256Of(pdf) === sha256 ? null : 'sha256'
+    if (refusal) return err(checkFailed(documentId, refusal))
+    const report = await checkSignedPdf(pdf, { anchors, webCrypto, nowMs: clock.now() })
+    if (!report.printable)
+      return err(checkFailed(documentId, `${report.verdict} ${report.reasons.map(reason => reason.code).join(' ')}`))
+    return ok({ pdf, signer: report.signer ?? '' })
+  }
+
+  const checkFailed = (documentId: DocumentId, detail: string): Fault => {
+    log.error({ documentId, detail }, 'document failed its check')
+    return fault('document-check-failed', detail.slice(0, 200))
+  }
+
+  return {
+    prepare: async effect => {
+      const { request, visitId, documentKind: kind, edition } = effect
+      const refuse = (why: Fault) => tools.post({ kind: 'document-refused', request, fault: why })
+      const prepared = await client.call(TERMINAL_ROUTES.prepare, { visitId, kind, edition })
+      if (!prepared.ok) return refuse(prepared.error.fault)
+      const document: PreparedDocument = prepared.value
+      const fetched = await fetchChecked(document.documentId, document.sha256)
+      if (!fetched.ok) return refuse(fetched.error)
+      files.set(document.documentId, fetched.value.pdf)
+      tools.post({
+        kind: 'document-checked',
+        request,
+        document: { ...document, signer: fetched.value.signer, sheetsPerCopy: sheetsOf(document.pages, sides) },
+      })
+    },
+    inMemory: documentId => files.get(documentId) ?? null,
+    fileOf: async ({ documentId, sha256 }) => {
+      const kept = files.get(documentId)
+      if (kept) return ok(kept)
+      const fetched = await fetchChecked(documentId, sha256)
+      return fetched.ok ? ok(fetched.value.pdf) : fetched
+    },
+    wipe: () => files.clear(),
+  }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

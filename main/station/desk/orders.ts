@@ -1,0 +1,95 @@
+import { sleep } from '../../../src/clock.ts'
+import type { JobId } from '../../../src/contract/ids.ts'
+import { type Order, TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
+import type { Language } from '../../../src/contract/texts.ts'
+import type { Effect } from '../../../src/session/effect.ts'
+import { isPassing, untilAnswered } from '../patience.ts'
+import type { Refusal } from '../server-client.ts'
+import type { DeskTools } from './desk.ts'
+import type { SettlingDesk } from './settling.ts'
+
+const OPEN_WITHIN_MS = 20_000
+const CLOSE_WITHIN_MS = 25_000
+const WATCH_EVERY_MS = 1_500
+
+export interface OrderDesk {
+  /** Posts `order-opened` or `order-refused`. The ledger knows of the order before the server does. */
+  open(effect: Extract<Effect, { kind: 'open-order' }>, language: Language): Promise<void>
+  /** Asks until the order is paid or closed. */
+  watch(jobId: JobId): Promise<void>
+  /** Posts `order-closed`, `payment-settled` or `order-unclear`. */
+  close(jobId: JobId): Promise<void>
+}
+
+/** Orders and their payment. What the server says decides; the screen never says that something was paid. */
+export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, 'undo'>): OrderDesk {
+  const { client, ledger, clock, log } = tools
+  const watched = new Set<JobId>()
+
+  /** What a settled or closed order means for ledger and visit; false while it is still awaiting payment. */
+  const conclude = (jobId: JobId, order: Order): boolean => {
+    if (order.state === 'awaiting-payment') return false
+    if (order.state === 'ready') {
+      ledger.move(jobId, 'printing')
+      tools.post({ kind: 'payment-settled', jobId })
+    } else {
+      ledger.move(jobId, 'closed')
+      tools.post({ kind: 'order-closed', jobId })
+    }
+    return true
+  }
+
+  return {
+    open: async ({ jobId, visitId, document, quote }, language) => {
+      ledger.begin({ ...document, jobId, orderNumber: '', quote, language })
+      const ask = () =>
+        client.call(TERMINAL_ROUTES.openOrder, {
+          visitId,
+          documentId: document.documentId,
+          jobId,
+          copies: quote.copies,
+          expectedAmountFen: quote.amountFen,
+        })
+      const answer = await untilAnswered(clock, ask, { giveUpAfterMs: OPEN_WITHIN_MS, stopped: tools.closing })
+      if (!answer.ok) return refused(answer.error)
+      const order = answer.value
+      ledger.number(jobId, order.orderNumber)
+      ledger.move(jobId, order.state === 'ready' ? 'printing' : 'awaiting-payment')
+      tools.post({ kind: 'order-opened', order })
+
+      async function refused(refusal: Refusal): Promise<void> {
+        // Without an answer the order may stand at the server all the same: it stays owed until it is undone.
+        ledger.move(jobId, isPassing(refusal) ? 'abandoned' : 'closed')
+        log.warn({ jobId, fault: refusal.fault }, 'order refused')
+        const quotaUsed = refusal.fault.code === 'quote-changed' ? await quotaUsedNow(visitId) : null
+        tools.post({ kind: 'order-refused', jobId, fault: refusal.fault, quotaUsed })
+        if (isPassing(refusal)) await settling.undo(jobId)
+      }
+    },
+
+    watch: async jobId => {
+      watched.add(jobId)
+      while (watched.has(jobId) && !tools.closing()) {
+        await sleep(clock, WATCH_EVERY_MS)
+        if (!watched.has(jobId)) return
+        const answer = await client.call(TERMINAL_ROUTES.order, { jobId })
+        if (!watched.has(jobId)) return
+        if (answer.ok && conclude(jobId, answer.value)) watched.delete(jobId)
+      }
+    },
+
+    close: async jobId => {
+      watched.delete(jobId)
+      const ask = () => client.call(TERMINAL_ROUTES.closeOrder, { jobId })
+      const answer = await untilAnswered(clock, ask, { giveUpAfterMs: CLOSE_WITHIN_MS, stopped: tools.closing })
+      if (answer.ok && conclude(jobId, answer.value)) return
+      ledger.move(jobId, 'abandoned')
+      tools.post({ kind: 'order-unclear', jobId })
+    },
+  }
+
+  async function quotaUsedNow(visitId: string): Promise<number | null> {
+    const answer = await client.call(TERMINAL_ROUTES.visit, { visitId })
+    return answer.ok ? answer.value.quota.used : null
+  }
+}

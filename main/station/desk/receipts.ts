@@ -1,0 +1,99 @@
+import type { ReceiptLine, ReceiptPrinter } from '../../../src/contract/devices.ts'
+import type { TerminalSettings } from '../../../src/contract/terminal-api.ts'
+import type { Language } from '../../../src/contract/texts.ts'
+import { formatYuan } from '../../../src/rules/money.ts'
+import type { Effect } from '../../../src/session/effect.ts'
+import type { DeskTools } from './desk.ts'
+
+const WORDS = {
+  'zh-CN': {
+    order: '单号',
+    place: '地点',
+    time: '时间',
+    document: '文件',
+    copies: '份数',
+    sheets: '出纸',
+    free: '免费',
+    charged: '实付',
+    refunded: '退款',
+    help: '求助',
+    nothing: '没有收费',
+    refundNote: '退款原路退回，一般当天到账，银行卡 1-3 个工作日。',
+  },
+  en: {
+    order: 'Order',
+    place: 'Place',
+    time: 'Time',
+    document: 'Document',
+    copies: 'Copies',
+    sheets: 'Sheets',
+    free: 'Free',
+    charged: 'Charged',
+    refunded: 'Refunded',
+    help: 'Help',
+    nothing: 'Nothing was charged',
+    refundNote: 'Refunds go back the way they were paid, to a bank card within 1-3 working days.',
+  },
+} as const
+
+/** Prints the slip for a finished job. It names order, machine and money, never the person. */
+export async function printReceipt(
+  tools: Pick<DeskTools, 'post' | 'clock' | 'log'>,
+  printer: ReceiptPrinter,
+  effect: Extract<Effect, { kind: 'print-receipt' }>,
+  settings: TerminalSettings,
+  language: Language,
+): Promise<void> {
+  const failure = await printer.print(receiptLines(effect, settings, language, tools.clock.now()))
+  const { jobId } = effect.job
+  if (failure) tools.log.warn({ jobId, fault: failure }, 'receipt failed')
+  tools.post({ kind: failure ? 'receipt-failed' : 'receipt-printed', jobId })
+}
+
+/** What stands on the slip. */
+export function receiptLines(
+  {
+    job,
+    sheetsDelivered,
+    settlement,
+  }: Pick<Extract<Effect, { kind: 'print-receipt' }>, 'job' | 'sheetsDelivered' | 'settlement'>,
+  settings: TerminalSettings,
+  language: Language,
+  nowMs: number,
+): ReceiptLine[] {
+  const w = WORDS[language]
+  const say = (text: { zh: string; en: string }) => (language === 'en' ? text.en : text.zh)
+  const pair = (left: string, right: string): ReceiptLine => ({ kind: 'pair', left, right })
+  const money: ReceiptLine[] =
+    settlement.chargedFen === 0 && settlement.refundFen === 0
+      ? [{ kind: 'text', text: w.nothing }]
+      : [
+          pair(w.charged, formatYuan(settlement.chargedFen)),
+          ...(settlement.refundFen > 0
+            ? [pair(w.refunded, formatYuan(settlement.refundFen)), { kind: 'text', text: w.refundNote } as const]
+            : []),
+        ]
+  return [
+    { kind: 'text', text: say(settings.universityName), align: 'center', bold: true, size: 2 },
+    { kind: 'rule' },
+    pair(w.order, job.orderNumber),
+    pair(w.place, `${say(settings.place)} ${say(settings.terminalName)}`),
+    pair(w.time, localTime(nowMs)),
+    { kind: 'rule' },
+    pair(w.document, say(job.title)),
+    pair(w.copies, `${settlement.copiesDelivered} / ${job.quote.copies}`),
+    pair(w.sheets, String(sheetsDelivered)),
+    pair(w.free, String(job.quote.freeCopies - settlement.quotaGivenBack)),
+    { kind: 'rule' },
+    ...money,
+    pair(w.help, settings.helpPhone),
+    { kind: 'feed', lines: 1 },
+  ]
+}
+
+/** Local wall time, `2026-11-22 14:07`. */
+function localTime(ms: number): string {
+  const d = new Date(ms)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}`
+}

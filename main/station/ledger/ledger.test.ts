@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fakeClock } from '../../../src/fake-clock.ts'
+import { quote } from '../../../src/rules/quota.ts'
+import { DOCUMENT, jobId } from '../../../src/session/fixtures.ts'
+import { openLedger } from './ledger.ts'
+
+let folder: string
+const clock = fakeClock()
+const JOB = { ...DOCUMENT, jobId: jobId(1), orderNumber: '', quote: quote(7, 5, 200), language: 'en' } as const
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const open = () => openLedger(join(folder, 'ledger.sqlite'), clock)
+
+describe('the ledger', () => {
+  it('gives back after a restart what was written, amounts included', () => {
+    const before = open()
+    before.begin(JOB)
+    before.number(JOB.jobId, 'YZ204815')
+    before.move(JOB.jobId, 'printing')
+    before.copySending(JOB.jobId, 1, 'YZ204815-1')
+    before.copyEnded(JOB.jobId, 1, 'delivered', 2)
+    before.copySending(JOB.jobId, 2, 'YZ204815-2')
+    before.close()
+    const after = open()
+    expect(after.job(JOB.jobId)).toMatchObject({
+      state: 'printing',
+      orderNumber: 'YZ204815',
+      quote: JOB.quote,
+      title: JOB.title,
+      language: 'en',
+    })
+    expect(after.copies(JOB.jobId)).toEqual([
+      { copyNumber: 1, jobName: 'YZ204815-1', state: 'delivered', sheetsDelivered: 2 },
+      { copyNumber: 2, jobName: 'YZ204815-2', state: 'sending', sheetsDelivered: 0 },
+    ])
+    after.close()
+  })
+
+  it('lists what is owed, oldest first, and nothing that is settled or closed', async () => {
+    const ledger = open()
+    for (const n of [1, 2, 3]) {
+      ledger.begin({ ...JOB, jobId: jobId(n) })
+      await clock.advance(1000)
+    }
+    ledger.move(jobId(2), 'settled')
+    expect(ledger.open().map(job => job.jobId)).toEqual([jobId(1), jobId(3)])
+    ledger.move(jobId(1), 'closed')
+    expect(ledger.open().map(job => job.jobId)).toEqual([jobId(3)])
+    ledger.close()
+  })
+
+  it('is on the disk before a call returns, and its journal can not be changed', () => {
+    const ledger = open()
+    ledger.begin(JOB)
+    ledger.printed(JOB.jobId, { copiesDelivered: 1, sheetsDelivered: 2, faultCode: 'printer-jam' })
+    const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
+    expect(other.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(other.prepare('SELECT what FROM transition ORDER BY id').pluck().all()).toEqual([
+      'ordering',
+      'printed 1 copies, 2 sheets',
+    ])
+    expect(() => other.exec('DELETE FROM transition')).toThrow(/never deleted/)
+    expect(() => other.exec("UPDATE transition SET what = ''")).toThrow(/never changed/)
+    other.close()
+    ledger.close()
+  })
+
+  it('refuses a ledger of a later version instead of guessing', () => {
+    open().close()
+    const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
+    other.pragma('user_version = 99')
+    other.close()
+    expect(open).toThrow(/version 99/)
+  })
+
+  it('holds one name a copy: the same copy can not stand twice in it', () => {
+    const ledger = open()
+    ledger.begin(JOB)
+    ledger.copySending(JOB.jobId, 1, 'name')
+    expect(() => ledger.copySending(JOB.jobId, 2, 'name')).toThrow(/UNIQUE/)
+    ledger.close()
+  })
+})

@@ -1,0 +1,195 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import type { Clock } from '../../../src/clock.ts'
+import type { DocumentId, JobId } from '../../../src/contract/ids.ts'
+import type { Language } from '../../../src/contract/texts.ts'
+import type { FaultCode } from '../../../src/fault.ts'
+import { quote } from '../../../src/rules/quota.ts'
+import type { Job } from '../../../src/session/state.ts'
+import { migrate } from './schema.ts'
+
+/**
+ * What is owed for a job. `ordering`: the server was or is being asked. `awaiting-payment`: a code is shown. `abandoned`: nobody
+ * waits for it, all of it is to be undone. `printing`: free or paid, paper is owed. `printed`: the end is known, the server is to be told.
+ * `settled` and `closed` owe nothing.
+ */
+export type JobState = 'ordering' | 'awaiting-payment' | 'abandoned' | 'printing' | 'printed' | 'settled' | 'closed'
+
+/** `sending` is written before the first byte goes to the printer: after a break, only the printer knows more. */
+export type CopyState = 'sending' | 'delivered' | 'not-delivered' | 'unknown'
+
+export interface LedgerJob extends Job {
+  readonly state: JobState
+  readonly sha256: string
+  readonly language: Language
+  readonly copiesDelivered: number
+  readonly sheetsDelivered: number
+  readonly faultCode: FaultCode | null
+  readonly changedAtMs: number
+  readonly begunAtMs: number
+}
+
+export interface LedgerCopy {
+  readonly copyNumber: number
+  readonly jobName: string
+  readonly state: CopyState
+  readonly sheetsDelivered: number
+}
+
+/** The memory of what this machine owes. Every write is on the disk before the call returns. Holds nothing personal. */
+export interface Ledger {
+  begin(job: Job & { sha256: string; language: Language }): void
+  /** The server's number for the order, once it is known. */
+  number(jobId: JobId, orderNumber: string): void
+  move(jobId: JobId, to: JobState): void
+  printed(
+    jobId: JobId,
+    outcome: { copiesDelivered: number; sheetsDelivered: number; faultCode: FaultCode | null },
+  ): void
+  copySending(jobId: JobId, copyNumber: number, jobName: string): void
+  copyEnded(jobId: JobId, copyNumber: number, state: Exclude<CopyState, 'sending'>, sheetsDelivered: number): void
+  job(jobId: JobId): LedgerJob | null
+  copies(jobId: JobId): LedgerCopy[]
+  /** Everything that still owes something, oldest first. */
+  open(): LedgerJob[]
+  close(): void
+}
+
+interface JobRow {
+  job_id: JobId
+  state: JobState
+  order_number: string | null
+  document_id: DocumentId
+  sha256: string
+  title_zh: string
+  title_en: string
+  pages: number
+  sheets_per_copy: number
+  copies: number
+  free_copies: number
+  unit_price_fen: number
+  language: Language
+  copies_delivered: number
+  sheets_delivered: number
+  fault_code: FaultCode | null
+  begun_at_ms: number
+  changed_at_ms: number
+}
+
+export function openLedger(file: string, clock: Clock): Ledger {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const database = new SqliteDatabase(file)
+  database.pragma('journal_mode = WAL')
+  // FULL: a commit is on the disk before a printer or a payment hears of it. A power cut may take the line, not the record.
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  migrate(database)
+
+  const note = database.prepare('INSERT INTO transition (job_id, at_ms, what) VALUES (?, ?, ?)')
+  const insertJob = database.prepare(
+    `INSERT INTO job (job_id, state, document_id, sha256, title_zh, title_en, pages, sheets_per_copy, copies, free_copies, unit_price_fen,
+       language, begun_at_ms, changed_at_ms)
+     VALUES (@jobId, 'ordering', @documentId, @sha256, @titleZh, @titleEn, @pages, @sheetsPerCopy, @copies, @freeCopies, @unitPriceFen,
+       @language, @nowMs, @nowMs)`,
+  )
+  const numberJob = database.prepare('UPDATE job SET order_number = ? WHERE job_id = ?')
+  const moveJob = database.prepare('UPDATE job SET state = ?, changed_at_ms = ? WHERE job_id = ?')
+  const endJob = database.prepare(
+    `UPDATE job SET state = 'printed', copies_delivered = ?, sheets_delivered = ?, fault_code = ?, changed_at_ms = ? WHERE job_id = ?`,
+  )
+  const insertCopy = database.prepare(
+    `INSERT INTO copy (job_id, copy_number, job_name, state, changed_at_ms) VALUES (?, ?, ?, 'sending', ?)
+     ON CONFLICT (job_id, copy_number) DO UPDATE SET changed_at_ms = excluded.changed_at_ms`,
+  )
+  const endCopy = database.prepare(
+    'UPDATE copy SET state = ?, sheets_delivered = ?, changed_at_ms = ? WHERE job_id = ? AND copy_number = ?',
+  )
+  const touchJob = database.prepare('UPDATE job SET changed_at_ms = ? WHERE job_id = ?')
+  const selectJob = database.prepare<[string], JobRow>('SELECT * FROM job WHERE job_id = ?')
+  const selectOpen = database.prepare<[], JobRow>(
+    `SELECT * FROM job WHERE state NOT IN ('settled', 'closed') ORDER BY begun_at_ms`,
+  )
+  const selectCopies = database.prepare<
+    [string],
+    { copy_number: number; job_name: string; state: CopyState; sheets_delivered: number }
+  >('SELECT copy_number, job_name, state, sheets_delivered FROM copy WHERE job_id = ? ORDER BY copy_number')
+
+  /** One change and its line in the journal, together or not at all. */
+  const write = (jobId: JobId, what: string, change: (nowMs: number) => void) =>
+    database.transaction(() => {
+      const nowMs = clock.now()
+      change(nowMs)
+      note.run(jobId, nowMs, what)
+    })()
+
+  return {
+    begin: job =>
+      write(job.jobId, 'ordering', nowMs =>
+        insertJob.run({
+          jobId: job.jobId,
+          documentId: job.documentId,
+          sha256: job.sha256,
+          titleZh: job.title.zh,
+          titleEn: job.title.en,
+          pages: job.pages,
+          sheetsPerCopy: job.sheetsPerCopy,
+          copies: job.quote.copies,
+          freeCopies: job.quote.freeCopies,
+          unitPriceFen: job.quote.unitPriceFen,
+          language: job.language,
+          nowMs,
+        }),
+      ),
+    number: (jobId, orderNumber) => write(jobId, 'numbered', () => numberJob.run(orderNumber, jobId)),
+    move: (jobId, to) => write(jobId, to, nowMs => moveJob.run(to, nowMs, jobId)),
+    printed: (jobId, outcome) =>
+      write(jobId, `printed ${outcome.copiesDelivered} copies, ${outcome.sheetsDelivered} sheets`, nowMs =>
+        endJob.run(outcome.copiesDelivered, outcome.sheetsDelivered, outcome.faultCode, nowMs, jobId),
+      ),
+    copySending: (jobId, copyNumber, jobName) =>
+      write(jobId, `copy ${copyNumber} sending`, nowMs => {
+        insertCopy.run(jobId, copyNumber, jobName, nowMs)
+        touchJob.run(nowMs, jobId)
+      }),
+    copyEnded: (jobId, copyNumber, state, sheetsDelivered) =>
+      write(jobId, `copy ${copyNumber} ${state}, ${sheetsDelivered} sheets`, nowMs => {
+        endCopy.run(state, sheetsDelivered, nowMs, jobId, copyNumber)
+        touchJob.run(nowMs, jobId)
+      }),
+    job: jobId => {
+      const row = selectJob.get(jobId)
+      return row ? jobOfRow(row) : null
+    },
+    copies: jobId =>
+      selectCopies.all(jobId).map(row => ({
+        copyNumber: row.copy_number,
+        jobName: row.job_name,
+        state: row.state,
+        sheetsDelivered: row.sheets_delivered,
+      })),
+    open: () => selectOpen.all().map(jobOfRow),
+    close: () => database.close(),
+  }
+}
+
+function jobOfRow(row: JobRow): LedgerJob {
+  return {
+    jobId: row.job_id,
+    state: row.state,
+    orderNumber: row.order_number ?? '',
+    documentId: row.document_id,
+    sha256: row.sha256,
+    title: { zh: row.title_zh, en: row.title_en },
+    pages: row.pages,
+    sheetsPerCopy: row.sheets_per_copy,
+    // The tariff of the order stands; only how many of its copies were free is needed to say it again.
+    quote: quote(row.copies, row.free_copies, row.unit_price_fen),
+    language: row.language,
+    copiesDelivered: row.copies_delivered,
+    sheetsDelivered: row.sheets_delivered,
+    faultCode: row.fault_code,
+    begunAtMs: row.begun_at_ms,
+    changedAtMs: row.changed_at_ms,
+  }
+}

@@ -1,0 +1,57 @@
+import type { Database } from 'better-sqlite3'
+
+/** Forward only: a step is never changed once it has been released, only added to. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE job (
+     job_id TEXT PRIMARY KEY,
+     state TEXT NOT NULL,
+     order_number TEXT,
+     document_id TEXT NOT NULL,
+     sha256 TEXT NOT NULL,
+     title_zh TEXT NOT NULL,
+     title_en TEXT NOT NULL,
+     pages INTEGER NOT NULL,
+     sheets_per_copy INTEGER NOT NULL,
+     copies INTEGER NOT NULL,
+     free_copies INTEGER NOT NULL,
+     unit_price_fen INTEGER NOT NULL,
+     language TEXT NOT NULL,
+     copies_delivered INTEGER NOT NULL DEFAULT 0,
+     sheets_delivered INTEGER NOT NULL DEFAULT 0,
+     fault_code TEXT,
+     begun_at_ms INTEGER NOT NULL,
+     changed_at_ms INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX job_open ON job (state) WHERE state NOT IN ('settled', 'closed');
+   CREATE TABLE copy (
+     job_id TEXT NOT NULL REFERENCES job (job_id),
+     copy_number INTEGER NOT NULL,
+     job_name TEXT NOT NULL UNIQUE,
+     state TEXT NOT NULL,
+     sheets_delivered INTEGER NOT NULL DEFAULT 0,
+     changed_at_ms INTEGER NOT NULL,
+     PRIMARY KEY (job_id, copy_number)
+   ) STRICT;
+   CREATE TABLE transition (
+     id INTEGER PRIMARY KEY,
+     job_id TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     what TEXT NOT NULL
+   ) STRICT;
+   CREATE TRIGGER transition_is_kept BEFORE UPDATE ON transition BEGIN SELECT RAISE(ABORT, 'transitions are never changed'); END;
+   CREATE TRIGGER transition_is_not_lost BEFORE DELETE ON transition BEGIN SELECT RAISE(ABORT, 'transitions are never deleted'); END;`,
+]
+
+/** Brings a ledger of any earlier version up to this one; refuses one from a later version. */
+export function migrate(database: Database): void {
+  const version = database.pragma('user_version', { simple: true }) as number
+  if (version > MIGRATIONS.length)
+    throw new Error(`the ledger is of version ${version}, this station knows ${MIGRATIONS.length}`)
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < version) continue
+    database.transaction(() => {
+      database.exec(sql)
+      database.pragma(`user_version = ${index + 1}`)
+    })()
+  }
+}

@@ -1,0 +1,13 @@
+import { type Logger, pino } from 'pino'
+
+export type Log = Logger
+
+/**
+ * The station's one log: a line of JSON an event. Nothing personal is ever handed to it; the redaction is a second wall for
+ * fields that could carry a name or a number.
+ */
+export function createLog(options: { level: string; file: string | null }): Log {
+  const redact = { paths: ['*.name', '*.idNumber', '*.uid', '*.nameMasked', '*.numberMasked'], censor: '[personal]' }
+  const destination = pino.destination({ dest: options.file ?? 2, sync: true, mkdir: true })
+  return pino({ level: options.level, base: null, redact }, destination)
+}

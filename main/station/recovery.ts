@@ -1,0 +1,47 @@
+import { type Order, TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import type { DeskTools } from './desk/desk.ts'
+import type { SettlingDesk } from './desk/settling.ts'
+import type { LedgerJob } from './ledger/ledger.ts'
+import { untilAnswered } from './patience.ts'
+
+/**
+ * What every start does, after a power cut as after a good night: reads the ledger and gives each open job its end. The newest
+ * one, if its visitor may still stand at the screen, is taken up where it was; all others are settled without anyone.
+ */
+export async function recover(tools: DeskTools, settling: SettlingDesk, resumeWithinMs: number): Promise<void> {
+  const open = tools.ledger.open()
+  const newest = open.at(-1)
+  for (const job of open) {
+    const fresh = job === newest && tools.clock.now() - job.changedAtMs <= resumeWithinMs
+    tools.log.info({ jobId: job.jobId, state: job.state, fresh }, 'open job found at start')
+    if (fresh && (await resume(tools, job, resumeWithinMs))) continue
+    void settling.undo(job.jobId)
+  }
+}
+
+/** Takes a visit up again; false when there is nothing to take up. */
+async function resume(tools: DeskTools, job: LedgerJob, resumeWithinMs: number): Promise<boolean> {
+  if (job.state === 'printing') return printOn(tools, job)
+  if (job.state !== 'awaiting-payment') return false
+  const ask = () => tools.client.call(TERMINAL_ROUTES.order, { jobId: job.jobId })
+  const answer = await untilAnswered(tools.clock, ask, { giveUpAfterMs: resumeWithinMs, stopped: tools.closing })
+  if (!answer.ok) return false
+  return takeUp(tools, job, answer.value)
+}
+
+function takeUp(tools: DeskTools, job: LedgerJob, order: Order): boolean {
+  if (order.state === 'ready') {
+    tools.ledger.move(job.jobId, 'printing')
+    return printOn(tools, job)
+  }
+  if (order.state !== 'awaiting-payment' || order.codeUrl === null || order.payWithinMs === null) return false
+  const { codeUrl, payWithinMs } = order
+  tools.post({ kind: 'paying-recovered', job, codeUrl, payWithinMs, language: job.language })
+  return true
+}
+
+function printOn(tools: DeskTools, job: LedgerJob): boolean {
+  const copiesDelivered = tools.ledger.copies(job.jobId).filter(copy => copy.state === 'delivered').length
+  tools.post({ kind: 'printing-recovered', job, copiesDelivered, language: job.language })
+  return true
+}

@@ -1,0 +1,140 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { jobIdSchema } from '../../src/contract/ids.ts'
+import { textToSign } from '../../src/contract/request-signature.ts'
+import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import { fakeClock } from '../../src/fake-clock.ts'
+import { createServerClient, type ServerClient } from './server-client.ts'
+import { openTerminalKey, type TerminalKey } from './terminal-key.ts'
+
+interface Heard {
+  readonly request: IncomingMessage
+  readonly body: string
+}
+
+let folder: string
+let key: TerminalKey
+let heard: Heard[]
+let answer: (response: ServerResponse) => void
+let server: ReturnType<typeof createServer>
+let client: ServerClient
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'client-'))
+  key = openTerminalKey(folder)
+  heard = []
+  server = createServer((request, response) => {
+    let body = ''
+    request.on('data', chunk => {
+      body += chunk
+    })
+    request.on('end', () => {
+      heard.push({ request, body })
+      answer(response)
+    })
+  })
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  client = createServerClient({
+    baseUrl: `http://127.0.0.1:${port}/`,
+    timeoutMs: 300,
+    key,
+    terminalId: 'terminal-1',
+    clock: fakeClock(),
+  })
+})
+afterEach(() => {
+  server.closeAllConnections()
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const json = (status: number, value: unknown) => (response: ServerResponse) => {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(value))
+}
+const visitId = 'visit-0001' as never
+
+describe('a request of the terminal', () => {
+  it('carries a signature over method, target, time, nonce and body', async () => {
+    answer = json(200, {})
+    expect((await client.call(TERMINAL_ROUTES.endVisit, { visitId })).ok).toBe(true)
+    const { request, body } = heard[0]!
+    expect([request.method, request.url, body]).toEqual(['POST', '/v1/visits/visit-0001/end', '{}'])
+    const header = (name: string) => String(request.headers[`yinzheng-${name}`])
+    const text = textToSign({
+      method: 'POST',
+      target: request.url!,
+      timeMs: header('time'),
+      nonce: header('nonce'),
+      bodySha256: createHash('sha256').update(body).digest('hex'),
+      terminalId: header('terminal'),
+    })
+    const publicKey = createPublicKey({ key: Buffer.from(key.publicKey, 'base64'), format: 'der', type: 'spki' })
+    expect(verify(null, Buffer.from(text), publicKey, Buffer.from(header('signature'), 'base64'))).toBe(true)
+  })
+
+  it('is signed anew each time', async () => {
+    answer = json(200, {})
+    for (let i = 0; i < 3; i++) await client.call(TERMINAL_ROUTES.endVisit, { visitId })
+    expect(new Set(heard.map(({ request }) => request.headers['yinzheng-nonce'])).size).toBe(3)
+  })
+
+  it('puts path parameters into the path, escaped', async () => {
+    answer = json(404, { fault: { code: 'order-conflict' } })
+    const refused = await client.call(TERMINAL_ROUTES.order, { jobId: jobIdSchema.parse('job-000001') })
+    expect(heard[0]!.request.url).toBe('/v1/orders/job-000001')
+    expect(refused).toEqual({ ok: false, error: { fault: { code: 'order-conflict' }, status: 404 } })
+  })
+
+  it.each([
+    ['an answer that breaks the contract', json(200, { freeCopies: 'many' }), 'server-nonsense', 200],
+    ['something that is not JSON', (r: ServerResponse) => r.end('<html>'), 'server-nonsense', 200],
+    ['a proxy that has lost its server', json(502, 'bad gateway'), 'server-unreachable', 502],
+    ['silence', () => {}, 'server-slow', null],
+    ['a line that breaks', (r: ServerResponse) => r.destroy(), 'server-unreachable', null],
+    ['an answer without end', (r: ServerResponse) => r.end(Buffer.alloc(3_000_000, 0x20)), 'server-nonsense', 200],
+    [
+      'a redirect to elsewhere',
+      (r: ServerResponse) => r.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+      'server-unreachable',
+      null,
+    ],
+  ])('turns %s into a fault', async (_, behave, code, status) => {
+    answer = behave
+    const refused = await client.call(TERMINAL_ROUTES.settings, {})
+    expect(refused).toMatchObject({ ok: false, error: { fault: { code }, status } })
+  })
+
+  it('fetches a file, but not one that is larger than allowed', async () => {
+    answer = response => response.end(Buffer.from('%PDF-'))
+    expect(await client.file('document-1', 5)).toEqual({ ok: true, value: Buffer.from('%PDF-') })
+    expect(await client.file('document-1', 4)).toMatchObject({
+      ok: false,
+      error: { fault: { code: 'server-nonsense' } },
+    })
+  })
+
+  it('is not made by a terminal that is not enrolled', async () => {
+    const stranger = createServerClient({
+      baseUrl: 'http://127.0.0.1:1',
+      timeoutMs: 300,
+      key,
+      terminalId: null,
+      clock: fakeClock(),
+    })
+    expect(await stranger.call(TERMINAL_ROUTES.settings, {})).toMatchObject({
+      ok: false,
+      error: { fault: { code: 'terminal-refused' } },
+    })
+  })
+
+  it('keeps the terminal its key over a restart', () => {
+    expect(openTerminalKey(folder).publicKey).toBe(key.publicKey)
+  })
+})

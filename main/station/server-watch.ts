@@ -1,0 +1,22 @@
+import { type Clock, sleep } from '../../src/clock.ts'
+import { TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
+import type { Fault } from '../../src/fault.ts'
+import type { ServerClient } from './server-client.ts'
+
+const ASK_WELL_MS = 30_000
+const ASK_ILL_MS = 3_000
+
+/** Keeps asking the server for this terminal's settings: that is how both know that the other is there. Ends when `closing`. */
+export async function watchServer(
+  clock: Clock,
+  client: ServerClient,
+  tell: (news: { settings: TerminalSettings } | { fault: Fault }) => void,
+  closing: () => boolean,
+): Promise<void> {
+  while (!closing()) {
+    const answer = await client.call(TERMINAL_ROUTES.settings, {})
+    if (closing()) return
+    tell(answer.ok ? { settings: answer.value } : { fault: answer.error.fault })
+    await sleep(clock, answer.ok ? ASK_WELL_MS : ASK_ILL_MS)
+  }
+}

@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../src/clock.ts'
+import type { JobId } from '../../src/contract/ids.ts'
+import { KIOSK_CONTRACT } from '../../src/contract/kiosk.ts'
+import type { KioskView } from '../../src/contract/kiosk-view.ts'
+import { TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
+import { type Fault, fault } from '../../src/fault.ts'
+import { derOfPem } from '../../src/pdf/pem.ts'
+import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
+import type { Port } from '../../src/port.ts'
+import { impossible } from '../../src/result.ts'
+import { serve } from '../../src/rpc.ts'
+import type { Effect } from '../../src/session/effect.ts'
+import type { SessionEvent } from '../../src/session/event.ts'
+import { reduce } from '../../src/session/reduce.ts'
+import { newSession } from '../../src/session/state.ts'
+import { viewOf } from '../../src/session/view.ts'
+import type { TerminalConfig } from './config.ts'
+import type { DeskTools } from './desk/desk.ts'
+import { createDocumentDesk } from './desk/documents.ts'
+import { createOrderDesk } from './desk/orders.ts'
+import { createPrintingDesk } from './desk/printing.ts'
+import { printReceipt } from './desk/receipts.ts'
+import { createSettlingDesk } from './desk/settling.ts'
+import { allOf, type Devices, deviceReadiness } from './devices.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import type { Log } from './log.ts'
+import { recover } from './recovery.ts'
+import type { ServerClient } from './server-client.ts'
+import { watchServer } from './server-watch.ts'
+import { createSessionTimers } from './session-timers.ts'
+
+export interface StationParts {
+  readonly config: TerminalConfig
+  readonly clock: Clock
+  readonly client: ServerClient
+  readonly devices: Devices
+  readonly ledger: Ledger
+  readonly log: Log
+  /** PEM certificates that a document's signature must lead to. */
+  readonly anchorsPem: string
+  readonly webCrypto: WebCrypto
+  /** Settings of the last time, until the server gives new ones. */
+  readonly settings: TerminalSettings
+  /** New settings, to be kept for the next cold start. */
+  keepSettings(settings: TerminalSettings): void
+  /** A bug: log, end the process, let the restart heal it. */
+  onBug(error: unknown): void
+}
+
+export interface Station {
+  /** Serves one screen. */
+  attach(port: Port): void
+  close(): Promise<void>
+}
+
+/** Runs the visit: facts come in, orders go out, every screen sees the view. All the parts are handed in; this only joins them. */
+export function startStation(parts: StationParts): Station {
+  const { config, clock, client, devices, ledger, log } = parts
+  let session = newSession(config.delays)
+  let settings = parts.settings
+  let serverFault: Fault | null = fault('station-starting')
+  let closing = false
+  const screens = new Set<(view: KioskView) => void>()
+
+  const post = (event: SessionEvent) => {
+    if (closing) return
+    const before = session
+    const step = reduce(session, event)
+    session = step.session
+    if (session.stage.kind !== before.stage.kind)
+      log.info({ from: before.stage.kind, to: session.stage.kind, event: event.kind }, 'stage')
+    for (const effect of step.effects) perform(effect)
+    if (session !== before) publish()
+  }
+
+  const timers = createSessionTimers(clock, post)
+  const tools: DeskTools = { client, ledger, clock, log, post, closing: () => closing }
+  const documents = createDocumentDesk(tools, {
+    anchors: derOfPem(parts.anchorsPem),
+    webCrypto: parts.webCrypto,
+    sides: devices.pagePrinter.sides,
+  })
+  const printing = createPrintingDesk(tools, devices.pagePrinter, documents)
+  const settling = createSettlingDesk(tools, printing)
+  const orders = createOrderDesk(tools, settling)
+
+  const view = () => viewOf(session, { screenWidthMm: config.screen.widthMm, remainingMs: timers.remainingMs })
+  const publish = () => {
+    const now = view()
+    for (const show of screens) show(now)
+  }
+  /** Effects answer by events. What they throw is a bug, unless the ledger was closed under them. */
+  const run = (work: Promise<unknown>) =>
+    void work.catch(error => {
+      if (!closing) parts.onBug(error)
+    })
+
+  const perform = (effect: Effect): void => {
+    switch (effect.kind) {
+      case 'start-timer':
+        return timers.start(effect)
+      case 'stop-timer':
+        return timers.stop(effect.timer)
+      case 'look-up-identity':
+        return run(lookUp(effect))
+      case 'prepare-document':
+        return run(documents.prepare(effect))
+      case 'open-order':
+        return run(orders.open(effect, session.language))
+      case 'watch-payment':
+        return run(orders.watch(effect.jobId))
+      case 'close-order':
+        return run(orders.close(effect.jobId))
+      case 'abandon-order':
+        return run(settling.undo(effect.jobId))
+      case 'print':
+        return run(printing.print(effect.job.jobId))
+      case 'stop-printing':
+        return printing.stop(effect.jobId)
+      case 'report-outcome':
+        return run(settling.report(effect.jobId))
+      case 'print-receipt':
+        if (devices.receiptPrinter) run(printReceipt(tools, devices.receiptPrinter, effect, settings, session.language))
+        return
+      case 'end-visit':
+        return run(client.call(TERMINAL_ROUTES.endVisit, { visitId: effect.visitId }))
+      case 'wipe':
+        return documents.wipe()
+      default:
+        return impossible(effect)
+    }
+  }
+
+  const lookUp = async ({ request, means }: Extract<Effect, { kind: 'look-up-identity' }>) => {
+    const answer = await client.call(TERMINAL_ROUTES.identify, { means })
+    if (answer.ok) post({ kind: 'identity-confirmed', request, visitor: answer.value })
+    else post({ kind: 'identity-refused', request, fault: answer.error.fault })
+  }
+
+  const tellReadiness = () =>
+    post({ kind: 'readiness-changed', readiness: { server: serverFault, ...deviceReadiness(devices) }, settings })
+
+  for (const device of allOf(devices)) {
+    device.onFault(why => {
+      log.info({ fault: why }, 'device')
+      tellReadiness()
+    })
+    device.open()
+  }
+  devices.cardReader?.onEvent(event => post(event.kind === 'card-tapped' ? event : { kind: 'card-unreadable' }))
+  devices.idCardReader?.onEvent(event => {
+    if (event.kind === 'reading') post({ kind: 'id-card-found' })
+    else if (event.kind === 'id-card-read') post({ kind: 'id-card-read', card: event.card })
+    else post({ kind: 'id-card-unreadable' })
+  })
+  run(recover(tools, settling, config.resumeWithinMs))
+  run(
+    watchServer(
+      clock,
+      client,
+      news => {
+        if ('settings' in news) {
+          settings = news.settings
+          serverFault = null
+          parts.keepSettings(news.settings)
+        } else serverFault = news.fault
+        tellReadiness()
+      },
+      () => closing,
+    ),
+  )
+
+  return {
+    attach: port => {
+      const previewing = () => (session.stage.kind === 'previewing' ? session.stage.document.documentId : null)
+      const screen = serve(
+        KIOSK_CONTRACT,
+        {
+          send: command => {
+            post({ kind: 'touched', command, jobId: randomBytes(12).toString('base64url') as JobId })
+            return null
+          },
+          currentView: view,
+          previewFile: ({ documentId }) => (previewing() === documentId ? documents.inMemory(documentId) : null),
+          previewDrawn: ({ documentId }) => {
+            log.debug({ documentId }, 'preview drawn')
+            return null
+          },
+        },
+        port,
+        parts.onBug,
+      )
+      const show = (now: KioskView) => screen.emit('view', now)
+      screens.add(show)
+      port.onClose(() => screens.delete(show))
+    },
+    close: async () => {
+      closing = true
+      await Promise.all(allOf(devices).map(device => device.close()))
+      ledger.close()
+    },
+  }
+}

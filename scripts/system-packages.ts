@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** Programs that the tests use as real peers, and the Debian package each comes in. */
+const PEERS: readonly { program: string; places: readonly string[]; debian: string }[] = [
+  { program: 'chromium', places: ['/usr/bin/chromium'], debian: 'chromium' },
+  { program: 'ippeveprinter', places: ['/usr/sbin/ippeveprinter', '/usr/bin/ippeveprinter'], debian: 'cups-ipp-utils' },
+  { program: 'dbus-daemon', places: ['/usr/bin/dbus-daemon'], debian: 'dbus' },
+  { program: 'avahi-daemon', places: ['/usr/sbin/avahi-daemon'], debian: 'avahi-daemon' },
+  { program: 'socat', places: ['/usr/bin/socat'], debian: 'socat' },
+  { program: 'pdftoppm', places: ['/usr/bin/pdftoppm'], debian: 'poppler-utils' },
+  { program: 'Xvfb', places: ['/usr/bin/Xvfb'], debian: 'xvfb' },
+  { program: 'xauth', places: ['/usr/bin/xauth'], debian: 'xauth' },
+]
+
+/** The Debian packages whose programs are missing on this machine. */
+export function missingPackages(): string[] {
+  return PEERS.filter(peer => !peer.places.some(existsSync)).map(peer => peer.debian)
+}
+
+/** Installs what is missing where that can be done without asking: on Debian, as root. Otherwise prints the line to run. */
+export function installSystemPackages(): void {
+  const missing = missingPackages()
+  if (missing.length === 0) return
+  const line = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.log(`Some tests need programs that are not here. To have them: sudo sh -c '${line}'`)
+    return
+  }
+  console.log(`Installing ${missing.join(', ')}.`)
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  const done = spawnSync('sh', ['-c', line], options)
+  if (done.status !== 0) console.log('Not everything could be installed; the tests that need it are skipped by name.')
+}

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runChecks } from './check.ts'
+import { installSystemPackages } from './system-packages.ts'
+
+const root = dirname(import.meta.dirname)
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Leaves the system's packages alone. */
+    'no-system': { type: 'boolean', default: false },
+    /** Leaves out type-check and lint. */
+    'no-check': { type: 'boolean', default: false },
+  },
+})
+
+interface Tally {
+  passed: number
+  failed: number
+  skipped: string[]
+}
+
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  numFailedTestSuites: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string }[]
+  }[]
+}
+
+function check(tally: Tally): void {
+  for (const one of runChecks(root)) {
+    console.log(`${one.passed ? '✓' : '✗'} ${one.name}`)
+    if (one.passed) tally.passed += 1
+    else {
+      tally.failed += 1
+      console.log(one.output)
+    }
+  }
+}
+
+/** Runs Vitest and adds what its report says; a file that can't even be loaded counts as a failure. */
+function vitest(tally: Tally, filters: readonly string[]): void {
+  const folder = mkdtempSync(join(tmpdir(), 'yinzheng-test-'))
+  const report = join(folder, 'report.json')
+  const args = [
+    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...filters,
+  ]
+  const done = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  try {
+    const read = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
+    tally.passed += read.numPassedTests
+    tally.failed += read.numFailedTests
+    for (const file of read.testResults) {
+      if (file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed')) tally.failed += 1
+      for (const test of file.assertionResults)
+        if (test.status === 'skipped' || test.status === 'pending' || test.status === 'todo')
+          tally.skipped.push(test.fullName)
+    }
+  } catch {
+    tally.failed += 1
+  }
+  // Vitest also fails for what no test owns: an unhandled error, for example.
+  if (done.status !== 0 && tally.failed === 0) tally.failed += 1
+  rmSync(folder, { recursive: true, force: true })
+}
+
+const tally: Tally = { passed: 0, failed: 0, skipped: [] }
+if (!values['no-system']) installSystemPackages()
+if (!values['no-check']) check(tally)
+vitest(tally, positionals)
+for (const name of tally.skipped) console.log(`skipped: ${name}`)
+console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`)
+process.exitCode = tally.failed > 0 ? 1 : 0

@@ -1,0 +1,202 @@
+import { createHash, webcrypto } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { terminalConfigSchema } from '../../main/station/config.ts'
+import { openLedger } from '../../main/station/ledger/ledger.ts'
+import { type Station, startStation } from '../../main/station/station.ts'
+import { createPagePrinter } from '../../native/page-printer/driver.ts'
+import { createInMemoryPagePrinter } from '../../native/sim/page-printer/in-memory.ts'
+import { samplePdf } from '../../native/sim/page-printer/sample-pdf.ts'
+import { createDemoAuthority } from '../../server/signing/demo-authority.ts'
+import { signPades } from '../../server/signing/pades.ts'
+import type { CardReader, CardReaderEvent, ReceiptLine, ReceiptPrinter } from '../../src/contract/devices.ts'
+import { KIOSK_CONTRACT } from '../../src/contract/kiosk.ts'
+import type { KioskCommand } from '../../src/contract/kiosk-command.ts'
+import type { KioskView } from '../../src/contract/kiosk-view.ts'
+import { fakeClock } from '../../src/fake-clock.ts'
+import type { Fault } from '../../src/fault.ts'
+import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
+import { type Client, connect } from '../../src/rpc.ts'
+import { CARD } from '../../src/session/fixtures.ts'
+import { memoryPorts } from '../../src/transport/memory-pair.ts'
+import { createServerDouble } from './server-double.ts'
+
+/** A device that only tells what a test says. */
+function quietDevice() {
+  let why: Fault | null = null
+  const listeners = new Set<(fault: Fault | null) => void>()
+  return {
+    fault: () => why,
+    onFault: (listener: (fault: Fault | null) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    open: () => {},
+    close: async () => {},
+    fail: (fault: Fault | null) => {
+      why = fault
+      for (const listener of listeners) listener(fault)
+    },
+  }
+}
+
+/** Signatures are checked on real threads. Virtual time must stand still meanwhile, or a busy machine would look like a slow server. */
+function countedWebCrypto() {
+  let underWay = 0
+  const counted = async <T>(work: Promise<T>): Promise<T> => {
+    underWay += 1
+    return work.finally(() => {
+      underWay -= 1
+    })
+  }
+  const { subtle } = webcrypto
+  const webCrypto: WebCrypto = {
+    subtle: {
+      digest: (...args) => counted(subtle.digest(...args)),
+      importKey: (...args) => counted(subtle.importKey(...args)),
+      verify: (algorithm, key, ...data) => counted(subtle.verify(algorithm, key as CryptoKey, ...data)),
+    },
+  }
+  return { webCrypto, busy: () => underWay > 0 }
+}
+
+/**
+ * A whole kiosk without a process: the real station, ledger, printer driver and IPP bytes on a clock that the test owns, beside
+ * a server in memory. `breakPower` ends the station wherever it is; `start` begins again on the same disk.
+ */
+export async function buildHouse() {
+  const folder = mkdtempSync(join(tmpdir(), 'station-'))
+  const clock = fakeClock(Date.now())
+  const authority = await createDemoAuthority(join(folder, 'authority'), '示范大学', clock)
+  const pdf = await signPades(samplePdf(2), authority.signer, { claimedAt: new Date(clock.now()) })
+  const server = createServerDouble(pdf, authority.anchorsPem)
+  const printer = createInMemoryPagePrinter({ clock, msPerSheet: 1000 })
+  const cards = new Set<(event: CardReaderEvent) => void>()
+  const receipts: (readonly ReceiptLine[])[] = []
+  const checking = countedWebCrypto()
+  const bugs: unknown[] = []
+  /** The screens so far: what a failure message is read with. */
+  const trail: string[] = []
+  let power: { station: Station; client: Client<typeof KIOSK_CONTRACT> } | null = null
+  let view: KioskView | null = null
+
+  const start = async () => {
+    const cardReader: CardReader = {
+      ...quietDevice(),
+      onEvent: listener => {
+        cards.add(listener)
+        return () => cards.delete(listener)
+      },
+    }
+    const receiptPrinter: ReceiptPrinter = {
+      ...quietDevice(),
+      print: async lines => {
+        receipts.push(lines)
+        return null
+      },
+    }
+    const station = startStation({
+      config: terminalConfigSchema.parse({
+        server: { baseUrl: 'http://server.example' },
+        dataDir: folder,
+        campusCardReader: null,
+        idCardReader: null,
+        receiptPrinter: null,
+        pagePrinter: { uri: printer.uri },
+      }),
+      clock,
+      client: server,
+      devices: {
+        cardReader,
+        idCardReader: null,
+        receiptPrinter,
+        pagePrinter: createPagePrinter({ uri: printer.uri, sides: 'one-sided', clock, exchange: printer.exchange }),
+      },
+      ledger: openLedger(join(folder, 'ledger.sqlite'), clock),
+      log: pino({ level: 'silent' }),
+      anchorsPem: authority.anchorsPem,
+      webCrypto: checking.webCrypto,
+      settings: server.settings,
+      keepSettings: () => {},
+      onBug: error => bugs.push(error),
+    })
+    const [near, far] = memoryPorts()
+    station.attach(far)
+    const client = connect(KIOSK_CONTRACT, near, {
+      timeoutMs: 5_000,
+      schedule: (run, delayMs) => clock.after(delayMs, run),
+    })
+    client.on('view', next => {
+      view = next
+      const { screen } = next.content
+      const said = 'fault' in next.content ? `${screen} (${next.content.fault?.code})` : screen
+      if (trail.at(-1) !== said) trail.push(said)
+    })
+    view = await client.call('currentView', null)
+    power = { station, client }
+  }
+
+  const house = {
+    clock,
+    server,
+    printer,
+    receipts,
+    bugs,
+    get view() {
+      return view!
+    },
+    start,
+    /** Real turns of the event loop (signatures are checked on other threads), with the clock moving on a little each time. */
+    until: async (what: string, holds: () => boolean, withinMs = 400_000) => {
+      const endMs = clock.now() + withinMs
+      while (!holds()) {
+        if (bugs.length > 0) throw bugs[0]
+        if (clock.now() > endMs) throw new Error(`${what} did not happen; screens: ${trail.join(' > ')}`)
+        await new Promise(resolve => setImmediate(resolve))
+        await clock.advance(checking.busy() ? 0 : 100)
+      }
+    },
+    screen: (name: KioskView['content']['screen']) => house.until(name, () => view?.content.screen === name),
+    touch: (command: KioskCommand) => power!.client.call('send', command),
+    tap: () => {
+      for (const listener of cards) listener({ kind: 'card-tapped', uid: CARD })
+    },
+    previewFile: async () => {
+      if (view?.content.screen !== 'previewing') throw new Error('not previewing')
+      return power!.client.call('previewFile', { documentId: view.content.documentId })
+    },
+    /** From a free screen to the button that orders. */
+    toPreview: async (copies: number) => {
+      await house.screen('attract')
+      house.tap()
+      await house.screen('choosing')
+      await house.touch({ kind: 'select-offer', index: 0 })
+      await house.touch({ kind: 'set-copies', copies })
+      await house.touch({ kind: 'preview' })
+      await house.until('preview', () => view?.content.screen === 'previewing' || view?.content.screen === 'refused')
+    },
+    order: () => {
+      const held = [...server.orders.values()].at(-1)
+      if (!held) throw new Error('no order')
+      return held
+    },
+    /** The process is gone between two instructions: nothing is said to anyone. */
+    breakPower: async () => {
+      cards.clear()
+      await power?.station.close()
+      power = null
+    },
+    sheets: () => printer.papers().length,
+    receivedSha256: () => printer.received().map(file => file.sha256),
+    documentSha256: () => createHash('sha256').update(server.pdf).digest('hex'),
+    pullDown: async () => {
+      await house.breakPower()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  await start()
+  return house
+}
+export type House = Awaited<ReturnType<typeof buildHouse>>

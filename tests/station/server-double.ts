@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Refusal, ServerClient } from '../../main/station/server-client.ts'
+import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
+import type { Route } from '../../src/contract/routes.ts'
+import { type Order, type Outcome, TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
+import { type Fault, fault } from '../../src/fault.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { quote } from '../../src/rules/quota.ts'
+import { settle } from '../../src/rules/settlement.ts'
+import { SETTINGS, VISITOR } from '../../src/session/fixtures.ts'
+
+interface Held {
+  order: Order
+  paidFen: number
+  refundedFen: number
+}
+
+/** A central server in memory that keeps the contract: quota, orders, payments, refunds; with ways to be down, slow and wrong. */
+export interface ServerDouble extends ServerClient {
+  readonly quota: { limit: number; used: number }
+  readonly orders: Map<JobId, Held>
+  /** Requests by route summary, for counting. */
+  readonly asked: string[]
+  settings: TerminalSettings
+  pdf: Uint8Array
+  /** No answer comes and nothing is done. */
+  down: boolean
+  /** The next request of this route is done, but its answer is lost. */
+  loseAnswerTo: Route | null
+  /** What the next `prepare` is refused with. */
+  refuseDocument: Fault | null
+  refuseIdentity: Fault | null
+  /** The visitor pays on the phone; late when the order is closed by then. */
+  pay(jobId: JobId): void
+}
+
+export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerDouble {
+  const refuse = (code: Fault['code'], status: number): Result<never, Refusal> => err({ fault: fault(code), status })
+  const handlers = new Map<Route, (input: never) => Result<unknown, Refusal>>()
+  const on = <Input extends z.ZodType, Output extends z.ZodType>(
+    route: Route<Input, Output> & { output: Output },
+    handle: (input: z.output<Input>) => Result<z.input<Output>, Refusal>,
+  ) => handlers.set(route, handle as never)
+
+  const double: ServerDouble = {
+    quota: { limit: 5, used: 0 },
+    orders: new Map(),
+    asked: [],
+    settings: { ...SETTINGS, anchorsPem },
+    pdf,
+    down: false,
+    loseAnswerTo: null,
+    refuseDocument: null,
+    refuseIdentity: null,
+    pay: jobId => {
+      const held = double.orders.get(jobId)!
+      held.paidFen += held.order.quote.amountFen
+      if (held.order.state === 'awaiting-payment')
+        held.order = { ...held.order, state: 'ready', codeUrl: null, payWithinMs: null }
+      else held.refundedFen += held.order.quote.amountFen
+    },
+    call: async (route, input) => {
+      double.asked.push(route.summary)
+      if (double.down) return err({ fault: fault('server-unreachable'), status: null })
+      const answer = handlers.get(route)!(route.input.parse(input) as never)
+      if (double.loseAnswerTo === route) {
+        double.loseAnswerTo = null
+        return err({ fault: fault('server-slow'), status: null })
+      }
+      return answer.ok ? ok(route.output.parse(answer.value) as never) : answer
+    },
+    file: async () => (double.down ? err({ fault: fault('server-unreachable'), status: null }) : ok(double.pdf)),
+  }
+
+  const visitor = () => ({ ...VISITOR, quota: { ...double.quota } })
+  on(TERMINAL_ROUTES.settings, () => ok(double.settings))
+  on(TERMINAL_ROUTES.identify, () => (double.refuseIdentity ? refuse(double.refuseIdentity.code, 404) : ok(visitor())))
+  on(TERMINAL_ROUTES.visit, () => ok(visitor()))
+  on(TERMINAL_ROUTES.endVisit, () => ok({}))
+  on(TERMINAL_ROUTES.prepare, ({ kind, edition }) => {
+    if (double.refuseDocument) return refuse(double.refuseDocument.code, 409)
+    const sha256 = createHash('sha256').update(double.pdf).digest('hex')
+    return ok({
+      documentId: 'document-1' as DocumentId,
+      kind,
+      edition,
+      title: VISITOR.offers[0]!.title,
+      pages: 2,
+      byteLength: double.pdf.length,
+      sha256,
+    })
+  })
+  on(TERMINAL_ROUTES.openOrder, ({ jobId, copies, expectedAmountFen, documentId }) => {
+    const known = double.orders.get(jobId)
+    if (known) return ok(known.order)
+    const quoted = quote(copies, double.quota.limit - double.quota.used, 200)
+    if (quoted.amountFen !== expectedAmountFen) return refuse('quote-changed', 409)
+    double.quota.used += quoted.freeCopies
+    const paid = quoted.amountFen > 0
+    const order: Order = {
+      orderId: `order-${jobId}`.slice(0, 40) as OrderId,
+      jobId,
+      orderNumber: `YZ${String(double.orders.size + 1).padStart(6, '0')}`,
+      state: paid ? 'awaiting-payment' : 'ready',
+      quote: quoted,
+      documentId,
+      codeUrl: paid ? 'weixin://wxpay/bizpayurl?pr=TEST' : null,
+      payWithinMs: paid ? 300_000 : null,
+      settlement: null,
+    }
+    double.orders.set(jobId, { order, paidFen: 0, refundedFen: 0 })
+    return ok(order)
+  })
+  on(TERMINAL_ROUTES.order, ({ jobId }) => {
+    const held = double.orders.get(jobId)
+    return held ? ok(held.order) : refuse('order-conflict', 404)
+  })
+  on(TERMINAL_ROUTES.closeOrder, ({ jobId }) => {
+    const held = double.orders.get(jobId)
+    if (!held) return refuse('order-conflict', 404)
+    if (held.order.state === 'awaiting-payment') {
+      double.quota.used -= held.order.quote.freeCopies
+      held.order = { ...held.order, state: 'closed', codeUrl: null, payWithinMs: null }
+    }
+    return ok(held.order)
+  })
+  on(TERMINAL_ROUTES.reportOutcome, ({ jobId, outcome }) => {
+    const held = double.orders.get(jobId)
+    if (!held) return refuse('order-conflict', 404)
+    if (held.order.state === 'ready')
+      held.order = { ...held.order, state: 'ended', settlement: settleOrder(held, outcome) }
+    return ok(held.order)
+  })
+
+  function settleOrder(held: Held, outcome: Outcome) {
+    const settled = settle(held.order.quote, outcome.copiesDelivered)
+    double.quota.used -= settled.quotaGivenBack
+    held.refundedFen += settled.refundFen
+    return { ...settled, freeCopiesLeft: double.quota.limit - double.quota.used }
+  }
+  return double
+}

@@ -35,8 +35,14 @@ export const terminalConfigSchema = z.strictObject({
   idCardReader: z.strictObject({ line: lineSchema }).nullable(),
   receiptPrinter: z.strictObject({ line: lineSchema, profile: z.enum(profileNames) }).nullable(),
   pagePrinter: z.strictObject({
-    uri: z.string().regex(/^ipps?:\/\/.+/, 'must be an ipp address, such as ipp://192.0.2.7/ipp/print'),
+    uri: z
+      .string()
+      .regex(/^ipp:\/\/.+/, 'must be an ipp address of the printer itself, such as ipp://192.0.2.7/ipp/print'),
     sides: z.enum(['one-sided', 'two-sided-long-edge']).default('one-sided'),
+    /** `ignored` for a model whose counters are known to be wrong: a finished job is then the best evidence. */
+    counter: z.enum(['reported', 'ignored']).default('reported'),
+    /** States that this printer reports and that mean nothing here, such as an empty second tray. */
+    ignoredReasons: z.array(z.string()).default([]),
   }),
   delays: z
     .strictObject({

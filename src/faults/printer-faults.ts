@@ -60,6 +60,18 @@ export const PRINTER_FAULTS = {
       'The printer was lost or gives no counts. Compare its counter; copies without evidence count as not delivered.',
     ],
   ),
+  'printer-paper-low': words(
+    'E-PRN-061',
+    ['纸快用完了。', 'Paper is running low.'],
+    ['现在还能打印。', 'Printing still works.'],
+    ['纸盒将空，请加 A4 纸。', 'The tray is nearly empty. Load A4 paper.'],
+  ),
+  'printer-toner-low': words(
+    'E-PRN-062',
+    ['墨粉快用完了。', 'Toner is running low.'],
+    ['现在还能打印。', 'Printing still works.'],
+    ['墨粉将尽，请备好墨粉盒。', 'The toner is nearly empty. Have a cartridge ready.'],
+  ),
   'receipt-printer-failed': words(
     'E-PRN-051',
     ['凭条没有打印出来。', 'The receipt was not printed.'],

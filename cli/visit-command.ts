@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { readRunning } from '../demo/running.ts'
+import { dockAt } from './dock.ts'
+import { openKioskScreen } from './kiosk-screen.ts'
+import { payOnPhone } from './phone.ts'
+import { driveVisit } from './visit.ts'
+
+const USAGE = `yinzheng visit --card UID --document KIND --edition EDITION --copies N [--pay]
+
+Drives one whole visit through a running kiosk from outside and prints one JSON line: steps with times, order, amounts,
+sheets delivered, SHA-256 of what the printer received. Exit status 0 only if the paper came out; 1 if not; 2 for wrong use.
+
+  --card UID          the campus card, in hexadecimal
+  --document KIND     transcript, enrolment-proof, employment-proof
+  --edition EDITION   zh or en
+  --copies N          1 unless said otherwise
+  --language L        zh-CN or en: the language of the screen
+  --pay               pays on the phone page what is not free
+  --data DIR          where the running demo keeps its data (default data/demo)
+  --kiosk ADDRESS     the kiosk's page with its token, in place of the running demo's
+  --dock ADDRESS      the console of the devices that stand in for card and printer
+  --gateway ADDRESS   the payment gateway whose phone page pays`
+
+const optionsSchema = z.object({
+  card: z.string().regex(/^(?:[0-9A-Fa-f]{2}){4,10}$/, 'must be 4 to 10 bytes in hexadecimal'),
+  document: z.string().min(1),
+  edition: z.string().min(1),
+  copies: z.coerce.number().int().min(1).max(99),
+  language: z.enum(['zh-CN', 'en']),
+})
+
+/** `yinzheng visit`. Resolves with the exit status. */
+export async function runVisit(args: string[]): Promise<number> {
+  const wrong = (text: string) => {
+    console.error(`${text}\n\n${USAGE}`)
+    return 2
+  }
+  const given = readArguments(args)
+  if (typeof given === 'string') return wrong(given)
+  if (given.help) {
+    console.log(USAGE)
+    return 0
+  }
+  const options = optionsSchema.safeParse(given)
+  if (!options.success) return wrong(z.prettifyError(options.error))
+  const running = readRunning(given.data ?? join(import.meta.dirname, '..', 'data', 'demo'))
+  const kiosk = given.kiosk ?? running?.kiosk
+  const dock = given.dock ?? running?.dock
+  if (!kiosk || !dock) return wrong('no running demo was found: start one with npm start, or name --kiosk and --dock')
+  const gateway = given.gateway ?? running?.gateway
+  if (given.pay && !gateway) return wrong('there is no payment gateway to pay at: name --gateway')
+
+  try {
+    const screen = await openKioskScreen(kiosk)
+    const pay = given.pay && gateway ? (codeUrl: string) => payOnPhone(gateway, codeUrl) : null
+    const { card, ...wishes } = options.data
+    const report = await driveVisit(screen, dockAt(dock), { ...wishes, card: card.toUpperCase(), pay })
+    screen.close()
+    console.log(JSON.stringify(report))
+    return report.ok ? 0 : 1
+  } catch (error) {
+    console.log(JSON.stringify({ ok: false, why: error instanceof Error ? error.message : String(error) }))
+    return 1
+  }
+}
+
+function readArguments(args: string[]) {
+  try {
+    const text = { type: 'string' } as const
+    return parseArgs({
+      args,
+      options: {
+        card: text,
+        document: { ...text, default: 'transcript' },
+        edition: { ...text, default: 'zh' },
+        copies: { ...text, default: '1' },
+        language: { ...text, default: 'zh-CN' },
+        pay: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        data: text,
+        kiosk: text,
+        dock: text,
+        gateway: text,
+      },
+    }).values
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable arguments'
+  }
+}

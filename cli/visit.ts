@@ -1,0 +1,181 @@
+import type { ScreenContent } from '../src/contract/kiosk-view.ts'
+import type { Language } from '../src/contract/texts.ts'
+import { FAULTS } from '../src/fault.ts'
+import type { Dock } from './dock.ts'
+import type { KioskScreen } from './kiosk-screen.ts'
+
+export interface VisitWishes {
+  readonly card: string
+  readonly document: string
+  readonly edition: string
+  readonly copies: number
+  readonly language: Language
+  /** Pays the code that the kiosk shows; null: a visit that costs something is ended instead. */
+  readonly pay: ((codeUrl: string) => Promise<void>) | null
+}
+
+export interface VisitReport {
+  readonly ok: boolean
+  /** Why the paper did not come out, in the words of the screen; null when it did. */
+  readonly why: string | null
+  readonly steps: readonly { readonly name: string; readonly atMs: number; readonly tookMs: number }[]
+  readonly touches: number
+  readonly orderNumber: string | null
+  readonly copies: {
+    readonly wanted: number
+    readonly free: number
+    readonly paid: number
+    readonly delivered: number
+    readonly givenBack: number
+  }
+  readonly amountFen: number
+  readonly chargedFen: number
+  readonly refundedFen: number
+  readonly sheetsDelivered: number
+  /** What the printer says it received for this order, one entry a copy; null when it can't be asked. */
+  readonly received: readonly { readonly jobName: string; readonly sha256: string; readonly sheets: number }[] | null
+}
+
+type Screen<Name extends ScreenContent['screen']> = Extract<ScreenContent, { screen: Name }>
+
+const ANSWER_MS = 60_000
+const PAPER_MS = 600_000
+
+class Ended extends Error {}
+
+/** Drives one whole visit from outside: card bytes to the reader, touches through the kiosk's own port. */
+export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitWishes): Promise<VisitReport> {
+  const startMs = performance.now()
+  const steps: { name: string; atMs: number; tookMs: number }[] = []
+  let touches = 0
+  const round = (ms: number) => Math.round(ms * 10) / 10
+  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const beginMs = performance.now()
+    const value = await work()
+    steps.push({ name, atMs: round(beginMs - startMs), tookMs: round(performance.now() - beginMs) })
+    return value
+  }
+  const touch = (command: Parameters<KioskScreen['touch']>[0]) => {
+    touches += 1
+    return screen.touch(command)
+  }
+  /** Waits for one of some screens; a refusal that is not among them ends the visit with its own words. */
+  const reach = async <Name extends ScreenContent['screen']>(
+    names: readonly Name[],
+    withinMs = ANSWER_MS,
+  ): Promise<Screen<Name>> => {
+    const wanted: readonly string[] = names
+    const view = await screen.until(
+      names.join(' or '),
+      ({ content }) => wanted.includes(content.screen) || content.screen === 'refused',
+      withinMs,
+    )
+    if (!wanted.includes(view.content.screen)) throw new Ended(wordsOfScreen(view.content))
+    return view.content as Screen<Name>
+  }
+
+  const free = screen.view().content
+  if (free.screen === 'out-of-service')
+    throw new Error(`the kiosk is out of service: ${FAULTS[free.fault.code].what.en}`)
+  if (free.screen === 'finished' || free.screen === 'refused') await screen.touch({ kind: 'finish' })
+  await screen.until('a free screen', view => view.content.screen === 'attract', ANSWER_MS)
+
+  let order: { orderNumber: string; amountFen: number; free: number; paid: number } | null = null
+  let end: Screen<'finished'> | null = null
+  let why: string | null = null
+  try {
+    await step('identify', async () => {
+      await dock.act('/tap', { uid: wishes.card })
+      await reach(['choosing'])
+    })
+    await step('choose', async () => {
+      const { offers } = await reach(['choosing'])
+      const index = offers.findIndex(offer => offer.kind === wishes.document && offer.edition === wishes.edition)
+      const offer = offers[index]
+      if (!offer)
+        throw new Ended(
+          `no ${wishes.document} in ${wishes.edition} is offered; there are ${offers.map(o => `${o.kind}/${o.edition}`).join(', ')}`,
+        )
+      if (offer.unavailable) throw new Ended(offer.unavailable.en)
+      if (wishes.language !== screen.view().language) await touch({ kind: 'set-language', language: wishes.language })
+      await touch({ kind: 'select-offer', index })
+      for (let copies = 2; copies <= wishes.copies; copies++) await touch({ kind: 'set-copies', copies })
+    })
+    await step('preview', async () => {
+      await touch({ kind: 'preview' })
+      const { documentId } = await reach(['previewing'])
+      if (!(await screen.previewFile(documentId))) throw new Ended('the preview was withdrawn')
+    })
+    await step('confirm', async () => {
+      await touch({ kind: 'confirm' })
+      const { quote, orderNumber } = await reach(['printing', 'paying'])
+      order = { orderNumber, amountFen: quote.amountFen, free: quote.freeCopies, paid: quote.paidCopies }
+    })
+    if (screen.view().content.screen === 'paying') {
+      await step('pay', async () => {
+        const { codeUrl } = await reach(['paying'])
+        if (!wishes.pay) throw new Ended('the visit costs something; --pay pays it on the phone page')
+        await wishes.pay(codeUrl)
+        await reach(['printing', 'finished'])
+      })
+    }
+    end = await step('print', () => reach(['finished'], PAPER_MS))
+    await step('settle', () =>
+      screen.until(
+        'the settlement',
+        ({ content }) => content.screen === 'finished' && content.freeCopiesLeft !== null,
+        ANSWER_MS,
+      ),
+    )
+    if (end.copiesDelivered < wishes.copies)
+      why = end.fault ? FAULTS[end.fault.code].what.en : 'not every copy came out'
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error
+    why = error.message
+  }
+  await touch({ kind: 'finish' })
+  await screen.until(
+    'a free screen',
+    ({ content }) =>
+      content.screen === 'attract' || content.screen === 'out-of-service' || content.screen === 'refused',
+    ANSWER_MS,
+  )
+
+  const opened = order as { orderNumber: string; amountFen: number; free: number; paid: number } | null
+  const money = end?.money
+  return {
+    ok: why === null,
+    why,
+    steps,
+    touches,
+    orderNumber: opened?.orderNumber ?? null,
+    copies: {
+      wanted: wishes.copies,
+      free: opened?.free ?? 0,
+      paid: opened?.paid ?? 0,
+      delivered: end?.copiesDelivered ?? 0,
+      givenBack: end?.copiesGivenBack ?? 0,
+    },
+    amountFen: opened?.amountFen ?? 0,
+    chargedFen: money?.kind === 'charged' ? money.amountFen : money?.kind === 'refunded' ? money.chargedFen : 0,
+    refundedFen: money?.kind === 'refunded' ? money.refundFen : 0,
+    sheetsDelivered: end?.sheetsDelivered ?? 0,
+    received: opened && (await receivedFor(dock, opened.orderNumber)),
+  }
+}
+
+function wordsOfScreen(content: ScreenContent): string {
+  return 'fault' in content && content.fault
+    ? FAULTS[content.fault.code].what.en
+    : `the screen went to ${content.screen}`
+}
+
+/** The printer's own list of what it got for an order, oldest first. */
+async function receivedFor(dock: Dock, orderNumber: string): Promise<VisitReport['received']> {
+  const { pagePrinter } = await dock.state()
+  if (!pagePrinter) return null
+  return pagePrinter.jobs
+    .filter(job => job.jobName.startsWith(`${orderNumber}-`))
+    .map(({ jobName, sha256, sheetsDelivered }) => ({ jobName, sha256, sheets: sheetsDelivered }))
+    .reverse()
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sheetsOf } from '../../src/contract/devices.ts'
+import { attribute, type IppAttribute } from '../ipp/message.ts'
+import { blamesDocument, type CopyLayout, countSheets, type JobReading, judge, readJob } from './job-state.ts'
+
+const read = (...attributes: IppAttribute[]) => readJob(new Map(attributes.map(({ name, values }) => [name, values])))
+const job = (reading: Partial<JobReading>): JobReading => ({
+  ...{ name: 'J-1', state: 'processing', reasons: [], impressions: null, sheets: null },
+  ...reading,
+})
+const oneSided: CopyLayout = { pages: 3, sides: 'one-sided', counter: 'reported' }
+const twoSided: CopyLayout = { pages: 5, sides: 'two-sided-long-edge', counter: 'reported' }
+
+describe('reading a job', () => {
+  it('takes what is there', () => {
+    const reading = read(
+      { name: 'job-name', values: [{ kind: 'name', value: 'J-1', language: 'zh-cn' }] },
+      attribute.enum('job-state', 9),
+      attribute.keyword('job-state-reasons', 'job-completed-successfully'),
+      attribute.integer('job-impressions-completed', 3),
+      attribute.integer('job-media-sheets-completed', 2),
+    )
+    expect(reading).toEqual({
+      ...{ name: 'J-1', state: 'completed', reasons: ['job-completed-successfully'], impressions: 3, sheets: 2 },
+    })
+  })
+
+  it('takes unknown, negative and absent counters for none, never for nought', () => {
+    const unknown: IppAttribute = { name: 'job-impressions-completed', values: [{ kind: 'unknown' }] }
+    expect(read(unknown, attribute.integer('job-media-sheets-completed', -2))).toMatchObject({
+      impressions: null,
+      sheets: null,
+    })
+    expect(read()).toEqual({ name: null, state: null, reasons: [], impressions: null, sheets: null })
+  })
+
+  it('does not know a state that the standard does not know', () => {
+    expect(read(attribute.enum('job-state', 17)).state).toBeNull()
+  })
+})
+
+describe('counting sheets', () => {
+  it.each<[string, Partial<JobReading>, CopyLayout, number | null]>([
+    ['sheets before impressions', { sheets: 2, impressions: 3 }, oneSided, 2],
+    ['impressions where the sheet counter stands at nought', { sheets: 0, impressions: 2 }, oneSided, 2],
+    ['a sheet counter at nought beside no impressions', { sheets: 0, impressions: 0 }, oneSided, 0],
+    ['no counter', {}, oneSided, null],
+    ['one too many', { impressions: 4 }, oneSided, 3],
+    ['a side of a sheet is no sheet', { impressions: 3 }, twoSided, 1],
+    ['the last sheet has one side', { impressions: 5 }, twoSided, 3],
+    ['a blank back was counted too', { impressions: 6 }, twoSided, 3],
+    ['a counter that is not to be believed', { sheets: 2, impressions: 2 }, { ...oneSided, counter: 'ignored' }, null],
+  ])('%s', (_, reading, layout, sheets) => expect(countSheets(job(reading), layout)).toBe(sheets))
+
+  it('never gives more sheets than the copy has, and all of them only for all sides', () => {
+    const sides = fc.constantFrom('one-sided' as const, 'two-sided-long-edge' as const)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(60), sides, (pages, impressions, side) => {
+        const layout: CopyLayout = { pages, sides: side, counter: 'reported' }
+        const total = sheetsOf(pages, side)
+        const counted = countSheets(job({ impressions }), layout)!
+        expect(counted).toBeLessThanOrEqual(total)
+        expect(counted === total).toBe(impressions >= pages)
+      }),
+    )
+  })
+})
+
+describe('judging a job', () => {
+  it.each<[string, Partial<JobReading>, ReturnType<typeof judge>]>([
+    ['completed and counted', { state: 'completed', impressions: 3 }, { kind: 'delivered', evidence: 'counted' }],
+    ['completed, uncounted', { state: 'completed' }, { kind: 'delivered', evidence: 'job-completed' }],
+    ['completed, too few', { state: 'completed', impressions: 2 }, { kind: 'short' }],
+    [
+      'completed with errors, though counted',
+      { state: 'completed', impressions: 3, reasons: ['job-completed-with-errors'] },
+      { kind: 'failed' },
+    ],
+    ['aborted, though counted', { state: 'aborted', impressions: 3 }, { kind: 'failed' }],
+    ['canceled', { state: 'canceled', impressions: 1 }, { kind: 'failed' }],
+    ['pending', { state: 'pending' }, { kind: 'under-way', held: false, stopped: false }],
+    ['held', { state: 'pending-held' }, { kind: 'under-way', held: true, stopped: false }],
+    ['stopped', { state: 'processing-stopped' }, { kind: 'under-way', held: false, stopped: true }],
+    ['stopped by its reason', { reasons: ['printer-stopped'] }, { kind: 'under-way', held: false, stopped: true }],
+    ['counted, but not at its end', { impressions: 3 }, { kind: 'under-way', held: false, stopped: false }],
+    ['of no state', { state: null, impressions: 3 }, { kind: 'under-way', held: false, stopped: false }],
+  ])('%s', (_, reading, verdict) => expect(judge(job(reading), oneSided)).toEqual(verdict))
+
+  it('lays a failure on the document only where the printer does', () => {
+    expect(blamesDocument(job({ reasons: ['aborted-by-system', 'document-format-error'] }))).toBe(true)
+    expect(blamesDocument(job({ reasons: ['aborted-by-system'] }))).toBe(false)
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { createPrinterBench } from '../sim/page-printer/bench.ts'
+
+describe('an idle printer', () => {
+  it('is unreachable until it has answered', async () => {
+    const { printer, pass, faults } = createPrinterBench()
+    expect(printer.fault()).toEqual({ code: 'printer-unreachable', detail: 'not asked yet' })
+    await pass(500)
+    expect(printer.fault()).toBeNull()
+    expect(faults).toEqual([null])
+  })
+
+  it('tells each change of its fault, once', async () => {
+    const { sim, pass, faults, printer } = createPrinterBench()
+    const steps = [
+      sim.emptyTray,
+      sim.openCover,
+      sim.closeCover,
+      () => sim.loadTray(100),
+      sim.outputFull,
+      sim.clearOutput,
+    ]
+    for (const step of steps) {
+      await pass(7_000)
+      step()
+    }
+    await pass(7_000)
+    expect(faults.map(fault => fault?.code ?? null)).toEqual([
+      ...[
+        null,
+        'printer-out-of-paper',
+        'printer-cover-open',
+        'printer-out-of-paper',
+        null,
+        'printer-output-full',
+        null,
+      ],
+    ])
+    await printer.close()
+  })
+
+  it('that is switched off is unreachable, and is found again', async () => {
+    const { sim, pass, printer } = createPrinterBench()
+    await pass(500)
+    sim.powerOff()
+    await pass(3_500)
+    expect(printer.fault()).toEqual({ code: 'printer-unreachable', detail: 'unreachable: no power' })
+    sim.powerOn()
+    await pass(3_500)
+    expect(printer.fault()).toBeNull()
+  })
+
+  it('that talks nonsense is unreachable, though not for one slip', async () => {
+    const { sim, pass, printer } = createPrinterBench()
+    await pass(500)
+    sim.loseAnswers('Get-Printer-Attributes', 'after')
+    await pass(4_000)
+    expect(printer.fault()).toBeNull()
+    sim.answerNonsense(true)
+    await pass(7_000)
+    expect(printer.fault()?.code).toBe('printer-unreachable')
+  })
+
+  it('that runs low is warned of and still prints', async () => {
+    const { sim, pass, printer, print, until } = createPrinterBench()
+    sim.lowPaper()
+    await pass(3_500)
+    expect(printer.fault()).toBeNull()
+    expect(printer.warnings()).toEqual([{ code: 'printer-paper-low', detail: 'media-low-warning' }])
+    const copy = print('J-1', 2)
+    await until(() => copy.outcome() !== null)
+    expect(copy.outcome()).toMatchObject({ kind: 'delivered' })
+  })
+
+  it('that would refuse our copies is known before anyone pays', async () => {
+    const { pass, printer } = createPrinterBench({ media: 'na_letter_8.5x11in' })
+    await pass(500)
+    expect(printer.fault()).toEqual({
+      code: 'printer-refused',
+      detail: 'client-error-attributes-or-values-not-supported',
+    })
+  })
+
+  it('may say a reason that means nothing at this site', async () => {
+    const { sim, pass, printer } = createPrinterBench({ ignoredReasons: ['media-low-warning'] })
+    sim.lowPaper()
+    await pass(3_500)
+    expect(printer.warnings()).toEqual([])
+  })
+
+  it('is asked seldom, and often while a copy is under way', async () => {
+    const { sim, clock, pass, print, until, printer } = createPrinterBench()
+    await pass(500)
+    const copy = print('J-1', 3)
+    await until(() => copy.progress.length === 1)
+    sim.openCover()
+    const openedMs = clock.monotonic()
+    await until(() => printer.fault() !== null)
+    expect(clock.monotonic() - openedMs).toBeLessThanOrEqual(700)
+  })
+
+  it('is asked no more after the end', async () => {
+    const { clock, pass, printer } = createPrinterBench()
+    await pass(500)
+    await printer.close()
+    expect(clock.pending()).toBe(0)
+  })
+})

@@ -1,0 +1,39 @@
+import { err } from '../../../src/result.ts'
+import { type IppExchange, readAnswer, requestMessage } from '../../ipp/client.ts'
+import { encodeMessage } from '../../ipp/encode.ts'
+import { createPagePrinterCore, type PagePrinterSim, type PagePrinterSimOptions } from './sim.ts'
+
+/** A printer at the other end of a function call: every byte of the protocol, and no socket, so that a test owns the time. */
+export interface InMemoryPagePrinter extends PagePrinterSim {
+  readonly uri: string
+  readonly exchange: IppExchange
+  powerOff(options?: { readonly keepJobs?: boolean }): void
+  powerOn(): void
+}
+
+export function createInMemoryPagePrinter(options: PagePrinterSimOptions): InMemoryPagePrinter {
+  const uri = 'ipp://printer.example/ipp/print'
+  const core = createPagePrinterCore(() => uri, options)
+  let requestId = 0
+  const exchange: IppExchange = async (to, operation, attributes, { clock, timeoutMs, data }) => {
+    if (!core.state().power) return err({ kind: 'unreachable', detail: 'no power' })
+    requestId++
+    const ours = requestId
+    const bytes = encodeMessage(requestMessage(to, operation, attributes, ours, data))
+    return new Promise(resolve => {
+      const callOff = clock.after(timeoutMs, () => resolve(err({ kind: 'timeout', detail: 'no answer' })))
+      void core.receive(bytes).then(reply => {
+        callOff()
+        if (reply.kind === 'bytes') resolve(readAnswer(reply.bytes, ours))
+        else resolve(err({ kind: 'lost', detail: 'hung up' }))
+      })
+    })
+  }
+  return {
+    ...core,
+    uri,
+    exchange,
+    powerOff: ({ keepJobs = false } = {}) => core.cutPower(keepJobs),
+    powerOn: core.restorePower,
+  }
+}

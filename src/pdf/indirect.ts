@@ -1,0 +1,50 @@
+import { refuse } from './reasons.ts'
+import { cursorAt, expectWord, readNatural, readValue, readWord, skipSpace } from './tokens.ts'
+import type { PdfRef, PdfValue } from './values.ts'
+
+/** An object as it stands in the file: `N G obj … endobj`. */
+export interface IndirectObject {
+  readonly number: number
+  readonly generation: number
+  readonly value: PdfValue
+  /** A stream's bytes as they stand, still compressed. */
+  readonly stream: Uint8Array | null
+}
+
+/**
+ * Reads the indirect object at `offset` (ISO 32000-2, 7.3.10). `lengthOf` finds a stream's /Length when it is an object of
+ * its own; null where that is not allowed.
+ */
+export function readIndirectAt(
+  bytes: Uint8Array,
+  offset: number,
+  lengthOf: ((ref: PdfRef) => PdfValue) | null,
+): IndirectObject {
+  const cursor = cursorAt(bytes, offset)
+  if (offset >= bytes.length || !isDigit(bytes[offset])) refuse('bad-object', offset)
+  const number = readNatural(cursor)
+  const generation = readNatural(cursor)
+  expectWord(cursor, 'obj')
+  const value = readValue(cursor)
+  skipSpace(cursor)
+  const keyword = readWord(cursor)
+  if (keyword === 'endobj') return { number, generation, value, stream: null }
+  if (keyword !== 'stream' || value.kind !== 'dict') refuse('bad-object', offset)
+  // A line end of CR LF or LF follows the keyword, never a CR alone (7.3.8.1).
+  if (bytes[cursor.at] === 0x0d) cursor.at++
+  if (bytes[cursor.at++] !== 0x0a) refuse('bad-stream', offset)
+  let length = value.entries.get('Length')
+  if (length?.kind === 'ref' && lengthOf) length = lengthOf(length)
+  if (length?.kind !== 'integer' || length.value < 0) refuse('bad-stream', offset)
+  const start = cursor.at
+  const end = start + length.value
+  if (end > bytes.length) refuse('bad-stream', offset)
+  cursor.at = end
+  expectWord(cursor, 'endstream')
+  expectWord(cursor, 'endobj')
+  return { number, generation, value, stream: bytes.subarray(start, end) }
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39
+}

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importsOf, importViolations, ROOMS } from './import-table.ts'
+
+const root = join(import.meta.dirname, '..')
+const LINES_MAX = 300
+
+function sourcesOf(folders: readonly string[]): Map<string, string> {
+  const files = folders.flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map(entry => join(entry.parentPath, entry.name)),
+  )
+  return new Map(files.map(file => [relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')]))
+}
+
+const house = sourcesOf(['src', 'native', 'main', 'renderer', 'server', 'demo', 'cli'])
+
+describe('the house', () => {
+  it('keeps to its import table', () => {
+    expect(importViolations(house)).toEqual([])
+  })
+
+  it('has files in every room of the table', () => {
+    for (const { room } of ROOMS)
+      expect(
+        [...house.keys()].some(file => file.startsWith(`${room}/`)),
+        room,
+      ).toBe(true)
+  })
+
+  it('has no file that is a brain', () => {
+    const long = [...house].filter(([file, text]) => !file.includes('.test.') && text.split('\n').length > LINES_MAX)
+    expect(long.map(([file]) => file)).toEqual([])
+  })
+
+  it('has no import in a circle between rooms of the session, the rules and the contract', () => {
+    const pure = [...house].filter(([file]) => file.startsWith('src/contract/') || file.startsWith('src/rules/'))
+    const wrong = pure.filter(
+      ([file, text]) => !file.includes('.test.') && importsOf(text).some(one => one.includes('/session/')),
+    )
+    expect(wrong.map(([file]) => file)).toEqual([])
+  })
+})
+
+describe('the table catches', () => {
+  it.each([
+    ['src/rules/quota.ts', "import { readFileSync } from 'node:fs'"],
+    ['src/session/reduce.ts', "import { openLedger } from '../../main/station/ledger/ledger.ts'"],
+    ['native/page-printer/driver.ts', "import { fetchDocument } from '../../main/station/desk/documents.ts'"],
+    ['native/page-printer/driver.ts', "import { startPagePrinterSim } from '../sim/page-printer/server.ts'"],
+    ['main/electron/main.ts', "import { startStation } from '../station/station.ts'"],
+    ['main/station/station.ts', "import { app } from 'electron'"],
+    ['main/station/station.ts', "const sim = await import('../../native/sim/card-reader.ts')"],
+    ['renderer/kiosk/app.tsx', "import type { Ledger } from '../../main/station/ledger/ledger.ts'"],
+    ['renderer/kiosk/app.tsx', "import { Dock } from '../dev-dock/app.tsx'"],
+    ['server/orders/orders.ts', "import { createPagePrinter } from '../../native/page-printer/driver.ts'"],
+    ['server/main.ts', "import { startGateway } from '../demo/wxpay-sim/gateway.ts'"],
+  ])('%s with %s', (file, text) => {
+    expect(importViolations(new Map([[file, text]]))).toHaveLength(1)
+  })
+
+  it('nothing in what is allowed or only spoken of', () => {
+    const fine = new Map([
+      [
+        'main/station/station.ts',
+        "import { createPagePrinter } from '../../native/page-printer/driver.ts'\n// import x from 'electron'",
+      ],
+      ['renderer/dev-dock/app.tsx', "import { Ring } from '../ui/ring.tsx'"],
+    ])
+    expect(importViolations(fine)).toEqual([])
+  })
+})

@@ -1,0 +1,67 @@
+import { posix } from 'node:path'
+
+/** One room of the house, what it may import from, and which of its files that table does not bind. */
+interface Room {
+  readonly room: string
+  readonly mayImport: readonly string[]
+}
+
+/**
+ * Who may import whom. A file belongs to the longest room that its path begins with, and may import its own room and those named.
+ * Imports point one way: everything may import `src`; drivers know no station, the station no shell, screens nothing but `src`.
+ */
+export const ROOMS: readonly Room[] = [
+  { room: 'src', mayImport: [] },
+  { room: 'native', mayImport: ['src'] },
+  { room: 'native/sim', mayImport: ['src', 'native'] },
+  { room: 'main/station-process', mayImport: ['src', 'main/supervisor'] },
+  { room: 'main/supervisor', mayImport: ['src'] },
+  { room: 'main/shell', mayImport: ['src'] },
+  { room: 'main/station', mayImport: ['src', 'native', 'main/station-process'] },
+  {
+    room: 'main/browser',
+    mayImport: ['src', 'main/shell', 'main/station-process', 'main/supervisor', 'native/system-clock.ts'],
+  },
+  {
+    room: 'main/electron',
+    mayImport: ['src', 'main/shell', 'main/station-process', 'main/supervisor', 'native/system-clock.ts'],
+  },
+  { room: 'renderer', mayImport: ['src'] },
+  { room: 'renderer/dev-dock', mayImport: ['src', 'renderer'] },
+  { room: 'server', mayImport: ['src', 'native/system-clock.ts'] },
+]
+
+/** Rooms that see everything: nothing of the product imports them. */
+const OUTSIDE = ['tests', 'demo', 'cli', 'scripts'] as const
+const BUILD_FILES = /(?:^|\/)(?:build|vite\.config|kiosk-config|build-plugins)\.ts$/
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)['"]([^'"]+)['"]/g
+
+/** What is wrong with the imports of `sources` (path from the root → text), one line each. */
+export function importViolations(sources: ReadonlyMap<string, string>): string[] {
+  return [...sources].flatMap(([file, text]) => importsOf(text).flatMap(specifier => judge(file, specifier)))
+}
+
+export function importsOf(text: string): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+  return [...code.matchAll(IMPORT)].map(match => match[1]!)
+}
+
+function judge(file: string, specifier: string): string[] {
+  const room = roomOf(file)
+  // Tests join whatever they test, and builders are programs of the workshop.
+  if (!room || /\.test\.tsx?$/.test(file) || BUILD_FILES.test(file)) return []
+  const wrong = (why: string) => [`${file} imports ${specifier}: ${why}`]
+  if (specifier === 'electron') return room.room === 'main/electron' ? [] : wrong('only main/electron may')
+  if (specifier.startsWith('node:'))
+    return ['src', 'renderer', 'renderer/dev-dock'].includes(room.room) ? wrong(`${room.room} has no Node`) : []
+  if (!specifier.startsWith('.')) return []
+  const target = posix.normalize(posix.join(posix.dirname(file), specifier))
+  if (OUTSIDE.some(outside => target.startsWith(`${outside}/`))) return wrong('nothing of the product may')
+  const targetRoom = roomOf(target)?.room
+  const allowed = targetRoom === room.room || room.mayImport.some(one => one === targetRoom || one === target)
+  return allowed ? [] : wrong(`${room.room} may not import ${targetRoom ?? target}`)
+}
+
+function roomOf(file: string): Room | undefined {
+  return ROOMS.filter(({ room }) => file.startsWith(`${room}/`)).sort((a, b) => b.room.length - a.room.length)[0]
+}

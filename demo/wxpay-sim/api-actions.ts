@@ -1,0 +1,101 @@
+import { type Answer, refused } from './answer.ts'
+import type { ApiRoute } from './api-routes.ts'
+import type { RawRequest } from './authorization.ts'
+import type { Bills } from './bills.ts'
+import { closeOrder, type Desk, findOrder, openOrder, queryOrder } from './orders.ts'
+import { acceptRefund, queryRefund, resumeAbnormalRefund } from './refunds.ts'
+import {
+  abnormalRefundRequestSchema,
+  closeRequestSchema,
+  orderRequestSchema,
+  readRequest,
+  refundRequestSchema,
+} from './requests.ts'
+
+/** A request whose signer is known and whose body is readable: what is left is business. */
+export interface ApiCall {
+  readonly route: ApiRoute
+  readonly query: URLSearchParams
+  readonly body: unknown
+}
+
+/** Content type, JSON, and the merchant number in query or body: the checks between signature and business. */
+export function readCall(
+  route: ApiRoute,
+  request: RawRequest,
+  mchid: string,
+): { ok: true; call: ApiCall } | { ok: false; answer: Answer } {
+  const query = new URLSearchParams(request.target.split('?').slice(1).join('?'))
+  if (route.method === 'GET') {
+    if (route.operation === 'query' && query.get('mchid') !== mchid)
+      return { ok: false, answer: refused(400, 'PARAM_ERROR', 'mchid与签名商户不一致', '/mchid') }
+    return { ok: true, call: { route, query, body: null } }
+  }
+  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
+    return { ok: false, answer: refused(400, 'PARAM_ERROR', 'Content-Type必须为application/json') }
+  const body = parseJson(request.body)
+  if (body === undefined) return { ok: false, answer: refused(400, 'PARAM_ERROR', '请求体不是JSON') }
+  const named = (body as { mchid?: unknown }).mchid
+  if (named !== undefined && named !== mchid)
+    return { ok: false, answer: refused(400, 'PARAM_ERROR', 'mchid与签名商户不一致', '/mchid') }
+  return { ok: true, call: { route, query, body } }
+}
+
+function parseJson(bytes: Buffer): object | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Does what the call asks for. */
+export function act(desk: Desk, bills: Bills, { route, query, body }: ApiCall): Answer {
+  const [name = ''] = route.names
+  switch (route.action) {
+    case 'open-order': {
+      const request = readRequest(orderRequestSchema, body)
+      return request.ok ? openOrder(desk, request.value, body) : request.error
+    }
+    case 'query-by-number':
+      return queryOrder(desk, findOrder(desk, name))
+    case 'query-by-id':
+      return queryOrder(
+        desk,
+        [...desk.journal.book.orders.values()].find(one => one.paid?.transactionId === name),
+      )
+    case 'close-order': {
+      const request = readRequest(closeRequestSchema, body)
+      return request.ok ? closeOrder(desk, name) : request.error
+    }
+    case 'accept-refund': {
+      const request = readRequest(refundRequestSchema, body)
+      return request.ok ? acceptRefund(desk, request.value) : request.error
+    }
+    case 'query-refund':
+      return queryRefund(desk, name)
+    case 'resume-refund': {
+      const request = readRequest(abnormalRefundRequestSchema, body)
+      return request.ok ? resumeAbnormalRefund(desk, name, request.value.out_refund_no) : request.error
+    }
+    case 'certificates':
+      // Merchants on the key scheme have no platform certificates.
+      return refused(404, 'RESOURCE_NOT_EXISTS', '无可用的平台证书')
+    case 'trade-bill':
+      return bills.trade(query)
+    case 'fund-bill':
+      return bills.fundFlow(query)
+    case 'download-bill':
+      return refused(404, 'RESOURCE_NOT_EXISTS', '文件不存在')
+  }
+}
+
+/** The order number that a call is about, for faults that are tied to one. */
+export function outTradeNoOf(desk: Desk, { route, body }: ApiCall): string | undefined {
+  const [name] = route.names
+  if (route.action === 'query-by-number' || route.action === 'close-order') return name
+  if (route.action === 'query-refund') return desk.journal.book.refunds.get(name ?? '')?.accepted.outTradeNo
+  const named = (body as { out_trade_no?: unknown } | null)?.out_trade_no
+  return typeof named === 'string' ? named : undefined
+}

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type ApiParts, answerApi } from './api-server.ts'
+import type { RawRequest } from './authorization.ts'
+import { answerControl, type ControlParts } from './control-routes.ts'
+import { answerPhone } from './phone-routes.ts'
+import { isLoopback } from './requests.ts'
+
+const BODY_MAX_BYTES = 256 * 1024
+const REQUEST_LIMIT_MS = 30_000
+const PORTS_TRIED = 50
+
+/** The one HTTP server behind the API, the phone and the controls. */
+export function createGatewayServer(api: ApiParts, control: ControlParts): Server {
+  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(incoming)
+    if (body === null) return void response.writeHead(413, { Connection: 'close', 'Content-Length': '0' }).end()
+    const request: RawRequest = {
+      method: incoming.method ?? '',
+      target: incoming.url ?? '',
+      headers: incoming.headers,
+      body,
+    }
+    if (!isFromHere(request)) return void response.writeHead(403, { 'Content-Length': '0' }).end()
+    if (request.target.startsWith('/_sim/')) return answerControl(control, request, response)
+    if (request.target.startsWith('/phone')) return answerPhone(control.desk, request, response)
+    return answerApi(api, request, response)
+  }
+  const server = createServer((incoming, response) => {
+    handle(incoming, response).catch((bug: unknown) => {
+      if (incoming.destroyed && !incoming.complete) return
+      console.error(bug)
+      response.destroy()
+    })
+  })
+  server.requestTimeout = REQUEST_LIMIT_MS
+  return server
+}
+
+/** Listens on the loopback address, on `port` or the next free one after it. */
+export async function listenOn(server: Server, port: number): Promise<void> {
+  for (let tried = 0; ; tried++) {
+    const error = await new Promise<NodeJS.ErrnoException | null>(resolve => {
+      server.once('error', resolve)
+      server.listen(port === 0 ? 0 : port + tried, '127.0.0.1', () => {
+        server.removeListener('error', resolve)
+        resolve(null)
+      })
+    })
+    if (!error) return
+    if (error.code !== 'EADDRINUSE' || tried >= PORTS_TRIED) throw error
+  }
+}
+
+/** A foreign web page must not pay or reset: neither by its own origin nor by a name that points here. */
+function isFromHere({ headers }: RawRequest): boolean {
+  const local = (url: string) => URL.canParse(url) && isLoopback(new URL(url).hostname)
+  return local(`http://${headers.host}`) && (headers.origin === undefined || local(headers.origin))
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of incoming as AsyncIterable<Buffer>) {
+    length += part.length
+    if (length > BODY_MAX_BYTES) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}

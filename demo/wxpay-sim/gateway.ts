@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net'
+import type { Clock } from '../../src/clock.ts'
+import { createAuthorizationCheck } from './authorization.ts'
+import { createBills } from './bills.ts'
+import { createBusinessClock, systemClock } from './clocks.ts'
+import { createPost } from './deliver.ts'
+import { createFaultList, type Fault, type FaultInput, type FaultKind, faultSchema } from './faults.ts'
+import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config.ts'
+import { createGatewayServer, listenOn } from './gateway-server.ts'
+import { seededRandom } from './irregular-json.ts'
+import { openJournal } from './journal.ts'
+import type { JournalEntry } from './journal-entry.ts'
+import { createNotices } from './notices.ts'
+import { type Desk, type Payment, payOrder } from './orders.ts'
+import { scheduleSettlement } from './refunds.ts'
+import { publicKeyOf } from './signatures.ts'
+
+export interface GatewayOptions {
+  /** Dates signatures and limits how long a notice may take. */
+  readonly protocolClock?: Clock
+  /** What expiry, refunds and notices start from; `advance` moves on from it. */
+  readonly businessClock?: Clock
+}
+
+/** A running gateway, for tests in the same process. */
+export interface Gateway {
+  readonly port: number
+  readonly baseUrl: string
+  /** Pays an order as a phone would, with its newest code. */
+  pay(outTradeNo: string): Payment
+  /** Puts a new list of faults in place of the old one. */
+  faults(list: readonly FaultInput[]): void
+  /** Resolves at the next strike of a fault of that kind. */
+  nextStrike(kind: FaultKind): Promise<Fault>
+  journal(): readonly JournalEntry[]
+  /** Moves business time on by `ms`; resolves when what fell due is over. */
+  advance(ms: number): Promise<void>
+  /** Resolves when every notice that is due has been delivered or refused. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Starts a WeChat Pay gateway for development and tests on the loopback address. It refuses what WeChat refuses, signs what
+ * WeChat signs and misbehaves as it is told. Throws when `NODE_ENV` is `production` or the configuration is wrong.
+ */
+export async function startGateway(config: GatewayConfigInput, options: GatewayOptions = {}): Promise<Gateway> {
+  if (process.env.NODE_ENV === 'production') throw new Error('the test gateway does not run with NODE_ENV=production')
+  const settings = gatewayConfigSchema.parse(config)
+  const protocol = options.protocolClock ?? systemClock
+  const journal = openJournal(settings.stateFile)
+  const over = new AbortController()
+  const waiting = new Set<{ kind: FaultKind; resolve: (fault: Fault) => void }>()
+  const random = seededRandom(settings.seed)
+  const faults = createFaultList(random, fault => {
+    for (const waiter of waiting) {
+      if (waiter.kind !== fault.kind) continue
+      waiting.delete(waiter)
+      waiter.resolve(fault)
+    }
+  })
+  const clock = createBusinessClock(options.businessClock ?? systemClock, journal.book.aheadMs, () => notices.settled())
+  journal.now = clock.now
+  const notices = createNotices({
+    config: settings,
+    journal,
+    clock,
+    faults,
+    protocolNow: protocol.now,
+    post: createPost(protocol, over.signal),
+    over: over.signal,
+  })
+  const desk: Desk = { config: settings, journal, clock, faults, notices }
+
+  const advance = async (ms: number) => {
+    // Less than `ms` when the base moved on meanwhile.
+    const beforeMs = clock.aheadMs
+    await clock.advance(ms)
+    if (clock.aheadMs > beforeMs) journal.record({ type: 'clock-advanced', ms: clock.aheadMs - beforeMs })
+  }
+  const reset = () => {
+    const aheadMs = clock.aheadMs
+    clock.stop()
+    faults.replace([])
+    journal.wipe()
+    if (aheadMs > 0) journal.record({ type: 'clock-advanced', ms: aheadMs })
+  }
+  const bills = createBills(desk, () => baseUrl)
+  const check = createAuthorizationCheck({
+    mchid: settings.mchid,
+    merchantSerial: settings.merchantSerial,
+    merchantKey: publicKeyOf(settings.merchantPublicKeyPem),
+    checkNonceReplay: settings.checkNonceReplay,
+  })
+  const server = createGatewayServer(
+    { desk, bills, check, protocolNow: protocol.now, random },
+    { desk, advance, reset },
+  )
+  await listenOn(server, settings.port)
+  const { port } = server.address() as AddressInfo
+  const baseUrl = `http://127.0.0.1:${port}`
+  notices.resume()
+  for (const refund of journal.book.refunds.values()) scheduleSettlement(desk, refund)
+
+  return {
+    port,
+    baseUrl,
+    pay: outTradeNo => payOrder(desk, outTradeNo),
+    faults: list => faults.replace(list.map(fault => faultSchema.parse(fault))),
+    nextStrike: kind => new Promise(resolve => waiting.add({ kind, resolve })),
+    journal: () => journal.entries(),
+    advance,
+    idle: () => clock.advance(0),
+    close: async () => {
+      over.abort()
+      clock.stop()
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await Promise.all([closed, notices.settled()])
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { startGateway } from './gateway.ts'
+import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config.ts'
+import { initGateway } from './init-gateway.ts'
+
+const USAGE = 'usage: main.ts --config FILE.json [--port N]   or   main.ts --init DIR\n'
+
+const { values } = parseArgs({
+  options: { config: { type: 'string' }, port: { type: 'string' }, init: { type: 'string' } },
+})
+
+if (values.init !== undefined) {
+  process.stdout.write(`${JSON.stringify(initGateway(values.init))}\n`)
+} else if (values.config !== undefined) {
+  const read: unknown = JSON.parse(readFileSync(values.config, 'utf8'))
+  const config: GatewayConfigInput = gatewayConfigSchema.parse(read)
+  const gateway = await startGateway(values.port === undefined ? config : { ...config, port: Number(values.port) })
+  const stop = () => void gateway.close().then(() => process.exit(0))
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  process.stdout.write(`${JSON.stringify({ listening: gateway.port })}\n`)
+} else {
+  process.stderr.write(USAGE)
+  process.exitCode = 2
+}

@@ -1,0 +1,103 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** A key in PEM: the text itself, or the path of a file that holds it. Comes out as a key that is ready for use. */
+function pemKey(make: (pem: string) => KeyObject) {
+  return z
+    .string()
+    .min(1)
+    .max(20_000)
+    .transform((value, context) => {
+      try {
+        const key = make(value.includes('-----BEGIN') ? value : readFileSync(value, 'utf8'))
+        if (key.asymmetricKeyType === 'rsa') return key
+        context.addIssue({ code: 'custom', message: 'an RSA key is wanted' })
+      } catch (error) {
+        // The message of a failed parse may quote what it tried to read.
+        const code = (error as NodeJS.ErrnoException).code ?? 'unreadable'
+        context.addIssue({ code: 'custom', message: `neither a PEM nor a file that holds one (${code})` })
+      }
+      return z.NEVER
+    })
+}
+
+/** 32 ASCII characters, or `file:` and the path of a file that holds them. */
+const apiV3KeySchema = z
+  .string()
+  .max(4096)
+  .transform((value, context) => {
+    try {
+      const text = value.startsWith('file:') ? readFileSync(value.slice(5), 'utf8').trim() : value
+      if (/^[\x21-\x7e]{32}$/.test(text)) return text
+      context.addIssue({ code: 'custom', message: 'the APIv3 key has exactly 32 ASCII characters' })
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unreadable'
+      context.addIssue({ code: 'custom', message: `the file of the APIv3 key cannot be read (${code})` })
+    }
+    return z.NEVER
+  })
+
+/** https, or plain http to this machine for a local gateway. */
+function secureUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+}
+
+/** The requests are signed over the path, so a base address is an origin and nothing more. */
+const baseUrlSchema = z
+  .string()
+  .max(255)
+  .refine(secureUrl, 'https, or http to this machine')
+  .refine(url => URL.canParse(url) && `${new URL(url).origin}/` === new URL(url).href, 'an origin without a path')
+  .transform(url => new URL(url).origin)
+
+const notifyUrlSchema = z
+  .string()
+  .max(255)
+  .refine(secureUrl, 'https, or http to this machine')
+  .refine(url => !url.includes('?') && !url.includes('#'), 'no query and no fragment')
+
+const platformKeyIdSchema = z.string().regex(/^(PUB_KEY_ID_\w+|[0-9A-Fa-f]{8,64})$/)
+
+/** Everything that the server must know of its WeChat Pay merchant. Input is plain text, as in a configuration file. */
+export const wechatConfigSchema = z.strictObject({
+  /** Merchant number. */
+  mchid: z.string().regex(/^\d{8,10}$/),
+  /** The official account or app that is bound to the merchant number. */
+  appid: z.string().min(1).max(32),
+  /** Serial of our own API certificate, in hex. */
+  merchantSerial: z.string().regex(/^[0-9A-Fa-f]{8,64}$/),
+  /** Our private key, PEM or path. */
+  merchantPrivateKeyPem: pemKey(createPrivateKey),
+  /** `PUB_KEY_ID_…`, or the serial of a platform certificate in the older mode. Replies are asked for under this key. */
+  platformKeyId: platformKeyIdSchema,
+  /** WeChat Pay's public key (or certificate), PEM or path. */
+  platformPublicKeyPem: pemKey(createPublicKey),
+  /** Held beside the first while WeChat moves from certificate to key: notices come under either for about a week. */
+  morePlatformKeys: z
+    .array(z.strictObject({ id: platformKeyIdSchema, publicKeyPem: pemKey(createPublicKey) }))
+    .max(8)
+    .default([]),
+  apiV3Key: apiV3KeySchema,
+  /** The main host and the spare ones, in the order in which they are tried. */
+  baseUrls: z
+    .array(baseUrlSchema)
+    .min(1)
+    .max(4)
+    .default(['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com']),
+  /** Where WeChat sends notices of payments and refunds. */
+  notifyUrl: notifyUrlSchema,
+  /** WeChat wants an address beside the terminal's name; the payer's own is not known to a kiosk, so this is the server's. */
+  clientIp: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  /** How long one attempt may take. */
+  timeoutMs: z.int().min(100).max(60_000).default(5000),
+  /** How often a call is tried in all while its outcome is unknown. */
+  attempts: z.int().min(1).max(5).default(2),
+  /** Pause before the second attempt; doubles with each further one. */
+  retryPauseMs: z.int().min(0).max(10_000).default(300),
+})
+
+export type WechatConfigInput = z.input<typeof wechatConfigSchema>
+export type WechatConfig = z.output<typeof wechatConfigSchema>

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { err, ok, type Result } from '../../src/result.ts'
+import type { PaymentFailure, Refund, Transaction } from './payments.ts'
+
+const fenSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+const timeSchema = z.iso.datetime({ offset: true })
+const numberSchema = z.string().min(1).max(64)
+/** Optional in replies; anything but yuan would make every comparison of amounts meaningless. */
+const currencySchema = z.literal('CNY').optional()
+
+/** Reply to an order. The code is shown as it is and never followed. */
+export const orderReplySchema = z.object({ code_url: z.string().regex(/^weixin:\/\/\S{1,500}$/) })
+
+const transactionSchema = z.object({
+  appid: z.string(),
+  mchid: z.string(),
+  out_trade_no: numberSchema,
+  trade_state: z.string().max(32),
+  transaction_id: numberSchema.optional(),
+  success_time: timeSchema.optional(),
+  amount: z.object({ total: fenSchema.optional(), currency: currencySchema }).optional(),
+})
+
+const refundAmountSchema = z.object({ refund: fenSchema.min(1), total: fenSchema.min(1), currency: currencySchema })
+
+const refundSchema = z.object({
+  out_trade_no: numberSchema,
+  out_refund_no: numberSchema,
+  status: z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL']),
+  amount: refundAmountSchema,
+})
+
+/** A notice names the state otherwise than a reply does. */
+const refundNoticeSchema = z.object({
+  mchid: z.string(),
+  out_trade_no: numberSchema,
+  out_refund_no: numberSchema,
+  refund_status: z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL']),
+  amount: refundAmountSchema,
+})
+
+/** Whose money it must be. */
+export interface Expected {
+  readonly appid: string
+  readonly mchid: string
+}
+
+const REFUND_STATES = {
+  PROCESSING: 'processing',
+  SUCCESS: 'succeeded',
+  CLOSED: 'closed',
+  ABNORMAL: 'abnormal',
+} as const
+
+function misfit(code: string): { ok: false; error: PaymentFailure } {
+  return err({ kind: 'unknown', code })
+}
+
+/** Reads an order as WeChat describes it in a query and in a notice. A reply about someone else's order is `unknown`. */
+export function readTransaction(
+  body: unknown,
+  expected: Expected,
+  outTradeNo?: string,
+): Result<Transaction, PaymentFailure> {
+  const parsed = transactionSchema.safeParse(body)
+  if (!parsed.success) return misfit('REPLY_MALFORMED')
+  const { data } = parsed
+  if (data.appid !== expected.appid || data.mchid !== expected.mchid) return misfit('REPLY_OF_ANOTHER_MERCHANT')
+  if (outTradeNo !== undefined && data.out_trade_no !== outTradeNo) return misfit('REPLY_OF_ANOTHER_ORDER')
+  const state = stateOf(data.trade_state)
+  const totalFen = data.amount?.total ?? null
+  const paidAt = data.success_time === undefined ? null : new Date(data.success_time)
+  const transactionId = data.transaction_id ?? null
+  if (state === 'paid' && (totalFen === null || transactionId === null || paidAt === null))
+    return misfit('REPLY_INCOMPLETE')
+  return ok({ outTradeNo: data.out_trade_no, state, totalFen, transactionId, paidAt })
+}
+
+/** REVOKED, USERPAYING, PAYERROR and ACCEPT belong to bar-code payment. REFUND is a paid order with some refund. */
+function stateOf(tradeState: string): Transaction['state'] {
+  switch (tradeState) {
+    case 'NOTPAY':
+      return 'not-paid'
+    case 'SUCCESS':
+    case 'REFUND':
+      return 'paid'
+    case 'CLOSED':
+      return 'closed'
+    default:
+      return 'unknown'
+  }
+}
+
+/** What a refund reply must agree with; a query knows the number only. */
+export interface ExpectedRefund {
+  readonly outRefundNo: string
+  readonly outTradeNo?: string
+  readonly refundFen?: number
+  readonly totalFen?: number
+}
+
+/** Reads a refund reply and compares it with what was asked for. */
+export function readRefund(body: unknown, expected: ExpectedRefund): Result<Refund, PaymentFailure> {
+  const parsed = refundSchema.safeParse(body)
+  if (!parsed.success) return misfit('REPLY_MALFORMED')
+  const { data } = parsed
+  const differs = <T>(wanted: T | undefined, got: T) => wanted !== undefined && wanted !== got
+  if (data.out_refund_no !== expected.outRefundNo || differs(expected.outTradeNo, data.out_trade_no))
+    return misfit('REPLY_OF_ANOTHER_REFUND')
+  if (differs(expected.refundFen, data.amount.refund) || differs(expected.totalFen, data.amount.total))
+    return misfit('REPLY_WITH_ANOTHER_AMOUNT')
+  return ok({
+    outRefundNo: data.out_refund_no,
+    state: REFUND_STATES[data.status],
+    refundFen: data.amount.refund,
+  })
+}
+
+/** Reads the content of a refund notice. */
+export function readRefundNotice(
+  body: unknown,
+  mchid: string,
+): Result<{ outTradeNo: string; refund: Refund }, PaymentFailure> {
+  const parsed = refundNoticeSchema.safeParse(body)
+  if (!parsed.success) return misfit('NOTICE_MALFORMED')
+  const { data } = parsed
+  if (data.mchid !== mchid) return misfit('NOTICE_OF_ANOTHER_MERCHANT')
+  const refund = {
+    outRefundNo: data.out_refund_no,
+    state: REFUND_STATES[data.refund_status],
+    refundFen: data.amount.refund,
+  }
+  return ok({ outTradeNo: data.out_trade_no, refund })
+}

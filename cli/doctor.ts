@@ -6,7 +6,7 @@ import { findChromium } from '../main/browser/chromium.ts'
 import { missingPackages } from '../scripts/system-packages.ts'
 import { FAULTS } from '../src/fault.ts'
 import { dockAt } from './dock.ts'
-import { openKioskScreen } from './kiosk-screen.ts'
+import { acceptanceAddressOf, openKioskScreen } from './kiosk-screen.ts'
 
 interface Finding {
   readonly what: string
@@ -75,16 +75,13 @@ async function demo(dataDir: string): Promise<Finding[]> {
       note: `printer ${state} ${reasons.join(' ')}, ${traySheets} sheets in the tray`,
     }
   })
-  const { kiosk } = running
-  if (kiosk) {
-    await look('kiosk', async () => {
-      const screen = await openKioskScreen(kiosk)
-      const { content } = screen.view()
-      screen.close()
-      if (content.screen !== 'out-of-service') return { well: true, note: `shows '${content.screen}'` }
-      const words = FAULTS[content.fault.code]
-      return { well: false, note: `${words.ref} ${words.what.en} ${words.staff.en}` }
-    })
-  }
+  await look('kiosk', async () => {
+    const screen = await openKioskScreen(acceptanceAddressOf(running.terminal))
+    const { content } = screen.view()
+    screen.close()
+    if (content.screen !== 'out-of-service') return { well: true, note: `shows '${content.screen}'` }
+    const words = FAULTS[content.fault.code]
+    return { well: false, note: `${words.ref} ${words.what.en} ${words.staff.en}` }
+  })
   return findings
 }

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { WebSocket } from 'ws'
+import { z } from 'zod'
+import { ACCEPTANCE_FILE, type AcceptanceAddress } from '../main/station/acceptance-port.ts'
 import { KIOSK_CONTRACT } from '../src/contract/kiosk.ts'
 import type { KioskCommand } from '../src/contract/kiosk-command.ts'
 import type { KioskView } from '../src/contract/kiosk-view.ts'
 import { connect } from '../src/rpc.ts'
+import { PORT_PATH, TOKEN_PROTOCOL } from '../src/transport/page-link.ts'
 import { portOverWebSocket } from '../src/transport/web-socket-port.ts'
 
 /** A screen without a screen: sees the view and touches it, over the port that the kiosk's own page uses. */
@@ -17,12 +22,9 @@ export interface KioskScreen {
 
 const CALL_WITHIN_MS = 15_000
 
-/** Joins a running kiosk. `address` is the kiosk's page, with the token in its fragment. Rejects when nothing answers there. */
-export async function openKioskScreen(address: string): Promise<KioskScreen> {
-  const { origin, host, hash } = new URL(address)
-  const token = new URLSearchParams(hash.slice(1)).get('token') ?? ''
-  const socket = new WebSocket(`ws://${host}/kiosk-port`, `yinzheng.${token}`, {
-    origin,
+/** Joins a running kiosk at its acceptance port. Rejects when nothing answers there. */
+export async function openKioskScreen({ port: number, token }: AcceptanceAddress): Promise<KioskScreen> {
+  const socket = new WebSocket(`ws://127.0.0.1:${number}${PORT_PATH}`, TOKEN_PROTOCOL + token, {
     handshakeTimeout: CALL_WITHIN_MS,
   })
   await new Promise<void>((resolve, reject) => {
@@ -76,4 +78,11 @@ export async function openKioskScreen(address: string): Promise<KioskScreen> {
       }),
     close: () => port.close(),
   }
+}
+
+const addressSchema = z.object({ port: z.int(), token: z.string() })
+
+/** Where the station that keeps its data in `terminalDir` can be touched; throws when it has not opened such a port. */
+export function acceptanceAddressOf(terminalDir: string): AcceptanceAddress {
+  return addressSchema.parse(JSON.parse(readFileSync(join(terminalDir, ACCEPTANCE_FILE), 'utf8')))
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readRunning } from '../demo/running.ts'
 import { dockAt } from './dock.ts'
-import { openKioskScreen } from './kiosk-screen.ts'
+import { acceptanceAddressOf, openKioskScreen } from './kiosk-screen.ts'
 import { payOnPhone } from './phone.ts'
 import { driveVisit } from './visit.ts'
 
@@ -19,7 +19,7 @@ sheets delivered, SHA-256 of what the printer received. Exit status 0 only if th
   --language L        zh-CN or en: the language of the screen
   --pay               pays on the phone page what is not free
   --data DIR          where the running demo keeps its data (default data/demo)
-  --kiosk ADDRESS     the kiosk's page with its token, in place of the running demo's
+  --terminal DIR      the data folder of the terminal to drive, in place of the running demo's; it must have an acceptancePort
   --dock ADDRESS      the console of the devices that stand in for card and printer
   --gateway ADDRESS   the payment gateway whose phone page pays`
 
@@ -46,14 +46,15 @@ export async function runVisit(args: string[]): Promise<number> {
   const options = optionsSchema.safeParse(given)
   if (!options.success) return wrong(z.prettifyError(options.error))
   const running = readRunning(given.data ?? join(import.meta.dirname, '..', 'data', 'demo'))
-  const kiosk = given.kiosk ?? running?.kiosk
+  const terminal = given.terminal ?? running?.terminal
   const dock = given.dock ?? running?.dock
-  if (!kiosk || !dock) return wrong('no running demo was found: start one with npm start, or name --kiosk and --dock')
+  if (!terminal || !dock)
+    return wrong('no running demo was found: start one with npm start, or name --terminal and --dock')
   const gateway = given.gateway ?? running?.gateway
   if (given.pay && !gateway) return wrong('there is no payment gateway to pay at: name --gateway')
 
   try {
-    const screen = await openKioskScreen(kiosk)
+    const screen = await openKioskScreen(acceptanceAddressOf(terminal))
     const pay = given.pay && gateway ? (codeUrl: string) => payOnPhone(gateway, codeUrl) : null
     const { card, ...wishes } = options.data
     const report = await driveVisit(screen, dockAt(dock), { ...wishes, card: card.toUpperCase(), pay })
@@ -80,7 +81,7 @@ function readArguments(args: string[]) {
         pay: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
         data: text,
-        kiosk: text,
+        terminal: text,
         dock: text,
         gateway: text,
       },

@@ -3,7 +3,16 @@ import { createServer } from 'node:net'
 const STEPS_MAX = 50
 
 /** Where the demo listens when nothing is in the way. */
-export const USUAL_PORTS = { server: 7800, gateway: 7801, dock: 7802, cardReader: 7803, idReader: 7804, receiptPrinter: 7805, pagePrinter: 7806, kiosk: 7807 } as const
+export const USUAL_PORTS = {
+  server: 7800,
+  gateway: 7801,
+  dock: 7802,
+  cardReader: 7803,
+  idReader: 7804,
+  receiptPrinter: 7805,
+  pagePrinter: 7806,
+  kiosk: 7807,
+} as const
 
 /** The first port from `wanted` upwards that is free on loopback and not in `taken`; any free one for 0. */
 export async function freePort(wanted: number, taken: ReadonlySet<number> = new Set()): Promise<number> {
@@ -27,7 +36,9 @@ function listen(port: number): Promise<number | null> {
 }
 
 /** A free port for each name, none given twice. */
-export async function choosePorts<Name extends string>(wanted: Readonly<Record<Name, number>>): Promise<Record<Name, number>> {
+export async function choosePorts<Name extends string>(
+  wanted: Readonly<Record<Name, number>>,
+): Promise<Record<Name, number>> {
   const chosen = {} as Record<Name, number>
   const taken = new Set<number>()
   for (const name of Object.keys(wanted) as Name[]) {

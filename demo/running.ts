@@ -7,6 +7,8 @@ export const runningSchema = z.object({
   pid: z.int(),
   /** The kiosk's page, token included; null under Electron, which has no address. */
   kiosk: z.string().nullable(),
+  /** The terminal's data folder; its acceptance port is named there. */
+  terminal: z.string(),
   dock: z.string(),
   server: z.string(),
   gateway: z.string().nullable(),

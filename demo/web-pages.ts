@@ -49,7 +49,7 @@ export const DEMO_PAGES: readonly Page[] = [
   },
   {
     name: 'dev-dock',
-    sources: ['src', 'renderer/dev-dock', 'demo/university', 'demo/devices'],
+    sources: ['src', 'renderer/ui', 'renderer/dev-dock', 'demo/university'],
     build: async outDir => (await import('../renderer/dev-dock/build.ts')).buildDevDock({ outDir }),
   },
 ]

@@ -56,6 +56,8 @@ export const terminalConfigSchema = z.strictObject({
       payMarginMs: spanMs(DEFAULT_DELAYS.payMarginMs, 0),
     })
     .prefault({}),
+  /** A loopback port for `yinzheng visit`, the acceptance check: null, or the port (0 for any). Its token lies in the data folder. */
+  acceptancePort: z.int().min(0).max(65535).nullable().default(null),
   /** After a break, a visit that is no older than this is taken up again; an older one is settled without its visitor. */
   resumeWithinMs: spanMs(180_000),
   log: z

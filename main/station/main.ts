@@ -7,6 +7,7 @@ import { sleep } from '../../src/clock.ts'
 import { describeConfigFault, readConfig } from '../../src/config-file.ts'
 import type { Port } from '../../src/port.ts'
 import { attachRenderers } from '../station-process/renderer-ports.ts'
+import { openAcceptancePort } from './acceptance-port.ts'
 import { terminalConfigSchema } from './config.ts'
 import { createDevices } from './devices.ts'
 import { type Enrolment, enrol, keepSettings, readEnrolment } from './enrolment.ts'
@@ -67,6 +68,8 @@ async function main(): Promise<void> {
     onBug,
   })
   for (const port of waiting.splice(0)) station.attach(port)
+  if (config.value.acceptancePort !== null)
+    await openAcceptancePort(dataDir, config.value.acceptancePort, station.attach)
   shell.ready()
   log.info({ terminalId: enrolment.terminalId }, 'station started')
 

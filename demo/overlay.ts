@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { describeConfigFault, readConfig } from '../src/config-file.ts'
+
+/**
+ * What `npm start -- --config FILE` may change: any part of the terminal's and the server's configuration. What it names is used
+ * as it is, and no simulator is started for it; what it leaves out stays the demo's.
+ */
+const overlaySchema = z.strictObject({
+  terminal: z.record(z.string(), z.unknown()).default({}),
+  server: z.record(z.string(), z.unknown()).default({}),
+})
+export type Overlay = z.infer<typeof overlaySchema>
+
+/** Reads the file; throws with every wrong place in words when it can't be used. */
+export function readOverlay(file: string | undefined): Overlay {
+  if (file === undefined) return { terminal: {}, server: {} }
+  const read = readConfig(readFileSync(file, 'utf8'), file, overlaySchema)
+  if (!read.ok) throw new Error(read.error.map(describeConfigFault).join('\n'))
+  return read.value
+}
+
+/** `over` laid on `base`: maps are joined key by key, everything else is replaced. */
+export function lay(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
+  const joined = { ...base }
+  for (const [key, value] of Object.entries(over)) {
+    const below = joined[key]
+    joined[key] = isMap(below) && isMap(value) ? lay(below, value) : value
+  }
+  return joined
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

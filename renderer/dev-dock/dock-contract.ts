@@ -1,0 +1,198 @@
+import { z } from 'zod'
+
+/** What the console of the simulated devices shows and may ask for. Both sides of its HTTP interface parse with these schemas. */
+
+const bilingual = z.object({ zh: z.string().max(200), en: z.string().max(200) })
+
+/** Bytes in hexadecimal, as a card's number is written. */
+export const uidSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^(?:[0-9A-F]{2}){4,10}$/, 'a card number is 4 to 10 bytes in hexadecimal')
+
+/** An invented ID card. */
+export const idCardSchema = z.strictObject({
+  type: z.enum(['resident', 'foreign-2017', 'foreign-2023', 'hk-macao-taiwan']).default('resident'),
+  name: z.string().min(1).max(120),
+  latinName: z.string().max(120).optional(),
+  idNumber: z.string().min(15).max(18),
+  validUntil: z
+    .string()
+    .regex(/^\d{8}$/)
+    .nullable()
+    .default('20361231'),
+})
+
+/** A sheet that lies in the printer's output tray. */
+const sheetSchema = z.object({
+  jobName: z.string(),
+  sheet: z.int().min(1),
+  /** Sheets of the whole job. */
+  ofSheets: z.int().min(1),
+  /** Pages of the document on it, front first. */
+  pages: z.array(z.int().min(1)),
+  /** Of the received file, which lies at `/papers/<sha256>.pdf`. */
+  sha256: z.string(),
+  atMs: z.number(),
+})
+
+const jobSchema = z.object({
+  jobName: z.string(),
+  state: z.string(),
+  reasons: z.array(z.string()),
+  sides: z.string(),
+  pages: z.int().nullable(),
+  sheets: z.int(),
+  sheetsDelivered: z.int(),
+  sha256: z.string(),
+})
+
+const slipLineSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    align: z.enum(['left', 'center', 'right']),
+    bold: z.boolean(),
+    size: z.union([z.literal(1), z.literal(2)]),
+  }),
+  z.object({ kind: z.literal('qr'), text: z.string() }),
+  z.object({ kind: z.literal('picture'), widthDots: z.int(), heightDots: z.int() }),
+])
+
+const orderSchema = z.object({
+  outTradeNo: z.string(),
+  description: z.string(),
+  totalFen: z.int(),
+  openedAtMs: z.number(),
+  state: z.enum(['open', 'paid', 'closed']),
+  refundedFen: z.int().min(0),
+})
+
+export const dockStateSchema = z.object({
+  /** Where the other parts of the demo are, for links. */
+  links: z.array(z.object({ label: bilingual, url: z.string() })),
+  /** Cards worth trying, with the ID card of the same person. */
+  notableCards: z.array(z.object({ uid: z.string(), note: bilingual, idCard: idCardSchema.nullable() })),
+  cardReader: z
+    .object({
+      port: z.int(),
+      plugged: z.boolean(),
+      last: z.object({ what: z.string(), heard: z.boolean() }).nullable(),
+    })
+    .nullable(),
+  idReader: z
+    .object({
+      port: z.int(),
+      plugged: z.boolean(),
+      silent: z.boolean(),
+      card: z.object({ name: z.string(), idNumber: z.string() }).nullable(),
+    })
+    .nullable(),
+  receiptPrinter: z
+    .object({
+      port: z.int(),
+      columns: z.int(),
+      powered: z.boolean(),
+      silent: z.boolean(),
+      paperEnd: z.boolean(),
+      paperNearEnd: z.boolean(),
+      coverOpen: z.boolean(),
+      offline: z.boolean(),
+      receipts: z.array(z.object({ id: z.string(), lines: z.array(slipLineSchema) })),
+    })
+    .nullable(),
+  pagePrinter: z
+    .object({
+      port: z.int(),
+      uri: z.string(),
+      powered: z.boolean(),
+      /** What it says of itself: idle, processing, stopped, and why. */
+      state: z.string(),
+      reasons: z.array(z.string()),
+      traySheets: z.int(),
+      coverOpen: z.boolean(),
+      jammed: z.boolean(),
+      outputFull: z.boolean(),
+      /** The sheet at which the next job is going to jam. */
+      jamPlannedAtSheet: z.int().nullable(),
+      /** Newest first. */
+      jobs: z.array(jobSchema),
+      /** Newest first. */
+      sheets: z.array(sheetSchema),
+    })
+    .nullable(),
+  phone: z.object({ reachable: z.boolean(), orders: z.array(orderSchema) }).nullable(),
+})
+
+export type DockState = z.infer<typeof dockStateSchema>
+export type DockSheet = z.infer<typeof sheetSchema>
+export type DockJob = z.infer<typeof jobSchema>
+export type DockOrder = z.infer<typeof orderSchema>
+export type DockSlipLine = z.infer<typeof slipLineSchema>
+export type DockIdCard = z.infer<typeof idCardSchema>
+
+const nothing = z.strictObject({})
+const uid = z.strictObject({ uid: uidSchema })
+const order = z.strictObject({ outTradeNo: z.string().min(1).max(64) })
+const jam = z.strictObject({
+  sheet: z.int().min(1).max(999),
+  /** The job waits until the jam is cleared, or ends at once, or ends when the paper is taken out. */
+  kind: z.enum(['hold', 'abort', 'abort-on-clear']).default('hold'),
+})
+
+/** Everything that can be done to the devices: `POST path` with the input as JSON. */
+export const DOCK_ACTIONS = {
+  '/tap': uid,
+  '/rest': z.strictObject({ uid: uidSchema, times: z.int().min(2).max(50).default(10) }),
+  '/torn': uid,
+  '/noise': nothing,
+  '/unplug': nothing,
+  '/plug': nothing,
+  '/lay-id': idCardSchema,
+  '/lift-id': nothing,
+  '/id-reader/fail-next': z.strictObject({ sw3: z.int().min(0).max(255) }),
+  '/id-reader/garbage': nothing,
+  '/id-reader/silence': nothing,
+  '/id-reader/speak': nothing,
+  '/id-reader/unplug': nothing,
+  '/id-reader/plug': nothing,
+  '/printer/jam-at-sheet': jam,
+  '/printer/clear-jam': nothing,
+  '/printer/empty-tray': nothing,
+  '/printer/load-tray': z.strictObject({ sheets: z.int().min(1).max(5000).default(250) }),
+  '/printer/low-paper': nothing,
+  '/printer/fill-output': nothing,
+  '/printer/clear-output': nothing,
+  '/printer/open-cover': nothing,
+  '/printer/close-cover': nothing,
+  '/printer/power-off': z.strictObject({ keepJobs: z.boolean().default(false) }),
+  '/printer/power-on': nothing,
+  '/receipt/paper-out': nothing,
+  '/receipt/paper-near-end': nothing,
+  '/receipt/load-paper': nothing,
+  '/receipt/open-cover': nothing,
+  '/receipt/close-cover': nothing,
+  '/receipt/offline': nothing,
+  '/receipt/online': nothing,
+  '/receipt/silence': nothing,
+  '/receipt/speak': nothing,
+  '/receipt/power-off': nothing,
+  '/receipt/power-on': nothing,
+  '/receipt/take': nothing,
+  '/phone/pay': order,
+  '/phone/decline': order,
+  '/phone/pay-late': order,
+} as const satisfies Record<string, z.ZodType>
+
+export type DockAction = keyof typeof DOCK_ACTIONS
+export type DockInput<A extends DockAction> = z.input<(typeof DOCK_ACTIONS)[A]>
+export type DockParsedInput<A extends DockAction> = z.output<(typeof DOCK_ACTIONS)[A]>
+
+/** What an action answers: done, or why not, in words for the person at the dock. */
+export const dockAnswerSchema = z.union([
+  z.object({ done: z.literal(true) }),
+  z.object({ done: z.literal(false), why: z.string() }),
+])
+
+export type DockAnswer = z.infer<typeof dockAnswerSchema>

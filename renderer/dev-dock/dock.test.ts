@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drawnPdf } from '../../demo/devices/drawn-pdf.ts'
+import { openTestDesk, type TestDesk } from '../../demo/devices/test-desk.ts'
+import { createCardReader } from '../../native/card-reader/driver.ts'
+import { CARD_READER_PROFILES } from '../../native/card-reader/profiles/profiles.ts'
+import { createPagePrinter } from '../../native/page-printer/driver.ts'
+import { createReceiptPrinter } from '../../native/receipt-printer/driver.ts'
+import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
+import { systemClock } from '../../native/system-clock.ts'
+import { openTcp } from '../../native/transport/tcp.ts'
+import type { CardReaderEvent, Device } from '../../src/contract/devices.ts'
+import { hasChromium, launchChromium } from '../../tests/renderer/chromium.ts'
+import { buildDevDock } from './build.ts'
+
+const clock = systemClock
+
+describe.skipIf(!hasChromium)('the dock in Chromium', () => {
+  let folder: string
+  let desk: TestDesk
+  let browser: Browser
+  let page: Page
+  const complaints: string[] = []
+  const devices: Device[] = []
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dock-'))
+    await buildDevDock({ outDir: folder })
+    desk = await openTestDesk({
+      cardReader: {},
+      idReader: {},
+      receiptPrinter: {},
+      pagePrinter: { msPerSheet: 20 },
+      dockFolder: folder,
+    })
+    browser = await launchChromium()
+    page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, locale: 'en-GB' })
+    page.on('pageerror', error => complaints.push(error.message))
+    page.on('console', message => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await page.goto(desk.url)
+  })
+  afterAll(async () => {
+    await Promise.all(devices.map(device => device.close()))
+    await browser?.close()
+    await desk?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  async function ready<D extends Device>(device: D): Promise<D> {
+    devices.push(device)
+    device.open()
+    await new Promise<void>(resolve => {
+      if (device.fault() === null) return resolve()
+      const stop = device.onFault(fault => {
+        if (fault) return
+        stop()
+        resolve()
+      })
+    })
+    return device
+  }
+  const panel = (name: string) => page.locator(`[data-panel=${name}]`)
+  const button = (name: string, text: string) => panel(name).getByRole('button', { name: text, exact: true })
+
+  it('taps the card of a notable person, and any other', async () => {
+    const open = openTcp({ host: '127.0.0.1', port: desk.listening.cardReader! })
+    const reader = await ready(createCardReader({ open, profile: CARD_READER_PROFILES['hex-uid'], clock }))
+    const tapped = () =>
+      new Promise<CardReaderEvent>(resolve => {
+        const stop = reader.onEvent(event => {
+          stop()
+          resolve(event)
+        })
+      })
+    const first = tapped()
+    await panel('card-reader').getByText('04A1B2C3', { exact: true }).click()
+    expect(await first).toEqual({ kind: 'card-tapped', uid: '04A1B2C3' })
+    const second = tapped()
+    await page.getByLabel('Any card number (hex)').fill('0499aabb')
+    await button('card-reader', 'Tap').click()
+    expect(await second).toEqual({ kind: 'card-tapped', uid: '0499AABB' })
+  })
+
+  it('lays an ID card and shows that it lies there', async () => {
+    const identity = panel('card-reader').getByRole('button', { name: 'ID', exact: true }).first()
+    await identity.click()
+    await page.locator('[data-status=id-reader]', { hasText: 'on the reader' }).waitFor()
+    expect(await identity.getAttribute('aria-pressed')).toBe('true')
+    await identity.click()
+    await page.locator('[data-status=id-reader]', { hasText: 'ready' }).waitFor()
+  })
+
+  it('breaks the printer and mends it', async () => {
+    await button('page-printer', 'Open cover').click()
+    await page.locator('[data-status=page-printer]', { hasText: 'stopped' }).waitFor()
+    expect((await desk.state()).pagePrinter?.coverOpen).toBe(true)
+    await button('page-printer', 'Close cover').click()
+    await page.locator('[data-status=page-printer]', { hasText: 'idle' }).waitFor()
+  })
+
+  it('draws the sheets that came out, both sides, from the bytes that the printer received', async () => {
+    const uri = `ipp://127.0.0.1:${desk.listening.pagePrinter}/ipp/print`
+    const printer = await ready(createPagePrinter({ uri, sides: 'two-sided-long-edge', clock, pollMs: 20 }))
+    await printer.printCopy({ jobName: 'YZ-0042-2-Ab3dEf9h', pdf: drawnPdf(3), pages: 3 }, () => {})
+    const sheets = page.locator('figure[data-sheet]')
+    await sheets.nth(1).locator('canvas[data-outcome=drawn]').nth(1).waitFor()
+    await sheets.nth(0).locator('canvas[data-outcome=drawn]').waitFor()
+    expect(await sheets.locator('figcaption').allInnerTexts()).toEqual([
+      expect.stringMatching(/sheet 2 of 2\s+copy 2/),
+      expect.stringMatching(/sheet 1 of 2\s+copy 2/),
+    ])
+    const black = await page.locator('figure[data-sheet] canvas').evaluateAll(canvases =>
+      canvases.map(element => {
+        const canvas = element as HTMLCanvasElement
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+        let dark = 0
+        for (let at = 0; at < data.length; at += 4) if (data[at]! < 64) dark++
+        return {
+          page: Number(canvas.dataset.page),
+          squares: (dark / (canvas.width * canvas.height)) * ((595 * 842) / 4900),
+        }
+      }),
+    )
+    expect(black.map(({ page }) => page)).toEqual([3, 2, 1])
+    for (const { page, squares } of black) expect(squares).toBeCloseTo(page, 0)
+  })
+
+  it('shows a receipt on its own grid', async () => {
+    const open = openTcp({ host: '127.0.0.1', port: desk.listening.receiptPrinter! })
+    const printer = await ready(createReceiptPrinter({ open, profile: RECEIPT_PRINTER_PROFILES['escpos-80mm'], clock }))
+    await printer.print([{ kind: 'pair', left: '合计 Total', right: '¥4.00' }, { kind: 'rule' }])
+    const rows = page.locator('.slip .slip-line')
+    await rows.nth(1).waitFor()
+    const [total, rule] = await rows.evaluateAll(lines =>
+      lines.map(line => {
+        const range = document.createRange()
+        range.selectNodeContents(line)
+        return range.getBoundingClientRect().width
+      }),
+    )
+    expect(Math.abs(total! - rule!)).toBeLessThan(1)
+  })
+
+  it('says why a thing could not be done', async () => {
+    await button('card-reader', 'Unplug').click()
+    await panel('card-reader').getByText('04A1B2C3', { exact: true }).click()
+    await page.locator('.refused', { hasText: 'the reader is unplugged' }).waitFor()
+    await button('card-reader', 'Plug in').click()
+    await page.locator('[data-status=card-reader]', { hasText: 'ready' }).waitFor()
+  })
+
+  it('speaks Chinese too', async () => {
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.getByRole('heading', { name: '模拟设备' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  })
+
+  it('ran without a word of complaint in the console, but for the refusal that was asked for', () => {
+    expect(complaints.filter(text => !text.includes('409'))).toEqual([])
+  })
+})

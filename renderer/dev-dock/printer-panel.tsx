@@ -1,0 +1,150 @@
+import { useState } from 'react'
+import type { DockJob, DockState } from './dock-contract.ts'
+import { type Mood, Panel } from './panel.tsx'
+import { useSend } from './use-dock.ts'
+import { type DockWord, useWords } from './words.ts'
+
+type Printer = NonNullable<DockState['pagePrinter']>
+type JamKind = 'hold' | 'abort' | 'abort-on-clear'
+
+const STATES: Readonly<Record<string, readonly [DockWord, Mood]>> = {
+  idle: ['idle', 'good'],
+  processing: ['processing', 'busy'],
+  stopped: ['stopped', 'bad'],
+}
+
+/** The page printer: trays, covers, jams and power, and the jobs it has. */
+export function PrinterPanel({ printer }: { readonly printer: Printer }) {
+  const say = useWords()
+  const send = useSend()
+  const [word, mood] = printer.powered ? (STATES[printer.state] ?? ['stopped', 'bad']) : (['off', 'off'] as const)
+  return (
+    <Panel name="page-printer" title={say('pagePrinter')} status={say(word)} mood={mood}>
+      {printer.reasons.length > 0 && printer.powered && <p className="reasons">{printer.reasons.join(' · ')}</p>}
+      <p className="tray">
+        {say('sheetsInTray')} <b>{printer.traySheets}</b> {say('sheetsUnit')}
+      </p>
+      <JamForm />
+      {printer.jamPlannedAtSheet !== null && (
+        <span className="status bad">{say('armed', { n: printer.jamPlannedAtSheet })}</span>
+      )}
+      <div className="verbs">
+        {printer.jammed && (
+          <button type="button" className="mend" onClick={() => send('/printer/clear-jam', {})}>
+            {say('clearJam')}
+          </button>
+        )}
+        {printer.traySheets === 0 ? (
+          <button type="button" className="mend" onClick={() => send('/printer/load-tray', {})}>
+            {say('loadTray')}
+          </button>
+        ) : (
+          <button type="button" className="harm" onClick={() => send('/printer/empty-tray', {})}>
+            {say('emptyTray')}
+          </button>
+        )}
+        {printer.reasons.some(reason => reason.startsWith('media-low')) ? (
+          <button type="button" className="mend" onClick={() => send('/printer/load-tray', {})}>
+            {say('loadTray')}
+          </button>
+        ) : (
+          <button type="button" className="harm" onClick={() => send('/printer/low-paper', {})}>
+            {say('lowPaper')}
+          </button>
+        )}
+        <Pair
+          on={printer.coverOpen}
+          harm={['openCover', '/printer/open-cover']}
+          mend={['closeCover', '/printer/close-cover']}
+        />
+        <Pair
+          on={printer.outputFull}
+          harm={['fillOutput', '/printer/fill-output']}
+          mend={['clearOutput', '/printer/clear-output']}
+        />
+        <Pair on={!printer.powered} harm={['powerOff', '/printer/power-off']} mend={['powerOn', '/printer/power-on']} />
+      </div>
+      <ul className="jobs">
+        {printer.jobs.slice(0, 6).map(job => (
+          <Job key={job.jobName} job={job} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+type PlainAction =
+  | '/printer/open-cover'
+  | '/printer/close-cover'
+  | '/printer/fill-output'
+  | '/printer/clear-output'
+  | '/printer/power-off'
+  | '/printer/power-on'
+
+interface PairProps {
+  readonly on: boolean
+  readonly harm: readonly [DockWord, PlainAction]
+  readonly mend: readonly [DockWord, PlainAction]
+}
+
+/** A button that breaks something, and in its place the one that mends it. */
+function Pair({ on, harm, mend }: PairProps) {
+  const say = useWords()
+  const send = useSend()
+  const [word, action] = on ? mend : harm
+  return (
+    <button type="button" className={on ? 'mend' : 'harm'} onClick={() => send(action, {})}>
+      {say(word)}
+    </button>
+  )
+}
+
+function JamForm() {
+  const say = useWords()
+  const send = useSend()
+  const [sheet, setSheet] = useState(2)
+  const [kind, setKind] = useState<JamKind>('hold')
+  return (
+    <form
+      className="row jam"
+      onSubmit={event => {
+        event.preventDefault()
+        void send('/printer/jam-at-sheet', { sheet, kind })
+      }}
+    >
+      <label>
+        {say('jamAt')}{' '}
+        <input
+          type="number"
+          min={1}
+          max={999}
+          value={sheet}
+          onChange={event => setSheet(Math.max(1, event.target.valueAsNumber || 1))}
+        />{' '}
+        {say('jamUnit')}
+      </label>
+      <select value={kind} aria-label={say('jamAt')} onChange={event => setKind(event.target.value as JamKind)}>
+        <option value="hold">{say('jamHold')}</option>
+        <option value="abort">{say('jamAbort')}</option>
+        <option value="abort-on-clear">{say('jamAbortOnClear')}</option>
+      </select>
+      <button type="submit">{say('arm')}</button>
+    </form>
+  )
+}
+
+function Job({ job }: { readonly job: DockJob }) {
+  return (
+    <li className={`job ${job.state}`}>
+      <code title={job.jobName}>{job.jobName}</code>
+      <span className="bars" role="img" aria-label={`${job.sheetsDelivered} / ${job.sheets}`}>
+        {Array.from({ length: Math.min(job.sheets, 20) }, (_, at) => at).map(at => (
+          <i key={at} className={at < job.sheetsDelivered ? 'out' : ''} />
+        ))}
+      </span>
+      <small>
+        {job.sheetsDelivered}/{job.sheets} {job.state}
+      </small>
+    </li>
+  )
+}

@@ -1,0 +1,154 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+/**
+ * The receipt printer peer: emupos from PyPI, an ESC/POS emulator that shares no code with ours. It needs Python 3.13 or newer and
+ * is installed once into a virtual environment under `node_modules/.cache`.
+ */
+const VERSION = '0.4.0'
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
+const INSTALL_TIMEOUT_MS = 180_000
+const START_TIMEOUT_MS = 30_000
+
+const run = promisify(execFile)
+
+export type EmuposFault = 'paper-near-end' | 'paper-out' | 'cover-open' | 'offline'
+
+export interface Emupos {
+  /** Where it speaks ESC/POS on loopback. */
+  readonly port: number
+  setFault(fault: EmuposFault): Promise<void>
+  clearFault(fault: EmuposFault): Promise<void>
+  /** Ids of the receipts that were cut, oldest first. */
+  receipts(): Promise<readonly string[]>
+  /** A receipt as text; it knows no Chinese, a QR code stands as `[qr …]`. */
+  text(receiptId: string): Promise<string>
+  stop(): Promise<void>
+}
+
+/** The Python that has it installed, or null when this machine has no Python for it or can't reach PyPI. */
+export async function findEmupos(): Promise<string | null> {
+  const home = join(CACHE, `emupos-${VERSION}`)
+  const python = join(home, 'bin', 'python')
+  if (existsSync(join(home, 'installed'))) return python
+  const base = await findPython()
+  if (!base) return null
+  await mkdir(CACHE, { recursive: true })
+  const fresh = await mkdtemp(join(CACHE, 'emupos-'))
+  try {
+    await run(base, ['-m', 'venv', fresh], { timeout: INSTALL_TIMEOUT_MS })
+    await run(join(fresh, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', `emupos==${VERSION}`], {
+      timeout: INSTALL_TIMEOUT_MS,
+    })
+  } catch {
+    await rm(fresh, { recursive: true, force: true })
+    return null
+  }
+  await writeFile(join(fresh, 'installed'), '')
+  // Two test runs at once: the first one keeps the name. The environment's own Python works wherever it lies.
+  await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }))
+  return existsSync(python) ? python : null
+}
+
+async function findPython(): Promise<string | null> {
+  const versions = join(homedir(), '.pyenv', 'versions')
+  const pyenv = existsSync(versions) ? readdirSync(versions).map(name => join(versions, name, 'bin', 'python3')) : []
+  for (const python of ['python3.14', 'python3.13', 'python3', ...pyenv]) {
+    const newEnough = await run(python, ['-c', 'import sys, venv; print(sys.version_info >= (3, 13))'], {
+      timeout: 10_000,
+    })
+      .then(({ stdout }) => stdout.trim() === 'True')
+      .catch(() => false)
+    if (newEnough) return python
+  }
+  return null
+}
+
+/** Starts an 80 mm printer. Rejects when it does not come up. */
+export async function startEmupos(python: string): Promise<Emupos> {
+  const folder = await mkdtemp(join(tmpdir(), 'emupos-'))
+  const [port, apiPort] = await Promise.all([freePort(), freePort()])
+  const config = {
+    schema: 1,
+    api: { host: '127.0.0.1', port: apiPort },
+    devices: [
+      {
+        id: 'front',
+        type: 'printer',
+        profile: 'xprinter-xp80t',
+        connections: [{ tcp: { port } }],
+        job_idle_timeout_ms: 800,
+        receipts_dir: join(folder, 'receipts'),
+      },
+    ],
+  }
+  const configFile = join(folder, 'emupos.yaml')
+  await writeFile(configFile, JSON.stringify(config))
+  const child = spawn(python, ['-c', 'from emupos.cli.app import main; main()', 'run', '--config', configFile], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: folder, PYTHONUNBUFFERED: '1', NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+    await rm(folder, { recursive: true, force: true })
+  }
+  const said: string[] = []
+  const up = new Promise<boolean>(resolve => {
+    const timer = setTimeout(() => resolve(false), START_TIMEOUT_MS)
+    const settle = (isUp: boolean) => {
+      clearTimeout(timer)
+      resolve(isUp)
+    }
+    void ended.then(() => settle(false))
+    createInterface(child.stderr).on('line', line => said.push(line))
+    createInterface(child.stdout).on('line', line => {
+      said.push(line)
+      if (line.startsWith('Showing events')) settle(true)
+    })
+  })
+  if (!(await up)) {
+    await stop()
+    throw new Error(`emupos did not start: ${said.join('\n')}`)
+  }
+
+  const api = async (method: string, path: string): Promise<Response> => {
+    const url = `http://127.0.0.1:${apiPort}/api/v1/devices/front${path}`
+    const response = await fetch(url, { method, signal: AbortSignal.timeout(5_000) })
+    if (!response.ok) throw new Error(`emupos ${method} ${path}: ${response.status} ${await response.text()}`)
+    return response
+  }
+  return {
+    port,
+    setFault: async fault => void (await api('PUT', `/faults/${fault}`)),
+    clearFault: async fault => void (await api('DELETE', `/faults/${fault}`)),
+    receipts: async () => {
+      const listed = (await (await api('GET', '/receipts')).json()) as { id: string; completed_at: string }[]
+      return listed.sort((a, b) => a.completed_at.localeCompare(b.completed_at)).map(({ id }) => id)
+    },
+    text: async id => (await api('GET', `/receipts/${id}/text`)).text(),
+    stop,
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}

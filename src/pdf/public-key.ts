@@ -58,8 +58,8 @@ function checkRsaKey(key: Uint8Array, place: number): void {
 }
 
 /**
- * Whether `signature` over `data` was made with `key`. A scheme of another family than the key's is false. Rejects
- * when the engine cannot take the key, such as a point that is not on its curve.
+ * Whether `signature` over `data` was made with `key`. A scheme of another family than the key's is false. A key
+ * that the engine does not take, such as a point that is not on its curve, is refused with `bad-certificate`.
  */
 export async function verifySignature(
   webCrypto: WebCrypto,
@@ -73,7 +73,9 @@ export async function verifySignature(
   const name = names[scheme.kind]
   const importAs = key.kind === 'ec' ? { name, namedCurve: key.curve } : { name, hash: scheme.hash }
   const raw = key.kind === 'ec' ? rawEcdsa(signature, key.fieldBytes) : concatBytes(signature)
-  const handle = await webCrypto.subtle.importKey('spki', concatBytes(key.spki), importAs, false, ['verify'])
+  const handle = await webCrypto.subtle
+    .importKey('spki', concatBytes(key.spki), importAs, false, ['verify'])
+    .catch(() => refuse('bad-certificate'))
   const verifyAs =
     scheme.kind === 'ecdsa'
       ? { name, hash: scheme.hash }

@@ -1,0 +1,128 @@
+import { createHash, webcrypto } from 'node:crypto'
+import type { Clock } from '../../src/clock.ts'
+import type { DocumentOffer } from '../../src/contract/documents.ts'
+import { type Fault, fault } from '../../src/fault.ts'
+import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
+import { derOfPem } from '../../src/pdf/pem.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { signPades } from '../signing/pades.ts'
+import type { Signer } from '../signing/signer.ts'
+import { documentData, type University } from './document-data.ts'
+import { isFor, whyUnavailable } from './eligibility.ts'
+import { houseFontDirs } from './fonts.ts'
+import type { IssuedFile, IssueRequest, Issuer, Subject } from './issuer.ts'
+import { type EditionDefinition, type KindDefinition, loadKinds } from './kind.ts'
+import { faultOfFailure } from './render-fault.ts'
+import { createRenderPool, type RenderPoolOptions } from './render-pool.ts'
+import { firstUnprintable } from './unprintable.ts'
+
+export interface IssuerOptions {
+  /** Folder with one folder a kind. */
+  readonly templatesDir: string
+  readonly signer: Signer
+  /** PEM of the certificates that the signer leads to. */
+  readonly anchorsPem: string
+  readonly university: University
+  /** Render threads: one a core that may be spared. */
+  readonly workers: number
+  readonly clock: Clock
+  /** Further fonts for rare characters, for example HanaMinB: their folders, and their families in the order of trying. */
+  readonly fallbackFonts?: { readonly dirs: readonly string[]; readonly families: readonly string[] }
+  /** Limits of the render threads, where the usual ones do not fit. */
+  readonly pool?: Pick<RenderPoolOptions, 'timeLimitMs' | 'queueLimit' | 'jobsPerWorker' | 'program'>
+}
+
+/** What a template may be given: a long life of study is a tenth of it. */
+const DOCUMENT_BYTES = 512 * 1024
+
+/**
+ * The issuer over Typst and a seal. Reads the kinds at once and throws on a wrong one; starts the render threads.
+ * `issue` gives out nothing that the house's own check does not call valid.
+ */
+export function createIssuer(options: IssuerOptions): Issuer {
+  const { templatesDir, signer, anchorsPem, university, clock } = options
+  const kinds = loadKinds(templatesDir)
+  const anchors = derOfPem(anchorsPem)
+  if (anchors.length === 0) throw new Error('the issuer was given no anchor')
+  const fontDirs = [...houseFontDirs(), ...(options.fallbackFonts?.dirs ?? [])]
+  const pool = createRenderPool({ ...options.pool, workers: options.workers, clock, templatesDir, fontDirs })
+
+  const issue = async (request: IssueRequest): Promise<Result<IssuedFile>> => {
+    const chosen = choose(kinds, request)
+    if (!chosen.ok) return chosen
+    const { kind, edition } = chosen.value
+    const data = documentData(request, kind, edition, university, options.fallbackFonts?.families)
+    const unprintable = firstUnprintable(data)
+    if (unprintable) return err(fault('document-needs-hand', unprintable))
+    const document = JSON.stringify(data)
+    if (document.length > DOCUMENT_BYTES) return err(fault('document-failed', 'the data is too large'))
+
+    const template = `${kind.kind}/${edition.template}`
+    const createdAtSeconds = Math.floor(request.issuedAt.getTime() / 1000)
+    const rendered = await pool.render({ template, document, createdAtSeconds })
+    if (!rendered.ok) return err(faultOfFailure(rendered.error))
+    const pdf = await seal(rendered.value.pdf)
+    if (!pdf.ok) return pdf
+    const sha256 = createHash('sha256').update(pdf.value).digest('hex')
+    return ok({ pdf: pdf.value, pages: rendered.value.pages, sha256 })
+  }
+
+  /** Signs and then reads the result as a kiosk would. */
+  const seal = async (rendering: Uint8Array): Promise<Result<Uint8Array>> => {
+    let pdf: Uint8Array
+    try {
+      pdf = await signPades(rendering, signer, { claimedAt: new Date(clock.now()) })
+    } catch (error) {
+      return err(failed('the seal did not sign', error))
+    }
+    const report = await checkSignedPdf(pdf, { anchors, webCrypto: webcrypto, nowMs: clock.now() })
+    if (report.printable) return ok(pdf)
+    const codes = report.reasons.map(({ code }) => code).join(', ')
+    return err(fault('document-failed', `own check: ${report.verdict} (${codes})`))
+  }
+
+  return {
+    offers: (subject, unitPriceFen) => offersOf(kinds, subject, unitPriceFen),
+    issue,
+    anchorsPem,
+    close: () => pool.close(),
+  }
+}
+
+function offersOf(
+  kinds: readonly KindDefinition[],
+  subject: Subject,
+  unitPriceFen: (language: 'zh' | 'en') => number,
+): DocumentOffer[] {
+  const lastTerm = subject.studyRecord?.terms.at(-1)?.name ?? { zh: '', en: '' }
+  return kinds
+    .filter(kind => isFor(kind, subject))
+    .flatMap(kind =>
+      kind.editions.map(edition => ({
+        kind: kind.kind,
+        edition: edition.edition,
+        title: edition.title,
+        detail: {
+          zh: edition.detail.zh.replace('{lastTerm}', lastTerm.zh),
+          en: edition.detail.en.replace('{lastTerm}', lastTerm.en),
+        },
+        unitPriceFen: unitPriceFen(edition.language),
+        unavailable: whyUnavailable(kind, edition, subject),
+      })),
+    )
+}
+
+function choose(
+  kinds: readonly KindDefinition[],
+  request: IssueRequest,
+): Result<{ kind: KindDefinition; edition: EditionDefinition }> {
+  const kind = kinds.find(one => one.kind === request.kind)
+  const edition = kind?.editions.find(one => one.edition === request.edition)
+  if (!kind || !edition) return err(fault('document-unavailable', 'no such kind or edition'))
+  const refused = !isFor(kind, request.subject) || whyUnavailable(kind, edition, request.subject) !== null
+  return refused ? err(fault('document-unavailable', 'not for this person')) : ok({ kind, edition })
+}
+
+function failed(what: string, error: unknown): Fault {
+  return fault('document-failed', `${what}: ${error instanceof Error ? error.message : 'unknown error'}`)
+}

@@ -1,0 +1,133 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import jsQR from 'jsqr'
+import { afterAll, describe, expect, it } from 'vitest'
+import { unwrap } from '../../src/result.ts'
+import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
+import { createIssuer } from './create-issuer.ts'
+import type { Subject } from './issuer.ts'
+import {
+  boxOf,
+  hasPoppler,
+  inkDifference,
+  inkMap,
+  isInk,
+  isVermilion,
+  type Raster,
+  rasterise,
+  textOf,
+} from './raster.ts'
+import { sampleClock } from './sample-clock.ts'
+import { LONG_NAME, SAMPLE_UNIVERSITY, sampleLecturer, sampleRequest, sampleSubject } from './sample-subjects.ts'
+
+const house = sampleAuthority()
+const issuer = createIssuer({
+  templatesDir: new URL('../../assets/templates', import.meta.url).pathname,
+  signer: house.signer,
+  anchorsPem: pem(house.root),
+  university: SAMPLE_UNIVERSITY,
+  workers: 1,
+  clock: sampleClock(() => SAMPLE_NOW_MS),
+})
+afterAll(() => issuer.close())
+
+const pdfOf = async (kind: string, edition: string, subject: Subject) =>
+  unwrap(await issuer.issue(sampleRequest(kind, edition, subject))).pdf
+
+const GOLDEN = new URL('./golden-pages.json', import.meta.url)
+/** Average darkness of a cell, out of 255: more than two versions of poppler differ by, less than a missing word. */
+const INK_TOLERANCE = 5
+
+const documents: [string, string, string, Subject][] = [
+  ['transcript-zh', 'transcript', 'zh', sampleSubject()],
+  ['transcript-en', 'transcript', 'en', sampleSubject()],
+  ['enrolment-proof-zh', 'enrolment-proof', 'zh', sampleSubject()],
+  ['enrolment-proof-en', 'enrolment-proof', 'en', sampleSubject()],
+  ['employment-proof-zh', 'employment-proof', 'zh', { person: sampleLecturer(), studyRecord: null }],
+]
+
+describe.skipIf(!hasPoppler)('pages as poppler draws them', () => {
+  it.each(documents)('%s looks as it did', async (name, kind, edition, subject) => {
+    const found = rasterise(await pdfOf(kind, edition, subject), 60).map(inkMap)
+    const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, string[][]>
+    if (process.env.UPDATE_GOLDEN === '1') {
+      writeFileSync(GOLDEN, `${JSON.stringify({ ...golden, [name]: found }, null, 1)}\n`)
+      return
+    }
+    const kept = golden[name] ?? []
+    expect(found).toHaveLength(kept.length)
+    found.forEach((page, at) => {
+      expect(inkDifference(page, kept[at]!)).toBeLessThanOrEqual(INK_TOLERANCE)
+    })
+  })
+
+  it('are told apart by what the golden pages hold when a name is missing', async () => {
+    const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, string[][]>
+    const subject = sampleSubject({ nameZh: '一', nameEn: '' })
+    const [page] = rasterise(await pdfOf('enrolment-proof', 'zh', subject), 60)
+    expect(inkDifference(inkMap(page!), golden['enrolment-proof-zh']![0]!)).toBeGreaterThan(INK_TOLERANCE)
+  })
+
+  const long: [string, Promise<Uint8Array>][] = [
+    ['zh', pdfOf('transcript', 'zh', sampleSubject({ nameZh: LONG_NAME, nameEn: LONG_NAME }, 33))],
+    ['en', pdfOf('transcript', 'en', sampleSubject({ nameZh: '王㛃䶮', nameEn: LONG_NAME }, 33))],
+  ]
+  it.each(long)('carry seal, code, number and page on every page of a long transcript, %s', async (edition, making) => {
+    const pdf = await making
+    const pages = rasterise(pdf, 150)
+    const texts = textOf(pdf)
+    expect(pages.length).toBeGreaterThanOrEqual(4)
+    expect(texts).toHaveLength(pages.length)
+    pages.forEach((page, index) => {
+      const seal = boxOf(page, isVermilion)!
+      expect(seal.right - seal.left).toBeCloseTo(36, 0)
+      expect(seal.bottom - seal.top).toBeCloseTo(36, 0)
+      const ink = boxOf(page, isInk)!
+      expect([ink.left > 15, ink.top > 8, 210 - ink.right > 15, 297 - ink.bottom > 8]).toEqual([true, true, true, true])
+      expect(qrOf(page)).toBe('https://verify.yinzheng.example/v/K7QXM2PD9RWT5HNC83VBYZ4FGJ')
+      const text = texts[index]!
+      expect(text).toContain('K7QX-M2PD-9RWT-5HNC-83VB-YZ4F-GJ')
+      expect(text).toContain('YZ-2026-00012345')
+      expect(text).toMatch(
+        edition === 'zh' ? `第 ${index + 1} 页，共 ${pages.length} 页` : `${index + 1} of ${pages.length}`,
+      )
+      expect(text).toContain('2022114530')
+      expect(text).toContain(edition === 'zh' ? '课程名称' : 'Course')
+      for (const part of LONG_NAME.split(/[ -]/)) expect(text).toContain(part)
+    })
+    const last = texts.at(-1)!
+    expect(last).toContain(edition === 'zh' ? '以下空白' : 'Nothing follows')
+  })
+
+  it('name every course once', async () => {
+    const subject = sampleSubject({}, 8)
+    const text = textOf(await pdfOf('transcript', 'zh', subject))
+      .join('')
+      .replace(/\s/g, '')
+    for (const course of subject.studyRecord!.terms.flatMap(term => term.courses))
+      expect(text).toContain(course.name.zh)
+    expect(text).toContain('课程门数64')
+  })
+
+  it('fit a name of sixty letters without a place to break it', async () => {
+    const name = LONG_NAME.replace(/[ -]/g, '')
+    const pdf = await pdfOf('transcript', 'en', sampleSubject({ nameEn: name, nameZh: '王㛃䶮' }))
+    for (const text of textOf(pdf)) expect(text).toContain(name)
+    for (const page of rasterise(pdf, 60)) expect(boxOf(page, isInk)!.right).toBeLessThan(195)
+  })
+
+  it('draw rare characters with ink', async () => {
+    const [rare] = rasterise(await pdfOf('enrolment-proof', 'zh', sampleSubject({ nameZh: '㛃䶮', nameEn: '' })), 60)
+    const [plain] = rasterise(await pdfOf('enrolment-proof', 'zh', sampleSubject({ nameZh: '一一', nameEn: '' })), 60)
+    expect(inkSum(rare!) - inkSum(plain!)).toBeGreaterThan(20)
+  })
+})
+
+function qrOf({ width, height, rgb }: Raster): string | undefined {
+  const rgba = new Uint8ClampedArray(width * height * 4).fill(255)
+  for (let pixel = 0; pixel < width * height; pixel++) rgba.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4)
+  return jsQR(rgba, width, height)?.data
+}
+
+function inkSum(page: Raster): number {
+  return page.rgb.reduce((sum, value) => sum + (255 - value) / 255, 0) / 3
+}

@@ -40,8 +40,8 @@ export async function buildPages(pages: readonly Page[], tell: (name: string) =>
   }
 }
 
-/** The pages of the demo. Their builders are loaded only when something is to be built. */
-export const DEMO_PAGES: readonly Page[] = [
+/** The screens. Their builders are loaded only when something is to be built. */
+export const WEB_PAGES: readonly Page[] = [
   {
     name: 'kiosk',
     sources: ['src', 'renderer/kiosk', 'renderer/ui', 'renderer/strings'],

@@ -1,0 +1,145 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse, stringify } from 'yaml'
+import { defaultServerYaml } from '../server/config.ts'
+import type { DevicesConfigInput } from './devices/devices-config.ts'
+import { lay, type Overlay } from './overlay.ts'
+import { universitySql } from './university/university-sql.ts'
+import { initGateway } from './wxpay-sim/init-gateway.ts'
+
+export type DemoPorts = Readonly<
+  Record<'server' | 'gateway' | 'dock' | 'cardReader' | 'idReader' | 'receiptPrinter' | 'pagePrinter' | 'kiosk', number>
+>
+
+/** The one-time code by which the demo's terminal becomes a terminal. The demo's server accepts it for a quarter of an hour after each start. */
+const ENROLMENT_CODE = 'YZDEM223'
+const LOOPBACK = '127.0.0.1'
+const tcp = (port: number) => ({ kind: 'tcp', host: LOOPBACK, port })
+
+/** Which simulators are still needed beside an overlay: what it names is real. */
+export function neededSimulators({ terminal, server }: Overlay) {
+  return {
+    cardReader: !('campusCardReader' in terminal),
+    idReader: !('idCardReader' in terminal),
+    receiptPrinter: !('receiptPrinter' in terminal),
+    pagePrinter: !('pagePrinter' in terminal),
+    gateway: !('payment' in server),
+  }
+}
+
+export interface DemoFiles {
+  readonly server: string
+  readonly terminal: string
+  readonly devices: string
+  readonly gateway: string
+}
+
+/** Writes every configuration of the demo into `dataDir`, each with its comments, and returns where they lie. */
+export function writeDemoFiles(dataDir: string, ports: DemoPorts, overlay: Overlay): DemoFiles {
+  const inData = (name: string) => join(dataDir, name)
+  const gateway = initGateway(inData('gateway'), {
+    port: ports.gateway,
+    baseUrl: `http://${LOOPBACK}:${ports.gateway}`,
+    notifyUrl: `http://${LOOPBACK}:${ports.server}/v1/wechatpay/notice`,
+    payeeShortName: '示范大学',
+    payeeFullName: '示范大学（测试）',
+  })
+  writeFileSync(inData('university.sql'), universitySql())
+  return {
+    gateway: gateway.gatewayConfigFile,
+    server: write(
+      inData('server.yaml'),
+      serverYaml(ports, readFileSync(gateway.serverConfigFile, 'utf8')),
+      overlay.server,
+    ),
+    terminal: write(inData('terminal.yaml'), terminalYaml(ports), overlay.terminal),
+    devices: writeDevices(inData('devices.json'), ports, overlay),
+  }
+}
+
+/** The demo's own text, comments and all, where nothing is laid over it; else the joined settings. */
+function write(file: string, yaml: string, over: Record<string, unknown>): string {
+  const text = Object.keys(over).length === 0 ? yaml : stringify(lay(parse(yaml) as Record<string, unknown>, over))
+  writeFileSync(file, text, { mode: 0o600 })
+  return file
+}
+
+function serverYaml(ports: DemoPorts, wechatJson: string): string {
+  return defaultServerYaml({
+    port: ports.server,
+    publicBaseUrl: `http://${LOOPBACK}:${ports.server}`,
+    folder: 'server',
+    setupSqlFile: 'university.sql',
+    demoEnrolmentCode: ENROLMENT_CODE,
+    payment: indented(stringify(JSON.parse(wechatJson))),
+    documents: indented(stringify({ seal: { demoFolder: 'authority' }, workers: 1 })),
+  })
+}
+
+function terminalYaml(ports: DemoPorts): string {
+  return `# One terminal of Yinzheng. Wrong values are refused at start with their line; unknown names too.
+# Paths are relative to the folder of this file.
+
+server:
+  baseUrl: http://${LOOPBACK}:${ports.server}
+  timeoutMs: 10000
+  # One-time code from the administrators; needed once, ignored after.
+  enrolmentCode: ${ENROLMENT_CODE}
+
+# The terminal's own key and its ledger.
+dataDir: terminal
+
+screen:
+  # Measured with a ruler; every size on the screen follows from it.
+  widthMm: 336
+
+# A reader is a serial line { kind: serial, path: /dev/ttyUSB0, baudRate: 9600 }, or one behind a serial device server
+# { kind: tcp, host: 192.0.2.7, port: 4001 }. null: this terminal has none.
+campusCardReader:
+  line: ${JSON.stringify(tcp(ports.cardReader))}
+  # hex-uid, hex-uid-reversed, hex-uid-7, hex-10, 8h10d, 8h10d-reversed, or a profile written out.
+  profile: hex-uid
+idCardReader:
+  line: ${JSON.stringify(tcp(ports.idReader))}
+receiptPrinter:
+  line: ${JSON.stringify(tcp(ports.receiptPrinter))}
+  # escpos-80mm, escpos-58mm, escpos-58mm-mute
+  profile: escpos-80mm
+
+pagePrinter:
+  # The printer itself, never a queue in front of it: a queue counts what it has sent on, not what came out.
+  uri: ipp://${LOOPBACK}:${ports.pagePrinter}/ipp/print
+  # one-sided or two-sided-long-edge
+  sides: one-sided
+
+# Lets yinzheng visit touch this kiosk from this machine. null in a lobby, unless an acceptance check is under way.
+acceptancePort: 0
+`
+}
+
+function writeDevices(file: string, ports: DemoPorts, overlay: Overlay): string {
+  const needed = neededSimulators(overlay)
+  const config: DevicesConfigInput = {
+    control: { port: ports.dock },
+    ...(needed.cardReader ? { cardReader: { port: ports.cardReader, profile: 'hex-uid' } } : {}),
+    ...(needed.idReader ? { idReader: { port: ports.idReader } } : {}),
+    ...(needed.receiptPrinter ? { receiptPrinter: { port: ports.receiptPrinter } } : {}),
+    ...(needed.pagePrinter ? { pagePrinter: { port: ports.pagePrinter } } : {}),
+    ...(needed.gateway ? { gatewayUrl: `http://${LOOPBACK}:${ports.gateway}` } : {}),
+    links: [
+      ...(needed.gateway
+        ? [{ label: { zh: '手机页面', en: 'Phone page' }, url: `http://${LOOPBACK}:${ports.gateway}/phone` }]
+        : []),
+      {
+        label: { zh: '服务器接口', en: "Server's interface" },
+        url: `http://${LOOPBACK}:${ports.server}/v1/openapi.json`,
+      },
+    ],
+  }
+  writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`)
+  return file
+}
+
+function indented(yaml: string): string {
+  return yaml.trimEnd().replace(/^/gm, '  ')
+}

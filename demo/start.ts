@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Program, startProgram } from './child.ts'
+import { neededSimulators, writeDemoFiles } from './demo-files.ts'
+import { showKiosk } from './kiosk.ts'
+import { chooseWindow } from './kiosk-window.ts'
+import { readOverlay } from './overlay.ts'
+import { choosePorts, USUAL_PORTS } from './ports.ts'
+import { forgetRunning, readRunning, writeRunning } from './running.ts'
+import { addressTable } from './table.ts'
+
+const root = join(import.meta.dirname, '..')
+const USAGE = `npm start [-- OPTIONS]     from nothing to a working kiosk
+
+  --headless       everything but the window; the table says which address to open
+  --browser        the window in Chromium, even where Electron is to be had
+  --config FILE    real or other devices and gateways in place of simulated ones (see docs/configuring.md)
+  --reset          wipes the demo's data first
+  --data DIR       where the demo keeps its data (default data/demo)
+  --any-ports      takes any free ports in place of the usual ones`
+
+const { values } = parseArgs({
+  options: {
+    headless: { type: 'boolean', default: false },
+    browser: { type: 'boolean', default: false },
+    config: { type: 'string' },
+    reset: { type: 'boolean', default: false },
+    data: { type: 'string', default: join(root, 'data', 'demo') },
+    'any-ports': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const say = (text: string) => process.stderr.write(`${text}\n`)
+const programs: Program[] = []
+let leaving = false
+
+/** Ends everything in the reverse of the order in which it began: the kiosk first, the server last. */
+async function leave(code: number): Promise<never> {
+  if (!leaving) {
+    leaving = true
+    for (const program of programs.reverse()) await program.stop()
+    forgetRunning(resolve(values.data))
+    process.exit(code)
+  }
+  return new Promise(() => {})
+}
+
+/** In a process of its own: the bundler sets NODE_ENV, which the programs of the demo would inherit. */
+function buildScreens(): void {
+  const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (built.status !== 0) throw new Error('the screens could not be built; see above')
+}
+
+async function start(): Promise<void> {
+  const dataDir = resolve(values.data)
+  const other = readRunning(dataDir)
+  if (other)
+    throw new Error(`a demo already runs on ${dataDir} (process ${other.pid}); end it first, or name another --data`)
+  const overlay = readOverlay(values.config)
+  if (values.reset) rmSync(dataDir, { recursive: true, force: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  buildScreens()
+
+  const wanted = values['any-ports']
+    ? (Object.fromEntries(Object.keys(USUAL_PORTS).map(name => [name, 0])) as Record<keyof typeof USUAL_PORTS, number>)
+    : USUAL_PORTS
+  const ports = await choosePorts(wanted)
+  const files = writeDemoFiles(dataDir, ports, overlay)
+  const needed = neededSimulators(overlay)
+  const onEnd = (name: string, code: number | null) => {
+    say(`${name} ended by itself (exit ${code}); see ${join(dataDir, 'logs', `${name}.log`)}`)
+    void leave(1)
+  }
+  const run = async (
+    name: string,
+    entry: string,
+    args: readonly string[],
+    more: { onLine?: (line: Record<string, unknown>) => void; env?: Record<string, string> } = {},
+  ) => {
+    const program = await startProgram({
+      name,
+      entry: join(root, entry),
+      args,
+      logFile: join(dataDir, 'logs', `${name}.log`),
+      onEnd,
+      ...more,
+    })
+    programs.push(program)
+    return program
+  }
+
+  if (needed.gateway) await run('gateway', 'demo/wxpay-sim/main.ts', ['--config', files.gateway])
+  await Promise.all([
+    run('devices', 'demo/devices/main.ts', ['--config', files.devices]),
+    run('server', 'server/main.ts', ['--config', files.server]),
+  ])
+  const window = chooseWindow({ headless: values.headless, browser: values.browser }, say)
+  const addresses = {
+    dock: `http://127.0.0.1:${ports.dock}/`,
+    server: `http://127.0.0.1:${ports.server}`,
+    gateway: needed.gateway ? `http://127.0.0.1:${ports.gateway}` : null,
+  }
+  const kiosk = await showKiosk({ window, config: files.terminal, port: ports.kiosk, run, onStation: remember })
+  remember(kiosk.stationPid)
+  process.stdout.write(addressTable({ ...addresses, kiosk: kiosk.address, window }))
+
+  function remember(stationPid: number | null): void {
+    writeRunning(dataDir, {
+      pid: process.pid,
+      terminal: join(dataDir, 'terminal'),
+      kiosk: kiosk?.address ?? null,
+      ...addresses,
+      stationPid,
+    })
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(0))
+if (values.help) console.log(USAGE)
+else {
+  try {
+    await start()
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+    await leave(1)
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { cardUidSchema } from '../../src/contract/ids.ts'
+import { readIdNumber } from '../../src/rules/id-number.ts'
+import { NOTABLE_CARDS, samplePeople } from './notable.ts'
+import { universitySql } from './university-sql.ts'
+
+const people = samplePeople()
+
+describe('the sample university', () => {
+  it('has more than two hundred people in three groups, each with a card and numbers of their own', () => {
+    expect(people.length).toBeGreaterThanOrEqual(200)
+    expect(new Set(people.map(({ person }) => person.group)).size).toBe(3)
+    for (const key of ['personId', 'number', 'idNumber'] as const) {
+      expect(new Set(people.map(({ person }) => person[key])).size).toBe(people.length)
+    }
+    expect(new Set(people.map(({ cardUid }) => cardUidSchema.parse(cardUid))).size).toBe(people.length)
+  })
+
+  it('gives everyone an identity number with a right check digit that agrees with sex and birthday', () => {
+    for (const { person } of people) {
+      const read = readIdNumber(person.idNumber ?? '')
+      if (!read.ok) throw new Error(`${person.idNumber}: ${read.error}`)
+      expect(read.value.bornOn).toBe(person.bornOn)
+      expect(Number(read.value.number[16]) % 2 === 1 ? 'male' : 'female').toBe(person.sex)
+    }
+  })
+
+  it('holds the names that break things', () => {
+    const names = people.map(({ person }) => person.nameZh).join(' ')
+    for (const rare of ['㛃', '䶮', '𠮷', '·']) expect(names).toContain(rare)
+    expect(people.some(({ person }) => person.nameZh.replaceAll(/[^A-Za-z]/g, '').length >= 60)).toBe(true)
+  })
+
+  it('has a long study record behind card 04A1B2C3, and nothing lost or left about it', () => {
+    const someone = people.find(({ cardUid }) => cardUid === '04A1B2C3')
+    expect(someone?.person).toMatchObject({ group: 'undergraduate', status: 'enrolled', level: 'bachelor' })
+    expect(someone?.cardLost).toBe(false)
+    expect(someone?.study?.results.length).toBeGreaterThan(50)
+    expect(new Set(someone?.study?.results.map(({ term }) => term.key)).size).toBe(6)
+  })
+
+  it('lists a lost card, a card without records and one that nobody has', () => {
+    expect(NOTABLE_CARDS.length).toBeGreaterThanOrEqual(12)
+    const behind = NOTABLE_CARDS.map(({ cardUid }) => people.find(person => person.cardUid === cardUid))
+    expect(behind.filter(someone => someone === undefined)).toHaveLength(1)
+    expect(behind.filter(someone => someone?.cardLost)).toHaveLength(1)
+    expect(behind.filter(someone => someone?.person.status === 'left' && someone.study === null)).toHaveLength(1)
+  })
+
+  it('comes out the same each time', () => {
+    expect(universitySql(samplePeople())).toBe(universitySql())
+  })
+})

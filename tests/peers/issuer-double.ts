@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { IssueRequest, Issuer } from '../../server/documents/issuer.ts'
+import { fault } from '../../src/fault.ts'
+import { err, ok } from '../../src/result.ts'
+
+export interface IssuerDouble extends Issuer {
+  /** What it was asked to make. */
+  readonly requests: IssueRequest[]
+  /** The next document fails so. */
+  failNext: 'document-needs-hand' | 'document-failed' | null
+}
+
+/** Makes tiny files at once: transcripts for whoever has a study record, proofs for whoever is enrolled. */
+export function createIssuerDouble(): IssuerDouble {
+  const double: IssuerDouble = {
+    requests: [],
+    failNext: null,
+    anchorsPem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+    offers: ({ person, studyRecord }, unitPriceFen) => {
+      const offer = (kind: string, edition: 'zh' | 'en', isThere: boolean) => ({
+        kind,
+        edition,
+        title: { zh: kind === 'transcript' ? '成绩单' : '在读证明', en: kind },
+        detail: { zh: '', en: '' },
+        unitPriceFen: unitPriceFen(edition),
+        unavailable: isThere ? null : { zh: '没有数据', en: 'No data' },
+      })
+      return [
+        offer('transcript', 'zh', studyRecord !== null),
+        offer('transcript', 'en', studyRecord !== null),
+        offer('enrolment-proof', 'zh', person.status === 'enrolled'),
+      ]
+    },
+    issue: async request => {
+      double.requests.push(request)
+      const failure = double.failNext
+      double.failNext = null
+      if (failure) return err(fault(failure))
+      const pdf = new TextEncoder().encode(`%PDF-1.7\n% ${request.documentNumber} ${request.kind}\n%%EOF\n`)
+      return ok({ pdf, pages: 2, sha256: createHash('sha256').update(pdf).digest('hex') })
+    },
+    close: async () => undefined,
+  }
+  return double
+}

@@ -1,0 +1,96 @@
+import pino from 'pino'
+import { createVisits } from '../../server/identity/visits.ts'
+import { createOrders, type OrderSettings, type Orders } from '../../server/orders/orders.ts'
+import { randomId } from '../../server/random-id.ts'
+import type { PersonId } from '../../server/records/records.ts'
+import { sha256Hex } from '../../server/store/content-store.ts'
+import type { Store } from '../../server/store/store.ts'
+import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
+import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
+
+export const UNIT_PRICE_FEN = 200
+export const FREE_COPIES = 5
+
+export const ORDER_SETTINGS: OrderSettings = {
+  quota: { freeCopies: FREE_COPIES, unit: 'person', period: { kind: 'ever' } },
+  maxCopies: 20,
+  payWithinMs: 300_000,
+  timeZone: 'Asia/Shanghai',
+  paymentDescription: 'Copies',
+  refundReason: 'Copies that were not printed',
+}
+
+/** One person at one terminal with one issued document, and everything behind orders except the network. */
+export interface OrderWorld {
+  readonly clock: FakeClock
+  readonly double: PaymentsDouble
+  readonly terminalId: string
+  readonly personId: PersonId
+  readonly visitId: string
+  readonly documentId: string
+  /** The server's part; another one after `restart`. */
+  orders(): Orders
+  /** As a process that ends and starts again: what was only in memory is gone. */
+  restart(): void
+  /** How many free copies the person has used. */
+  used(): Promise<number>
+}
+
+export async function createOrderWorld(store: Store): Promise<OrderWorld> {
+  const { db } = store
+  const clock = fakeClock()
+  const double = createPaymentsDouble(clock)
+  const log = pino({ level: 'silent' })
+  const now = new Date(clock.now())
+  const [terminalId, personId, documentId] = [randomId(), randomId() as PersonId, randomId()]
+  const place = { name_zh: '一号机', name_en: 'Kiosk 1', place_zh: '大厅', place_en: 'Hall' }
+  await db
+    .insertInto('terminal')
+    .values({ terminal_id: terminalId, public_key: terminalId, ...place, state: 'active', enrolled_at: now })
+    .execute()
+  const visits = createVisits(db, clock)
+  const visitId = await visits.begin(terminalId, personId)
+  const shown = { title_zh: '成绩单', title_en: 'Transcript', name_masked_zh: '张*', name_masked_en: 'Z****' }
+  const file = { pages: 2, byte_length: 10, sha256: '0'.repeat(64) }
+  await db
+    .insertInto('document')
+    .values({
+      document_id: documentId,
+      visit_key: sha256Hex(visitId),
+      terminal_id: terminalId,
+      person_id: personId,
+      kind: 'transcript',
+      edition: 'zh',
+      ...shown,
+      ...file,
+      unit_price_fen: UNIT_PRICE_FEN,
+      document_number: documentId,
+      verification_key: documentId,
+      state: 'issued',
+      created_at: now,
+      issued_at: now,
+    })
+    .execute()
+  const start = () => createOrders({ db, payments: double.payments, visits, clock, log, settings: ORDER_SETTINGS })
+  let orders = start()
+  return {
+    clock,
+    double,
+    terminalId,
+    personId,
+    visitId,
+    documentId,
+    orders: () => orders,
+    restart: () => {
+      orders = start()
+    },
+    used: async () => {
+      const row = await db
+        .selectFrom('quota_use')
+        .select('used')
+        .where('quota_key', '=', `ever/*/${personId}`)
+        .executeTakeFirst()
+      return row?.used ?? 0
+    },
+  }
+}

@@ -1,0 +1,155 @@
+import type { Notice, PaymentFailure, Payments, Refund, Transaction } from '../../server/payments/payments.ts'
+import type { Clock } from '../../src/clock.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+
+/**
+ * What may go wrong with one call. `lost-request`: it never arrived. `lost-reply`: it was done, but nobody heard. The crashes
+ * throw, before or after the deed, as if our own process had ended there.
+ */
+export type CallFault = 'refused' | 'lost-request' | 'lost-reply' | 'crash-before' | 'crash-after'
+export type PaymentCall = 'openNative' | 'query' | 'close' | 'refund' | 'queryRefund'
+
+interface Trade {
+  readonly content: string
+  readonly amountFen: number
+  readonly expiresAtMs: number
+  state: 'not-paid' | 'paid' | 'closed'
+  paidFen: number
+  readonly refunds: Map<string, { content: string; refundFen: number; state: Refund['state'] }>
+}
+
+/** The payment side with a memory of its own: it behaves as WeChat's rules say, and fails when told to. */
+export interface PaymentsDouble {
+  readonly payments: Payments
+  readonly trades: ReadonlyMap<string, Trade>
+  /** Faults to come: a call takes the first one that is meant for it. */
+  readonly faults: { on: PaymentCall; what: CallFault }[]
+  /** Pays what is owed, or another amount. False when WeChat would not take it: closed, expired, or paid before. */
+  pay(outTradeNo: string, amountFen?: number): boolean
+  /** Decides the refunds that were accepted. */
+  endRefunds(state: 'succeeded' | 'closed' | 'abnormal'): void
+  /** Headers and body of a payment notice that `readNotice` takes. */
+  notice(outTradeNo: string): { headers: Record<string, string>; body: Uint8Array }
+}
+
+const SIGNED = { 'double-signature': 'good' }
+
+export function createPaymentsDouble(clock: Clock): PaymentsDouble {
+  const trades = new Map<string, Trade>()
+  const faults: PaymentsDouble['faults'] = []
+  const fail = (kind: PaymentFailure['kind'], code: string) => err({ kind, code })
+
+  const call = async <T>(
+    name: PaymentCall,
+    deed: () => Result<T, PaymentFailure>,
+  ): Promise<Result<T, PaymentFailure>> => {
+    const at = faults.findIndex(({ on }) => on === name)
+    const what = at < 0 ? undefined : faults.splice(at, 1)[0]?.what
+    // Another turn of the event loop, as any call over a network takes.
+    await new Promise(resolve => setImmediate(resolve))
+    if (what === 'crash-before') throw new Error('crashed before the call')
+    if (what === 'refused') return fail('refused', 'TOLD_TO')
+    if (what === 'lost-request') return fail('unknown', 'TIMEOUT')
+    const done = deed()
+    if (what === 'crash-after') throw new Error('crashed after the call')
+    return what === 'lost-reply' ? fail('unknown', 'TIMEOUT') : done
+  }
+  const transactionOf = (outTradeNo: string, trade: Trade): Transaction => ({
+    outTradeNo,
+    state: trade.state,
+    totalFen: trade.state === 'paid' ? trade.paidFen : trade.amountFen,
+    transactionId: trade.state === 'paid' ? `wx-${outTradeNo}` : null,
+    paidAt: trade.state === 'paid' ? new Date(clock.now()) : null,
+  })
+  const findRefund = (outRefundNo: string) => {
+    for (const trade of trades.values()) {
+      const refund = trade.refunds.get(outRefundNo)
+      if (refund) return refund
+    }
+    return undefined
+  }
+
+  const payments: Payments = {
+    openNative: ({ outTradeNo, amountFen, expiresAt, ...rest }) =>
+      call('openNative', () => {
+        const content = JSON.stringify({ amountFen, expiresAt, ...rest })
+        const known = trades.get(outTradeNo)
+        if (known?.state === 'closed') return fail('refused', 'ORDER_CLOSED')
+        if (known?.state === 'paid') return fail('refused', 'ORDERPAID')
+        if (known && known.content !== content) return fail('refused', 'OUT_TRADE_NO_USED')
+        trades.set(
+          outTradeNo,
+          known ?? {
+            content,
+            amountFen,
+            expiresAtMs: expiresAt.getTime(),
+            state: 'not-paid',
+            paidFen: 0,
+            refunds: new Map(),
+          },
+        )
+        return ok({ codeUrl: `weixin://wxpay/bizpayurl?pr=${outTradeNo}` })
+      }),
+    query: outTradeNo =>
+      call('query', () => {
+        const trade = trades.get(outTradeNo)
+        return trade ? ok(transactionOf(outTradeNo, trade)) : fail('not-found', 'ORDER_NOT_EXIST')
+      }),
+    close: outTradeNo =>
+      call('close', () => {
+        const trade = trades.get(outTradeNo)
+        if (!trade) return fail('not-found', 'ORDER_NOT_EXIST')
+        if (trade.state === 'paid') return fail('refused', 'ORDERPAID')
+        trade.state = 'closed'
+        return ok('closed' as const)
+      }),
+    refund: ({ outTradeNo, outRefundNo, refundFen, ...rest }) =>
+      call('refund', () => {
+        const trade = trades.get(outTradeNo)
+        if (trade?.state !== 'paid') return fail('refused', 'RESOURCE_NOT_EXISTS')
+        const content = JSON.stringify({ refundFen, ...rest })
+        const known = trade.refunds.get(outRefundNo)
+        if (known && known.content !== content) return fail('refused', 'REFUND_FEE_MISMATCH')
+        const alive = [...trade.refunds.values()].filter(({ state }) => state !== 'closed')
+        const sum = alive.reduce((total, refund) => total + refund.refundFen, 0)
+        if (!known && sum + refundFen > trade.paidFen) return fail('refused', 'INVALID_REQUEST')
+        const refund = known ?? { content, refundFen, state: 'processing' as const }
+        trade.refunds.set(outRefundNo, refund)
+        return ok({ outRefundNo, state: refund.state, refundFen })
+      }),
+    queryRefund: outRefundNo =>
+      call('queryRefund', () => {
+        const refund = findRefund(outRefundNo)
+        if (!refund) return fail('not-found', 'RESOURCE_NOT_EXISTS')
+        return ok({ outRefundNo, state: refund.state, refundFen: refund.refundFen })
+      }),
+    readNotice: (headers, rawBody) => {
+      if (headers['double-signature'] !== 'good') return fail('refused', 'BAD_SIGNATURE')
+      return ok(JSON.parse(new TextDecoder().decode(rawBody)) as Notice)
+    },
+  }
+
+  return {
+    payments,
+    trades,
+    faults,
+    pay: (outTradeNo, amountFen) => {
+      const trade = trades.get(outTradeNo)
+      if (trade?.state !== 'not-paid' || clock.now() > trade.expiresAtMs) return false
+      trade.state = 'paid'
+      trade.paidFen = amountFen ?? trade.amountFen
+      return true
+    },
+    endRefunds: state => {
+      for (const trade of trades.values()) {
+        for (const refund of trade.refunds.values()) if (refund.state === 'processing') refund.state = state
+      }
+    },
+    notice: outTradeNo => {
+      const trade = trades.get(outTradeNo)
+      if (!trade) throw new Error('no such trade')
+      const notice = { kind: 'payment', transaction: transactionOf(outTradeNo, trade) }
+      return { headers: SIGNED, body: new TextEncoder().encode(JSON.stringify(notice)) }
+    },
+  }
+}

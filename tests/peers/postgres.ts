@@ -1,0 +1,99 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync, globSync, readFileSync, realpathSync } from 'node:fs'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const START_TIMEOUT_MS = 30_000
+
+/** The folder of a PostgreSQL server's programs on this machine, or null. */
+export const POSTGRES_PROGRAMS: string | null = findPrograms()
+
+export interface Postgres {
+  /** Loopback, database `postgres`, no password. */
+  readonly databaseUrl: string
+  stop(): Promise<void>
+}
+
+/** Starts a PostgreSQL server of its own with an empty database in a temporary folder. Throws when there is none here. */
+export async function startPostgres(): Promise<Postgres> {
+  if (POSTGRES_PROGRAMS === null) throw new Error('there is no PostgreSQL server on this machine')
+  const folder = await mkdtemp(join(tmpdir(), 'yinzheng-pg-'))
+  const user = userForServer()
+  if (user) await chown(folder, user.uid, user.gid)
+  const options = { ...user, cwd: folder, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', HOME: folder } }
+  const data = join(folder, 'data')
+  const program = (name: string) => join(POSTGRES_PROGRAMS ?? '', name)
+  await run(program('initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options)
+  const port = await freePort()
+  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'shared_buffers=16MB']
+  const server = spawn(
+    program('postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])],
+    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  try {
+    await isReady(server)
+  } catch (error) {
+    await stop(server, folder)
+    throw error
+  }
+  return {
+    databaseUrl: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    stop: () => stop(server, folder),
+  }
+}
+
+function findPrograms(): string | null {
+  const onPath = (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, 'postgres'))
+  const found = [...globSync('/usr/lib/postgresql/*/bin/postgres').sort().reverse(), ...onPath]
+    .filter(path => existsSync(path))
+    .map(path => dirname(realpathSync(path)))
+  return found.find(folder => existsSync(join(folder, 'initdb'))) ?? null
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the user that its package made, or as nobody. */
+function userForServer(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null
+  const line = readFileSync('/etc/passwd', 'utf8').match(/^postgres:[^:]*:(\d+):(\d+):/m)
+  return line ? { uid: Number(line[1]), gid: Number(line[2]) } : { uid: 65_534, gid: 65_534 }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise(resolve => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+function isReady(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start: ${said}`)), START_TIMEOUT_MS)
+    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-10_000)
+      if (!said.includes('database system is ready to accept connections')) return
+      clearTimeout(timer)
+      resolve()
+    })
+    server.once('exit', () => {
+      clearTimeout(timer)
+      reject(new Error(`PostgreSQL ended: ${said}`))
+    })
+  })
+}
+
+async function stop(server: ChildProcess, folder: string): Promise<void> {
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = new Promise(resolve => server.once('exit', resolve))
+    // SIGINT is PostgreSQL's fast shutdown.
+    server.kill('SIGINT')
+    await ended
+  }
+  await rm(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,128 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { universitySql } from '../../demo/university/university-sql.ts'
+import { type RunningServer, startServer } from '../../server/compose.ts'
+import { defaultServerYaml, serverConfigSchema } from '../../server/config.ts'
+import { createServerLog } from '../../server/log.ts'
+import { readConfig } from '../../src/config-file.ts'
+import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
+import { unwrap } from '../../src/result.ts'
+import { createIssuerDouble, type IssuerDouble } from './issuer-double.ts'
+import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
+import { createTerminalDouble, type TerminalDouble } from './terminal-double.ts'
+
+/** The whole server over HTTP, with the sample university behind it and doubles for payment and paper. */
+export interface ServerWorld {
+  readonly clock: FakeClock
+  readonly payments: PaymentsDouble
+  readonly issuer: IssuerDouble
+  /** Every line of the log so far. */
+  readonly logged: string[]
+  server(): RunningServer
+  base(): string
+  /** Ends the server and starts another one over the same store. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function startServerWorld(databaseUrl: string | null): Promise<ServerWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'yinzheng-server-'))
+  const setupSqlFile = join(folder, 'university.sql')
+  await writeFile(setupSqlFile, universitySql())
+  const yaml = defaultServerYaml({
+    port: 0,
+    publicBaseUrl: 'https://print.example.edu.cn',
+    folder: join(folder, 'store'),
+    setupSqlFile,
+    demoEnrolmentCode: null,
+    payment: '  {}',
+    documents: '  {}',
+  })
+  const schema = serverConfigSchema({ payment: z.unknown(), documents: z.unknown() })
+  const config = unwrap(readConfig(yaml, 'server.yaml', schema))
+  const clock = fakeClock()
+  const payments = createPaymentsDouble(clock)
+  const issuer = createIssuerDouble()
+  const logged: string[] = []
+  const log = createServerLog('debug', { write: line => void logged.push(line) })
+  const start = () =>
+    startServer(
+      { ...config, store: { ...config.store, databaseUrl } },
+      { clock, log, payments: payments.payments, issuer },
+    )
+  let server = await start()
+  return {
+    clock,
+    payments,
+    issuer,
+    logged,
+    server: () => server,
+    base: () => `http://127.0.0.1:${server.port}`,
+    restart: async () => {
+      await server.close()
+      server = await start()
+    },
+    close: async () => {
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An enrolled kiosk as far as its network goes. */
+export interface KioskDouble {
+  readonly terminalId: string
+  readonly double: TerminalDouble
+  get(target: string): Promise<Answer>
+  post(target: string, body: unknown): Promise<Answer>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly bytes: Uint8Array
+  /** The body as JSON; null when it is none. */
+  readonly json: unknown
+}
+
+export async function ask(
+  base: string,
+  method: string,
+  target: string,
+  headers: HeadersInit,
+  body?: string,
+): Promise<Answer> {
+  const response = await fetch(base + target, { method, headers, ...(body === undefined ? {} : { body }) })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  let json: unknown = null
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    json = null
+  }
+  return { status: response.status, bytes, json }
+}
+
+const enrolledSchema = z.object({ terminalId: z.string() })
+
+export async function enrolKiosk(world: ServerWorld): Promise<KioskDouble> {
+  const double = createTerminalDouble()
+  const place = { name: { zh: '一号机', en: 'Kiosk 1' }, place: { zh: '大厅', en: 'Hall' } }
+  const { code } = await world.server().createEnrolmentCode(place)
+  const body = JSON.stringify({ code, publicKey: double.publicKey, proof: double.prove(code) })
+  const json = { 'content-type': 'application/json' }
+  const answer = await ask(world.base(), 'POST', '/v1/terminals/enrol', json, body)
+  const { terminalId } = enrolledSchema.parse(answer.json)
+  const signed = (method: string, target: string, said: string) =>
+    double.headers({ terminalId, method, target, body: said, timeMs: world.clock.now() })
+  return {
+    terminalId,
+    double,
+    get: target => ask(world.base(), 'GET', target, signed('GET', target, '')),
+    post: (target, body) => {
+      const text = JSON.stringify(body)
+      return ask(world.base(), 'POST', target, { ...json, ...signed('POST', target, text) }, text)
+    },
+  }
+}

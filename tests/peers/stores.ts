@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { openStore, type Store } from '../../server/store/store.ts'
+import { POSTGRES_PROGRAMS, startPostgres } from './postgres.ts'
+
+/** Runs a suite on the embedded store and, where its programs are found, on a real PostgreSQL. One fresh store a suite. */
+export function describeOnStores(title: string, suite: (store: () => Store) => void): void {
+  describe(`${title}, on PGlite`, () => withStore(suite, () => openStore({ kind: 'memory' })))
+  describe.skipIf(POSTGRES_PROGRAMS === null)(`${title}, on PostgreSQL`, () =>
+    withStore(suite, async () => {
+      const postgres = await startPostgres()
+      const store = await openStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
+      return {
+        ...store,
+        close: async () => {
+          await store.close()
+          await postgres.stop()
+        },
+      }
+    }),
+  )
+}
+
+function withStore(suite: (store: () => Store) => void, open: () => Promise<Store>): void {
+  let store: Store | undefined
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(async () => {
+    await store?.close()
+  })
+  suite(() => {
+    if (!store) throw new Error('the store is opened before the tests')
+    return store
+  })
+}

@@ -13,6 +13,7 @@ export const TYPESCRIPT_PROJECTS = [
   'main/browser',
   'main/electron',
   'renderer',
+  'renderer/tsconfig.build.json',
   'server',
   'demo',
   'cli',
@@ -33,7 +34,7 @@ export function runChecks(root: string): Check[] {
     const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
     return { name, passed: done.status === 0, output: `${done.stdout}${done.stderr}` }
   }
-  const projects = TYPESCRIPT_PROJECTS.filter(project => existsSync(join(root, project, 'tsconfig.json')))
+  const projects = TYPESCRIPT_PROJECTS.filter(project => existsSync(join(root, project)))
   return [
     ...projects.map(project => run(`types of ${project}`, bin('tsc'), ['-p', project])),
     run('lint', bin('biome'), ['check', '--error-on-warnings', '.']),

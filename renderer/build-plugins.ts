@@ -1,0 +1,24 @@
+import type { Plugin } from 'vite'
+
+/** Every browser that the house runs in reads woff2; the second format would double the fonts in the package. */
+export function woff2Only(): Plugin {
+  return {
+    name: 'woff2-only',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/@fontsource\/.*\.css$/.test(id)) return null
+      return { code: code.replaceAll(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, ''), map: null }
+    },
+  }
+}
+
+/** Puts what Chromium 108 lacks before everything else, in pages and workers alike. */
+export function oldChromiumPolyfill(): Plugin {
+  return {
+    name: 'old-chromium-polyfill',
+    enforce: 'pre',
+    load(id) {
+      return id.endsWith('/renderer/ui/polyfill.ts') ? "import 'core-js/actual'" : null
+    },
+  }
+}

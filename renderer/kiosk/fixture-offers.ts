@@ -1,0 +1,76 @@
+import type { DocumentOffer } from '../../src/contract/documents.ts'
+
+const offer = (
+  kind: string,
+  edition: string,
+  title: [string, string],
+  detail: [string, string],
+  unitPriceFen: number,
+): DocumentOffer => ({
+  kind,
+  edition,
+  title: { zh: title[0], en: title[1] },
+  detail: { zh: detail[0], en: detail[1] },
+  unitPriceFen,
+  unavailable: null,
+})
+
+const TERM: [string, string] = ['主修 · 截至 2026 年春季学期', 'Major, up to the spring term of 2026']
+
+/** What a student of the sample university may have. */
+export const EXAMPLE_OFFERS: readonly DocumentOffer[] = [
+  offer('transcript', 'zh', ['中文成绩单', 'Transcript in Chinese'], TERM, 200),
+  offer('transcript', 'en', ['英文成绩单', 'Transcript in English'], TERM, 500),
+  offer(
+    'enrolment-proof',
+    'zh',
+    ['中文在读证明', 'Proof of enrolment in Chinese'],
+    ['本科 · 2024 级', 'Undergraduate, entered in 2024'],
+    200,
+  ),
+  offer(
+    'enrolment-proof',
+    'en',
+    ['英文在读证明', 'Proof of enrolment in English'],
+    ['本科 · 2024 级', 'Undergraduate, entered in 2024'],
+    500,
+  ),
+  {
+    ...offer('minor-transcript', 'zh', ['辅修成绩单', 'Minor transcript'], TERM, 200),
+    unavailable: { zh: '还没有辅修成绩，请问教务处', en: 'No results for a minor yet. Ask the registry' },
+  },
+]
+
+/** More than one screen holds, with names as long as real ones are. */
+export const LONG_OFFERS: readonly DocumentOffer[] = [
+  ...EXAMPLE_OFFERS,
+  offer(
+    'english-test',
+    'zh',
+    ['大学英语六级考试成绩证明', 'Certificate of the College English Test, Band 6'],
+    ['2025 年 12 月', 'December 2025'],
+    200,
+  ),
+  offer(
+    'degree-proof',
+    'zh',
+    ['学士学位证明书（补办）', "Replacement certificate of a bachelor's degree"],
+    ['工学学士 · 2026 届', 'Bachelor of Engineering, class of 2026'],
+    200,
+  ),
+  offer(
+    'ranking',
+    'zh',
+    ['专业综合成绩排名证明', 'Certificate of overall ranking within the major'],
+    ['前六学期，加权平均', 'First six terms, weighted average'],
+    200,
+  ),
+  offer('credit-proof', 'zh', ['学分及平均学分绩点证明', 'Certificate of credits and grade point average'], TERM, 200),
+  offer(
+    'visiting',
+    'en',
+    ['交流访学经历英文证明', 'Certificate of study abroad as an exchange student'],
+    ['2025 年秋季学期', 'Autumn term of 2025'],
+    49_999,
+  ),
+]

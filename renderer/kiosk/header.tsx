@@ -1,0 +1,45 @@
+import { Seal } from '../ui/seal.tsx'
+import { useKiosk, useWords } from './kiosk-context.ts'
+import { stepOf } from './steps.ts'
+
+/** Whose machine this is, how far the visit has come, and who is signed in. */
+export function Header() {
+  const { view } = useKiosk()
+  const { t, text, language } = useWords()
+  const at = stepOf(view.content)
+  // Once copies are ordered the number changes; the last screen says what is left.
+  const ordered = view.content.screen === 'printing' || view.content.screen === 'finished'
+  const other = language === 'en' ? view.university.zh : view.university.en
+  return (
+    <>
+      <header className="header">
+        <Seal />
+        <div className="where">
+          <b>{text(view.university)}</b>
+          {at ? (
+            <span>
+              {t('step.of', { step: at.step })} · {t(at.word)}
+            </span>
+          ) : (
+            <span lang={language === 'en' ? 'zh-CN' : 'en'}>{other}</span>
+          )}
+        </div>
+        {view.visitor ? (
+          <div className="who">
+            <b data-name>{text(view.visitor.name)}</b>
+            <span className="number">{t('visitor.number', { number: view.visitor.number })}</span>
+            {!ordered && <span>{t('visitor.free', { count: view.visitor.freeCopiesLeft })}</span>}
+          </div>
+        ) : (
+          <div className="who">
+            <span>{text(view.place)}</span>
+            <span>{text(view.terminalName)}</span>
+          </div>
+        )}
+      </header>
+      <div className="steps" aria-hidden="true">
+        {at && [1, 2, 3, 4].map(step => <i key={step} className={step <= at.step ? 'on' : ''} />)}
+      </div>
+    </>
+  )
+}

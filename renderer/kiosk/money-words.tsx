@@ -1,0 +1,25 @@
+import type { Money } from '../../src/contract/kiosk-view.ts'
+import { formatYuan } from '../ui/formats.ts'
+import { useWords } from './kiosk-context.ts'
+
+/** What becomes of the visitor's money, in a sentence. */
+export function MoneyWords({ money }: { readonly money: Money }) {
+  const { t } = useWords()
+  switch (money.kind) {
+    case 'nothing-charged':
+      return <b>{t('money.nothing-charged')}</b>
+    case 'charged':
+      return <b>{t('money.charged', { amount: formatYuan(money.amountFen) })}</b>
+    case 'refunded': {
+      const amounts = { charged: formatYuan(money.chargedFen), refund: formatYuan(money.refundFen) }
+      return (
+        <>
+          <b>{money.refundFen >= money.chargedFen ? t('money.refundedAll', amounts) : t('money.refunded', amounts)}</b>{' '}
+          <span className="spare">{t('money.refundWhen')}</span>
+        </>
+      )
+    }
+    case 'being-checked':
+      return <b>{t('money.being-checked', { amount: formatYuan(money.amountFen) })}</b>
+  }
+}

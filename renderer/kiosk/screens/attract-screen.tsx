@@ -1,0 +1,78 @@
+import { useEffect } from 'react'
+import { PressButton } from '../../ui/press-button.tsx'
+import { FaultNote } from '../fault-note.tsx'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
+import { Screen } from '../screen.tsx'
+import { Condition, Prices, Ways } from './attract-parts.tsx'
+
+/** What the machine does, what it costs and how it is today, before anyone begins. The whole screen may be touched. */
+export function AttractScreen({ content }: { readonly content: ContentOf<'attract'> }) {
+  const { started, readers, fault } = content
+  const usable = readers.campusCard || readers.idCard
+  useTouchAnywhere(!started && usable)
+  if (started) return <StartedScreen content={content} />
+  return <IdleScreen content={content} usable={usable} fault={fault && <FaultNote fault={fault} tone="wait" />} />
+}
+
+function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fault: React.ReactNode }) {
+  const { send } = useKiosk()
+  const { t, language } = useWords()
+  const other = useWords(language === 'en' ? 'zh-CN' : 'en')
+  return (
+    <Screen
+      name="attract"
+      title={<span className="hero">{t('attract.headlineLines')}</span>}
+      lead={<span lang={other.language}>{other.t('attract.headline')}</span>}
+      nav={
+        props.usable && (
+          <PressButton look="act" className="wide" onPress={() => send({ kind: 'start' })}>
+            <span>{t('attract.start')}</span>
+            <span className="second" lang={other.language}>
+              {other.t('attract.start')}
+            </span>
+          </PressButton>
+        )
+      }
+    >
+      {props.fault}
+      <Ways readers={props.content.readers} />
+      <Prices content={props.content} />
+      <Condition notices={props.content.notices} usable={props.usable} />
+    </Screen>
+  )
+}
+
+function StartedScreen({ content: { readers, notices } }: { readonly content: ContentOf<'attract'> }) {
+  const { send } = useKiosk()
+  const { t } = useWords()
+  const both = readers.campusCard && readers.idCard
+  return (
+    <Screen
+      name="attract"
+      title={t('attract.howTitle')}
+      lead={both ? t('attract.howBoth') : readers.campusCard ? t('attract.howCard') : t('attract.howIdCard')}
+      nav={
+        <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
+          {t('nav.back')}
+        </PressButton>
+      }
+    >
+      <Ways readers={readers} />
+      <Condition notices={notices} usable />
+    </Screen>
+  )
+}
+
+/** Any touch that is not on a button of its own begins the visit. */
+function useTouchAnywhere(enabled: boolean) {
+  const { send } = useKiosk()
+  useEffect(() => {
+    if (!enabled) return
+    const touch = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('button')) return
+      send({ kind: 'start' })
+    }
+    document.addEventListener('click', touch)
+    return () => document.removeEventListener('click', touch)
+  }, [enabled, send])
+}

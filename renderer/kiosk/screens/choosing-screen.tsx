@@ -1,0 +1,64 @@
+import { Icon } from '../../ui/icons.tsx'
+import { PagedList } from '../../ui/paged-list.tsx'
+import { PressButton } from '../../ui/press-button.tsx'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
+import { DocumentPicture } from '../pictures/document-picture.tsx'
+import { Screen } from '../screen.tsx'
+import { CopiesPanel } from './copies-panel.tsx'
+import { OfferRow } from './offer-row.tsx'
+
+/** More choices than this are not taken in at a glance; large text holds fewer. */
+const MOST_ROWS = { standard: 7, large: 4 }
+
+/** Which document, and how many copies of it. */
+export function ChoosingScreen({ content }: { readonly content: ContentOf<'choosing'> }) {
+  const { send, view } = useKiosk()
+  const { t } = useWords()
+  const free = view.visitor?.freeCopiesLeft ?? 0
+  const items = content.offers.map((offer, index) => ({
+    key: `${offer.kind}.${offer.edition}`,
+    node: <OfferRow offer={offer} index={index} chosen={content.selected === index} />,
+  }))
+  return (
+    <Screen
+      name="choosing"
+      title={t('choosing.title')}
+      lead={free > 0 ? t('choosing.free', { count: free }) : t('choosing.noFree')}
+      grows="controls"
+      lowPicture={<DocumentPicture busy={false} />}
+      controls={
+        <>
+          <PagedList
+            items={items}
+            mostItems={view.aids.largeText ? MOST_ROWS.large : MOST_ROWS.standard}
+            showing={content.selected ?? 0}
+            pager={(page, pages, turn) => (
+              <div className="pager">
+                <PressButton look="plain" className="turn" disabled={page === 0} onPress={() => turn(page - 1)}>
+                  <Icon name="back" />
+                  {t('choosing.previous')}
+                </PressButton>
+                <span role="status">{t('choosing.page', { page: page + 1, pages })}</span>
+                <PressButton look="plain" className="turn" disabled={page === pages - 1} onPress={() => turn(page + 1)}>
+                  {t('choosing.next')}
+                  <Icon name="forward" />
+                </PressButton>
+              </div>
+            )}
+          />
+          <CopiesPanel content={content} />
+        </>
+      }
+      nav={
+        <>
+          <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
+            {t('nav.finish')}
+          </PressButton>
+          <PressButton look="act" disabled={content.selected === null} onPress={() => send({ kind: 'preview' })}>
+            {content.selected === null ? t('choosing.chooseFirst') : t('choosing.preview')}
+          </PressButton>
+        </>
+      }
+    />
+  )
+}

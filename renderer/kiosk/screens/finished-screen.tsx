@@ -1,0 +1,88 @@
+import { Note } from '../../ui/note.tsx'
+import { PressButton } from '../../ui/press-button.tsx'
+import { FaultNote } from '../fault-note.tsx'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
+import { LeaveCountdown } from '../leave-countdown.tsx'
+import { MoneyWords } from '../money-words.tsx'
+import { TakePicture } from '../pictures/take-picture.tsx'
+import { Screen } from '../screen.tsx'
+import { Trace } from '../trace.tsx'
+import { ReceiptButton } from './receipt-button.tsx'
+import { Sheets } from './sheets.tsx'
+
+/** What came out, what is given back, what was paid. */
+export function FinishedScreen({ content }: { readonly content: ContentOf<'finished'> }) {
+  const { send } = useKiosk()
+  const { t, text } = useWords()
+  const { copies, copiesDelivered, sheetsDelivered, fault } = content
+  const whole = copiesDelivered === copies
+  const title = whole
+    ? t('finished.take', { count: sheetsDelivered })
+    : copiesDelivered > 0
+      ? t('finished.partTitle', { count: copiesDelivered, left: copies - copiesDelivered })
+      : t('finished.noneTitle')
+  const counted = t('finished.copies', { count: copies })
+  const lead = content.title ? t('finished.copiesOf', { title: text(content.title), copies: counted }) : counted
+  return (
+    <Screen
+      name="finished"
+      title={title}
+      lead={lead}
+      nav={
+        <>
+          <ReceiptButton receipt={content.receipt} />
+          <PressButton look="act" onPress={() => send({ kind: 'finish' })}>
+            {sheetsDelivered > 0 ? t('finished.taken') : t('finished.end')}
+          </PressButton>
+        </>
+      }
+    >
+      {whole ? (
+        <div className="centre">
+          <TakePicture />
+        </div>
+      ) : (
+        <Sheets copies={copies} sheetsPerCopy={1} sheetsDelivered={copiesDelivered} rest="given-back" />
+      )}
+      <div className="notes">
+        {fault && <FaultNote fault={fault} tone="wait" />}
+        <Balance content={content} />
+        {content.receipt === 'failed' && <ReceiptFailed />}
+        <div className="small-print">
+          {fault ? (
+            <Trace fault={fault} orderNumber={content.orderNumber} />
+          ) : (
+            <p className="trace">
+              {t('finished.order')} {content.orderNumber}
+            </p>
+          )}
+          <LeaveCountdown />
+        </div>
+      </div>
+    </Screen>
+  )
+}
+
+/** Where room is scarce the button that offers another try says enough. */
+function ReceiptFailed() {
+  return (
+    <div className="spare">
+      <FaultNote fault={{ code: 'receipt-printer-failed' }} tone="wait" />
+    </div>
+  )
+}
+
+/** Quota first, then money. */
+function Balance({ content }: { readonly content: ContentOf<'finished'> }) {
+  const { t } = useWords()
+  const { copiesGivenBack, quotaGivenBack, freeCopiesLeft, money } = content
+  const settled = freeCopiesLeft !== null && money.kind !== 'being-checked'
+  return (
+    <Note tone={settled ? (copiesGivenBack > 0 ? 'info' : 'ok') : 'wait'}>
+      {copiesGivenBack > 0 && <b>{t('finished.back', { count: copiesGivenBack })} </b>}
+      {quotaGivenBack > 0 && <>{t('finished.quota', { count: quotaGivenBack })} </>}
+      <MoneyWords money={money} /> {freeCopiesLeft !== null && t('finished.freeLeft', { count: freeCopiesLeft })}
+      {freeCopiesLeft === null && money.kind !== 'being-checked' && t('finished.confirming')}
+    </Note>
+  )
+}

@@ -1,0 +1,41 @@
+import type { DocumentOffer } from '../../../src/contract/documents.ts'
+import { formatYuan } from '../../ui/formats.ts'
+import { PressButton } from '../../ui/press-button.tsx'
+import { useKiosk, useWords } from '../kiosk-context.ts'
+
+/** One line of what may be chosen; one that may not says why. */
+export function OfferRow(props: { readonly offer: DocumentOffer; readonly index: number; readonly chosen: boolean }) {
+  const { offer, index, chosen } = props
+  const { send } = useKiosk()
+  const { t, text } = useWords()
+  if (offer.unavailable) {
+    return (
+      <div className="row off">
+        <span className="row-text">
+          <b>{text(offer.title)}</b>
+          <span>{text(offer.unavailable)}</span>
+        </span>
+        <span className="row-end">{t('choosing.unavailable')}</span>
+      </div>
+    )
+  }
+  return (
+    <PressButton look="plain" className="row" pressed={chosen} onPress={() => send({ kind: 'select-offer', index })}>
+      <span className="row-mark" aria-hidden="true" />
+      <span className="row-text">
+        <b>{text(offer.title)}</b>
+        <span>{text(offer.detail)}</span>
+      </span>
+      <span className="row-end">
+        {offer.unitPriceFen === 0 ? (
+          <b>{t('choosing.free')}</b>
+        ) : (
+          <>
+            <b>{formatYuan(offer.unitPriceFen)}</b>
+            <span>{t('choosing.perCopy')}</span>
+          </>
+        )}
+      </span>
+    </PressButton>
+  )
+}

@@ -1,0 +1,33 @@
+import { wordsOf } from '../../../src/fault.ts'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
+import { MachinePicture } from '../pictures/machine-picture.tsx'
+import { Screen } from '../screen.tsx'
+import { Trace } from '../trace.tsx'
+
+/** The machine can't serve: said in both languages, since nobody has chosen one. */
+export function OutOfServiceScreen({ content: { fault } }: { readonly content: ContentOf<'out-of-service'> }) {
+  const { view } = useKiosk()
+  const { t, text, language } = useWords()
+  const other = useWords(language === 'en' ? 'zh-CN' : 'en')
+  const starting = fault.code === 'station-starting'
+  const words = wordsOf(fault.code)
+  return (
+    <Screen name="out-of-service" title={starting ? t('outOfService.starting') : t('outOfService.title')} nav={null}>
+      <div className="sayings">
+        <p className="saying">
+          {!starting && <b>{text(words.what)}</b>} {text(words.action)}
+        </p>
+        <p className="saying second" lang={other.language}>
+          <b>{starting ? other.t('outOfService.starting') : other.text(words.what)}</b> {other.text(words.action)}
+        </p>
+      </div>
+      <MachinePicture waking={starting} />
+      {!starting && (
+        <p className="call">
+          {t('outOfService.help')} <b className="number">{view.helpPhone}</b>
+        </p>
+      )}
+      <Trace fault={fault} />
+    </Screen>
+  )
+}

@@ -1,0 +1,104 @@
+import { useRef, useState } from 'react'
+import { formatYuan } from '../../ui/formats.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Note } from '../../ui/note.tsx'
+import { PressButton } from '../../ui/press-button.tsx'
+import { FaultNote } from '../fault-note.tsx'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
+import { PageCanvas } from '../preview/page-canvas.tsx'
+import { useDocument } from '../preview/use-document.ts'
+import { useFittedWidth } from '../preview/use-fitted-width.ts'
+import { Zoom } from '../preview/zoom.tsx'
+import { quoteWords } from '../quote-words.ts'
+import { Screen } from '../screen.tsx'
+import { PageKeys } from './page-keys.tsx'
+
+/** The signed file itself, and the one touch that orders. */
+export function PreviewingScreen({ content }: { readonly content: ContentOf<'previewing'> }) {
+  const { previewFile, previewDrawn } = useKiosk()
+  const { t, text } = useWords()
+  const frame = useRef<HTMLDivElement>(null)
+  const [page, setPage] = useState(1)
+  const [zoomed, setZoomed] = useState(false)
+  const [broken, setBroken] = useState(false)
+  const { status, file } = useDocument(content.documentId, previewFile)
+  const widthPx = useFittedWidth(frame, file, page)
+  const told = useRef(false)
+  const drawn = () => {
+    if (told.current) return
+    told.current = true
+    previewDrawn(content.documentId)
+  }
+  const pages = file?.pages ?? content.pages
+  const label = `${text(content.title)}, ${t('previewing.page', { page, pages })}`
+  const failed = status === 'failed' || broken
+  return (
+    <>
+      <Screen
+        name="previewing"
+        title={t('previewing.title')}
+        lead={
+          <>
+            {text(content.title)} · {t('previewing.sheets', { count: content.sheetsPerCopy })}
+          </>
+        }
+        controls={
+          <>
+            <PageKeys
+              page={page}
+              pages={pages}
+              canZoom={file !== null && !failed}
+              onTurn={setPage}
+              onZoom={() => setZoomed(true)}
+            />
+            {content.fault && <FaultNote fault={content.fault} tone="wait" />}
+            <Note tone="ok">
+              {t('previewing.signed')} <b data-name>{content.signer}</b>
+              <span className="spare line">{t('previewing.wrong')}</span>
+            </Note>
+          </>
+        }
+        nav={<PreviewNav content={content} />}
+      >
+        <div className="page-frame" ref={frame}>
+          {file && !failed ? (
+            <PageCanvas
+              file={file}
+              page={page}
+              widthPx={widthPx}
+              label={label}
+              onDrawn={drawn}
+              onFailed={() => setBroken(true)}
+            />
+          ) : (
+            <p className="page-word" role="status">
+              <Icon name={failed ? 'info' : 'clock'} />
+              {failed ? t('previewing.failed') : t('previewing.loading')}
+            </p>
+          )}
+        </div>
+      </Screen>
+      {zoomed && file && <Zoom file={file} page={page} label={label} onClose={() => setZoomed(false)} />}
+    </>
+  )
+}
+
+function PreviewNav({ content: { quote, busy } }: { readonly content: ContentOf<'previewing'> }) {
+  const { send } = useKiosk()
+  const { t } = useWords()
+  const order =
+    quote.amountFen > 0
+      ? t('previewing.pay', { amount: formatYuan(quote.amountFen) })
+      : t('previewing.print', { count: quote.copies })
+  return (
+    <>
+      <PressButton look="quiet" disabled={busy} onPress={() => send({ kind: 'back' })}>
+        {t('nav.back')}
+      </PressButton>
+      <PressButton look="act" disabled={busy} onPress={() => send({ kind: 'confirm' })}>
+        {busy ? t('previewing.busy') : order}
+        {!busy && quote.amountFen > 0 && <span className="second">{quoteWords(t, quote)}</span>}
+      </PressButton>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { type Fault, wordsOf } from '../../../src/fault.ts'
+import { formatSpan, formatYuan } from '../../ui/formats.ts'
+import { Note } from '../../ui/note.tsx'
+import { PressButton } from '../../ui/press-button.tsx'
+import { useRemaining } from '../../ui/use-remaining.ts'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
+import { Screen } from '../screen.tsx'
+import { Trace } from '../trace.tsx'
+import { Sheets } from './sheets.tsx'
+
+/** Paper comes out, or waits, or is being counted. Nobody is sent away from here before the outcome is known. */
+export function PrintingScreen({ content }: { readonly content: ContentOf<'printing'> }) {
+  const { t, text } = useWords()
+  const { stalled, stopping, recovering, sheetsDelivered: done } = content
+  const total = content.copies * content.sheetsPerCopy
+  const heading = stopping
+    ? { title: t('printing.stoppingTitle'), lead: t('printing.stoppingNote') }
+    : recovering
+      ? { title: t('printing.recoveringTitle'), lead: t('printing.recoveringNote') }
+      : stalled
+        ? { title: text(wordsOf(stalled.code).what), lead: t('printing.stalledProgress', { done, left: total - done }) }
+        : { title: t('printing.title'), lead: t('printing.progress', { done, total }) }
+  const held = stalled !== null || stopping
+  return (
+    <Screen name="printing" {...heading} nav={stalled && !stopping && <GiveUp />}>
+      {stalled && !stopping && <Stalled fault={stalled} orderNumber={content.orderNumber} />}
+      <Sheets
+        copies={content.copies}
+        sheetsPerCopy={content.sheetsPerCopy}
+        sheetsDelivered={done}
+        rest={held || recovering ? 'halted' : 'coming'}
+      />
+      <Note tone={held ? 'wait' : 'info'}>
+        <b>
+          {content.quote.amountFen > 0
+            ? t('printing.paid', { amount: formatYuan(content.quote.amountFen) })
+            : t('printing.free')}
+        </b>{' '}
+        {t('printing.promise')} {!held && t('printing.stay')}
+      </Note>
+    </Screen>
+  )
+}
+
+function Stalled({ fault, orderNumber }: { readonly fault: Fault; readonly orderNumber: string }) {
+  const { view } = useKiosk()
+  const { t, text } = useWords()
+  const remainingMs = useRemaining(view.countdown?.kind === 'paper' ? view.countdown : null)
+  return (
+    <div className="stalled">
+      <Note tone="wait">
+        <b>{text(wordsOf(fault.code).action)}</b>
+      </Note>
+      {remainingMs !== null && (
+        <p className="waiting" role="timer">
+          {t('printing.waiting')} <b className="number">{formatSpan(remainingMs)}</b>
+        </p>
+      )}
+      <Trace fault={fault} orderNumber={orderNumber} />
+    </div>
+  )
+}
+
+function GiveUp() {
+  const { send } = useKiosk()
+  const { t } = useWords()
+  return (
+    <PressButton look="ghost" onPress={() => send({ kind: 'give-up' })}>
+      {t('printing.giveUp')}
+    </PressButton>
+  )
+}

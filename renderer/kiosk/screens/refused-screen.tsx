@@ -1,0 +1,51 @@
+import { wordsOf } from '../../../src/fault.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Note } from '../../ui/note.tsx'
+import { PressButton } from '../../ui/press-button.tsx'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
+import { LeaveCountdown } from '../leave-countdown.tsx'
+import { MoneyWords } from '../money-words.tsx'
+import { Screen } from '../screen.tsx'
+import { Trace } from '../trace.tsx'
+
+/** Something can't be done: what, what becomes of the money, what to do now, and whom to call. */
+export function RefusedScreen({ content: { fault, canGoBack, money } }: { readonly content: ContentOf<'refused'> }) {
+  const { send, view } = useKiosk()
+  const { t, text } = useWords()
+  const words = wordsOf(fault.code)
+  return (
+    <Screen
+      name="refused"
+      title={text(words.what)}
+      lead={text(words.action)}
+      nav={
+        canGoBack ? (
+          <>
+            <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
+              {t('nav.finish')}
+            </PressButton>
+            <PressButton look="act" onPress={() => send({ kind: 'back' })}>
+              {t('nav.toChoice')}
+            </PressButton>
+          </>
+        ) : (
+          <PressButton look="act" onPress={() => send({ kind: 'finish' })}>
+            {t('nav.home')}
+          </PressButton>
+        )
+      }
+    >
+      <Note tone={money.kind === 'being-checked' ? 'wait' : 'info'}>
+        <MoneyWords money={money} />
+      </Note>
+      <div className="centre sign">
+        <Icon name={money.kind === 'being-checked' ? 'clock' : 'wait'} />
+      </div>
+      <div className="small-print">
+        <p>{t('refused.help', { phone: view.helpPhone })}</p>
+        <Trace fault={fault} />
+        <LeaveCountdown />
+      </div>
+    </Screen>
+  )
+}

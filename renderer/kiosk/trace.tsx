@@ -1,0 +1,15 @@
+import { useState } from 'react'
+import type { Fault } from '../../src/fault.ts'
+import { wordsOf } from '../../src/fault.ts'
+import { formatTimeOfDay, shortOrderNumber } from '../ui/formats.ts'
+import { useKiosk, useWords } from './kiosk-context.ts'
+
+/** What a visitor reads out on the telephone: the number of the fault, the machine, the time, the end of the order's number. */
+export function Trace({ fault, orderNumber }: { readonly fault: Fault; readonly orderNumber?: string }) {
+  const { view, clock } = useKiosk()
+  const { t, text } = useWords()
+  const [seenAt] = useState(() => formatTimeOfDay(new Date(clock.now())))
+  const parts = [wordsOf(fault.code).ref, text(view.terminalName), seenAt]
+  if (orderNumber) parts.push(t('trace.order', { number: shortOrderNumber(orderNumber) }))
+  return <p className="trace">{parts.join(' · ')}</p>
+}

@@ -1,0 +1,24 @@
+import type { Bilingual, Language } from '../../src/contract/texts.ts'
+
+export { formatYuan } from '../../src/rules/money.ts'
+
+/** The half of a text that `language` reads; the other half where that one was left empty. */
+export function textIn(language: Language, text: Bilingual): string {
+  return language === 'zh-CN' ? text.zh || text.en : text.en || text.zh
+}
+
+/** A span as a clock shows it, `4:05`. Part seconds count as whole ones, so that 0:00 means over. */
+export function formatSpan(spanMs: number): string {
+  const seconds = Math.max(0, Math.ceil(spanMs / 1000))
+  return `${Math.trunc(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** The time of day, `14:07`, in the time zone of the machine. */
+export function formatTimeOfDay(at: Date): string {
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
+}
+
+/** The end of an order number, which is what people read out on the telephone. */
+export function shortOrderNumber(orderNumber: string): string {
+  return orderNumber.slice(-6)
+}

@@ -1,0 +1,67 @@
+/// <reference lib="dom" />
+// The pages that are photographed are scripts of a browser, and the gallery's own types speak of one.
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LANGUAGES } from '../src/contract/texts.ts'
+import { startGallery } from '../tests/renderer/gallery.ts'
+import { dockPicture } from './screens-dock.ts'
+import { overviewPicture } from './screens-overview.ts'
+import { smallPicture } from './small-picture.ts'
+
+/** Fixtures of the gallery that are worth a picture, in the order of a visit, then what can go wrong. */
+const PICTURED = [
+  'attract',
+  'attract-started',
+  'identifying-card',
+  'choosing',
+  'choosing-paid',
+  'preparing',
+  'previewing',
+  'paying',
+  'printing',
+  'finished',
+  'finished-paid',
+  'attract-notices',
+  'refused-card-unknown',
+  'refused-payment-unclear',
+  'previewing-quote-changed',
+  'printing-jam',
+  'finished-part',
+  'asking',
+  'out-of-service',
+  'lost',
+] as const
+
+/** One visit from left to right, for the README. */
+const OVERVIEW = ['attract', 'choosing', 'previewing', 'paying', 'printing', 'finished']
+
+const folder = join(import.meta.dirname, '..', 'docs', 'screens')
+
+/** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, and of the dev dock. */
+async function takeScreens(): Promise<void> {
+  const gallery = await startGallery()
+  try {
+    const { page, show, complaints } = await gallery.open('portrait')
+    const overview: Buffer[] = []
+    for (const language of LANGUAGES) {
+      const into = join(folder, language)
+      rmSync(into, { recursive: true, force: true })
+      mkdirSync(into, { recursive: true })
+      for (const name of PICTURED) {
+        await show({ name, language })
+        writeFileSync(join(into, `${name}.jpg`), await smallPicture(page, { scale: 1 / 3, quality: 70 }))
+        if (OVERVIEW.includes(name)) overview.push(await smallPicture(page, { scale: 1 / 4, quality: 95 }))
+      }
+    }
+    writeFileSync(join(folder, 'overview.jpg'), await overviewPicture(page.context(), overview, OVERVIEW.length))
+    if (complaints.length > 0) throw new Error(`the browser complained: ${complaints.join('; ')}`)
+  } finally {
+    await gallery.close()
+  }
+  writeFileSync(join(folder, 'dock.jpg'), await dockPicture())
+}
+
+await takeScreens()
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.jpg'))
+const bytes = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+console.log(`${files.length} pictures, ${Math.round(bytes / 1024)} KiB, in docs/screens`)

@@ -121,6 +121,13 @@ describe('an event', () => {
     expect(heard).toEqual(['a1', 'b1', 'b2'])
   })
 
+  it('that bears the name of something every object has is no event', async () => {
+    const { far, client, settle } = pair()
+    for (const name of ['constructor', '__proto__', 'toString']) far.post({ type: 'event', name, payload: {} })
+    await settle()
+    expect(await client.call('double', 2)).toBe(4)
+  })
+
   it('that breaks the contract reaches nobody', async () => {
     const { client, far, settle } = pair()
     const listener = vi.fn()

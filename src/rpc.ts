@@ -123,7 +123,8 @@ export function connect<C extends Contract>(contract: C, port: Port, options: Co
     )
   }
   const emit = (name: string, payload: unknown) => {
-    const parsed = contract.events[name]?.safeParse(payload)
+    const described = Object.hasOwn(contract.events, name) ? contract.events[name] : undefined
+    const parsed = described?.safeParse(payload)
     if (!parsed?.success) return
     for (const listener of listeners.get(name) ?? []) listener(parsed.data as never)
   }

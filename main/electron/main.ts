@@ -7,6 +7,7 @@ import {
   MessageChannelMain,
   powerSaveBlocker,
   protocol,
+  screen,
   session,
   utilityProcess,
 } from 'electron'
@@ -41,6 +42,9 @@ process.stderr.on('error', () => {})
 process.on('uncaughtException', error => {
   log(`bug: ${error.stack}`)
   app.exit(EXIT_SOFTWARE)
+})
+process.on('unhandledRejection', error => {
+  throw error
 })
 
 const refused = refusedSwitches(name => app.commandLine.hasSwitch(name), BUILT_FOR_TESTS)
@@ -89,7 +93,7 @@ function run(config: string) {
   const ipc = guardIpc({ ipcMain, clock: systemClock, onRefused: (channel, why) => log(`refused ${channel}: ${why}`) })
   ipc.on(PONG_CHANNEL, z.undefined(), () => page?.current().answered())
   ipc.on(CONNECT_CHANNEL, z.undefined(), (_nothing, sender) =>
-    station.whenUp(up => {
+    station.eachTime(up => {
       if (sender.isDestroyed()) return
       const { port1, port2 } = new MessageChannelMain()
       up.attachPage(port1)
@@ -118,13 +122,20 @@ function run(config: string) {
     const windowed = BUILT_FOR_TESTS && process.argv.includes('--windowed')
     page = keepPage({
       clock: systemClock,
-      createWindow: () => new BrowserWindow(windowOptions(join(__dirname, 'preload.cjs'), memory, windowed)),
+      createWindow: () => {
+        const bounds = windowed ? null : screen.getPrimaryDisplay().bounds
+        return new BrowserWindow(windowOptions(join(__dirname, 'preload.cjs'), memory, bounds))
+      },
       mayClose: () => leaving,
       relaunch: () => {
         app.relaunch()
         leave(EXIT_SOFTWARE)
       },
       onLost: why => log(`page lost: ${why}`),
+    })
+    // A screen that is turned or replaced must be filled again.
+    screen.on('display-metrics-changed', () => {
+      if (!windowed) page?.current().window.setBounds(screen.getPrimaryDisplay().bounds)
     })
   })
 }

@@ -11,8 +11,11 @@ export interface StationForPages extends SupervisedChild {
 
 export interface StationHost {
   start(): void
-  /** Calls `attach` with the station now, or as soon as there is one. The newest page takes the place of one that waits. */
-  whenUp(attach: (station: StationForPages) => void): void
+  /**
+   * Calls `attach` with the station now, or as soon as there is one, and again with each station that takes its place: the
+   * page of an old Electron does not hear that the other end of its port has died. The newest page takes the place of others.
+   */
+  eachTime(attach: (station: StationForPages) => void): void
   stop(): Promise<void>
 }
 
@@ -23,25 +26,21 @@ export function hostStation(
   onEvent: (event: SupervisorEvent<StationForPages>) => void,
 ): StationHost {
   let station: StationForPages | null = null
-  let waiting: ((station: StationForPages) => void) | null = null
+  let newest: ((station: StationForPages) => void) | null = null
   const supervisor = superviseChild<StationForPages>({
     spawn,
     clock,
     onEvent: event => {
       station = event.kind === 'up' ? event.child : null
-      if (station && waiting) {
-        const attach = waiting
-        waiting = null
-        attach(station)
-      }
+      if (station) newest?.(station)
       onEvent(event)
     },
   })
   return {
     start: supervisor.start,
-    whenUp: attach => {
+    eachTime: attach => {
+      newest = attach
       if (station) attach(station)
-      else waiting = attach
     },
     stop: supervisor.stop,
   }

@@ -1,13 +1,25 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Session } from 'electron'
 import type { Clock } from '../../src/clock.ts'
 import { heartbeat } from './heartbeat.ts'
 import { PING_CHANNEL } from './ipc-channels.ts'
 import { HOME } from './scheme.ts'
 
-/** What the kiosk's window is: full screen, and a page with no powers of its own. */
-export function windowOptions(preload: string, session: Session, windowed: boolean): BrowserWindowConstructorOptions {
+/** How long the page may take to load from this machine's own disk. */
+const LOAD_MS = 30_000
+/** Chromium's net error for a load that another one has replaced: nothing is lost by that. */
+const ABORTED = -3
+
+/**
+ * What the kiosk's window is: the whole of `screen`, and a page with no powers of its own. The bounds are given beside the
+ * kiosk mode, because without a window manager nobody makes a window full screen. `null` is a small window, for development.
+ */
+export function windowOptions(
+  preload: string,
+  session: Session,
+  screen: Rectangle | null,
+): BrowserWindowConstructorOptions {
   return {
-    ...(windowed ? { width: 540, height: 960 } : { kiosk: true, frame: false, fullscreen: true }),
+    ...(screen ? { ...screen, kiosk: true, frame: false, fullscreen: true } : { width: 540, height: 960 }),
     show: false,
     autoHideMenuBar: true,
     backgroundColor: '#f6f1e7',
@@ -55,7 +67,9 @@ export interface KioskWindowOptions {
 export function watchWindow(window: BrowserWindow, options: KioskWindowOptions): KioskWindow {
   const { webContents } = window
   let disposed = false
+  let cancelLoadLimit = () => {}
   const lost = (why: string) => {
+    cancelLoadLimit()
     pulse.stop()
     if (!disposed) options.onLost(why)
   }
@@ -65,18 +79,26 @@ export function watchWindow(window: BrowserWindow, options: KioskWindowOptions):
   }
   const pulse = heartbeat(options.clock, () => webContents.send(PING_CHANNEL), crash)
   webContents.on('did-start-loading', () => pulse.stop())
-  webContents.on('did-finish-load', () => pulse.start())
+  webContents.on('did-finish-load', () => {
+    cancelLoadLimit()
+    pulse.start()
+  })
   webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-    if (isMainFrame) lost(`load ${code}`)
+    if (isMainFrame && code !== ABORTED) lost(`load ${code}`)
   })
   webContents.on('render-process-gone', (_event, details) => lost(details.reason))
   window.on('close', event => {
     if (!disposed && !options.mayClose()) event.preventDefault()
   })
-  window.on('closed', () => pulse.stop())
+  window.on('closed', () => {
+    cancelLoadLimit()
+    pulse.stop()
+  })
   window.once('ready-to-show', () => window.show())
   window.setMenuBarVisibility(false)
   const load = () => {
+    cancelLoadLimit()
+    cancelLoadLimit = options.clock.after(LOAD_MS, () => lost('load time'))
     // A failure is reported by `did-fail-load`; the promise would only say it again.
     window.loadURL(HOME).catch(() => {})
   }
@@ -87,6 +109,7 @@ export function watchWindow(window: BrowserWindow, options: KioskWindowOptions):
     reload: load,
     dispose: () => {
       disposed = true
+      cancelLoadLimit()
       pulse.stop()
       window.destroy()
     },

@@ -29,7 +29,8 @@ function encodePiece(bytes: Uint8Array): string {
     if (left > 2) codes[at + 3] = CODES[word & 63]!
     at += 4
   }
-  return String.fromCharCode(...codes)
+  // Spreading the codes into the call takes three times as long.
+  return String.fromCharCode.apply(null, codes as unknown as number[])
 }
 
 /** The bytes of a padded base64 text; anything that `toBase64` would not have written is refused. */

@@ -56,10 +56,15 @@ export function onPath(program: string): boolean {
   })
 }
 
-/** A virtual screen of a kiosk's size; resolves to its DISPLAY. */
-export async function virtualScreen(): Promise<{ display: string; server: ChildProcess }> {
+/** A virtual screen of a kiosk's size; resolves to its DISPLAY. Two that start at once may want the same number: one tries again. */
+export async function virtualScreen(tries = 5): Promise<{ display: string; server: ChildProcess }> {
   const args = ['-displayfd', '3', '-screen', '0', '1080x1920x24', '-nolisten', 'tcp']
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  const [number] = (await once(server.stdio[3] as Readable, 'data')) as [Buffer]
-  return { display: `:${number.toString().trim()}`, server }
+  const number = await Promise.race([
+    once(server.stdio[3] as Readable, 'data').then(([bytes]) => String(bytes).trim()),
+    once(server, 'exit').then(() => ''),
+  ])
+  if (number) return { display: `:${number}`, server }
+  if (tries <= 1) throw new Error('Xvfb does not start')
+  return virtualScreen(tries - 1)
 }

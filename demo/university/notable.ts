@@ -66,12 +66,15 @@ const ENTRIES: readonly Entry[] = [
   {
     cardUid: '0410E5F6',
     ...undergraduate(9007, '刘䶮', 'LIU Yan', 2024),
-    label: { zh: '名字里有 䶮', en: 'Rare character, last but nine of Extension A' },
+    label: { zh: '名字里有 䶮', en: 'Another rare character in the name' },
   },
   {
     cardUid: '0421F607',
     ...undergraduate(9008, '𠮷文博', 'JI Wenbo', 2025),
-    label: { zh: '名字里有扩展 B 区的字 𠮷，四字节', en: 'Character of Extension B in the name, four bytes long' },
+    label: {
+      zh: '名字里有扩展 B 区的字 𠮷，没有另装字库时需人工办理',
+      en: 'Character of Extension B: by hand unless a font for it is installed',
+    },
   },
   {
     cardUid: '04320718',

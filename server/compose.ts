@@ -1,0 +1,219 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { Clock } from '../src/clock.ts'
+import { fault } from '../src/fault.ts'
+import { err, ok } from '../src/result.ts'
+import { quotaKey } from '../src/rules/quota.ts'
+import type { ServerConfig } from './config.ts'
+import type { Issuer } from './documents/issuer.ts'
+import { createHttpServer } from './http/http-server.ts'
+import { createRateLimit } from './http/rate-limit.ts'
+import { registerTerminalRoutes, type TerminalHandlers } from './http/terminal-routes.ts'
+import { registerVerifyPage } from './http/verify-page.ts'
+import { registerNoticeRoute } from './http/wechat-notice-route.ts'
+import { type IdentifyParts, identify, revisit } from './identity/identify.ts'
+import { createVisits } from './identity/visits.ts'
+import { createDocuments } from './issuing/prepare.ts'
+import { dayIn } from './local-day.ts'
+import { createOrders } from './orders/orders.ts'
+import { usedFreeCopies } from './orders/quota-count.ts'
+import { reportOverdueOrders } from './orders/sweep.ts'
+import type { Payments } from './payments/payments.ts'
+import type { Records } from './records/records.ts'
+import { createSqlRecords } from './records/sql-records.ts'
+import { createContentStore, sha256Hex } from './store/content-store.ts'
+import { openStore, runSetupScript, type Store } from './store/store.ts'
+import { startSweeper } from './sweeper.ts'
+import { createEnrolment, type EnrolmentCode, type TerminalPlace } from './terminals/enrolment.ts'
+import { type HouseSettings, setTerminalState, settingsOf } from './terminals/terminals.ts'
+import { forgetOldNonces, verifyRequest } from './terminals/verify-request.ts'
+
+/** What the server is built from and does not make itself. */
+export interface ServerDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly payments: Payments
+  /** Closed with the server. */
+  readonly issuer: Issuer
+}
+
+export interface RunningServer {
+  readonly port: number
+  createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode>
+  setTerminalState(terminalId: string, state: 'active' | 'suspended'): Promise<void>
+  /** Does at once what the server does every few seconds: asks WeChat, closes, refunds. */
+  sweep(): Promise<void>
+  /** Answers what is under way, then ends everything. */
+  close(): Promise<void>
+}
+
+const SWEEP_EVERY_MS = 2_000
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+/** Starts the whole server over a configuration that has been checked. Paths in it are absolute by now. */
+export async function startServer(config: ServerConfig, deps: ServerDeps): Promise<RunningServer> {
+  const undo: (() => Promise<unknown>)[] = [() => deps.issuer.close()]
+  const close = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step()
+  }
+  try {
+    return await build(config, deps, undo, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function build(
+  config: ServerConfig,
+  deps: ServerDeps,
+  undo: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<RunningServer> {
+  const { clock, log, payments, issuer } = deps
+  const { folder, databaseUrl } = config.store
+  const store = await openStore(
+    databaseUrl === null ? { kind: 'folder', folder: join(folder, 'database') } : { kind: 'postgres', databaseUrl },
+  )
+  undo.push(() => store.close())
+  if (databaseUrl === null)
+    log.warn('the embedded database may lose its last commits in a power cut: for demonstration only')
+  const { db } = store
+  const now = () => new Date(clock.now())
+  const { timeZone } = config.university
+  const unitPriceFen = (language: 'zh' | 'en') => (language === 'zh' ? config.tariff.zhFen : config.tariff.enFen)
+
+  await runSetup(config, store, now())
+  const enrolment = createEnrolment(db, clock)
+  for (const { code, ...place } of config.terminals.demoEnrolments) await enrolment.armCode(code, place)
+
+  const records = openRecords(config, store, clock, undo)
+  const visits = createVisits(db, clock)
+  const content = createContentStore(join(config.store.folder, 'files'))
+  const { publicBaseUrl } = config
+  const documents = createDocuments({
+    ...{ db, content, issuer, records, visits, clock, log },
+    ...{ unitPriceFen, publicBaseUrl, timeZone },
+  })
+  const { payWithinSeconds, ...orderTexts } = config.orders
+  const orders = createOrders({
+    ...{ db, payments, visits, clock, log },
+    settings: { ...orderTexts, quota: config.quota, payWithinMs: payWithinSeconds * 1000, timeZone },
+  })
+  const quotaOf = async (personId: string, kinds: readonly string[]) => {
+    const day = dayIn(timeZone, now())
+    const keys = new Set(kinds.map(kind => quotaKey(config.quota, personId, kind, day)))
+    const used = await Promise.all([...keys].map(key => usedFreeCopies(db, key)))
+    return { limit: config.quota.freeCopies, used: Math.max(0, ...used) }
+  }
+
+  const identity: IdentifyParts = { records, issuer, visits, log, unitPriceFen, quotaOf }
+  const house = houseSettings(config, issuer)
+  const identifyLimit = createRateLimit(clock, 30, MINUTE_MS)
+  const enrolLimit = createRateLimit(clock, 5, 15 * MINUTE_MS)
+  const handlers: TerminalHandlers = {
+    enrol: async (input, { ip }) => {
+      if (!enrolLimit.allow(ip)) return err(fault('server-busy'))
+      const terminalId = await enrolment.enrol(input)
+      if (!terminalId.ok) return terminalId
+      return ok({ terminalId: terminalId.value, settings: await settingsOf(db, house, terminalId.value, now()) })
+    },
+    settings: async (_, { terminalId }) => ok(await settingsOf(db, house, terminalId, now())),
+    identify: async ({ means }, { terminalId }) => {
+      if (!identifyLimit.allow(terminalId)) return err(fault('server-busy'))
+      return identify(identity, terminalId, means)
+    },
+    visit: ({ visitId }, { terminalId }) => revisit(identity, terminalId, visitId),
+    prepare: (input, { terminalId }) => documents.prepare(terminalId, input),
+    openOrder: (input, { terminalId }) => orders.open(terminalId, input),
+    order: ({ jobId }, { terminalId }) => orders.read(terminalId, jobId),
+    closeOrder: ({ jobId }, { terminalId }) => orders.close(terminalId, jobId),
+    reportOutcome: ({ jobId, outcome }, { terminalId }) => orders.reportOutcome(terminalId, jobId, outcome),
+    endVisit: async ({ visitId }, { terminalId }) => {
+      await visits.end(terminalId, visitId)
+      return ok({})
+    },
+  }
+
+  const app = await createHttpServer({ log, trustedProxies: config.listen.trustedProxies })
+  registerTerminalRoutes(app, {
+    handlers,
+    file: (documentId, { terminalId }) => documents.file(terminalId, documentId),
+    verify: request => verifyRequest(db, clock, request),
+  })
+  await registerNoticeRoute(app, orders)
+  const limit = createRateLimit(clock, 30, MINUTE_MS)
+  registerVerifyPage(app, { db, universityName: config.university.name, timeZone, limit })
+  registerHealth(app, store)
+
+  undo.push(startSweeper(clock, log, 'orders', SWEEP_EVERY_MS, () => orders.sweep()))
+  undo.push(startSweeper(clock, log, 'overdue orders', HOUR_MS, () => reportOverdueOrders(db, log, now())))
+  undo.push(startSweeper(clock, log, 'nonces', MINUTE_MS, () => forgetOldNonces(db, now())))
+  undo.push(() => app.close())
+  await app.listen({ host: config.listen.host, port: config.listen.port })
+  return {
+    port: portOf(app),
+    createEnrolmentCode: terminal => enrolment.createCode(terminal),
+    setTerminalState: (terminalId, state) => setTerminalState(db, terminalId, state, now()),
+    sweep: () => orders.sweep(),
+    close,
+  }
+}
+
+async function runSetup(config: ServerConfig, store: Store, now: Date): Promise<void> {
+  const { setupSqlFile } = config.records
+  if (setupSqlFile === null) return
+  const script = await readFile(setupSqlFile, 'utf8')
+  await runSetupScript(store, script, sha256Hex(script), now)
+}
+
+/** The university's data: in the store, or in a database of its own that is only read. */
+function openRecords(config: ServerConfig, store: Store, clock: Clock, undo: (() => Promise<unknown>)[]): Records {
+  const { databaseUrl, queries } = config.records
+  if (databaseUrl === null) return createSqlRecords(store.db, queries, clock)
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 5_000,
+    options: '-c default_transaction_read_only=on',
+  })
+  pool.on('error', () => undefined)
+  const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  undo.push(() => db.destroy())
+  return createSqlRecords(db, queries, clock)
+}
+
+function houseSettings(config: ServerConfig, issuer: Issuer): HouseSettings {
+  const { name, helpPhone, payeeName } = config.university
+  return {
+    universityName: name,
+    helpPhone,
+    payeeName,
+    freeCopies: config.quota.freeCopies,
+    tariff: [
+      { label: { zh: '中文文件', en: 'Documents in Chinese' }, unitPriceFen: config.tariff.zhFen },
+      { label: { zh: '英文文件', en: 'Documents in English' }, unitPriceFen: config.tariff.enFen },
+    ],
+    maxCopies: config.orders.maxCopies,
+    anchorsPem: issuer.anchorsPem,
+  }
+}
+
+function registerHealth(app: FastifyInstance, store: Store): void {
+  app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
+    await store.db.selectFrom('terminal').select('terminal_id').limit(1).execute()
+    return reply.send(JSON.stringify({ ok: true }))
+  })
+}
+
+function portOf(app: FastifyInstance): number {
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port')
+  return address.port
+}

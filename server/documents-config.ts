@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { Clock } from '../src/clock.ts'
+import { createIssuer } from './documents/create-issuer.ts'
+import type { Issuer } from './documents/issuer.ts'
+import { createDemoAuthority } from './signing/demo-authority.ts'
+import { type Signer, signerFromPem } from './signing/signer.ts'
+
+const HOUSE_TEMPLATES = fileURLToPath(new URL('../assets/templates', import.meta.url))
+
+/** The section `documents` of the server's configuration. `at` makes a path absolute. */
+export function documentsConfigSchema(at: (path: string) => string) {
+  const path = z.string().min(1).transform(at)
+  return z.strictObject({
+    /** Null: the templates that come with the house. */
+    templatesFolder: path.nullable().default(null),
+    /** Render threads: one a core that may be spared. */
+    workers: z.int().min(1).max(32).default(1),
+    /** Words in the seal under the star. */
+    sealWords: z.string().min(1).max(12).default('电子签章'),
+    seal: z.union([
+      /** A seal that is made at the first start; believed only where its own root is configured. */
+      z.strictObject({ demoFolder: path }),
+      /** PEM files: the seal's certificate and those above it, its key, and the roots that terminals are to believe. */
+      z.strictObject({ certificatesFile: path, privateKeyFile: path, anchorsFile: path }),
+    ]),
+    /** Fonts for rare characters that the house's own fonts lack. */
+    fallbackFonts: z
+      .strictObject({ folders: z.array(path).max(20), families: z.array(z.string().max(100)).max(20) })
+      .default({ folders: [], families: [] }),
+  })
+}
+export type DocumentsConfig = z.output<ReturnType<typeof documentsConfigSchema>>
+
+/** Makes the issuer that a configuration describes. Rejects when a template, a key or a folder is not what it should be. */
+export async function openIssuer(
+  config: DocumentsConfig,
+  university: { name: { zh: string; en: string }; timeZone: string; publicBaseUrl: string },
+  clock: Clock,
+): Promise<Issuer> {
+  const { signer, anchorsPem } = await openSeal(config.seal, university.name.zh, clock)
+  return createIssuer({
+    templatesDir: config.templatesFolder ?? HOUSE_TEMPLATES,
+    signer,
+    anchorsPem,
+    university: {
+      name: university.name,
+      verificationSite: new URL(university.publicBaseUrl).host,
+      sealWords: config.sealWords,
+      timeZone: university.timeZone,
+    },
+    workers: config.workers,
+    clock,
+    fallbackFonts: { dirs: config.fallbackFonts.folders, families: config.fallbackFonts.families },
+  })
+}
+
+async function openSeal(
+  seal: DocumentsConfig['seal'],
+  universityName: string,
+  clock: Clock,
+): Promise<{ signer: Signer; anchorsPem: string }> {
+  if ('demoFolder' in seal) return createDemoAuthority(seal.demoFolder, universityName, clock)
+  const read = (file: string) => readFile(file, 'utf8')
+  const [certificatesPem, privateKeyPem] = await Promise.all([read(seal.certificatesFile), read(seal.privateKeyFile)])
+  return { signer: signerFromPem({ certificatesPem, privateKeyPem }), anchorsPem: await read(seal.anchorsFile) }
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+const bodies = new WeakMap<FastifyRequest, Uint8Array>()
+const NOTHING = new Uint8Array()
+
+/** The bytes of a request's body as they came: signatures are over these, not over what a parser makes of them. */
+export function rawBodyOf(request: FastifyRequest): Uint8Array {
+  return bodies.get(request) ?? NOTHING
+}
+
+/** Keeps the raw body of every request, and reads it as JSON; no body reads as an empty object. */
+export function keepRawBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    bodies.set(request, body)
+    if (body.length === 0) return done(null, {})
+    try {
+      done(null, JSON.parse(body.toString('utf8')))
+    } catch {
+      done(Object.assign(new Error('the body is not JSON'), { statusCode: 400, code: 'NOT_JSON' }))
+    }
+  })
+}
+
+/** Keeps the raw body and reads nothing: for messages that are believed only after their signature. */
+export function keepRawBodiesOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    bodies.set(request, body)
+    done(null, null)
+  })
+}

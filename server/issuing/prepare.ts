@@ -1,0 +1,204 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Logger } from 'pino'
+import type { Clock } from '../../src/clock.ts'
+import type { DocumentOffer } from '../../src/contract/documents.ts'
+import type { DocumentId } from '../../src/contract/ids.ts'
+import type { PreparedDocument } from '../../src/contract/terminal-api.ts'
+import { fault } from '../../src/fault.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { audit } from '../audit/audit.ts'
+import type { Issuer, Subject } from '../documents/issuer.ts'
+import { askRecords, maskedNames } from '../identity/identify.ts'
+import type { OpenVisit, Visits } from '../identity/visits.ts'
+import { keyedLock } from '../keyed-lock.ts'
+import { dayIn } from '../local-day.ts'
+import { randomId, randomReadable } from '../random-id.ts'
+import type { Records } from '../records/records.ts'
+import type { ContentStore } from '../store/content-store.ts'
+import type { DocumentTable, Tables } from '../store/tables.ts'
+import { newVerificationCode, verificationKey } from './verification-code.ts'
+
+export interface PrepareParts {
+  readonly db: Kysely<Tables>
+  readonly content: ContentStore
+  readonly issuer: Issuer
+  readonly records: Records
+  readonly visits: Visits
+  readonly clock: Clock
+  readonly log: Logger
+  readonly unitPriceFen: (language: 'zh' | 'en') => number
+  readonly publicBaseUrl: string
+  readonly timeZone: string
+}
+
+/** Makes documents in a visit, each kind and edition once, and hands out their files. */
+export interface Documents {
+  /** Refuses with `visit-expired`, `document-unavailable`, `document-needs-hand`, `document-failed`, `server-unreachable`. */
+  prepare(
+    terminalId: string,
+    input: { visitId: string; kind: string; edition: string },
+  ): Promise<Result<PreparedDocument>>
+  /** The signed file, while its visit runs or an order for it waits for paper. */
+  file(terminalId: string, documentId: string): Promise<Result<Uint8Array>>
+}
+
+export function createDocuments(parts: PrepareParts): Documents {
+  const { db, clock, issuer, content } = parts
+  const lock = keyedLock()
+  const now = () => new Date(clock.now())
+
+  const issueNew = async (terminalId: string, visit: OpenVisit, subject: Subject, offer: DocumentOffer) => {
+    const code = newVerificationCode()
+    const at = now()
+    const masked = maskedNames(subject.person)
+    const documentNumber = `${dayIn(parts.timeZone, at).replaceAll('-', '')}-${randomReadable(8)}`
+    const documentId = randomId() as DocumentId
+    await db
+      .insertInto('document')
+      .values({
+        document_id: documentId,
+        visit_key: visit.visitKey,
+        terminal_id: terminalId,
+        person_id: visit.personId,
+        kind: offer.kind,
+        edition: offer.edition,
+        title_zh: offer.title.zh,
+        title_en: offer.title.en,
+        name_masked_zh: masked.zh,
+        name_masked_en: masked.en,
+        unit_price_fen: offer.unitPriceFen,
+        document_number: documentNumber,
+        verification_key: verificationKey(code),
+        state: 'preparing',
+        created_at: at,
+      })
+      .execute()
+    const issued = await issuer.issue({
+      kind: offer.kind,
+      edition: offer.edition,
+      subject,
+      documentNumber,
+      verificationCode: code,
+      verificationUrl: `${parts.publicBaseUrl}/v/${code}`,
+      issuedAt: at,
+    })
+    if (!issued.ok) {
+      parts.log.warn({ documentId, ...issued.error }, 'a document was not issued')
+      await db.updateTable('document').set({ state: 'failed' }).where('document_id', '=', documentId).execute()
+      return issued
+    }
+    const { pdf, pages } = issued.value
+    // Only a file that would survive a power cut is ever called issued.
+    const sha256 = await content.put(pdf)
+    if (sha256 !== issued.value.sha256) throw new Error('the issuer gave another hash than its file has')
+    return ok(await markIssued(db, documentId, { pages, byte_length: pdf.length, sha256, issued_at: at }, at))
+  }
+
+  const prepareOnce = async (
+    terminalId: string,
+    visit: OpenVisit,
+    kind: string,
+    edition: string,
+  ): Promise<Result<PreparedDocument>> => {
+    const known = await db
+      .selectFrom('document')
+      .selectAll()
+      .where('visit_key', '=', visit.visitKey)
+      .where('kind', '=', kind)
+      .where('edition', '=', edition)
+      .where('state', '=', 'issued')
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (known) return ok(view(known))
+    const subject = await askRecords(parts, async () => {
+      const person = await parts.records.person(visit.personId)
+      if (!person) return err(fault('document-unavailable', 'the person is gone from the records'))
+      return ok({ person, studyRecord: await parts.records.studyRecord(visit.personId) })
+    })
+    if (!subject.ok) return subject
+    const offer = issuer
+      .offers(subject.value, parts.unitPriceFen)
+      .find(offered => offered.kind === kind && offered.edition === edition)
+    if (!offer || offer.unavailable !== null) return err(fault('document-unavailable'))
+    const issued = await issueNew(terminalId, visit, subject.value, offer)
+    return issued.ok ? ok(view(issued.value)) : issued
+  }
+
+  return {
+    prepare: async (terminalId, { visitId, kind, edition }) => {
+      const visit = await parts.visits.use(terminalId, visitId)
+      if (!visit.ok) return visit
+      const key = `${visit.value.visitKey}/${kind}/${edition}`
+      return lock.run(key, () => prepareOnce(terminalId, visit.value, kind, edition))
+    },
+    file: async (terminalId, documentId) => {
+      const sha256 = await hashOfPrintable(db, terminalId, documentId, now())
+      if (sha256 === null) return err(fault('document-unavailable'))
+      const file = await content.get(sha256)
+      if (file.ok) return file
+      parts.log.error({ documentId, reason: file.error }, 'a stored file cannot be given out')
+      return err(fault('document-failed', file.error))
+    },
+  }
+}
+
+/** Waiting copies keep a file within reach for as long as a person might come to load paper. */
+const WAITING_MS = 24 * 3_600_000
+const VISIT_MS = 10 * 60_000
+
+async function hashOfPrintable(
+  db: Kysely<Tables>,
+  terminalId: string,
+  documentId: string,
+  now: Date,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('document')
+    .innerJoin('visit', 'visit.visit_key', 'document.visit_key')
+    .select(['document.sha256', 'document.state', 'document.revoked_at', 'visit.started_at', 'visit.ended_at'])
+    .where('document.document_id', '=', documentId)
+    .where('document.terminal_id', '=', terminalId)
+    .executeTakeFirst()
+  if (row?.state !== 'issued' || row.revoked_at) return null
+  if (row.ended_at === null && now.getTime() - row.started_at.getTime() < VISIT_MS) return row.sha256
+  const waiting = await db
+    .selectFrom('print_order')
+    .select('order_id')
+    .where('document_id', '=', documentId)
+    .where('state', '=', 'ready')
+    .where('ready_at', '>', new Date(now.getTime() - WAITING_MS))
+    .executeTakeFirst()
+  return waiting ? row.sha256 : null
+}
+
+async function markIssued(
+  db: Kysely<Tables>,
+  documentId: string,
+  file: { pages: number; byte_length: number; sha256: string; issued_at: Date },
+  at: Date,
+): Promise<Selectable<DocumentTable>> {
+  return db.transaction().execute(async tx => {
+    const row = await tx
+      .updateTable('document')
+      .set({ state: 'issued', ...file })
+      .where('document_id', '=', documentId)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const detail = { kind: row.kind, edition: row.edition, sha256: file.sha256, documentNumber: row.document_number }
+    await audit(tx, at, { event: 'document-issued', subject: documentId, terminalId: row.terminal_id, detail })
+    return row
+  })
+}
+
+function view(row: Selectable<DocumentTable>): PreparedDocument {
+  if (row.pages === null || row.byte_length === null || row.sha256 === null) throw new Error('not an issued document')
+  return {
+    documentId: row.document_id as DocumentId,
+    kind: row.kind,
+    edition: row.edition,
+    title: { zh: row.title_zh, en: row.title_en },
+    pages: row.pages,
+    byteLength: row.byte_length,
+    sha256: row.sha256,
+  }
+}

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { z } from 'zod'
+import { universitySql } from '../demo/university/university-sql.ts'
+import { preparedDocumentSchema, visitorSchema } from '../src/contract/terminal-api.ts'
+import { ask } from '../tests/peers/server-world.ts'
+import { createTerminalDouble } from '../tests/peers/terminal-double.ts'
+import { defaultServerYaml } from './config.ts'
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const DEFAULTS = {
+  port: 0,
+  publicBaseUrl: 'https://print.example.edu.cn',
+  folder: 'store',
+  setupSqlFile: 'university.sql',
+  demoEnrolmentCode: 'DEMQ2345',
+  payment: '  null',
+  documents: '  seal: { demoFolder: seal }',
+}
+
+let folder = ''
+let child: ChildProcess | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yinzheng-main-'))
+  await writeFile(join(folder, 'university.sql'), universitySql())
+})
+afterEach(async () => {
+  child?.kill('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Starts the program and waits for its first line, or its end. */
+async function start(yaml: string, ...more: string[]) {
+  const config = join(folder, 'server.yaml')
+  await writeFile(config, yaml)
+  const { DATABASE_URL: _, ...env } = process.env
+  const program = spawn(process.execPath, [MAIN, '--config', config, ...more], { env })
+  child = program
+  let stdout = ''
+  let stderr = ''
+  program.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const ended = new Promise<number | null>(resolve => program.once('exit', resolve))
+  const line = new Promise<string>(resolve =>
+    program.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+      if (stdout.includes('\n')) resolve(stdout)
+    }),
+  )
+  const first = await Promise.race([line, ended.then(() => '')])
+  return { program, ended, first, stderr: () => stderr }
+}
+
+const readySchema = z.object({ listening: z.int(), enrolmentCode: z.string().exactOptional() }).loose()
+
+it('starts from the default configuration, serves a signed document, ends on SIGTERM and finds its data again', {
+  timeout: 120_000,
+}, async () => {
+  const running = await start(defaultServerYaml(DEFAULTS), '--enrolment-code', 'Kiosk 2')
+  const { listening, enrolmentCode } = readySchema.parse(JSON.parse(running.first))
+  const base = `http://127.0.0.1:${listening}`
+  expect(enrolmentCode).toMatch(/^[A-Z2-9]{8}$/)
+
+  const double = createTerminalDouble()
+  const json = { 'content-type': 'application/json' }
+  const enrol = { code: 'DEMQ2345', publicKey: double.publicKey, proof: double.prove('DEMQ2345') }
+  const enrolled = await ask(base, 'POST', '/v1/terminals/enrol', json, JSON.stringify(enrol))
+  const { terminalId } = z.object({ terminalId: z.string() }).parse(enrolled.json)
+  const post = async (at: string, target: string, said: unknown) => {
+    const body = JSON.stringify(said)
+    const headers = double.headers({ terminalId, method: 'POST', target, body, timeMs: Date.now() })
+    return (await ask(at, 'POST', target, { ...json, ...headers }, body)).json
+  }
+  const means = { kind: 'campus-card', uid: '04A1B2C3' }
+  const visitor = visitorSchema.parse(await post(base, '/v1/visits', { means }))
+  expect(visitor.offers.filter(({ unavailable }) => unavailable === null).length).toBeGreaterThan(2)
+  const wish = { visitId: visitor.visitId, kind: 'transcript', edition: 'zh' }
+  const document = preparedDocumentSchema.parse(await post(base, '/v1/documents', wish))
+  expect(document.pages).toBeGreaterThanOrEqual(2)
+
+  running.program.kill('SIGTERM')
+  expect(await running.ended).toBe(0)
+  const again = await start(defaultServerYaml(DEFAULTS))
+  const { listening: port } = readySchema.parse(JSON.parse(again.first))
+  const back = visitorSchema.parse(await post(`http://127.0.0.1:${port}`, '/v1/visits', { means }))
+  expect(back.nameMasked.zh).toBe(visitor.nameMasked.zh)
+  again.program.kill('SIGTERM')
+  expect(await again.ended).toBe(0)
+})
+
+it('refuses a wrong configuration with its place', async () => {
+  const yaml = defaultServerYaml(DEFAULTS).replace('zhFen: 200', 'zhFen: two yuan').replace('maxCopies', 'maxCopys')
+  const { ended, stderr } = await start(yaml)
+  expect(await ended).toBe(2)
+  expect(stderr()).toMatch(/server\.yaml:\d+:\d+: tariff\.zhFen: must be a number/)
+  expect(stderr()).toMatch(/server\.yaml:\d+:\d+: orders\.maxCopys: unknown key/)
+})

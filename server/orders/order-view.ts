@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely'
+import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
+import type { Order, OrderState } from '../../src/contract/terminal-api.ts'
+import { quotaLeft } from '../../src/rules/quota.ts'
+import { settle } from '../../src/rules/settlement.ts'
+import type { Tables } from '../store/tables.ts'
+import type { OrderRow } from './order-rows.ts'
+import { usedFreeCopies } from './quota-count.ts'
+
+const STATES: Record<OrderRow['state'], OrderState> = {
+  opening: 'awaiting-payment',
+  'awaiting-payment': 'awaiting-payment',
+  closing: 'awaiting-payment',
+  ready: 'ready',
+  closed: 'closed',
+  ended: 'ended',
+}
+
+/** An order as a terminal may know it. `freeCopiesLimit` is the quota's limit today. */
+export async function viewOrder(db: Kysely<Tables>, row: OrderRow, now: Date, freeCopiesLimit: number): Promise<Order> {
+  const quote = {
+    copies: row.copies,
+    freeCopies: row.free_copies,
+    paidCopies: row.copies - row.free_copies,
+    unitPriceFen: row.unit_price_fen,
+    amountFen: row.amount_fen,
+  }
+  const isPayable = row.state === 'awaiting-payment' && row.pay_until !== null
+  const settlement = async () => {
+    const used = await usedFreeCopies(db, row.quota_key)
+    const freeCopiesLeft = quotaLeft({ limit: freeCopiesLimit, used })
+    return { ...settle(quote, row.copies_delivered ?? 0), freeCopiesLeft }
+  }
+  return {
+    orderId: row.order_id as OrderId,
+    jobId: row.job_id as JobId,
+    orderNumber: row.order_number,
+    state: STATES[row.state],
+    quote,
+    documentId: row.document_id as DocumentId,
+    codeUrl: isPayable ? row.code_url : null,
+    payWithinMs: isPayable && row.pay_until ? Math.max(0, row.pay_until.getTime() - now.getTime()) : null,
+    settlement: row.state === 'ended' ? await settlement() : null,
+  }
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createOrderWorld, FREE_COPIES, type OrderWorld, UNIT_PRICE_FEN } from '../../tests/peers/order-world.ts'
+import type { CallFault, PaymentCall } from '../../tests/peers/payments-double.ts'
+import { describeOnStores } from '../../tests/peers/stores.ts'
+import type { Store } from '../store/store.ts'
+
+const job = fc.nat(1)
+const callFault = fc.constantFrom<CallFault>('refused', 'lost-request', 'lost-reply', 'crash-before', 'crash-after')
+const paymentCall = fc.constantFrom<PaymentCall>('openNative', 'query', 'close', 'refund', 'queryRefund')
+const step = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('open' as const), job, copies: fc.integer({ min: 1, max: 8 }) }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('pay' as const), job }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pay-wrong' as const), job }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('notice' as const), job }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('read' as const), job }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('close' as const), job }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('outcome' as const), job, copies: fc.nat(8) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 6_000, 100_000, 301_000) }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('fault' as const), on: paymentCall, what: callFault }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('close-refunds' as const) }) },
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+const FIRST: Step = { do: 'open', job: 0, copies: 8 }
+
+const rowsOf = (store: Store, world: OrderWorld) =>
+  store.db.selectFrom('print_order').selectAll().where('terminal_id', '=', world.terminalId).execute()
+
+/** Does one step; a crash of the server is followed by its next start. */
+async function perform(store: Store, world: OrderWorld, taken: Step): Promise<void> {
+  const jobId = 'job' in taken ? `job-${taken.job}-${world.terminalId}` : ''
+  const tradeOf = async () => {
+    const row = (await rowsOf(store, world)).find(({ job_id }) => job_id === jobId)
+    return row?.out_trade_no && world.double.trades.has(row.out_trade_no) ? row.out_trade_no : null
+  }
+  const { terminalId, visitId, documentId } = world
+  try {
+    switch (taken.do) {
+      case 'open': {
+        const left = Math.max(0, FREE_COPIES - (await world.used()))
+        const expectedAmountFen = Math.max(0, taken.copies - left) * UNIT_PRICE_FEN
+        const input = { visitId, documentId, jobId, copies: taken.copies, expectedAmountFen }
+        await world.orders().open(terminalId, input)
+        return
+      }
+      case 'pay':
+      case 'pay-wrong': {
+        const trade = await tradeOf()
+        if (trade) world.double.pay(trade, taken.do === 'pay' ? undefined : 1)
+        return
+      }
+      case 'notice': {
+        const trade = await tradeOf()
+        if (!trade) return
+        const { headers, body } = world.double.notice(trade)
+        await world.orders().takeNotice(headers, body)
+        return
+      }
+      case 'read':
+        return void (await world.orders().read(terminalId, jobId))
+      case 'close':
+        return void (await world.orders().close(terminalId, jobId))
+      case 'outcome': {
+        const outcome = { copiesDelivered: taken.copies, sheetsDelivered: taken.copies * 2, fault: null }
+        return void (await world.orders().reportOutcome(terminalId, jobId, outcome))
+      }
+      case 'wait':
+        return await world.clock.advance(taken.ms)
+      case 'sweep':
+        return await world.orders().sweep()
+      case 'restart':
+        return world.restart()
+      case 'fault':
+        return void world.double.faults.push({ on: taken.on, what: taken.what })
+      case 'close-refunds':
+        return world.double.endRefunds('closed')
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('crashed'))) throw error
+    world.restart()
+  }
+}
+
+/** Nothing fails any more and time goes by: everything must come to its end without anyone asking. */
+async function comeToRest(store: Store, world: OrderWorld): Promise<void> {
+  world.double.faults.length = 0
+  for (let round = 0; round < 6; round++) {
+    await world.clock.advance(31 * 60_000)
+    await world.orders().sweep()
+    for (const row of await rowsOf(store, world)) {
+      if (row.state !== 'ready') continue
+      const outcome = { copiesDelivered: 0, sheetsDelivered: 0, fault: null }
+      await world.orders().reportOutcome(world.terminalId, row.job_id, outcome)
+    }
+    if (round > 0) world.double.endRefunds('succeeded')
+  }
+}
+
+describeOnStores('orders under random events', store => {
+  it('end with quota and money that match the paper', { timeout: 180_000 }, async () => {
+    const seen = { paid: 0, refunded: 0, closed: 0, ended: 0, late: 0 }
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40, size: 'max' }), async steps => {
+        const world = await createOrderWorld(store())
+        // Each run begins with something to pay, and now and then with a call that fails on the way there.
+        for (const taken of [...steps.slice(0, 2), FIRST, ...steps.slice(2)]) await perform(store(), world, taken)
+        await comeToRest(store(), world)
+
+        const rows = await rowsOf(store(), world)
+        let freeDelivered = 0
+        for (const row of rows) {
+          expect(['closed', 'ended']).toContain(row.state)
+          expect(row.loose_end).toBe(false)
+          const trade = world.double.trades.get(row.out_trade_no ?? '')
+          const paidFen = trade?.paidFen ?? 0
+          const refunds = [...(trade?.refunds.values() ?? [])].filter(({ state }) => state === 'succeeded')
+          const refundedFen = refunds.reduce((sum, { refundFen }) => sum + refundFen, 0)
+          const delivered = row.state === 'ended' ? (row.copies_delivered ?? 0) : 0
+          const missing = row.copies - delivered
+          const freeUsed = row.state === 'ended' ? row.free_copies - Math.min(missing, row.free_copies) : 0
+          freeDelivered += freeUsed
+          expect(paidFen - refundedFen).toBe((delivered - freeUsed) * UNIT_PRICE_FEN)
+          expect(refunds.length).toBeLessThanOrEqual(1)
+          expect(trade?.state).not.toBe('not-paid')
+          if (paidFen > 0) seen.paid++
+          if (refundedFen > 0) seen.refunded++
+          if (row.state === 'closed' && paidFen > 0) seen.late++
+          seen[row.state === 'closed' ? 'closed' : 'ended']++
+        }
+        expect(await world.used()).toBe(freeDelivered)
+        const owed = await store().db.selectFrom('refund').select('state').where('state', '<>', 'succeeded').execute()
+        expect(owed).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+    // The property says nothing if the interesting ends were never reached.
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0)
+  })
+})

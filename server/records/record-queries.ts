@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+const querySchema = z.string().min(1).max(20_000)
+
+/**
+ * The SQL by which a site's data is read, one statement each, with `$1` for what is asked for. The columns that each must
+ * give are in `record-rows.ts`; a site usually writes views with those names over its own tables.
+ */
+export const recordQueriesSchema = z.strictObject({
+  /** `$1` is the number of a campus card in upper-case hex. Columns of a person, and `lost`. */
+  personOfCard: querySchema.default('select * from university.card_holder where card_uid = $1'),
+  /** `$1` is an identity number, upper case. Columns of a person. */
+  personOfIdNumber: querySchema.default('select * from university.person where id_number = $1'),
+  /** `$1` is a `person_id`. Columns of a person. */
+  person: querySchema.default('select * from university.person where person_id = $1'),
+  /** `$1` is a `person_id`. One row a course, in the order of the transcript. */
+  courses: querySchema.default('select * from university.course_result where person_id = $1 order by term_key, code'),
+  /** `$1` is a `person_id`. Credits and average by the university's own rules; no row when there is no study record. */
+  studyTotals: querySchema.default('select * from university.study_totals where person_id = $1'),
+})
+export type RecordQueries = z.infer<typeof recordQueriesSchema>

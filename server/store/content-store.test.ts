@@ -1,0 +1,47 @@
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createContentStore, sha256Hex } from './content-store.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yinzheng-content-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const bytes = new TextEncoder().encode('%PDF-1.7 an invented file')
+
+describe('the content store', () => {
+  it('gives back what was put, by its hash, and leaves nothing else behind', async () => {
+    const store = createContentStore(folder)
+    const sha256 = await store.put(bytes)
+    expect(sha256).toBe(sha256Hex(bytes))
+    expect(await store.get(sha256)).toEqual({ ok: true, value: bytes })
+    expect(await readdir(join(folder, sha256.slice(0, 2)))).toEqual([sha256])
+  })
+
+  it('may be given the same file many times at once', async () => {
+    const store = createContentStore(folder)
+    const other = new TextEncoder().encode('twice')
+    const hashes = await Promise.all([1, 2, 3, 4].map(() => store.put(other)))
+    expect(new Set(hashes).size).toBe(1)
+    expect(await store.get(hashes[0] ?? '')).toEqual({ ok: true, value: other })
+  })
+
+  it('notices a damaged file, mends it when it is put again, and tells a missing one', async () => {
+    const store = createContentStore(folder)
+    const sha256 = await store.put(new TextEncoder().encode('to be damaged'))
+    const path = join(folder, sha256.slice(0, 2), sha256)
+    await chmod(path, 0o600)
+    await writeFile(path, 'to be dAmaged')
+    expect(await store.get(sha256)).toEqual({ ok: false, error: 'damaged' })
+    await store.put(new TextEncoder().encode('to be damaged'))
+    expect((await store.get(sha256)).ok).toBe(true)
+    expect(await store.get('0'.repeat(64))).toEqual({ ok: false, error: 'missing' })
+  })
+
+  it('never leaves its folder', async () => {
+    await expect(createContentStore(folder).get('../../etc/passwd')).rejects.toThrow()
+  })
+})

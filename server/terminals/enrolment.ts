@@ -1,0 +1,112 @@
+import { createPublicKey, type KeyObject, scrypt, verify } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../src/clock.ts'
+import type { TerminalId } from '../../src/contract/ids.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import { fault } from '../../src/fault.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { audit } from '../audit/audit.ts'
+import { randomId, randomReadable } from '../random-id.ts'
+import type { Tables } from '../store/tables.ts'
+
+export interface TerminalPlace {
+  readonly name: Bilingual
+  readonly place: Bilingual
+}
+
+export interface EnrolmentCode {
+  /** Eight characters; shown once and stored as a hash. */
+  readonly code: string
+  readonly expiresAt: Date
+}
+
+/** Makes terminals out of one-time codes. */
+export interface Enrolment {
+  createCode(terminal: TerminalPlace): Promise<EnrolmentCode>
+  /** Makes a code that somebody else has chosen usable for the next 15 minutes, once more if need be: for demonstrations. */
+  armCode(code: string, terminal: TerminalPlace): Promise<EnrolmentCode>
+  /** Refuses with `terminal-refused`, whatever is wrong. The same code with the same key is the same terminal. */
+  enrol(input: { code: string; publicKey: string; proof: string }): Promise<Result<TerminalId>>
+}
+
+const VALID_MS = 15 * 60_000
+/** No I, O, 0 or 1: a code is copied from one screen to another by hand. */
+const CODE_CHARACTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** Codes have forty bits only, so their hash is made slow on purpose. */
+const slowHash = promisify<string, string, number, Buffer>(scrypt)
+const hashOf = async (code: string) => (await slowHash(code, 'yinzheng-enrolment-code', 32)).toString('hex')
+
+export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
+  const now = () => new Date(clock.now())
+  const armCode = async (code: string, { name, place }: TerminalPlace): Promise<EnrolmentCode> => {
+    const expiresAt = new Date(clock.now() + VALID_MS)
+    const columns = { name_zh: name.zh, name_en: name.en, place_zh: place.zh, place_en: place.en }
+    const row = { ...columns, expires_at: expiresAt, terminal_id: null }
+    await db
+      .insertInto('enrolment_code')
+      .values({ code_hash: await hashOf(code), ...row })
+      .onConflict(conflict => conflict.column('code_hash').doUpdateSet(row))
+      .execute()
+    return { code, expiresAt }
+  }
+
+  return {
+    armCode,
+    createCode: terminal => armCode(randomReadable(8, CODE_CHARACTERS), terminal),
+    enrol: async ({ code, publicKey, proof }) => {
+      const key = readEd25519Key(publicKey)
+      if (!key) return err(fault('terminal-refused', 'not an Ed25519 public key'))
+      const said = Buffer.from(`yinzheng-enrol\n${code}\n${publicKey}`)
+      if (!verify(null, said, key, Buffer.from(proof, 'base64'))) {
+        return err(fault('terminal-refused', 'the proof does not fit the key'))
+      }
+      const codeHash = await hashOf(code)
+      return db.transaction().execute(async tx => {
+        const refuse = (detail: string) => err(fault('terminal-refused', detail))
+        const row = await tx
+          .selectFrom('enrolment_code')
+          .selectAll()
+          .where('code_hash', '=', codeHash)
+          .forUpdate()
+          .executeTakeFirst()
+        if (!row || row.expires_at <= now()) return refuse('no such code')
+        const known = await tx.selectFrom('terminal').selectAll().where('public_key', '=', publicKey).executeTakeFirst()
+        // Asked again because the first answer was lost on its way.
+        if (known)
+          return row.terminal_id === known.terminal_id ? ok(known.terminal_id as TerminalId) : refuse('known key')
+        if (row.terminal_id !== null) return refuse('the code was used')
+        const terminalId = randomId() as TerminalId
+        const { name_zh, name_en, place_zh, place_en } = row
+        await tx
+          .insertInto('terminal')
+          .values({
+            ...{ name_zh, name_en, place_zh, place_en },
+            terminal_id: terminalId,
+            public_key: publicKey,
+            state: 'active',
+            enrolled_at: now(),
+          })
+          .execute()
+        await tx
+          .updateTable('enrolment_code')
+          .set({ terminal_id: terminalId })
+          .where('code_hash', '=', row.code_hash)
+          .execute()
+        await audit(tx, now(), { event: 'terminal-enrolled', subject: terminalId, terminalId })
+        return ok(terminalId)
+      })
+    },
+  }
+}
+
+/** The key in base64 of a SubjectPublicKeyInfo; null when it is none, or of another kind. */
+export function readEd25519Key(base64: string): KeyObject | null {
+  try {
+    const key = createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' })
+    return key.asymmetricKeyType === 'ed25519' ? key : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,126 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { fakeClock } from '../../src/fake-clock.ts'
+import { unwrap } from '../../src/result.ts'
+import { describeOnStores } from '../../tests/peers/stores.ts'
+import { createTerminalDouble } from '../../tests/peers/terminal-double.ts'
+import type { Store } from '../store/store.ts'
+import { createEnrolment } from './enrolment.ts'
+import { setTerminalState } from './terminals.ts'
+import { forgetOldNonces, verifyRequest } from './verify-request.ts'
+
+const kiosk = { name: { zh: '一号机', en: 'Kiosk 1' }, place: { zh: '大厅', en: 'Hall' } }
+
+async function enrolled(store: Store) {
+  const clock = fakeClock()
+  const enrolment = createEnrolment(store.db, clock)
+  const double = createTerminalDouble()
+  const { code } = await enrolment.createCode(kiosk)
+  const input = { code, publicKey: double.publicKey, proof: double.prove(code) }
+  const terminalId = unwrap(await enrolment.enrol(input))
+  const target = '/v1/orders?x=1'
+  const body = '{"copies":2}'
+  const request = (more: { timeMs?: number; nonce?: string } = {}) => {
+    const headers = double.headers({ terminalId, method: 'POST', target, body, timeMs: clock.now(), ...more })
+    return { method: 'POST', target, body: Buffer.from(body), headers }
+  }
+  return { clock, enrolment, double, input, terminalId, request, check: verifyRequest.bind(null, store.db, clock) }
+}
+
+describeOnStores('enrolment', store => {
+  it('turns a code into a terminal once, and the same question into the same terminal', async () => {
+    const { enrolment, input, terminalId } = await enrolled(store())
+    expect(input.code).toMatch(/^[A-Z2-9]{8}$/)
+    expect(await enrolment.enrol(input)).toEqual({ ok: true, value: terminalId })
+    const other = createTerminalDouble()
+    const second = await enrolment.enrol({ ...input, publicKey: other.publicKey, proof: other.prove(input.code) })
+    expect(second).toMatchObject({ ok: false, error: { code: 'terminal-refused', detail: 'the code was used' } })
+  })
+
+  it('keeps no code that could be read from the table', async () => {
+    const { input } = await enrolled(store())
+    const rows = await store().db.selectFrom('enrolment_code').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(input.code)
+  })
+
+  it('refuses a code that is too old, a proof of another key, and keys of another kind', async () => {
+    const { enrolment, clock } = await enrolled(store())
+    const double = createTerminalDouble()
+    const { code } = await enrolment.createCode(kiosk)
+    const input = { code, publicKey: double.publicKey, proof: double.prove(code) }
+    const foreign = createTerminalDouble().prove(code)
+    expect((await enrolment.enrol({ ...input, proof: foreign })).ok).toBe(false)
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const p256 = publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+    expect((await enrolment.enrol({ ...input, publicKey: p256 })).ok).toBe(false)
+    expect((await enrolment.enrol({ ...input, publicKey: 'AAAA' })).ok).toBe(false)
+    await clock.advance(15 * 60_000)
+    expect((await enrolment.enrol(input)).ok).toBe(false)
+  })
+
+  it('arms a chosen code anew at each start of a demonstration', async () => {
+    const { enrolment } = await enrolled(store())
+    for (let start = 0; start < 2; start++) {
+      await enrolment.armCode('DEMQ2345', kiosk)
+      const double = createTerminalDouble()
+      const input = { code: 'DEMQ2345', publicKey: double.publicKey, proof: double.prove('DEMQ2345') }
+      expect((await enrolment.enrol(input)).ok).toBe(true)
+    }
+  })
+})
+
+describeOnStores('signed requests', store => {
+  it('name their terminal', async () => {
+    const { check, request, terminalId } = await enrolled(store())
+    expect(await check(request())).toEqual({ ok: true, value: terminalId })
+  })
+
+  it('are refused the second time, and when anything about them was changed', async () => {
+    const { check, request } = await enrolled(store())
+    const sent = request()
+    const changed = [
+      { ...sent, body: Buffer.from('{"copies":3}') },
+      { ...sent, target: '/v1/orders?x=2' },
+      { ...sent, method: 'GET' },
+      { ...sent, headers: { ...sent.headers, 'yinzheng-nonce': 'AAAAAAAAAAAAAAAAAAAAAA' } },
+      { ...sent, headers: { ...sent.headers, 'yinzheng-time': String(Number(sent.headers['yinzheng-time']) + 1) } },
+      { ...sent, headers: { ...sent.headers, 'yinzheng-terminal': 'AAAAAAAAAAAAAAAAAAAAAA' } },
+      { ...sent, headers: {} },
+      { ...sent, headers: { ...sent.headers, 'yinzheng-signature': 'nonsense' } },
+    ]
+    for (const request of changed) expect(await check(request)).toMatchObject({ ok: false, error: { status: 401 } })
+    expect((await check(sent)).ok).toBe(true)
+    expect(await check(sent)).toMatchObject({ error: { status: 401, fault: { detail: 'heard before' } } })
+  })
+
+  it('may be two minutes off, not more', async () => {
+    const { check, request, clock } = await enrolled(store())
+    for (const sign of [-1, 1]) {
+      expect((await check(request({ timeMs: clock.now() + sign * 120_000 }))).ok).toBe(true)
+      expect(await check(request({ timeMs: clock.now() + sign * 121_000 }))).toMatchObject({
+        error: { status: 401, fault: { detail: 'the clocks differ by 121 s' } },
+      })
+    }
+  })
+
+  it('are remembered until nobody could use them any more', async () => {
+    const { check, request, clock } = await enrolled(store())
+    const sent = request({ timeMs: clock.now() + 119_000 })
+    expect((await check(sent)).ok).toBe(true)
+    await clock.advance(238_000)
+    await forgetOldNonces(store().db, new Date(clock.now()))
+    expect(await check(sent)).toMatchObject({ error: { fault: { detail: 'heard before' } } })
+    await clock.advance(600_000)
+    await forgetOldNonces(store().db, new Date(clock.now()))
+    const left = await store().db.selectFrom('request_nonce').select('nonce').execute()
+    expect(left.map(({ nonce }) => nonce)).not.toContain(sent.headers['yinzheng-nonce'])
+  })
+
+  it('of a suspended terminal are known and not allowed', async () => {
+    const { check, request, terminalId, clock } = await enrolled(store())
+    await setTerminalState(store().db, terminalId, 'suspended', new Date(clock.now()))
+    expect(await check(request())).toMatchObject({ error: { status: 403, fault: { code: 'terminal-refused' } } })
+    await setTerminalState(store().db, terminalId, 'active', new Date(clock.now()))
+    expect((await check(request())).ok).toBe(true)
+  })
+})

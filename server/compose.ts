@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../src/clock.ts'
 import { fault } from '../src/fault.ts'
 import { err, ok } from '../src/result.ts'
-import { quotaKey } from '../src/rules/quota.ts'
+import { quotaKey, quotaLeft } from '../src/rules/quota.ts'
 import type { ServerConfig } from './config.ts'
 import type { Issuer } from './documents/issuer.ts'
 import { createHttpServer } from './http/http-server.ts'
@@ -105,14 +105,12 @@ async function build(
     ...{ db, payments, visits, clock, log },
     settings: { ...orderTexts, quota: config.quota, payWithinMs: payWithinSeconds * 1000, timeZone },
   })
-  const quotaOf = async (personId: string, kinds: readonly string[]) => {
-    const day = dayIn(timeZone, now())
-    const keys = new Set(kinds.map(kind => quotaKey(config.quota, personId, kind, day)))
-    const used = await Promise.all([...keys].map(key => usedFreeCopies(db, key)))
-    return { limit: config.quota.freeCopies, used: Math.max(0, ...used) }
+  const freeCopiesLeft = async (personId: string, kind: string) => {
+    const key = quotaKey(config.quota, personId, kind, dayIn(timeZone, now()))
+    return quotaLeft(config.quota.freeCopies, await usedFreeCopies(db, key))
   }
 
-  const identity: IdentifyParts = { records, issuer, visits, log, unitPriceFen, quotaOf }
+  const identity: IdentifyParts = { records, issuer, visits, log, unitPriceFen, freeCopiesLeft }
   const house = houseSettings(config, issuer)
   const identifyLimit = createRateLimit(clock, 30, MINUTE_MS)
   const enrolLimit = createRateLimit(clock, 5, 15 * MINUTE_MS)

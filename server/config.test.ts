@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { systemClock } from '../native/system-clock.ts'
 import { readConfig } from '../src/config-file.ts'
 import { unwrap } from '../src/result.ts'
 import { defaultServerYaml, serverConfigSchema } from './config.ts'
 import { documentsConfigSchema } from './documents-config.ts'
 import { openPayments, paymentConfigSchema } from './payment-config.ts'
-import { systemClock } from '../native/system-clock.ts'
 
 const schema = serverConfigSchema({ payment: z.unknown(), documents: z.unknown() })
 const defaults = {

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { systemClock } from '../native/system-clock.ts'
 import { describeConfigFault, readConfig } from '../src/config-file.ts'
 import { startServer } from './compose.ts'
 import { serverConfigSchema } from './config.ts'
 import { documentsConfigSchema, openIssuer } from './documents-config.ts'
 import { createServerLog } from './log.ts'
 import { openPayments, paymentConfigSchema } from './payment-config.ts'
-import { systemClock } from '../native/system-clock.ts'
 
 const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
 

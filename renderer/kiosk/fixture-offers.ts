@@ -1,4 +1,4 @@
-import type { DocumentOffer } from '../../src/contract/documents.ts'
+import type { VisitorOffer } from '../../src/contract/documents.ts'
 
 const offer = (
   kind: string,
@@ -6,19 +6,20 @@ const offer = (
   title: [string, string],
   detail: [string, string],
   unitPriceFen: number,
-): DocumentOffer => ({
+): VisitorOffer => ({
   kind,
   edition,
   title: { zh: title[0], en: title[1] },
   detail: { zh: detail[0], en: detail[1] },
   unitPriceFen,
   unavailable: null,
+  freeCopiesLeft: 5,
 })
 
 const TERM: [string, string] = ['主修 · 截至 2026 年春季学期', 'Major, up to the spring term of 2026']
 
 /** What a student of the sample university may have. */
-export const EXAMPLE_OFFERS: readonly DocumentOffer[] = [
+export const EXAMPLE_OFFERS: readonly VisitorOffer[] = [
   offer('transcript', 'zh', ['中文成绩单', 'Transcript in Chinese'], TERM, 200),
   offer('transcript', 'en', ['英文成绩单', 'Transcript in English'], TERM, 500),
   offer(
@@ -42,7 +43,7 @@ export const EXAMPLE_OFFERS: readonly DocumentOffer[] = [
 ]
 
 /** More than one screen holds, with names as long as real ones are. */
-export const LONG_OFFERS: readonly DocumentOffer[] = [
+export const LONG_OFFERS: readonly VisitorOffer[] = [
   ...EXAMPLE_OFFERS,
   offer(
     'english-test',

@@ -1,4 +1,4 @@
-import type { DocumentOffer, Quote } from '../../src/contract/documents.ts'
+import type { Quote, VisitorOffer } from '../../src/contract/documents.ts'
 import type { DocumentId } from '../../src/contract/ids.ts'
 import type { KioskView, ScreenContent } from '../../src/contract/kiosk-view.ts'
 import { EXAMPLE_OFFERS, LONG_OFFERS } from './fixture-offers.ts'
@@ -69,7 +69,7 @@ const attract: Extract<ScreenContent, { screen: 'attract' }> = {
   started: false,
 }
 const choosing = (
-  offers: readonly DocumentOffer[],
+  offers: readonly VisitorOffer[],
   selected: number | null,
   copies: number,
   quote: Quote | null,
@@ -218,7 +218,7 @@ export const FIXTURES: readonly Fixture[] = [
       sheetsDelivered: 10,
       copiesGivenBack: 2,
       quotaGivenBack: 1,
-      money: { kind: 'refunded', chargedFen: 800, refundFen: 200 },
+      money: { kind: 'refunded', chargedFen: 600, refundFen: 200 },
       fault: { code: 'printer-jam' },
       freeCopiesLeft: 1,
     },
@@ -232,7 +232,7 @@ export const FIXTURES: readonly Fixture[] = [
       copiesDelivered: 0,
       sheetsDelivered: 0,
       copiesGivenBack: 3,
-      money: { kind: 'refunded', chargedFen: 800, refundFen: 800 },
+      money: { kind: 'refunded', chargedFen: 0, refundFen: 800 },
       fault: { code: 'printer-unreachable' },
       receipt: 'printing',
     },

@@ -11,10 +11,11 @@ export function MoneyWords({ money }: { readonly money: Money }) {
     case 'charged':
       return <b>{t('money.charged', { amount: formatYuan(money.amountFen) })}</b>
     case 'refunded': {
-      const amounts = { charged: formatYuan(money.chargedFen), refund: formatYuan(money.refundFen) }
+      // What was paid before anything came back; the view tells what is kept in the end.
+      const amounts = { charged: formatYuan(money.chargedFen + money.refundFen), refund: formatYuan(money.refundFen) }
       return (
         <>
-          <b>{money.refundFen >= money.chargedFen ? t('money.refundedAll', amounts) : t('money.refunded', amounts)}</b>{' '}
+          <b>{money.chargedFen === 0 ? t('money.refundedAll', amounts) : t('money.refunded', amounts)}</b>{' '}
           <span className="spare">{t('money.refundWhen')}</span>
         </>
       )

@@ -45,10 +45,10 @@ const offered = (subject: Subject) =>
 describe('what is offered', () => {
   it('is by group', () => {
     expect(offered(sampleSubject())).toEqual([
-      ['enrolment-proof zh', 200, null],
-      ['enrolment-proof en', 500, null],
       ['transcript zh', 200, null],
       ['transcript en', 500, null],
+      ['enrolment-proof zh', 200, null],
+      ['enrolment-proof en', 500, null],
     ])
     expect(offered(staff)).toEqual([['employment-proof zh', 200, null]])
   })
@@ -56,14 +56,14 @@ describe('what is offered', () => {
   it('says why something cannot be had', () => {
     const freshman: Subject = { person: sampleStudent(), studyRecord: null }
     expect(offered(freshman).map(([, , why]) => why)).toEqual([
-      null,
-      null,
       'There are no results yet.',
       'There are no results yet.',
+      null,
+      null,
     ])
     const graduate = sampleSubject({ status: 'graduated', group: 'graduate', level: 'master' })
     const onlyEnrolled = 'Only enrolled students can have a proof of enrolment.'
-    expect(offered(graduate).map(([, , why]) => why)).toEqual([onlyEnrolled, onlyEnrolled, null, null])
+    expect(offered(graduate).map(([, , why]) => why)).toEqual([null, null, onlyEnrolled, onlyEnrolled])
     const nameless = sampleSubject({ nameEn: '' })
     expect(offered(nameless).map(([, , why]) => why !== null)).toEqual([false, true, false, true])
   })

@@ -19,11 +19,11 @@ function change(edit: (kind: KindDefinition) => unknown): void {
 }
 
 describe('kinds of document', () => {
-  it('are the folders with a kind.json', () => {
+  it('are the folders with a kind.json, by rank', () => {
     expect(loadKinds(dir).map(({ kind, editions }) => [kind, editions.map(({ edition }) => edition)])).toEqual([
-      ['employment-proof', ['zh']],
-      ['enrolment-proof', ['zh', 'en']],
       ['transcript', ['zh', 'en']],
+      ['enrolment-proof', ['zh', 'en']],
+      ['employment-proof', ['zh']],
     ])
   })
 

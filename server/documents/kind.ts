@@ -23,6 +23,8 @@ const editionDefinitionSchema = z.strictObject({
 /** A kind of document as data: one folder with this file and a Typst template for each edition. */
 export const kindDefinitionSchema = z.strictObject({
   kind: documentKindSchema,
+  /** Its place in what a visitor is offered: what most people come for stands first. */
+  rank: z.int().min(0).max(999),
   /** People outside these groups are not shown the kind at all. */
   groups: z.array(z.enum(['undergraduate', 'graduate', 'staff'])).min(1),
   /** People of the group in another state are shown it with the reason why not. */
@@ -39,7 +41,7 @@ export type KindDefinition = z.infer<typeof kindDefinitionSchema>
 export type EditionDefinition = KindDefinition['editions'][number]
 
 /**
- * Reads every kind under `templatesDir`: each folder that holds a `kind.json`, in the order of their names. Throws with the file
+ * Reads every kind under `templatesDir`: each folder that holds a `kind.json`, by rank. Throws with the file
  * and the place of the mistake, for a wrong template folder must stop the start and not a visitor.
  */
 export function loadKinds(templatesDir: string): KindDefinition[] {
@@ -47,7 +49,7 @@ export function loadKinds(templatesDir: string): KindDefinition[] {
     .filter(entry => entry.isDirectory())
     .map(entry => entry.name)
     .sort()
-  return folders.flatMap(folder => {
+  const kinds = folders.flatMap(folder => {
     const files = readdirSync(join(templatesDir, folder))
     if (!files.includes('kind.json')) return []
     const place = join(folder, 'kind.json')
@@ -65,4 +67,5 @@ export function loadKinds(templatesDir: string): KindDefinition[] {
     }
     return [kind]
   })
+  return kinds.sort((a, b) => a.rank - b.rank)
 }

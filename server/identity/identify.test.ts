@@ -2,6 +2,7 @@ import pino from 'pino'
 import { describe, expect, it } from 'vitest'
 import { NOTABLE_PEOPLE } from '../../demo/university/notable.ts'
 import type { CardUid, VisitId } from '../../src/contract/ids.ts'
+import { unwrap } from '../../src/result.ts'
 import { createIssuerDouble } from '../../tests/peers/issuer-double.ts'
 import type { Person, Records } from '../records/records.ts'
 import { type IdentifyParts, identify, revisit } from './identify.ts'
@@ -28,7 +29,7 @@ function parts(records: Partial<Records>, lines: string[] = []): IdentifyParts {
     },
     log: pino({}, { write: line => void lines.push(line) }),
     unitPriceFen: () => 200,
-    quotaOf: async () => ({ limit: 5, used: 1 }),
+    freeCopiesLeft: async () => 4,
   }
 }
 const holds = (person: Person, lost = false): Partial<Records> => ({
@@ -43,8 +44,15 @@ describe('identify', () => {
     const visitor = await identify(parts(holds(student)), 't', byCard)
     expect(visitor).toMatchObject({
       ok: true,
-      value: { nameMasked: { zh: '林**' }, numberMasked: '******9001', quota: { limit: 5, used: 1 } },
+      value: {
+        nameMasked: { zh: '林**' },
+        numberMasked: '******9001',
+      },
     })
+    expect(unwrap(visitor).offers.map(({ kind, freeCopiesLeft }) => [kind, freeCopiesLeft])).toContainEqual([
+      'transcript',
+      4,
+    ])
     for (const whole of [student.nameZh, student.nameEn, student.number, student.idNumber, student.personId]) {
       expect(JSON.stringify(visitor)).not.toContain(whole)
     }
@@ -84,6 +92,10 @@ describe('identify', () => {
 
   it('tells a running visit how things stand now', async () => {
     const again = await revisit(parts(holds(student)), 't', 'visit-1234' as VisitId)
-    expect(again).toMatchObject({ ok: true, value: { visitId: 'visit-1234', quota: { used: 1 } } })
+    expect(unwrap(again).offers.every(({ freeCopiesLeft }) => freeCopiesLeft === 4)).toBe(true)
+    expect(again).toMatchObject({
+      ok: true,
+      value: { visitId: 'visit-1234' },
+    })
   })
 })

@@ -17,8 +17,8 @@ export interface IdentifyParts {
   readonly visits: Visits
   readonly log: Logger
   readonly unitPriceFen: (language: 'zh' | 'en') => number
-  /** Free copies of a person, used and in all, for the period that runs now. */
-  readonly quotaOf: (personId: string, kinds: readonly string[]) => Promise<Visitor['quota']>
+  /** Free copies that a person has left for documents of a kind, in the period that runs now. */
+  readonly freeCopiesLeft: (personId: string, kind: string) => Promise<number>
 }
 
 /**
@@ -64,13 +64,16 @@ async function describe(
   { person }: Subject,
   offers: DocumentOffer[],
 ): Promise<Visitor> {
+  const kinds = [...new Set(offers.map(({ kind }) => kind))]
+  const left = new Map(
+    await Promise.all(kinds.map(async kind => [kind, await parts.freeCopiesLeft(person.personId, kind)] as const)),
+  )
   return {
     visitId,
     nameMasked: maskedNames(person),
     numberMasked: maskNumber(person.number),
     group: person.group,
-    quota: await parts.quotaOf(person.personId, [...new Set(offers.map(({ kind }) => kind))]),
-    offers,
+    offers: offers.map(offer => ({ ...offer, freeCopiesLeft: left.get(offer.kind)! })),
   }
 }
 

@@ -28,7 +28,7 @@ export async function viewOrder(db: Kysely<Tables>, row: OrderRow, now: Date, fr
   const isPayable = row.state === 'awaiting-payment' && row.pay_until !== null
   const settlement = async () => {
     const used = await usedFreeCopies(db, row.quota_key)
-    const freeCopiesLeft = quotaLeft({ limit: freeCopiesLimit, used })
+    const freeCopiesLeft = quotaLeft(freeCopiesLimit, used)
     return { ...settle(quote, row.copies_delivered ?? 0), freeCopiesLeft }
   }
   return {

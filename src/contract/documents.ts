@@ -18,9 +18,9 @@ export const documentOfferSchema = z.object({
 })
 export type DocumentOffer = z.infer<typeof documentOfferSchema>
 
-/** Free copies of one person, in the period that the university has set. */
-export const quotaSchema = z.object({ limit: z.int().min(0), used: z.int().min(0) })
-export type Quota = z.infer<typeof quotaSchema>
+/** The same line for one visitor: universities may count free copies by person or by kind. */
+export const visitorOfferSchema = documentOfferSchema.extend({ freeCopiesLeft: z.int().min(0) })
+export type VisitorOffer = z.infer<typeof visitorOfferSchema>
 
 /** What a number of copies costs: the free ones first, the rest at the tariff. */
 export const quoteSchema = z.object({

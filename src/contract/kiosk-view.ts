@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentOfferSchema, quoteSchema } from './documents.ts'
+import { quoteSchema, visitorOfferSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
 import { documentIdSchema } from './ids.ts'
 import { amountFenSchema, bilingualSchema, languageSchema } from './texts.ts'
@@ -42,7 +42,7 @@ const refused = z.object({
 })
 const choosing = z.object({
   screen: z.literal('choosing'),
-  offers: z.array(documentOfferSchema),
+  offers: z.array(visitorOfferSchema),
   selected: z.int().min(0).nullable(),
   copies: z.int().min(1),
   maxCopies: z.int().min(1),

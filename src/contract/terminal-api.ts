@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentKindSchema, documentOfferSchema, editionSchema, quotaSchema, quoteSchema } from './documents.ts'
+import { documentKindSchema, editionSchema, quoteSchema, visitorOfferSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
 import { cardUidSchema, documentIdSchema, jobIdSchema, orderIdSchema, terminalIdSchema, visitIdSchema } from './ids.ts'
 import { route } from './routes.ts'
@@ -37,8 +37,7 @@ export const visitorSchema = z.object({
   nameMasked: bilingualSchema,
   numberMasked: z.string().max(40),
   group: z.enum(['undergraduate', 'graduate', 'staff']),
-  quota: quotaSchema,
-  offers: z.array(documentOfferSchema).max(60),
+  offers: z.array(visitorOfferSchema).max(60),
 })
 export type Visitor = z.infer<typeof visitorSchema>
 

@@ -31,8 +31,8 @@ describe('quote', () => {
 
 describe('quotaLeft', () => {
   it('is nought when the limit was lowered below what was used', () => {
-    expect(quotaLeft({ limit: 5, used: 2 })).toBe(3)
-    expect(quotaLeft({ limit: 2, used: 5 })).toBe(0)
+    expect(quotaLeft(5, 2)).toBe(3)
+    expect(quotaLeft(2, 5)).toBe(0)
   })
 })
 

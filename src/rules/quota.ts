@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Quota, Quote } from '../contract/documents.ts'
+import type { Quote } from '../contract/documents.ts'
 
 const monthDaySchema = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be month and day, MM-DD')
 
@@ -46,8 +46,8 @@ function periodOf(period: QuotaSetting['period'], day: string): string {
 }
 
 /** How many free copies are left; none when a lowered limit lies below what was used. */
-export function quotaLeft(quota: Quota): number {
-  return Math.max(0, quota.limit - quota.used)
+export function quotaLeft(limit: number, used: number): number {
+  return Math.max(0, limit - used)
 }
 
 /** What `copies` cost: free ones first, the rest at `unitPriceFen` each. */

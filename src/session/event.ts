@@ -22,8 +22,8 @@ export type SessionEvent =
   | { readonly kind: 'document-checked'; readonly request: number; readonly document: CheckedDocument }
   | { readonly kind: 'document-refused'; readonly request: number; readonly fault: Fault }
   | { readonly kind: 'order-opened'; readonly order: Order }
-  /** Nothing was ordered, or what was ordered is being undone. `quotaUsed` is set when the free copies have changed. */
-  | { readonly kind: 'order-refused'; readonly jobId: JobId; readonly fault: Fault; readonly quotaUsed: number | null }
+  /** Nothing was ordered, or what was ordered is being undone. `visitor` is set when the free copies have changed. */
+  | { readonly kind: 'order-refused'; readonly jobId: JobId; readonly fault: Fault; readonly visitor: Visitor | null }
   | { readonly kind: 'payment-settled'; readonly jobId: JobId }
   /** Nothing can be paid any more, and nothing was. */
   | { readonly kind: 'order-closed'; readonly jobId: JobId }

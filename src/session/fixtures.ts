@@ -34,7 +34,6 @@ export const VISITOR: Visitor = {
   nameMasked: { zh: '欧阳*', en: 'O****** *' },
   numberMasked: '******1234',
   group: 'undergraduate',
-  quota: { limit: 5, used: 0 },
   offers: [
     {
       kind: 'transcript',
@@ -43,6 +42,7 @@ export const VISITOR: Visitor = {
       detail: { zh: '主修', en: 'Major' },
       unitPriceFen: 200,
       unavailable: null,
+      freeCopiesLeft: 5,
     },
     {
       kind: 'transcript',
@@ -51,6 +51,7 @@ export const VISITOR: Visitor = {
       detail: { zh: '主修', en: 'Major' },
       unitPriceFen: 500,
       unavailable: null,
+      freeCopiesLeft: 5,
     },
     {
       kind: 'employment-proof',
@@ -59,6 +60,7 @@ export const VISITOR: Visitor = {
       detail: { zh: '', en: '' },
       unitPriceFen: 200,
       unavailable: { zh: '仅限教职工', en: 'For staff only' },
+      freeCopiesLeft: 5,
     },
   ],
 }
@@ -101,4 +103,9 @@ export function orderFor(job: JobId, copies: number, freeCopies: number, unitPri
 /** A session on the attract screen of a machine that is all well. */
 export function freeSession(): Session {
   return reduce(newSession(DEFAULT_DELAYS), { kind: 'readiness-changed', readiness: READY, settings: SETTINGS }).session
+}
+
+/** The same visitor with other free copies left. */
+export function visitorWith(freeCopiesLeft: number): Visitor {
+  return { ...VISITOR, offers: VISITOR.offers.map(offer => ({ ...offer, freeCopiesLeft })) }
 }

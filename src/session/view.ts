@@ -56,12 +56,16 @@ function visitorOf({ stage }: Session): KioskView['visitor'] {
   return { name: visitor.nameMasked, number: visitor.numberMasked, freeCopiesLeft: freeCopiesLeft(visitor, stage) }
 }
 
-/** Free copies that are not yet promised to a job. */
+/** Free copies of what is chosen that are not yet promised to a job; before a choice, the most that any document has. */
 function freeCopiesLeft(visitor: Visitor, stage: Session['stage']): number {
   if (stage.kind === 'finished' && stage.settlement) return stage.settlement.freeCopiesLeft
   const promised =
     stage.kind === 'printing' || stage.kind === 'finished' || stage.kind === 'paying' ? stage.job.quote.freeCopies : 0
-  return Math.max(0, visitor.quota.limit - visitor.quota.used - promised)
+  const choice = 'choice' in stage ? stage.choice : stage.kind === 'paying' ? (stage.person?.choice ?? null) : null
+  const left = choice
+    ? visitor.offers[choice.offerIndex]!.freeCopiesLeft
+    : Math.max(0, ...visitor.offers.map(offer => offer.freeCopiesLeft))
+  return Math.max(0, left - promised)
 }
 
 function contentOf(session: Session): ScreenContent {

@@ -6,7 +6,7 @@ import { kioskViewSchema } from '../contract/kiosk-view.ts'
 import { fault } from '../fault.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
-import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR } from './fixtures.ts'
+import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
 import { reduce } from './reduce.ts'
 import type { Session } from './state.ts'
 import { TIMER_NAMES, timersOf } from './timers.ts'
@@ -98,8 +98,8 @@ function answersTo(effect: Effect): SessionEvent[] {
     case 'open-order':
       return [
         { kind: 'order-opened', order: orderFor(effect.jobId, effect.quote.copies, effect.quote.freeCopies) },
-        { kind: 'order-refused', jobId: effect.jobId, fault: fault('payment-unavailable'), quotaUsed: null },
-        { kind: 'order-refused', jobId: effect.jobId, fault: fault('quote-changed'), quotaUsed: 3 },
+        { kind: 'order-refused', jobId: effect.jobId, fault: fault('payment-unavailable'), visitor: null },
+        { kind: 'order-refused', jobId: effect.jobId, fault: fault('quote-changed'), visitor: visitorWith(2) },
       ]
     case 'watch-payment':
       return [{ kind: 'payment-settled', jobId: effect.jobId }]

@@ -4,7 +4,7 @@ import { kioskViewSchema } from '../contract/kiosk-view.ts'
 import { fault } from '../fault.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
-import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR } from './fixtures.ts'
+import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
 import { reduce } from './reduce.ts'
 import type { Session } from './state.ts'
 import { timersOf } from './timers.ts'
@@ -151,7 +151,7 @@ describe('money', () => {
   it('shows the new amount when free copies were used elsewhere meanwhile', () => {
     const visit = atPreview(2).touch({ kind: 'confirm' })
     const job = visit.last('open-order')!.jobId
-    visit.on({ kind: 'order-refused', jobId: job, fault: fault('quote-changed'), quotaUsed: 4 })
+    visit.on({ kind: 'order-refused', jobId: job, fault: fault('quote-changed'), visitor: visitorWith(1) })
     expect(visit.view.content).toMatchObject({
       screen: 'previewing',
       fault: { code: 'quote-changed' },

@@ -8,7 +8,7 @@ import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
-import { SETTINGS, VISITOR } from '../../src/session/fixtures.ts'
+import { SETTINGS, VISITOR, visitorWith } from '../../src/session/fixtures.ts'
 
 interface Held {
   order: Order
@@ -73,7 +73,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     file: async () => (double.down ? err({ fault: fault('server-unreachable'), status: null }) : ok(double.pdf)),
   }
 
-  const visitor = () => ({ ...VISITOR, quota: { ...double.quota } })
+  const visitor = () => visitorWith(double.quota.limit - double.quota.used)
   on(TERMINAL_ROUTES.settings, () => ok(double.settings))
   on(TERMINAL_ROUTES.identify, () => (double.refuseIdentity ? refuse(double.refuseIdentity.code, 404) : ok(visitor())))
   on(TERMINAL_ROUTES.visit, () => ok(visitor()))

@@ -1,6 +1,6 @@
 import { sleep } from '../../../src/clock.ts'
-import type { JobId } from '../../../src/contract/ids.ts'
-import { type Order, TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
+import type { JobId, VisitId } from '../../../src/contract/ids.ts'
+import { type Order, TERMINAL_ROUTES, type Visitor } from '../../../src/contract/terminal-api.ts'
 import type { Language } from '../../../src/contract/texts.ts'
 import type { Effect } from '../../../src/session/effect.ts'
 import { isPassing, untilAnswered } from '../patience.ts'
@@ -61,8 +61,8 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
         // Without an answer the order may stand at the server all the same: it stays owed until it is undone.
         ledger.move(jobId, isPassing(refusal) ? 'abandoned' : 'closed')
         log.warn({ jobId, fault: refusal.fault }, 'order refused')
-        const quotaUsed = refusal.fault.code === 'quote-changed' ? await quotaUsedNow(visitId) : null
-        tools.post({ kind: 'order-refused', jobId, fault: refusal.fault, quotaUsed })
+        const visitor = refusal.fault.code === 'quote-changed' ? await visitorNow(visitId) : null
+        tools.post({ kind: 'order-refused', jobId, fault: refusal.fault, visitor })
         if (isPassing(refusal)) await settling.undo(jobId)
       }
     },
@@ -88,8 +88,8 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
     },
   }
 
-  async function quotaUsedNow(visitId: string): Promise<number | null> {
+  async function visitorNow(visitId: VisitId): Promise<Visitor | null> {
     const answer = await client.call(TERMINAL_ROUTES.visit, { visitId })
-    return answer.ok ? answer.value.quota.used : null
+    return answer.ok ? answer.value : null
   }
 }

@@ -1,10 +1,10 @@
-import type { DocumentOffer } from '../../../src/contract/documents.ts'
+import type { VisitorOffer } from '../../../src/contract/documents.ts'
 import { formatYuan } from '../../ui/formats.ts'
 import { PressButton } from '../../ui/press-button.tsx'
 import { useKiosk, useWords } from '../kiosk-context.ts'
 
 /** One line of what may be chosen; one that may not says why. */
-export function OfferRow(props: { readonly offer: DocumentOffer; readonly index: number; readonly chosen: boolean }) {
+export function OfferRow(props: { readonly offer: VisitorOffer; readonly index: number; readonly chosen: boolean }) {
   const { offer, index, chosen } = props
   const { send } = useKiosk()
   const { t, text } = useWords()
@@ -27,13 +27,17 @@ export function OfferRow(props: { readonly offer: DocumentOffer; readonly index:
         <span>{text(offer.detail)}</span>
       </span>
       <span className="row-end">
-        {offer.unitPriceFen === 0 ? (
-          <b>{t('choosing.free')}</b>
+        {offer.unitPriceFen === 0 || offer.freeCopiesLeft > 0 ? (
+          <b className="free">{t('choosing.free')}</b>
         ) : (
-          <>
-            <b>{formatYuan(offer.unitPriceFen)}</b>
-            <span>{t('choosing.perCopy')}</span>
-          </>
+          <b>{formatYuan(offer.unitPriceFen)}</b>
+        )}
+        {offer.unitPriceFen > 0 && (
+          <span>
+            {offer.freeCopiesLeft > 0
+              ? t('choosing.thenPerCopy', { price: formatYuan(offer.unitPriceFen) })
+              : t('choosing.perCopy')}
+          </span>
         )}
       </span>
     </PressButton>

@@ -9,7 +9,7 @@ import { enter, home, type Step, stay, step } from '../transition.ts'
 /** What the choice costs this visitor now. */
 export function quoteOf(visitor: Visitor, choice: Choice): ReturnType<typeof quoteCopies> {
   const offer = visitor.offers[choice.offerIndex]!
-  return quoteCopies(choice.copies, visitor.quota.limit - visitor.quota.used, offer.unitPriceFen)
+  return quoteCopies(choice.copies, offer.freeCopiesLeft, offer.unitPriceFen)
 }
 
 function clampCopies(session: Session, copies: number): number {
@@ -108,10 +108,10 @@ export function onPreviewing(session: Session, stage: StageOf<'previewing'>, eve
       return event.order.jobId === ordering.jobId ? opened(session, stage, event.order) : null
     case 'order-refused': {
       if (event.jobId !== ordering.jobId) return null
-      if (event.fault.code !== 'quote-changed' || event.quotaUsed === null)
-        return step(refuseChoice(session, visitor, choice, event.fault))
-      const informed = { ...visitor, quota: { ...visitor.quota, used: event.quotaUsed } }
-      return step(enter(session, { ...stage, visitor: informed, fault: event.fault, ordering: null }))
+      const again =
+        event.fault.code === 'quote-changed' && event.visitor ? sameChoice(visitor, choice, event.visitor) : null
+      if (!again) return step(refuseChoice(session, visitor, choice, event.fault))
+      return step(enter(session, { ...stage, ...again, fault: event.fault, ordering: null }))
     }
     case 'timer-fired':
       return step(refuseChoice(session, visitor, choice, fault('server-slow')), {
@@ -121,6 +121,13 @@ export function onPreviewing(session: Session, stage: StageOf<'previewing'>, eve
     default:
       return null
   }
+}
+
+/** The choice among the offers as they stand now; null when it is not among them any more. */
+function sameChoice(before: Visitor, choice: Choice, now: Visitor): { visitor: Visitor; choice: Choice } | null {
+  const chosen = before.offers[choice.offerIndex]!
+  const offerIndex = now.offers.findIndex(({ kind, edition }) => kind === chosen.kind && edition === chosen.edition)
+  return offerIndex < 0 ? null : { visitor: now, choice: { ...choice, offerIndex } }
 }
 
 function opened(session: Session, stage: StageOf<'previewing'>, opened: Order): Step {

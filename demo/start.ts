@@ -50,7 +50,7 @@ async function leave(code: number): Promise<never> {
 
 /** In a process of its own: the bundler sets NODE_ENV, which the programs of the demo would inherit. */
 function buildScreens(): void {
-  const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.ts')], {
+  const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.ts'), '--screens'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })

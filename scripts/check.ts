@@ -6,6 +6,7 @@ import { join } from 'node:path'
 export const TYPESCRIPT_PROJECTS = [
   'src',
   'native',
+  'main',
   'main/station',
   'main/station-process',
   'main/supervisor',

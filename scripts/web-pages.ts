@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
+const LOOK_AGAIN_MS = 200
 
 interface Page {
   readonly name: string
@@ -26,17 +28,54 @@ function fingerprint(sources: readonly string[]): string {
   return hash.digest('hex')
 }
 
-/** Builds the pages whose sources have changed since they were built last. Tells of each that it builds. */
+/** Builds the pages whose sources have changed since they were built last, one program at a time. Tells of each that it builds. */
 export async function buildPages(pages: readonly Page[], tell: (name: string) => void): Promise<void> {
-  for (const page of pages) {
-    const outDir = join(root, 'dist', 'renderer', page.name)
-    const stamp = join(root, 'dist', 'renderer', `.${page.name}.built`)
-    const now = fingerprint(page.sources)
-    if (existsSync(outDir) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue
-    tell(page.name)
-    await page.build(outDir)
-    mkdirSync(join(root, 'dist', 'renderer'), { recursive: true })
-    writeFileSync(stamp, now)
+  const built = join(root, 'dist', 'renderer')
+  mkdirSync(built, { recursive: true })
+  await alone(join(built, '.building'), async () => {
+    for (const page of pages) {
+      const outDir = join(built, page.name)
+      const stamp = join(built, `.${page.name}.built`)
+      const now = fingerprint(page.sources)
+      if (existsSync(outDir) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue
+      tell(page.name)
+      // Beside the old page, which is served until the new one is whole.
+      const beside = `${outDir}.new`
+      await page.build(beside)
+      rmSync(outDir, { recursive: true, force: true })
+      renameSync(beside, outDir)
+      writeFileSync(stamp, now)
+    }
+  })
+}
+
+/** Does `work` while no other living program holds the lock file: demos that start side by side would build the same page twice. */
+async function alone(lock: string, work: () => Promise<void>): Promise<void> {
+  while (!take(lock)) await delay(LOOK_AGAIN_MS)
+  try {
+    await work()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch {
+    if (!isAlive(lock)) rmSync(lock, { force: true })
+    return false
+  }
+}
+
+/** Whether the program that holds the lock still runs; one that was killed has left its file behind. */
+function isAlive(lock: string): boolean {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -33,7 +33,7 @@ export const ROOMS: readonly Room[] = [
 
 /** Rooms that see everything: nothing of the product imports them. */
 const OUTSIDE = ['tests', 'demo', 'cli', 'scripts'] as const
-const BUILD_FILES = /(?:^|\/)(?:build|vite\.config|kiosk-config|build-plugins|sample-pdf)\.ts$/
+const BUILD_FILES = /(?:^|\/)(?:build|vite\.config|kiosk-config|build-plugins|build-programs|sample-pdf)\.ts$/
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)['"]([^'"]+)['"]/g
 
 /** What is wrong with the imports of `sources` (path from the root → text), one line each. */

@@ -13,11 +13,14 @@ import { createDevices } from './devices.ts'
 import { type Enrolment, enrol, keepSettings, readEnrolment } from './enrolment.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createLog } from './log.ts'
+import { isPassing } from './patience.ts'
 import { createServerClient } from './server-client.ts'
 import { type Station, startStation } from './station.ts'
 import { openTerminalKey, type TerminalKey } from './terminal-key.ts'
 
-const ENROL_AGAIN_MS = 3_000
+const SERVER_AGAIN_MS = 3_000
+/** The server counts wrong codes; a new one is put into the configuration by a person, not within seconds. */
+const CODE_AGAIN_MS = 180_000
 const clock = systemClock
 
 /** The station's process: reads its configuration, makes sure that it is enrolled, joins the parts and serves whatever screens attach. */
@@ -92,7 +95,7 @@ async function enrolPatiently(
     const answer = await enrol(server, dataDir, key, server.enrolmentCode, clock)
     if (answer.ok) return answer.value
     log.warn({ fault: answer.error.fault }, 'not enrolled')
-    await sleep(clock, ENROL_AGAIN_MS)
+    await sleep(clock, isPassing(answer.error) ? SERVER_AGAIN_MS : CODE_AGAIN_MS)
   }
 }
 

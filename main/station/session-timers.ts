@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/clock.ts'
 import type { Effect } from '../../src/session/effect.ts'
 import type { SessionEvent } from '../../src/session/event.ts'
-import type { TimerName } from '../../src/session/timers.ts'
+import type { TimerName } from '../../src/session/timer-name.ts'
 
 export interface SessionTimers {
   start(effect: Extract<Effect, { kind: 'start-timer' }>): void

@@ -2,7 +2,7 @@ import type { Quote } from '../contract/documents.ts'
 import type { JobId, VisitId } from '../contract/ids.ts'
 import type { IdentityMeans, Outcome, Settlement } from '../contract/terminal-api.ts'
 import type { CheckedDocument, Job } from './state.ts'
-import type { TimerName } from './timers.ts'
+import type { TimerName } from './timer-name.ts'
 
 /** An order to the station. Every one that asks for an answer is answered by exactly one event, whatever happens. */
 export type Effect =

@@ -5,7 +5,7 @@ import type { Order, Settlement, TerminalSettings, Visitor } from '../contract/t
 import type { Language } from '../contract/texts.ts'
 import type { Fault } from '../fault.ts'
 import type { CheckedDocument, Job, Readiness } from './state.ts'
-import type { TimerName } from './timers.ts'
+import type { TimerName } from './timer-name.ts'
 
 /** A fact that has happened. `request` and `jobId` tie an answer to its question: an answer nobody waits for is ignored. */
 export type SessionEvent =

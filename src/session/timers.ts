@@ -1,9 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { Session } from './state.ts'
-
-/** idle: until the question. ask: until the visit ends. The others are named for the screen that they belong to. */
-export const TIMER_NAMES = ['idle', 'ask', 'notice', 'answer', 'pay', 'paper', 'leave'] as const
-export type TimerName = (typeof TIMER_NAMES)[number]
+import { TIMER_NAMES, type TimerName } from './timer-name.ts'
 
 export interface Timer {
   readonly delayMs: number

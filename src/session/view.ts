@@ -4,7 +4,8 @@ import { impossible } from '../result.ts'
 import { settle } from '../rules/settlement.ts'
 import { quoteOf } from './stages/choice.ts'
 import type { Session, StageOf } from './state.ts'
-import { type TimerName, timersOf } from './timers.ts'
+import type { TimerName } from './timer-name.ts'
+import { timersOf } from './timers.ts'
 
 /** What a screen needs besides the session: things of this machine, and how much of a running timer is left. */
 export interface ViewContext {

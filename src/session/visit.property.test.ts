@@ -9,7 +9,8 @@ import type { SessionEvent } from './event.ts'
 import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
 import { reduce } from './reduce.ts'
 import type { Session } from './state.ts'
-import { TIMER_NAMES, timersOf } from './timers.ts'
+import { TIMER_NAMES } from './timer-name.ts'
+import { timersOf } from './timers.ts'
 import { viewOf } from './view.ts'
 
 /**

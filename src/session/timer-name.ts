@@ -1,0 +1,3 @@
+/** idle: until the question. ask: until the visit ends. The others are named for the screen that they belong to. */
+export const TIMER_NAMES = ['idle', 'ask', 'notice', 'answer', 'pay', 'paper', 'leave'] as const
+export type TimerName = (typeof TIMER_NAMES)[number]

@@ -48,7 +48,10 @@ export function deviceReadiness(devices: Devices): Omit<Readiness, 'server'> {
   const absent = fault('reader-lost', 'not configured')
   return {
     printer: devices.pagePrinter.fault(),
-    warnings: devices.pagePrinter.warnings(),
+    warnings: [
+      ...devices.pagePrinter.warnings(),
+      ...(devices.receiptPrinter?.fault() ? [fault('receipt-printer-away')] : []),
+    ],
     campusCardReader: devices.cardReader ? devices.cardReader.fault() : absent,
     idCardReader: devices.idCardReader ? devices.idCardReader.fault() : absent,
     receiptPrinter: devices.receiptPrinter

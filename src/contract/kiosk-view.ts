@@ -12,6 +12,7 @@ export type Aids = z.infer<typeof aidsSchema>
 export const moneySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nothing-charged') }),
   z.object({ kind: z.literal('charged'), amountFen: amountFenSchema }),
+  /** `chargedFen` is what was kept in the end: paid less what goes back. */
   z.object({ kind: z.literal('refunded'), chargedFen: amountFenSchema, refundFen: amountFenSchema }),
   /** The outcome is not known yet; whatever was charged and not printed comes back by itself. */
   z.object({ kind: z.literal('being-checked'), amountFen: amountFenSchema }),

@@ -60,6 +60,12 @@ export const PRINTER_FAULTS = {
       'The printer was lost or gives no counts. Compare its counter; copies without evidence count as not delivered.',
     ],
   ),
+  'receipt-printer-away': words(
+    'E-PRN-052',
+    ['现在不能打印凭条。', 'Receipts can not be printed right now.'],
+    ['不影响打印文件。', 'Documents are not affected.'],
+    ['凭条打印机缺纸、开盖或断开。', 'The receipt printer is out of paper, open or gone.'],
+  ),
   'printer-paper-low': words(
     'E-PRN-061',
     ['纸快用完了。', 'Paper is running low.'],

@@ -1,0 +1,125 @@
+import jsQR from 'jsqr'
+import type { BrowserContext, Page } from 'playwright-core'
+import { PNG } from 'pngjs'
+
+/** The words on the buttons that a visit touches, and the headings of its screens. */
+const WORDS = {
+  'zh-CN': {
+    headings: {
+      attract: /打印\s*成绩单和证明/,
+      choosing: '要打印哪一份？',
+      previewing: '内容对吗？',
+      paying: '用微信扫码付款',
+      printing: /正在打印|正在核对出纸/,
+      finished: /^请取走|份没打印$|^没有打印出来$/,
+    },
+    more: '增加一份',
+    preview: '看一看再打印',
+    print: /^打印 \d+ 份$/,
+    pay: /^去付款/,
+    code: /^微信付款二维码/,
+    end: /结束$/,
+    order: /单号(?:末六位)? ([0-9A-Z-]+)/,
+  },
+  en: {
+    headings: {
+      attract: /Print transcripts\s*and certificates/,
+      choosing: 'What would you like to print?',
+      previewing: 'Is everything right?',
+      paying: 'Scan with WeChat to pay',
+      printing: /^(Printing|Counting your sheets)$/,
+      finished: /^Take your|not printed$|^Nothing was printed$/,
+    },
+    more: 'One copy more',
+    preview: 'Check, then print',
+    print: /^Print \d+ cop(y|ies)$/,
+    pay: /^Pay ¥/,
+    code: /^WeChat Pay code/,
+    end: /, finish$/,
+    order: /[Oo]rder (?:ends )?([0-9A-Z-]+)/,
+  },
+} as const
+type ScreenLanguage = keyof typeof WORDS
+export type PageScreen = keyof (typeof WORDS)['zh-CN']['headings']
+
+const SCREEN_WITHIN_MS = 60_000
+
+/** The kiosk's page, driven as a visitor does: by what can be read and touched. */
+export interface KioskPage {
+  readonly page: Page
+  /** Speaks the other language from now on. */
+  switchTo(language: ScreenLanguage): Promise<void>
+  /** Waits for a screen by its heading. */
+  at(screen: PageScreen): Promise<void>
+  /** Chooses a document by its title and a number of copies, and goes on to the preview; resolves when its first page is drawn. */
+  choose(title: string | RegExp, copies: number): Promise<void>
+  /** The one touch that orders: prints, or goes on to pay. */
+  confirm(): Promise<void>
+  /** What the code on the screen holds, read from a picture of the screen as a phone does. */
+  scanCode(): Promise<string>
+  /** Everything that can be read on the screen. */
+  words(): Promise<string>
+  /** Resolves when `words` can be read. */
+  reads(words: string | RegExp): Promise<void>
+  /** The order number on the last screen, or the end of it where a fault is shown. */
+  orderNumber(): Promise<string>
+  /** Ends the visit by the button of the last screen. */
+  end(): Promise<void>
+}
+
+/** Drives a page that shows, or is about to show, the kiosk in Chinese. */
+export function driveKioskPage(page: Page): KioskPage {
+  let words: (typeof WORDS)[ScreenLanguage] = WORDS['zh-CN']
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const driver: KioskPage = {
+    page,
+    switchTo: async language => {
+      words = WORDS[language]
+      await button(language === 'en' ? 'English' : '中文').click()
+    },
+    at: screen =>
+      page.getByRole('heading', { level: 1, name: words.headings[screen] }).waitFor({ timeout: SCREEN_WITHIN_MS }),
+    choose: async (title, copies) => {
+      await driver.at('choosing')
+      await button(title).click()
+      for (let shown = 1; shown <= copies; shown++) {
+        await page.locator('output', { hasText: new RegExp(`^${shown}$`) }).waitFor()
+        if (shown < copies) await button(words.more).click()
+      }
+      await button(words.preview).click()
+      await driver.at('previewing')
+      await page.locator('canvas[data-drawn="1"]').waitFor()
+    },
+    confirm: () => button(words.print).or(button(words.pay)).click(),
+    scanCode: async () => {
+      await page.getByRole('img', { name: words.code }).waitFor()
+      const { data, width, height } = PNG.sync.read(await page.screenshot())
+      const found = jsQR(new Uint8ClampedArray(data), width, height)
+      if (!found) throw new Error('there is no code on the screen that a phone could read')
+      return found.data
+    },
+    words: () => page.locator('body').innerText(),
+    reads: text => page.getByText(text).first().waitFor(),
+    orderNumber: async () => {
+      const found = words.order.exec(await driver.words())
+      if (!found) throw new Error('no order number can be read')
+      return found[1]!
+    },
+    end: () => button(words.end).last().click(),
+  }
+  return driver
+}
+
+/** Pays with what the phone has scanned: its own tab opens the gateway's page and touches "pay now". */
+export async function payByPhone(context: BrowserContext, gateway: string, scanned: string): Promise<void> {
+  const code = new URL(scanned)
+  if (code.protocol !== 'weixin:') throw new Error(`WeChat does not read ${scanned}`)
+  const phone = await context.newPage()
+  try {
+    await phone.goto(`${gateway}/phone/pay?pr=${code.searchParams.get('pr')}`)
+    await phone.getByRole('button', { name: '立即支付' }).click()
+    await phone.getByRole('heading', { name: '支付成功' }).waitFor()
+  } finally {
+    await phone.close()
+  }
+}

@@ -12,12 +12,19 @@ import { launchChromium } from '../tests/renderer/chromium.ts'
 
 const start = join(import.meta.dirname, '..', 'demo', 'start.ts')
 
-/** A picture of the console of the simulated devices after a visit that was free in part and paid in part. */
-export async function dockPicture(): Promise<Buffer> {
+export interface DemoPictures {
+  /** The console of the simulated devices after a visit that was free in part and paid in part: JPEG. */
+  readonly dock: Buffer
+  /** The signed file that the printer received in that visit. */
+  readonly paper: Buffer
+}
+
+/** Starts a demo, has one visit print a transcript, and takes with it what is worth showing. */
+export async function demoPictures(): Promise<DemoPictures> {
   const demo = await startDemo()
   try {
-    await oneVisit(demo.running)
-    return await photograph(demo.running.dock)
+    const paper = await printed(demo.running)
+    return { dock: await photograph(demo.running.dock), paper }
   } finally {
     await demo.stop()
   }
@@ -43,7 +50,7 @@ async function startDemo(): Promise<{ running: Running; stop(): Promise<void> }>
   throw new Error('the demo did not start')
 }
 
-async function oneVisit({ terminal, dock, gateway }: Running): Promise<void> {
+async function printed({ terminal, dock, gateway }: Running): Promise<Buffer> {
   if (gateway === null) throw new Error('the demo has no payment gateway')
   const screen = await openKioskScreen(acceptanceAddressOf(terminal))
   try {
@@ -52,7 +59,10 @@ async function oneVisit({ terminal, dock, gateway }: Running): Promise<void> {
       ...{ card: '04A1B2C3', document: 'transcript', edition: 'zh', copies: 6, language: 'zh-CN' },
       pay: codeUrl => payOnPhone(gateway, codeUrl),
     })
-    if (!report.ok) throw new Error(`the visit failed: ${report.why}`)
+    const sha256 = report.received?.[0]?.sha256
+    if (!report.ok || !sha256) throw new Error(`the visit failed: ${report.why}`)
+    const file = await fetch(new URL(`/papers/${sha256}.pdf`, dock))
+    return Buffer.from(await file.arrayBuffer())
   } finally {
     screen.close()
   }

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import { LANGUAGES } from '../src/contract/texts.ts'
 import { startGallery } from '../tests/renderer/gallery.ts'
-import { dockPicture } from './screens-dock.ts'
+import { demoPictures } from './screens-dock.ts'
 import { overviewPicture } from './screens-overview.ts'
 import { smallPicture } from './small-picture.ts'
 
@@ -39,9 +39,13 @@ const folder = join(import.meta.dirname, '..', 'docs', 'screens')
 
 /** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, and of the dev dock. */
 async function takeScreens(): Promise<void> {
+  const { dock, paper } = await demoPictures()
+  writeFileSync(join(folder, 'dock.jpg'), dock)
   const gallery = await startGallery()
   try {
     const { page, show, complaints } = await gallery.open('portrait')
+    // The preview shows what the house really issues, in place of the gallery's stand-in.
+    await page.route('**/sample.pdf', route => route.fulfill({ body: paper, contentType: 'application/pdf' }))
     const overview: Buffer[] = []
     for (const language of LANGUAGES) {
       const into = join(folder, language)
@@ -58,7 +62,6 @@ async function takeScreens(): Promise<void> {
   } finally {
     await gallery.close()
   }
-  writeFileSync(join(folder, 'dock.jpg'), await dockPicture())
 }
 
 await takeScreens()

@@ -115,7 +115,8 @@ function chromiumFlags(address: string, profile: string, options: ChromiumOption
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-translate',
-    '--disable-features=Translate,OverscrollHistoryNavigation',
+    // One page for ever: a renderer kept in reserve would only hold memory.
+    '--disable-features=Translate,OverscrollHistoryNavigation,SpareRendererForSitePerProcess',
     '--disable-pinch',
     '--overscroll-history-navigation=0',
     '--disable-session-crashed-bubble',

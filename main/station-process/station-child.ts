@@ -25,12 +25,15 @@ export interface StationChild extends SupervisedChild {
   openRenderer(): Port
 }
 
+/** The station holds a document or two and little else. Node would let garbage grow to fill a machine that it shares with a browser. */
+const SMALL_HEAP = ['--max-semi-space-size=2', '--max-old-space-size=192'] as const
+
 /**
  * Starts the station as a child of this process. Its output goes to this process's standard error, so that standard output
  * stays the shell's own.
  */
 export function startStationChild(options: StationChildOptions): StationChild {
-  const child = spawn(options.node, [options.entry, '--config', options.configFile], {
+  const child = spawn(options.node, [...SMALL_HEAP, options.entry, '--config', options.configFile], {
     stdio: ['ignore', 2, 2, 'ipc'],
     serialization: 'advanced',
     env: stationEnvironment(options.env),

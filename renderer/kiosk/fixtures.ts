@@ -30,10 +30,11 @@ const nobody: Omit<KioskView, 'content'> = {
   countdown: null,
   asking: false,
 }
-const someone: Omit<KioskView, 'content'> = {
+const withFreeCopies = (freeCopiesLeft: number): Omit<KioskView, 'content'> => ({
   ...nobody,
-  visitor: { name: { zh: '欧阳*', en: 'O***** N***' }, number: '******1234', freeCopiesLeft: 5 },
-}
+  visitor: { name: { zh: '欧阳*', en: 'O***** N***' }, number: '******1234', freeCopiesLeft },
+})
+const someone = withFreeCopies(5)
 const foreigner: Omit<KioskView, 'content'> = {
   ...nobody,
   university: { zh: '示范邮电与信息工程大学', en: 'Model University of Posts and Information Engineering' },
@@ -138,7 +139,7 @@ export const FIXTURES: readonly Fixture[] = [
   live('attract-notices', nobody, {
     ...attract,
     readers: { campusCard: true, idCard: false },
-    notices: [{ code: 'reader-lost' }, { code: 'payment-unavailable' }],
+    notices: [{ code: 'printer-paper-low' }, { code: 'receipt-printer-away' }],
   }),
   live('out-of-service', nobody, { screen: 'out-of-service', fault: { code: 'printer-out-of-paper' } }),
   live('starting', nobody, { screen: 'out-of-service', fault: { code: 'station-starting' } }),
@@ -174,12 +175,20 @@ export const FIXTURES: readonly Fixture[] = [
   ),
   live('choosing', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3))),
   live('choosing-nothing-yet', someone, choosing(EXAMPLE_OFFERS, null, 1, null)),
-  live('choosing-paid', someone, choosing(EXAMPLE_OFFERS, 1, 7, { ...mixed, unitPriceFen: 500, amountFen: 2000 })),
+  live(
+    'choosing-paid',
+    withFreeCopies(3),
+    choosing(EXAMPLE_OFFERS, 1, 7, { ...mixed, unitPriceFen: 500, amountFen: 2000 }),
+  ),
   live('choosing-many', foreigner, choosing(LONG_OFFERS, 2, 20, dear)),
   live('preparing', someone, { screen: 'preparing', title: TITLE }),
   live('previewing', someone, previewing),
-  live('previewing-paid', someone, { ...previewing, quote: mixed }),
-  live('previewing-quote-changed', someone, { ...previewing, quote: mixed, fault: { code: 'quote-changed' } }),
+  live('previewing-paid', withFreeCopies(3), { ...previewing, quote: mixed }),
+  live('previewing-quote-changed', withFreeCopies(3), {
+    ...previewing,
+    quote: mixed,
+    fault: { code: 'quote-changed' },
+  }),
   live('previewing-busy', someone, { ...previewing, busy: true }),
   live('paying', someone, paying, pay),
   live(

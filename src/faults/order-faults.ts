@@ -31,7 +31,7 @@ export const ORDER_FAULTS = {
   ),
   'payment-unclear': words(
     'E-PAY-003',
-    ['正在向微信确认付款，请不要重复付款。', 'We are checking with WeChat Pay. Please do not pay again.'],
+    ['正在向微信确认付款，请不要重复付款。', 'We are checking with WeChat Pay. Please do not pay again.'],
     [
       '若已扣款而未打印，钱会自动原路退回。',
       'If you were charged and nothing is printed, the money comes back by itself.',

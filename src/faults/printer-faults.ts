@@ -1,26 +1,26 @@
 import { words } from './words.ts'
 
-const staffKnow: [string, string] = [
-  '值班老师已收到通知。请取走已打印的纸，不要自己拉纸。',
-  'Staff have been told. Take the sheets that came out and do not pull at the paper.',
+const takeAndCall: [string, string] = [
+  '请取走已打印的纸，不要自己拉纸，可拨打下方电话找值班老师。',
+  'Take the sheets that came out and do not pull at the paper. The number below reaches the staff.',
 ]
 const elsewhere: [string, string] = ['请到另一台机器。', 'Please use another machine.']
 
 /** What may stop paper from coming out. */
 export const PRINTER_FAULTS = {
-  'printer-out-of-paper': words('E-PRN-011', ['打印机没纸了。', 'The printer is out of paper.'], staffKnow, [
+  'printer-out-of-paper': words('E-PRN-011', ['打印机没纸了。', 'The printer is out of paper.'], takeAndCall, [
     '纸盒空，请加 A4 纸。',
     'The tray is empty. Load A4 paper.',
   ]),
-  'printer-jam': words('E-PRN-031', ['打印机卡纸了。', 'The paper is jammed.'], staffKnow, [
+  'printer-jam': words('E-PRN-031', ['打印机卡纸了。', 'The paper is jammed.'], takeAndCall, [
     '卡纸：打开前盖和后盖，顺着走纸方向取出。',
     'Paper jam: open front and rear covers and pull the sheet in the direction it travels.',
   ]),
-  'printer-cover-open': words('E-PRN-032', ['打印机的盖子开着。', "The printer's cover is open."], staffKnow, [
+  'printer-cover-open': words('E-PRN-032', ['打印机的盖子开着。', "The printer's cover is open."], takeAndCall, [
     '合上打印机的盖子。',
     "Close the printer's cover.",
   ]),
-  'printer-no-toner': words('E-PRN-033', ['打印机没有墨粉了。', 'The printer is out of toner.'], staffKnow, [
+  'printer-no-toner': words('E-PRN-033', ['打印机没有墨粉了。', 'The printer is out of toner.'], takeAndCall, [
     '更换墨粉盒。',
     'Replace the toner cartridge.',
   ]),
@@ -30,7 +30,7 @@ export const PRINTER_FAULTS = {
     ['请取走出纸口的纸。', 'Please take the paper from the output tray.'],
     ['清空出纸口。', 'Empty the output tray.'],
   ),
-  'printer-stopped': words('E-PRN-035', ['打印机停下了。', 'The printer has stopped.'], staffKnow, [
+  'printer-stopped': words('E-PRN-035', ['打印机停下了。', 'The printer has stopped.'], takeAndCall, [
     '打印机报告需要处理的状态，看它的面板。',
     'The printer reports a state that needs a person. See its panel.',
   ]),
@@ -47,7 +47,7 @@ export const PRINTER_FAULTS = {
       'The printer refused the format or an option. Check its settings (paper, duplex, PDF).',
     ],
   ),
-  'printer-aborted': words('E-PRN-043', ['打印机中止了打印。', 'The printer gave the job up.'], staffKnow, [
+  'printer-aborted': words('E-PRN-043', ['打印机中止了打印。', 'The printer gave the job up.'], takeAndCall, [
     '打印机中止了作业，看它的面板和日志。',
     'The printer aborted the job. See its panel and log.',
   ]),

@@ -4,7 +4,7 @@ import { MachinePicture } from '../pictures/machine-picture.tsx'
 import { Screen } from '../screen.tsx'
 import { Trace } from '../trace.tsx'
 
-/** The machine can't serve: said in both languages, since nobody has chosen one. */
+/** The machine can't serve: said in both languages, since nobody has chosen one. Nobody has sheets to take either, so it only sends on. */
 export function OutOfServiceScreen({ content: { fault } }: { readonly content: ContentOf<'out-of-service'> }) {
   const { view } = useKiosk()
   const { t, text, language } = useWords()
@@ -15,10 +15,11 @@ export function OutOfServiceScreen({ content: { fault } }: { readonly content: C
     <Screen name="out-of-service" title={starting ? t('outOfService.starting') : t('outOfService.title')} nav={null}>
       <div className="sayings">
         <p className="saying">
-          {!starting && <b>{text(words.what)}</b>} {text(words.action)}
+          {!starting && <b>{text(words.what)}</b>} {starting ? text(words.action) : t('outOfService.elsewhere')}
         </p>
         <p className="saying second" lang={other.language}>
-          <b>{starting ? other.t('outOfService.starting') : other.text(words.what)}</b> {other.text(words.action)}
+          <b>{starting ? other.t('outOfService.starting') : other.text(words.what)}</b>{' '}
+          {starting ? other.text(words.action) : other.t('outOfService.elsewhere')}
         </p>
       </div>
       <MachinePicture waking={starting} />

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { NO_MESSAGE_BUS } from './tests/message-bus.ts'
 
 export default defineConfig({
   test: {
@@ -6,5 +7,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    env: NO_MESSAGE_BUS,
   },
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { buildShell } from '../../main/electron/build.ts'
-import { buildShellPage, FAKE_STATION, NO_MESSAGE_BUS, onPath, virtualScreen, workspace } from './shell-parts.ts'
+import { buildShellPage, FAKE_STATION, onPath, virtualScreen, workspace } from './shell-parts.ts'
 
 const DIST = process.env.ELECTRON_OVERRIDE_DIST_PATH
 
@@ -58,7 +58,6 @@ export async function electronKiosks(): Promise<ElectronKiosks> {
   })
   const environment = (station: 'node' | 'utility') => ({
     ...(process.env as Record<string, string>),
-    ...NO_MESSAGE_BUS,
     DISPLAY: screen.display,
     YINZHENG_SITE: at('site'),
     YINZHENG_STATION_ENTRY: station === 'node' ? FAKE_STATION : at('station.cjs'),

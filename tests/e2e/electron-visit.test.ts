@@ -14,7 +14,7 @@ import { readLogs, showLogsOfFailures } from './demo.ts'
 import { MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
 import { expectNoPersonalData, expectSignedRevisions } from './evidence.ts'
 import { driveKioskPage, type KioskPage } from './kiosk-page.ts'
-import { NO_MESSAGE_BUS, virtualScreen } from './shell-parts.ts'
+import { virtualScreen } from './shell-parts.ts'
 
 const missing = [...MISSING_FOR_ELECTRON, ...(ippeveprinterAvailable ? [] : ['ippeveprinter'])]
 const title = `a visit in Electron${missing.map(what => `, missing here: ${what}`).join('')}`
@@ -61,7 +61,6 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       args: ['--no-sandbox', profile, join(folder, 'app'), '--config', files.terminal],
       env: {
         ...(process.env as Record<string, string>),
-        ...NO_MESSAGE_BUS,
         DISPLAY: screen.display,
         YINZHENG_SITE: join(folder, 'site'),
         YINZHENG_STATION_ENTRY: join(ROOT, 'main', 'station', 'main.ts'),

@@ -56,15 +56,6 @@ export function onPath(program: string): boolean {
   })
 }
 
-/**
- * Keeps an Electron of the tests away from the machine's message buses: it ends together with a bus that it has joined, and the
- * tests of printers start and end one.
- */
-export const NO_MESSAGE_BUS = {
-  DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent',
-  DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
-} as const
-
 /** A virtual screen of a kiosk's size; resolves to its DISPLAY. Two that start at once may want the same number: one tries again. */
 export async function virtualScreen(tries = 5): Promise<{ display: string; server: ChildProcess }> {
   const args = ['-displayfd', '3', '-screen', '0', '1080x1920x24', '-nolisten', 'tcp']

@@ -5,6 +5,7 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { withMessageBus } from '../message-bus.ts'
 
 /**
  * ippeveprinter insists on announcing itself by DNS-SD, so it needs the system bus and avahi, of which a machine has one each.
@@ -38,7 +39,7 @@ async function ensure(name: string, socket: string, command: string, args: reado
   await mkdir(join(socket, '..'), { recursive: true })
   // What an earlier daemon left behind would keep this one from listening.
   await rm(socket, { force: true })
-  const child = spawn(command, args, { stdio: 'ignore', detached: true })
+  const child = spawn(command, args, { stdio: 'ignore', detached: true, env: withMessageBus(process.env) })
   child.unref()
   await until(() => answers(socket), child, command)
   await writeFile(join(SHARED, `${name}.pid`), String(child.pid))

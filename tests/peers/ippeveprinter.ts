@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { ippRequest } from '../../native/ipp/client.ts'
 import { attribute } from '../../native/ipp/message.ts'
 import { systemClock } from '../../native/system-clock.ts'
+import { withMessageBus } from '../message-bus.ts'
 import { holdDnsSd } from './dns-sd.ts'
 
 /** `jam` and `empty` strike at the second page; `empty` waits for `refill()`, `cover` for `closeCover()`; a jam's reason stays. */
@@ -47,7 +48,7 @@ export async function startIppeveprinter(options: { readonly workDir?: string } 
   const args = ['-p', String(port), '-n', 'localhost', '-d', join(workDir, 'spool'), '-f', 'application/pdf']
   const env = { ...process.env, YINZHENG_PEER_DIR: workDir, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
   const child = spawn('ippeveprinter', [...args, '-c', COMMAND, '-k', '-2', '-s', '20', `Yinzheng ${port}`], {
-    env,
+    env: withMessageBus(env),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const complaints: string[] = []

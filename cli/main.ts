@@ -1,7 +1,9 @@
 import { runDoctor } from './doctor.ts'
+import { runVerify } from './verify-command.ts'
 import { runVisit } from './visit-command.ts'
 
 const COMMANDS: Record<string, { run: (args: string[]) => Promise<number>; what: string }> = {
+  verify: { run: runVerify, what: 'checks signed PDFs and says whether each may be printed' },
   visit: { run: runVisit, what: 'drives one whole visit through a running kiosk and prints one JSON line' },
   doctor: { run: runDoctor, what: 'looks at this machine and a running demo and says what is wrong' },
 }

@@ -4,18 +4,21 @@ import { oidOf, smallInteger } from './der-values.ts'
 import { OID } from './oids.ts'
 import { refuse } from './reasons.ts'
 
-export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512'
+export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512' | 'SM3'
 
 /** How a signature was made, as far as its algorithm identifier says. */
 export type SignatureScheme =
   | { readonly kind: 'ecdsa'; readonly hash: HashName }
   | { readonly kind: 'rsa-pkcs1'; readonly hash: HashName }
   | { readonly kind: 'rsa-pss'; readonly hash: HashName; readonly saltBytes: number }
+  | { readonly kind: 'ed25519'; readonly hash: 'SHA-512' }
+  | { readonly kind: 'sm2'; readonly hash: 'SM3' }
 
 const HASHES = new Map<string, HashName>([
   [OID.sha256, 'SHA-256'],
   [OID.sha384, 'SHA-384'],
   [OID.sha512, 'SHA-512'],
+  [OID.sm3, 'SM3'],
 ])
 const ECDSA = new Map<string, HashName>([
   [OID.ecdsaWithSha256, 'SHA-256'],
@@ -27,7 +30,21 @@ const RSA = new Map<string, HashName>([
   [OID.sha384WithRsa, 'SHA-384'],
   [OID.sha512WithRsa, 'SHA-512'],
 ])
-const WEAK = new Set<string>([OID.sha1, OID.md5, OID.sha1WithRsa, OID.md5WithRsa, OID.ecdsaWithSha1])
+const SM2 = new Set<string>([OID.sm2WithSm3, OID.sm2Sign])
+/** What fits beside the hash into the longest modulus (RFC 8017, 9.1.1). Some signers fill all of it. */
+const MAX_SALT_BYTES = 958
+const DEFAULT_SALT_BYTES = 20
+
+const WEAK = new Set<string>([
+  OID.sha1,
+  OID.md5,
+  OID.sha224,
+  OID.sha1WithRsa,
+  OID.md5WithRsa,
+  OID.sha224WithRsa,
+  OID.ecdsaWithSha1,
+  OID.ecdsaWithSha224,
+])
 
 /** A digest algorithm: its parameters are absent or NULL (RFC 5754, 2). Refuses weak and unknown ones. */
 export function readHash(node: DerNode | undefined): HashName {
@@ -40,7 +57,7 @@ export function readHash(node: DerNode | undefined): HashName {
 
 /**
  * A signature algorithm. `digest` is the hash that stands beside it in a CMS, where `rsaEncryption` alone is allowed
- * (RFC 5652, 10.1.2; RFC 8017, appendix A; RFC 5758, 3.2); null in a certificate.
+ * (RFC 5652, 10.1.2; RFC 8017, appendix A; RFC 5758, 3.2; RFC 8419; GB/T 35275); null in a certificate.
  */
 export function readScheme(node: DerNode | undefined, digest: HashName | null): SignatureScheme {
   const [oidNode, parameters, ...more] = sequenceOf(node)
@@ -55,31 +72,41 @@ export function readScheme(node: DerNode | undefined, digest: HashName | null): 
 
 function schemeOf(oid: string, parameters: DerNode | undefined, digest: HashName | null): SignatureScheme | null {
   const ecdsa = ECDSA.get(oid)
-  if (ecdsa) return parameters === undefined ? { kind: 'ecdsa', hash: ecdsa } : refuse('bad-der', parameters.start)
+  if (ecdsa) return withoutParameters(parameters, { kind: 'ecdsa', hash: ecdsa })
+  if (oid === OID.ed25519) return withoutParameters(parameters, { kind: 'ed25519', hash: 'SHA-512' })
+  if (SM2.has(oid)) return withNull(parameters, { kind: 'sm2', hash: 'SM3' })
   if (oid === OID.rsaPss) return readPss(parameters)
   const rsa = RSA.get(oid) ?? (oid === OID.rsaEncryption ? digest : null)
-  if (!rsa) return null
-  return isAbsentOrNull(parameters) ? { kind: 'rsa-pkcs1', hash: rsa } : refuse('bad-der', parameters?.start)
+  if (!rsa || rsa === 'SM3') return null
+  return withNull(parameters, { kind: 'rsa-pkcs1', hash: rsa })
 }
 
-/** RSASSA-PSS-params (RFC 8017, A.2.3). The defaults are SHA-1, so every field must be there. */
-function readPss(node: DerNode | undefined): SignatureScheme {
+function withoutParameters(parameters: DerNode | undefined, scheme: SignatureScheme): SignatureScheme {
+  return parameters === undefined ? scheme : refuse('bad-der', parameters.start)
+}
+
+function withNull(parameters: DerNode | undefined, scheme: SignatureScheme): SignatureScheme {
+  return isAbsentOrNull(parameters) ? scheme : refuse('bad-der', parameters?.start)
+}
+
+/** RSASSA-PSS-params (RFC 8017, A.2.3). The default hashes are SHA-1, so both must be named. */
+export function readPss(node: DerNode | undefined): SignatureScheme & { readonly kind: 'rsa-pss' } {
   const fields = new Map(sequenceOf(node).map(field => [field.tag, field]))
   const hashNode = fields.get(contextTag(0))
   const maskNode = fields.get(contextTag(1))
   const saltNode = fields.get(contextTag(2))
-  if (!hashNode || !maskNode || !saltNode) return refuse('weak-hash', node?.start)
+  if (!hashNode || !maskNode) return refuse('weak-hash', node?.start)
   const trailer = fields.get(contextTag(3))
   if (trailer && smallInteger(onlyChild(trailer)) !== 1) refuse('unsupported-algorithm', trailer.start)
-  if (fields.size !== childrenOf(expectTag(node, TAG.sequence)).length || fields.size > (trailer ? 4 : 3)) {
-    refuse('bad-der', node?.start)
-  }
+  const known = [hashNode, maskNode, saltNode, trailer].filter(field => field !== undefined)
+  if (known.length !== childrenOf(expectTag(node, TAG.sequence)).length) refuse('bad-der', node?.start)
   const hash = readHash(onlyChild(hashNode))
+  if (hash === 'SM3') refuse('unsupported-algorithm', hashNode.start)
   const [maskOid, maskHash] = sequenceOf(onlyChild(maskNode))
   if (oidOf(maskOid) !== OID.mgf1) refuse('unsupported-algorithm', maskNode.start)
   if (readHash(maskHash) !== hash) refuse('algorithms-disagree', maskNode.start)
-  const saltBytes = smallInteger(onlyChild(saltNode))
-  if (saltBytes > 64) refuse('unsupported-algorithm', saltNode.start)
+  const saltBytes = saltNode ? smallInteger(onlyChild(saltNode)) : DEFAULT_SALT_BYTES
+  if (saltBytes > MAX_SALT_BYTES) refuse('unsupported-algorithm', saltNode?.start)
   return { kind: 'rsa-pss', hash, saltBytes }
 }
 

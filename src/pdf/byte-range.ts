@@ -12,6 +12,7 @@ export interface SignedRange {
   readonly contents: Uint8Array
   /** Offset just behind the last covered byte. */
   readonly end: number
+  readonly numbers: readonly [number, number, number, number]
 }
 
 /**
@@ -21,10 +22,12 @@ export interface SignedRange {
 export function readSignedRange(bytes: Uint8Array, signature: PdfDict): SignedRange {
   const contents = signature.entries.get('Contents')
   if (contents?.kind !== 'string' || contents.form !== 'hex') refuse('bad-contents', signature.start)
+  const digits = contents.end - contents.start - 2
+  if (digits === 0 || digits > LIMITS.signatureBytes * 2) refuse('bad-contents', contents.start)
   const hex = latin1(bytes.subarray(contents.start + 1, contents.end - 1))
-  if (hex.length === 0 || hex.length > LIMITS.signatureBytes * 2) refuse('bad-contents', contents.start)
   // One letter case: else a changed case would be a changed byte that the signature does not notice.
-  if (!/^(?:[0-9a-f]{2})+$/.test(hex) && !/^(?:[0-9A-F]{2})+$/.test(hex)) refuse('bad-contents', contents.start)
+  const plain = hex.length % 2 === 0 && (/^[0-9a-f]+$/.test(hex) || /^[0-9A-F]+$/.test(hex))
+  if (!plain) refuse('bad-contents', contents.start)
 
   const range = signature.entries.get('ByteRange')
   if (range?.kind !== 'array' || range.items.length !== 4) refuse('bad-byte-range', signature.start)
@@ -38,5 +41,19 @@ export function readSignedRange(bytes: Uint8Array, signature: PdfDict): SignedRa
     refuse('bad-byte-range', range.start)
   }
   if (contents.start !== firstLength || contents.end !== second) refuse('gap-not-contents', contents.start)
-  return { before: bytes.subarray(0, firstLength), behind: bytes.subarray(second, end), contents: contents.value, end }
+  return {
+    before: bytes.subarray(0, firstLength),
+    behind: bytes.subarray(second, end),
+    contents: contents.value,
+    end,
+    numbers: [first, firstLength, second, secondLength],
+  }
+}
+
+/** The four numbers for a report, however wrong they are; null when there are not four. */
+export function shownRange({ entries }: PdfDict): readonly [number, number, number, number] | null {
+  const range = entries.get('ByteRange')
+  if (range?.kind !== 'array' || range.items.length !== 4) return null
+  const [a, b, c, d] = range.items.map(item => (item.kind === 'integer' ? item.value : null))
+  return a != null && b != null && c != null && d != null ? [a, b, c, d] : null
 }

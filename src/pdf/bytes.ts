@@ -1,7 +1,9 @@
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (let at = 0; at < bytes.length; at++) text += HEX[bytes[at]!]
   return text
 }
 
@@ -15,7 +17,10 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> {
 /** Each byte as the character of the same number. */
 export function latin1(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
+  // Of a size that any engine takes as arguments of one call.
+  for (let at = 0; at < bytes.length; at += 4096) {
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 4096))
+  }
   return text
 }
 
@@ -29,7 +34,9 @@ export function utf8(bytes: Uint8Array): string | null {
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at])
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 /** The parts one after the other, in a buffer of their own. */

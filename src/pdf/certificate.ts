@@ -1,8 +1,8 @@
 import { readScheme, type SignatureScheme, sameAlgorithm } from './algorithms.ts'
-import { contextTag, type DerNode, encodingOf, onlyChild, readWholeDer, sequenceOf, TAG } from './der.ts'
-import { integerBytes, octetsOfBitString, oidOf, smallInteger, textOf, timeOf } from './der-values.ts'
+import { contextTag, encodingOf, onlyChild, readWholeDer, sequenceOf } from './der.ts'
+import { integerBytes, octetsOfBitString, smallInteger, timeOf } from './der-values.ts'
 import { type Extensions, readExtensions } from './extensions.ts'
-import { OID } from './oids.ts'
+import { type Name, readName } from './names.ts'
 import { type PublicKey, readPublicKey } from './public-key.ts'
 import { refuse } from './reasons.ts'
 
@@ -12,15 +12,20 @@ export interface Certificate {
   /** What the issuer signed. */
   readonly tbs: Uint8Array
   readonly serial: Uint8Array
+  /** DER of the names, as a signer identifier repeats them. */
   readonly issuer: Uint8Array
   readonly subject: Uint8Array
+  readonly issuerName: Name
+  readonly subjectNames: Name
   /** Common name of the subject, or its organisation; null when there is neither. */
   readonly subjectName: string | null
   readonly notBeforeMs: number
   readonly notAfterMs: number
   readonly signature: Uint8Array
   readonly extensions: Extensions
-  /** Refuses with `weak-key` or `unsupported-algorithm`. Read late, so that an unused certificate does no harm. */
+  /** Content of the key's BIT STRING, which an OCSP request hashes. */
+  readonly keyBits: Uint8Array
+  /** The same object each time. Refuses with `weak-key` or `unsupported-algorithm`. Read late, so that an unused certificate does no harm. */
   publicKey(): PublicKey
   /** How the issuer signed it. Refuses with `weak-hash` or `unsupported-algorithm`. */
   scheme(): SignatureScheme
@@ -40,30 +45,31 @@ export function readCertificate(der: Uint8Array): Certificate {
   const extensionNode = tail.pop()
   if (moreTimes.length > 0 || tail.length > 0) refuse('bad-certificate', tbsNode.start)
   if (extensionNode && extensionNode.tag !== contextTag(3)) refuse('bad-certificate', extensionNode.start)
+  const subjectNames = readName(subject)
+  let key: PublicKey | null = null
   return {
     der,
     tbs: encodingOf(tbsNode),
     serial: integerBytes(serial),
     issuer: encodingOf(issuer),
     subject: encodingOf(subject),
-    subjectName: nameOf(subject),
+    issuerName: readName(issuer),
+    subjectNames,
+    subjectName: subjectNames.shown,
     notBeforeMs: timeOf(notBefore),
     notAfterMs: timeOf(notAfter),
     signature: octetsOfBitString(signature),
     extensions: readExtensions(extensionNode && onlyChild(extensionNode)),
-    publicKey: () => readPublicKey(keyInfo),
+    keyBits: octetsOfBitString(sequenceOf(keyInfo)[1]),
+    publicKey: () => {
+      key ??= readPublicKey(keyInfo)
+      return key
+    },
     scheme: () => readScheme(outerAlgorithm, null),
   }
 }
 
-/** The common name in an RDNSequence, or the organisation where there is none (4.1.2.4). */
-function nameOf(name: DerNode): string | null {
-  const found = new Map<string, string | null>()
-  for (const set of sequenceOf(name)) {
-    for (const pair of sequenceOf(set, TAG.set)) {
-      const [type, value] = sequenceOf(pair)
-      if (value) found.set(oidOf(type), textOf(value))
-    }
-  }
-  return found.get(OID.commonName) ?? found.get(OID.organizationName) ?? null
+/** Whether a certificate names itself as its issuer (RFC 5280, 6.1: self-issued). */
+export function isSelfIssued({ issuerName, subjectNames }: Certificate): boolean {
+  return issuerName.key === subjectNames.key
 }

@@ -1,6 +1,7 @@
 import { type HashName, readHash, readScheme, type SignatureScheme } from './algorithms.ts'
-import { equalBytes, toHex } from './bytes.ts'
-import { type Certificate, readCertificate } from './certificate.ts'
+import { equalBytes } from './bytes.ts'
+import type { Certificate } from './certificate.ts'
+import { type Attributes, checkAlgorithmProtection, readAttributes } from './cms-attributes.ts'
 import {
   childrenOf,
   contentOf,
@@ -9,6 +10,7 @@ import {
   encodingOf,
   expectTag,
   onlyChild,
+  primitiveContextTag,
   readDer,
   sequenceOf,
   TAG,
@@ -18,9 +20,14 @@ import { LIMITS } from './limits.ts'
 import { OID } from './oids.ts'
 import { refuse } from './reasons.ts'
 
-/** A detached CMS signature with one signer (RFC 5652, 5). */
+/** A CMS signature with one signer (RFC 5652, 5). */
 export interface SignedData {
-  readonly certificates: readonly Certificate[]
+  /** DER of each certificate that came with it. */
+  readonly certificates: readonly Uint8Array[]
+  readonly crls: readonly Uint8Array[]
+  readonly contentType: string
+  /** Null when the content stands elsewhere. */
+  readonly content: Uint8Array | null
   readonly digest: HashName
   readonly scheme: SignatureScheme
   readonly signature: Uint8Array
@@ -28,65 +35,110 @@ export interface SignedData {
   isSigner(certificate: Certificate): boolean
   /** The signed attributes as they were signed: a DER SET OF. */
   readonly signedAttributes: Uint8Array
-  /** The single value of each signed attribute, by type. */
-  readonly attributes: ReadonlyMap<string, DerNode>
+  readonly attributes: Attributes
+  readonly unsignedAttributes: Attributes
 }
 
-/** Reads a ContentInfo that only zeros may follow. Refuses anything but the one shape that is asked of a document's seal. */
-export function readSignedData(contents: Uint8Array): SignedData {
+/** SignedData and data, under the names of CMS and under those of GB/T 35275. */
+const FAMILIES = new Map<string, string>([
+  [OID.signedData, OID.data],
+  [OID.gmSignedData, OID.gmData],
+])
+
+/** The two shapes that a PDF holds: a signature over the file, and a time-stamp token (RFC 3161, 2.4.2). */
+export type CmsShape = 'detached' | 'timestamp'
+
+/** Reads a ContentInfo that only zeros may follow. Refuses anything but the one shape that is asked of it. */
+export function readSignedData(contents: Uint8Array, shape: CmsShape): SignedData {
   const info = readDer(contents)
-  if (contents.subarray(info.end).some(byte => byte !== 0)) refuse('padding-not-zero', info.end)
+  for (let at = info.end; at < contents.length; at++) if (contents[at] !== 0) refuse('padding-not-zero', info.end)
   const [type, wrapped, ...more] = sequenceOf(info)
-  if (oidOf(type) !== OID.signedData || !wrapped || more.length > 0) refuse('bad-cms', info.start)
+  const family = FAMILIES.get(oidOf(type))
+  if (!family || !wrapped || more.length > 0) refuse('bad-cms', info.start)
   const fields = sequenceOf(onlyChild(expectTag(wrapped, contextTag(0))))
   const version = smallInteger(fields.shift())
   const digestSet = sequenceOf(fields.shift(), TAG.set)
-  checkDetached(fields.shift())
+  const { contentType, content } = readContent(fields.shift(), shape, family)
   const bag = fields[0]?.tag === contextTag(0) ? childrenOf(fields.shift()!) : []
-  // Revocation lists in [1] are nothing this check reads; what it does not read it does not accept.
-  if (fields[0]?.tag === contextTag(1)) refuse('unsigned-attributes', fields[0].start)
+  const lists = fields[0]?.tag === contextTag(1) ? childrenOf(fields.shift()!) : []
   const signers = sequenceOf(fields.shift(), TAG.set)
-  if (fields.length > 0 || version !== 1 || bag.length > LIMITS.certificates) refuse('bad-cms', info.start)
+  if (fields.length > 0 || bag.length > LIMITS.certificates || lists.length > LIMITS.certificates) {
+    refuse('bad-cms', info.start)
+  }
   if (signers.length !== 1) refuse('signer-count', info.start)
   if (digestSet.length !== 1) refuse('bad-cms', info.start)
-  const certificates = bag.map(node => readCertificate(encodingOf(expectTag(node, TAG.sequence))))
-  return { certificates, ...readSigner(signers[0]!, readHash(digestSet[0])) }
+  const { signerVersion, ...signer } = readSigner(signers[0]!, readHash(digestSet[0]))
+  checkVersion(version, signerVersion, contentType, info.start)
+  return {
+    // Attribute certificates and other kinds have tags of their own (10.2.2).
+    certificates: bag.map(node => encodingOf(expectTag(node, TAG.sequence))),
+    crls: lists.filter(node => node.tag === TAG.sequence).map(encodingOf),
+    contentType,
+    content,
+    ...signer,
+  }
 }
 
-/** EncapsulatedContentInfo must name plain data and hold none: a content of its own would verify by itself. */
-function checkDetached(node: DerNode | undefined): void {
-  const [type, content] = sequenceOf(node)
-  if (content) refuse('encapsulated-content', content.start)
-  if (oidOf(type) !== OID.data) refuse('bad-cms', node?.start)
+/** 5.1: 3 where content or signer asks for it. Signers by key identifier are often written with 1 all the same. */
+function checkVersion(version: number, signerVersion: number, contentType: string, place: number): void {
+  const isData = contentType === OID.data || contentType === OID.gmData
+  const allowed = !isData ? [3] : signerVersion === 3 ? [1, 3] : [1]
+  if (!allowed.includes(version)) refuse('bad-cms', place)
+}
+
+/**
+ * EncapsulatedContentInfo (5.2). A detached signature must name plain data and hold none: a content of its own would verify
+ * by itself. A token must hold its TSTInfo.
+ */
+function readContent(
+  node: DerNode | undefined,
+  shape: CmsShape,
+  dataType: string,
+): Pick<SignedData, 'contentType' | 'content'> {
+  const [type, wrapped, ...more] = sequenceOf(node)
+  const contentType = oidOf(type)
+  if (shape === 'detached') {
+    if (wrapped) refuse('encapsulated-content', wrapped.start)
+    return contentType === dataType ? { contentType, content: null } : refuse('bad-cms', node?.start)
+  }
+  if (contentType !== OID.tstInfo || !wrapped || more.length > 0) refuse('bad-timestamp', node?.start)
+  return { contentType, content: contentOf(expectTag(onlyChild(expectTag(wrapped, contextTag(0))), TAG.octetString)) }
 }
 
 /** SignerInfo (5.3). */
-function readSigner(node: DerNode, digest: HashName): Omit<SignedData, 'certificates'> {
+function readSigner(
+  node: DerNode,
+  digest: HashName,
+): Omit<SignedData, 'certificates' | 'crls' | 'contentType' | 'content'> & { signerVersion: number } {
   const fields = sequenceOf(node)
-  const version = smallInteger(fields.shift())
+  const signerVersion = smallInteger(fields.shift())
   const identifier = fields.shift()
-  const own = readHash(fields.shift())
-  if (own !== digest) refuse('algorithms-disagree', node.start)
+  if (readHash(fields.shift()) !== digest) refuse('algorithms-disagree', node.start)
   const attributeNode = expectTag(fields.shift(), contextTag(0))
   const scheme = readScheme(fields.shift(), digest)
   const signature = contentOf(expectTag(fields.shift(), TAG.octetString))
-  if (fields.length > 0) refuse('unsigned-attributes', fields[0]!.start)
+  const unsignedNode = fields[0]?.tag === contextTag(1) ? fields.shift() : undefined
+  if (fields.length > 0 || signature.length === 0) refuse('bad-cms', node.start)
+  const attributes = readAttributes(attributeNode, 'single')
+  checkAlgorithmProtection(attributes, digest, scheme)
   // The signature is over the SET OF, not over the [0] it is stored under (5.4).
   const signedAttributes = encodingOf(attributeNode).slice()
   signedAttributes[0] = TAG.set
   return {
+    signerVersion,
     digest,
     scheme,
     signature,
-    isSigner: readSignerIdentifier(identifier, version),
+    isSigner: readSignerIdentifier(identifier, signerVersion),
     signedAttributes,
-    attributes: readAttributes(attributeNode),
+    attributes,
+    unsignedAttributes: unsignedNode ? readAttributes(unsignedNode, 'any') : new Map(),
   }
 }
 
 /** issuerAndSerialNumber with version 1, or subjectKeyIdentifier with version 3 (5.3). */
 function readSignerIdentifier(node: DerNode | undefined, version: number): (certificate: Certificate) => boolean {
-  if (node?.tag === 0x80 && version === 3) {
+  if (node?.tag === primitiveContextTag(0) && version === 3) {
     const keyId = contentOf(node)
     return ({ extensions }) => extensions.subjectKeyId !== null && equalBytes(extensions.subjectKeyId, keyId)
   }
@@ -95,21 +147,4 @@ function readSignerIdentifier(node: DerNode | undefined, version: number): (cert
   const issuerDer = encodingOf(issuer)
   const serialBytes = integerBytes(serial)
   return certificate => equalBytes(certificate.issuer, issuerDer) && equalBytes(certificate.serial, serialBytes)
-}
-
-/** Each attribute once and with one value, in the order DER gives a SET OF (X.690, 11.6). */
-function readAttributes(node: DerNode): Map<string, DerNode> {
-  const attributes = new Map<string, DerNode>()
-  let previous = ''
-  for (const attribute of childrenOf(node)) {
-    const order = toHex(encodingOf(attribute))
-    if (order <= previous) refuse('bad-der', attribute.start)
-    previous = order
-    const [type, values, ...more] = sequenceOf(attribute)
-    const oid = oidOf(type)
-    const value = sequenceOf(values, TAG.set)
-    if (more.length > 0 || value.length !== 1 || attributes.has(oid)) refuse('bad-cms', attribute.start)
-    attributes.set(oid, value[0]!)
-  }
-  return attributes
 }

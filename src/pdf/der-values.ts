@@ -1,4 +1,4 @@
-import { toHex, utf8 } from './bytes.ts'
+import { latin1, toHex, utf8 } from './bytes.ts'
 import { contentOf, type DerNode, expectTag, TAG } from './der.ts'
 import { refuse } from './reasons.ts'
 
@@ -71,34 +71,37 @@ export function namedBits(node: DerNode): Set<number> {
 
 /** UTCTime or GeneralizedTime as RFC 5280, 4.1.2.5 allows them, in ms since 1970. */
 export function timeOf(node: DerNode | undefined): number {
-  const text = node && String.fromCharCode(...contentOf(node))
-  const match =
-    node?.tag === TAG.utcTime
-      ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text!)
-      : node?.tag === TAG.generalizedTime
-        ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text!)
-        : null
-  if (!node || !match) refuse('bad-der', node?.start)
-  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const fullYear = node.tag === TAG.utcTime ? (year < 50 ? 2000 + year : 1900 + year) : year
-  const ms = Date.UTC(fullYear, month - 1, day, hour, minute, second)
+  const text = node && latin1(contentOf(node))
+  if (node?.tag === TAG.utcTime && /^\d{12}Z$/.test(text!)) {
+    return momentOf(`${Number(text!.slice(0, 2)) < 50 ? '20' : '19'}${text}`, node)
+  }
+  if (node?.tag === TAG.generalizedTime && /^\d{14}Z$/.test(text!)) return momentOf(text!, node)
+  return refuse('bad-der', node?.start)
+}
+
+/** GeneralizedTime with parts of a second, without trailing zeros (RFC 3161, 2.4.2), in ms since 1970. */
+export function preciseTimeOf(node: DerNode | undefined): number {
+  const text = latin1(contentOf(expectTag(node, TAG.generalizedTime)))
+  const match = /^(\d{14})(?:\.(\d*[1-9]))?Z$/.exec(text)
+  if (!node || !match || text.length > 32) refuse('bad-der', node?.start)
+  return momentOf(match[1]!, node) + Math.floor(Number(`0.${match[2] ?? 0}`) * 1000)
+}
+
+/** Fourteen digits, from year to second, where they are a real moment. */
+function momentOf(digits: string, node: DerNode): number {
+  const part = (from: number, to: number) => Number(digits.slice(from, to))
+  const [month, day, hour] = [part(4, 6), part(6, 8), part(8, 10)]
+  const ms = Date.UTC(part(0, 4), month - 1, day, hour, part(10, 12), part(12, 14))
   const date = new Date(ms)
-  const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
-  return real ? ms : refuse('bad-der', node.start)
+  const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24
+  return real && part(10, 12) < 60 && part(12, 14) < 60 ? ms : refuse('bad-der', node.start)
 }
 
 /** A directory string, or null for a type that is not shown. */
 export function textOf(node: DerNode): string | null {
   const content = contentOf(node)
   if (node.tag === TAG.utf8String) return utf8(content)
-  if (node.tag === TAG.printableString) return String.fromCharCode(...content)
+  if (node.tag === TAG.printableString || node.tag === TAG.ia5String) return latin1(content)
   if (node.tag !== TAG.bmpString || content.length % 2 !== 0) return null
   let text = ''
   for (let at = 0; at < content.length; at += 2) text += String.fromCharCode(content[at]! * 256 + content[at + 1]!)

@@ -19,15 +19,20 @@ export const TAG = {
   bitString: 0x03,
   octetString: 0x04,
   null: 0x05,
+  enumerated: 0x0a,
   oid: 0x06,
   utf8String: 0x0c,
   printableString: 0x13,
+  ia5String: 0x16,
   utcTime: 0x17,
   generalizedTime: 0x18,
   bmpString: 0x1e,
   sequence: 0x30,
   set: 0x31,
 } as const
+
+/** A primitive `[n]`. */
+export const primitiveContextTag = (number: number): number => 0x80 | number
 
 /** `[n]` with the constructed bit set. */
 export const contextTag = (number: number): number => 0xa0 | number

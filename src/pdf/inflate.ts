@@ -1,3 +1,4 @@
+import { decodeSymbol, type Huffman, huffman } from './huffman.ts'
 import { refuse } from './reasons.ts'
 
 const LENGTH_BASE = [
@@ -13,39 +14,16 @@ const DISTANCE_EXTRA = [
 ]
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
-/** A canonical Huffman code (RFC 1951, 3.2.2): how many codes there are of each length, and the symbols in code order. */
-interface Huffman {
-  readonly counts: Uint16Array
-  readonly symbols: Uint16Array
-}
-
-function huffman(lengths: readonly number[]): Huffman {
-  const counts = new Uint16Array(16)
-  for (const length of lengths) counts[length]!++
-  counts[0] = 0
-  let left = 1
-  for (let length = 1; length < 16; length++) {
-    left = left * 2 - counts[length]!
-    if (left < 0) refuse('bad-stream')
-  }
-  const offsets = new Uint16Array(17)
-  for (let length = 1; length < 16; length++) offsets[length + 1] = offsets[length]! + counts[length]!
-  const symbols = new Uint16Array(lengths.length)
-  lengths.forEach((length, symbol) => {
-    if (length > 0) symbols[offsets[length]!++] = symbol
-  })
-  return { counts, symbols }
-}
-
 const FIXED_LITERALS = huffman(Array.from({ length: 288 }, (_, s) => (s < 144 ? 8 : s < 256 ? 9 : s < 280 ? 7 : 8)))
 const FIXED_DISTANCES = huffman(Array.from({ length: 30 }, () => 5))
 
 /**
  * The data of a zlib stream (RFC 1950, 1951), at most `limitBytes` of it. In plain TypeScript, because neither Node's zlib
  * nor a browser's DecompressionStream can be bounded in both places; only the file's own structure passes through here.
- * Refuses with `bad-stream`, or `limit-reached` when more would come out.
+ * `onCode` is called for each code that is built, so that a caller can bound them. Refuses with `bad-stream`, or
+ * `limit-reached` when more would come out.
  */
-export function inflate(source: Uint8Array, limitBytes: number): Uint8Array {
+export function inflate(source: Uint8Array, limitBytes: number, onCode: () => void = () => {}): Uint8Array {
   let at = 2
   let held = 0
   let bits = 0
@@ -54,9 +32,8 @@ export function inflate(source: Uint8Array, limitBytes: number): Uint8Array {
 
   const take = (count: number): number => {
     while (bits < count) {
-      const byte = source[at++]
-      if (byte === undefined) refuse('bad-stream')
-      held |= byte << bits
+      if (at >= source.length) refuse('bad-stream')
+      held |= source[at++]! << bits
       bits += 8
     }
     const value = held & ((1 << count) - 1)
@@ -64,35 +41,34 @@ export function inflate(source: Uint8Array, limitBytes: number): Uint8Array {
     bits -= count
     return value
   }
-  const put = (byte: number) => {
-    if (size >= limitBytes) refuse('limit-reached')
-    if (size === out.length) {
-      const larger = new Uint8Array(Math.min(limitBytes, out.length * 2))
-      larger.set(out)
-      out = larger
-    }
-    out[size++] = byte
+  const room = (count: number) => {
+    if (size + count > limitBytes) refuse('limit-reached')
+    if (size + count <= out.length) return
+    const larger = new Uint8Array(Math.min(limitBytes, Math.max(out.length * 2, size + count)))
+    larger.set(out)
+    out = larger
   }
   const decode = (code: Huffman): number => {
-    let value = 0
-    let first = 0
-    let index = 0
-    for (let length = 1; length < 16; length++) {
-      value |= take(1)
-      const count = code.counts[length]!
-      if (value - first < count) return code.symbols[index + value - first]!
-      index += count
-      first = (first + count) * 2
-      value *= 2
+    for (;;) {
+      const found = bits >= 15 || at >= source.length ? decodeSymbol(code, held, bits) : -1
+      if (found >= 0) {
+        const length = found & 15
+        held >>>= length
+        bits -= length
+        return found >> 4
+      }
+      if (at >= source.length) refuse('bad-stream')
+      held |= source[at++]! << bits
+      bits += 8
     }
-    return refuse('bad-stream')
   }
   const block = (literals: Huffman, distances: Huffman) => {
     for (;;) {
       const symbol = decode(literals)
       if (symbol === 256) return
       if (symbol < 256) {
-        put(symbol)
+        if (size === out.length) room(1)
+        out[size++] = symbol
         continue
       }
       const base = LENGTH_BASE[symbol - 257] ?? refuse('bad-stream')
@@ -100,19 +76,26 @@ export function inflate(source: Uint8Array, limitBytes: number): Uint8Array {
       const far = decode(distances)
       const distance = (DISTANCE_BASE[far] ?? refuse('bad-stream')) + take(DISTANCE_EXTRA[far]!)
       if (distance > size) refuse('bad-stream')
-      for (let copied = 0; copied < length; copied++) put(out[size - distance]!)
+      room(length)
+      for (let copied = 0; copied < length; copied++, size++) out[size] = out[size - distance]!
     }
   }
   const stored = () => {
+    // Whole bytes that were taken too early go back (3.2.4).
+    at -= bits >> 3
     held = 0
     bits = 0
     const length = (source[at] ?? 0) | ((source[at + 1] ?? 0) << 8)
     const inverse = (source[at + 2] ?? 0) | ((source[at + 3] ?? 0) << 8)
     at += 4
     if (length !== (~inverse & 0xffff) || at + length > source.length) refuse('bad-stream')
-    for (let copied = 0; copied < length; copied++) put(source[at++]!)
+    room(length)
+    out.set(source.subarray(at, at + length), size)
+    size += length
+    at += length
   }
   const dynamic = () => {
+    onCode()
     const literalCount = take(5) + 257
     const distanceCount = take(5) + 1
     const codeCount = take(4) + 4

@@ -1,10 +1,22 @@
-import { readIndirectAt } from './indirect.ts'
-import { LIMITS } from './limits.ts'
+import { type Budget, newBudget } from './budget.ts'
+import { type IndirectObject, readIndirectAt } from './indirect.ts'
+import { LIMITS, type Limits } from './limits.ts'
+import { readObjectStream } from './object-stream.ts'
 import { refuse } from './reasons.ts'
-import { decodeStream, naturalEntry } from './stream-data.ts'
-import { cursorAt, readNatural, readValue } from './tokens.ts'
+import { type Revision, revisionsOf } from './revisions.ts'
 import type { PdfDict, PdfRef, PdfValue } from './values.ts'
-import { readFileEnd, readSections, type XrefEntry, type XrefSection } from './xref.ts'
+import { lastStartxref, readSections, type XrefEntry, type XrefSection } from './xref.ts'
+
+/** An object with what it is apart from its value. */
+export interface LoadedObject {
+  readonly value: PdfValue
+  /** A stream's bytes, still compressed; null for any other object. */
+  readonly stream: Uint8Array | null
+  /** Where its object begins in the file; null in an object stream, whose offsets mean nothing there. */
+  readonly offset: number | null
+  /** Just behind its `endobj`; null likewise. */
+  readonly end: number | null
+}
 
 /** The file as one of its revisions shows it. */
 export interface PdfView {
@@ -13,79 +25,117 @@ export interface PdfView {
   resolve(value: PdfValue): PdfValue
   /** Like `resolve`, where only a dictionary may stand. */
   dictionary(value: PdfValue | undefined): PdfDict
-  /** Where the objects in use lie, by number. */
+  /** What a reference leads to; null when the object is free or missing. */
+  load(ref: PdfRef): LoadedObject | null
+  /** Where an object lies, or undefined when no revision so far named it. */
+  entry(number: number): XrefEntry | undefined
+  /** Where all objects lie, by number. */
   readonly entries: ReadonlyMap<number, XrefEntry>
 }
 
 /** A file opened for checking. */
 export interface PdfFile {
+  readonly bytes: Uint8Array
+  readonly budget: Budget
   /** One for each saving, newest first. */
   readonly views: readonly PdfView[]
+  /** Likewise, oldest first. */
+  readonly revisions: readonly Revision[]
   readonly sections: readonly XrefSection[]
   /** Where the newest revision ends; less than the file's length when something follows. */
   readonly end: number
+  /** The view at the time of one revision. */
+  viewAt(revision: number): PdfView
 }
 
 /** Opens a file for reading without repair. Refuses what a strict reader cannot take (ISO 32000-2, 7.5). */
-export function openPdf(bytes: Uint8Array): PdfFile {
-  if (bytes.length > LIMITS.fileBytes) refuse('file-too-large')
-  if (!/^%PDF-(1\.[0-7]|2\.0)[\r\n]/.test(String.fromCharCode(...bytes.subarray(0, 9)))) refuse('no-header', 0)
-  const { xrefOffset, end } = readFileEnd(bytes)
-  const sections = readSections(bytes, xrefOffset)
-  const budget = { inflatedBytes: LIMITS.inflatedBytes }
-  const views = sections.map((_, newest) => viewOf(bytes, sections.slice(newest), budget))
-  return { views, sections, end }
+export function openPdf(bytes: Uint8Array, limits: Limits = LIMITS): PdfFile {
+  if (bytes.length > limits.fileBytes) refuse('file-too-large')
+  if (!/^%PDF-(1\.[0-7]|2\.0)[\r\n ]/.test(String.fromCharCode(...bytes.subarray(0, 9)))) refuse('no-header', 0)
+  const budget = newBudget(limits)
+  const sections = readSections(bytes, lastStartxref(bytes), budget)
+  const revisions = revisionsOf(bytes, sections, budget)
+  const standing = new Map<number, IndirectObject>()
+  const views = revisions.map((_, index) => viewOf(bytes, revisions.slice(0, index + 1), budget, standing))
+  return {
+    bytes,
+    budget,
+    views: views.toReversed(),
+    revisions,
+    sections,
+    end: revisions.at(-1)?.end ?? 0,
+    viewAt: index => views[index] ?? refuse('internal-error'),
+  }
 }
 
-function viewOf(bytes: Uint8Array, sections: readonly XrefSection[], budget: { inflatedBytes: number }): PdfView {
-  const entries = new Map<number, XrefEntry>()
-  for (const section of sections.toReversed()) for (const [number, entry] of section.entries) entries.set(number, entry)
-  const packed = new Map<number, Map<number, PdfValue>>()
+/** `standing` holds objects that are the same in every view, by offset. */
+function viewOf(
+  bytes: Uint8Array,
+  revisions: readonly Revision[],
+  budget: Budget,
+  standing: Map<number, IndirectObject>,
+): PdfView {
+  const newest = revisions.at(-1) ?? refuse('bad-xref')
+  const own = new Map<number, IndirectObject>()
+  const packed = new Map<number, readonly { number: number; value: PdfValue }[]>()
 
-  const load = (ref: PdfRef, through: 'any' | 'file'): PdfValue => {
-    const entry = entries.get(ref.number)
-    if (!entry || entry.kind === 'free') return { kind: 'null', start: ref.start, end: ref.end }
-    if (entry.kind === 'offset') {
-      if (entry.generation !== ref.generation) refuse('bad-object', entry.offset)
-      const object = readIndirectAt(bytes, entry.offset, length => load(length, 'file'))
-      if (object.number !== ref.number || object.generation !== ref.generation) refuse('bad-object', entry.offset)
-      return object.value
+  const entryOf = (number: number): XrefEntry | undefined => {
+    for (let index = revisions.length - 1; index >= 0; index--) {
+      const entry = revisions[index]!.entries.get(number)
+      if (entry) return entry
     }
-    if (through === 'file' || ref.generation !== 0) refuse('bad-object', ref.start)
-    const value = objectStream(entry.stream).get(ref.number)
-    return value ?? refuse('bad-object', ref.start)
+    return undefined
   }
 
-  /** The objects in an object stream (7.5.7). */
-  const objectStream = (number: number): Map<number, PdfValue> => {
+  const objectAt = (offset: number): IndirectObject => {
+    const known = standing.get(offset) ?? own.get(offset)
+    if (known) return known
+    const object = readIndirectAt(bytes, offset, budget, lengthOf)
+    ;(object.standsAlone ? standing : own).set(offset, object)
+    return object
+  }
+
+  /** A /Length stands in the file itself and is no stream, or reading it could need itself. */
+  const lengthOf = (ref: PdfRef): PdfValue => {
+    const entry = entryOf(ref.number)
+    if (entry?.kind !== 'offset' || entry.generation !== ref.generation) refuse('bad-stream', ref.start)
+    const object = readIndirectAt(bytes, entry.offset, budget, null)
+    if (object.number !== ref.number || object.generation !== ref.generation) refuse('bad-object', entry.offset)
+    return object.value
+  }
+
+  const load = (ref: PdfRef): LoadedObject | null => {
+    const entry = entryOf(ref.number)
+    if (!entry || entry.kind === 'free') return null
+    if (entry.kind === 'offset') {
+      const object = objectAt(entry.offset)
+      if (entry.generation !== ref.generation || object.generation !== ref.generation)
+        refuse('bad-object', entry.offset)
+      if (object.number !== ref.number) refuse('bad-object', entry.offset)
+      return { value: object.value, stream: object.stream, offset: entry.offset, end: object.end }
+    }
+    if (ref.generation !== 0) refuse('bad-object', ref.start)
+    const member = membersOf(entry.stream)[entry.index]
+    // A reader that goes by the number and one that goes by the index must find the same.
+    if (member?.number !== ref.number) refuse('bad-object', ref.start)
+    return { value: member.value, stream: null, offset: null, end: null }
+  }
+
+  const membersOf = (number: number) => {
     const known = packed.get(number)
     if (known) return known
-    const entry = entries.get(number)
+    const entry = entryOf(number)
     if (entry?.kind !== 'offset') refuse('bad-object')
-    const { value: dict, stream, number: found } = readIndirectAt(bytes, entry.offset, length => load(length, 'file'))
-    if (dict.kind !== 'dict' || !stream || found !== number) refuse('bad-object', entry.offset)
-    const type = dict.entries.get('Type')
-    if (type?.kind !== 'name' || type.value !== 'ObjStm') refuse('bad-object', entry.offset)
-    const data = decodeStream(dict, stream, budget.inflatedBytes)
-    budget.inflatedBytes -= data.length
-    const first = naturalEntry(dict, 'First')
-    const count = naturalEntry(dict, 'N')
-    if (first > data.length || count > LIMITS.containerEntries) refuse('bad-object', entry.offset)
-    const head = cursorAt(data, 0, first)
-    const objects = new Map<number, PdfValue>()
-    for (let index = 0; index < count; index++) {
-      const member = readNatural(head)
-      const offset = readNatural(head)
-      if (objects.has(member) || first + offset >= data.length) refuse('bad-object', entry.offset)
-      objects.set(member, readValue(cursorAt(data, first + offset)))
-    }
-    packed.set(number, objects)
-    return objects
+    const object = objectAt(entry.offset)
+    if (object.number !== number || object.generation !== entry.generation) refuse('bad-object', entry.offset)
+    const members = readObjectStream(object, entry.offset, budget)
+    packed.set(number, members)
+    return members
   }
 
   const resolve = (value: PdfValue): PdfValue => {
     if (value.kind !== 'ref') return value
-    const found = load(value, 'any')
+    const found = load(value)?.value ?? { kind: 'null', start: value.start, end: value.end }
     // An object that is itself a reference is allowed by no reader alike.
     return found.kind === 'ref' ? refuse('bad-object', value.start) : found
   }
@@ -93,6 +143,16 @@ function viewOf(bytes: Uint8Array, sections: readonly XrefSection[], budget: { i
     const found = value && resolve(value)
     return found?.kind === 'dict' ? found : refuse('bad-object', value?.start)
   }
-  const newest = sections[0] ?? refuse('bad-xref')
-  return { trailer: newest.trailer, resolve, dictionary, entries }
+  return {
+    trailer: newest.trailer,
+    resolve,
+    dictionary,
+    load,
+    entry: entryOf,
+    get entries() {
+      const all = new Map<number, XrefEntry>()
+      for (const revision of revisions) for (const [number, entry] of revision.entries) all.set(number, entry)
+      return all
+    },
+  }
 }

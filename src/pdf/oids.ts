@@ -5,6 +5,14 @@ export const OID = {
   signedData: '1.2.840.113549.1.7.2',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+  // RFC 6211
+  algorithmProtection: '1.2.840.113549.1.9.52',
+  // RFC 2634, RFC 3161
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
+  tstInfo: '1.2.840.113549.1.9.16.1.4',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
   // RFC 5035
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   // RFC 5754, RFC 8017
@@ -12,18 +20,21 @@ export const OID = {
   md5: '1.2.840.113549.2.5',
   sha256: '2.16.840.1.101.3.4.2.1',
   sha384: '2.16.840.1.101.3.4.2.2',
+  sha224: '2.16.840.1.101.3.4.2.4',
   sha512: '2.16.840.1.101.3.4.2.3',
   rsaEncryption: '1.2.840.113549.1.1.1',
   md5WithRsa: '1.2.840.113549.1.1.4',
   sha1WithRsa: '1.2.840.113549.1.1.5',
   mgf1: '1.2.840.113549.1.1.8',
   rsaPss: '1.2.840.113549.1.1.10',
+  sha224WithRsa: '1.2.840.113549.1.1.14',
   sha256WithRsa: '1.2.840.113549.1.1.11',
   sha384WithRsa: '1.2.840.113549.1.1.12',
   sha512WithRsa: '1.2.840.113549.1.1.13',
   // RFC 5480, RFC 5758
   ecPublicKey: '1.2.840.10045.2.1',
   ecdsaWithSha1: '1.2.840.10045.4.1',
+  ecdsaWithSha224: '1.2.840.10045.4.3.1',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
   ecdsaWithSha384: '1.2.840.10045.4.3.3',
   ecdsaWithSha512: '1.2.840.10045.4.3.4',
@@ -32,6 +43,15 @@ export const OID = {
   p256: '1.2.840.10045.3.1.7',
   p384: '1.3.132.0.34',
   p521: '1.3.132.0.35',
+  // RFC 8410
+  ed25519: '1.3.101.112',
+  // GB/T 33560, GB/T 35275
+  sm2Curve: '1.2.156.10197.1.301',
+  sm2Sign: '1.2.156.10197.1.301.1',
+  sm3: '1.2.156.10197.1.401',
+  sm2WithSm3: '1.2.156.10197.1.501',
+  gmData: '1.2.156.10197.6.1.4.2.1',
+  gmSignedData: '1.2.156.10197.6.1.4.2.2',
   // X.520, RFC 5280
   commonName: '2.5.4.3',
   countryName: '2.5.4.6',
@@ -41,13 +61,28 @@ export const OID = {
   subjectAltName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
   nameConstraints: '2.5.29.30',
+  crlDistributionPoints: '2.5.29.31',
   certificatePolicies: '2.5.29.32',
+  policyMappings: '2.5.29.33',
   authorityKeyIdentifier: '2.5.29.35',
+  policyConstraints: '2.5.29.36',
+  inhibitAnyPolicy: '2.5.29.54',
   extendedKeyUsage: '2.5.29.37',
   anyExtendedKeyUsage: '2.5.29.37.0',
   emailProtection: '1.3.6.1.5.5.7.3.4',
+  emailAddress: '1.2.840.113549.1.9.1',
+  // RFC 5280, 5: of lists and of their entries
+  reasonCode: '2.5.29.21',
+  invalidityDate: '2.5.29.24',
+  deltaCrlIndicator: '2.5.29.27',
+  issuingDistributionPoint: '2.5.29.28',
+  certificateIssuer: '2.5.29.29',
+  // RFC 6960
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+  ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   // RFC 9336
   documentSigning: '1.3.6.1.5.5.7.3.36',
   // Adobe's own purpose for PDF signers
   adobeAuthenticDocuments: '1.2.840.113583.1.1.5',
+  adobeRevocationArchival: '1.2.840.113583.1.1.8',
 } as const

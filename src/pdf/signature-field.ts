@@ -1,54 +1,66 @@
-import { LIMITS } from './limits.ts'
-import type { PdfView } from './objects.ts'
-import { refuse } from './reasons.ts'
-import type { PdfDict, PdfRef, PdfValue } from './values.ts'
+import { type FormField, readForm } from './form.ts'
+import type { PdfFile, PdfView } from './objects.ts'
+import { type ReasonCode, refuse } from './reasons.ts'
+import type { PdfDict } from './values.ts'
 
-/** A signature that the form of one revision holds. */
+/** A signature that a field of the form holds. */
 export interface FoundSignature {
+  readonly field: string
+  readonly fieldNumber: number
   /** Object number of the signature dictionary. */
+  readonly number: number
+  readonly dictionary: PdfDict
+  /** The first revision that has it. */
+  readonly revision: number
+  /** What happened to it in a later one. */
+  readonly fate: { readonly code: ReasonCode; readonly revision: number } | null
+}
+
+interface Held {
+  readonly field: FormField
   readonly number: number
   readonly dictionary: PdfDict
 }
 
 /**
- * The signatures of one revision: Root → AcroForm → Fields → Kids → V (ISO 32000-2, 12.7 and 12.8). Nothing is searched for
- * in the bytes: an orphan dictionary or a text that looks like a signature does not count.
+ * The signatures of all revisions (ISO 32000-2, 12.7 and 12.8). Nothing is searched for in the bytes: an orphan dictionary
+ * or a text that looks like a signature does not count. One that a later revision lost or changed is kept, with its fate.
  */
-export function findSignatures(view: PdfView): FoundSignature[] {
-  const root = view.dictionary(view.trailer.entries.get('Root'))
-  const formValue = root.entries.get('AcroForm')
-  if (formValue === undefined || view.resolve(formValue).kind === 'null') return []
-  const fields = view.dictionary(formValue).entries.get('Fields')
+export function findSignatures(file: PdfFile): FoundSignature[] {
   const found: FoundSignature[] = []
-  const visited = new Set<number>()
-
-  const walk = (value: PdfValue, inheritedType: PdfValue | undefined, inheritedValue: PdfValue | undefined) => {
-    if (value.kind !== 'ref') refuse('bad-form', value.start)
-    if (visited.has(value.number)) refuse('bad-form', value.start)
-    if (visited.size >= LIMITS.fields) refuse('limit-reached', value.start)
-    visited.add(value.number)
-    const field = view.dictionary(value)
-    const type = field.entries.get('FT') ?? inheritedType
-    const held = field.entries.get('V') ?? inheritedValue
-    const kids = field.entries.get('Kids')
-    if (kids !== undefined) {
-      for (const kid of arrayItems(view, kids)) walk(kid, type, held)
-      return
+  for (const { index } of file.revisions) {
+    const held = heldBy(file.viewAt(index), file.budget.limits.fields)
+    if (new Set(held.map(one => one.number)).size < held.length) refuse('signature-shared', held[0]?.dictionary.start)
+    for (const [at, known] of found.entries()) {
+      if (known.fate) continue
+      const still = held.find(one => one.field.number === known.fieldNumber)
+      const code = !still ? 'signature-removed' : isSame(still, known) ? null : 'signature-replaced'
+      if (code) found[at] = { ...known, fate: { code, revision: index } }
     }
-    const typeName = type && view.resolve(type)
-    if (typeName !== undefined && typeName.kind !== 'name') refuse('bad-form', field.start)
-    if (typeName?.value !== 'Sig' || held === undefined) return
-    const dictionary = view.resolve(held)
-    if (dictionary.kind === 'null') return
-    if (held.kind !== 'ref' || dictionary.kind !== 'dict') refuse('bad-form', field.start)
-    found.push({ number: (held satisfies PdfRef).number, dictionary })
+    for (const one of held) {
+      if (found.some(known => known.fieldNumber === one.field.number)) continue
+      const { field, number, dictionary } = one
+      found.push({ field: field.name, fieldNumber: field.number, number, dictionary, revision: index, fate: null })
+    }
+    if (found.length > file.budget.limits.signatures) refuse('limit-reached')
   }
-
-  if (fields !== undefined) for (const field of arrayItems(view, fields)) walk(field, undefined, undefined)
   return found
 }
 
-function arrayItems(view: PdfView, value: PdfValue): readonly PdfValue[] {
-  const array = view.resolve(value)
-  return array.kind === 'array' ? array.items : refuse('bad-form', value.start)
+function heldBy(view: PdfView, maxFields: number): Held[] {
+  return readForm(view, maxFields).flatMap(field => {
+    if (field.type !== 'Sig' || field.value === undefined) return []
+    const dictionary = view.resolve(field.value)
+    if (dictionary.kind === 'null') return []
+    if (field.value.kind !== 'ref' || dictionary.kind !== 'dict') refuse('bad-form', field.dictionary.start)
+    const { number } = field.value
+    // In an object stream its places would not be places of the file.
+    if (view.entry(number)?.kind !== 'offset') refuse('bad-signature-dictionary', dictionary.start)
+    return [{ field, number, dictionary }]
+  })
+}
+
+/** The same object at the same place: an override by equal bytes is an override all the same. */
+function isSame(still: Held, known: FoundSignature): boolean {
+  return still.number === known.number && still.dictionary.start === known.dictionary.start
 }

@@ -1,30 +1,52 @@
 import { type HashName, readHash } from './algorithms.ts'
-import { concatBytes, equalBytes } from './bytes.ts'
+import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
+import { type Attributes, valueOfAttribute } from './cms-attributes.ts'
+import type { CryptoEngine } from './crypto-engine.ts'
 import { contentOf, type DerNode, expectTag, sequenceOf, TAG } from './der.ts'
+import { OID } from './oids.ts'
 import { refuse } from './reasons.ts'
-import type { WebCrypto } from './web-crypto.ts'
+
+/** What the signer says is its certificate. */
+export interface NamedCertificate {
+  readonly version: 1 | 2
+  readonly hash: HashName | 'SHA-1'
+  readonly value: Uint8Array
+}
 
 /**
- * Whether the signing-certificate-v2 attribute (RFC 5035, 3) names `certificate`: its first ESSCertIDv2 holds the hash of
- * the signer's certificate. The issuer and serial number that may stand beside it add nothing to the hash.
+ * The certificate that signing-certificate-v2 (RFC 5035, 3) or the older signing-certificate (RFC 2634, 5.4) names: the first
+ * ESSCertID holds its hash. The issuer and serial number that may stand beside it add nothing to the hash. Null without one.
  */
-export async function namesCertificate(
-  attribute: DerNode,
-  certificate: Certificate,
-  webCrypto: WebCrypto,
-): Promise<boolean> {
+export function readNamedCertificate(attributes: Attributes): NamedCertificate | null {
+  const second = valueOfAttribute(attributes, OID.signingCertificateV2)
+  if (second) return { version: 2, ...readV2(second) }
+  const first = valueOfAttribute(attributes, OID.signingCertificate)
+  return first ? { version: 1, hash: 'SHA-1', value: hashIn(firstId(first), first) } : null
+}
+
+function readV2(attribute: DerNode): { hash: HashName; value: Uint8Array } {
+  const parts = firstId(attribute)
+  // SHA-256 is the default, which DER leaves out; many signers write it all the same.
+  const hash = parts[0]?.tag === TAG.sequence ? readHash(parts.shift()) : 'SHA-256'
+  return { hash, value: hashIn(parts, attribute) }
+}
+
+/** The fields of the first ESSCertID: those behind it name other certificates of the path. */
+function firstId(attribute: DerNode): DerNode[] {
   const [ids] = sequenceOf(attribute)
-  const [first] = sequenceOf(ids)
-  const parts = sequenceOf(first)
-  let hash: HashName = 'SHA-256'
-  if (parts[0]?.tag === TAG.sequence) {
-    hash = readHash(parts[0])
-    // SHA-256 is the default, which DER leaves out; many signers write it all the same.
-    parts.shift()
-  }
-  const expected = contentOf(expectTag(parts.shift(), TAG.octetString))
-  if (parts.length > 1) refuse('bad-cms', attribute.start)
-  const found = await webCrypto.subtle.digest(hash, concatBytes(certificate.der))
-  return equalBytes(new Uint8Array(found), expected)
+  return sequenceOf(sequenceOf(ids)[0])
+}
+
+function hashIn([value, , ...more]: readonly DerNode[], attribute: DerNode): Uint8Array {
+  return more.length === 0 ? contentOf(expectTag(value, TAG.octetString)) : refuse('bad-cms', attribute.start)
+}
+
+/** Whether `certificate` is the one that is named. */
+export async function isNamed(
+  { hash, value }: NamedCertificate,
+  { der }: Certificate,
+  crypto: CryptoEngine,
+): Promise<boolean> {
+  return equalBytes(await crypto.digest(hash, der), value)
 }

@@ -1,3 +1,4 @@
+import { spend } from './budget.ts'
 import { refuse } from './reasons.ts'
 import type { Cursor } from './tokens.ts'
 import type { PdfString } from './values.ts'
@@ -12,6 +13,16 @@ const ESCAPES = new Map([
   [0x29, 0x29],
   [0x5c, 0x5c],
 ])
+
+const WHITE = 16
+/** Value of each hex digit; 16 for white space, 17 for anything else. */
+const HEX = new Uint8Array(256).fill(17)
+for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) HEX[byte] = WHITE
+for (let digit = 0; digit < 16; digit++) {
+  const character = digit.toString(16)
+  HEX[character.charCodeAt(0)] = digit
+  HEX[character.toUpperCase().charCodeAt(0)] = digit
+}
 
 /** `(text)` with balanced parentheses and escapes (ISO 32000-2, 7.3.4.2). */
 export function readLiteralString(cursor: Cursor): PdfString {
@@ -28,6 +39,7 @@ export function readLiteralString(cursor: Cursor): PdfString {
       value.push(byte)
     }
   }
+  spend(cursor.budget, 'steps', value.length >> 4, start)
   return { kind: 'string', form: 'literal', value: Uint8Array.from(value), start, end: cursor.at }
 }
 
@@ -55,25 +67,20 @@ function readEscape(cursor: Cursor, into: number[]): void {
 
 /** `<hex>`; white space may stand inside and a missing last digit is 0 (ISO 32000-2, 7.3.4.3). */
 export function readHexString(cursor: Cursor): PdfString {
-  const start = cursor.at++
-  const digits: number[] = []
-  for (;;) {
-    if (cursor.at >= cursor.end) refuse('bad-token', start)
-    const byte = cursor.bytes[cursor.at++]!
-    if (byte === 0x3e) break
-    if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0x00) continue
-    const digit = hexDigit(byte)
-    if (digit < 0) refuse('bad-token', cursor.at - 1)
-    digits.push(digit)
+  const { bytes, end } = cursor
+  const start = cursor.at
+  const stop = bytes.indexOf(0x3e, start + 1)
+  if (stop < 0 || stop >= end) refuse('bad-token', start)
+  spend(cursor.budget, 'steps', (stop - start) >> 5, start)
+  const value = new Uint8Array((stop - start) >> 1)
+  let digits = 0
+  for (let at = start + 1; at < stop; at++) {
+    const digit = HEX[bytes[at]!]!
+    if (digit === WHITE) continue
+    if (digit > 15) refuse('bad-token', at)
+    value[digits >> 1]! |= digits % 2 === 0 ? digit << 4 : digit
+    digits++
   }
-  const value = new Uint8Array(Math.ceil(digits.length / 2))
-  for (let at = 0; at < value.length; at++) value[at] = digits[at * 2]! * 16 + (digits[at * 2 + 1] ?? 0)
-  return { kind: 'string', form: 'hex', value, start, end: cursor.at }
-}
-
-function hexDigit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
-  if (byte >= 0x41 && byte <= 0x46) return byte - 0x41 + 10
-  if (byte >= 0x61 && byte <= 0x66) return byte - 0x61 + 10
-  return -1
+  cursor.at = stop + 1
+  return { kind: 'string', form: 'hex', value: value.subarray(0, (digits + 1) >> 1), start, end: cursor.at }
 }

@@ -1,44 +1,59 @@
+import { type Budget, newBudget, spend } from './budget.ts'
 import { latin1 } from './bytes.ts'
-import { LIMITS } from './limits.ts'
 import { refuse } from './reasons.ts'
 import { readHexString, readLiteralString } from './strings.ts'
 import type { PdfArray, PdfDict, PdfName, PdfValue } from './values.ts'
 
-const WHITE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20])
-const DELIMITERS = new Set([...'()<>[]{}/%'].map(character => character.charCodeAt(0)))
+/** Classes of characters (ISO 32000-2, 7.2.3): 0 regular, 1 white space, 2 delimiter. */
+const CLASS = new Uint8Array(256)
+for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) CLASS[byte] = 1
+for (const character of '()<>[]{}/%') CLASS[character.charCodeAt(0)] = 2
+const WORD_MAX = 255
 
 /** A place in a buffer that reading moves on. `end` bounds it, so that a reader can be kept inside a part. */
 export interface Cursor {
   readonly bytes: Uint8Array
   readonly end: number
+  readonly budget: Budget
   at: number
 }
 
-export function cursorAt(bytes: Uint8Array, at: number, end = bytes.length): Cursor {
-  return { bytes, at, end }
+export function cursorAt(bytes: Uint8Array, at: number, budget = newBudget(), end = bytes.length): Cursor {
+  return { bytes, at, budget, end }
 }
 
 /** Passes white space and comments (ISO 32000-2, 7.2.3). */
 export function skipSpace(cursor: Cursor): void {
-  while (cursor.at < cursor.end) {
-    const byte = cursor.bytes[cursor.at]!
-    if (byte === 0x25) {
-      while (cursor.at < cursor.end && cursor.bytes[cursor.at] !== 0x0a && cursor.bytes[cursor.at] !== 0x0d) cursor.at++
-    } else if (WHITE.has(byte)) cursor.at++
-    else return
+  const { bytes, end } = cursor
+  const start = cursor.at
+  let at = start
+  for (; at < end; at++) {
+    const byte = bytes[at]!
+    if (byte === 0x25) while (at + 1 < end && bytes[at + 1] !== 0x0a && bytes[at + 1] !== 0x0d) at++
+    else if (CLASS[byte] !== 1) break
   }
+  cursor.at = at
+  if (at - start > 64) spend(cursor.budget, 'steps', (at - start) >> 6, start)
+}
+
+/** A pointer may lead to a line end in front of what it means; two bytes of it, and no more. */
+export function behindLineEnd(bytes: Uint8Array, at: number): number {
+  let start = at
+  while (start < at + 2 && (bytes[start] === 0x0a || bytes[start] === 0x0d)) start++
+  return start
 }
 
 /** The run of regular characters at the cursor; empty when there is none. */
 export function readWord(cursor: Cursor): string {
+  const { bytes, end } = cursor
   const start = cursor.at
-  while (cursor.at < cursor.end) {
-    const byte = cursor.bytes[cursor.at]!
-    if (WHITE.has(byte) || DELIMITERS.has(byte)) break
-    if (cursor.at - start > 255) refuse('limit-reached', start)
-    cursor.at++
+  let at = start
+  while (at < end && CLASS[bytes[at]!] === 0) {
+    if (at - start > WORD_MAX) refuse('limit-reached', start)
+    at++
   }
-  return latin1(cursor.bytes.subarray(start, cursor.at))
+  cursor.at = at
+  return latin1(bytes.subarray(start, at))
 }
 
 /** Passes white space and then exactly `word`. */
@@ -59,7 +74,8 @@ export function readNatural(cursor: Cursor): number {
 
 /** One object (ISO 32000-2, 7.3). Refuses anything a strict reader could read in two ways. */
 export function readValue(cursor: Cursor, depth = 0): PdfValue {
-  if (depth > LIMITS.nesting) refuse('limit-reached', cursor.at)
+  if (depth > cursor.budget.limits.nesting) refuse('limit-reached', cursor.at)
+  spend(cursor.budget, 'steps', 1, cursor.at)
   skipSpace(cursor)
   const start = cursor.at
   const byte = cursor.bytes[start]
@@ -92,7 +108,7 @@ function readArray(cursor: Cursor, depth: number): PdfArray {
   for (;;) {
     skipSpace(cursor)
     if (cursor.bytes[cursor.at] === 0x5d && cursor.at < cursor.end) break
-    if (items.length >= LIMITS.containerEntries) refuse('limit-reached', start)
+    if (items.length >= cursor.budget.limits.containerEntries) refuse('limit-reached', start)
     items.push(readValue(cursor, depth + 1))
   }
   cursor.at++
@@ -111,7 +127,7 @@ function readDict(cursor: Cursor, depth: number): PdfDict {
     const key = readName(cursor)
     // A reader that takes the first and one that takes the last would see two different files.
     if (entries.has(key.value)) refuse('duplicate-key', key.start)
-    if (entries.size >= LIMITS.containerEntries) refuse('limit-reached', start)
+    if (entries.size >= cursor.budget.limits.containerEntries) refuse('limit-reached', start)
     entries.set(key.value, readValue(cursor, depth + 1))
   }
   cursor.at += 2

@@ -1,9 +1,10 @@
+import type { Budget } from './budget.ts'
 import { latin1 } from './bytes.ts'
-import { LIMITS } from './limits.ts'
 import { refuse } from './reasons.ts'
-import { type Cursor, cursorAt, expectWord, readDictionary, readNatural, readWord, skipSpace } from './tokens.ts'
+import { behindLineEnd, cursorAt, readDictionary, readWord } from './tokens.ts'
 import type { PdfDict } from './values.ts'
 import { readXrefStream } from './xref-stream.ts'
+import { readXrefTable } from './xref-table.ts'
 
 /** Where one object lies: at an offset of the file, inside an object stream, or nowhere. */
 export type XrefEntry =
@@ -16,44 +17,60 @@ export interface XrefSection {
   readonly offset: number
   readonly entries: ReadonlyMap<number, XrefEntry>
   readonly trailer: PdfDict
+  /** The number that stands behind its `startxref`; null where none follows, as inside a linearised file. */
+  readonly startxref: number | null
+  /** Just behind its `%%EOF`, without a line end; behind the section itself where there is none. */
+  readonly end: number
+  /** Object number of a cross-reference stream; null for a table. */
+  readonly stream: number | null
 }
 
-/** How the file's last revision ends. */
-export interface FileEnd {
-  readonly xrefOffset: number
-  /** Just behind `%%EOF` and its line end. */
+/** `startxref N %%EOF` (ISO 32000-2, 7.5.5). */
+interface SectionEnd {
+  readonly startxref: number | null
   readonly end: number
 }
 
-const TAIL_BYTES = 4096
+const WORD = [...'startxref'].map(character => character.charCodeAt(0))
+/** The word, a number of ten digits, `%%EOF` and the line ends between. */
+const END_BYTES = 48
 
-/**
- * Finds `startxref N %%EOF` (ISO 32000-2, 7.5.5) at the end of the file. Junk behind it is passed over here, so that the
- * check of the byte range can say what it is; a file without it is refused, never repaired.
- */
-export function readFileEnd(bytes: Uint8Array): FileEnd {
-  const from = Math.max(0, bytes.length - TAIL_BYTES)
-  const tail = latin1(bytes.subarray(from))
-  const start = tail.lastIndexOf('startxref')
-  const match =
-    start < 0 ? null : /^startxref(?:\r\n|\r|\n)(\d{1,10})(?:\r\n|\r|\n)%%EOF(?:\r\n|\r|\n)?/.exec(tail.slice(start))
-  if (!match) refuse('no-end-of-file', from)
-  return { xrefOffset: Number(match[1]), end: from + start + match[0].length }
+/** The offset that the last `startxref` of the file names. Junk behind it is judged by the caller; nothing is repaired. */
+export function lastStartxref(bytes: Uint8Array): number {
+  let at = bytes.length - WORD.length
+  while (at >= 0 && !WORD.every((byte, index) => bytes[at + index] === byte)) at--
+  if (at < 0) refuse('no-end-of-file', 0)
+  return readEnd(bytes, at).startxref ?? refuse('no-end-of-file', at)
+}
+
+function readEnd(bytes: Uint8Array, behind: number): SectionEnd {
+  let at = behind
+  for (;;) {
+    const byte = bytes[at]
+    // Some writers put their name into a comment before the word.
+    if (byte === 0x25) while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++
+    else if (byte === 0x20 || byte === 0x0a || byte === 0x0d) at++
+    else break
+  }
+  const text = latin1(bytes.subarray(at, at + END_BYTES))
+  const match = /^startxref[ ]?(?:\r\n|\r|\n)(\d{1,10})[ ]?(?:\r\n|\r|\n)%%EOF/.exec(text)
+  return match ? { startxref: Number(match[1]), end: at + match[0].length } : { startxref: null, end: behind }
 }
 
 /**
  * The file's cross-reference sections, newest first, by `startxref` and /Prev (7.5.4 to 7.5.8). Tables and streams are
  * read; a hybrid file shows two readers two contents and is refused.
  */
-export function readSections(bytes: Uint8Array, xrefOffset: number): XrefSection[] {
+export function readSections(bytes: Uint8Array, xrefOffset: number, budget: Budget): XrefSection[] {
   const sections: XrefSection[] = []
   const visited = new Set<number>()
   let next: number | null = xrefOffset
   while (next !== null) {
     if (visited.has(next) || next >= bytes.length) refuse('bad-xref', next)
-    if (visited.size >= LIMITS.revisions) refuse('limit-reached', next)
+    // One more than the limit: a linearised file has two sections in its first revision.
+    if (visited.size > budget.limits.revisions) refuse('limit-reached', next)
     visited.add(next)
-    const section: XrefSection = readSection(bytes, next)
+    const section: XrefSection = readSection(bytes, next, budget)
     sections.push(section)
     if (section.trailer.entries.has('XRefStm')) refuse('hybrid-xref', section.trailer.start)
     if (section.trailer.entries.has('Encrypt')) refuse('encrypted-file', section.trailer.start)
@@ -66,37 +83,23 @@ export function readSections(bytes: Uint8Array, xrefOffset: number): XrefSection
   return sections
 }
 
-function readSection(bytes: Uint8Array, offset: number): XrefSection {
-  const cursor = cursorAt(bytes, offset)
-  if (readWord(cursor) !== 'xref') return readXrefStream(bytes, offset)
-  const entries = new Map<number, XrefEntry>()
-  for (;;) {
-    skipSpace(cursor)
-    const before = cursor.at
-    if (readWord(cursor) === 'trailer') break
-    cursor.at = before
-    readSubsection(cursor, entries)
+function readSection(bytes: Uint8Array, offset: number, budget: Budget): XrefSection {
+  const cursor = cursorAt(bytes, behindLineEnd(bytes, offset), budget)
+  if (readWord(cursor) !== 'xref') {
+    const { bodyEnd, ...section } = readXrefStream(bytes, offset, budget)
+    checkSize(section)
+    return { ...section, ...readEnd(bytes, bodyEnd) }
   }
+  const entries = readXrefTable(cursor)
   const trailer = readDictionary(cursor)
-  expectWord(cursor, 'startxref')
-  return { offset, entries, trailer }
+  const section = { offset, entries, trailer, stream: null }
+  checkSize(section)
+  return { ...section, ...readEnd(bytes, cursor.at) }
 }
 
-/** `first count`, a line end, and `count` lines of exactly twenty bytes (7.5.4). */
-function readSubsection(cursor: Cursor, entries: Map<number, XrefEntry>): void {
-  const first = readNatural(cursor)
-  const count = readNatural(cursor)
-  if (first + count > LIMITS.objects) refuse('limit-reached', cursor.at)
-  skipSpace(cursor)
-  for (let index = 0; index < count; index++, cursor.at += 20) {
-    const line = latin1(cursor.bytes.subarray(cursor.at, cursor.at + 20))
-    const match = /^(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)$/.exec(line)
-    if (!match) refuse('bad-xref', cursor.at)
-    if (entries.has(first + index)) refuse('bad-xref', cursor.at)
-    const used = match[3] === 'n'
-    entries.set(
-      first + index,
-      used ? { kind: 'offset', offset: Number(match[1]), generation: Number(match[2]) } : { kind: 'free' },
-    )
-  }
+/** A number at or above /Size is an object for one reader and none for another (7.5.5). */
+function checkSize({ entries, trailer }: Pick<XrefSection, 'entries' | 'trailer'>): void {
+  const size = trailer.entries.get('Size')
+  if (size?.kind !== 'integer') refuse('bad-trailer', trailer.start)
+  for (const number of entries.keys()) if (number >= size.value) refuse('bad-xref', trailer.start)
 }

@@ -3,7 +3,8 @@ import { type PagePrinter, sheetsOf } from '../../../src/contract/devices.ts'
 import type { DocumentId } from '../../../src/contract/ids.ts'
 import { type PreparedDocument, TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import { type Fault, fault } from '../../../src/fault.ts'
-import { checkSignedPdf } from '../../../src/pdf/check-signed-pdf.ts'
+import { SM2_LIBRARY } from '../../../src/pdf/sm2-library.ts'
+import { createVerifier, signedRevision } from '../../../src/pdf/verify.ts'
 import type { WebCrypto } from '../../../src/pdf/web-crypto.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import type { Effect } from '../../../src/session/effect.ts'
@@ -15,9 +16,9 @@ const MAX_PDF_BYTES = 20_000_000
 export interface DocumentDesk {
   /** Has a document made and signed, fetches it and checks it. Posts exactly one answer. */
   prepare(effect: Extract<Effect, { kind: 'prepare-document' }>): Promise<void>
-  /** The checked file that is in memory; null when it is not. */
+  /** The signed revision of a checked file that is in memory; null when it is not. */
   inMemory(documentId: DocumentId): Uint8Array | null
-  /** The file of a job, from memory or, after a break, fetched and checked again. */
+  /** The signed revision of a job's file, from memory or, after a break, fetched and checked again. */
   fileOf(job: Pick<Job, 'documentId'> & { sha256: string }): Promise<Result<Uint8Array>>
   /** Forgets every file. */
   wipe(): void
@@ -34,6 +35,7 @@ export interface CheckParts {
 export function createDocumentDesk(tools: DeskTools, { anchors, webCrypto, sides }: CheckParts): DocumentDesk {
   const { client, clock, log } = tools
   const files = new Map<DocumentId, Uint8Array>()
+  const verifier = createVerifier({ anchors, webCrypto, sm2: SM2_LIBRARY, policy: 'kiosk-strict' })
 
   /** Fetches and checks; the name of the signer on success. */
   const fetchChecked = async (
@@ -45,10 +47,11 @@ export function createDocumentDesk(tools: DeskTools, { anchors, webCrypto, sides
     const pdf = answer.value
     const refusal = sha256Of(pdf) === sha256 ? null : 'sha256'
     if (refusal) return err(checkFailed(documentId, refusal))
-    const report = await checkSignedPdf(pdf, { anchors, webCrypto, nowMs: clock.now() })
+    const report = await verifier.verify(pdf, clock.now())
     if (!report.printable)
       return err(checkFailed(documentId, `${report.verdict} ${report.reasons.map(reason => reason.code).join(' ')}`))
-    return ok({ pdf, signer: report.signer ?? '' })
+    // Proof that was added behind the seal leaves with the rest of the file: a renderer gets what was signed and no more.
+    return ok({ pdf: signedRevision(pdf, report), signer: report.signatures[0]?.signer?.subject ?? '' })
   }
 
   const checkFailed = (documentId: DocumentId, detail: string): Fault => {

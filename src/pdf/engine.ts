@@ -1,0 +1,66 @@
+import type { SignatureScheme } from './algorithms.ts'
+import { boundedCache, objectCache } from './bounded-cache.ts'
+import { type Budget, spend } from './budget.ts'
+import { latin1, toHex } from './bytes.ts'
+import { type Certificate, readCertificate } from './certificate.ts'
+import { type CryptoEngine, createCryptoEngine } from './crypto-engine.ts'
+import type { VerifierOptions } from './options.ts'
+import type { PublicKey } from './public-key.ts'
+
+/** What one verifier keeps between files: its anchors, and what it worked out about certificates. */
+export interface Engine {
+  readonly crypto: CryptoEngine
+  readonly anchors: readonly Certificate[]
+  /** What time stamps may lead to: the anchors, and those for time stamps alone. */
+  readonly timestampAnchors: readonly Certificate[]
+  readonly intermediates: readonly Certificate[]
+  /** Reads a certificate, or finds it read before. Refuses with `bad-der` or `bad-certificate`. */
+  certificate(der: Uint8Array): Certificate
+  /** SHA-256 of a certificate, lower-case hex. */
+  fingerprint(certificate: Certificate): Promise<string>
+  /** Whether `issuer`'s key signed `child`. Counts against the budget, known or not. */
+  issued(issuer: Certificate, child: Certificate, budget: Budget): Promise<boolean>
+  /** Checks any other signature, and counts it. */
+  verify(
+    key: PublicKey,
+    scheme: SignatureScheme,
+    signature: Uint8Array,
+    data: Uint8Array,
+    budget: Budget,
+  ): Promise<boolean>
+}
+
+const CERTIFICATES_KEPT = 256
+/** SM2 in plain TypeScript takes so many times as long as what the platform computes. */
+const SM2_WEIGHT = 8
+
+/** Throws a refusal when an anchor or an intermediate certificate cannot be read: that is a mistake in the configuration. */
+export function createEngine(
+  options: Pick<VerifierOptions, 'anchors' | 'timestampAnchors' | 'intermediates' | 'webCrypto' | 'sm2'>,
+): Engine {
+  const crypto = createCryptoEngine(options.webCrypto, options.sm2)
+  const certificates = boundedCache<Certificate>(CERTIFICATES_KEPT)
+  const fingerprints = objectCache<Certificate, string>()
+  const links = objectCache<Certificate, boolean>()
+  // The caches outlive the file, so they must not hold on to its bytes.
+  const certificate = (der: Uint8Array) => certificates.of(latin1(der), () => readCertificate(der.slice()))
+  const verify: Engine['verify'] = (key, scheme, signature, data, budget) => {
+    spend(budget, 'signatureChecks', key.kind === 'sm2' ? SM2_WEIGHT : 1)
+    return crypto.verify(key, scheme, signature, data)
+  }
+  const anchors = options.anchors.map(certificate)
+  return {
+    crypto,
+    anchors,
+    timestampAnchors: [...anchors, ...(options.timestampAnchors ?? []).map(certificate)],
+    intermediates: (options.intermediates ?? []).map(certificate),
+    certificate,
+    verify,
+    fingerprint: known => fingerprints.of(known, '', async () => toHex(await crypto.digest('SHA-256', known.der))),
+    issued: (issuer, child, budget) => {
+      const key = issuer.publicKey()
+      spend(budget, 'signatureChecks', key.kind === 'sm2' ? SM2_WEIGHT : 1)
+      return links.of(child, key, () => crypto.verify(key, child.scheme(), child.signature, child.tbs))
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+/**
+ * pyHanko from PyPI, a signer and validator of PDFs that shares no code with ours. It needs Python 3.10 or newer and is
+ * installed once into a virtual environment under `node_modules/.cache`.
+ */
+const VERSION = '0.38.0'
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
+const JUDGE = fileURLToPath(new URL('./pyhanko-judge.py', import.meta.url))
+const SIGNER = fileURLToPath(new URL('./pyhanko-sign.py', import.meta.url))
+const INSTALL_TIMEOUT_MS = 240_000
+const FILE_LIMIT_MS = 5_000
+
+const run = promisify(execFile)
+
+/** A file to judge, with paths of what is known beside it. */
+export interface PyhankoRequest {
+  readonly file: string
+  /** PEM of the roots. */
+  readonly anchors: string
+  /** PEM each. */
+  readonly intermediates?: readonly string[]
+  /** DER each. */
+  readonly crls?: readonly string[]
+  /** The time to judge at, ISO 8601; the machine's own when left out. */
+  readonly at?: string
+}
+
+export interface PyhankoSignature {
+  readonly field: string
+  /** Its bottom line: intact, valid, trusted, and no change that it does not allow. */
+  readonly accepted: boolean
+  readonly intact: boolean
+  readonly trusted: boolean
+  /** For example ENTIRE_FILE. */
+  readonly coverage: string | null
+  /** For example NONE or LTA_UPDATES. */
+  readonly changes: string | null
+}
+
+export interface PyhankoAnswer {
+  readonly file: string
+  readonly signatures: readonly PyhankoSignature[]
+  /** Why it could not judge, or `timeout`. */
+  readonly error: string | null
+  readonly tookMs: number
+}
+
+/** The Python that has it installed, or null when this machine has no Python for it or can't reach PyPI. */
+export async function findPyhanko(): Promise<string | null> {
+  const home = join(CACHE, `pyhanko-${VERSION}`)
+  const python = join(home, 'bin', 'python')
+  if (existsSync(join(home, 'installed'))) return python
+  const base = await findPython()
+  if (!base) return null
+  await mkdir(CACHE, { recursive: true })
+  const fresh = await mkdtemp(join(CACHE, 'pyhanko-'))
+  try {
+    await run(base, ['-m', 'venv', fresh], { timeout: INSTALL_TIMEOUT_MS })
+    await run(join(fresh, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', `pyHanko==${VERSION}`], {
+      timeout: INSTALL_TIMEOUT_MS,
+    })
+  } catch {
+    await rm(fresh, { recursive: true, force: true })
+    return null
+  }
+  await writeFile(join(fresh, 'installed'), '')
+  // Two test runs at once: the first one keeps the name. The environment's own Python works wherever it lies.
+  await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }))
+  return existsSync(python) ? python : null
+}
+
+async function findPython(): Promise<string | null> {
+  const versions = join(homedir(), '.pyenv', 'versions')
+  const pyenv = existsSync(versions) ? readdirSync(versions).map(name => join(versions, name, 'bin', 'python3')) : []
+  for (const python of ['python3', 'python3.13', 'python3.12', 'python3.11', ...pyenv]) {
+    const newEnough = await run(python, ['-c', 'import sys, venv; print(sys.version_info >= (3, 10))'], {
+      timeout: 10_000,
+    })
+      .then(({ stdout }) => stdout.trim() === 'True')
+      .catch(() => false)
+    if (newEnough) return python
+  }
+  return null
+}
+
+/** What pyHanko says of the files, in their order. One process judges them all; each has five seconds. */
+export async function askPyhanko(python: string, requests: readonly PyhankoRequest[]): Promise<PyhankoAnswer[]> {
+  const child = spawn(python, [JUDGE], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const said: string[] = []
+  createInterface(child.stderr).on('line', line => said.push(line))
+  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
+  const lines = createInterface(child.stdout)
+  // It may be gone before it has read all: its exit code says so below.
+  child.stdin.on('error', () => {})
+  for (const { file, anchors, intermediates = [], crls = [], at = null } of requests) {
+    child.stdin.write(`${JSON.stringify({ file, anchors, intermediates, crls, at, limitMs: FILE_LIMIT_MS })}\n`)
+  }
+  child.stdin.end()
+  const answers: PyhankoAnswer[] = []
+  for await (const line of lines) answers.push(JSON.parse(line) as PyhankoAnswer)
+  const code = await ended
+  if (code !== 0 || answers.length !== requests.length)
+    throw new Error(`pyHanko ended with ${code}: ${said.join('\n')}`)
+  return answers
+}
+
+/** Whether it accepts the file: at least one signature, and every one of them. */
+export const pyhankoAccepts = ({ error, signatures }: PyhankoAnswer): boolean =>
+  error === null && signatures.length > 0 && signatures.every(one => one.accepted)
+
+/**
+ * Lets pyHanko sign `table.pdf` and `stream.pdf` of a folder in all its ways. The folder holds what it needs: `anchors.pem`, for
+ * each of `first`, `second` and `tsa` a chain `.pem` and a `.key`, and the authorities' lists as `.crl`. Gives the names of the
+ * files that it wrote beside them, without `.pdf`.
+ */
+export async function signWithPyhanko(python: string, folder: string): Promise<string[]> {
+  const { stdout } = await run(python, [SIGNER, folder], { timeout: INSTALL_TIMEOUT_MS })
+  return stdout.trim().split('\n')
+}

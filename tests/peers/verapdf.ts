@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+/**
+ * veraPDF, the validator of PDF/A, as one archive from Maven Central; it needs Java 11 or newer and is fetched once into
+ * `node_modules/.cache`. Where neither `java` nor the network is, there is no veraPDF.
+ */
+const VERSION = '1.28.2'
+const ARTIFACT = `org/verapdf/apps/greenfield-apps/${VERSION}/greenfield-apps-${VERSION}.jar`
+const MAIN_CLASS = 'org.verapdf.apps.GreenfieldCliWrapper'
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
+const FETCH_TIMEOUT_MS = 180_000
+const RUN_TIMEOUT_MS = 240_000
+
+const run = promisify(execFile)
+
+/** The archive's path, or null where it cannot be had. */
+export async function findVerapdf(): Promise<string | null> {
+  const hasJava = await run('java', ['-version']).then(
+    () => true,
+    () => false,
+  )
+  if (!hasJava) return null
+  const jar = join(CACHE, `verapdf-${VERSION}.jar`)
+  if (existsSync(jar)) return jar
+  await mkdir(CACHE, { recursive: true })
+  const fresh = `${jar}.${process.pid}`
+  // Maven knows the mirror that this machine is to use; without Maven the repository itself is asked.
+  const fetched = (await byMaven(fresh)) || (await byHttp(fresh))
+  if (!fetched) return null
+  await rename(fresh, jar)
+  return jar
+}
+
+async function byMaven(target: string): Promise<boolean> {
+  const folder = `${target}.maven`
+  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy'
+  const artifact = `-Dartifact=org.verapdf.apps:greenfield-apps:${VERSION}`
+  try {
+    await run('mvn', ['-q', '-B', goal, artifact, `-DoutputDirectory=${folder}`], { timeout: FETCH_TIMEOUT_MS })
+    await rename(join(folder, `greenfield-apps-${VERSION}.jar`), target)
+    return true
+  } catch {
+    return false
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function byHttp(target: string): Promise<boolean> {
+  const address = `https://repo1.maven.org/maven2/${ARTIFACT}`
+  try {
+    const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS)
+    const answers = await Promise.all([fetch(address, { signal }), fetch(`${address}.sha1`, { signal })])
+    if (!answers.every(answer => answer.ok)) return false
+    const bytes = new Uint8Array(await answers[0].arrayBuffer())
+    if (createHash('sha1').update(bytes).digest('hex') !== (await answers[1].text()).trim().slice(0, 40)) return false
+    await writeFile(target, bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export interface VerapdfAnswer {
+  readonly file: string
+  readonly compliant: boolean
+  /** The rules that it breaks, as `clause-test: what`. */
+  readonly broken: readonly string[]
+}
+
+interface VerapdfReport {
+  readonly report: {
+    readonly jobs: readonly {
+      readonly itemDetails: { readonly name: string }
+      readonly validationResult?: readonly {
+        readonly compliant: boolean
+        readonly details: {
+          readonly ruleSummaries: readonly { clause: string; testNumber: number; description: string }[]
+        }
+      }[]
+    }[]
+  }
+}
+
+/** Whether the files are PDF/A-2a, in one run of the Java machine. */
+export async function askVerapdf(jar: string, files: readonly string[]): Promise<VerapdfAnswer[]> {
+  const args = ['-cp', jar, MAIN_CLASS, '--flavour', '2a', '--format', 'json', ...files]
+  // It ends with 1 when a file does not comply, and says so in the report.
+  const stdout = await run('java', args, { timeout: RUN_TIMEOUT_MS, maxBuffer: 64 << 20 }).then(
+    done => done.stdout,
+    (failed: { stdout?: string }) => failed.stdout ?? '',
+  )
+  const { report } = JSON.parse(stdout) as VerapdfReport
+  return report.jobs.map(({ itemDetails, validationResult }) => {
+    const [result] = validationResult ?? []
+    return {
+      file: itemDetails.name,
+      compliant: result?.compliant === true,
+      broken: (result?.details.ruleSummaries ?? []).map(
+        rule => `${rule.clause}-${rule.testNumber}: ${rule.description}`,
+      ),
+    }
+  })
+}

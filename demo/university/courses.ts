@@ -134,6 +134,38 @@ export const MAJORS: readonly SampleMajor[] = [
   major('07', ['机械工程', 'Mechanical Engineering'], ['机械工程学院', 'School of Mechanical Engineering'], MECHANICS),
 ]
 
+/** A minor: some of another school's courses, spread over six terms from the second year on. */
+export interface SampleMinor {
+  readonly zh: string
+  readonly en: string
+  readonly collegeZh: string
+  readonly collegeEn: string
+  readonly courses: readonly SampleCourse[]
+}
+
+export const MINORS: readonly SampleMinor[] = [
+  {
+    ...{ zh: '金融学', en: 'Finance', collegeZh: '经济管理学院', collegeEn: 'School of Economics and Management' },
+    courses: byTerm('MF', 'required', [
+      '经济学原理/Principles of Economics/3 · 会计学基础/Foundations of Accounting/3',
+      '货币银行学/Money and Banking/3 · 统计学/Statistics/3',
+      '公司金融/Corporate Finance/3 · 证券投资学/Security Analysis and Investment/3',
+      '国际金融/International Finance/3 · 金融工程/Financial Engineering/3',
+      '金融风险管理/Financial Risk Management/3 · 辅修论文/Minor Thesis/3',
+    ]),
+  },
+  {
+    ...{ zh: '数据科学', en: 'Data Science', collegeZh: '计算机学院', collegeEn: 'School of Computing' },
+    courses: byTerm('MD', 'required', [
+      'Python 程序设计/Programming in Python/3 · 数据科学导论/Introduction to Data Science/2.5',
+      '数据库基础/Foundations of Databases/3 · 统计学习/Statistical Learning/3',
+      '数据可视化/Data Visualisation/2.5 · 机器学习基础/Foundations of Machine Learning/3',
+      '大数据处理/Processing of Large Data/3 · 文本挖掘/Text Mining/2.5',
+      '数据伦理与法律/Ethics and Law of Data/2 · 综合实践/Capstone Project/4',
+    ]),
+  },
+]
+
 /** What graduates take, in any major. */
 export const GRADUATE_COURSES: readonly SampleCourse[] = byTerm('GR', 'required', [
   '学术规范与论文写作/Research Ethics and Academic Writing/1 · 研究生英语/English for Graduates/2 · 学科前沿/Frontiers of the Discipline/2 · 研究方法/Research Methods/3 · 高等专题（一）/Advanced Topics I/3',

@@ -1,6 +1,7 @@
 import type { Person } from '../../server/records/records.ts'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { MAJORS } from './courses.ts'
+import { type FurtherWishes, furtherRows } from './further-rows.ts'
 import { inventCrowd, inventGraduate, inventStaff, inventUndergraduate, type SamplePerson } from './people.ts'
 import { seededRandom } from './seeded-random.ts'
 
@@ -23,9 +24,19 @@ const alter = (someone: Someone, person: Partial<Person>): Someone => ({
   person: { ...someone.person, ...person },
 })
 
+/** Admitted this autumn: nothing has been examined yet. */
+const newDoctor = (nth: number, zh: string, en: string): Someone => {
+  const someone = inventGraduate(random, nth, { name: { zh, en } })
+  return alter(
+    { ...someone, study: null },
+    { level: 'doctor', number: `D2026${String(nth).padStart(5, '0')}`, since: '2026-09-01', until: '2030-06-30' },
+  )
+}
+
 interface Entry extends Someone {
   readonly cardUid: string
   readonly lost?: boolean
+  readonly further?: FurtherWishes
   readonly label: Bilingual
 }
 
@@ -33,6 +44,7 @@ const ENTRIES: readonly Entry[] = [
   {
     cardUid: '04A1B2C3',
     ...undergraduate(9001, '林知远', 'LIN Zhiyuan', 2023, computing),
+    further: { languages: ['cet4', 'cet6'], computer: true, minor: false },
     label: {
       zh: '本科生，五份免费都还在，成绩单两页',
       en: 'Undergraduate, all five free copies left, long transcript',
@@ -72,8 +84,8 @@ const ENTRIES: readonly Entry[] = [
     cardUid: '0421F607',
     ...undergraduate(9008, '𠮷文博', 'JI Wenbo', 2025),
     label: {
-      zh: '名字里有扩展 B 区的字 𠮷，没有另装字库时需人工办理',
-      en: 'Character of Extension B: by hand unless a font for it is installed',
+      zh: '名字里有扩展 B 区的字 𠮷，没有它的字库时需人工办理',
+      en: 'Character of Extension B: by hand where no font has it',
     },
   },
   {
@@ -106,14 +118,43 @@ const ENTRIES: readonly Entry[] = [
     ...alter({ ...undergraduate(9012, '何平', 'HE Ping', 2024), study: null }, { status: 'left' }),
     label: { zh: '已退学，没有可打印的文件', en: 'Has left: nothing to print' },
   },
+  {
+    cardUid: '04764B5D',
+    ...undergraduate(9013, '宋思远', 'SONG Siyuan', 2023),
+    further: { languages: ['cet4', 'cet6', 'cjt4'], computer: false, minor: true },
+    label: { zh: '有辅修和日语四级', en: 'Minor studies and the Japanese examination' },
+  },
+  {
+    cardUid: '04875C6E',
+    ...undergraduate(9014, '唐欣怡', 'TANG Xinyi', 2024, computing),
+    further: { holds: ['unpaid-fees'] },
+    label: { zh: '学费未缴清，成绩单暂不能打', en: 'Fees unpaid: transcripts are held, with the reason' },
+  },
+  {
+    cardUid: '04986D7F',
+    ...undergraduate(9015, '格桑·旺堆', 'Kelsang Wangdu', 2024, computing),
+    further: { languages: ['cet4', 'cgt4'], computer: true },
+    label: { zh: '藏族学生，德语四级、计算机等级', en: 'Tibetan name; German and computer examinations' },
+  },
+  {
+    cardUid: '04A97E80',
+    ...newDoctor(9016, '陆明轩', 'LU Mingxuan'),
+    label: { zh: '博士新生，录取通知书', en: 'New doctoral student: letter of admission' },
+  },
+  {
+    cardUid: '04BA8F91',
+    ...undergraduate(9017, '王\u{31350}', 'WANG Wen', 2024),
+    label: {
+      zh: '名字里有扩展 H 区的字，没有字库能印，需人工办理',
+      en: 'Character of Extension H, which no font here has: by hand',
+    },
+  },
 ]
 
 /** The people behind the notable cards. */
-export const NOTABLE_PEOPLE: readonly SamplePerson[] = ENTRIES.map(({ cardUid, person, study, lost }) => ({
-  person,
-  study,
-  cardUid,
-  cardLost: lost ?? false,
+export const NOTABLE_PEOPLE: readonly SamplePerson[] = ENTRIES.map(({ cardUid, person, study, lost, further }) => ({
+  ...{ person, study, cardUid, cardLost: lost ?? false },
+  further: furtherRows(person, further),
 }))
 
 /** Everyone in the sample university. */

@@ -1,6 +1,7 @@
 import type { Person, PersonId } from '../../server/records/records.ts'
 import { checkCharacter } from '../../src/rules/id-number.ts'
 import { GRADUATE_COURSES, MAJORS, type SampleMajor } from './courses.ts'
+import { type FurtherRows, furtherRows } from './further-rows.ts'
 import { inventName, type SampleName } from './names.ts'
 import { type SeededRandom, seededRandom } from './seeded-random.ts'
 import { inventStudy, type SampleStudy } from './study.ts'
@@ -10,6 +11,8 @@ export interface SamplePerson {
   readonly cardUid: string
   readonly cardLost: boolean
   readonly study: SampleStudy | null
+  /** Holds, results of examinations, minor studies, admission. */
+  readonly further: FurtherRows
 }
 
 /** Today in the sample university: the autumn term of 2026 has begun, seven terms lie behind those who came in 2023. */
@@ -135,5 +138,6 @@ export function inventCrowd(): SamplePerson[] {
     ...someone,
     cardUid: (0x5e00_0000 + nth * 7919).toString(16).toUpperCase().padStart(8, '0'),
     cardLost: false,
+    further: furtherRows(someone.person),
   }))
 }

@@ -1,3 +1,4 @@
+import { FURTHER_TABLES, type FurtherTable } from './further-rows.ts'
 import { samplePeople } from './notable.ts'
 import type { SamplePerson } from './people.ts'
 
@@ -47,6 +48,20 @@ create view university.course_result as
   select * from university.result join university.term using (term_key) join university.course using (code);
 `
 
+/** A table of the further ones: a person's key, then its own columns, found by person. */
+function furtherTable(table: FurtherTable, people: readonly SamplePerson[]): string {
+  const columns: Readonly<Record<string, string>> = FURTHER_TABLES[table]
+  const rows = people.flatMap(({ person, further }) =>
+    further[table].map(row => [person.personId, ...Object.keys(columns).map(column => row[column] ?? null)]),
+  )
+  const described = Object.entries(columns).map(([column, type]) => `${column} ${type}`)
+  return `create table university.${table} (
+  person_id text not null references university.person, ${described.join(', ')}
+);
+create index on university.${table} (person_id);
+${insert(`university.${table}`, rows)}`
+}
+
 /** The sample university as one SQL script for `runSetupScript`: the same text each time. */
 export function universitySql(people: readonly SamplePerson[] = samplePeople()): string {
   const studied = people.flatMap(({ person, study }) => (study ? [{ id: person.personId, study }] : []))
@@ -75,6 +90,7 @@ export function universitySql(people: readonly SamplePerson[] = samplePeople()):
       'university.study_totals',
       studied.map(({ id, study }) => [id, study.creditsEarned, study.gradePointAverage]),
     ),
+    ...(Object.keys(FURTHER_TABLES) as FurtherTable[]).map(table => furtherTable(table, people)),
   ].join('\n')
 }
 

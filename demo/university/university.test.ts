@@ -1,10 +1,30 @@
 import { describe, expect, it } from 'vitest'
+import { loadKinds } from '../../server/documents/load-kinds.ts'
+import { offersOf } from '../../server/documents/offers.ts'
+import type { StudyRecord } from '../../server/records/records.ts'
 import { cardUidSchema } from '../../src/contract/ids.ts'
 import { readIdNumber } from '../../src/rules/id-number.ts'
+import type { FurtherTable } from './further-rows.ts'
 import { NOTABLE_CARDS, samplePeople } from './notable.ts'
+import type { SampleStudy } from './study.ts'
 import { universitySql } from './university-sql.ts'
 
 const people = samplePeople()
+const SETS: readonly [set: string, table: FurtherTable][] = [
+  ['holds', 'hold'],
+  ['language-tests', 'language_test'],
+  ['computer-tests', 'computer_test'],
+  ['minor', 'minor'],
+  ['minor-courses', 'minor_result'],
+  ['admission', 'admission'],
+]
+const studyRecordOf = ({ results, creditsEarned, gradePointAverage }: SampleStudy): StudyRecord => ({
+  ...{ creditsEarned, gradePointAverage },
+  terms: results.map(({ term, course, markZh, markEn, gradePoint }) => ({
+    ...{ key: term.key, name: { zh: term.zh, en: term.en } },
+    courses: [{ ...course, name: course, mark: { zh: markZh, en: markEn }, gradePoint }],
+  })),
+})
 
 describe('the sample university', () => {
   it('has more than two hundred people in three groups, each with a card and numbers of their own', () => {
@@ -45,6 +65,21 @@ describe('the sample university', () => {
     expect(behind.filter(someone => someone === undefined)).toHaveLength(1)
     expect(behind.filter(someone => someone?.cardLost)).toHaveLength(1)
     expect(behind.filter(someone => someone?.person.status === 'left' && someone.study === null)).toHaveLength(1)
+  })
+
+  it('has something of every kind, and offers nobody more than a screen or two', () => {
+    const kinds = loadKinds(new URL('../../assets/templates', import.meta.url).pathname)
+    const offered = people.map(({ person, study, further }) => {
+      const studyRecord = study && studyRecordOf(study)
+      const dataSets = Object.fromEntries(SETS.map(([set, table]) => [set, further[table]]))
+      return offersOf(kinds, { person: { ...person, dataSets }, studyRecord }, () => 200)
+    })
+    expect(Math.max(...offered.map(offers => offers.length))).toBeLessThanOrEqual(12)
+    const toBeHad = offered.flat().filter(({ unavailable }) => unavailable === null)
+    expect(new Set(toBeHad.map(({ kind }) => kind)).size).toBe(kinds.length)
+    const held = offered[NOTABLE_CARDS.findIndex(({ cardUid }) => cardUid === '04875C6E')]!
+    expect(held.find(({ kind }) => kind === 'transcript')?.unavailable?.zh).toContain('学费')
+    expect(held.find(({ kind }) => kind === 'enrolment-proof')?.unavailable).toBeNull()
   })
 
   it('comes out the same each time', () => {

@@ -1,6 +1,5 @@
 import { createHash, webcrypto } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
-import type { DocumentOffer } from '../../src/contract/documents.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
@@ -8,10 +7,12 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { signPades } from '../signing/pades.ts'
 import type { Signer } from '../signing/signer.ts'
 import { documentData, type University } from './document-data.ts'
-import { isFor, whyUnavailable } from './eligibility.ts'
-import { houseFontDirs } from './fonts.ts'
-import type { IssuedFile, IssueRequest, Issuer, Subject } from './issuer.ts'
-import { type EditionDefinition, type KindDefinition, loadKinds } from './kind.ts'
+import { firstMisfit, standingOf } from './eligibility.ts'
+import { houseFontDirs, rareFonts } from './fonts.ts'
+import type { IssuedFile, IssueRequest, Issuer } from './issuer.ts'
+import type { EditionDefinition, KindDefinition } from './kind.ts'
+import { loadKinds } from './load-kinds.ts'
+import { offersOf } from './offers.ts'
 import { faultOfFailure } from './render-fault.ts'
 import { createRenderPool, type RenderPoolOptions } from './render-pool.ts'
 import { firstUnprintable } from './unprintable.ts'
@@ -26,10 +27,18 @@ export interface IssuerOptions {
   /** Render threads: one a core that may be spared. */
   readonly workers: number
   readonly clock: Clock
-  /** Further fonts for rare characters, for example HanaMinB: their folders, and their families in the order of trying. */
+  /**
+   * Further fonts for rare characters: their folders, and their families in the order of trying. After them come those that the
+   * machine is known to have.
+   */
   readonly fallbackFonts?: { readonly dirs: readonly string[]; readonly families: readonly string[] }
   /** Limits of the render threads, where the usual ones do not fit. */
   readonly pool?: Pick<RenderPoolOptions, 'timeLimitMs' | 'queueLimit' | 'jobsPerWorker' | 'program'>
+}
+
+/** The issuer, and the kinds that it knows with everything that is declared of them. */
+export interface HouseIssuer extends Issuer {
+  readonly kinds: readonly KindDefinition[]
 }
 
 /** What a template may be given: a long life of study is a tenth of it. */
@@ -39,19 +48,20 @@ const DOCUMENT_BYTES = 512 * 1024
  * The issuer over Typst and a seal. Reads the kinds at once and throws on a wrong one; starts the render threads.
  * `issue` gives out nothing that the house's own check does not call valid.
  */
-export function createIssuer(options: IssuerOptions): Issuer {
+export function createIssuer(options: IssuerOptions): HouseIssuer {
   const { templatesDir, signer, anchorsPem, university, clock } = options
   const kinds = loadKinds(templatesDir)
   const anchors = derOfPem(anchorsPem)
   if (anchors.length === 0) throw new Error('the issuer was given no anchor')
-  const fontDirs = [...houseFontDirs(), ...(options.fallbackFonts?.dirs ?? [])]
+  const rare = rareFonts(options.fallbackFonts)
+  const fontDirs = [...houseFontDirs(), ...rare.dirs]
   const pool = createRenderPool({ ...options.pool, workers: options.workers, clock, templatesDir, fontDirs })
 
   const issue = async (request: IssueRequest): Promise<Result<IssuedFile>> => {
     const chosen = choose(kinds, request)
     if (!chosen.ok) return chosen
     const { kind, edition } = chosen.value
-    const data = documentData(request, kind, edition, university, options.fallbackFonts?.families)
+    const data = documentData(request, kind, edition, university, rare.families)
     const unprintable = firstUnprintable(data)
     if (unprintable) return err(fault('document-needs-hand', unprintable))
     const document = JSON.stringify(data)
@@ -82,34 +92,12 @@ export function createIssuer(options: IssuerOptions): Issuer {
   }
 
   return {
+    kinds,
     offers: (subject, unitPriceFen) => offersOf(kinds, subject, unitPriceFen),
     issue,
     anchorsPem,
     close: () => pool.close(),
   }
-}
-
-function offersOf(
-  kinds: readonly KindDefinition[],
-  subject: Subject,
-  unitPriceFen: (language: 'zh' | 'en') => number,
-): DocumentOffer[] {
-  const lastTerm = subject.studyRecord?.terms.at(-1)?.name ?? { zh: '', en: '' }
-  return kinds
-    .filter(kind => isFor(kind, subject))
-    .flatMap(kind =>
-      kind.editions.map(edition => ({
-        kind: kind.kind,
-        edition: edition.edition,
-        title: edition.title,
-        detail: {
-          zh: edition.detail.zh.replace('{lastTerm}', lastTerm.zh),
-          en: edition.detail.en.replace('{lastTerm}', lastTerm.en),
-        },
-        unitPriceFen: unitPriceFen(edition.language),
-        unavailable: whyUnavailable(kind, edition, subject),
-      })),
-    )
 }
 
 function choose(
@@ -119,8 +107,11 @@ function choose(
   const kind = kinds.find(one => one.kind === request.kind)
   const edition = kind?.editions.find(one => one.edition === request.edition)
   if (!kind || !edition) return err(fault('document-unavailable', 'no such kind or edition'))
-  const refused = !isFor(kind, request.subject) || whyUnavailable(kind, edition, request.subject) !== null
-  return refused ? err(fault('document-unavailable', 'not for this person')) : ok({ kind, edition })
+  const standing = standingOf(kind, edition, request.subject)
+  if (standing.kind === 'available') return ok({ kind, edition })
+  const misfit = firstMisfit(kind, edition, request.subject)
+  if (misfit) return err(fault('document-needs-hand', `the data does not fit: ${misfit}`))
+  return err(fault('document-unavailable', 'not for this person'))
 }
 
 function failed(what: string, error: unknown): Fault {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayAt, dayOf } from './calendar.ts'
 import { documentData } from './document-data.ts'
-import { loadKinds } from './kind.ts'
+import { loadKinds } from './load-kinds.ts'
 import { qrSvg } from './qr.ts'
 import { SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from './sample-subjects.ts'
 import { firstUnprintable } from './unprintable.ts'
@@ -50,7 +50,7 @@ describe('what a template gets', () => {
       kind: '必修',
       credits: '5',
       mark: '92',
-      point: '3.5',
+      point: '4.0',
     })
     expect(en.issuedOn.text).toBe('22 November 2026')
   })
@@ -77,6 +77,7 @@ describe('characters that paper cannot carry', () => {
     ['a line end', '林\n知夏', 'U+000A'],
     ['a change of direction', 'abc\u202edef', 'U+202E'],
     ['a private one of an old system', '林\ue0a1', 'U+E0A1'],
+    ['a picture', 'Lin \u{1f600}', 'U+1F600'],
     ['half of a pair', '\ud842', 'U+D842'],
   ])('%s', (_, text, found) => {
     expect(firstUnprintable({ a: 1, b: ['ok', { c: text }] })).toBe(found)

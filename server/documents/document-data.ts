@@ -1,7 +1,9 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { StudyRecord } from '../records/records.ts'
 import { type Day, dayAt, dayOf } from './calendar.ts'
-import type { IssueRequest } from './issuer.ts'
+import { type PrintedRow, printedRow } from './data-fields.ts'
+import { wantedRows } from './eligibility.ts'
+import type { IssueRequest, Subject } from './issuer.ts'
 import type { EditionDefinition, KindDefinition } from './kind.ts'
 import { qrSvg } from './qr.ts'
 
@@ -27,10 +29,18 @@ export interface DocumentData {
   /** Families to look in for a character that the house's own fonts lack, in order. */
   readonly fallbackFonts: readonly string[]
   readonly issuedOn: Day
+  /** The last day on which the paper counts; null when it does not run out. */
+  readonly validUntil: Day | null
+  /** The edition's own, from its kind. */
+  readonly options: Readonly<Record<string, string | number | boolean>>
+  /** The edition's rows of each data set that it is made from. */
+  readonly sets: Readonly<Record<string, readonly PrintedRow[]>>
   readonly person: {
     readonly name: string
     /** The same name in the other script; null when both are one. */
     readonly otherName: string | null
+    /** The name, and the other in brackets where there is one. */
+    readonly fullName: string
     readonly number: string
     readonly idNumber: string | null
     readonly group: string
@@ -40,6 +50,7 @@ export interface DocumentData {
     readonly college: string
     readonly major: string | null
     readonly level: string | null
+    readonly levelKey: 'bachelor' | 'master' | 'doctor' | null
     readonly post: string | null
     readonly since: Day
     readonly until: Day | null
@@ -50,6 +61,8 @@ export interface DocumentData {
   readonly study: {
     readonly terms: readonly {
       readonly name: string
+      /** The academic year, for example `2025-2026`; the term's own key where that does not begin with one. */
+      readonly year: string
       readonly credits: string
       readonly courses: readonly { name: string; kind: string; credits: string; mark: string; point: string }[]
     }[]
@@ -83,14 +96,15 @@ export function documentData(
   const { person, studyRecord } = request.subject
   const since = dayOf(person.since, language)
   const until = person.until === null ? null : dayOf(person.until, language)
-  const [name, other] = language === 'zh' ? [person.nameZh, person.nameEn] : [person.nameEn, person.nameZh]
+  const [name, otherName] = language === 'zh' ? [person.nameZh, person.nameEn] : [person.nameEn, person.nameZh]
+  const other = otherName && otherName !== name ? otherName : null
   return inFont(language, {
     language,
-    title: edition.title[language],
+    title: wordsFor(edition, request.subject).paperTitle,
     university: {
       ...university.name,
       name: university.name[language],
-      office: kind.office[language],
+      office: (kind.officeByGroup[person.group] ?? kind.office)[language],
       site: university.verificationSite,
       sealWords: university.sealWords,
     },
@@ -99,9 +113,16 @@ export function documentData(
     qrSvg: qrSvg(request.verificationUrl),
     fallbackFonts,
     issuedOn: dayAt(request.issuedAt, university.timeZone, language),
+    validUntil:
+      kind.validityDays === null
+        ? null
+        : dayAt(daysAfter(request.issuedAt, kind.validityDays), university.timeZone, language),
+    options: edition.options,
+    sets: setsOf(kind, edition, request.subject),
     person: {
       name,
-      otherName: other && other !== name ? other : null,
+      otherName: other,
+      fullName: other === null ? name : language === 'zh' ? `${name}（${other}）` : `${name} (${other})`,
       number: person.number,
       idNumber: person.idNumber,
       group: person.group,
@@ -111,6 +132,7 @@ export function documentData(
       college: person.college[language],
       major: person.major?.[language] ?? null,
       level: person.level && LEVEL[person.level][language],
+      levelKey: person.level,
       post: person.post?.[language] ?? null,
       since,
       until,
@@ -120,6 +142,34 @@ export function documentData(
     study: studyRecord && studyOf(studyRecord, language),
   })
 }
+
+/** The title and the line under it, as this person's group reads them. */
+export function wordsFor(
+  edition: EditionDefinition,
+  { person }: Subject,
+): { title: Bilingual; paperTitle: string; detail: Bilingual } {
+  const own = edition.byGroup[person.group]
+  const { language, title } = edition
+  return {
+    title: own?.title ?? title,
+    paperTitle: own?.paperTitle ?? own?.title?.[language] ?? edition.paperTitle ?? title[language],
+    detail: own?.detail ?? edition.detail,
+  }
+}
+
+/** The academic year of a term: its key up to the term's number. */
+export function yearOf(termKey: string): string {
+  return /^\d{4}-\d{4}(?=-)/.exec(termKey)?.[0] ?? termKey
+}
+
+function setsOf(kind: KindDefinition, edition: EditionDefinition, subject: Subject): DocumentData['sets'] {
+  const rowsOf = (source: EditionDefinition['sources'][number]) =>
+    (wantedRows(subject, source) ?? []).map(row => printedRow(row, kind.dataSets[source.set] ?? {}, edition.language))
+  return Object.fromEntries(edition.sources.map(source => [source.set, rowsOf(source)]))
+}
+
+const DAY_MS = 24 * 3_600_000
+const daysAfter = (instant: Date, days: number) => new Date(instant.getTime() + days * DAY_MS)
 
 /** The Chinese fonts draw typographic quotes as wide as a character; among Latin letters the straight ones look right. */
 function inFont(language: 'zh' | 'en', data: DocumentData): DocumentData {
@@ -134,6 +184,7 @@ function studyOf(record: StudyRecord, language: 'zh' | 'en'): DocumentData['stud
   return {
     terms: terms.map(term => ({
       name: term.name[language],
+      year: yearOf(term.key),
       credits: number(term.courses.reduce((sum, course) => sum + course.credits, 0)),
       courses: term.courses.map(course => ({
         name: course.name[language],

@@ -1,15 +1,76 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
+import type { DataRow } from '../records/records.ts'
+import { misfit } from './data-fields.ts'
 import type { Subject } from './issuer.ts'
-import type { EditionDefinition, KindDefinition, Need } from './kind.ts'
+import type { EditionDefinition, KindDefinition, Need, RowsWanted } from './kind.ts'
 
-/** Whether this person is one that the kind is for at all. */
-export function isFor(kind: KindDefinition, subject: Subject): boolean {
-  return kind.groups.includes(subject.person.group)
+/** How an edition stands for a person: not shown at all, shown with a reason why not, or to be had. */
+export type Standing =
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'unavailable'; readonly reason: Bilingual }
+  | { readonly kind: 'available' }
+
+const HIDDEN = { kind: 'hidden' } as const
+
+/** Whether this person may have the edition now. What is hidden has nothing to tell a visitor; what is shown has a reason. */
+export function standingOf(kind: KindDefinition, edition: EditionDefinition, subject: Subject): Standing {
+  const { person } = subject
+  if (!kind.groups.includes(person.group)) return HIDDEN
+  if (kind.levels && !(person.level && kind.levels.includes(person.level))) return HIDDEN
+  if (edition.hiddenWithout.some(need => !HAS[need](subject))) return HIDDEN
+  const short = edition.sources.find(source => (wantedRows(subject, source)?.length ?? 0) < source.least)
+  if (short?.otherwise === 'hidden') return HIDDEN
+
+  const reason = statusReason(kind, subject) ?? holdReason(kind, subject) ?? needReason(kind, edition, subject)
+  if (reason) return { kind: 'unavailable', reason }
+  if (short) return { kind: 'unavailable', reason: short.otherwise }
+  if (firstMisfit(kind, edition, subject)) return { kind: 'unavailable', reason: kind.unavailable.records }
+  const approval = approvalReason(kind, subject)
+  return approval ? { kind: 'unavailable', reason: approval } : { kind: 'available' }
 }
 
-/** Why this person cannot have the edition now, in words for the visitor; null when it can be had. */
-export function whyUnavailable(kind: KindDefinition, edition: EditionDefinition, subject: Subject): Bilingual | null {
-  if (!kind.statuses.includes(subject.person.status)) return kind.unavailable.status
+/** The rows of the person that are meant; null when the site has not configured the data set. */
+export function wantedRows({ person }: Subject, { set, where }: RowsWanted): readonly DataRow[] | null {
+  const { dataSets = {} } = person
+  const rows = Object.hasOwn(dataSets, set) ? dataSets[set] : undefined
+  if (!rows) return null
+  const conditions = Object.entries(where)
+  return rows.filter(row => conditions.every(([column, values]) => values.some(value => value === row[column])))
+}
+
+/** The data set and field of the first row that is not as the kind declares it, as `set.field`; null when all fit. */
+export function firstMisfit(kind: KindDefinition, edition: EditionDefinition, subject: Subject): string | null {
+  for (const source of edition.sources) {
+    const rows = wantedRows(subject, source) ?? []
+    if (rows.length > source.most) return `${source.set}: more than ${source.most} rows`
+    const fields = kind.dataSets[source.set] ?? {}
+    const field = rows.map(row => misfit(row, fields)).find(found => found !== null)
+    if (field) return `${source.set}.${field}`
+  }
+  return null
+}
+
+const statusReason = (kind: KindDefinition, { person }: Subject): Bilingual | null =>
+  kind.statuses.includes(person.status) ? null : kind.unavailable.status
+
+/** Where holds cannot be looked up or cannot be understood, nothing is given out. */
+function holdReason(kind: KindDefinition, subject: Subject): Bilingual | null {
+  for (const hold of kind.holds) {
+    const rows = wantedRows(subject, hold)
+    if (rows === null) return kind.unavailable.records
+    if (rows.length > 0) return hold.reason
+    const all = wantedRows(subject, { set: hold.set, where: {} }) ?? []
+    if (all.some(row => misfit(row, kind.dataSets[hold.set] ?? {}))) return kind.unavailable.records
+  }
+  return null
+}
+
+function approvalReason({ approval }: KindDefinition, subject: Subject): Bilingual | null {
+  if (!approval) return null
+  return (wantedRows(subject, approval) ?? []).length > 0 ? null : approval.reason
+}
+
+function needReason(kind: KindDefinition, edition: EditionDefinition, subject: Subject): Bilingual | null {
   const missing = edition.needs.find(need => !HAS[need](subject))
   return missing ? (kind.unavailable.needs[missing] ?? kind.unavailable.status) : null
 }

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type KindDefinition, loadKinds } from './kind.ts'
+import type { KindDefinition } from './kind.ts'
+import { loadKinds } from './load-kinds.ts'
 
 const TEMPLATES = new URL('../../assets/templates', import.meta.url).pathname
 let dir: string
@@ -20,10 +21,19 @@ function change(edit: (kind: KindDefinition) => unknown): void {
 
 describe('kinds of document', () => {
   it('are the folders with a kind.json, by rank', () => {
-    expect(loadKinds(dir).map(({ kind, editions }) => [kind, editions.map(({ edition }) => edition)])).toEqual([
-      ['transcript', ['zh', 'en']],
-      ['enrolment-proof', ['zh', 'en']],
-      ['employment-proof', ['zh']],
+    expect(
+      loadKinds(dir).map(({ kind, editions }) => `${kind}: ${editions.map(({ edition }) => edition).join(' ')}`),
+    ).toEqual([
+      'transcript: zh en zh-year zh-plain en-plain',
+      'enrolment-proof: zh en',
+      'minor-transcript: zh en',
+      'grade-points: both',
+      'language-test: english japanese german french',
+      'computer-test: zh',
+      'admission-bachelor: zh',
+      'admission-master: zh',
+      'admission-doctor: zh',
+      'employment-proof: zh en',
     ])
   })
 
@@ -55,8 +65,38 @@ describe('kinds of document', () => {
       kind => ({ ...kind, unavailable: { ...kind.unavailable, needs: {} } }),
       /no words for the need "study-record"/,
     ],
+    [
+      'a hold on a data set that is not declared',
+      kind => ({ ...kind, holds: [{ set: 'debts', reason: { zh: '', en: '' } }] }),
+      /"debts" is not among "dataSets"/,
+    ],
+    [
+      'a hold on a field that is not declared',
+      kind => ({ ...kind, holds: [{ ...kind.holds[0], where: { colour: ['red'] } }] }),
+      /"holds" has no field "colour"/,
+    ],
+    [
+      'a hold on a value that cannot be',
+      kind => ({ ...kind, holds: [{ ...kind.holds[0], where: { reason: ['unpaid-fee'] } }] }),
+      /"unpaid-fee" is no value of the field "reason" of "holds"/,
+    ],
+    [
+      'a source that is not declared',
+      kind => ({ ...kind, editions: [{ ...kind.editions[0], sources: [{ set: 'prizes' }] }] }),
+      /"zh": the data set "prizes" is not among/,
+    ],
+    [
+      'two sources of one data set',
+      kind => ({ ...kind, editions: [{ ...kind.editions[0], sources: [{ set: 'holds' }, { set: 'holds' }] }] }),
+      /names a data set twice/,
+    ],
   ])('are refused with %s', (_, edit, reason) => {
     change(edit)
     expect(() => loadKinds(dir)).toThrow(reason)
+  })
+
+  it('are refused with a file that is not JSON, by its place', () => {
+    writeFileSync(join(dir, 'transcript/kind.json'), '{ "kind": ')
+    expect(() => loadKinds(dir)).toThrow(/^transcript\/kind.json: /)
   })
 })

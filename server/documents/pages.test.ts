@@ -17,11 +17,12 @@ import {
   textOf,
 } from './raster.ts'
 import { sampleClock } from './sample-clock.ts'
-import { LONG_NAME, SAMPLE_UNIVERSITY, sampleLecturer, sampleRequest, sampleSubject } from './sample-subjects.ts'
+import { LONG_NAME, SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from './sample-subjects.ts'
+import { HOUSE_TEMPLATES, SAMPLES } from './samples.ts'
 
 const house = sampleAuthority()
 const issuer = createIssuer({
-  templatesDir: new URL('../../assets/templates', import.meta.url).pathname,
+  templatesDir: HOUSE_TEMPLATES,
   signer: house.signer,
   anchorsPem: pem(house.root),
   university: SAMPLE_UNIVERSITY,
@@ -37,16 +38,8 @@ const GOLDEN = new URL('./golden-pages.json', import.meta.url)
 /** Average darkness of a cell, out of 255: more than two versions of poppler differ by, less than a missing word. */
 const INK_TOLERANCE = 5
 
-const documents: [string, string, string, Subject][] = [
-  ['transcript-zh', 'transcript', 'zh', sampleSubject()],
-  ['transcript-en', 'transcript', 'en', sampleSubject()],
-  ['enrolment-proof-zh', 'enrolment-proof', 'zh', sampleSubject()],
-  ['enrolment-proof-en', 'enrolment-proof', 'en', sampleSubject()],
-  ['employment-proof-zh', 'employment-proof', 'zh', { person: sampleLecturer(), studyRecord: null }],
-]
-
 describe.skipIf(!hasPoppler)('pages as poppler draws them', () => {
-  it.each(documents)('%s looks as it did', async (name, kind, edition, subject) => {
+  it.each(SAMPLES)('$name looks as it did', async ({ name, kind, edition, subject }) => {
     const found = rasterise(await pdfOf(kind, edition, subject), 60).map(inkMap)
     const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, string[][]>
     if (process.env.UPDATE_GOLDEN === '1') {
@@ -65,6 +58,36 @@ describe.skipIf(!hasPoppler)('pages as poppler draws them', () => {
     const subject = sampleSubject({ nameZh: '一', nameEn: '' })
     const [page] = rasterise(await pdfOf('enrolment-proof', 'zh', subject), 60)
     expect(inkDifference(inkMap(page!), golden['enrolment-proof-zh']![0]!)).toBeGreaterThan(INK_TOLERANCE)
+  })
+
+  it.each(SAMPLES)('$name can be checked from every page', async ({ kind, edition, subject }) => {
+    const pdf = await pdfOf(kind, edition, subject)
+    const texts = textOf(pdf)
+    rasterise(pdf, 120).forEach((page, index) => {
+      const text = texts[index]!.replaceAll(/\s+/g, ' ')
+      expect(qrOf(page)).toBe('https://verify.yinzheng.example/v/K7QXM2PD9RWT5HNC83VBYZ4FGJ')
+      for (const words of ['verify.yinzheng.example', 'K7QX-M2PD-9RWT-5HNC-83VB-YZ4F-GJ', 'YZ-2026-00012345']) {
+        expect(text).toContain(words)
+      }
+      expect(text).toMatch(new RegExp(`第 ?${index + 1} ?页，共 ?${texts.length} ?页|${index + 1} of ${texts.length}`))
+      const red = boxOf(page, isVermilion)!
+      expect([red.left > 11, red.top > 11, red.right < 199, red.bottom < 286]).toEqual([true, true, true, true])
+      expect(red.bottom - red.top).toBeGreaterThan(34)
+    })
+  })
+
+  it('go on over the page with heads and seal when there are many results', async () => {
+    const sample = SAMPLES.find(({ name }) => name === 'computer-test-zh')!
+    const [row] = sample.subject.person.dataSets?.['computer-tests'] ?? []
+    const rows = Array.from({ length: 40 }, (_, nth) => ({ ...row!, certificate: `26651992400${1000 + nth}` }))
+    const person = { ...sample.subject.person, dataSets: { 'computer-tests': rows } }
+    const pdf = await pdfOf('computer-test', 'zh', { ...sample.subject, person })
+    const texts = textOf(pdf)
+    expect(texts.length).toBeGreaterThan(1)
+    for (const text of texts) expect(text.replaceAll(/\s+/g, '')).toMatch(/级别科目考试时间成绩证书编号/)
+    for (const page of rasterise(pdf, 60)) expect(boxOf(page, isVermilion)!.bottom).toBeLessThan(286)
+    for (const { certificate } of rows) expect(texts.join('')).toContain(certificate)
+    expect(texts.at(-1)).toContain('林知夏')
   })
 
   const long: [string, Promise<Uint8Array>][] = [

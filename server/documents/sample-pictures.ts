@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PNG } from 'pngjs'
@@ -6,43 +6,96 @@ import { unwrap } from '../../src/result.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
 import { createIssuer } from './create-issuer.ts'
 import type { Subject } from './issuer.ts'
+import { sampleOf } from './kind-sample.ts'
 import { type Raster, rasterise } from './raster.ts'
 import { sampleClock } from './sample-clock.ts'
-import { LONG_NAME, SAMPLE_UNIVERSITY, sampleLecturer, sampleRequest, sampleSubject } from './sample-subjects.ts'
+import { LONG_NAME, SAMPLE_UNIVERSITY, sampleRequest, sampleStudyRecord, sampleSubject } from './sample-subjects.ts'
+import { HOUSE_TEMPLATES, SAMPLES, type Sample } from './samples.ts'
 
-/** Draws every template with invented people into `docs/documents/`. Run by hand after a change of a template; needs poppler. */
+/**
+ * Draws every edition of every kind with its invented person into `docs/documents/`, and writes the gallery there. Run by hand
+ * after a change of a template; needs poppler.
+ */
 /** 850 pixels for the height of A4. */
 const DPI = 72.7
 const target = fileURLToPath(new URL('../../docs/documents/', import.meta.url))
 const house = sampleAuthority()
 const issuer = createIssuer({
-  templatesDir: fileURLToPath(new URL('../../assets/templates', import.meta.url)),
+  templatesDir: HOUSE_TEMPLATES,
   signer: house.signer,
   anchorsPem: pem(house.root),
   university: SAMPLE_UNIVERSITY,
   workers: 1,
   clock: sampleClock(() => SAMPLE_NOW_MS),
 })
-const longName = sampleSubject({ nameZh: '王㛃䶮', nameEn: LONG_NAME }, 20)
-const samples: [name: string, kind: string, edition: string, subject: Subject][] = [
-  ['transcript-zh', 'transcript', 'zh', sampleSubject()],
-  ['transcript-en', 'transcript', 'en', sampleSubject()],
-  ['transcript-long-name-en', 'transcript', 'en', longName],
-  ['enrolment-proof-zh', 'enrolment-proof', 'zh', sampleSubject()],
-  ['enrolment-proof-en', 'enrolment-proof', 'en', sampleSubject()],
-  ['employment-proof-zh', 'employment-proof', 'zh', { person: sampleLecturer(), studyRecord: null }],
+const special: readonly Sample[] = [
+  {
+    ...{ name: 'long-name-en', kind: 'transcript', edition: 'en' },
+    subject: sampleSubject({ nameZh: '王㛃䶮', nameEn: LONG_NAME }, 20),
+  },
+  { name: 'graduate-zh', kind: 'transcript', edition: 'zh', subject: graduateSubject(4) },
+  { name: 'graduate-enrolment-zh', kind: 'enrolment-proof', edition: 'zh', subject: graduateSubject(4) },
+  {
+    ...{ name: 'middle-dots-zh', kind: 'enrolment-proof', edition: 'zh' },
+    subject: sampleSubject({ nameZh: '阿依努尔·买买提吐尔逊', nameEn: 'Aynur Memettursun' }),
+  },
+  {
+    ...{ name: 'long-name-zh', kind: 'enrolment-proof', edition: 'zh' },
+    subject: sampleSubject({ nameZh: LONG_NAME, nameEn: LONG_NAME }),
+  },
 ]
+
+for (const old of readdirSync(target)) if (old.endsWith('.png')) rmSync(join(target, old))
+const gallery: string[] = []
 try {
-  for (const [name, kind, edition, subject] of samples) {
-    const { pdf, pages } = unwrap(await issuer.issue(sampleRequest(kind, edition, subject)))
-    const drawn = rasterise(pdf, DPI)
-    for (const page of new Set([1, pages])) {
-      writeFileSync(join(target, `${name}${pages > 1 ? `-${page}` : ''}.png`), pngOf(drawn[page - 1]!))
+  for (const [heading, samples] of chapters()) {
+    gallery.push(`## ${heading}`, '')
+    for (const { name, kind, edition, subject } of samples) {
+      const { pdf, pages } = unwrap(await issuer.issue(sampleRequest(kind, edition, subject)))
+      const drawn = rasterise(pdf, DPI)
+      const shown = [...new Set([1, pages])]
+      for (const page of shown) writeFileSync(join(target, fileOf(name, page, pages)), pngOf(drawn[page - 1]!))
+      const pictures = shown.map(page => `![${name}, page ${page} of ${pages}](${fileOf(name, page, pages)})`)
+      gallery.push(`**${name}**`, '', pictures.join(' '), '')
+      console.log(`${name}: ${pages} pages`)
     }
-    console.log(`${name}: ${pages} pages`)
   }
 } finally {
   await issuer.close()
+}
+writeFileSync(join(target, 'README.md'), `${introduction()}${gallery.join('\n')}`)
+
+function graduateSubject(coursesPerTerm: number): Subject {
+  const { person, studyRecord } = sampleOf(HOUSE_TEMPLATES, 'admission-master')!
+  const terms = sampleStudyRecord(coursesPerTerm).terms.slice(4)
+  return {
+    person: { ...person, since: '2024-09-01', until: '2027-06-30' },
+    studyRecord: { ...studyRecord!, terms, creditsEarned: 47.5 },
+  }
+}
+
+function introduction(): string {
+  return `# Sample documents
+
+Every edition of every kind that comes with the house, with invented people. Long ones show the first and the last page. On every page
+stand a QR code and the address with the code, the page's number and the document's, and on every page of a long one the seal.
+
+Drawn by \`node server/documents/sample-pictures.ts\`. How to add a kind: [adding-a-kind.md](../adding-a-kind.md).
+
+`
+}
+
+/** One chapter a kind, titled as the kind's first edition, and one for names and people out of the ordinary. */
+function chapters(): [heading: string, samples: readonly Sample[]][] {
+  const kinds = issuer.kinds.map(({ kind, editions }): [string, readonly Sample[]] => [
+    `${editions[0]?.title.zh} \`${kind}\``,
+    SAMPLES.filter(sample => sample.kind === kind),
+  ])
+  return [...kinds, ['Graduates, long and rare names', special]]
+}
+
+function fileOf(name: string, page: number, pages: number): string {
+  return `${name}${pages > 1 ? `-${page}` : ''}.png`
 }
 
 /** A PNG of few shades, which is half as large and looks the same. */

@@ -1,4 +1,4 @@
-import type { CourseResult, Person, PersonId, StudyRecord, Term } from '../records/records.ts'
+import type { CourseResult, DataSets, Person, PersonId, StudyRecord, Term } from '../records/records.ts'
 import type { University } from './document-data.ts'
 import type { IssueRequest, Subject } from './issuer.ts'
 
@@ -50,7 +50,7 @@ function course(index: number): CourseResult {
     kind,
     credits,
     mark: graded ? { zh: String(score), en: String(score) } : { zh: '优秀', en: 'Excellent' },
-    gradePoint: graded ? Math.min(4, Math.round((score - 50) / 1.2) / 10) : null,
+    gradePoint: graded ? Math.min(4, (score - 50) / 10) : null,
   }
 }
 
@@ -96,8 +96,14 @@ export function sampleStudent(changes: Partial<Person> = {}): Person {
     until: '2026-12-30',
     status: 'enrolled',
     post: null,
+    dataSets: NOTHING_FURTHER,
     ...changes,
   }
+}
+
+/** Every data set of the house, with nothing in it. */
+export const NOTHING_FURTHER: DataSets = {
+  ...{ holds: [], 'language-tests': [], 'computer-tests': [], minor: [], 'minor-courses': [], admission: [] },
 }
 
 /** A lecturer. */

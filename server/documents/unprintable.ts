@@ -1,8 +1,8 @@
 /**
  * Characters that no font draws or that change how others are drawn: controls, direction marks, private use (where old
- * systems keep made-up characters), and what Unicode has not assigned.
+ * systems keep made-up characters), what Unicode has not assigned, and pictures, which some font for rare characters may have.
  */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/u
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Emoji_Presentation}]/u
 
 /** The first character in any text of `data` that paper cannot carry, as `U+0000`; null when there is none. */
 export function firstUnprintable(data: unknown): string | null {

@@ -2,6 +2,18 @@ import { z } from 'zod'
 
 const querySchema = z.string().min(1).max(20_000)
 
+export const dataSetNameSchema = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+
+/** The data sets that the kinds of document that come with the house are made from. */
+const HOUSE_SETS: Readonly<Record<string, string>> = {
+  holds: 'select reason from university.hold where person_id = $1',
+  'language-tests': 'select * from university.language_test where person_id = $1 order by taken_on, test',
+  'computer-tests': 'select * from university.computer_test where person_id = $1 order by taken_on, subject_zh',
+  minor: 'select * from university.minor where person_id = $1',
+  'minor-courses': 'select * from university.minor_result where person_id = $1 order by term_key, code',
+  admission: 'select * from university.admission where person_id = $1',
+}
+
 /**
  * The SQL by which a site's data is read, one statement each, with `$1` for what is asked for. The columns that each must
  * give are in `record-rows.ts`; a site usually writes views with those names over its own tables.
@@ -17,5 +29,13 @@ export const recordQueriesSchema = z.strictObject({
   courses: querySchema.default('select * from university.course_result where person_id = $1 order by term_key, code'),
   /** `$1` is a `person_id`. Credits and average by the university's own rules; no row when there is no study record. */
   studyTotals: querySchema.default('select * from university.study_totals where person_id = $1'),
+  /**
+   * Data sets by name, beside those of the house or in their place: `$1` is a `person_id`, every row is plain values. Null where
+   * the site has nothing to tell, so that nobody is held and kinds that need the set are not offered.
+   */
+  sets: z
+    .record(dataSetNameSchema, querySchema.nullable())
+    .default({})
+    .transform((given): Readonly<Record<string, string | null>> => ({ ...HOUSE_SETS, ...given })),
 })
 export type RecordQueries = z.infer<typeof recordQueriesSchema>

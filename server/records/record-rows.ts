@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import type { CourseResult, Person, PersonId, StudyRecord, Term } from './records.ts'
+import type { CourseResult, DataRow, Person, PersonId, StudyRecord, Term } from './records.ts'
 
 const text = z.string().min(1).max(400)
 const textOrNull = text.nullable()
 /** Databases give a date as text or, by their driver, as midnight of the local day. */
-const day = z.union([
-  z.iso.date(),
-  z.date().transform(date => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(two).join('-')),
-])
-const two = (part: number): string => String(part).padStart(2, '0')
+const day = z.union([z.iso.date(), z.date().transform(dayOf)])
+function dayOf(date: Date): string {
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
+}
 /** `numeric` comes as text, so that no digit is lost. */
 const number = z.union([
   z.number(),
@@ -106,3 +105,11 @@ export function studyRecordOf(rows: readonly CourseRow[], totals: z.infer<typeof
     gradePointAverage: totals.grade_point_average,
   }
 }
+
+/** A row of a data set: any columns of plain values. What they must be is said by the kind of document that uses them. */
+export const dataRowSchema: z.ZodType<DataRow> = z
+  .record(
+    z.string().max(60),
+    z.union([z.string().max(2_000), z.number(), z.boolean(), z.null(), z.date().transform(dayOf)]),
+  )
+  .refine(row => Object.keys(row).length <= 60, 'more than 60 columns')

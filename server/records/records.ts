@@ -3,6 +3,12 @@ import type { Brand } from '../../src/brand.ts'
 /** A person's key in the university's own data. */
 export type PersonId = Brand<string, 'PersonId'>
 
+/** One row of a data set: plain values, days as YYYY-MM-DD. What the columns mean is for the kinds of document to say. */
+export type DataRow = Readonly<Record<string, string | number | boolean | null>>
+
+/** Rows by the name of their data set. A name that the site has not configured is not in it. */
+export type DataSets = Readonly<Record<string, readonly DataRow[]>>
+
 /** One person, as the university's data describes one. Whole values: they never leave the server but masked or on a document. */
 export interface Person {
   readonly personId: PersonId
@@ -29,6 +35,8 @@ export interface Person {
   readonly status: 'enrolled' | 'graduated' | 'employed' | 'left'
   /** Post for staff. */
   readonly post: { readonly zh: string; readonly en: string } | null
+  /** What else the site knows of the person: results of examinations, minor studies, holds. Not there: no data set is configured. */
+  readonly dataSets?: DataSets
 }
 
 export interface CourseResult {

@@ -23,9 +23,9 @@ describeOnStores('records through SQL', store => {
 
   it('give every person back as they went in, by card, identity number and id', async () => {
     for (const { person, cardUid, cardLost } of people.filter((_, nth) => nth < 12 || nth % 20 === 0)) {
-      expect(await records().personOfCard(cardUid)).toEqual({ person, lost: cardLost })
-      expect(await records().personOfIdNumber(person.idNumber ?? '')).toEqual(person)
-      expect(await records().person(person.personId)).toEqual(person)
+      expect(await records().personOfCard(cardUid)).toMatchObject({ person, lost: cardLost })
+      expect(await records().personOfIdNumber(person.idNumber ?? '')).toMatchObject(person)
+      expect(await records().person(person.personId)).toMatchObject(person)
     }
   })
 
@@ -42,6 +42,44 @@ describeOnStores('records through SQL', store => {
       credits: expect.any(Number),
       mark: { zh: expect.any(String) },
     })
+  })
+
+  it('bring the data sets of a person along, each with its own rows', async () => {
+    const someone = people.find(({ cardUid }) => cardUid === '04764B5D')!
+    const { dataSets = {} } = (await records().person(someone.person.personId)) ?? {}
+    expect(Object.keys(dataSets).sort()).toEqual(
+      ['admission', 'computer-tests', 'holds', 'language-tests', 'minor', 'minor-courses'].sort(),
+    )
+    expect(dataSets['minor-courses']).toHaveLength(someone.further.minor_result.length)
+    expect(dataSets['language-tests']?.map(({ test }) => test)).toEqual(['cet4', 'cet6', 'cjt4'])
+    expect(dataSets['language-tests']?.[0]?.taken_on).toBe(someone.further.language_test[0]?.taken_on)
+    expect(dataSets.holds).toEqual([])
+    const held = people.find(({ cardUid }) => cardUid === '04875C6E')!
+    expect((await records().person(held.person.personId))?.dataSets?.holds).toEqual([{ reason: 'unpaid-fees' }])
+  })
+
+  it('give a further data set that a site has named, and nothing for one that it has switched off', async () => {
+    const { personId } = people[0]!.person
+    const sql =
+      "select 3 as prize, true as first, date '2026-05-06' as won_on, null as note from university.person where person_id = $1"
+    const site = recordQueriesSchema.parse({ sets: { prizes: sql, holds: null } })
+    expect(await records(site).dataSet(personId, 'prizes')).toEqual([
+      { prize: 3, first: true, won_on: '2026-05-06', note: null },
+    ])
+    expect(await records(site).dataSet(personId, 'holds')).toEqual([])
+    expect((await records(site).person(personId))?.dataSets).toMatchObject({ prizes: [{ prize: 3 }], holds: [] })
+    for (const name of ['debts', 'constructor']) {
+      await expect(records(site).dataSet(personId, name)).rejects.toThrow(`no data set ${name} is configured`)
+    }
+  })
+
+  it('refuse a data set of too many rows or of values that are not plain', async () => {
+    const { personId } = people[0]!.person
+    const of = (sql: string) => records(recordQueriesSchema.parse({ sets: { odd: sql } })).dataSet(personId, 'odd')
+    await expect(of('select n, $1::text as id from generate_series(1, 501) n')).rejects.toThrow(/more than 500 rows/)
+    await expect(of('select $1::text as id, \'{"a": 1}\'::jsonb as deep')).rejects.toThrow(
+      /sets.odd gave a row whose columns do not fit: deep/,
+    )
   })
 
   it('know nothing of strangers, whatever they are called', async () => {

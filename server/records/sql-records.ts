@@ -2,27 +2,42 @@ import { CompiledQuery, type Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
 import type { RecordQueries } from './record-queries.ts'
-import { cardRowSchema, courseRowSchema, personRowSchema, studyRecordOf, totalsRowSchema } from './record-rows.ts'
-import type { Records } from './records.ts'
+import {
+  cardRowSchema,
+  courseRowSchema,
+  dataRowSchema,
+  personRowSchema,
+  studyRecordOf,
+  totalsRowSchema,
+} from './record-rows.ts'
+import type { DataRow, Person, PersonId, Records } from './records.ts'
 
 const MAX_COURSES = 1_000
+const MAX_SET_ROWS = 500
+
+/** The records, and each data set by itself. */
+export interface SqlRecords extends Records {
+  /** The person's rows of a configured data set; none where the site has said that there is nothing. Rejects for an unknown name. */
+  dataSet(personId: PersonId, name: string): Promise<readonly DataRow[]>
+}
 
 /**
  * The university's data through SQL that the site has configured. Every row is checked before it is believed; one that does
  * not fit is an error that names the columns and no value. Rejects too when the database takes longer than `timeoutMs`.
+ * A person comes with every configured data set, because what may be offered follows from them.
  */
 export function createSqlRecords<Database>(
   db: Kysely<Database>,
   queries: RecordQueries,
   clock: Clock,
   timeoutMs = 5_000,
-): Records {
-  const ask = async (name: keyof RecordQueries, key: string): Promise<readonly unknown[]> => {
+): SqlRecords {
+  const ask = async (name: string, query: string, key: string): Promise<readonly unknown[]> => {
     let cancel = () => {}
     const late = new Promise<never>((_, reject) => {
       cancel = clock.after(timeoutMs, () => reject(new Error(`the query ${name} took longer than ${timeoutMs} ms`)))
     })
-    const answer = db.executeQuery(CompiledQuery.raw(queries[name], [key]))
+    const answer = db.executeQuery(CompiledQuery.raw(query, [key]))
     answer.catch(() => undefined)
     try {
       return (await Promise.race([answer, late])).rows
@@ -30,24 +45,34 @@ export function createSqlRecords<Database>(
       cancel()
     }
   }
-  const read = <Schema extends z.ZodType>(
-    name: keyof RecordQueries,
-    schema: Schema,
-    row: unknown,
-  ): z.output<Schema> => {
+  const read = <Schema extends z.ZodType>(name: string, schema: Schema, row: unknown): z.output<Schema> => {
     const parsed = schema.safeParse(row)
     if (parsed.success) return parsed.data
     const columns = parsed.error.issues.map(issue => issue.path.join('.')).join(', ')
     throw new Error(`the query ${name} gave a row whose columns do not fit: ${columns}`)
   }
-  const one = async (name: keyof RecordQueries, key: string): Promise<unknown> => {
-    const rows = await ask(name, key)
+  const one = async (name: Exclude<keyof RecordQueries, 'sets'>, key: string): Promise<unknown> => {
+    const rows = await ask(name, queries[name], key)
     if (rows.length > 1) throw new Error(`the query ${name} gave ${rows.length} rows where one is allowed`)
     return rows[0]
   }
   const person = async (name: 'person' | 'personOfIdNumber', key: string) => {
     const row = await one(name, key)
-    return row === undefined ? null : read(name, personRowSchema, row)
+    return row === undefined ? null : withDataSets(read(name, personRowSchema, row))
+  }
+  const dataSet = async (personId: PersonId, name: string): Promise<readonly DataRow[]> => {
+    const query = Object.hasOwn(queries.sets, name) ? queries.sets[name] : undefined
+    if (query === undefined) throw new Error(`no data set ${name} is configured`)
+    if (query === null) return []
+    const rows = await ask(`sets.${name}`, query, personId)
+    if (rows.length > MAX_SET_ROWS)
+      throw new Error(`the data set ${name} has more than ${MAX_SET_ROWS} rows of a person`)
+    return rows.map(row => read(`sets.${name}`, dataRowSchema, row))
+  }
+  const withDataSets = async (found: Person): Promise<Person> => {
+    const names = Object.keys(queries.sets)
+    const sets = await Promise.all(names.map(async name => [name, await dataSet(found.personId, name)] as const))
+    return { ...found, dataSets: Object.fromEntries(sets) }
   }
 
   return {
@@ -55,17 +80,18 @@ export function createSqlRecords<Database>(
       const row = await one('personOfCard', uid)
       if (row === undefined) return null
       const { lost } = read('personOfCard', cardRowSchema, row)
-      return { person: read('personOfCard', personRowSchema, row), lost }
+      return { person: await withDataSets(read('personOfCard', personRowSchema, row)), lost }
     },
     personOfIdNumber: idNumber => person('personOfIdNumber', idNumber),
     person: personId => person('person', personId),
     studyRecord: async personId => {
       const totals = await one('studyTotals', personId)
       if (totals === undefined) return null
-      const courses = await ask('courses', personId)
+      const courses = await ask('courses', queries.courses, personId)
       if (courses.length > MAX_COURSES) throw new Error(`a study record has more than ${MAX_COURSES} courses`)
       const rows = courses.map(row => read('courses', courseRowSchema, row))
       return studyRecordOf(rows, read('studyTotals', totalsRowSchema, totals))
     },
+    dataSet,
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Programs that the tests use as real peers, and the Debian package each comes in. */
+/** Programs and fonts that the tests use as real peers, and the Debian package each comes in. */
 const PEERS: readonly { program: string; places: readonly string[]; debian: string }[] = [
   { program: 'chromium', places: ['/usr/bin/chromium'], debian: 'chromium' },
   { program: 'ippeveprinter', places: ['/usr/sbin/ippeveprinter', '/usr/bin/ippeveprinter'], debian: 'cups-ipp-utils' },
@@ -9,6 +9,14 @@ const PEERS: readonly { program: string; places: readonly string[]; debian: stri
   { program: 'avahi-daemon', places: ['/usr/sbin/avahi-daemon'], debian: 'avahi-daemon' },
   { program: 'socat', places: ['/usr/bin/socat'], debian: 'socat' },
   { program: 'pdftoppm', places: ['/usr/bin/pdftoppm'], debian: 'poppler-utils' },
+  { program: 'openssl', places: ['/usr/bin/openssl'], debian: 'openssl' },
+  { program: 'softhsm2-util', places: ['/usr/bin/softhsm2-util'], debian: 'softhsm2' },
+  { program: 'pkcs11-tool', places: ['/usr/bin/pkcs11-tool'], debian: 'opensc' },
+  {
+    program: 'the font HanaMinB',
+    places: ['/usr/share/fonts/truetype/hanazono/HanaMinB.ttf'],
+    debian: 'fonts-hanazono',
+  },
   { program: 'Xvfb', places: ['/usr/bin/Xvfb'], debian: 'xvfb' },
   { program: 'xauth', places: ['/usr/bin/xauth'], debian: 'xauth' },
 ]

@@ -1,34 +1,21 @@
-import type { Kysely, Selectable } from 'kysely'
-import type { Logger } from 'pino'
-import type { Clock } from '../../src/clock.ts'
-import type { DocumentOffer } from '../../src/contract/documents.ts'
+import type { Kysely } from 'kysely'
 import type { DocumentId } from '../../src/contract/ids.ts'
 import type { PreparedDocument } from '../../src/contract/terminal-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { audit } from '../audit/audit.ts'
-import type { Issuer, Subject } from '../documents/issuer.ts'
-import { askRecords, maskedNames } from '../identity/identify.ts'
+import type { Issuer } from '../documents/issuer.ts'
+import { askRecords } from '../identity/identify.ts'
 import type { OpenVisit, Visits } from '../identity/visits.ts'
 import { keyedLock } from '../keyed-lock.ts'
-import { dayIn } from '../local-day.ts'
-import { randomId, randomReadable } from '../random-id.ts'
 import type { Records } from '../records/records.ts'
-import type { ContentStore } from '../store/content-store.ts'
-import type { DocumentTable, Tables } from '../store/tables.ts'
-import { newVerificationCode, verificationKey } from './verification-code.ts'
+import type { Tables } from '../store/tables.ts'
+import { type DocumentRow, type IssueParts, issueDocument } from './issue-document.ts'
 
-export interface PrepareParts {
-  readonly db: Kysely<Tables>
-  readonly content: ContentStore
+export interface PrepareParts extends IssueParts {
   readonly issuer: Issuer
   readonly records: Records
   readonly visits: Visits
-  readonly clock: Clock
-  readonly log: Logger
   readonly unitPriceFen: (language: 'zh' | 'en') => number
-  readonly publicBaseUrl: string
-  readonly timeZone: string
 }
 
 /** Makes documents in a visit, each kind and edition once, and hands out their files. */
@@ -43,56 +30,9 @@ export interface Documents {
 }
 
 export function createDocuments(parts: PrepareParts): Documents {
-  const { db, clock, issuer, content } = parts
+  const { db, clock, content } = parts
   const lock = keyedLock()
   const now = () => new Date(clock.now())
-
-  const issueNew = async (terminalId: string, visit: OpenVisit, subject: Subject, offer: DocumentOffer) => {
-    const code = newVerificationCode()
-    const at = now()
-    const masked = maskedNames(subject.person)
-    const documentNumber = `${dayIn(parts.timeZone, at).replaceAll('-', '')}-${randomReadable(8)}`
-    const documentId = randomId() as DocumentId
-    await db
-      .insertInto('document')
-      .values({
-        document_id: documentId,
-        visit_key: visit.visitKey,
-        terminal_id: terminalId,
-        person_id: visit.personId,
-        kind: offer.kind,
-        edition: offer.edition,
-        title_zh: offer.title.zh,
-        title_en: offer.title.en,
-        name_masked_zh: masked.zh,
-        name_masked_en: masked.en,
-        unit_price_fen: offer.unitPriceFen,
-        document_number: documentNumber,
-        verification_key: verificationKey(code),
-        state: 'preparing',
-        created_at: at,
-      })
-      .execute()
-    const issued = await issuer.issue({
-      kind: offer.kind,
-      edition: offer.edition,
-      subject,
-      documentNumber,
-      verificationCode: code,
-      verificationUrl: `${parts.publicBaseUrl}/v/${code}`,
-      issuedAt: at,
-    })
-    if (!issued.ok) {
-      parts.log.warn({ documentId, ...issued.error }, 'a document was not issued')
-      await db.updateTable('document').set({ state: 'failed' }).where('document_id', '=', documentId).execute()
-      return issued
-    }
-    const { pdf, pages } = issued.value
-    // Only a file that would survive a power cut is ever called issued.
-    const sha256 = await content.put(pdf)
-    if (sha256 !== issued.value.sha256) throw new Error('the issuer gave another hash than its file has')
-    return ok(await markIssued(db, documentId, { pages, byte_length: pdf.length, sha256, issued_at: at }, at))
-  }
 
   const prepareOnce = async (
     terminalId: string,
@@ -116,11 +56,12 @@ export function createDocuments(parts: PrepareParts): Documents {
       return ok({ person, studyRecord: await parts.records.studyRecord(visit.personId) })
     })
     if (!subject.ok) return subject
-    const offer = issuer
+    const offer = parts.issuer
       .offers(subject.value, parts.unitPriceFen)
       .find(offered => offered.kind === kind && offered.edition === edition)
     if (!offer || offer.unavailable !== null) return err(fault('document-unavailable'))
-    const issued = await issueNew(terminalId, visit, subject.value, offer)
+    const place = { terminalId, visitKey: visit.visitKey }
+    const issued = await issueDocument(parts, { subject: subject.value, offer, visit: place })
     return issued.ok ? ok(view(issued.value)) : issued
   }
 
@@ -171,26 +112,7 @@ async function hashOfPrintable(
   return waiting ? row.sha256 : null
 }
 
-async function markIssued(
-  db: Kysely<Tables>,
-  documentId: string,
-  file: { pages: number; byte_length: number; sha256: string; issued_at: Date },
-  at: Date,
-): Promise<Selectable<DocumentTable>> {
-  return db.transaction().execute(async tx => {
-    const row = await tx
-      .updateTable('document')
-      .set({ state: 'issued', ...file })
-      .where('document_id', '=', documentId)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    const detail = { kind: row.kind, edition: row.edition, sha256: file.sha256, documentNumber: row.document_number }
-    await audit(tx, at, { event: 'document-issued', subject: documentId, terminalId: row.terminal_id, detail })
-    return row
-  })
-}
-
-function view(row: Selectable<DocumentTable>): PreparedDocument {
+function view(row: DocumentRow): PreparedDocument {
   if (row.pages === null || row.byte_length === null || row.sha256 === null) throw new Error('not an issued document')
   return {
     documentId: row.document_id as DocumentId,

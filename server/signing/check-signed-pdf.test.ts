@@ -143,7 +143,7 @@ describe('changes after signing', () => {
     [
       'a revision with other grades',
       appendRevision(signed, new Map([[4, '<< /Length 24 >>\nstream\nBT (Grade: superb) Tj ET\nendstream']])),
-      'tampered revision-after-signature',
+      'tampered object-changed',
     ],
     [
       'a revision without the signature',
@@ -174,7 +174,7 @@ describe('changes after signing', () => {
         [21, second],
       ]),
     )
-    expect(await outcome(pdf)).toBe('unsupported several-signatures')
+    expect(await outcome(pdf)).toBe('tampered catalog-changed')
   })
 })
 

@@ -3,17 +3,56 @@ import { concatBytes } from '../../src/pdf/bytes.ts'
 import { encodingOf, readWholeDer, sequenceOf, TAG } from '../../src/pdf/der.ts'
 import { OID } from '../../src/pdf/oids.ts'
 import * as der from './der-write.ts'
-import type { Signer, SigningAlgorithm } from './signer.ts'
+import type { SigningAlgorithm } from './seal-certificates.ts'
 
-const HASH: Record<SigningAlgorithm, { name: string; oid: string }> = {
-  'ecdsa-sha256': { name: 'sha256', oid: OID.sha256 },
-  'rsa-sha256': { name: 'sha256', oid: OID.sha256 },
-  'ecdsa-sha384': { name: 'sha384', oid: OID.sha384 },
+/** Everything that differs between the algorithms a CMS of this house may have. */
+interface CmsProfile {
+  /** As node:crypto knows it. */
+  readonly hash: 'sha256' | 'sha384' | 'sm3'
+  readonly hashOid: string
+  /** Content types: those of RFC 5652, or of GB/T 35275. */
+  readonly signedData: string
+  readonly data: string
+  readonly signature: Uint8Array
+}
+
+/** A seal's algorithm, or that of the second, national one. */
+export type CmsAlgorithm = SigningAlgorithm | 'sm2-sm3'
+
+const RFC = { signedData: OID.signedData, data: OID.data }
+const PROFILES: Record<CmsAlgorithm, CmsProfile> = {
+  'ecdsa-sha256': {
+    hash: 'sha256',
+    hashOid: OID.sha256,
+    ...RFC,
+    signature: der.sequence(der.oid(OID.ecdsaWithSha256)),
+  },
+  'ecdsa-sha384': {
+    hash: 'sha384',
+    hashOid: OID.sha384,
+    ...RFC,
+    signature: der.sequence(der.oid(OID.ecdsaWithSha384)),
+  },
+  'rsa-sha256': {
+    ...{ hash: 'sha256', hashOid: OID.sha256, ...RFC },
+    signature: der.sequence(der.oid(OID.rsaEncryption), der.nullValue()),
+  },
+  'sm2-sm3': {
+    ...{ hash: 'sm3', hashOid: OID.sm3, signedData: OID.gmSignedData, data: OID.gmData },
+    signature: der.sequence(der.oid(OID.sm2Sign)),
+  },
+}
+
+/** Who signs, as a CMS has to name it. */
+export interface CmsSigner {
+  readonly certificate: Uint8Array
+  readonly chain: readonly Uint8Array[]
+  readonly algorithm: CmsAlgorithm
 }
 
 /** Hash of the covered bytes, with the digest that the signer's algorithm goes with. */
-export function messageDigest(algorithm: SigningAlgorithm, ...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash(HASH[algorithm].name)
+export function messageDigest(algorithm: CmsAlgorithm, ...parts: readonly Uint8Array[]): Uint8Array {
+  const hash = createHash(PROFILES[algorithm].hash)
   for (const part of parts) hash.update(part)
   return hash.digest()
 }
@@ -22,24 +61,25 @@ export function messageDigest(algorithm: SigningAlgorithm, ...parts: readonly Ui
  * The signed attributes of a PAdES signature (EN 319 142-1, 6.3) as the SET OF that is signed: content type, message digest
  * and signing-certificate-v2. The time stands in the signature dictionary's /M and not here.
  */
-export function signedAttributes(certificate: Uint8Array, digest: Uint8Array): Uint8Array<ArrayBuffer> {
+export function signedAttributes({ certificate, algorithm }: CmsSigner, digest: Uint8Array): Uint8Array<ArrayBuffer> {
   const attribute = (type: string, value: Uint8Array) => der.sequence(der.oid(type), der.setOf(value))
   const certificateHash = createHash('sha256').update(certificate).digest()
   return der.setOf(
-    attribute(OID.contentType, der.oid(OID.data)),
+    attribute(OID.contentType, der.oid(PROFILES[algorithm].data)),
     attribute(OID.messageDigest, der.octetString(digest)),
     // ESSCertIDv2 with its default hash, SHA-256, left out (RFC 5035, 3).
     attribute(OID.signingCertificateV2, der.sequence(der.sequence(der.sequence(der.octetString(certificateHash))))),
   )
 }
 
-/** A detached SignedData with one signer (RFC 5652, 5), in DER. `attributes` is what `signedAttributes` gave and `signature` its signature. */
+/** A detached SignedData with one signer (RFC 5652, 5; GB/T 35275, 8), in DER. `attributes` is what `signedAttributes` gave and `signature` its signature. */
 export function signedData(
-  { certificate, chain, algorithm }: Pick<Signer, 'certificate' | 'chain' | 'algorithm'>,
+  { certificate, chain, algorithm }: CmsSigner,
   attributes: Uint8Array,
   signature: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const digestAlgorithm = der.sequence(der.oid(HASH[algorithm].oid))
+  const profile = PROFILES[algorithm]
+  const digestAlgorithm = der.sequence(der.oid(profile.hashOid))
   const stored = concatBytes(attributes)
   stored[0] = 0xa0
   const signerInfo = der.sequence(
@@ -47,27 +87,22 @@ export function signedData(
     issuerAndSerial(certificate),
     digestAlgorithm,
     stored,
-    signatureAlgorithm(algorithm),
+    profile.signature,
     der.octetString(signature),
   )
   return der.sequence(
-    der.oid(OID.signedData),
+    der.oid(profile.signedData),
     der.context(
       0,
       der.sequence(
         der.smallInteger(1),
         der.setOf(digestAlgorithm),
-        der.sequence(der.oid(OID.data)),
+        der.sequence(der.oid(profile.data)),
         der.context(0, certificate, ...chain),
         der.setOf(signerInfo),
       ),
     ),
   )
-}
-
-function signatureAlgorithm(algorithm: SigningAlgorithm): Uint8Array {
-  if (algorithm === 'rsa-sha256') return der.sequence(der.oid(OID.rsaEncryption), der.nullValue())
-  return der.sequence(der.oid(algorithm === 'ecdsa-sha256' ? OID.ecdsaWithSha256 : OID.ecdsaWithSha384))
 }
 
 function issuerAndSerial(certificate: Uint8Array): Uint8Array {

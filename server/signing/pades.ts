@@ -21,21 +21,23 @@ export interface SealOptions {
 const CMS_ROOM_BYTES = 1200
 
 /**
- * First half of a PAdES B-B signature (EN 319 142-1, 6; ISO 32000-2, 12.8): puts a certification signature with DocMDP P=1
- * into the file, so that any later change is by definition not permitted, and hashes everything but the gap.
+ * First half of a PAdES B-B signature (EN 319 142-1, 6; ISO 32000-2, 12.8): puts a certification signature into the file and
+ * hashes everything but the gap. DocMDP P=1 makes any later change by definition not permitted; P=2 only where a second seal
+ * is to follow, since P=1 would forbid that too.
  */
 export function preparePades(
   pdf: Uint8Array,
-  signer: Pick<Signer, 'certificate' | 'chain' | 'algorithm'>,
+  signer: Omit<Signer, 'sign'>,
   { claimedAt, fieldName = 'Seal' }: SealOptions,
 ): PreparedSignature {
   if (!/^[A-Za-z0-9]{1,40}$/.test(fieldName)) throw new Error('a field name is of letters and digits')
-  const roomBytes = [signer.certificate, ...signer.chain].reduce((sum, one) => sum + one.length, CMS_ROOM_BYTES)
+  const certificatesBytes = [signer.certificate, ...signer.chain].reduce((sum, one) => sum + one.length, 0)
+  const roomBytes = CMS_ROOM_BYTES + certificatesBytes + (signer.spareBytes ?? 0)
   const before =
     '<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached ' +
     `/M (${pdfDate(claimedAt)}) ` +
     '/Reference [<< /Type /SigRef /TransformMethod /DocMDP ' +
-    '/TransformParams << /Type /TransformParams /P 1 /V /1.2 >> >>] /ByteRange '
+    `/TransformParams << /Type /TransformParams /P ${signer.secondSealFollows ? 2 : 1} /V /1.2 >> >>] /ByteRange `
   const rangeWidth = '[0 0000000000 0000000000 0000000000]'.length
   const dictionary = `${before}${' '.repeat(rangeWidth)} /Contents <${'0'.repeat(roomBytes * 2)}> >>`
   const { bytes, signatureStart } = sealRevision(pdf, fieldName, bytesOfLatin1(dictionary))
@@ -47,7 +49,7 @@ export function preparePades(
   bytes.set(bytesOfLatin1(range.padEnd(rangeWidth)), rangeStart)
 
   const digest = messageDigest(signer.algorithm, bytes.subarray(0, gapStart), bytes.subarray(gapEnd))
-  const toSign = signedAttributes(signer.certificate, digest)
+  const toSign = signedAttributes(signer, digest)
   return {
     toSign,
     embed: signature => {
@@ -71,6 +73,6 @@ export async function signPades(
 }
 
 /** ISO 32000-2, 7.9.4, in universal time. */
-function pdfDate(date: Date): string {
+export function pdfDate(date: Date): string {
   return `D:${date.toISOString().slice(0, 19).replace(/\D/g, '')}Z`
 }

@@ -5,7 +5,7 @@ export type SampleObjects = readonly (string | Uint8Array)[]
 
 const asBytes = (part: string | Uint8Array) => (typeof part === 'string' ? bytesOfLatin1(part) : part)
 
-/** Writes a file of one revision with a plain table, for tests. Object 1 is the catalogue. */
+/** Writes a file of one revision with a plain table, for tests and for trying a seal. Object 1 is the catalogue. */
 export function samplePdf(objects: SampleObjects = SAMPLE_OBJECTS): Uint8Array {
   const parts: Uint8Array[] = [bytesOfLatin1('%PDF-1.7\n%\x80\x80\x80\x80\n')]
   const offsets: number[] = []

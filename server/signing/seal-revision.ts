@@ -9,12 +9,18 @@ export interface SealedRevision {
   readonly signatureStart: number
 }
 
+/** Bytes that come into the rendering at an offset of it. */
+interface Insertion {
+  readonly at: number
+  readonly bytes: Uint8Array
+}
+
 /**
  * Writes a rendered PDF anew as ONE revision that holds a certification signature: every object byte for byte as it was, but
  * for the catalogue (form and permissions) and the first page (the signature's invisible widget). An appended update would
  * be smaller work, but a file of one revision leaves no reader two readings to choose from.
  *
- * `signatureOf` gives the signature dictionary. Throws on a file that is not a fresh rendering: another revision, a form,
+ * `signature` is the signature dictionary. Throws on a file that is not a fresh rendering: another revision, a form,
  * annotations or a cross-reference stream in it.
  */
 export function sealRevision(pdf: Uint8Array, fieldName: string, signature: Uint8Array): SealedRevision {
@@ -26,65 +32,65 @@ export function sealRevision(pdf: Uint8Array, fieldName: string, signature: Uint
   }
   const root = reference(view.trailer.entries.get('Root'))
   const page = firstPage(view)
-  const objects = objectsOf(pdf, view, xrefOffset)
-  const signatureNumber = Math.max(...objects.keys()) + 1
-  const fieldNumber = signatureNumber + 1
+  const offsets = offsetsOf(view)
+  const [signatureNumber, fieldNumber] = [offsets.length + 1, offsets.length + 2]
+  const form = `/AcroForm << /Fields [${fieldNumber} 0 R] /SigFlags 3 >> /Perms << /DocMDP ${signatureNumber} 0 R >>`
+  const insertions = [
+    addition(view, root, ['AcroForm', 'Perms'], form),
+    addition(view, page, ['Annots'], `/Annots [${fieldNumber} 0 R]`),
+  ].sort((a, b) => a.at - b.at)
+  // F 132: printed and locked, as PDF/A-2 asks of a widget (ISO 19005-2, 6.3.2). A rectangle without area needs no appearance.
+  const field =
+    `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${fieldName}) /V ${signatureNumber} 0 R ` +
+    `/F 132 /Rect [0 0 0 0] /P ${page.number} 0 R >>`
+  const added = [object(signatureNumber, signature), object(fieldNumber, bytesOfLatin1(field))] as const
 
-  extend(
-    objects,
-    view,
-    root,
-    ['AcroForm', 'Perms'],
-    [`/AcroForm << /Fields [${fieldNumber} 0 R] /SigFlags 3 >>`, `/Perms << /DocMDP ${signatureNumber} 0 R >>`],
+  const signatureStart = moved(xrefOffset, insertions)
+  const fieldStart = signatureStart + added[0].length
+  const newOffsets = [...offsets.map(offset => moved(offset, insertions)), signatureStart, fieldStart]
+  const [first, second] = insertions as [Insertion, Insertion]
+  const bytes = concatBytes(
+    ...[pdf.subarray(0, first.at), first.bytes, pdf.subarray(first.at, second.at), second.bytes],
+    ...[pdf.subarray(second.at, xrefOffset), ...added],
+    ...endOfFile(pdf, view.trailer, newOffsets, fieldStart + added[1].length),
   )
-  extend(objects, view, page, ['Annots'], [`/Annots [${fieldNumber} 0 R]`])
-  objects.set(
-    fieldNumber,
-    // F 132: printed and locked, as PDF/A-2 asks of a widget (ISO 19005-2, 6.3.2). A rectangle without area needs no appearance.
-    bytesOfLatin1(
-      `${fieldNumber} 0 obj\n<< /Type /Annot /Subtype /Widget /FT /Sig /T (${fieldName}) /V ${signatureNumber} 0 R ` +
-        `/F 132 /Rect [0 0 0 0] /P ${page.number} 0 R >>\nendobj\n`,
-    ),
-  )
-  objects.set(
-    signatureNumber,
-    concatBytes(bytesOfLatin1(`${signatureNumber} 0 obj\n`), signature, bytesOfLatin1('\nendobj\n')),
-  )
-  return assemble(pdf, view.trailer, objects, signatureNumber)
+  return { bytes, signatureStart }
 }
 
-/** Every object's bytes, from its number to where the next one starts. */
-function objectsOf(pdf: Uint8Array, view: PdfView, xrefOffset: number): Map<number, Uint8Array> {
-  const placed = [...view.entries].flatMap(([number, entry]) => {
-    if (entry.kind === 'free') return []
+/** Where every object starts, that of number 1 first. */
+function offsetsOf(view: PdfView): number[] {
+  const { entries } = view
+  const offsets: number[] = []
+  for (let number = 1; offsets.length < entries.size; number++) {
+    const entry = entries.get(number)
+    if (entry === undefined || entry.kind === 'free') {
+      // Number 0 is always free, and nothing but it may be.
+      if (offsets.length + 1 === entries.size) break
+      throw new Error('a rendering must number its objects without gaps')
+    }
     if (entry.kind === 'packed' || entry.generation !== 0)
       throw new Error('only a file with a plain table can be sealed')
-    return [{ number, offset: entry.offset }]
-  })
-  placed.sort((a, b) => a.offset - b.offset)
-  return new Map(
-    placed.map(({ number, offset }, at) => [number, pdf.subarray(offset, placed[at + 1]?.offset ?? xrefOffset)]),
-  )
+    offsets.push(entry.offset)
+  }
+  return offsets
 }
 
-/** Adds `lines` to the dictionary of an object. */
-function extend(
-  objects: Map<number, Uint8Array>,
-  view: PdfView,
-  ref: PdfRef,
-  mustBeAbsent: readonly string[],
-  lines: readonly string[],
-): void {
+/** `text` before the end of an object's dictionary. */
+function addition(view: PdfView, ref: PdfRef, mustBeAbsent: readonly string[], text: string): Insertion {
   const dictionary = view.dictionary(ref)
-  const entry = view.entries.get(ref.number)
-  const object = objects.get(ref.number)
-  if (!object || entry?.kind !== 'offset') throw new Error(`object ${ref.number} is missing`)
   for (const key of mustBeAbsent) {
     if (dictionary.entries.has(key)) throw new Error(`a rendering must not have /${key} before it is sealed`)
   }
-  const close = dictionary.end - 2 - entry.offset
-  const added = bytesOfLatin1(` ${lines.join(' ')} `)
-  objects.set(ref.number, concatBytes(object.subarray(0, close), added, object.subarray(close)))
+  return { at: dictionary.end - 2, bytes: bytesOfLatin1(` ${text} `) }
+}
+
+/** Where a byte of the rendering stands once the insertions before it are made. */
+function moved(offset: number, insertions: readonly Insertion[]): number {
+  return insertions.reduce((sum, { at, bytes }) => (at < offset ? sum + bytes.length : sum), offset)
+}
+
+function object(number: number, body: Uint8Array): Uint8Array {
+  return concatBytes(bytesOfLatin1(`${number} 0 obj\n`), body, bytesOfLatin1('\nendobj\n'))
 }
 
 function firstPage(view: PdfView): PdfRef {
@@ -103,39 +109,33 @@ function reference(value: PdfValue | undefined): PdfRef {
   return value
 }
 
-/** Header, objects by number, one table, one trailer (ISO 32000-2, 7.5). */
-function assemble(
-  pdf: Uint8Array,
-  trailer: PdfDict,
-  objects: ReadonlyMap<number, Uint8Array>,
-  signatureNumber: number,
-): SealedRevision {
-  // The comment of bytes above 127 stays with the header line (ISO 19005-2, 6.1.2).
-  const headerEnd = pdf.indexOf(0x0a, pdf.indexOf(0x0a) + 1) + 1
-  const parts: Uint8Array[] = [pdf.subarray(0, headerEnd)]
-  const size = Math.max(...objects.keys()) + 1
-  let at = headerEnd
-  let signatureStart = 0
-  const rows = ['0000000000 65535 f\r\n']
-  for (let number = 1; number < size; number++) {
-    const object = objects.get(number)
-    if (!object) throw new Error('a rendering must number its objects without gaps')
-    if (number === signatureNumber) signatureStart = at
-    rows.push(`${String(at).padStart(10, '0')} 00000 n\r\n`)
-    parts.push(object)
-    at += object.length
-  }
+/** One table and one trailer (ISO 32000-2, 7.5.4 and 7.5.5), which begin at `startxref`. */
+function endOfFile(pdf: Uint8Array, trailer: PdfDict, offsets: readonly number[], startxref: number): Uint8Array[] {
+  const size = offsets.length + 1
   const kept = ['Root', 'Info', 'ID'].flatMap(key => {
     const value = trailer.entries.get(key)
     return value ? [bytesOfLatin1(` /${key} `), pdf.subarray(value.start, value.end)] : []
   })
-  return {
-    bytes: concatBytes(
-      ...parts,
-      bytesOfLatin1(`xref\n0 ${size}\n${rows.join('')}trailer\n<< /Size ${size}`),
-      ...kept,
-      bytesOfLatin1(` >>\nstartxref\n${at}\n%%EOF\n`),
-    ),
-    signatureStart,
-  }
+  return [
+    bytesOfLatin1(`xref\n0 ${size}\n0000000000 65535 f\r\n`),
+    rowsOf(offsets),
+    bytesOfLatin1(`trailer\n<< /Size ${size}`),
+    ...kept,
+    bytesOfLatin1(` >>\nstartxref\n${startxref}\n%%EOF\n`),
+  ]
+}
+
+const ROW = bytesOfLatin1('0000000000 00000 n\r\n')
+
+/** A row of twenty bytes for each object: documents have thousands, so they are written as bytes and not as text. */
+function rowsOf(offsets: readonly number[]): Uint8Array {
+  const rows = new Uint8Array(offsets.length * ROW.length)
+  offsets.forEach((offset, index) => {
+    const start = index * ROW.length
+    rows.set(ROW, start)
+    for (let digit = start + 9, rest = offset; rest > 0; digit--, rest = Math.floor(rest / 10)) {
+      rows[digit] = 0x30 + (rest % 10)
+    }
+  })
+  return rows
 }

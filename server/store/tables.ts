@@ -1,7 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { DocumentState, RevocationReason } from '../../src/verification/states.ts'
+import type { IssuingTables } from './issuing-tables.ts'
 
 /** The server's own tables, as Kysely sees them. Times are `timestamptz`; amounts are whole fen. */
-export interface Tables {
+export interface Tables extends IssuingTables {
   terminal: TerminalTable
   enrolment_code: EnrolmentCodeTable
   request_nonce: { terminal_id: string; nonce: string; expires_at: Date }
@@ -11,6 +13,17 @@ export interface Tables {
   print_order: PrintOrderTable
   refund: RefundTable
   audit: AuditTable
+  house_secret: { name: string; secret: string; made_at: Date }
+  spent_captcha: { nonce: string; expires_at: Date }
+  /** `changes` counts revocations and replacements up to the list; neither is ever taken back. */
+  revocation_list: { version: number; issued_at: Date; next_update: Date; changes: number; pdf: Uint8Array }
+  verification_certificate: {
+    certificate_number: string
+    document_id: string
+    outcome: DocumentState
+    sha256: string
+    issued_at: Date
+  }
   setup_script: { sha256: string; run_at: Date }
 }
 
@@ -52,8 +65,9 @@ export interface VisitTable {
 
 export interface DocumentTable {
   document_id: string
-  visit_key: string
-  terminal_id: string
+  /** Visit and terminal that it was made in; null for one that was made in a batch. */
+  visit_key: string | null
+  terminal_id: string | null
   person_id: string
   kind: string
   edition: string
@@ -61,6 +75,8 @@ export interface DocumentTable {
   title_en: string
   name_masked_zh: string
   name_masked_en: string
+  /** The person's number as a verifier sees it; empty for documents of before it was kept. */
+  number_masked: Generated<string>
   unit_price_fen: number
   document_number: string
   /** SHA-256 of the code that stands on the paper. */
@@ -70,9 +86,18 @@ export interface DocumentTable {
   created_at: Date
   issued_at: Later<Date>
   revoked_at: Later<Date>
+  revocation_reason: Later<RevocationReason>
+  /** The document that has taken its place, and since when. */
+  superseded_by: Later<string>
+  superseded_at: Later<Date>
+  /** From then on it is no longer valid; null for what never ends. */
+  expires_at: Later<Date>
   pages: Later<number>
   byte_length: Later<number>
+  /** Of the file that is printed. */
   sha256: Later<string>
+  /** Of the file with the most proofs; null while there is none beside the printed one. */
+  newest_sha256: Later<string>
 }
 
 export interface PrintOrderTable {

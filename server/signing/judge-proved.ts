@@ -1,0 +1,35 @@
+import { createHash, webcrypto } from 'node:crypto'
+import type { Clock } from '../../src/clock.ts'
+import { SM2_LIBRARY } from '../../src/pdf/sm2-library.ts'
+import { verifyPdf } from '../../src/pdf/verify.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import type { ProofLevel, UpgradeParts } from './upgrade-document.ts'
+
+/**
+ * The house's own check of a file with proofs, before it is let out: sound and printable as the kiosk judges, sealed under one of
+ * the house's own roots and not under a time-stamp authority's, and proved as far as it should be. The error is a reason for
+ * staff.
+ */
+export async function judgeProved(
+  pdf: Uint8Array,
+  level: ProofLevel,
+  { anchors, authorities, secondSeal }: Pick<UpgradeParts, 'anchors' | 'authorities' | 'secondSeal'>,
+  clock: Pick<Clock, 'now'>,
+): Promise<Result<void, string>> {
+  const stampAnchors = authorities.flatMap(authority => authority.anchors)
+  const report = await verifyPdf(pdf, {
+    anchors: [...anchors, ...stampAnchors, ...(secondSeal?.anchors ?? [])],
+    policy: 'kiosk-strict',
+    webCrypto: webcrypto,
+    sm2: SM2_LIBRARY,
+    nowMs: clock.now(),
+  })
+  const [seal] = report.signatures
+  if (!report.printable || !seal) {
+    return err(`${report.verdict} (${report.reasons.map(({ code }) => code).join(', ')})`)
+  }
+  const root = seal.chain.at(-1)?.sha256
+  const isOurs = anchors.some(anchor => createHash('sha256').update(anchor).digest('hex') === root)
+  if (!isOurs) return err('the seal does not lead to a root of this house')
+  return seal.level === level ? ok(undefined) : err(`proved as ${seal.level}, not as ${level}`)
+}

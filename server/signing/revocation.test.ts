@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpensslOcsp, startOpensslOcsp } from '../../tests/peers/openssl-ocsp.ts'
+import { hasOpenssl } from '../../tests/peers/openssl-tsa.ts'
+import { askCrl } from './crl.ts'
+import { exchange } from './http-exchange.ts'
+import { askOcsp, writeOcspRequest } from './ocsp.ts'
+import { provedHouse } from './sample-proved.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+
+describe.skipIf(!(await hasOpenssl()))('what openssl says of a certificate', () => {
+  const house = provedHouse(Date.now())
+  const { seal, issuing, root } = house
+  let service: OpensslOcsp
+  let crl: Uint8Array
+  let answer: Uint8Array
+  const ask = async (method: 'GET' | 'POST', url: string, body?: Uint8Array) => {
+    const got = await exchange({ method, url, timeoutMs: 5000, maxBytes: 100_000, ...(body ? { body } : {}) })
+    if (!got.ok) throw new Error(got.error.detail)
+    return got.value.body
+  }
+  beforeAll(async () => {
+    service = await startOpensslOcsp(house.issuingAuthority, house.rootAuthority)
+    crl = await ask('GET', service.crlUrl)
+    answer = await ask('POST', service.ocspUrl, writeOcspRequest(seal, issuing))
+  })
+  afterAll(() => service.stop())
+
+  it('is good, until the list and the answer run out', () => {
+    for (const [what, asked] of [
+      [crl, askCrl],
+      [answer, askOcsp],
+    ] as const) {
+      expect(asked(what, seal, issuing, Date.now())).toBe('good')
+      expect(asked(what, seal, issuing, Date.now() + 2 * DAY_MS)).toBe('not-current')
+      expect(asked(what, seal, issuing, Date.now() - 2 * DAY_MS)).toBe('not-current')
+    }
+  })
+
+  it('counts for that certificate and under that issuer only', () => {
+    expect(askCrl(crl, issuing, root, Date.now())).toBe('of-another')
+    expect(askCrl(crl, seal, root, Date.now())).toBe('bad-signature')
+    expect(askOcsp(answer, house.responder.certificate, issuing, Date.now())).toBe('of-another')
+    expect(askOcsp(answer, seal, root, Date.now())).toBe('bad-signature')
+  })
+
+  it('is never good with a changed byte in what is signed', () => {
+    for (const [what, asked] of [
+      [crl, askCrl],
+      [answer, askOcsp],
+    ] as const) {
+      let tried = 0
+      for (let at = 0; at < what.length; at += 3) {
+        const changed = what.slice()
+        changed[at]! ^= 1
+        let said = 'refused'
+        try {
+          said = asked(changed, seal, issuing, Date.now())
+        } catch {
+          said = 'unreadable'
+        }
+        // A certificate beside the answer is nothing that the issuer's own signature needs.
+        const isBeside = asked === askOcsp && at > what.length - 520
+        if (!isBeside) expect(said, `byte ${at}`).not.toBe('good')
+        tried++
+      }
+      expect(tried).toBeGreaterThan(60)
+    }
+  })
+
+  it('is revoked afterwards', async () => {
+    await service.revoke(seal)
+    expect(askCrl(await ask('GET', service.crlUrl), seal, issuing, Date.now())).toBe('revoked')
+    const after = await ask('POST', service.ocspUrl, writeOcspRequest(seal, issuing))
+    expect(askOcsp(after, seal, issuing, Date.now())).toBe('revoked')
+    expect(askOcsp(Uint8Array.of(0x30, 3, 0x0a, 1, 3), seal, issuing, Date.now())).toBe('refused')
+  })
+})

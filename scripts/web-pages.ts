@@ -91,4 +91,9 @@ export const WEB_PAGES: readonly Page[] = [
     sources: ['src', 'renderer/ui', 'renderer/dev-dock', 'demo/university'],
     build: async outDir => (await import('../renderer/dev-dock/build.ts')).buildDevDock({ outDir }),
   },
+  {
+    name: 'verify',
+    sources: ['src', 'renderer/verify', 'renderer/ui', 'renderer/strings', 'renderer/kiosk/preview'],
+    build: async outDir => (await import('../renderer/verify/build.ts')).buildVerify({ outDir }),
+  },
 ]

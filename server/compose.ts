@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Clock } from '../src/clock.ts'
 import { fault } from '../src/fault.ts'
@@ -13,24 +11,29 @@ import type { Issuer } from './documents/issuer.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { registerTerminalRoutes, type TerminalHandlers } from './http/terminal-routes.ts'
-import { registerVerifyPage } from './http/verify-page.ts'
 import { registerNoticeRoute } from './http/wechat-notice-route.ts'
 import { type IdentifyParts, identify, revisit } from './identity/identify.ts'
 import { createVisits } from './identity/visits.ts'
+import { type BatchDesk, createBatchDesk } from './issuing/batch-desk.ts'
+import { createIssueLanes } from './issuing/issue-lanes.ts'
 import { createDocuments } from './issuing/prepare.ts'
+import { type ProofSweepParts, sweepProofs } from './issuing/proof-sweep.ts'
 import { dayIn } from './local-day.ts'
+import { openRecords } from './open-records.ts'
 import { createOrders } from './orders/orders.ts'
 import { usedFreeCopies } from './orders/quota-count.ts'
 import { reportOverdueOrders } from './orders/sweep.ts'
 import type { Payments } from './payments/payments.ts'
-import type { Records } from './records/records.ts'
-import { createSqlRecords } from './records/sql-records.ts'
+import { judgeProved } from './signing/judge-proved.ts'
+import type { Proofs } from './signing/open-proofs.ts'
+import type { Signer } from './signing/signer.ts'
 import { createContentStore, sha256Hex } from './store/content-store.ts'
 import { openStore, runSetupScript, type Store } from './store/store.ts'
 import { startSweeper } from './sweeper.ts'
 import { createEnrolment, type EnrolmentCode, type TerminalPlace } from './terminals/enrolment.ts'
 import { type HouseSettings, setTerminalState, settingsOf } from './terminals/terminals.ts'
 import { forgetOldNonces, verifyRequest } from './terminals/verify-request.ts'
+import { openVerification } from './verification/open-verification.ts'
 
 /** What the server is built from and does not make itself. */
 export interface ServerDeps {
@@ -39,12 +42,20 @@ export interface ServerDeps {
   readonly payments: Payments
   /** Closed with the server. */
   readonly issuer: Issuer
+  /** The seal, for lists and certificates of verification; without it the server gives out none. */
+  readonly signer?: Signer
+  /** What adds proofs to documents after their issue; without it they stay as they were issued. */
+  readonly proofs?: Proofs
+  /** How many documents the issuer makes at once; one unless said otherwise. */
+  readonly renderWorkers?: number
 }
 
 export interface RunningServer {
   readonly port: number
   createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode>
   setTerminalState(terminalId: string, state: 'active' | 'suspended'): Promise<void>
+  /** Issues a whole list behind the visitors; the same list goes on where it was. */
+  readonly issueBatch: BatchDesk['issue']
   /** Does at once what the server does every few seconds: asks WeChat, closes, refunds. */
   sweep(): Promise<void>
   /** Answers what is under way, then ends everything. */
@@ -52,6 +63,7 @@ export interface RunningServer {
 }
 
 const SWEEP_EVERY_MS = 2_000
+const PROOFS_EVERY_MS = 15_000
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
@@ -92,14 +104,19 @@ async function build(
   const enrolment = createEnrolment(db, clock)
   for (const { code, ...place } of config.terminals.demoEnrolments) await enrolment.armCode(code, place)
 
-  const records = openRecords(config, store, clock, undo)
+  const records = openRecords(config.records, store, clock, undo)
   const visits = createVisits(db, clock)
   const content = createContentStore(join(config.store.folder, 'files'))
   const { publicBaseUrl } = config
-  const documents = createDocuments({
-    ...{ db, content, issuer, records, visits, clock, log },
-    ...{ unitPriceFen, publicBaseUrl, timeZone },
-  })
+  const workers = deps.renderWorkers ?? 1
+  const lanes = createIssueLanes(issuer.issue, workers)
+  const issuing = {
+    ...{ db, content, records, clock, log, unitPriceFen, publicBaseUrl, timeZone },
+    proofTarget: deps.proofs?.target ?? null,
+  }
+  const documents = createDocuments({ ...issuing, visits, issuer: { ...issuer, issue: lanes.interactive } })
+  const batches = createBatchDesk({ ...issuing, issuer: { ...issuer, issue: lanes.background } }, workers)
+  undo.push(() => batches.close())
   const { payWithinSeconds, ...orderTexts } = config.orders
   const orders = createOrders({
     ...{ db, payments, visits, clock, log },
@@ -145,19 +162,31 @@ async function build(
     verify: request => verifyRequest(db, clock, request),
   })
   await registerNoticeRoute(app, orders)
-  const limit = createRateLimit(clock, 30, MINUTE_MS)
-  registerVerifyPage(app, { db, universityName: config.university.name, timeZone, limit })
+  const verification = await openVerification(app, {
+    ...{ db, content, clock, log, publicBaseUrl, university: config.university },
+    anchorsPem: issuer.anchorsPem,
+    signer: deps.signer ?? null,
+  })
+  undo.push(() => verification.close())
   registerHealth(app, store)
 
   undo.push(startSweeper(clock, log, 'orders', SWEEP_EVERY_MS, () => orders.sweep()))
   undo.push(startSweeper(clock, log, 'overdue orders', HOUR_MS, () => reportOverdueOrders(db, log, now())))
   undo.push(startSweeper(clock, log, 'nonces', MINUTE_MS, () => forgetOldNonces(db, now())))
+  undo.push(startSweeper(clock, log, 'verification', HOUR_MS, () => verification.tidy()))
+  if (deps.proofs) {
+    const upgrade = deps.proofs.parts
+    const judge: ProofSweepParts['judge'] = (pdf, level) => judgeProved(pdf, level, upgrade, clock)
+    const proofs = { db, content, upgrade, judge, clock, log }
+    undo.push(startSweeper(clock, log, 'proofs', PROOFS_EVERY_MS, () => sweepProofs(proofs)))
+  }
   undo.push(() => app.close())
   await app.listen({ host: config.listen.host, port: config.listen.port })
   return {
     port: portOf(app),
     createEnrolmentCode: terminal => enrolment.createCode(terminal),
     setTerminalState: (terminalId, state) => setTerminalState(db, terminalId, state, now()),
+    issueBatch: batches.issue,
     sweep: () => orders.sweep(),
     close,
   }
@@ -168,23 +197,6 @@ async function runSetup(config: ServerConfig, store: Store, now: Date): Promise<
   if (setupSqlFile === null) return
   const script = await readFile(setupSqlFile, 'utf8')
   await runSetupScript(store, script, sha256Hex(script), now)
-}
-
-/** The university's data: in the store, or in a database of its own that is only read. */
-function openRecords(config: ServerConfig, store: Store, clock: Clock, undo: (() => Promise<unknown>)[]): Records {
-  const { databaseUrl, queries } = config.records
-  if (databaseUrl === null) return createSqlRecords(store.db, queries, clock)
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 4,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 5_000,
-    options: '-c default_transaction_read_only=on',
-  })
-  pool.on('error', () => undefined)
-  const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  undo.push(() => db.destroy())
-  return createSqlRecords(db, queries, clock)
 }
 
 function houseSettings(config: ServerConfig, issuer: Issuer): HouseSettings {

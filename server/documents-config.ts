@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Clock } from '../src/clock.ts'
 import { createIssuer } from './documents/create-issuer.ts'
 import type { Issuer } from './documents/issuer.ts'
-import { createDemoAuthority } from './signing/demo-authority.ts'
-import { type Signer, signerFromPem } from './signing/signer.ts'
+import { openSeal } from './signing/open-seal.ts'
+import { proofsConfigSchema, sealConfigSchema, secondSealConfigSchema } from './signing/seal-config.ts'
+
+export { openSeal } from './signing/open-seal.ts'
 
 const HOUSE_TEMPLATES = fileURLToPath(new URL('../assets/templates', import.meta.url))
 
@@ -19,12 +20,11 @@ export function documentsConfigSchema(at: (path: string) => string) {
     workers: z.int().min(1).max(32).default(1),
     /** Words in the seal under the star. */
     sealWords: z.string().min(1).max(12).default('电子签章'),
-    seal: z.union([
-      /** A seal that is made at the first start; believed only where its own root is configured. */
-      z.strictObject({ demoFolder: path }),
-      /** PEM files: the seal's certificate and those above it, its key, and the roots that terminals are to believe. */
-      z.strictObject({ certificatesFile: path, privateKeyFile: path, anchorsFile: path }),
-    ]),
+    seal: sealConfigSchema(at),
+    /** What is added to a document after its issue; null for none. */
+    proofs: proofsConfigSchema(at).nullable().default(null),
+    /** An SM2 seal that is added beside the first; null for none. */
+    secondSeal: secondSealConfigSchema(at).nullable().default(null),
     /** Fonts for rare characters that the house's own fonts lack. */
     fallbackFonts: z
       .strictObject({ folders: z.array(path).max(20), families: z.array(z.string().max(100)).max(20) })
@@ -39,7 +39,9 @@ export async function openIssuer(
   university: { name: { zh: string; en: string }; timeZone: string; publicBaseUrl: string },
   clock: Clock,
 ): Promise<Issuer> {
-  const { signer, anchorsPem } = await openSeal(config.seal, university.name.zh, clock)
+  const { signer: bare, anchorsPem } = await openSeal(config.seal, university.name.zh, clock)
+  const room = config.proofs === null ? {} : { spareBytes: config.proofs.roomBytes }
+  const signer = { ...bare, ...room, secondSealFollows: config.secondSeal !== null }
   return createIssuer({
     templatesDir: config.templatesFolder ?? HOUSE_TEMPLATES,
     signer,
@@ -54,15 +56,4 @@ export async function openIssuer(
     clock,
     fallbackFonts: { dirs: config.fallbackFonts.folders, families: config.fallbackFonts.families },
   })
-}
-
-async function openSeal(
-  seal: DocumentsConfig['seal'],
-  universityName: string,
-  clock: Clock,
-): Promise<{ signer: Signer; anchorsPem: string }> {
-  if ('demoFolder' in seal) return createDemoAuthority(seal.demoFolder, universityName, clock)
-  const read = (file: string) => readFile(file, 'utf8')
-  const [certificatesPem, privateKeyPem] = await Promise.all([read(seal.certificatesFile), read(seal.privateKeyFile)])
-  return { signer: signerFromPem({ certificatesPem, privateKeyPem }), anchorsPem: await read(seal.anchorsFile) }
 }

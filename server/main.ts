@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../native/system-clock.ts'
-import { describeConfigFault, readConfig } from '../src/config-file.ts'
 import { startServer } from './compose.ts'
-import { serverConfigSchema } from './config.ts'
-import { documentsConfigSchema, openIssuer } from './documents-config.ts'
+import { configOfFile } from './config-of-file.ts'
+import { openIssuer, openSeal } from './documents-config.ts'
 import { createServerLog } from './log.ts'
-import { openPayments, paymentConfigSchema } from './payment-config.ts'
+import { openPayments } from './payment-config.ts'
+import { openProofs } from './signing/open-proofs.ts'
 
 const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
 
@@ -17,6 +15,8 @@ const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
 Prints one line of JSON when it is ready: {"listening":PORT}. Ends cleanly on SIGTERM.
 `
 const BAD_USE = 2
+/** A bought seal takes weeks to renew. */
+const SEAL_WARNING_MS = 60 * 24 * 3_600_000
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' }, 'enrolment-code': { type: 'string' } } })
@@ -25,32 +25,27 @@ async function main(): Promise<void> {
     process.exitCode = BAD_USE
     return
   }
-  const file = resolve(values.config)
-  const at = (path: string) => resolve(dirname(file), path)
-  const schema = serverConfigSchema({ payment: paymentConfigSchema(at), documents: documentsConfigSchema(at) })
-  const read = readConfig(await readFile(file, 'utf8'), values.config, schema)
+  const read = await configOfFile(values.config)
   if (!read.ok) {
-    process.stderr.write(`${read.error.map(describeConfigFault).join('\n')}\n`)
+    process.stderr.write(`${read.error.join('\n')}\n`)
     process.exitCode = BAD_USE
     return
   }
-  const config = {
-    ...read.value,
-    store: {
-      folder: at(read.value.store.folder),
-      databaseUrl: process.env.DATABASE_URL || read.value.store.databaseUrl,
-    },
-    records: {
-      ...read.value.records,
-      setupSqlFile: read.value.records.setupSqlFile === null ? null : at(read.value.records.setupSqlFile),
-    },
-  }
+  const config = read.value
   const clock = systemClock
   const log = createServerLog(config.log.level)
   const payments = openPayments(config.payment, clock)
   const { name, timeZone } = config.university
   const issuer = await openIssuer(config.documents, { name, timeZone, publicBaseUrl: config.publicBaseUrl }, clock)
-  const server = await startServer(config, { clock, log, payments, issuer })
+  const { signer, usableUntilMs } = await openSeal(config.documents.seal, name.zh, clock)
+  if (usableUntilMs - clock.now() < SEAL_WARNING_MS) {
+    log.warn({ usableUntil: new Date(usableUntilMs).toISOString() }, 'the seal runs out soon')
+  }
+  const proofs = await openProofs(config.documents, issuer.anchorsPem, clock)
+  const server = await startServer(config, {
+    ...{ clock, log, payments, issuer, signer, renderWorkers: config.documents.workers },
+    ...(proofs && { proofs }),
+  })
 
   const terminalName = values['enrolment-code']
   const enrolment =

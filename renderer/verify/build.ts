@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { transform } from 'esbuild'
+import { build } from 'vite'
+
+/**
+ * Builds the public page of verification, with a service worker that knows every file of it. `outDir` is an absolute folder,
+ * dist/renderer/verify of the project when left out; it is emptied first.
+ */
+export async function buildVerify({ outDir }: { readonly outDir?: string } = {}): Promise<void> {
+  const folder = outDir ?? fileURLToPath(new URL('../../dist/renderer/verify', import.meta.url))
+  // Vite takes React's development build when the caller's environment says anything but production, as test runners do.
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({
+      configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
+      logLevel: 'warn',
+      mode: 'production',
+      build: { outDir: folder, emptyOutDir: true },
+    })
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
+  await writeServiceWorker(folder)
+}
+
+/** Its text changes with any file of the page, which is how a browser learns of a new one. */
+async function writeServiceWorker(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries
+    .filter(entry => entry.isFile())
+    .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort()
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(file).update(await readFile(join(folder, file)))
+  const source = await readFile(new URL('./service-worker.ts', import.meta.url), 'utf8')
+  const { code } = await transform(source, {
+    loader: 'ts',
+    target: 'chrome90',
+    minify: true,
+    define: { __FILES__: JSON.stringify(files), __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+  })
+  await writeFile(join(folder, 'sw.js'), code)
+}

@@ -1,0 +1,84 @@
+import { FILES_A_QUESTION, type KnownFile } from '../../src/verification/api.ts'
+import { type Judgement, judge } from '../../src/verification/judge.ts'
+import { askList, type ListSays } from '../../src/verification/revocation-list.ts'
+import { type Checked, FILE_BYTES_MAX, type FileChecker } from './file-checker.ts'
+import type { GatheredFile } from './gather-files.ts'
+import { server } from './server.ts'
+import type { TrustBase } from './trust-base.ts'
+
+/** What was found of one file; `reason` instead when it was not checked at all. */
+export interface FileResult {
+  readonly name: string
+  readonly checked: Checked | null
+  readonly reason: 'too-large' | 'gave-up' | 'unreadable' | null
+}
+
+/** What the server said: nothing yet, its words by hash, or that it could not be reached. */
+export type ServerWord =
+  | { readonly kind: 'not-asked' | 'unreachable' }
+  | { readonly kind: 'answered'; readonly checkedAt: string; readonly files: ReadonlyMap<string, KnownFile> }
+
+/** Checks one file on this device. */
+export async function checkGathered(
+  gathered: GatheredFile,
+  checker: FileChecker,
+  anchors: TrustBase['anchors'],
+): Promise<FileResult> {
+  const { name, file } = gathered
+  if (file.size > FILE_BYTES_MAX) return { name, checked: null, reason: 'too-large' }
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const checked = await checker.check(bytes, anchors, Date.now())
+    return checked === 'gave-up' ? { name, checked: null, reason: 'gave-up' } : { name, checked, reason: null }
+  } catch {
+    return { name, checked: null, reason: 'unreadable' }
+  }
+}
+
+/** Of the file, and of what was signed where proofs were added behind it by somebody else. */
+const hashesOf = ({ check }: Checked) =>
+  check.signedSha256 === null ? [check.sha256] : [check.sha256, check.signedSha256]
+
+/** What the records hold of a file. */
+export function knownIn(word: ServerWord, checked: Checked | null): KnownFile | undefined {
+  if (word.kind !== 'answered' || !checked) return undefined
+  const said = hashesOf(checked).flatMap(hash => word.files.get(hash) ?? [])
+  return said.find(({ known }) => known) ?? said[0]
+}
+
+function listSays(trust: TrustBase, checked: Checked): ListSays {
+  const said = hashesOf(checked).map(hash => askList(trust.list, hash, Date.now()))
+  return said.find(({ kind }) => kind === 'listed') ?? said[0] ?? { kind: 'silent' }
+}
+
+/** Asks what only the university knows. Only hashes are sent. */
+export async function askServer(results: readonly FileResult[]): Promise<ServerWord> {
+  const hashes = [...new Set(results.flatMap(({ checked }) => (checked ? hashesOf(checked) : [])))]
+  const files = new Map<string, KnownFile>()
+  let checkedAt = ''
+  try {
+    for (let from = 0; from < hashes.length; from += FILES_A_QUESTION) {
+      const answer = await server.byFiles(hashes.slice(from, from + FILES_A_QUESTION))
+      checkedAt = answer.checkedAt
+      for (const file of answer.files) files.set(file.sha256, file)
+    }
+  } catch {
+    return { kind: 'unreachable' }
+  }
+  return { kind: 'answered', checkedAt, files }
+}
+
+/** The one answer on a file; null where it was not checked. */
+export function judgeResult({ checked }: FileResult, word: ServerWord, trust: TrustBase): Judgement | null {
+  if (!checked) return null
+  const { check } = checked
+  const known = knownIn(word, checked)
+  return judge({
+    check,
+    server:
+      word.kind === 'answered' && known
+        ? { kind: 'answered', file: known }
+        : { kind: word.kind === 'unreachable' ? 'unreachable' : 'not-asked' },
+    list: listSays(trust, checked),
+  })
+}

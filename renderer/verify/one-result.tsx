@@ -1,0 +1,59 @@
+import { GROUND_WORDS, REASON_WORDS } from '../../src/verification/words.ts'
+import { textIn } from '../ui/formats.ts'
+import { CertificateButton } from './certificate-button.tsx'
+import { Facts } from './facts.tsx'
+import { type FileResult, judgeResult, knownIn, type ServerWord } from './file-results.ts'
+import { OutcomeCard } from './outcome-card.tsx'
+import { timeZoneOf, usePage } from './page-context.ts'
+import { SealFacts } from './seal-facts.tsx'
+import { formatDay, formatTime } from './times.ts'
+import { useLanguage, useWords, type WordKey } from './words.ts'
+
+/** Why a file was not checked at all. */
+export const REASON_KEYS: Readonly<Record<NonNullable<FileResult['reason']>, WordKey>> = {
+  'too-large': 'file.tooLarge',
+  'gave-up': 'file.gaveUp',
+  unreadable: 'file.noFiles',
+}
+
+/** The verdict on one file, with its facts. */
+export function OneResult({ result, word }: { readonly result: FileResult; readonly word: ServerWord }) {
+  const t = useWords()
+  const language = useLanguage()
+  const { trust } = usePage()
+  const judgement = judgeResult(result, word, trust)
+  if (!judgement || !result.checked) {
+    const means = result.reason ? t(REASON_KEYS[result.reason]) : undefined
+    return <OutcomeCard outcome="cannot-check" {...(means === undefined ? {} : { means })} checked={result.name} />
+  }
+  const known = knownIn(word, result.checked)
+  const timeZone = timeZoneOf(trust)
+  const time = (iso: string) => formatTime(iso, timeZone, language)
+  return (
+    <div className="result single">
+      <OutcomeCard
+        outcome={judgement.outcome}
+        ground={textIn(language, GROUND_WORDS[judgement.ground])}
+        checked={result.name}
+      />
+      {known?.known && (
+        <section className="card" aria-labelledby="facts">
+          <h2 id="facts">{t('result.facts')}</h2>
+          <Facts
+            facts={[
+              [t('result.document'), textIn(language, known.title)],
+              [t('result.documentNumber'), known.documentNumber],
+              [t('result.issued'), time(known.issuedAt)],
+              known.expiresAt === null ? null : [t('result.expires'), formatDay(known.expiresAt, timeZone)],
+              known.stateSince === null ? null : [t('result.since'), time(known.stateSince)],
+              known.reason === null ? null : [t('result.reason'), textIn(language, REASON_WORDS[known.reason])],
+              known.replacedBy === null ? null : [t('result.replacedBy'), known.replacedBy],
+            ]}
+          />
+        </section>
+      )}
+      <SealFacts seal={{ kind: 'checked', checked: result.checked }} />
+      {known?.known && trust.house?.hasSeal && <CertificateButton of={{ sha256: known.sha256 }} />}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { PageCanvas } from '../kiosk/preview/page-canvas.tsx'
+import type { OpenDocument } from '../kiosk/preview/pdf-engine.ts'
+import { PressButton } from '../ui/press-button.tsx'
+import { saveFile } from './save-file.ts'
+import { useWords } from './words.ts'
+
+const SIZES = [1, 1.5, 2.2] as const
+
+/** Where it stands beside the facts, and the line is likely to be a fast one. */
+const ROOMY = '(min-width: 800px)'
+
+/** The issued file, page under page, to be laid beside the paper. A phone opens it on request: its reader is a large program. */
+export function Original({ file, name }: { readonly file: Uint8Array | null | 'failed'; readonly name: string }) {
+  const t = useWords()
+  const [open, setOpen] = useState<OpenDocument | 'loading' | 'failed' | null>(null)
+  const [size, setSize] = useState(0)
+  useEffect(() => {
+    if (typeof open === 'object') return () => open?.close()
+  }, [open])
+  const show = useCallback(async () => {
+    if (!(file instanceof Uint8Array)) return setOpen('failed')
+    setOpen('loading')
+    try {
+      const engine = await import('../kiosk/preview/pdf-engine.ts')
+      // The engine takes the bytes away; the file is still to be checked and saved.
+      setOpen(await engine.openDocument(file.slice()))
+    } catch {
+      setOpen('failed')
+    }
+  }, [file])
+  useEffect(() => {
+    if (file instanceof Uint8Array && window.matchMedia(ROOMY).matches) void show()
+  }, [file, show])
+  return (
+    <section className="card original" aria-labelledby="original">
+      <h2 id="original">{t('original.title')}</h2>
+      <p>{t('original.how')}</p>
+      {open === null && (
+        <PressButton look="act" className="wide" disabled={file === null} onPress={() => void show()}>
+          {t('original.show')}
+        </PressButton>
+      )}
+      <div role="status">
+        {open === 'loading' && <p className="small">{t('original.loading')}</p>}
+        {(open === 'failed' || (open === null && file === 'failed')) && <p className="wrong">{t('original.failed')}</p>}
+      </div>
+      {open !== null && typeof open === 'object' && (
+        <>
+          <div className="original-keys">
+            <PressButton look="quiet" disabled={size === 0} onPress={() => setSize(size - 1)}>
+              {t('original.smaller')}
+            </PressButton>
+            <PressButton look="quiet" disabled={size === SIZES.length - 1} onPress={() => setSize(size + 1)}>
+              {t('original.larger')}
+            </PressButton>
+            <PressButton
+              look="quiet"
+              onPress={() => {
+                if (file instanceof Uint8Array) saveFile(new Uint8Array(file), name, 'application/pdf')
+              }}
+            >
+              {t('original.save')}
+            </PressButton>
+          </div>
+          <Pages file={open} size={SIZES[size] ?? 1} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Pages({ file, size }: { readonly file: OpenDocument; readonly size: number }) {
+  const t = useWords()
+  const frame = useRef<HTMLDivElement>(null)
+  const [widthPx, setWidthPx] = useState(0)
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const pages = Array.from({ length: file.pages }, (_, at) => at + 1)
+  return (
+    <div className="original-pages" ref={frame}>
+      {widthPx > 0 &&
+        pages.map(page => (
+          <PageCanvas
+            key={page}
+            file={file}
+            page={page}
+            widthPx={Math.floor((widthPx - 2) * size)}
+            label={t('original.page', { page, pages: file.pages })}
+          />
+        ))}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import type { Outcome } from '../../src/verification/judge.ts'
+import { OUTCOME_WORDS } from '../../src/verification/words.ts'
+import { textIn } from '../ui/formats.ts'
+import { Icon } from '../ui/icons.tsx'
+import type { Tone } from '../ui/note.tsx'
+import { useLanguage } from './words.ts'
+
+/** Green is for one outcome alone; an open question never looks like a bad paper. */
+const TONES: Readonly<Record<Outcome, Tone>> = {
+  valid: 'ok',
+  replaced: 'wait',
+  expired: 'wait',
+  revoked: 'stop',
+  altered: 'stop',
+  'not-ours': 'stop',
+  'cannot-check': 'info',
+}
+export const toneOf = (outcome: Outcome): Tone => TONES[outcome]
+
+/** The verdict, what it means and what to do. */
+export function OutcomeCard(props: {
+  readonly outcome: Outcome
+  /** In place of the usual words. */
+  readonly means?: string
+  readonly toDo?: string
+  readonly ground?: string | null
+  readonly checked?: string
+  readonly children?: ReactNode
+}) {
+  const language = useLanguage()
+  const words = OUTCOME_WORDS[props.outcome]
+  return (
+    <section className={`outcome tone-${toneOf(props.outcome)}`} role="status" data-outcome={props.outcome}>
+      <Icon name={toneOf(props.outcome)} />
+      <div className="outcome-text">
+        <h1>{textIn(language, words.word)}</h1>
+        <p className="outcome-means">{props.means ?? textIn(language, words.means)}</p>
+        <p className="outcome-do">{props.toDo ?? textIn(language, words.toDo)}</p>
+        {props.ground && <p className="small">{props.ground}</p>}
+        {props.checked && <p className="small">{props.checked}</p>}
+        {props.children && <div className="outcome-keys">{props.children}</div>}
+      </div>
+    </section>
+  )
+}

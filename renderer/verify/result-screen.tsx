@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'react'
+import type { CodeAnswer } from '../../src/verification/api.ts'
+import { groupedCode } from '../../src/verification/typed-code.ts'
+import { REASON_WORDS } from '../../src/verification/words.ts'
+import { textIn } from '../ui/formats.ts'
+import { PressButton } from '../ui/press-button.tsx'
+import { CertificateButton } from './certificate-button.tsx'
+import type { Found } from './code-screen.tsx'
+import { Facts } from './facts.tsx'
+import { type Checked, canCheck } from './file-checker.ts'
+import { Original } from './original.tsx'
+import { OutcomeCard } from './outcome-card.tsx'
+import { timeZoneOf, usePage } from './page-context.ts'
+import { SealFacts } from './seal-facts.tsx'
+import { server } from './server.ts'
+import { formatDay, formatTime } from './times.ts'
+import { useLanguage, useWords } from './words.ts'
+
+export type SealCheck =
+  | { readonly kind: 'waiting' | 'cannot' }
+  | { readonly kind: 'checked'; readonly checked: Checked }
+
+/** What the records hold of a paper, and the original to lay beside it. */
+export function ResultScreen(props: {
+  readonly code: string
+  readonly answer: Found
+  /** The ticket has run out, or too much was asked. */
+  readonly onOver: (answer: Exclude<CodeAnswer, Found>) => void
+}) {
+  const t = useWords()
+  const language = useLanguage()
+  const { trust, checker, goTo } = usePage()
+  const [answer, setAnswer] = useState(props.answer)
+  const [isBusy, setIsBusy] = useState(false)
+  const [file, setFile] = useState<Uint8Array | null | 'failed'>(null)
+  const [seal, setSeal] = useState<SealCheck>({ kind: 'waiting' })
+  const { document, ticket } = answer
+  const timeZone = timeZoneOf(trust)
+  const time = (iso: string) => formatTime(iso, timeZone, language)
+
+  useEffect(() => {
+    let left = false
+    server.file(props.answer.ticket).then(
+      bytes => !left && setFile(bytes ?? 'failed'),
+      () => !left && setFile('failed'),
+    )
+    return () => {
+      left = true
+    }
+  }, [props.answer.ticket])
+  useEffect(() => {
+    if (file === 'failed' || (file && !canCheck())) return setSeal({ kind: 'cannot' })
+    if (!file || trust.anchors.length === 0) return
+    let left = false
+    const check = async () => {
+      const checked = await checker.check(file, trust.anchors, Date.now())
+      if (!left) setSeal(checked === 'gave-up' ? { kind: 'cannot' } : { kind: 'checked', checked })
+    }
+    void check()
+    return () => {
+      left = true
+    }
+  }, [file, trust.anchors, checker])
+
+  const again = async () => {
+    setIsBusy(true)
+    const next = await server.again(ticket).catch(() => null)
+    setIsBusy(false)
+    if (next?.outcome === 'found') setAnswer(next)
+    else if (next) props.onOver(next)
+  }
+
+  return (
+    <div className="result">
+      <div className="result-side">
+        <OutcomeCard outcome={document.state} checked={t('result.checkedAt', { time: time(answer.checkedAt) })}>
+          <PressButton look="ghost" disabled={isBusy} onPress={() => void again()}>
+            {t(isBusy ? 'code.checking' : 'result.again')}
+          </PressButton>
+          <PressButton look="quiet" onPress={() => goTo({ screen: 'home' })}>
+            {t('result.another')}
+          </PressButton>
+        </OutcomeCard>
+        <section className="card" aria-labelledby="facts">
+          <h2 id="facts">{t('result.facts')}</h2>
+          <Facts
+            facts={[
+              [t('result.document'), textIn(language, document.title)],
+              [t('result.name'), textIn(language, document.nameMasked)],
+              document.numberMasked === '' ? null : [t('result.number'), document.numberMasked],
+              [t('result.documentNumber'), document.documentNumber],
+              [
+                t('result.code'),
+                <span className="code-text" key="code">
+                  {groupedCode(props.code)}
+                </span>,
+              ],
+              [t('result.applied'), time(document.appliedAt)],
+              [t('result.issued'), time(document.issuedAt)],
+              [t('result.pages'), document.pages],
+              document.expiresAt === null ? null : [t('result.expires'), formatDay(document.expiresAt, timeZone)],
+              document.stateSince === null ? null : [t('result.since'), time(document.stateSince)],
+              document.reason === null ? null : [t('result.reason'), textIn(language, REASON_WORDS[document.reason])],
+              document.replacedBy === null ? null : [t('result.replacedBy'), document.replacedBy],
+            ]}
+          />
+          <h3>{t('result.printed')}</h3>
+          {document.printed.length === 0 ? (
+            <p className="small">{t('result.printedNone')}</p>
+          ) : (
+            <ul className="printed">
+              {document.printed.map(({ copies, at, place }) => (
+                <li key={at}>{t('result.printedOne', { copies, time: time(at), place: textIn(language, place) })}</li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <SealFacts seal={seal} expectedSha256={document.sha256} />
+        {trust.house?.hasSeal && <CertificateButton of={{ ticket }} />}
+      </div>
+      <Original file={file} name={`${document.documentNumber}.pdf`} />
+    </div>
+  )
+}

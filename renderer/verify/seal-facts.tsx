@@ -1,0 +1,83 @@
+import type { SealFacts as SealFactsOf } from '../../src/verification/file-check.ts'
+import { Icon } from '../ui/icons.tsx'
+import type { Tone } from '../ui/note.tsx'
+import { type Fact, Facts } from './facts.tsx'
+import type { Checked } from './file-checker.ts'
+import { timeZoneOf, usePage } from './page-context.ts'
+import type { SealCheck } from './result-screen.tsx'
+import { formatDay, formatTime, groupedHex } from './times.ts'
+import { useLanguage, useWords, type Words } from './words.ts'
+
+type Line = readonly [tone: Tone, text: string]
+
+/** The facts of a signature, one sentence each, as the visitor's own browser found them. */
+export function SealFacts(props: { readonly seal: SealCheck; readonly expectedSha256?: string }) {
+  const t = useWords()
+  const language = useLanguage()
+  const { trust } = usePage()
+  const { seal } = props
+  const time = (iso: string) => formatTime(iso, timeZoneOf(trust), language)
+  return (
+    <section className="card seal-card" aria-labelledby="seal">
+      <h2 id="seal">{t('seal.title')}</h2>
+      {seal.kind === 'waiting' && <p className="small">{t('seal.waiting')}</p>}
+      {seal.kind === 'cannot' && <p className="small">{t('seal.cannot')}</p>}
+      {seal.kind === 'checked' && (
+        <>
+          <p className="small">{t('seal.local')}</p>
+          <ul className="seal-lines">
+            {linesOf(seal.checked, props.expectedSha256, t, time).map(([tone, text]) => (
+              <li key={text} className={`tone-${tone}`}>
+                <Icon name={tone} />
+                <span>{text}</span>
+              </li>
+            ))}
+          </ul>
+          <details>
+            <summary>{t('seal.technical')}</summary>
+            <Facts
+              facts={[
+                detailOf(seal.checked, t('seal.root'), one => one.root),
+                detailOf(seal.checked, t('seal.algorithm'), one =>
+                  [one.algorithm, one.level].filter(Boolean).join(', '),
+                ),
+                detailOf(seal.checked, t('seal.certificateEnds'), one =>
+                  formatDay(one.certificateEnds, timeZoneOf(trust)),
+                ),
+                [t('seal.fingerprint'), <code key="sha">{groupedHex(seal.checked.check.sha256)}</code>],
+                [
+                  t('seal.verdict'),
+                  <code key="codes">{[seal.checked.check.verdict, ...seal.checked.check.reasons].join(', ')}</code>,
+                ],
+              ]}
+            />
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+function detailOf({ check }: Checked, name: string, of: (seal: SealFactsOf) => string | null): Fact {
+  const value = check.seal && of(check.seal)
+  return value ? [name, value] : null
+}
+
+function linesOf({ check }: Checked, expected: string | undefined, t: Words, time: (iso: string) => string): Line[] {
+  const { verdict, seal } = check
+  const isGood = verdict === 'valid' || verdict === 'valid-with-later-permitted-change'
+  const isChanged = verdict === 'tampered' || verdict === 'partial-coverage'
+  const lines: Line[] = []
+  if (!seal) lines.push(['stop', t('seal.none')])
+  if (isGood) lines.push(['ok', t('seal.trusted', { signer: seal?.signer ?? '' })])
+  if (isGood) lines.push(['ok', t(verdict === 'valid' ? 'seal.unchanged' : 'seal.later')])
+  if (isChanged) lines.push(['stop', t('seal.changed')])
+  if (seal && verdict === 'untrusted-signer') lines.push(['stop', t('seal.untrusted')])
+  if (expected !== undefined) {
+    lines.push(check.sha256 === expected ? ['ok', t('seal.same')] : ['stop', t('seal.different')])
+  }
+  if (isGood && seal?.trustedTime) lines.push(['ok', t('seal.provedTime', { time: time(seal.trustedTime) })])
+  else if (isGood && seal?.claimedTime) lines.push(['info', t('seal.time', { time: time(seal.claimedTime) })])
+  if (isGood && check.signatures > 1) lines.push(['info', t('seal.several', { count: check.signatures })])
+  return lines
+}

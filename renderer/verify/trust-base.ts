@@ -1,0 +1,59 @@
+import { derOfPem } from '../../src/pdf/pem.ts'
+import { type House, houseSchema } from '../../src/verification/api.ts'
+import { type RevocationList, revocationListSchema } from '../../src/verification/revocation-list.ts'
+import { canCheck, type FileChecker } from './file-checker.ts'
+import { keep, kept } from './keepsakes.ts'
+import { server } from './server.ts'
+
+/** What checks rest on: the university with its anchors, and the newest list that its seal has signed. */
+export interface TrustBase {
+  readonly house: House | null
+  readonly anchors: readonly Uint8Array[]
+  readonly list: RevocationList | null
+  readonly isOnline: boolean
+  /** Whether the anchors are others than those of the last visit. */
+  readonly anchorsChanged: boolean
+}
+
+export const NOTHING_YET: TrustBase = { house: null, anchors: [], list: null, isOnline: true, anchorsChanged: false }
+
+/**
+ * From the server where it answers, else from the last visit: told at once without the list, and again with it, which takes a
+ * check of its own. Never rejects.
+ */
+export async function loadTrustBase(checker: FileChecker, tell: (base: TrustBase) => void): Promise<void> {
+  const before = houseSchema.safeParse(await kept('house'))
+  const now = await server.house().catch(() => null)
+  const house = now ?? (before.success ? before.data : null)
+  if (now) await keep('house', now)
+  const base: TrustBase = {
+    house,
+    anchors: house === null ? [] : derOfPem(house.anchorsPem),
+    list: null,
+    isOnline: now !== null,
+    anchorsChanged: now !== null && before.success && before.data.anchorsPem !== now.anchorsPem,
+  }
+  tell(base)
+  const list = await loadList(checker, base.anchors, now?.hasSeal === true)
+  if (list) tell({ ...base, list })
+}
+
+/** A list is believed under the university's seal alone, whether it comes from the server or from the last visit. */
+async function loadList(
+  checker: FileChecker,
+  anchors: readonly Uint8Array[],
+  askServer: boolean,
+): Promise<RevocationList | null> {
+  if (!canCheck() || anchors.length === 0) return null
+  const read = async (pdf: unknown): Promise<RevocationList | null> => {
+    if (!(pdf instanceof Uint8Array)) return null
+    const checked = await checker.check(pdf, anchors, Date.now())
+    return checked === 'gave-up' ? null : (revocationListSchema.safeParse(checked.list).data ?? null)
+  }
+  const oldPdf = await kept('list')
+  const newPdf = askServer ? await server.list().catch(() => null) : null
+  const [older, newer] = [await read(oldPdf), await read(newPdf)]
+  if (!newer || (older && older.version > newer.version)) return older
+  if (newer.version !== older?.version) await keep('list', newPdf)
+  return newer
+}

@@ -1,0 +1,103 @@
+import { webcrypto } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { Clock } from '../../src/clock.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import { derOfPem } from '../../src/pdf/pem.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { checkFile } from '../../src/verification/file-check.ts'
+import { audit } from '../audit/audit.ts'
+import { houseFontDirs } from '../documents/fonts.ts'
+import { createRenderPool, type RenderPool } from '../documents/render-pool.ts'
+import { dayIn } from '../local-day.ts'
+import { randomReadable } from '../random-id.ts'
+import { signPades } from '../signing/pades.ts'
+import type { Signer } from '../signing/signer.ts'
+import type { ContentStore } from '../store/content-store.ts'
+import { sha256Hex } from '../store/content-store.ts'
+import type { Tables } from '../store/tables.ts'
+import { certificateData } from './certificate-data.ts'
+import { showDocument } from './find-document.ts'
+
+const TEMPLATES = fileURLToPath(new URL('../../assets/', import.meta.url))
+const TEMPLATE = 'templates-verification/certificate.typ'
+const WAITING_MAX = 8
+
+export interface CertificateParts {
+  readonly db: Kysely<Tables>
+  readonly content: ContentStore
+  readonly clock: Clock
+  readonly log: Logger
+  readonly signer: Signer
+  readonly anchorsPem: string
+  readonly universityName: Bilingual
+  readonly timeZone: string
+  /** Address of the public page. */
+  readonly pageUrl: string
+}
+
+export interface IssuedCertificate {
+  readonly certificateNumber: string
+  readonly pdf: Uint8Array
+}
+
+/** Gives out signed statements of what the records say of a document now. */
+export interface Certificates {
+  /** Refuses with `unknown` for what was never issued, `busy`, and `failed` when none could be made. */
+  issue(documentId: string): Promise<Result<IssuedCertificate, 'unknown' | 'busy' | 'failed'>>
+  close(): Promise<void>
+}
+
+export function createCertificates(parts: CertificateParts): Certificates {
+  const { db, clock, log, signer } = parts
+  // Most servers are never asked for one: the render thread starts with the first.
+  let pool: RenderPool | null = null
+  const rendering = () => {
+    const fonts = { templatesDir: TEMPLATES, fontDirs: houseFontDirs() }
+    pool ??= createRenderPool({ ...fonts, workers: 1, clock, queueLimit: WAITING_MAX, jobsPerWorker: 100 })
+    return pool
+  }
+
+  return {
+    issue: async documentId => {
+      const at = new Date(clock.now())
+      const document = await showDocument(db, documentId, at)
+      if (!document) return err('unknown')
+      const certificateNumber = `V${dayIn(parts.timeZone, at).replaceAll('-', '')}-${randomReadable(10)}`
+      const { universityName, timeZone, pageUrl } = parts
+      const data = certificateData({ certificateNumber, at, document, universityName, timeZone, pageUrl })
+      const createdAtSeconds = Math.floor(at.getTime() / 1000)
+      const rendered = await rendering().render({
+        template: TEMPLATE,
+        document: JSON.stringify(data),
+        createdAtSeconds,
+      })
+      if (!rendered.ok) {
+        log.warn({ documentId, reason: rendered.error.kind }, 'a verification certificate was not made')
+        return err(rendered.error.kind === 'busy' ? 'busy' : 'failed')
+      }
+      const pdf = await signPades(rendered.value.pdf, signer, { claimedAt: at })
+      const anchors = derOfPem(parts.anchorsPem)
+      const check = await checkFile(pdf, { anchors, webCrypto: webcrypto, nowMs: clock.now() })
+      if (check.verdict !== 'valid') {
+        log.error({ documentId, reasons: check.reasons }, 'a verification certificate fails our own check')
+        return err('failed')
+      }
+      await parts.content.put(pdf)
+      const row = { certificate_number: certificateNumber, document_id: documentId, outcome: document.state }
+      await db.transaction().execute(async tx => {
+        await tx
+          .insertInto('verification_certificate')
+          .values({ ...row, sha256: sha256Hex(pdf), issued_at: at })
+          .execute()
+        const detail = { certificateNumber, outcome: document.state }
+        await audit(tx, at, { event: 'verification-certified', subject: documentId, terminalId: null, detail })
+      })
+      return ok({ certificateNumber, pdf })
+    },
+    close: async () => {
+      await pool?.close()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { webcrypto } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
+import { derOfPem } from '../../src/pdf/pem.ts'
+import { checkFile } from '../../src/verification/file-check.ts'
+import type { CheckAnswer, CheckJob } from './check-apart.ts'
+import { fileOfForm } from './multipart.ts'
+
+/** Entry point of a thread that reads one uploaded form, checks the file in it, and ends. */
+if (!parentPort) throw new Error('the check worker runs in a worker thread')
+const job = workerData as CheckJob
+parentPort.postMessage(await answer())
+
+async function answer(): Promise<CheckAnswer> {
+  const file = fileOfForm(job.body, job.contentType, job.field)
+  if (!file.ok || file.value.length === 0) return { kind: 'no-file' }
+  const options = { anchors: derOfPem(job.anchorsPem), webCrypto: webcrypto, nowMs: job.nowMs }
+  return { kind: 'checked', check: await checkFile(file.value, options) }
+}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeOnStores } from '../../tests/peers/stores.ts'
+import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
+import { signPades } from '../signing/pades.ts'
+import { sampleAuthority } from '../signing/sample-authority.ts'
+import { samplePdf } from '../signing/sample-pdf.ts'
+
+describeOnStores('the pages without scripts', store => {
+  let world: VerificationWorld
+  let nextAddress = 0
+  beforeAll(async () => {
+    world = await startVerificationWorld(store())
+  })
+  afterAll(() => world?.close())
+
+  const from = () => ({ 'x-forwarded-for': `192.0.2.${nextAddress++ % 250}` })
+  const upload = async (bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = from()) => {
+    const form = new FormData()
+    form.append('file', new Blob([bytes], { type: 'application/pdf' }), 'a.pdf')
+    const response = await fetch(`${world.base}/v/plain/file`, { method: 'POST', body: form, headers })
+    return { status: response.status, html: await response.text(), response }
+  }
+  const verdictIn = (html: string) => /verdict ([a-z-]+)"/.exec(html)?.[1]
+
+  it('offers both ways, with the code of the address filled in', async () => {
+    const document = await world.issue()
+    const html = await (await fetch(`${world.base}/v/${document.code.toLowerCase()}`)).text()
+    expect(html).toContain(`value="${document.code}"`)
+    expect(html).toContain('enctype="multipart/form-data"')
+    expect(html).not.toContain(document.documentNumber)
+    const odd = await (await fetch(`${world.base}/v/plain?code=%22%3E%3Cscript%3E`)).text()
+    expect(odd).not.toContain('<script')
+  })
+
+  it('shows the document of a code after the picture, and nothing else before', async () => {
+    const document = await world.issue()
+    const page = await (await fetch(`${world.base}/v/plain`)).text()
+    const token = /name="token" value="([^"]+)"/.exec(page)![1]!
+    const send = (answer: string) =>
+      fetch(`${world.base}/v/plain/code`, {
+        method: 'POST',
+        headers: from(),
+        body: new URLSearchParams({ code: document.code, answer, token }),
+      })
+    const shown = await (await send(RIGHT_ANSWER)).text()
+    expect(verdictIn(shown)).toBe('valid')
+    expect(shown).toContain(document.documentNumber)
+    const again = await (await send(RIGHT_ANSWER)).text()
+    expect(again).not.toContain(document.documentNumber)
+    expect((await fetch(`${world.base}/v/plain/code`, { method: 'POST', body: new URLSearchParams() })).status).toBe(
+      400,
+    )
+  })
+
+  it('checks an uploaded file: ours, revoked, altered, of others, none', async () => {
+    const [document, revoked] = [await world.issue(), await world.issue()]
+    await world.revocations.revokeDocument(revoked.documentId, 'withdrawn')
+    const altered = document.pdf.slice()
+    altered[Buffer.from(altered).indexOf(document.documentNumber)]! ^= 1
+    const theirs = await signPades(samplePdf(), sampleAuthority().signer, { claimedAt: new Date(world.clock.now()) })
+    expect(verdictIn((await upload(document.pdf)).html)).toBe('valid')
+    expect(verdictIn((await upload(revoked.pdf)).html)).toBe('revoked')
+    expect(verdictIn((await upload(altered)).html)).toBe('altered')
+    expect(verdictIn((await upload(theirs)).html)).toBe('not-ours')
+    expect(verdictIn((await upload(new Uint8Array(samplePdf()))).html)).toBe('not-ours')
+    expect(verdictIn((await upload(new Uint8Array([1, 2, 3]))).html)).toBe('not-ours')
+  }, 60_000)
+
+  it('runs no script, and its policy allows none', async () => {
+    const { response, html } = await upload(new Uint8Array([1]))
+    expect(html).not.toContain('<script')
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+  })
+
+  it('refuses with a page what is too large, of another type, or comes too often', async () => {
+    expect((await upload(new Uint8Array(13 * 1024 * 1024))).status).toBe(413)
+    const json = { ...from(), 'content-type': 'application/json' }
+    const other = await fetch(`${world.base}/v/plain/file`, { method: 'POST', body: '{}', headers: json })
+    expect([other.status, other.headers.get('content-type')]).toEqual([415, 'text/html; charset=utf-8'])
+    const one = from()
+    const statuses = []
+    for (let time = 0; time < 7; time++) statuses.push((await upload(new Uint8Array(), one)).status)
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429])
+  })
+})

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { bilingualSchema, sha256Schema } from '../contract/texts.ts'
+import { documentStateSchema, revocationReasonSchema } from './states.ts'
+
+/** Where the routes of verification lie, below the server's address. */
+export const VERIFICATION_PATH = '/v1/verification'
+
+/** How many files one question may name. */
+export const FILES_A_QUESTION = 100
+
+const time = z.iso.datetime()
+
+/** What everyone may know of the house before anything is checked. */
+export const houseSchema = z.object({
+  name: bilingualSchema,
+  /** The official domain: what the address bar must show. */
+  site: z.string().max(255),
+  timeZone: z.string().max(60),
+  /** PEM of the certificates that every signature must lead to. */
+  anchorsPem: z.string().max(64_000),
+  anchors: z.array(z.object({ name: z.string().max(200), sha256: sha256Schema, notAfter: time })).max(20),
+  /** Whether this server gives out verification certificates and signed lists: it does where it holds a seal. */
+  hasSeal: z.boolean(),
+  helpPhone: z.string().max(40),
+})
+export type House = z.infer<typeof houseSchema>
+
+export const captchaSchema = z.object({
+  /** Sealed; comes back with the answer. Good once, for a few minutes. */
+  token: z.string().max(400),
+  /** An SVG document. */
+  picture: z.string().max(60_000),
+  digits: z.int().min(4).max(8),
+})
+export type Captcha = z.infer<typeof captchaSchema>
+
+export const codeQuestionSchema = z.object({
+  code: z.string().min(1).max(200),
+  captchaToken: z.string().min(1).max(400),
+  captchaAnswer: z.string().max(40),
+})
+
+const stateFields = {
+  state: documentStateSchema,
+  /** Since when it is no longer valid; null while it is. */
+  stateSince: time.nullable(),
+  reason: revocationReasonSchema.nullable(),
+  /** Number of the document that has taken its place. */
+  replacedBy: z.string().max(60).nullable(),
+  expiresAt: time.nullable(),
+}
+
+export const printedCopiesSchema = z.object({ copies: z.int().min(1), at: time, place: bilingualSchema })
+
+/** What is shown of a document to someone who has its code. Names and numbers are masked on the server. */
+export const shownDocumentSchema = z.object({
+  title: bilingualSchema,
+  documentNumber: z.string().max(60),
+  nameMasked: bilingualSchema,
+  numberMasked: z.string().max(60),
+  appliedAt: time,
+  issuedAt: time,
+  pages: z.int(),
+  /** Of the file that is shown as the original. */
+  sha256: sha256Schema,
+  ...stateFields,
+  printed: z.array(printedCopiesSchema).max(200),
+})
+export type ShownDocument = z.infer<typeof shownDocumentSchema>
+
+export const codeAnswerSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('found'),
+    document: shownDocumentSchema,
+    /** Lets the same visitor ask again and see the file for a quarter of an hour. */
+    ticket: z.string().max(400),
+    checkedAt: time,
+  }),
+  z.object({ outcome: z.literal('not-found') }),
+  z.object({ outcome: z.literal('captcha-wrong') }),
+  /** Too many questions: with the seconds to wait. */
+  z.object({ outcome: z.literal('slow-down'), afterSeconds: z.int() }),
+  /** The ticket has run out. */
+  z.object({ outcome: z.literal('ticket-over') }),
+])
+export type CodeAnswer = z.infer<typeof codeAnswerSchema>
+
+export const filesQuestionSchema = z.object({ sha256: z.array(sha256Schema).min(1).max(FILES_A_QUESTION) })
+
+/** What the server knows of a file that someone else has checked. The question holds nothing but a hash. */
+export const knownFileSchema = z.discriminatedUnion('known', [
+  z.object({ sha256: sha256Schema, known: z.literal(false) }),
+  z.object({
+    sha256: sha256Schema,
+    known: z.literal(true),
+    title: bilingualSchema,
+    documentNumber: z.string().max(60),
+    issuedAt: time,
+    ...stateFields,
+  }),
+])
+export type KnownFile = z.infer<typeof knownFileSchema>
+
+export const filesAnswerSchema = z.object({ checkedAt: time, files: z.array(knownFileSchema).max(FILES_A_QUESTION) })
+export type FilesAnswer = z.infer<typeof filesAnswerSchema>
+
+/** Asks for a verification certificate, of a file by its hash or of a document that a ticket is for. */
+export const certificateQuestionSchema = z.union([
+  z.strictObject({ sha256: sha256Schema }),
+  z.strictObject({ ticket: z.string().min(1).max(400) }),
+])

@@ -1,0 +1,82 @@
+import { toHex } from '../pdf/bytes.ts'
+import type { Verdict } from '../pdf/reasons.ts'
+import type { PdfReport, SignatureLevel, SignatureReport } from '../pdf/report.ts'
+import { SM2_LIBRARY } from '../pdf/sm2-library.ts'
+import { signedRevision, verifyPdf } from '../pdf/verify.ts'
+import type { WebCrypto } from '../pdf/web-crypto.ts'
+
+/** What a check of a file's bytes found, as far as a verifier is told of it. Plain data that survives a message. */
+export interface FileCheck {
+  readonly verdict: Verdict
+  /** Stable codes, the deciding one first. */
+  readonly reasons: readonly string[]
+  /** Of the whole file, lower-case hex. */
+  readonly sha256: string
+  /** Of the file as it was signed, before data for long keeping was added behind; null where it is the whole file. */
+  readonly signedSha256: string | null
+  /** The first signature, once its signer could be read. */
+  readonly seal: SealFacts | null
+  /** How many signatures the file holds. */
+  readonly signatures: number
+}
+
+/** The facts of a signature. Whether they are to be believed is the verdict's word. */
+export interface SealFacts {
+  /** Name of the signature's field. */
+  readonly field: string
+  readonly signer: string
+  /** Who vouches for the signer: the name of the anchor. Null without a good path. */
+  readonly root: string | null
+  /** What the signer says, ISO 8601. */
+  readonly claimedTime: string | null
+  /** What a time stamp proves, ISO 8601. */
+  readonly trustedTime: string | null
+  readonly level: SignatureLevel | null
+  readonly algorithm: string | null
+  /** Until when the signer's certificate is valid, ISO 8601, and its SHA-256. */
+  readonly certificateEnds: string
+  readonly certificateSha256: string
+}
+
+export interface FileCheckOptions {
+  /** DER of the certificates that the signer must lead to. */
+  readonly anchors: readonly Uint8Array[]
+  readonly webCrypto: WebCrypto
+  readonly nowMs: number
+}
+
+/** Checks a file by its bytes alone, as the public is told of it. Never rejects for what is in the file. */
+export async function checkFile(bytes: Uint8Array, options: FileCheckOptions): Promise<FileCheck> {
+  const report = await verifyPdf(bytes, { ...options, policy: 'public', sm2: SM2_LIBRARY })
+  return {
+    verdict: report.verdict,
+    reasons: report.reasons.map(({ code }) => code),
+    sha256: report.sha256,
+    signedSha256: await hashOfSigned(bytes, report, options.webCrypto),
+    seal: sealFacts(report.signatures[0]),
+    signatures: report.signatures.length,
+  }
+}
+
+async function hashOfSigned(bytes: Uint8Array, report: PdfReport, webCrypto: WebCrypto): Promise<string | null> {
+  if (!report.printable) return null
+  const signed = signedRevision(bytes, report)
+  if (signed.length === bytes.length) return null
+  return toHex(new Uint8Array(await webCrypto.subtle.digest('SHA-256', new Uint8Array(signed))))
+}
+
+function sealFacts(signature: SignatureReport | undefined): SealFacts | null {
+  if (!signature?.signer) return null
+  const { signer, chain } = signature
+  return {
+    field: signature.field,
+    signer: signer.subject ?? '',
+    root: chain.at(-1)?.subject ?? null,
+    claimedTime: signature.claimedTime,
+    trustedTime: signature.trustedTime,
+    level: signature.level,
+    algorithm: signature.algorithm,
+    certificateEnds: signer.notAfter,
+    certificateSha256: signer.sha256,
+  }
+}

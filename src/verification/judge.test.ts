@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from '../pdf/reasons.ts'
+import type { KnownFile } from './api.ts'
+import type { FileCheck, SealFacts } from './file-check.ts'
+import { type Evidence, judge, OUTCOMES } from './judge.ts'
+import type { ListSays } from './revocation-list.ts'
+import type { DocumentState } from './states.ts'
+import { GROUND_WORDS, OUTCOME_WORDS } from './words.ts'
+
+const sha256 = 'a'.repeat(64)
+const check = (verdict: Verdict, reasons: string[] = [], hasSeal = true): FileCheck => ({
+  verdict,
+  reasons,
+  sha256,
+  signedSha256: null,
+  seal: hasSeal ? SEAL : null,
+  signatures: hasSeal ? 1 : 0,
+})
+const SEAL: SealFacts = {
+  ...{ field: 'Seal', signer: '示范大学', root: 'Root', claimedTime: '2026-11-22T04:00:00Z', trustedTime: null },
+  ...{ level: 'B-B', algorithm: 'ECDSA P-256 SHA-256', certificateEnds: '2029-01-01T00:00:00Z' },
+  certificateSha256: 'c'.repeat(64),
+}
+const known = (state: DocumentState): Evidence['server'] => ({
+  kind: 'answered',
+  file: {
+    ...{ sha256, known: true, title: { zh: '成绩单', en: 'Transcript' }, documentNumber: '20261122-ABCDEFGH' },
+    ...{ issuedAt: '2026-11-22T04:00:00Z', state, stateSince: null, reason: null, replacedBy: null, expiresAt: null },
+  } satisfies KnownFile,
+})
+const unknown: Evidence['server'] = { kind: 'answered', file: { sha256, known: false } }
+const notAsked = { kind: 'not-asked' } as const
+const unreachable = { kind: 'unreachable' } as const
+const clear: ListSays = { kind: 'clear', issuedAt: '2026-11-20T00:00:00Z' }
+const silent: ListSays = { kind: 'silent' }
+const listed = (state: 'revoked' | 'replaced'): ListSays => ({
+  kind: 'listed',
+  entry: { sha256, state, since: '2026-11-20T00:00:00Z', reason: null },
+})
+
+describe('the verdict on a file', () => {
+  it.each<[string, FileCheck, Evidence['server'], ListSays, string, string]>([
+    ['records decide', check('valid'), known('valid'), silent, 'valid', 'server'],
+    ['records decide', check('valid'), known('revoked'), clear, 'revoked', 'server'],
+    ['records decide', check('valid'), known('replaced'), clear, 'replaced', 'server'],
+    ['records decide', check('valid'), known('expired'), clear, 'expired', 'server'],
+    ['records also know a file whose seal has run out', check('expired'), known('valid'), silent, 'valid', 'server'],
+    ['and one that cannot be read here', check('unsupported'), known('valid'), silent, 'valid', 'server'],
+    ['a list stands in for them', check('valid'), unreachable, clear, 'valid', 'list'],
+    ['and tells what is over', check('valid'), unreachable, listed('revoked'), 'revoked', 'list'],
+    ['and tells what is over', check('valid'), notAsked, listed('replaced'), 'replaced', 'list'],
+    ['even of an expired seal', check('expired'), notAsked, listed('revoked'), 'revoked', 'list'],
+    ['a seal alone leaves the state open', check('valid'), notAsked, silent, 'cannot-check', 'not-asked'],
+    ['and so without the server', check('valid'), unreachable, silent, 'cannot-check', 'unreachable'],
+    ['a file the records lack', check('valid'), unknown, clear, 'cannot-check', 'unknown-to-server'],
+    ['a change', check('tampered', ['digest-mismatch']), unknown, clear, 'altered', 'changed'],
+    ['an addition', check('partial-coverage'), notAsked, clear, 'altered', 'changed'],
+    ['a damaged seal', check('malformed', ['bad-cms']), notAsked, clear, 'altered', 'broken'],
+    ['no file of ours', check('malformed', ['no-header'], false), notAsked, clear, 'not-ours', 'unreadable'],
+    ['a limit', check('malformed', ['limit-reached']), notAsked, clear, 'cannot-check', 'too-complex'],
+    ['a bug of ours', check('malformed', ['internal-error'], false), unknown, clear, 'cannot-check', 'too-complex'],
+    ['no seal', check('unsigned', [], false), unknown, clear, 'not-ours', 'unsigned'],
+    ['another seal', check('untrusted-signer'), unknown, clear, 'not-ours', 'other-signer'],
+    ['a weak seal', check('weak-crypto'), unknown, clear, 'not-ours', 'weak'],
+    ['a revoked seal', check('revoked'), unknown, clear, 'not-ours', 'seal-revoked'],
+    ['a seal that has run out', check('expired'), unreachable, clear, 'cannot-check', 'seal-expired'],
+    ['an unknown format', check('unsupported'), unreachable, clear, 'cannot-check', 'unsupported'],
+    ['a later time stamp', check('valid-with-later-permitted-change'), unreachable, clear, 'valid', 'list'],
+    ['records against the bytes', check('tampered'), known('valid'), clear, 'cannot-check', 'contradiction'],
+  ])('%s', (_, one, server, list, outcome, ground) => {
+    expect(judge({ check: one, server, list })).toEqual({ outcome, ground })
+  })
+
+  it('is never valid without a good seal or the records', () => {
+    const verdicts: Verdict[] = ['tampered', 'untrusted-signer', 'expired', 'revoked', 'weak-crypto', 'unsigned']
+    for (const verdict of [...verdicts, 'malformed', 'partial-coverage', 'unsupported'] as Verdict[]) {
+      for (const server of [notAsked, unreachable, unknown]) {
+        for (const list of [clear, silent])
+          expect(judge({ check: check(verdict), server, list }).outcome).not.toBe('valid')
+      }
+    }
+  })
+
+  it('says "cannot check", never anything worse, when only the server is missing', () => {
+    for (const verdict of ['valid', 'valid-with-later-permitted-change', 'expired'] as const) {
+      const { outcome } = judge({ check: check(verdict), server: unreachable, list: silent })
+      expect(outcome).toBe('cannot-check')
+    }
+  })
+
+  it('has words in both languages, and something to do, for each', () => {
+    for (const outcome of OUTCOMES) {
+      const { word, means, toDo } = OUTCOME_WORDS[outcome]
+      for (const text of [word, means, toDo]) for (const half of [text.zh, text.en]) expect(half).not.toBe('')
+    }
+    for (const { zh, en } of Object.values(GROUND_WORDS)) {
+      expect(zh).toMatch(/\p{Script=Han}/u)
+      expect(en).not.toMatch(/\p{Script=Han}/u)
+    }
+  })
+})

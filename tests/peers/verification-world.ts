@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { createHttpServer } from '../../server/http/http-server.ts'
+import { newVerificationCode, verificationKey } from '../../server/issuing/verification-code.ts'
+import { createServerLog } from '../../server/log.ts'
+import { randomId, randomReadable } from '../../server/random-id.ts'
+import { signPades } from '../../server/signing/pades.ts'
+import { pem, SAMPLE_NOW_MS, type SampleAuthority, sampleAuthority } from '../../server/signing/sample-authority.ts'
+import { SAMPLE_OBJECTS, samplePdf } from '../../server/signing/sample-pdf.ts'
+import { createContentStore, sha256Hex } from '../../server/store/content-store.ts'
+import type { Store } from '../../server/store/store.ts'
+import type { Captchas } from '../../server/verification/captcha/captcha.ts'
+import { openVerification } from '../../server/verification/open-verification.ts'
+import { createRevocations, type Revocations } from '../../server/verification/revocation.ts'
+import type { Clock } from '../../src/clock.ts'
+import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
+
+/** Public verification over HTTP on a store, with a seal of its own and captchas whose answer is always 123456. */
+export interface VerificationWorld {
+  readonly clock: FakeClock
+  readonly store: Store
+  readonly app: FastifyInstance
+  readonly authority: SampleAuthority
+  readonly revocations: Revocations
+  readonly base: string
+  readonly logged: string[]
+  /** Puts a document under the seal into store and records, as the issuer does. */
+  issue(changes?: IssueChanges): Promise<SampleDocument>
+  /** Copies of it came out of a printer. */
+  print(document: SampleDocument, copies: number): Promise<void>
+  close(): Promise<void>
+}
+
+export interface IssueChanges {
+  readonly personId?: string
+  /** A finished rendering in place of the page that only says what it is. */
+  readonly rendering?: Uint8Array
+  readonly title?: { readonly zh: string; readonly en: string }
+}
+
+export interface SampleDocument {
+  readonly documentId: string
+  readonly code: string
+  readonly documentNumber: string
+  readonly pdf: Uint8Array<ArrayBuffer>
+  readonly sha256: string
+}
+
+export const RIGHT_ANSWER = '123456'
+export const UNIVERSITY = {
+  name: { zh: '示范大学', en: 'Model University' },
+  timeZone: 'Asia/Shanghai',
+  helpPhone: '010-0000 0000',
+}
+
+export interface WorldOptions {
+  readonly pageFolder?: string
+  /** Ours in place of a clock that stands still. */
+  readonly clock?: Clock
+  /** The product's own captchas in place of those with one answer. */
+  readonly realCaptchas?: boolean
+  /** What stands in the QR codes; the address it listens on when left out. */
+  readonly publicBaseUrl?: string
+}
+
+export async function startVerificationWorld(store: Store, options: WorldOptions = {}): Promise<VerificationWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'yinzheng-verification-'))
+  const fake = fakeClock(SAMPLE_NOW_MS)
+  const clock = options.clock ?? fake
+  const logged: string[] = []
+  const log = createServerLog('debug', { write: line => void logged.push(line) })
+  const app = await createHttpServer({ log, trustedProxies: ['127.0.0.1'] })
+  const content = createContentStore(join(folder, 'files'))
+  const authority = sampleAuthority()
+  const { db } = store
+  const port = await freePort()
+  const base = `http://127.0.0.1:${port}`
+  const opened = await openVerification(app, {
+    ...{ db, content, clock, log, university: UNIVERSITY },
+    publicBaseUrl: options.publicBaseUrl ?? base,
+    anchorsPem: pem(authority.root),
+    signer: authority.signer,
+    pageFolder: options.pageFolder ?? join(folder, 'no-page'),
+    ...(options.realCaptchas ? {} : { captchas: oneAnswer() }),
+  })
+  await app.listen({ host: '127.0.0.1', port })
+  const at = () => new Date(clock.now())
+  const visitKey = randomId()
+  const terminalId = randomId()
+  await db
+    .insertInto('terminal')
+    .values({
+      ...{ terminal_id: terminalId, public_key: randomId(), state: 'active', enrolled_at: at() },
+      ...{ name_zh: '一号机', name_en: 'Kiosk 1', place_zh: '图书馆一楼大厅', place_en: 'Library, ground floor' },
+    })
+    .execute()
+  await db
+    .insertInto('visit')
+    .values({ visit_key: visitKey, terminal_id: terminalId, person_id: 'p1', started_at: at(), last_seen_at: at() })
+    .execute()
+
+  return {
+    ...{ clock: fake, store, app, authority, logged },
+    revocations: createRevocations(db, clock),
+    base,
+    issue: async ({ personId = 'p1', rendering, title = { zh: '中文成绩单', en: 'Transcript (Chinese)' } } = {}) => {
+      const code = newVerificationCode()
+      const documentId = randomId()
+      const documentNumber = `20261122-${randomReadable(8)}`
+      const pdf = await signPades(rendering ?? pageThatSays(documentNumber), authority.signer, { claimedAt: at() })
+      const sha256 = await content.put(pdf)
+      await db
+        .insertInto('document')
+        .values({
+          ...{ document_id: documentId, visit_key: visitKey, terminal_id: terminalId, person_id: personId },
+          ...{ kind: 'transcript', edition: 'zh', title_zh: title.zh, title_en: title.en },
+          ...{ name_masked_zh: '林**', name_masked_en: 'L** Z******', number_masked: '******0107' },
+          ...{ unit_price_fen: 200, document_number: documentNumber, verification_key: verificationKey(code) },
+          ...{ state: 'issued', created_at: at(), issued_at: at(), pages: 2, byte_length: pdf.length, sha256 },
+        })
+        .execute()
+      return { documentId, code, documentNumber, pdf, sha256: sha256Hex(pdf) }
+    },
+    print: async (document, copies) => {
+      await db
+        .insertInto('print_order')
+        .values({
+          ...{ order_id: randomId(), job_id: randomId(), order_number: randomId(), terminal_id: terminalId },
+          ...{ visit_key: visitKey, document_id: document.documentId, quota_key: 'q', copies, free_copies: copies },
+          ...{ unit_price_fen: 200, amount_fen: 0, state: 'ended', out_trade_no: null, copies_delivered: copies },
+          ...{ sheets_delivered: copies * 2, created_at: at(), ready_at: at(), over_at: at() },
+        })
+        .execute()
+    },
+    close: async () => {
+      await app.close()
+      await opened.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Captchas that are drawn and spent as the real ones are, but for their answer. */
+function oneAnswer(): Captchas {
+  const open = new Set<string>()
+  return {
+    make: () => {
+      const token = randomId()
+      open.add(token)
+      return { token, picture: '<svg xmlns="http://www.w3.org/2000/svg"/>', digits: RIGHT_ANSWER.length }
+    },
+    speak: () => null,
+    answer: async (token, answer) => open.delete(token) && answer === RIGHT_ANSWER,
+    tidy: async () => undefined,
+  }
+}
+
+function pageThatSays(documentNumber: string): Uint8Array {
+  const words = `BT /F 24 Tf 72 700 Td (${documentNumber}) Tj ET`
+  const objects = SAMPLE_OBJECTS.map((object, at) =>
+    at === 3 ? `<< /Length ${words.length} >>\nstream\n${words}\nendstream` : object,
+  )
+  return samplePdf(objects)
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  const probe = createServer()
+  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise(resolve => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}

@@ -10,13 +10,15 @@ export type WholeConfig = ServerConfig & { readonly payment: PaymentConfig; read
 
 /**
  * Reads the server's configuration file. Paths in it count from its own folder, and the environment's DATABASE_URL goes before
- * the file's. The error is a line for each fault. Rejects when the file cannot be read.
+ * the file's. The error is a line for each fault.
  */
 export async function configOfFile(name: string): Promise<Result<WholeConfig, string[]>> {
   const file = resolve(name)
   const at = (path: string) => resolve(dirname(file), path)
   const schema = serverConfigSchema({ payment: paymentConfigSchema(at), documents: documentsConfigSchema(at) })
-  const read = readConfig(await readFile(file, 'utf8'), name, schema)
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return err([`${name} cannot be read`])
+  const read = readConfig(text, name, schema)
   if (!read.ok) return err(read.error.map((fault: ConfigFault) => describeConfigFault(fault)))
   const { store, records } = read.value
   const databaseUrl = process.env.DATABASE_URL || store.databaseUrl

@@ -29,18 +29,18 @@ const [ALL_ISSUED, SOME_NOT, BAD_USE] = [0, 1, 2]
 const PROGRESS_EVERY_MS = 2_000
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      config: { type: 'string' },
-      list: { type: 'string' },
-      report: { type: 'string' },
-      'retry-failed': { type: 'boolean', default: false },
-    },
-  })
+  const values = readArguments()
+  if (typeof values === 'string') return refuse([values, '', USAGE])
+  if (values.help) {
+    process.stdout.write(USAGE)
+    return ALL_ISSUED
+  }
   if (values.config === undefined || values.list === undefined) return refuse([USAGE])
   const config = await configOfFile(values.config)
   if (!config.ok) return refuse(config.error)
-  const list = readBatchList(await readFile(values.list, 'utf8'))
+  const text = await readFile(values.list, 'utf8').catch(() => null)
+  if (text === null) return refuse([`${values.list} cannot be read`])
+  const list = readBatchList(text)
   if (!list.ok) return refuse(list.error.map(({ line, message }) => `${values.list}:${line}: ${message}`))
   // Before the render threads are made, since they inherit it: visitors at the kiosks go first on a shared machine.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
@@ -51,6 +51,22 @@ async function main(): Promise<number> {
   if (values.report !== undefined) await writeFile(values.report, report)
   process.stdout.write(`${JSON.stringify(progress)}\n`)
   return progress.issued === progress.items ? ALL_ISSUED : SOME_NOT
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        config: { type: 'string' },
+        list: { type: 'string' },
+        report: { type: 'string' },
+        'retry-failed': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable arguments'
+  }
 }
 
 async function issueList(config: WholeConfig, wishes: readonly BatchWish[], again: boolean, signal: AbortSignal) {

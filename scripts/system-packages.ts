@@ -11,6 +11,7 @@ const PEERS: readonly { program: string; places: readonly string[]; debian: stri
   { program: 'pdftoppm', places: ['/usr/bin/pdftoppm'], debian: 'poppler-utils' },
   { program: 'openssl', places: ['/usr/bin/openssl'], debian: 'openssl' },
   { program: 'softhsm2-util', places: ['/usr/bin/softhsm2-util'], debian: 'softhsm2' },
+  { program: 'mvn', places: ['/usr/bin/mvn', '/usr/local/bin/mvn'], debian: 'maven' },
   { program: 'pkcs11-tool', places: ['/usr/bin/pkcs11-tool'], debian: 'opensc' },
   {
     program: 'the font HanaMinB',

@@ -1,17 +1,15 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 /**
  * veraPDF, the validator of PDF/A, as one archive from Maven Central; it needs Java 11 or newer and is fetched once into
- * `node_modules/.cache`. Where neither `java` nor the network is, there is no veraPDF.
+ * `node_modules/.cache`. Where Java, Maven or the network is missing, there is no veraPDF.
  */
 const VERSION = '1.28.2'
-const ARTIFACT = `org/verapdf/apps/greenfield-apps/${VERSION}/greenfield-apps-${VERSION}.jar`
 const MAIN_CLASS = 'org.verapdf.apps.GreenfieldCliWrapper'
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
 const FETCH_TIMEOUT_MS = 180_000
@@ -30,14 +28,13 @@ export async function findVerapdf(): Promise<string | null> {
   if (existsSync(jar)) return jar
   await mkdir(CACHE, { recursive: true })
   const fresh = `${jar}.${process.pid}`
-  // Maven knows the mirror that this machine is to use; without Maven the repository itself is asked.
-  const fetched = (await byMaven(fresh)) || (await byHttp(fresh))
-  if (!fetched) return null
+  if (!(await fetched(fresh))) return null
   await rename(fresh, jar)
   return jar
 }
 
-async function byMaven(target: string): Promise<boolean> {
+/** Maven knows the mirror that this machine is to use, and checks what it fetches. */
+async function fetched(target: string): Promise<boolean> {
   const folder = `${target}.maven`
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy'
   const artifact = `-Dartifact=org.verapdf.apps:greenfield-apps:${VERSION}`
@@ -49,21 +46,6 @@ async function byMaven(target: string): Promise<boolean> {
     return false
   } finally {
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function byHttp(target: string): Promise<boolean> {
-  const address = `https://repo1.maven.org/maven2/${ARTIFACT}`
-  try {
-    const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS)
-    const answers = await Promise.all([fetch(address, { signal }), fetch(`${address}.sha1`, { signal })])
-    if (!answers.every(answer => answer.ok)) return false
-    const bytes = new Uint8Array(await answers[0].arrayBuffer())
-    if (createHash('sha1').update(bytes).digest('hex') !== (await answers[1].text()).trim().slice(0, 40)) return false
-    await writeFile(target, bytes)
-    return true
-  } catch {
-    return false
   }
 }
 

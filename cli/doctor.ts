@@ -75,6 +75,21 @@ async function demo(dataDir: string): Promise<Finding[]> {
       note: `printer ${state} ${reasons.join(' ')}, ${traySheets} sheets in the tray`,
     }
   })
+  await look('code scanner', async () => {
+    const { codeScanner } = await dockAt(running.dock).state()
+    if (!codeScanner) return { well: true, note: 'no simulated one' }
+    if (!codeScanner.plugged) return { well: false, note: 'unplugged: papers cannot be checked at the kiosk' }
+    const screen = await openKioskScreen(acceptanceAddressOf(running.terminal))
+    const { content } = screen.view()
+    screen.close()
+    const isOffered = content.screen !== 'attract' || content.canCheckPaper
+    return {
+      well: isOffered,
+      note: isOffered
+        ? `listens on ${codeScanner.port}`
+        : `listens on ${codeScanner.port}, but the kiosk does not reach it: compare codeScanner.line`,
+    }
+  })
   await look('kiosk', async () => {
     const screen = await openKioskScreen(acceptanceAddressOf(running.terminal))
     const { content } = screen.view()

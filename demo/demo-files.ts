@@ -4,12 +4,11 @@ import { parse, stringify } from 'yaml'
 import { defaultServerYaml } from '../server/config.ts'
 import type { DevicesConfigInput } from './devices/devices-config.ts'
 import { lay, type Overlay } from './overlay.ts'
+import type { USUAL_PORTS } from './ports.ts'
 import { universitySql } from './university/university-sql.ts'
 import { initGateway } from './wxpay-sim/init-gateway.ts'
 
-export type DemoPorts = Readonly<
-  Record<'server' | 'gateway' | 'dock' | 'cardReader' | 'idReader' | 'receiptPrinter' | 'pagePrinter' | 'kiosk', number>
->
+export type DemoPorts = Readonly<Record<keyof typeof USUAL_PORTS, number>>
 
 /** The one-time code by which the demo's terminal becomes a terminal. The demo's server accepts it for a quarter of an hour after each start. */
 const ENROLMENT_CODE = 'YZDEM223'
@@ -21,6 +20,7 @@ export function neededSimulators({ terminal, server }: Overlay) {
   return {
     cardReader: !('campusCardReader' in terminal),
     idReader: !('idCardReader' in terminal),
+    codeScanner: !('codeScanner' in terminal),
     receiptPrinter: !('receiptPrinter' in terminal),
     pagePrinter: !('pagePrinter' in terminal),
     gateway: !('payment' in server),
@@ -105,6 +105,11 @@ receiptPrinter:
   line: ${JSON.stringify(tcp(ports.receiptPrinter))}
   # escpos-80mm, escpos-58mm, escpos-58mm-mute
   profile: escpos-80mm
+# Reads the QR code of a printed paper that a passer-by wants checked.
+codeScanner:
+  line: ${JSON.stringify(tcp(ports.codeScanner))}
+  # line (CR, LF or both behind a code), bare, aim-line, aim-bare, or a profile written out.
+  profile: line
 
 pagePrinter:
   # The printer itself, never a queue in front of it: a queue counts what it has sent on, not what came out.
@@ -123,6 +128,7 @@ function writeDevices(file: string, ports: DemoPorts, overlay: Overlay): string 
     control: { port: ports.dock },
     ...(needed.cardReader ? { cardReader: { port: ports.cardReader, profile: 'hex-uid' } } : {}),
     ...(needed.idReader ? { idReader: { port: ports.idReader } } : {}),
+    ...(needed.codeScanner ? { codeScanner: { port: ports.codeScanner } } : {}),
     ...(needed.receiptPrinter ? { receiptPrinter: { port: ports.receiptPrinter } } : {}),
     ...(needed.pagePrinter ? { pagePrinter: { port: ports.pagePrinter } } : {}),
     ...(needed.gateway ? { gatewayUrl: `http://${LOOPBACK}:${ports.gateway}` } : {}),

@@ -12,6 +12,7 @@ export const USUAL_PORTS = {
   receiptPrinter: 7805,
   pagePrinter: 7806,
   kiosk: 7807,
+  codeScanner: 7808,
 } as const
 
 /** The first port from `wanted` upwards that is free on loopback and not in `taken`; any free one for 0. */

@@ -1,6 +1,7 @@
 import { DOCUMENT_FAULTS } from './faults/document-faults.ts'
 import { IDENTITY_FAULTS } from './faults/identity-faults.ts'
 import { ORDER_FAULTS } from './faults/order-faults.ts'
+import { PAPER_FAULTS } from './faults/paper-faults.ts'
 import { PRINTER_FAULTS } from './faults/printer-faults.ts'
 import { SERVER_FAULTS } from './faults/server-faults.ts'
 import { STATION_FAULTS } from './faults/station-faults.ts'
@@ -13,6 +14,7 @@ export const FAULTS = {
   ...DOCUMENT_FAULTS,
   ...ORDER_FAULTS,
   ...PRINTER_FAULTS,
+  ...PAPER_FAULTS,
   ...STATION_FAULTS,
 } as const satisfies Record<string, FaultWords>
 

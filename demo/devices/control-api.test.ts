@@ -5,6 +5,8 @@ import { PNG } from 'pngjs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createCardReader } from '../../native/card-reader/driver.ts'
 import { CARD_READER_PROFILES } from '../../native/card-reader/profiles/profiles.ts'
+import { createCodeScanner } from '../../native/code-scanner/driver.ts'
+import { CODE_SCANNER_PROFILES } from '../../native/code-scanner/profiles/profiles.ts'
 import { createIdCardReader } from '../../native/id-reader/driver.ts'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
 import { createReceiptPrinter } from '../../native/receipt-printer/driver.ts'
@@ -99,6 +101,30 @@ describe('readers through the control interface', () => {
     await ready(createCardReader({ open: at(desk.listening.cardReader), profile, clock }))
     expect(await desk.act('/tap', { uid: '04A1B2C3D4E5F6' })).toMatchObject({ status: 409 })
     expect(await desk.act('/tap', { uid: 'no number' })).toMatchObject({ status: 400, answer: { done: false } })
+  })
+
+  it('a code under the scanner reaches the driver, a torn one as such', async () => {
+    const open = at(desk.listening.codeScanner)
+    const scanner = await ready(createCodeScanner({ open, profile: CODE_SCANNER_PROFILES.line, clock }))
+    const text = '成绩单 KIOSK:48213'
+    const scanned = next(scanner, () => true)
+    expect(await desk.act('/scanner/scan', { text })).toEqual({ status: 200, answer: { done: true } })
+    expect(await scanned).toEqual({ kind: 'code-scanned', text })
+    expect((await desk.state()).codeScanner).toMatchObject({ plugged: true, last: { characters: 15, heard: true } })
+    const torn = next(scanner, () => true)
+    await desk.act('/scanner/torn', { text })
+    expect(await torn).toMatchObject({ kind: 'code-unreadable' })
+    expect(await desk.act('/scanner/scan', { text: '' })).toMatchObject({ status: 400 })
+  })
+
+  it('an unplugged scanner is lost, scans nothing, and comes back', async () => {
+    const open = at(desk.listening.codeScanner)
+    const scanner = await ready(createCodeScanner({ open, profile: CODE_SCANNER_PROFILES.line, clock }))
+    await desk.act('/scanner/unplug', {})
+    await faultIs(scanner, 'scanner-lost')
+    expect(await desk.act('/scanner/scan', { text: 'KIOSK:48213' })).toMatchObject({ status: 409 })
+    await desk.act('/scanner/plug', {})
+    await faultIs(scanner, null)
   })
 
   it('an ID card that is laid is read', async () => {
@@ -289,8 +315,11 @@ describe('the control interface itself', () => {
       '/torn': { uid: '04A1B2C3' },
       '/lay-id': { name: '李四', idNumber: '11010519491231002X' },
       '/id-reader/fail-next': { sw3: 0x41 },
+      '/scanner/scan': { text: 'KIOSK:48213' },
+      '/scanner/torn': { text: 'KIOSK:48213' },
       '/printer/jam-at-sheet': { sheet: 1 },
     }
+    await ready(createCodeScanner({ open: at(desk.listening.codeScanner), profile: CODE_SCANNER_PROFILES.line, clock }))
     await ready(
       createCardReader({ open: at(desk.listening.cardReader), profile: CARD_READER_PROFILES['hex-uid'], clock }),
     )

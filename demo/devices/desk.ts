@@ -1,7 +1,7 @@
 import type { DockAction, DockAnswer, DockParsedInput, DockState } from '../../renderer/dev-dock/dock-contract.ts'
 
 /** The parts of the dock that a device stands behind. */
-export type DeskName = 'cardReader' | 'idReader' | 'receiptPrinter' | 'pagePrinter' | 'phone'
+export type DeskName = 'cardReader' | 'idReader' | 'codeScanner' | 'receiptPrinter' | 'pagePrinter' | 'phone'
 
 /** What each action of the dock does. */
 export type Handlers = {

@@ -1,6 +1,7 @@
 import type { DockState } from '../../renderer/dev-dock/dock-contract.ts'
 import { openCardReaderDesk } from './card-reader-desk.ts'
-import type { Handlers } from './desk.ts'
+import { openCodeScannerDesk } from './code-scanner-desk.ts'
+import type { DeskName, Handlers } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
 import { openIdReaderDesk } from './id-reader-desk.ts'
 import { openPagePrinterDesk } from './page-printer-desk.ts'
@@ -9,7 +10,7 @@ import { openReceiptPrinterDesk } from './receipt-printer-desk.ts'
 
 /** All simulated devices of one kiosk. */
 export interface Devices {
-  readonly ports: Readonly<Record<'cardReader' | 'idReader' | 'receiptPrinter' | 'pagePrinter', number | null>>
+  readonly ports: Readonly<Record<Exclude<DeskName, 'phone'>, number | null>>
   state(): DockState
   readonly handlers: Handlers
   /** A file that the page printer took. */
@@ -44,6 +45,7 @@ export async function startDevices(config: DevicesConfig, notableCards: DockStat
   try {
     const cardReader = await open(config.cardReader, openCardReaderDesk)
     const idReader = await open(config.idReader, openIdReaderDesk)
+    const codeScanner = await open(config.codeScanner, openCodeScannerDesk)
     const receiptPrinter = await open(config.receiptPrinter, openReceiptPrinterDesk)
     const pagePrinter = await open(config.pagePrinter, openPagePrinterDesk)
     const phone = config.gatewayUrl === undefined ? null : createPhoneDesk(config.gatewayUrl)
@@ -51,6 +53,7 @@ export async function startDevices(config: DevicesConfig, notableCards: DockStat
       ports: {
         cardReader: cardReader?.port ?? null,
         idReader: idReader?.port ?? null,
+        codeScanner: codeScanner?.port ?? null,
         receiptPrinter: receiptPrinter?.port ?? null,
         pagePrinter: pagePrinter?.port ?? null,
       },
@@ -59,6 +62,7 @@ export async function startDevices(config: DevicesConfig, notableCards: DockStat
         notableCards,
         cardReader: cardReader?.state() ?? null,
         idReader: idReader?.state() ?? null,
+        codeScanner: codeScanner?.state() ?? null,
         receiptPrinter: receiptPrinter?.state() ?? null,
         pagePrinter: pagePrinter?.state() ?? null,
         phone: phone?.state() ?? null,
@@ -66,6 +70,7 @@ export async function startDevices(config: DevicesConfig, notableCards: DockStat
       handlers: {
         ...cardReader?.handlers,
         ...idReader?.handlers,
+        ...codeScanner?.handlers,
         ...receiptPrinter?.handlers,
         ...pagePrinter?.handlers,
         ...phone?.handlers,

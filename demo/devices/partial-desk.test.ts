@@ -108,6 +108,7 @@ describe('the devices process', () => {
       control: expect.any(Number),
       cardReader: null,
       idReader: expect.any(Number),
+      codeScanner: null,
       receiptPrinter: expect.any(Number),
       pagePrinter: null,
     })

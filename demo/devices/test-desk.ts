@@ -22,9 +22,15 @@ export interface TestDesk {
   close(): Promise<void>
 }
 
-const ALL = { cardReader: {}, idReader: {}, receiptPrinter: {}, pagePrinter: { msPerSheet: 20 } } as const
+const ALL = {
+  cardReader: {},
+  idReader: {},
+  codeScanner: {},
+  receiptPrinter: {},
+  pagePrinter: { msPerSheet: 20 },
+} as const
 
-/** Opens what `config` asks for; all four devices when left out. Ports are free ones. */
+/** Opens what `config` asks for; all five devices when left out. Ports are free ones. */
 export async function openTestDesk(config: DevicesConfigInput = ALL): Promise<TestDesk> {
   const empty = await mkdtemp(join(tmpdir(), 'desk-'))
   const running = await runDevices(devicesConfigSchema.parse(config), { clock: systemClock, builtDock: empty })

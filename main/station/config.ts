@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cardReaderProfileSettingSchema } from '../../native/card-reader/profiles/profiles.ts'
+import { codeScannerProfileSettingSchema } from '../../native/code-scanner/profiles/profiles.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
 import { DEFAULT_DELAYS } from '../../src/session/delays.ts'
 
@@ -25,8 +26,18 @@ export const terminalConfigSchema = z.strictObject({
       .string()
       .regex(/^[A-Z2-9]{8}$/)
       .optional(),
-    /** PEM file with the certificates that a document's signature must lead to. Without it, those of the enrolment are kept. */
+    /** PEM file with the certificates that a document's signature must lead to. Without it, those of the enrolment. */
     anchorsFile: z.string().optional(),
+    /** SHA-256 of the seal certificates that alone may have signed what is printed here, in hex; none means any under the roots. */
+    pinnedSeals: z
+      .array(
+        z
+          .string()
+          .regex(/^[0-9a-fA-F]{64}$/)
+          .toLowerCase(),
+      )
+      .max(20)
+      .default([]),
   }),
   /** Folder of the terminal's key and its ledger, relative to the configuration file. */
   dataDir: z.string().min(1),
@@ -34,6 +45,11 @@ export const terminalConfigSchema = z.strictObject({
   campusCardReader: z.strictObject({ line: lineSchema, profile: cardReaderProfileSettingSchema }).nullable(),
   idCardReader: z.strictObject({ line: lineSchema }).nullable(),
   receiptPrinter: z.strictObject({ line: lineSchema, profile: z.enum(profileNames) }).nullable(),
+  /** Where there is one, a printed paper can be checked at this terminal. */
+  codeScanner: z
+    .strictObject({ line: lineSchema, profile: codeScannerProfileSettingSchema.prefault('line') })
+    .nullable()
+    .default(null),
   pagePrinter: z.strictObject({
     uri: z
       .string()

@@ -8,11 +8,13 @@ import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { createServerClient, type Refusal } from './server-client.ts'
 import type { TerminalKey } from './terminal-key.ts'
+import type { Trust } from './trust.ts'
 
 const enrolmentSchema = z.object({
   terminalId: terminalIdSchema,
-  /** Kept from the day of enrolment: whoever takes over the server later can't bring a signer of their own. */
+  /** From the day of enrolment, or as a seal of before has said: whoever takes over the server can't bring a signer of their own. */
   anchorsPem: z.string(),
+  trustVersion: z.int().min(0).default(0),
   /** The last settings, for a start while the server is away. */
   settings: terminalSettingsSchema,
 })
@@ -54,9 +56,16 @@ export async function enrol(
   const answer = await client.call(TERMINAL_ROUTES.enrol, { code, publicKey: key.publicKey, proof })
   if (!answer.ok) return answer
   const { terminalId, settings } = answer.value
-  const enrolment: Enrolment = { terminalId, anchorsPem: settings.anchorsPem, settings }
+  const enrolment: Enrolment = { terminalId, anchorsPem: settings.anchorsPem, trustVersion: 0, settings }
   writeEnrolment(dataDir, enrolment)
   return ok(enrolment)
+}
+
+/** Keeps other roots for the next start. */
+export function keepTrust(dataDir: string, enrolment: Enrolment, { anchorsPem, version }: Trust): Enrolment {
+  const next = { ...enrolment, anchorsPem, trustVersion: version ?? enrolment.trustVersion }
+  writeEnrolment(dataDir, next)
+  return next
 }
 
 /** Keeps the newest settings for a cold start. */

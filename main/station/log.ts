@@ -7,7 +7,10 @@ export type Log = Logger
  * fields that could carry a name or a number.
  */
 export function createLog(options: { level: string; file: string | null }): Log {
-  const redact = { paths: ['*.name', '*.idNumber', '*.uid', '*.nameMasked', '*.numberMasked'], censor: '[personal]' }
+  const redact = {
+    paths: ['*.name', '*.idNumber', '*.uid', '*.nameMasked', '*.numberMasked', '*.scanned', '*.text'],
+    censor: '[personal]',
+  }
   const destination = pino.destination({ dest: options.file ?? 2, sync: true, mkdir: true })
   return pino({ level: options.level, base: null, redact }, destination)
 }

@@ -10,7 +10,7 @@ import { attachRenderers } from '../station-process/renderer-ports.ts'
 import { openAcceptancePort } from './acceptance-port.ts'
 import { terminalConfigSchema } from './config.ts'
 import { createDevices } from './devices.ts'
-import { type Enrolment, enrol, keepSettings, readEnrolment } from './enrolment.ts'
+import { type Enrolment, enrol, keepSettings, keepTrust, readEnrolment } from './enrolment.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createLog } from './log.ts'
 import { isPassing } from './patience.ts'
@@ -60,11 +60,14 @@ async function main(): Promise<void> {
     client: createServerClient({ ...server, key, terminalId: enrolment.terminalId, clock }),
     devices: createDevices(config.value, clock),
     ledger: openLedger(join(dataDir, 'ledger.sqlite'), clock),
-    anchorsPem: server.anchorsFile
-      ? readFileSync(resolve(dirname(file), server.anchorsFile), 'utf8')
-      : enrolment.anchorsPem,
+    trust: server.anchorsFile
+      ? { anchorsPem: readFileSync(resolve(dirname(file), server.anchorsFile), 'utf8'), version: null }
+      : { anchorsPem: enrolment.anchorsPem, version: enrolment.trustVersion },
     webCrypto: webcrypto,
     settings: enrolment.settings,
+    keepTrust: trust => {
+      enrolment = keepTrust(dataDir, enrolment, trust)
+    },
     keepSettings: settings => {
       enrolment = keepSettings(dataDir, enrolment, settings)
     },

@@ -5,7 +5,6 @@ import { KIOSK_CONTRACT } from '../../src/contract/kiosk.ts'
 import type { KioskView } from '../../src/contract/kiosk-view.ts'
 import { TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
-import { derOfPem } from '../../src/pdf/pem.ts'
 import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
 import type { Port } from '../../src/port.ts'
 import { impossible } from '../../src/result.ts'
@@ -29,6 +28,7 @@ import { recover } from './recovery.ts'
 import type { ServerClient } from './server-client.ts'
 import { watchServer } from './server-watch.ts'
 import { createSessionTimers } from './session-timers.ts'
+import { createTrustKeeper, type Trust } from './trust.ts'
 
 export interface StationParts {
   readonly config: TerminalConfig
@@ -37,8 +37,10 @@ export interface StationParts {
   readonly devices: Devices
   readonly ledger: Ledger
   readonly log: Log
-  /** PEM certificates that a document's signature must lead to. */
-  readonly anchorsPem: string
+  /** What a document's signature must lead to. */
+  readonly trust: Trust
+  /** Other roots, to be kept for the next start. */
+  keepTrust(trust: Trust): void
   readonly webCrypto: WebCrypto
   /** Settings of the last time, until the server gives new ones. */
   readonly settings: TerminalSettings
@@ -76,9 +78,13 @@ export function startStation(parts: StationParts): Station {
 
   const timers = createSessionTimers(clock, post)
   const tools: DeskTools = { client, ledger, clock, log, post, closing: () => closing }
+  const { webCrypto, keepTrust } = parts
+  const trust = createTrustKeeper(parts.trust, { client, webCrypto, clock, log, keep: keepTrust })
   const documents = createDocumentDesk(tools, {
-    anchors: derOfPem(parts.anchorsPem),
-    webCrypto: parts.webCrypto,
+    anchorsPem: trust.anchorsPem,
+    timestampAnchorsPem: () => settings.timestampAnchorsPem,
+    pinnedSeals: config.server.pinnedSeals,
+    webCrypto,
     sides: devices.pagePrinter.sides,
   })
   const printing = createPrintingDesk(tools, devices.pagePrinter, documents)
@@ -123,6 +129,10 @@ export function startStation(parts: StationParts): Station {
       case 'print-receipt':
         if (devices.receiptPrinter) run(printReceipt(tools, devices.receiptPrinter, effect, settings, session.language))
         return
+      case 'check-paper':
+        return run(checkPaper(effect))
+      case 'forget-last-scan':
+        return devices.codeScanner?.forgetLast()
       case 'end-visit':
         return run(client.call(TERMINAL_ROUTES.endVisit, { visitId: effect.visitId }))
       case 'wipe':
@@ -136,6 +146,12 @@ export function startStation(parts: StationParts): Station {
     const answer = await client.call(TERMINAL_ROUTES.identify, { means })
     if (answer.ok) post({ kind: 'identity-confirmed', request, visitor: answer.value })
     else post({ kind: 'identity-refused', request, fault: answer.error.fault })
+  }
+
+  const checkPaper = async ({ request, scanned }: Extract<Effect, { kind: 'check-paper' }>) => {
+    const answer = await client.call(TERMINAL_ROUTES.checkPaper, { scanned })
+    if (answer.ok) post({ kind: 'paper-checked', request, answer: answer.value })
+    else post({ kind: 'paper-not-checked', request, fault: answer.error.fault })
   }
 
   const tellReadiness = () =>
@@ -154,6 +170,7 @@ export function startStation(parts: StationParts): Station {
     else if (event.kind === 'id-card-read') post({ kind: 'id-card-read', card: event.card })
     else post({ kind: 'id-card-unreadable' })
   })
+  devices.codeScanner?.onEvent(event => post(event.kind === 'code-scanned' ? event : { kind: 'code-unreadable' }))
   run(recover(tools, settling, config.resumeWithinMs))
   run(
     watchServer(
@@ -164,6 +181,7 @@ export function startStation(parts: StationParts): Station {
           settings = news.settings
           serverFault = null
           parts.keepSettings(news.settings)
+          run(trust.consider(news.settings))
         } else serverFault = news.fault
         tellReadiness()
       },

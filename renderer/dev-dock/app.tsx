@@ -5,6 +5,7 @@ import { OutputTray } from './output-tray.tsx'
 import { PhonePanel } from './phone-panel.tsx'
 import { PrinterPanel } from './printer-panel.tsx'
 import { ReceiptPanel, Receipts } from './receipt-panel.tsx'
+import { ScannerPanel } from './scanner-panel.tsx'
 import { SendContext, useDock } from './use-dock.ts'
 import { type DockLanguage, LanguageContext, useBilingual, useWords } from './words.ts'
 
@@ -66,6 +67,7 @@ function Desk({ onOtherLanguage }: { readonly onOtherLanguage: () => void }) {
             <PhonePanel state={state} />
             {state.pagePrinter && <PrinterPanel printer={state.pagePrinter} />}
             {state.receiptPrinter && <ReceiptPanel printer={state.receiptPrinter} />}
+            <ScannerPanel state={state} />
           </div>
           <div className="column paper">
             {state.pagePrinter && <OutputTray printer={state.pagePrinter} />}

@@ -89,6 +89,14 @@ export const dockStateSchema = z.object({
       card: z.object({ name: z.string(), idNumber: z.string() }).nullable(),
     })
     .nullable(),
+  codeScanner: z
+    .object({
+      port: z.int(),
+      plugged: z.boolean(),
+      /** What it was need not stand here. */
+      last: z.object({ characters: z.int(), heard: z.boolean() }).nullable(),
+    })
+    .nullable(),
   receiptPrinter: z
     .object({
       port: z.int(),
@@ -134,6 +142,7 @@ export type DockIdCard = z.infer<typeof idCardSchema>
 
 const nothing = z.strictObject({})
 const uid = z.strictObject({ uid: uidSchema })
+const scanned = z.strictObject({ text: z.string().min(1).max(2_000) })
 const order = z.strictObject({ outTradeNo: z.string().min(1).max(64) })
 const jam = z.strictObject({
   sheet: z.int().min(1).max(999),
@@ -157,6 +166,10 @@ export const DOCK_ACTIONS = {
   '/id-reader/speak': nothing,
   '/id-reader/unplug': nothing,
   '/id-reader/plug': nothing,
+  '/scanner/scan': scanned,
+  '/scanner/torn': scanned,
+  '/scanner/unplug': nothing,
+  '/scanner/plug': nothing,
   '/printer/jam-at-sheet': jam,
   '/printer/clear-jam': nothing,
   '/printer/empty-tray': nothing,

@@ -3,20 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drawnPdf } from '../../demo/devices/drawn-pdf.ts'
+import { codePdf, drawnPdf } from '../../demo/devices/drawn-pdf.ts'
 import { openTestDesk, type TestDesk } from '../../demo/devices/test-desk.ts'
 import { createCardReader } from '../../native/card-reader/driver.ts'
 import { CARD_READER_PROFILES } from '../../native/card-reader/profiles/profiles.ts'
+import { createCodeScanner } from '../../native/code-scanner/driver.ts'
+import { CODE_SCANNER_PROFILES } from '../../native/code-scanner/profiles/profiles.ts'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
 import { createReceiptPrinter } from '../../native/receipt-printer/driver.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
 import { systemClock } from '../../native/system-clock.ts'
 import { openTcp } from '../../native/transport/tcp.ts'
-import type { CardReaderEvent, Device } from '../../src/contract/devices.ts'
+import type { CardReaderEvent, CodeScannerEvent, Device } from '../../src/contract/devices.ts'
 import { hasChromium, launchChromium } from '../../tests/renderer/chromium.ts'
 import { buildDevDock } from './build.ts'
 
 const clock = systemClock
+const PAPER = 'https://verify.example.edu.cn/v/K7QXM-2PD9R-WT5HN-C83VB-YZ4FGJ'
 
 describe.skipIf(!hasChromium)('the dock in Chromium', () => {
   let folder: string
@@ -32,6 +35,7 @@ describe.skipIf(!hasChromium)('the dock in Chromium', () => {
     desk = await openTestDesk({
       cardReader: {},
       idReader: {},
+      codeScanner: {},
       receiptPrinter: {},
       pagePrinter: { msPerSheet: 20 },
       dockFolder: folder,
@@ -128,6 +132,32 @@ describe.skipIf(!hasChromium)('the dock in Chromium', () => {
     )
     expect(black.map(({ page }) => page)).toEqual([3, 2, 1])
     for (const { page, squares } of black) expect(squares).toBeCloseTo(page, 0)
+  })
+
+  it('scans what is typed, and the code of the newest sheet', async () => {
+    const open = openTcp({ host: '127.0.0.1', port: desk.listening.codeScanner! })
+    const scanner = await ready(createCodeScanner({ open, profile: CODE_SCANNER_PROFILES.line, clock }))
+    const scanned = () =>
+      new Promise<CodeScannerEvent>(resolve => {
+        const stop = scanner.onEvent(event => {
+          stop()
+          resolve(event)
+        })
+      })
+    const typed = scanned()
+    await page.getByLabel('What the code holds').fill('KIOSK:48213')
+    await button('code-scanner', 'Scan').click()
+    expect(await typed).toEqual({ kind: 'code-scanned', text: 'KIOSK:48213' })
+
+    await button('code-scanner', 'Scan the newest sheet').click()
+    await panel('code-scanner').getByText('No code was found on this page').waitFor()
+    const uri = `ipp://127.0.0.1:${desk.listening.pagePrinter}/ipp/print`
+    const printer = await ready(createPagePrinter({ uri, sides: 'one-sided', clock, pollMs: 20 }))
+    await printer.printCopy({ jobName: 'YZ-0043-1-Ab3dEf9h', pdf: codePdf(PAPER), pages: 1 }, () => {})
+    const fromSheet = scanned()
+    await page.locator('figure[data-sheet^="YZ-0043"]').first().waitFor()
+    await button('code-scanner', 'Scan the newest sheet').click()
+    expect(await fromSheet).toEqual({ kind: 'code-scanned', text: PAPER })
   })
 
   it('shows a receipt on its own grid', async () => {

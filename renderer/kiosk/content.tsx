@@ -1,5 +1,6 @@
 import type { ScreenContent } from '../../src/contract/kiosk-view.ts'
 import { AttractScreen } from './screens/attract-screen.tsx'
+import { CheckingPaperScreen } from './screens/checking-paper-screen.tsx'
 import { ChoosingScreen } from './screens/choosing-screen.tsx'
 import { FinishedScreen } from './screens/finished-screen.tsx'
 import { IdentifyingScreen } from './screens/identifying-screen.tsx'
@@ -21,6 +22,8 @@ export function Content({ content }: { readonly content: ScreenContent }) {
       return <IdentifyingScreen content={content} />
     case 'refused':
       return <RefusedScreen content={content} />
+    case 'checking-paper':
+      return <CheckingPaperScreen content={content} />
     case 'choosing':
       return <ChoosingScreen content={content} />
     case 'preparing':

@@ -42,6 +42,15 @@ export const EXAMPLE_OFFERS: readonly VisitorOffer[] = [
   },
 ]
 
+/** Nothing of what somebody would have can be given out. */
+export const HELD_OFFERS: readonly VisitorOffer[] = EXAMPLE_OFFERS.slice(0, 3).map(offer => ({
+  ...offer,
+  unavailable: {
+    zh: '学籍信息正在核查，请问教务处，电话 010-0000 0000。',
+    en: 'Your record is being reviewed. Ask the registry, telephone 010-0000 0000.',
+  },
+}))
+
 /** More than one screen holds, with names as long as real ones are. */
 export const LONG_OFFERS: readonly VisitorOffer[] = [
   ...EXAMPLE_OFFERS,

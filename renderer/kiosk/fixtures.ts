@@ -1,7 +1,8 @@
 import type { Quote, VisitorOffer } from '../../src/contract/documents.ts'
 import type { DocumentId } from '../../src/contract/ids.ts'
 import type { KioskView, ScreenContent } from '../../src/contract/kiosk-view.ts'
-import { EXAMPLE_OFFERS, LONG_OFFERS } from './fixture-offers.ts'
+import { EXAMPLE_OFFERS, HELD_OFFERS, LONG_OFFERS } from './fixture-offers.ts'
+import { PAPER_CHECKS } from './fixture-papers.ts'
 
 /** A view with a name, for looking at and for tests. `lost` and `connecting` are the states without a station. */
 export interface Fixture {
@@ -65,6 +66,7 @@ const attract: Extract<ScreenContent, { screen: 'attract' }> = {
     { label: { zh: '英文文件', en: 'document in English' }, unitPriceFen: 500 },
   ],
   readers: { campusCard: true, idCard: true },
+  canCheckPaper: true,
   notices: [],
   fault: null,
   started: false,
@@ -134,6 +136,7 @@ const paper = { countdown: { kind: 'paper', remainingMs: 96_000, totalMs: 120_00
 /** Every screen of the kiosk, and every failure that has a face of its own. */
 export const FIXTURES: readonly Fixture[] = [
   live('attract', nobody, attract),
+  live('attract-no-scanner', nobody, { ...attract, canCheckPaper: false }),
   live('attract-started', nobody, { ...attract, started: true }),
   live('attract-card-unreadable', nobody, { ...attract, fault: { code: 'card-unreadable' } }),
   live('attract-notices', nobody, {
@@ -173,7 +176,11 @@ export const FIXTURES: readonly Fixture[] = [
     },
     leave,
   ),
+  ...PAPER_CHECKS.map(({ name, check, canScan = true }) =>
+    live(name, nobody, { screen: 'checking-paper', canScan, check }, check.step === 'asking' ? {} : leave),
+  ),
   live('choosing', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3))),
+  live('choosing-held', someone, choosing(HELD_OFFERS, null, 1, null)),
   live('choosing-nothing-yet', someone, choosing(EXAMPLE_OFFERS, null, 1, null)),
   live(
     'choosing-paid',

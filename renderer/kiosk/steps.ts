@@ -6,6 +6,7 @@ export function stepOf(content: ScreenContent) {
     case 'attract':
     case 'out-of-service':
     case 'refused':
+    case 'checking-paper':
       return null
     case 'identifying':
       return { step: 1, word: 'step.1' } as const

@@ -12,6 +12,7 @@ export type IconName =
   | 'down'
   | 'zoom'
   | 'clock'
+  | 'scan'
 
 const INK = {
   fill: 'none',
@@ -79,6 +80,12 @@ const SHAPES: Record<IconName, React.ReactNode> = {
     <>
       <circle cx="20" cy="20" r="14" {...INK} />
       <path d="m31 31 12 12M20 14v12M14 20h12" {...INK} />
+    </>
+  ),
+  scan: (
+    <>
+      <path d="M4 14V4h10M34 4h10v10M44 34v10H34M14 44H4V34" {...INK} />
+      <path d="M13 13h8v8h-8zM27 13h8v8h-8zM13 27h8v8h-8zM28 28h2M34 28h1M28 34h2M34 34h1" {...INK} />
     </>
   ),
   clock: (

@@ -44,6 +44,18 @@ export interface IdCardReader extends Device {
   onEvent(listener: (event: IdCardReaderEvent) => void): () => void
 }
 
+export type CodeScannerEvent =
+  /** `text` is what the code holds, at most 512 bytes. It may be anything, also somebody's payment code: never logged, never kept. */
+  | { readonly kind: 'code-scanned'; readonly text: string }
+  | { readonly kind: 'code-unreadable'; readonly detail: string }
+
+/** A scanner of QR codes. The same code within two seconds is one event. */
+export interface CodeScanner extends Device {
+  /** The next code counts as a new one, even if it is the last one, still lying there. */
+  forgetLast(): void
+  onEvent(listener: (event: CodeScannerEvent) => void): () => void
+}
+
 export type ReceiptLine =
   | {
       readonly kind: 'text'

@@ -6,6 +6,8 @@ import { languageSchema } from './texts.ts'
 export const kioskCommandSchema = z.discriminatedUnion('kind', [
   /** Touched the attract screen. */
   z.object({ kind: z.literal('start') }),
+  /** Wants a printed paper checked, or another one. */
+  z.object({ kind: z.literal('check-paper') }),
   /** Chose line `index` of the offers. */
   z.object({ kind: z.literal('select-offer'), index: z.int().min(0).max(99) }),
   z.object({ kind: z.literal('set-copies'), copies: z.int().min(1).max(99) }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { quoteSchema, visitorOfferSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
 import { documentIdSchema } from './ids.ts'
+import { paperAnswerSchema } from './paper.ts'
 import { amountFenSchema, bilingualSchema, languageSchema } from './texts.ts'
 
 /** Reading aids; they end with the visit. */
@@ -24,6 +25,8 @@ const attract = z.object({
   freeCopies: z.int(),
   tariff: z.array(z.object({ label: bilingualSchema, unitPriceFen: amountFenSchema })),
   readers: z.object({ campusCard: z.boolean(), idCard: z.boolean() }),
+  /** A scanner is there and works: a printed paper may be checked. */
+  canCheckPaper: z.boolean(),
   /** Paper low, receipts not to be had, and the like: said before anyone begins. */
   notices: z.array(faultSchema),
   /** A card was just tapped that could not be read; shown for a few seconds. */
@@ -40,6 +43,20 @@ const refused = z.object({
   /** Where "back" leads: to the choice when a person is known, else to the start. */
   canGoBack: z.boolean(),
   money: moneySchema,
+})
+/** A passer-by has a printed paper checked. */
+const checkingPaper = z.object({
+  screen: z.literal('checking-paper'),
+  /** The scanner works, so that another paper may follow. */
+  canScan: z.boolean(),
+  check: z.discriminatedUnion('step', [
+    /** The code is to be held under the scanner; `fault` when the last one could not be read. */
+    z.object({ step: z.literal('waiting'), fault: faultSchema.nullable() }),
+    z.object({ step: z.literal('asking') }),
+    z.object({ step: z.literal('answered'), answer: paperAnswerSchema }),
+    /** Nothing could be found out, which says nothing about the paper. */
+    z.object({ step: z.literal('cannot-check'), fault: faultSchema }),
+  ]),
 })
 const choosing = z.object({
   screen: z.literal('choosing'),
@@ -125,6 +142,7 @@ export const kioskViewSchema = z.object({
     outOfService,
     identifying,
     refused,
+    checkingPaper,
     choosing,
     preparing,
     previewing,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentKindSchema, editionSchema, quoteSchema, visitorOfferSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
 import { cardUidSchema, documentIdSchema, jobIdSchema, orderIdSchema, terminalIdSchema, visitIdSchema } from './ids.ts'
+import { paperAnswerSchema, SCANNED_CHARACTERS_MAX } from './paper.ts'
 import { route } from './routes.ts'
 import { amountFenSchema, bilingualSchema, sha256Schema } from './texts.ts'
 
@@ -20,6 +21,8 @@ export const terminalSettingsSchema = z.object({
   maxCopies: z.int().min(1).max(99),
   /** PEM certificates; a document is printed only if its signature leads to one of them. */
   anchorsPem: z.string().max(100_000),
+  /** PEM roots of time-stamp authorities, believed for times alone. */
+  timestampAnchorsPem: z.string().max(100_000).default(''),
   serverTime: z.iso.datetime(),
 })
 export type TerminalSettings = z.infer<typeof terminalSettingsSchema>
@@ -121,6 +124,15 @@ export const TERMINAL_ROUTES = {
     input: z.object({}),
     output: terminalSettingsSchema,
   }),
+  trust: route({
+    method: 'GET',
+    path: '/v1/terminal/trust',
+    signed: true,
+    summary: 'Which roots the terminals of the house are to believe, each said under a seal of before',
+    input: z.object({}),
+    /** Signed PDFs in base64, oldest first. */
+    output: z.object({ notices: z.array(z.base64().max(300_000)).max(20) }),
+  }),
   identify: route({
     method: 'POST',
     path: '/v1/visits',
@@ -191,6 +203,17 @@ export const TERMINAL_ROUTES = {
     summary: 'Ends a visit',
     input: z.object({ visitId: visitIdSchema }),
     output: z.object({}),
+  }),
+  checkPaper: route({
+    method: 'POST',
+    path: '/v1/papers/check',
+    signed: true,
+    summary: 'Says what the university knows of the code on a printed paper',
+    input: z.object({
+      /** What the scanner read, whatever it is. An address is never fetched. */
+      scanned: z.string().min(1).max(SCANNED_CHARACTERS_MAX),
+    }),
+    output: paperAnswerSchema,
   }),
 } as const
 

@@ -12,7 +12,7 @@ export interface Delays {
   readonly answerMs: number
   /** How long copies wait for paper, a cleared jam, a closed cover, before they are given back. */
   readonly paperMs: number
-  /** How long the result stays. */
+  /** How long the result stays, and how long a paper to be checked is waited for. */
   readonly leaveMs: number
   /** How long before WeChat's own limit the code is taken off the screen. */
   readonly payMarginMs: number

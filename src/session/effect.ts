@@ -36,6 +36,10 @@ export type Effect =
       readonly sheetsDelivered: number
       readonly settlement: Settlement
     }
+  /** Answered by `paper-checked` or `paper-not-checked`. */
+  | { readonly kind: 'check-paper'; readonly request: number; readonly scanned: string }
+  /** The paper that lies under the scanner is to be read once more. */
+  | { readonly kind: 'forget-last-scan' }
   | { readonly kind: 'end-visit'; readonly visitId: VisitId }
   /** Forget files and everything else that is personal. */
   | { readonly kind: 'wipe' }

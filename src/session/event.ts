@@ -1,6 +1,7 @@
 import type { IdCard } from '../contract/devices.ts'
 import type { CardUid, JobId } from '../contract/ids.ts'
 import type { KioskCommand } from '../contract/kiosk-command.ts'
+import type { PaperAnswer } from '../contract/paper.ts'
 import type { Order, Settlement, TerminalSettings, Visitor } from '../contract/terminal-api.ts'
 import type { Language } from '../contract/texts.ts'
 import type { Fault } from '../fault.ts'
@@ -17,6 +18,11 @@ export type SessionEvent =
   | { readonly kind: 'id-card-found' }
   | { readonly kind: 'id-card-read'; readonly card: IdCard }
   | { readonly kind: 'id-card-unreadable' }
+  /** A code was held under the scanner. It may hold anything. */
+  | { readonly kind: 'code-scanned'; readonly text: string }
+  | { readonly kind: 'code-unreadable' }
+  | { readonly kind: 'paper-checked'; readonly request: number; readonly answer: PaperAnswer }
+  | { readonly kind: 'paper-not-checked'; readonly request: number; readonly fault: Fault }
   | { readonly kind: 'identity-confirmed'; readonly request: number; readonly visitor: Visitor }
   | { readonly kind: 'identity-refused'; readonly request: number; readonly fault: Fault }
   | { readonly kind: 'document-checked'; readonly request: number; readonly document: CheckedDocument }

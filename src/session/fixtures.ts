@@ -13,6 +13,7 @@ export const READY: Readiness = {
   campusCardReader: null,
   idCardReader: null,
   receiptPrinter: null,
+  codeScanner: null,
 }
 
 export const SETTINGS: TerminalSettings = {
@@ -26,6 +27,7 @@ export const SETTINGS: TerminalSettings = {
   tariff: [{ label: { zh: '中文', en: 'Chinese' }, unitPriceFen: 200 }],
   maxCopies: 10,
   anchorsPem: '',
+  timestampAnchorsPem: '',
   serverTime: '2026-11-22T04:00:00Z',
 }
 

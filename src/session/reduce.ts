@@ -4,6 +4,7 @@ import type { SessionEvent } from './event.ts'
 import { onAttract, onIdentifying, onReadiness, onRefused } from './stages/arrival.ts'
 import { onChoosing, onPreparing, onPreviewing, startPrinting } from './stages/choice.ts'
 import { onFinished, onPrinting } from './stages/paper.ts'
+import { onCheckingPaper } from './stages/paper-check.ts'
 import { onPaying } from './stages/payment.ts'
 import type { Session } from './state.ts'
 import { timerEffects, timersOf } from './timers.ts'
@@ -52,6 +53,8 @@ function byStage(session: Session, event: SessionEvent): Step | null {
       return onIdentifying(session, stage, event)
     case 'refused':
       return onRefused(session, stage, event)
+    case 'checking-paper':
+      return onCheckingPaper(session, stage, event)
     case 'choosing':
       return onChoosing(session, stage, event)
     case 'preparing':

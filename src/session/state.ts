@@ -1,6 +1,7 @@
 import type { Quote } from '../contract/documents.ts'
 import type { DocumentId, JobId } from '../contract/ids.ts'
 import type { Aids, Money } from '../contract/kiosk-view.ts'
+import type { PaperAnswer } from '../contract/paper.ts'
 import type { Order, PreparedDocument, Settlement, TerminalSettings, Visitor } from '../contract/terminal-api.ts'
 import type { Bilingual, Language } from '../contract/texts.ts'
 import type { Fault } from '../fault.ts'
@@ -15,6 +16,7 @@ export interface Readiness {
   readonly campusCardReader: Fault | null
   readonly idCardReader: Fault | null
   readonly receiptPrinter: Fault | null
+  readonly codeScanner: Fault | null
 }
 
 /** What the visitor chose: a line of the offers, and how many. */
@@ -45,6 +47,13 @@ export type Closing =
   | { readonly next: 'back' | 'finish' | 'expired' }
   | { readonly next: 'free-only'; readonly jobId: JobId }
 
+/** How far the check of a printed paper has come. What was scanned is in none of these. */
+export type PaperCheck =
+  | { readonly step: 'waiting'; readonly fault: Fault | null }
+  | { readonly step: 'asking'; readonly request: number }
+  | { readonly step: 'answered'; readonly answer: PaperAnswer }
+  | { readonly step: 'cannot-check'; readonly fault: Fault }
+
 /** Where a visit is. Named for what the visitor is doing. */
 export type Stage =
   | { readonly kind: 'attract'; readonly started: boolean; readonly fault: Fault | null }
@@ -57,6 +66,7 @@ export type Stage =
       readonly visitor: Visitor | null
       readonly choice: Choice | null
     }
+  | { readonly kind: 'checking-paper'; readonly check: PaperCheck }
   | { readonly kind: 'choosing'; readonly visitor: Visitor; readonly choice: Choice | null; readonly copies: number }
   | { readonly kind: 'preparing'; readonly visitor: Visitor; readonly choice: Choice; readonly request: number }
   | {
@@ -136,6 +146,7 @@ export function newSession(delays: Delays): Session {
       campusCardReader: unknown,
       idCardReader: unknown,
       receiptPrinter: unknown,
+      codeScanner: unknown,
     },
     delays,
     stage: { kind: 'out-of-service', fault: unknown },

@@ -36,6 +36,10 @@ export function timersOf(session: Session): Partial<Record<TimerName, Timer>> {
       return answer
     case 'refused':
       return { leave: { delayMs: unhurried(session, delays.refusedMs), token: touched } }
+    case 'checking-paper':
+      return stage.check.step === 'asking'
+        ? answer
+        : { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
     case 'choosing':
       return idle()
     case 'previewing':

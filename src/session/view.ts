@@ -80,6 +80,7 @@ function contentOf(session: Session): ScreenContent {
         freeCopies: settings?.freeCopies ?? 0,
         tariff: settings?.tariff ?? [],
         readers: { campusCard: !readiness.campusCardReader, idCard: !readiness.idCardReader },
+        canCheckPaper: !readiness.codeScanner,
         notices: [...readiness.warnings],
         fault: stage.fault,
         started: stage.started,
@@ -88,6 +89,8 @@ function contentOf(session: Session): ScreenContent {
       return { screen: 'identifying', means: stage.means }
     case 'refused':
       return { screen: 'refused', fault: stage.fault, canGoBack: stage.visitor !== null, money: stage.money }
+    case 'checking-paper':
+      return { screen: 'checking-paper', canScan: !readiness.codeScanner, check: checkOf(stage) }
     case 'choosing':
       return {
         screen: 'choosing',
@@ -138,6 +141,10 @@ function contentOf(session: Session): ScreenContent {
     default:
       return impossible(stage)
   }
+}
+
+function checkOf({ check }: StageOf<'checking-paper'>): Extract<ScreenContent, { screen: 'checking-paper' }>['check'] {
+  return check.step === 'asking' ? { step: 'asking' } : check
 }
 
 function finishedContent(stage: StageOf<'finished'>): ScreenContent {

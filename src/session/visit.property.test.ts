@@ -6,6 +6,7 @@ import { kioskViewSchema } from '../contract/kiosk-view.ts'
 import { fault } from '../fault.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
+import { PAPER_FOUND } from './fixture-papers.ts'
 import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
 import { reduce } from './reduce.ts'
 import type { Session } from './state.ts'
@@ -91,6 +92,12 @@ function answersTo(effect: Effect): SessionEvent[] {
         { kind: 'identity-confirmed', request: effect.request, visitor: VISITOR },
         { kind: 'identity-refused', request: effect.request, fault: fault('card-unknown') },
       ]
+    case 'check-paper':
+      return [
+        { kind: 'paper-checked', request: effect.request, answer: PAPER_FOUND },
+        { kind: 'paper-checked', request: effect.request, answer: { outcome: 'not-ours', site: 'verify.example' } },
+        { kind: 'paper-not-checked', request: effect.request, fault: fault('server-unreachable') },
+      ]
     case 'prepare-document':
       return [
         { kind: 'document-checked', request: effect.request, document: DOCUMENT },
@@ -125,6 +132,7 @@ function answersTo(effect: Effect): SessionEvent[] {
 const command: fc.Arbitrary<KioskCommand> = fc.oneof(
   fc.constantFrom<KioskCommand>(
     { kind: 'start' },
+    { kind: 'check-paper' },
     { kind: 'select-offer', index: 0 },
     { kind: 'select-offer', index: 2 },
     { kind: 'preview' },
@@ -160,6 +168,9 @@ const move = fc.oneof(
         { kind: 'card-unreadable' },
         { kind: 'id-card-found' },
         { kind: 'id-card-unreadable' },
+        { kind: 'code-scanned', text: 'https://verify.example/v/CODE' },
+        { kind: 'code-unreadable' },
+        { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, codeScanner: fault('scanner-lost') } },
         { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, printer: fault('printer-jam') } },
         { kind: 'readiness-changed', settings: SETTINGS, readiness: READY },
         { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, server: fault('server-unreachable') } },

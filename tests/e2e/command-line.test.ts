@@ -149,6 +149,7 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
     const well = await yinzheng('doctor', '--data', dataDir)
     expect(well.out.split('\n').filter(line => line.startsWith('WRONG'))).toEqual([])
     expect(well.out).toMatch(/^well {3}server: .* answers 200$/m)
+    expect(well.out).toMatch(/^well {3}code scanner: listens on \d+$/m)
     expect(well.out).toMatch(/^well {3}kiosk: shows 'attract'$/m)
     expect(well.status).toBe(0)
 
@@ -157,6 +158,11 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
     expect(ill.status).toBe(1)
     expect(ill.out).toMatch(/^WRONG {2}devices: .*media-empty/m)
     await demo.dock.act('/printer/load-tray', { sheets: 250 })
+
+    await demo.dock.act('/scanner/unplug', {})
+    const blind = await yinzheng('doctor', '--data', dataDir)
+    expect(blind.out).toMatch(/^WRONG {2}code scanner: unplugged/m)
+    await demo.dock.act('/scanner/plug', {})
   })
 
   it('leaves no name and no number in any log', () => expectNoPersonalData(demo, [ENGINEER, GRADUATE]))

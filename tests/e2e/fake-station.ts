@@ -27,6 +27,7 @@ const view = (): KioskView => ({
     freeCopies: touches,
     tariff: [],
     readers: { campusCard: true, idCard: true },
+    canCheckPaper: false,
     notices: [],
     fault: null,
     started: touches > 0,

@@ -7,12 +7,15 @@ const WORDS = {
   'zh-CN': {
     headings: {
       attract: /打印\s*成绩单和证明/,
+      waiting: '请把二维码放到扫码窗口下',
       choosing: '要打印哪一份？',
       previewing: '内容对吗？',
       paying: '用微信扫码付款',
       printing: /正在打印|正在核对出纸/,
       finished: /^请取走|份没打印$|^没有打印出来$/,
     },
+    check: /^验证一份纸质文件/,
+    another: /^(再验一份|再试一次)$/,
     more: '增加一份',
     preview: '看一看再打印',
     print: /^打印 \d+ 份$/,
@@ -24,12 +27,15 @@ const WORDS = {
   en: {
     headings: {
       attract: /Print transcripts\s*and certificates/,
+      waiting: 'Hold the code under the scanner',
       choosing: 'What would you like to print?',
       previewing: 'Is everything right?',
       paying: 'Scan with WeChat to pay',
       printing: /^(Printing|Counting your sheets)$/,
       finished: /^Take your|not printed$|^Nothing was printed$/,
     },
+    check: /^Check a paper/,
+    another: /^(Check another paper|Try again)$/,
     more: 'One copy more',
     preview: 'Check, then print',
     print: /^Print \d+ cop(y|ies)$/,
@@ -55,6 +61,10 @@ export interface KioskPage {
   choose(title: string | RegExp, copies: number): Promise<void>
   /** The one touch that orders: prints, or goes on to pay. */
   confirm(): Promise<void>
+  /** Goes to the screen that waits for a paper, from the first one or from an answer about another paper. */
+  checkPaper(): Promise<void>
+  /** Resolves when the answer about a paper stands on the screen: `valid`, `not-ours`, `cannot-check` and so on. */
+  paperIs(outcome: string): Promise<void>
   /** What the code on the screen holds, read from a picture of the screen as a phone does. */
   scanCode(): Promise<string>
   /** Everything that can be read on the screen. */
@@ -91,6 +101,11 @@ export function driveKioskPage(page: Page): KioskPage {
       await page.locator('canvas[data-drawn="1"]').waitFor()
     },
     confirm: () => button(words.print).or(button(words.pay)).click(),
+    checkPaper: async () => {
+      await button(words.check).or(button(words.another)).click()
+      await driver.at('waiting')
+    },
+    paperIs: outcome => page.locator(`[data-outcome="${outcome}"]`).waitFor({ timeout: SCREEN_WITHIN_MS }),
     scanCode: async () => {
       await page.getByRole('img', { name: words.code }).waitFor()
       const { data, width, height } = PNG.sync.read(await page.screenshot())

@@ -26,8 +26,10 @@ const SCREENS = [
     'refused-payment-unclear',
     'choosing',
     'choosing-nothing-yet',
+    'choosing-held',
     'choosing-many',
   ],
+  ...['paper-waiting', 'paper-asking', 'paper-valid', 'paper-replaced', 'paper-not-ours', 'paper-cannot-check'],
   ...['preparing', 'previewing', 'paying', 'printing-jam', 'finished', 'finished-part', 'asking', 'lost'],
 ]
 

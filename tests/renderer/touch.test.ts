@@ -28,6 +28,32 @@ describe.skipIf(!hasChromium)('touches (Chromium)', () => {
     expect(await commands()).toEqual([{ kind: 'start' }, { kind: 'start' }])
   })
 
+  it('has a paper checked by its own key, and begins no visit by that', async () => {
+    await screen.show({ name: 'attract', language: 'en' })
+    await tap(/^Check a paper/)
+    expect(await commands()).toEqual([{ kind: 'check-paper' }])
+    await screen.show({ name: 'paper-valid', language: 'en' })
+    await tap('Check another paper')
+    await tap('Finish')
+    expect(await commands()).toEqual([{ kind: 'check-paper' }, { kind: 'finish' }])
+    await screen.show({ name: 'paper-scanner-gone', language: 'en' })
+    expect(await screen.page.locator('.nav button').allInnerTexts()).toEqual(['Finish'])
+    await screen.show({ name: 'attract-no-scanner', language: 'en' })
+    expect(await screen.page.getByRole('button', { name: /^Check a paper/ }).count()).toBe(0)
+  })
+
+  it('turns the pages of a paper’s facts where they do not fit', async () => {
+    await screen.page.close()
+    screen = await gallery.open('landscape')
+    await screen.show({ name: 'paper-replaced', language: 'en', aids: ['largeText'] })
+    const facts = screen.page.locator('.paged-items:not(.measure) dt')
+    const first = await facts.allInnerTexts()
+    expect(first).toContain('Name')
+    await screen.page.getByRole('button', { name: 'Next' }).tap()
+    expect(await facts.allInnerTexts()).not.toContain('Name')
+    expect((await touches()).every(({ kind }) => kind === 'stay')).toBe(true)
+  })
+
   it('needs three touches from the choice to the paper', async () => {
     await screen.show({ name: 'choosing-nothing-yet', language: 'en' })
     expect(await screen.page.getByRole('button', { name: 'Choose a document first' }).isDisabled()).toBe(true)

@@ -6,7 +6,12 @@ import { pino } from 'pino'
 import { terminalConfigSchema } from '../../main/station/config.ts'
 import { openLedger } from '../../main/station/ledger/ledger.ts'
 import { type Station, startStation } from '../../main/station/station.ts'
+import type { Trust } from '../../main/station/trust.ts'
+import { createCodeScanner } from '../../native/code-scanner/driver.ts'
+import { CODE_SCANNER_PROFILES } from '../../native/code-scanner/profiles/profiles.ts'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
+import { type CodeScannerSim, startCodeScannerSim } from '../../native/sim/code-scanner.ts'
+import { createMemoryCable } from '../../native/sim/memory-cable.ts'
 import { createInMemoryPagePrinter } from '../../native/sim/page-printer/in-memory.ts'
 import { samplePdf } from '../../native/sim/page-printer/sample-pdf.ts'
 import { createDemoAuthority } from '../../server/signing/demo-authority.ts'
@@ -73,12 +78,16 @@ export async function buildHouse() {
   const pdf = await signPades(samplePdf(2), authority.signer, { claimedAt: new Date(clock.now()) })
   const server = createServerDouble(pdf, authority.anchorsPem)
   const printer = createInMemoryPagePrinter({ clock, msPerSheet: 1000 })
+  const scannerSim: CodeScannerSim = await startCodeScannerSim({ clock })
+  const scannerCable = createMemoryCable(scannerSim.attach)
+  const logged: string[] = []
   const cards = new Set<(event: CardReaderEvent) => void>()
   const receipts: (readonly ReceiptLine[])[] = []
   const checking = countedWebCrypto()
   const bugs: unknown[] = []
   /** The screens so far: what a failure message is read with. */
   const trail: string[] = []
+  let trust: Trust = { anchorsPem: authority.anchorsPem, version: 0 }
   let power: { station: Station; client: Client<typeof KIOSK_CONTRACT> } | null = null
   let view: KioskView | null = null
 
@@ -112,11 +121,19 @@ export async function buildHouse() {
         cardReader,
         idCardReader: null,
         receiptPrinter,
+        codeScanner: createCodeScanner({
+          open: scannerCable.open,
+          profile: CODE_SCANNER_PROFILES.line,
+          clock,
+        }),
         pagePrinter: createPagePrinter({ uri: printer.uri, sides: 'one-sided', clock, exchange: printer.exchange }),
       },
       ledger: openLedger(join(folder, 'ledger.sqlite'), clock),
-      log: pino({ level: 'silent' }),
-      anchorsPem: authority.anchorsPem,
+      log: pino({ level: 'debug' }, { write: line => void logged.push(line) }),
+      trust,
+      keepTrust: next => {
+        trust = next
+      },
       webCrypto: checking.webCrypto,
       settings: server.settings,
       keepSettings: () => {},
@@ -144,6 +161,11 @@ export async function buildHouse() {
     printer,
     receipts,
     bugs,
+    /** The real driver's far end, byte by byte. */
+    scanner: scannerSim,
+    scannerCable,
+    /** Every line of the station's log. */
+    logged,
     get view() {
       return view!
     },
@@ -193,6 +215,7 @@ export async function buildHouse() {
     documentSha256: () => createHash('sha256').update(server.pdf).digest('hex'),
     pullDown: async () => {
       await house.breakPower()
+      await scannerSim.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Refusal, ServerClient } from '../../main/station/server-client.ts'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
+import type { PaperAnswer } from '../../src/contract/paper.ts'
 import type { Route } from '../../src/contract/routes.ts'
 import { type Order, type Outcome, TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
@@ -31,6 +32,10 @@ export interface ServerDouble extends ServerClient {
   /** What the next `prepare` is refused with. */
   refuseDocument: Fault | null
   refuseIdentity: Fault | null
+  /** What was scanned → what is known of it; everything else is not ours. */
+  readonly papers: Map<string, PaperAnswer>
+  /** While it is a list, answers about papers wait in it to be let go. */
+  holdPapers: (() => void)[] | null
   /** The visitor pays on the phone; late when the order is closed by then. */
   pay(jobId: JobId): void
 }
@@ -53,6 +58,8 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     loseAnswerTo: null,
     refuseDocument: null,
     refuseIdentity: null,
+    papers: new Map(),
+    holdPapers: null,
     pay: jobId => {
       const held = double.orders.get(jobId)!
       held.paidFen += held.order.quote.amountFen
@@ -63,6 +70,8 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     call: async (route, input) => {
       double.asked.push(route.summary)
       if (double.down) return err({ fault: fault('server-unreachable'), status: null })
+      if (route.path === TERMINAL_ROUTES.checkPaper.path && double.holdPapers)
+        await new Promise<void>(resolve => double.holdPapers?.push(resolve))
       const answer = handlers.get(route)!(route.input.parse(input) as never)
       if (double.loseAnswerTo === route) {
         double.loseAnswerTo = null
@@ -78,6 +87,9 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   on(TERMINAL_ROUTES.identify, () => (double.refuseIdentity ? refuse(double.refuseIdentity.code, 404) : ok(visitor())))
   on(TERMINAL_ROUTES.visit, () => ok(visitor()))
   on(TERMINAL_ROUTES.endVisit, () => ok({}))
+  on(TERMINAL_ROUTES.checkPaper, ({ scanned }) =>
+    ok(double.papers.get(scanned) ?? { outcome: 'not-ours', site: 'verify.example.edu.cn' }),
+  )
   on(TERMINAL_ROUTES.prepare, ({ kind, edition }) => {
     if (double.refuseDocument) return refuse(double.refuseDocument.code, 409)
     const sha256 = createHash('sha256').update(double.pdf).digest('hex')

@@ -3,8 +3,9 @@ import { type PagePrinter, sheetsOf } from '../../../src/contract/devices.ts'
 import type { DocumentId } from '../../../src/contract/ids.ts'
 import { type PreparedDocument, TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import { type Fault, fault } from '../../../src/fault.ts'
+import { derOfPem } from '../../../src/pdf/pem.ts'
 import { SM2_LIBRARY } from '../../../src/pdf/sm2-library.ts'
-import { createVerifier, signedRevision } from '../../../src/pdf/verify.ts'
+import { createVerifier, signedRevision, type Verifier } from '../../../src/pdf/verify.ts'
 import type { WebCrypto } from '../../../src/pdf/web-crypto.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import type { Effect } from '../../../src/session/effect.ts'
@@ -25,17 +26,47 @@ export interface DocumentDesk {
 }
 
 export interface CheckParts {
-  /** DER of the certificates that a signature must lead to. */
-  readonly anchors: readonly Uint8Array[]
+  /** PEM of the roots that a signature must lead to, as they are believed now. */
+  readonly anchorsPem: () => string
+  /** PEM of the roots of time-stamp authorities, as the newest settings name them. */
+  readonly timestampAnchorsPem: () => string
+  /** SHA-256 of the seal certificates that alone may have signed; none means any under the roots. */
+  readonly pinnedSeals: readonly string[]
   readonly webCrypto: WebCrypto
   readonly sides: PagePrinter['sides']
 }
 
 /** Nothing gets past this desk, to the screen or to paper, whose signature was not checked. */
-export function createDocumentDesk(tools: DeskTools, { anchors, webCrypto, sides }: CheckParts): DocumentDesk {
+export function createDocumentDesk(tools: DeskTools, parts: CheckParts): DocumentDesk {
+  const { webCrypto, sides } = parts
   const { client, clock, log } = tools
   const files = new Map<DocumentId, Uint8Array>()
-  const verifier = createVerifier({ anchors, webCrypto, sm2: SM2_LIBRARY, policy: 'kiosk-strict' })
+  let held: { readonly named: string; readonly verifier: Verifier } | null = null
+
+  /** Kept from file to file, and made anew when other roots are named. */
+  const verifier = (): Verifier => {
+    const [anchorsPem, timestampAnchorsPem] = [parts.anchorsPem(), parts.timestampAnchorsPem()]
+    const named = `${anchorsPem}\n${timestampAnchorsPem}`
+    if (held?.named !== named) held = { named, verifier: verifierWith(anchorsPem, timestampAnchorsPem) }
+    return held.verifier
+  }
+  const verifierWith = (anchorsPem: string, timestampAnchorsPem: string): Verifier => {
+    const pinned = parts.pinnedSeals.length > 0 ? { pinnedSigners: parts.pinnedSeals } : {}
+    const options = {
+      anchors: derOfPem(anchorsPem),
+      ...pinned,
+      webCrypto,
+      sm2: SM2_LIBRARY,
+      policy: 'kiosk-strict',
+    } as const
+    try {
+      return createVerifier({ ...options, timestampAnchors: derOfPem(timestampAnchorsPem) })
+    } catch (error) {
+      // They come from the server and not from whoever set this terminal up: a wrong one must not stop documents without stamps.
+      log.error({ err: error }, 'the roots of time-stamp authorities cannot be read')
+      return createVerifier(options)
+    }
+  }
 
   /** Fetches and checks; the name of the signer on success. */
   const fetchChecked = async (
@@ -47,7 +78,7 @@ export function createDocumentDesk(tools: DeskTools, { anchors, webCrypto, sides
     const pdf = answer.value
     const refusal = sha256Of(pdf) === sha256 ? null : 'sha256'
     if (refusal) return err(checkFailed(documentId, refusal))
-    const report = await verifier.verify(pdf, clock.now())
+    const report = await verifier().verify(pdf, clock.now())
     if (!report.printable)
       return err(checkFailed(documentId, `${report.verdict} ${report.reasons.map(reason => reason.code).join(' ')}`))
     // Proof that was added behind the seal leaves with the rest of the file: a renderer gets what was signed and no more.

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { Icon } from '../../ui/icons.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
@@ -24,14 +25,27 @@ function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fau
       title={<span className="hero">{t('attract.headlineLines')}</span>}
       lead={<span lang={other.language}>{other.t('attract.headline')}</span>}
       nav={
-        props.usable && (
-          <PressButton look="act" className="wide" onPress={() => send({ kind: 'start' })}>
-            <span>{t('attract.start')}</span>
-            <span className="second" lang={other.language}>
-              {other.t('attract.start')}
-            </span>
-          </PressButton>
-        )
+        <>
+          {props.content.canCheckPaper && (
+            <PressButton look="ghost" className="check" onPress={() => send({ kind: 'check-paper' })}>
+              <Icon name="scan" />
+              <span className="words">
+                <span className="line">{t('attract.check')}</span>
+                <span className="line second" lang={other.language}>
+                  {other.t('attract.check')}
+                </span>
+              </span>
+            </PressButton>
+          )}
+          {props.usable && (
+            <PressButton look="act" className="wide" onPress={() => send({ kind: 'start' })}>
+              <span>{t('attract.start')}</span>
+              <span className="second" lang={other.language}>
+                {other.t('attract.start')}
+              </span>
+            </PressButton>
+          )}
+        </>
       }
     >
       {props.fault}

@@ -1,10 +1,10 @@
-import { Icon } from '../../ui/icons.tsx'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { DocumentPicture } from '../pictures/document-picture.tsx'
 import { Screen } from '../screen.tsx'
 import { CopiesPanel } from './copies-panel.tsx'
+import { ListPager } from './list-pager.tsx'
 import { OfferRow } from './offer-row.tsx'
 
 /** More choices than this are not taken in at a glance; large text holds fewer. */
@@ -15,6 +15,7 @@ export function ChoosingScreen({ content }: { readonly content: ContentOf<'choos
   const { send, view } = useKiosk()
   const { t } = useWords()
   const free = view.visitor?.freeCopiesLeft ?? 0
+  const hasChoice = content.offers.some(offer => offer.unavailable === null)
   const items = content.offers.map((offer, index) => ({
     key: `${offer.kind}.${offer.edition}`,
     node: <OfferRow offer={offer} index={index} chosen={content.selected === index} />,
@@ -22,8 +23,10 @@ export function ChoosingScreen({ content }: { readonly content: ContentOf<'choos
   return (
     <Screen
       name="choosing"
-      title={t('choosing.title')}
-      lead={free > 0 ? t('choosing.free', { count: free }) : t('choosing.noFree')}
+      title={t(hasChoice ? 'choosing.title' : 'choosing.nothing')}
+      lead={
+        !hasChoice ? t('choosing.nothingWhy') : free > 0 ? t('choosing.free', { count: free }) : t('choosing.noFree')
+      }
       grows="controls"
       lowPicture={<DocumentPicture busy={false} />}
       controls={
@@ -32,31 +35,21 @@ export function ChoosingScreen({ content }: { readonly content: ContentOf<'choos
             items={items}
             mostItems={view.aids.largeText ? MOST_ROWS.large : MOST_ROWS.standard}
             showing={content.selected ?? 0}
-            pager={(page, pages, turn) => (
-              <div className="pager">
-                <PressButton look="plain" className="turn" disabled={page === 0} onPress={() => turn(page - 1)}>
-                  <Icon name="back" />
-                  {t('choosing.previous')}
-                </PressButton>
-                <span role="status">{t('choosing.page', { page: page + 1, pages })}</span>
-                <PressButton look="plain" className="turn" disabled={page === pages - 1} onPress={() => turn(page + 1)}>
-                  {t('choosing.next')}
-                  <Icon name="forward" />
-                </PressButton>
-              </div>
-            )}
+            pager={(page, pages, turn) => <ListPager page={page} pages={pages} turn={turn} />}
           />
-          <CopiesPanel content={content} />
+          {hasChoice && <CopiesPanel content={content} />}
         </>
       }
       nav={
         <>
-          <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
+          <PressButton look={hasChoice ? 'quiet' : 'act'} onPress={() => send({ kind: 'finish' })}>
             {t('nav.finish')}
           </PressButton>
-          <PressButton look="act" disabled={content.selected === null} onPress={() => send({ kind: 'preview' })}>
-            {content.selected === null ? t('choosing.chooseFirst') : t('choosing.preview')}
-          </PressButton>
+          {hasChoice && (
+            <PressButton look="act" disabled={content.selected === null} onPress={() => send({ kind: 'preview' })}>
+              {content.selected === null ? t('choosing.chooseFirst') : t('choosing.preview')}
+            </PressButton>
+          )}
         </>
       }
     />

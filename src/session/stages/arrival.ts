@@ -3,6 +3,7 @@ import { fault } from '../../fault.ts'
 import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
 import { blockedBy, enter, home, type Step, stay, step } from '../transition.ts'
+import { onPaperToCheck, onScannerReadiness } from './paper-to-check.ts'
 
 /** Someone is known to be here and is looked up. */
 function identify(session: Session, means: IdentityMeans): Step {
@@ -33,7 +34,7 @@ export function onAttract(session: Session, stage: StageOf<'attract'>, event: Se
     return step(stay(session, { ...stage, started: true, fault: null }))
   if (event.kind === 'touched' && event.command.kind === 'finish') return home(session)
   if (event.kind === 'timer-fired') return home(session)
-  return onArrival(session, event)
+  return onArrival(session, event) ?? onPaperToCheck(session, event)
 }
 
 /** Serves again as soon as nothing stands in the way; the reason shown is always the present one. */
@@ -44,6 +45,7 @@ export function onReadiness(session: Session): Step {
     return step(enter(session, { kind: 'attract', started: false, fault: null }))
   if (stage.kind === 'out-of-service' && blocked) return step(stay(session, { kind: 'out-of-service', fault: blocked }))
   if (stage.kind === 'attract' && blocked) return step(enter(session, { kind: 'out-of-service', fault: blocked }))
+  if (stage.kind === 'checking-paper') return onScannerReadiness(session, stage)
   return step(session)
 }
 
@@ -92,5 +94,5 @@ export function onRefused(session: Session, stage: StageOf<'refused'>, event: Se
       }),
     )
   }
-  return stage.visitor ? null : onArrival(session, event)
+  return stage.visitor ? null : (onArrival(session, event) ?? onPaperToCheck(session, event))
 }

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import { type Clock, sleep } from '../../src/clock.ts'
+import type { TerminalId } from '../../src/contract/ids.ts'
+import type { PaperAnswer } from '../../src/contract/paper.ts'
+import { fault } from '../../src/fault.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { audit } from '../audit/audit.ts'
+import { createRateLimit } from '../http/rate-limit.ts'
+import type { Tables } from '../store/tables.ts'
+import { idOfCode, showDocument } from '../verification/find-document.ts'
+import { createGuessWatch } from '../verification/guess-watch.ts'
+import { houseSecret } from '../verification/house-secret.ts'
+import { MISS_DELAY_MS } from '../verification/verification.ts'
+import { readScanned } from './scanned-code.ts'
+
+/** Faster than anybody lays papers under a scanner. */
+const CHECKS_A_MINUTE = 40
+const MINUTE_MS = 60_000
+
+export interface PaperCheckParts {
+  readonly db: Kysely<Tables>
+  readonly clock: Clock
+  readonly log: Logger
+  readonly publicBaseUrl: string
+  readonly timeZone: string
+}
+
+/** What a terminal asks for a passer-by who holds a printed paper. */
+export type PaperCheck = (terminalId: TerminalId, asked: { readonly scanned: string }) => Promise<Result<PaperAnswer>>
+
+/**
+ * Answers what the scanner of a terminal read. There is no captcha, because the terminal has signed; but codes that nobody has
+ * are counted against it as they are against an address on the public page, are answered as slowly, and stand in the audit trail
+ * under its name. An address is compared and never opened. What was scanned is not logged.
+ */
+export async function openPaperCheck(parts: PaperCheckParts): Promise<PaperCheck> {
+  const { db, clock, log, publicBaseUrl, timeZone } = parts
+  const now = () => new Date(clock.now())
+  const guesses = createGuessWatch({ db, clock, log, key: await houseSecret(db, 'verification', now()) })
+  const limit = createRateLimit(clock, CHECKS_A_MINUTE, MINUTE_MS)
+  const site = new URL(publicBaseUrl).host
+
+  const missed = async (terminalId: TerminalId, caller: string, code: string | null): Promise<Result<PaperAnswer>> => {
+    const entry = { event: 'unknown-paper-checked', subject: 'verification', terminalId }
+    await Promise.all([guesses.miss(caller, code), audit(db, now(), entry), sleep(clock, MISS_DELAY_MS)])
+    return ok({ outcome: 'not-found', site })
+  }
+
+  return async (terminalId, { scanned }) => {
+    if (!limit.allow(terminalId)) return err(fault('server-busy'))
+    const read = readScanned(scanned, publicBaseUrl)
+    if (read.kind === 'not-ours') return ok({ outcome: 'not-ours', site })
+    const caller = `terminal ${terminalId}`
+    if (guesses.waitSeconds(caller, read.code) > 0) return err(fault('server-busy'))
+    if (read.code === null) return missed(terminalId, caller, null)
+    const documentId = await idOfCode(db, read.code)
+    const paper = documentId === undefined ? undefined : await showDocument(db, documentId, now())
+    if (!paper) return missed(terminalId, caller, read.code)
+    return ok({ outcome: 'found', paper, checkedAt: now().toISOString(), timeZone })
+  }
+}

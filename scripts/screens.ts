@@ -6,6 +6,7 @@ import { LANGUAGES } from '../src/contract/texts.ts'
 import { startGallery } from '../tests/renderer/gallery.ts'
 import { demoPictures } from './screens-dock.ts'
 import { overviewPicture } from './screens-overview.ts'
+import { takeVerifyScreens } from './screens-verify.ts'
 import { smallPicture } from './small-picture.ts'
 
 /** Fixtures of the gallery that are worth a picture, in the order of a visit, then what can go wrong. */
@@ -24,9 +25,14 @@ const PICTURED = [
   'attract-notices',
   'refused-card-unknown',
   'refused-payment-unclear',
+  'choosing-held',
   'previewing-quote-changed',
   'printing-jam',
   'finished-part',
+  'paper-waiting',
+  'paper-valid',
+  'paper-revoked',
+  'paper-cannot-check',
   'asking',
   'out-of-service',
   'lost',
@@ -37,7 +43,7 @@ const OVERVIEW = ['attract', 'choosing', 'previewing', 'paying', 'printing', 'fi
 
 const folder = join(import.meta.dirname, '..', 'docs', 'screens')
 
-/** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, and of the dev dock. */
+/** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, of the dev dock, and of the public page. */
 async function takeScreens(): Promise<void> {
   const { dock, paper } = await demoPictures()
   writeFileSync(join(folder, 'dock.jpg'), dock)
@@ -65,6 +71,7 @@ async function takeScreens(): Promise<void> {
 }
 
 await takeScreens()
+await takeVerifyScreens()
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.jpg'))
 const bytes = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 console.log(`${files.length} pictures, ${Math.round(bytes / 1024)} KiB, in docs/screens`)

@@ -2,9 +2,16 @@
 // What runs in the page is a script of a browser.
 import type { Page } from 'playwright-core'
 
+export interface PictureOptions {
+  readonly scale: number
+  readonly quality: number
+  /** The page as far as it reaches, and not only what fits the window. */
+  readonly fullPage?: boolean
+}
+
 /** A JPEG of what the page shows, `scale` times its size on the screen. */
-export async function smallPicture(page: Page, options: { scale: number; quality: number }): Promise<Buffer> {
-  const png = await page.screenshot({ type: 'png' })
+export async function smallPicture(page: Page, { fullPage = false, ...options }: PictureOptions): Promise<Buffer> {
+  const png = await page.screenshot({ type: 'png', fullPage })
   const blank = await page.context().newPage()
   try {
     // Chromium's own scaled screenshots drop thin strokes of a canvas; a bitmap is averaged.

@@ -27,13 +27,16 @@ import type { Payments } from './payments/payments.ts'
 import { judgeProved } from './signing/judge-proved.ts'
 import type { Proofs } from './signing/open-proofs.ts'
 import type { Signer } from './signing/signer.ts'
+import { type TrustAnchors, trustAnchors } from './signing/trust-anchors.ts'
 import { createContentStore, sha256Hex } from './store/content-store.ts'
 import { openStore, runSetupScript, type Store } from './store/store.ts'
 import { startSweeper } from './sweeper.ts'
+import { openPaperCheck } from './terminals/check-paper.ts'
 import { createEnrolment, type EnrolmentCode, type TerminalPlace } from './terminals/enrolment.ts'
 import { type HouseSettings, setTerminalState, settingsOf } from './terminals/terminals.ts'
 import { forgetOldNonces, verifyRequest } from './terminals/verify-request.ts'
 import { openVerification } from './verification/open-verification.ts'
+import { announceTrust, trustNotices } from './verification/trust-notices.ts'
 
 /** What the server is built from and does not make itself. */
 export interface ServerDeps {
@@ -128,8 +131,11 @@ async function build(
   }
 
   const identity: IdentifyParts = { records, issuer, visits, log, unitPriceFen, freeCopiesLeft }
-  const house = houseSettings(config, issuer)
+  const trust = trustAnchors(issuer.anchorsPem, deps.proofs?.parts ?? null)
+  const house = houseSettings(config, trust)
+  if (deps.signer) await announceTrust({ db, clock, signer: deps.signer, anchorsPem: trust.anchorsPem })
   const identifyLimit = createRateLimit(clock, 30, MINUTE_MS)
+  const checkPaper = await openPaperCheck({ db, clock, log, publicBaseUrl, timeZone })
   const enrolLimit = createRateLimit(clock, 5, 15 * MINUTE_MS)
   const handlers: TerminalHandlers = {
     enrol: async (input, { ip }) => {
@@ -139,6 +145,7 @@ async function build(
       return ok({ terminalId: terminalId.value, settings: await settingsOf(db, house, terminalId.value, now()) })
     },
     settings: async (_, { terminalId }) => ok(await settingsOf(db, house, terminalId, now())),
+    trust: async () => ok({ notices: (await trustNotices(db)).map(pdf => Buffer.from(pdf).toString('base64')) }),
     identify: async ({ means }, { terminalId }) => {
       if (!identifyLimit.allow(terminalId)) return err(fault('server-busy'))
       return identify(identity, terminalId, means)
@@ -153,6 +160,7 @@ async function build(
       await visits.end(terminalId, visitId)
       return ok({})
     },
+    checkPaper: (input, { terminalId }) => checkPaper(terminalId, input),
   }
 
   const app = await createHttpServer({ log, trustedProxies: config.listen.trustedProxies })
@@ -164,7 +172,7 @@ async function build(
   await registerNoticeRoute(app, orders)
   const verification = await openVerification(app, {
     ...{ db, content, clock, log, publicBaseUrl, university: config.university },
-    anchorsPem: issuer.anchorsPem,
+    ...trust,
     signer: deps.signer ?? null,
   })
   undo.push(() => verification.close())
@@ -199,7 +207,7 @@ async function runSetup(config: ServerConfig, store: Store, now: Date): Promise<
   await runSetupScript(store, script, sha256Hex(script), now)
 }
 
-function houseSettings(config: ServerConfig, issuer: Issuer): HouseSettings {
+function houseSettings(config: ServerConfig, trust: TrustAnchors): HouseSettings {
   const { name, helpPhone, payeeName } = config.university
   return {
     universityName: name,
@@ -211,7 +219,7 @@ function houseSettings(config: ServerConfig, issuer: Issuer): HouseSettings {
       { label: { zh: '英文文件', en: 'Documents in English' }, unitPriceFen: config.tariff.enFen },
     ],
     maxCopies: config.orders.maxCopies,
-    anchorsPem: issuer.anchorsPem,
+    ...trust,
   }
 }
 

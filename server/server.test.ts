@@ -105,6 +105,18 @@ function suite(open: () => Promise<ServerWorld>): void {
     expect(faultOf(await kiosk.post('/v1/documents', { ...wish, edition: 'fr' }))).toBe('document-unavailable')
   })
 
+  it('remembers through the visit how surely the person is known', async () => {
+    const { idNumber, nameZh: name } = student
+    const byId = await kiosk.post('/v1/visits', { means: { kind: 'id-card', idNumber, name } })
+    for (const [{ visitId }, assurance] of [
+      [await begin(kiosk), 'campus-card'],
+      [visitorSchema.parse(byId.json), 'id-card'],
+    ] as const) {
+      await prepare(kiosk, visitId)
+      expect(world.issuer.requests.at(-1)?.subject.assurance).toBe(assurance)
+    }
+  })
+
   it('refuses cards and people as they deserve', async () => {
     expect(faultOf(await kiosk.post('/v1/visits', card('04FFFFFF')))).toBe('card-unknown')
     expect(faultOf(await kiosk.post('/v1/visits', card('0454293A')))).toBe('card-lost')

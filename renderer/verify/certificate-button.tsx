@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import type { FileNames } from '../../src/verification/file-names.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { saveFile } from './save-file.ts'
 import { server } from './server.ts'
 import { useWords } from './words.ts'
 
 /** Asks for a verification certificate and hands it over as a download. */
-export function CertificateButton(props: { readonly of: { sha256: string } | { ticket: string } }) {
+export function CertificateButton(props: { readonly of: FileNames | { ticket: string } }) {
   const t = useWords()
   const [state, setState] = useState<'idle' | 'making' | 'failed' | 'unknown'>('idle')
   const get = async () => {

@@ -8,6 +8,7 @@ export interface CheckRequest {
   readonly id: number
   readonly bytes: Uint8Array
   readonly anchors: readonly Uint8Array[]
+  readonly timestampAnchors: readonly Uint8Array[]
   readonly nowMs: number
 }
 export interface CheckReply {
@@ -20,9 +21,9 @@ export interface CheckReply {
 
 // Files are read here and nowhere else: a hostile one can waste this worker's time and nothing more.
 self.addEventListener('message', async ({ data }: MessageEvent<CheckRequest>) => {
-  const { id, bytes, anchors, nowMs } = data
+  const { id, bytes, anchors, timestampAnchors, nowMs } = data
   try {
-    const check = await checkFile(bytes, { anchors, nowMs, webCrypto: crypto })
+    const check = await checkFile(bytes, { anchors, timestampAnchors, nowMs, webCrypto: crypto })
     const list = check.seal?.field === LIST_FIELD ? readRevocationList(bytes, check) : null
     self.postMessage({ id, check, list: list?.ok ? list.value : null } satisfies CheckReply)
   } catch {

@@ -13,10 +13,13 @@ export interface Checked {
   readonly list: RevocationList | null
 }
 
+/** DER of what a check rests on. */
+export type Roots = Pick<CheckRequest, 'anchors' | 'timestampAnchors'>
+
 /** Checks files in a worker, one after the other. */
 export interface FileChecker {
   /** `gave-up` when a file took too long: its worker was ended and the next file gets a new one. */
-  check(bytes: Uint8Array, anchors: readonly Uint8Array[], nowMs: number): Promise<Checked | 'gave-up'>
+  check(bytes: Uint8Array, roots: Roots, nowMs: number): Promise<Checked | 'gave-up'>
 }
 
 /** Whether this browser lets a page check signatures: WebCrypto is there over secure connections alone. */
@@ -52,8 +55,8 @@ export function createFileChecker(): FileChecker {
     })
 
   return {
-    check: (bytes, anchors, nowMs) => {
-      const result = queue.then(() => run({ id: nextId++, bytes, anchors, nowMs }))
+    check: (bytes, { anchors, timestampAnchors }, nowMs) => {
+      const result = queue.then(() => run({ id: nextId++, bytes, anchors, timestampAnchors, nowMs }))
       queue = result.catch(() => undefined)
       return result
     },

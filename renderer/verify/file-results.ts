@@ -1,7 +1,8 @@
 import { FILES_A_QUESTION, type KnownFile } from '../../src/verification/api.ts'
+import type { FileNames } from '../../src/verification/file-names.ts'
 import { type Judgement, judge } from '../../src/verification/judge.ts'
-import { askList, type ListSays } from '../../src/verification/revocation-list.ts'
-import { type Checked, FILE_BYTES_MAX, type FileChecker } from './file-checker.ts'
+import { askList } from '../../src/verification/revocation-list.ts'
+import { type Checked, FILE_BYTES_MAX, type FileChecker, type Roots } from './file-checker.ts'
 import type { GatheredFile } from './gather-files.ts'
 import { server } from './server.ts'
 import type { TrustBase } from './trust-base.ts'
@@ -13,52 +14,41 @@ export interface FileResult {
   readonly reason: 'too-large' | 'gave-up' | 'unreadable' | null
 }
 
-/** What the server said: nothing yet, its words by hash, or that it could not be reached. */
+/** What the server said: nothing yet, its words by the SHA-256 of each file, or that it could not be reached. */
 export type ServerWord =
   | { readonly kind: 'not-asked' | 'unreachable' }
   | { readonly kind: 'answered'; readonly checkedAt: string; readonly files: ReadonlyMap<string, KnownFile> }
 
 /** Checks one file on this device. */
-export async function checkGathered(
-  gathered: GatheredFile,
-  checker: FileChecker,
-  anchors: TrustBase['anchors'],
-): Promise<FileResult> {
+export async function checkGathered(gathered: GatheredFile, checker: FileChecker, roots: Roots): Promise<FileResult> {
   const { name, file } = gathered
   if (file.size > FILE_BYTES_MAX) return { name, checked: null, reason: 'too-large' }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const checked = await checker.check(bytes, anchors, Date.now())
+    const checked = await checker.check(bytes, roots, Date.now())
     return checked === 'gave-up' ? { name, checked: null, reason: 'gave-up' } : { name, checked, reason: null }
   } catch {
     return { name, checked: null, reason: 'unreadable' }
   }
 }
 
-/** Of the file, and of what was signed where proofs were added behind it by somebody else. */
-const hashesOf = ({ check }: Checked) =>
-  check.signedSha256 === null ? [check.sha256] : [check.sha256, check.signedSha256]
+/** What a file is asked for by. */
+export const namesOf = ({ check: { sha256, signedDigest } }: Checked): FileNames => ({ sha256, signedDigest })
 
 /** What the records hold of a file. */
 export function knownIn(word: ServerWord, checked: Checked | null): KnownFile | undefined {
-  if (word.kind !== 'answered' || !checked) return undefined
-  const said = hashesOf(checked).flatMap(hash => word.files.get(hash) ?? [])
-  return said.find(({ known }) => known) ?? said[0]
-}
-
-function listSays(trust: TrustBase, checked: Checked): ListSays {
-  const said = hashesOf(checked).map(hash => askList(trust.list, hash, Date.now()))
-  return said.find(({ kind }) => kind === 'listed') ?? said[0] ?? { kind: 'silent' }
+  return word.kind === 'answered' && checked ? word.files.get(checked.check.sha256) : undefined
 }
 
 /** Asks what only the university knows. Only hashes are sent. */
 export async function askServer(results: readonly FileResult[]): Promise<ServerWord> {
-  const hashes = [...new Set(results.flatMap(({ checked }) => (checked ? hashesOf(checked) : [])))]
+  const byHash = new Map(results.flatMap(({ checked }) => (checked ? [[checked.check.sha256, namesOf(checked)]] : [])))
+  const names = [...byHash.values()]
   const files = new Map<string, KnownFile>()
   let checkedAt = ''
   try {
-    for (let from = 0; from < hashes.length; from += FILES_A_QUESTION) {
-      const answer = await server.byFiles(hashes.slice(from, from + FILES_A_QUESTION))
+    for (let from = 0; from < names.length; from += FILES_A_QUESTION) {
+      const answer = await server.byFiles(names.slice(from, from + FILES_A_QUESTION))
       checkedAt = answer.checkedAt
       for (const file of answer.files) files.set(file.sha256, file)
     }
@@ -79,6 +69,6 @@ export function judgeResult({ checked }: FileResult, word: ServerWord, trust: Tr
       word.kind === 'answered' && known
         ? { kind: 'answered', file: known }
         : { kind: word.kind === 'unreachable' ? 'unreachable' : 'not-asked' },
-    list: listSays(trust, checked),
+    list: askList(trust.list, namesOf(checked), Date.now()),
   })
 }

@@ -33,7 +33,7 @@ export function FilesScreen() {
     const results: FileResult[] = []
     for (const file of files) {
       setState({ step: 'checking', done: results.length, all: files.length })
-      results.push(await checkGathered(file, checker, trust.anchors))
+      results.push(await checkGathered(file, checker, trust))
     }
     const note = gathered.length > files.length ? t('file.tooMany', { count: FILES_MAX }) : null
     setState({ step: 'done', results, note })

@@ -1,12 +1,13 @@
-import { GROUND_WORDS, REASON_WORDS } from '../../src/verification/words.ts'
+import { GROUND_WORDS } from '../../src/verification/words.ts'
 import { textIn } from '../ui/formats.ts'
 import { CertificateButton } from './certificate-button.tsx'
 import { Facts } from './facts.tsx'
-import { type FileResult, judgeResult, knownIn, type ServerWord } from './file-results.ts'
+import { type FileResult, judgeResult, knownIn, namesOf, type ServerWord } from './file-results.ts'
 import { OutcomeCard } from './outcome-card.tsx'
 import { timeZoneOf, usePage } from './page-context.ts'
 import { SealFacts } from './seal-facts.tsx'
 import { formatDay, formatTime } from './times.ts'
+import { useWhyOver } from './why-over.ts'
 import { useLanguage, useWords, type WordKey } from './words.ts'
 
 /** Why a file was not checked at all. */
@@ -21,6 +22,7 @@ export function OneResult({ result, word }: { readonly result: FileResult; reado
   const t = useWords()
   const language = useLanguage()
   const { trust } = usePage()
+  const whyOver = useWhyOver()
   const judgement = judgeResult(result, word, trust)
   if (!judgement || !result.checked) {
     const means = result.reason ? t(REASON_KEYS[result.reason]) : undefined
@@ -33,6 +35,7 @@ export function OneResult({ result, word }: { readonly result: FileResult; reado
     <div className="result single">
       <OutcomeCard
         outcome={judgement.outcome}
+        why={known?.known ? whyOver(known, time) : []}
         ground={textIn(language, GROUND_WORDS[judgement.ground])}
         checked={result.name}
       />
@@ -45,15 +48,12 @@ export function OneResult({ result, word }: { readonly result: FileResult; reado
               [t('result.documentNumber'), known.documentNumber],
               [t('result.issued'), time(known.issuedAt)],
               known.expiresAt === null ? null : [t('result.expires'), formatDay(known.expiresAt, timeZone)],
-              known.stateSince === null ? null : [t('result.since'), time(known.stateSince)],
-              known.reason === null ? null : [t('result.reason'), textIn(language, REASON_WORDS[known.reason])],
-              known.replacedBy === null ? null : [t('result.replacedBy'), known.replacedBy],
             ]}
           />
         </section>
       )}
       <SealFacts seal={{ kind: 'checked', checked: result.checked }} />
-      {known?.known && trust.house?.hasSeal && <CertificateButton of={{ sha256: known.sha256 }} />}
+      {known?.known && trust.house?.hasSeal && <CertificateButton of={namesOf(result.checked)} />}
     </div>
   )
 }

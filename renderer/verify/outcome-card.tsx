@@ -25,6 +25,8 @@ export function OutcomeCard(props: {
   readonly means?: string
   readonly toDo?: string
   readonly ground?: string | null
+  /** Why and since when it is over, one line each. */
+  readonly why?: readonly string[]
   readonly checked?: string
   readonly children?: ReactNode
 }) {
@@ -37,6 +39,9 @@ export function OutcomeCard(props: {
         <h1>{textIn(language, words.word)}</h1>
         <p className="outcome-means">{props.means ?? textIn(language, words.means)}</p>
         <p className="outcome-do">{props.toDo ?? textIn(language, words.toDo)}</p>
+        {props.why?.map(line => (
+          <p key={line}>{line}</p>
+        ))}
         {props.ground && <p className="small">{props.ground}</p>}
         {props.checked && <p className="small">{props.checked}</p>}
         {props.children && <div className="outcome-keys">{props.children}</div>}

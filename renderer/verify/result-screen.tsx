@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CodeAnswer } from '../../src/verification/api.ts'
 import { groupedCode } from '../../src/verification/typed-code.ts'
-import { REASON_WORDS } from '../../src/verification/words.ts'
 import { textIn } from '../ui/formats.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { CertificateButton } from './certificate-button.tsx'
@@ -14,6 +13,7 @@ import { timeZoneOf, usePage } from './page-context.ts'
 import { SealFacts } from './seal-facts.tsx'
 import { server } from './server.ts'
 import { formatDay, formatTime } from './times.ts'
+import { useWhyOver } from './why-over.ts'
 import { useLanguage, useWords } from './words.ts'
 
 export type SealCheck =
@@ -30,11 +30,13 @@ export function ResultScreen(props: {
   const t = useWords()
   const language = useLanguage()
   const { trust, checker, goTo } = usePage()
+  const whyOver = useWhyOver()
   const [answer, setAnswer] = useState(props.answer)
   const [isBusy, setIsBusy] = useState(false)
   const [file, setFile] = useState<Uint8Array | null | 'failed'>(null)
   const [seal, setSeal] = useState<SealCheck>({ kind: 'waiting' })
   const { document, ticket } = answer
+  const { anchors, timestampAnchors } = trust
   const timeZone = timeZoneOf(trust)
   const time = (iso: string) => formatTime(iso, timeZone, language)
 
@@ -50,17 +52,17 @@ export function ResultScreen(props: {
   }, [props.answer.ticket])
   useEffect(() => {
     if (file === 'failed' || (file && !canCheck())) return setSeal({ kind: 'cannot' })
-    if (!file || trust.anchors.length === 0) return
+    if (!file || anchors.length === 0) return
     let left = false
     const check = async () => {
-      const checked = await checker.check(file, trust.anchors, Date.now())
+      const checked = await checker.check(file, { anchors, timestampAnchors }, Date.now())
       if (!left) setSeal(checked === 'gave-up' ? { kind: 'cannot' } : { kind: 'checked', checked })
     }
     void check()
     return () => {
       left = true
     }
-  }, [file, trust.anchors, checker])
+  }, [file, anchors, timestampAnchors, checker])
 
   const again = async () => {
     setIsBusy(true)
@@ -73,7 +75,11 @@ export function ResultScreen(props: {
   return (
     <div className="result">
       <div className="result-side">
-        <OutcomeCard outcome={document.state} checked={t('result.checkedAt', { time: time(answer.checkedAt) })}>
+        <OutcomeCard
+          outcome={document.state}
+          why={whyOver(document, time)}
+          checked={t('result.checkedAt', { time: time(answer.checkedAt) })}
+        >
           <PressButton look="ghost" disabled={isBusy} onPress={() => void again()}>
             {t(isBusy ? 'code.checking' : 'result.again')}
           </PressButton>
@@ -99,9 +105,6 @@ export function ResultScreen(props: {
               [t('result.issued'), time(document.issuedAt)],
               [t('result.pages'), document.pages],
               document.expiresAt === null ? null : [t('result.expires'), formatDay(document.expiresAt, timeZone)],
-              document.stateSince === null ? null : [t('result.since'), time(document.stateSince)],
-              document.reason === null ? null : [t('result.reason'), textIn(language, REASON_WORDS[document.reason])],
-              document.replacedBy === null ? null : [t('result.replacedBy'), document.replacedBy],
             ]}
           />
           <h3>{t('result.printed')}</h3>

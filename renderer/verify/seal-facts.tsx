@@ -45,6 +45,7 @@ export function SealFacts(props: { readonly seal: SealCheck; readonly expectedSh
                   formatDay(one.certificateEnds, timeZoneOf(trust)),
                 ),
                 [t('seal.fingerprint'), <code key="sha">{groupedHex(seal.checked.check.sha256)}</code>],
+                signedDigestOf(seal.checked, t('seal.signedDigest')),
                 [
                   t('seal.verdict'),
                   <code key="codes">{[seal.checked.check.verdict, ...seal.checked.check.reasons].join(', ')}</code>,
@@ -63,12 +64,16 @@ function detailOf({ check }: Checked, name: string, of: (seal: SealFactsOf) => s
   return value ? [name, value] : null
 }
 
+function signedDigestOf({ check }: Checked, name: string): Fact {
+  return check.signedDigest === null ? null : [name, <code key="signed">{groupedHex(check.signedDigest)}</code>]
+}
+
 function linesOf({ check }: Checked, expected: string | undefined, t: Words, time: (iso: string) => string): Line[] {
   const { verdict, seal } = check
   const isGood = verdict === 'valid' || verdict === 'valid-with-later-permitted-change'
   const isChanged = verdict === 'tampered' || verdict === 'partial-coverage'
   const lines: Line[] = []
-  if (!seal) lines.push(['stop', t('seal.none')])
+  if (!seal && !isChanged) lines.push(['stop', t('seal.none')])
   if (isGood) lines.push(['ok', t('seal.trusted', { signer: seal?.signer ?? '' })])
   if (isGood) lines.push(['ok', t(verdict === 'valid' ? 'seal.unchanged' : 'seal.later')])
   if (isChanged) lines.push(['stop', t('seal.changed')])

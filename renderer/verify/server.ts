@@ -10,6 +10,7 @@ import {
   houseSchema,
   VERIFICATION_PATH,
 } from '../../src/verification/api.ts'
+import type { FileNames } from '../../src/verification/file-names.ts'
 
 const TIMEOUT_MS = 12_000
 
@@ -51,10 +52,10 @@ export const server = {
   again: (ticket: string): Promise<CodeAnswer> => ask(codeAnswerSchema, 'document', withTicket(ticket)),
   /** Null when the ticket has run out. */
   file: async (ticket: string): Promise<Uint8Array | null> => bytesOf(await request('file', withTicket(ticket))),
-  byFiles: (sha256: readonly string[]): Promise<FilesAnswer> => ask(filesAnswerSchema, 'files', post({ sha256 })),
+  byFiles: (files: readonly FileNames[]): Promise<FilesAnswer> => ask(filesAnswerSchema, 'files', post({ files })),
   list: async (): Promise<Uint8Array | null> => bytesOf(await request('list')),
   /** Null when the records do not hold such a document. */
-  certificate: async (of: { sha256: string } | { ticket: string }): Promise<Uint8Array | null> => {
+  certificate: async (of: FileNames | { ticket: string }): Promise<Uint8Array | null> => {
     const response = await request('certificates', post(of))
     if (response.status === 429) throw new Error('too many certificates')
     return bytesOf(response)

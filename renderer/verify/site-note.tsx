@@ -16,7 +16,9 @@ export function SiteNote() {
         <p className="site">
           <Icon name="ok" />
           <span>
-            {t('site.right')} <b>{house.site}</b> <span className="site-compare">{t('site.compare')}</span>
+            {t('site.right')}
+            <b>{house.site}</b>
+            <span className="site-compare">{t('site.compare')}</span>
           </span>
         </p>
       ) : (

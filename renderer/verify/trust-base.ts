@@ -9,13 +9,18 @@ import { server } from './server.ts'
 export interface TrustBase {
   readonly house: House | null
   readonly anchors: readonly Uint8Array[]
+  /** Of time-stamp authorities, for times alone. */
+  readonly timestampAnchors: readonly Uint8Array[]
   readonly list: RevocationList | null
   readonly isOnline: boolean
   /** Whether the anchors are others than those of the last visit. */
   readonly anchorsChanged: boolean
 }
 
-export const NOTHING_YET: TrustBase = { house: null, anchors: [], list: null, isOnline: true, anchorsChanged: false }
+export const NOTHING_YET: TrustBase = {
+  ...{ house: null, anchors: [], timestampAnchors: [], list: null },
+  ...{ isOnline: true, anchorsChanged: false },
+}
 
 /**
  * From the server where it answers, else from the last visit: told at once without the list, and again with it, which takes a
@@ -29,25 +34,22 @@ export async function loadTrustBase(checker: FileChecker, tell: (base: TrustBase
   const base: TrustBase = {
     house,
     anchors: house === null ? [] : derOfPem(house.anchorsPem),
+    timestampAnchors: house === null ? [] : derOfPem(house.timestampAnchorsPem),
     list: null,
     isOnline: now !== null,
     anchorsChanged: now !== null && before.success && before.data.anchorsPem !== now.anchorsPem,
   }
   tell(base)
-  const list = await loadList(checker, base.anchors, now?.hasSeal === true)
+  const list = await loadList(checker, base, now?.hasSeal === true)
   if (list) tell({ ...base, list })
 }
 
 /** A list is believed under the university's seal alone, whether it comes from the server or from the last visit. */
-async function loadList(
-  checker: FileChecker,
-  anchors: readonly Uint8Array[],
-  askServer: boolean,
-): Promise<RevocationList | null> {
-  if (!canCheck() || anchors.length === 0) return null
+async function loadList(checker: FileChecker, base: TrustBase, askServer: boolean): Promise<RevocationList | null> {
+  if (!canCheck() || base.anchors.length === 0) return null
   const read = async (pdf: unknown): Promise<RevocationList | null> => {
     if (!(pdf instanceof Uint8Array)) return null
-    const checked = await checker.check(pdf, anchors, Date.now())
+    const checked = await checker.check(pdf, base, Date.now())
     return checked === 'gave-up' ? null : (revocationListSchema.safeParse(checked.list).data ?? null)
   }
   const oldPdf = await kept('list')

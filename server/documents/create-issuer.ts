@@ -1,12 +1,12 @@
-import { createHash, webcrypto } from 'node:crypto'
+import { webcrypto } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
 import { type Fault, fault } from '../../src/fault.ts'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
+import { createVerifier } from '../../src/pdf/verify.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { signPades } from '../signing/pades.ts'
 import type { Signer } from '../signing/signer.ts'
-import { documentData, type University } from './document-data.ts'
+import { documentData, type University, validUntil } from './document-data.ts'
 import { firstMisfit, standingOf } from './eligibility.ts'
 import { houseFontDirs, rareFonts } from './fonts.ts'
 import type { IssuedFile, IssueRequest, Issuer } from './issuer.ts'
@@ -41,6 +41,8 @@ export interface HouseIssuer extends Issuer {
   readonly kinds: readonly KindDefinition[]
 }
 
+type SealedFile = Pick<IssuedFile, 'pdf' | 'sha256' | 'signedDigest'>
+
 /** What a template may be given: a long life of study is a tenth of it. */
 const DOCUMENT_BYTES = 512 * 1024
 
@@ -53,6 +55,7 @@ export function createIssuer(options: IssuerOptions): HouseIssuer {
   const kinds = loadKinds(templatesDir)
   const anchors = derOfPem(anchorsPem)
   if (anchors.length === 0) throw new Error('the issuer was given no anchor')
+  const verifier = createVerifier({ anchors, policy: 'kiosk-strict', webCrypto: webcrypto })
   const rare = rareFonts(options.fallbackFonts)
   const fontDirs = [...houseFontDirs(), ...rare.dirs]
   const pool = createRenderPool({ ...options.pool, workers: options.workers, clock, templatesDir, fontDirs })
@@ -71,22 +74,25 @@ export function createIssuer(options: IssuerOptions): HouseIssuer {
     const createdAtSeconds = Math.floor(request.issuedAt.getTime() / 1000)
     const rendered = await pool.render({ template, document, createdAtSeconds })
     if (!rendered.ok) return err(faultOfFailure(rendered.error))
-    const pdf = await seal(rendered.value.pdf)
-    if (!pdf.ok) return pdf
-    const sha256 = createHash('sha256').update(pdf.value).digest('hex')
-    return ok({ pdf: pdf.value, pages: rendered.value.pages, sha256 })
+    const sealed = await seal(rendered.value.pdf)
+    if (!sealed.ok) return sealed
+    const { pages } = rendered.value
+    return ok({ ...sealed.value, pages, validUntil: validUntil(kind, request.issuedAt, university.timeZone) })
   }
 
   /** Signs and then reads the result as a kiosk would. */
-  const seal = async (rendering: Uint8Array): Promise<Result<Uint8Array>> => {
+  const seal = async (rendering: Uint8Array): Promise<Result<SealedFile>> => {
     let pdf: Uint8Array
     try {
       pdf = await signPades(rendering, signer, { claimedAt: new Date(clock.now()) })
     } catch (error) {
       return err(failed('the seal did not sign', error))
     }
-    const report = await checkSignedPdf(pdf, { anchors, webCrypto: webcrypto, nowMs: clock.now() })
-    if (report.printable) return ok(pdf)
+    const report = await verifier.verify(pdf, clock.now())
+    const signedDigest = report.signatures[0]?.signedDigest
+    // Nothing was added behind it yet, so nothing less than valid will do.
+    if (report.verdict === 'valid' && report.printable && signedDigest)
+      return ok({ pdf, sha256: report.sha256, signedDigest })
     const codes = report.reasons.map(({ code }) => code).join(', ')
     return err(fault('document-failed', `own check: ${report.verdict} (${codes})`))
   }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
+import { dayIn } from '../local-day.ts'
 import type { StudyRecord } from '../records/records.ts'
 import { type Day, dayAt, dayOf } from './calendar.ts'
 import { type PrintedRow, printedRow } from './data-fields.ts'
@@ -97,6 +98,7 @@ export function documentData(
   const since = dayOf(person.since, language)
   const until = person.until === null ? null : dayOf(person.until, language)
   const [name, otherName] = language === 'zh' ? [person.nameZh, person.nameEn] : [person.nameEn, person.nameZh]
+  const lastDay = validUntil(kind, request.issuedAt, university.timeZone)
   const other = otherName && otherName !== name ? otherName : null
   return inFont(language, {
     language,
@@ -113,10 +115,7 @@ export function documentData(
     qrSvg: qrSvg(request.verificationUrl),
     fallbackFonts,
     issuedOn: dayAt(request.issuedAt, university.timeZone, language),
-    validUntil:
-      kind.validityDays === null
-        ? null
-        : dayAt(daysAfter(request.issuedAt, kind.validityDays), university.timeZone, language),
+    validUntil: lastDay === null ? null : dayOf(lastDay, language),
     options: edition.options,
     sets: setsOf(kind, edition, request.subject),
     person: {
@@ -169,7 +168,11 @@ function setsOf(kind: KindDefinition, edition: EditionDefinition, subject: Subje
 }
 
 const DAY_MS = 24 * 3_600_000
-const daysAfter = (instant: Date, days: number) => new Date(instant.getTime() + days * DAY_MS)
+
+/** The last day on which a paper counts, YYYY-MM-DD in `timeZone`; null for a kind that does not run out. */
+export function validUntil({ validityDays }: KindDefinition, issuedAt: Date, timeZone: string): string | null {
+  return validityDays === null ? null : dayIn(timeZone, new Date(issuedAt.getTime() + validityDays * DAY_MS))
+}
 
 /** The Chinese fonts draw typographic quotes as wide as a character; among Latin letters the straight ones look right. */
 function inFont(language: 'zh' | 'en', data: DocumentData): DocumentData {

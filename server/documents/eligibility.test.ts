@@ -156,4 +156,25 @@ describe('why something cannot be had', () => {
     expect(why({ approvals: [{ kind: 'other' }] })).toBe('Waiting for approval.')
     expect(why({ approvals: [{ kind: 'transcript' }] })).toBeNull()
   })
+
+  it('is the wrong card, said last, and only where the kind asks for the other', () => {
+    const [kind] = loadKinds(HOUSE_TEMPLATES)
+    const approval = { set: 'approvals', where: {}, reason: { zh: '待审批', en: 'Waiting for approval.' } }
+    const asked = { ...kind!, approval, assurance: 'id-card' as const }
+    const why = (subject: Subject) => offersOf([asked], subject, price)[0]?.unavailable?.en ?? null
+    const approved = having({ approvals: [{ kind: 'transcript' }] })
+    expect(why(having({}))).toBe('Waiting for approval.')
+    expect(why(approved)).toMatch(/needs your ID card/)
+    expect(why({ ...approved, assurance: 'campus-card' })).toMatch(/needs your ID card/)
+    expect(why({ ...approved, assurance: 'id-card' })).toBeNull()
+    expect(offersOf([kind!], approved, price)[0]?.unavailable).toBeNull()
+  })
+
+  it('may pass, or is a lasting matter of who the person is', () => {
+    const mayPass = (subject: Subject) =>
+      new Set(offers(subject).flatMap(({ unavailable, mayPass }) => (unavailable ? [mayPass] : [])))
+    expect(mayPass(having({ holds: [{ reason: 'record-review' }] }))).toEqual(new Set([true]))
+    expect(mayPass(having({}, { status: 'left' }))).toEqual(new Set([false]))
+    expect(mayPass(sampleSubject())).toEqual(new Set())
+  })
 })

@@ -7,7 +7,8 @@ import type { EditionDefinition, KindDefinition, Need, RowsWanted } from './kind
 /** How an edition stands for a person: not shown at all, shown with a reason why not, or to be had. */
 export type Standing =
   | { readonly kind: 'hidden' }
-  | { readonly kind: 'unavailable'; readonly reason: Bilingual }
+  /** `mayPass`: it is no lasting matter of who the person is, but a hold, an approval, a card, or data to be mended. */
+  | { readonly kind: 'unavailable'; readonly reason: Bilingual; readonly mayPass: boolean }
   | { readonly kind: 'available' }
 
 const HIDDEN = { kind: 'hidden' } as const
@@ -21,12 +22,18 @@ export function standingOf(kind: KindDefinition, edition: EditionDefinition, sub
   const short = edition.sources.find(source => (wantedRows(subject, source)?.length ?? 0) < source.least)
   if (short?.otherwise === 'hidden') return HIDDEN
 
-  const reason = statusReason(kind, subject) ?? holdReason(kind, subject) ?? needReason(kind, edition, subject)
-  if (reason) return { kind: 'unavailable', reason }
-  if (short) return { kind: 'unavailable', reason: short.otherwise }
-  if (firstMisfit(kind, edition, subject)) return { kind: 'unavailable', reason: kind.unavailable.records }
-  const approval = approvalReason(kind, subject)
-  return approval ? { kind: 'unavailable', reason: approval } : { kind: 'available' }
+  const status = statusReason(kind, subject)
+  if (status) return { kind: 'unavailable', reason: status, mayPass: false }
+  const hold = holdReason(kind, subject)
+  if (hold) return { kind: 'unavailable', reason: hold, mayPass: true }
+  const lacking = needReason(kind, edition, subject) ?? (short ? short.otherwise : null)
+  if (lacking) return { kind: 'unavailable', reason: lacking, mayPass: false }
+  if (firstMisfit(kind, edition, subject)) {
+    return { kind: 'unavailable', reason: kind.unavailable.records, mayPass: true }
+  }
+  // The card last: nobody is sent for another one only to read of the next hindrance.
+  const withheld = approvalReason(kind, subject) ?? assuranceReason(kind, subject)
+  return withheld ? { kind: 'unavailable', reason: withheld, mayPass: true } : { kind: 'available' }
 }
 
 /** The rows of the person that are meant; null when the site has not configured the data set. */
@@ -68,6 +75,10 @@ function holdReason(kind: KindDefinition, subject: Subject): Bilingual | null {
 function approvalReason({ approval }: KindDefinition, subject: Subject): Bilingual | null {
   if (!approval) return null
   return (wantedRows(subject, approval) ?? []).length > 0 ? null : approval.reason
+}
+
+function assuranceReason(kind: KindDefinition, { assurance = 'campus-card' }: Subject): Bilingual | null {
+  return kind.assurance === 'id-card' && assurance !== 'id-card' ? kind.unavailable.assurance : null
 }
 
 function needReason(kind: KindDefinition, edition: EditionDefinition, subject: Subject): Bilingual | null {

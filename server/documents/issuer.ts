@@ -6,6 +6,16 @@ import type { Person, StudyRecord } from '../records/records.ts'
 export interface Subject {
   readonly person: Person
   readonly studyRecord: StudyRecord | null
+  /** How surely it is known who asks; as by a campus card when left out. */
+  readonly assurance?: Assurance
+}
+
+/** A campus card may be lent; an identity card is read together with its name. */
+export type Assurance = 'campus-card' | 'id-card'
+
+/** An offer, and whether what stands against it may pass: then its reason is worth reading even where nothing can be had. */
+export interface HouseOffer extends DocumentOffer {
+  readonly mayPass: boolean
 }
 
 export interface IssueRequest {
@@ -27,12 +37,16 @@ export interface IssuedFile {
   readonly pages: number
   /** SHA-256 of `pdf`, lower-case hex. */
   readonly sha256: string
+  /** Over what the seal is over, lower-case hex: names the document whatever is added to the file later. */
+  readonly signedDigest: string
+  /** The last day on which the paper counts, as it is printed, YYYY-MM-DD in the university's time zone; null when it never ends. */
+  readonly validUntil: string | null
 }
 
 /** Makes documents: renders, signs, checks with the house's own check. */
 export interface Issuer {
   /** What this person may ask for, the impossible ones with their reason. Prices come from the tariff by edition language. */
-  offers(subject: Subject, unitPriceFen: (language: 'zh' | 'en') => number): DocumentOffer[]
+  offers(subject: Subject, unitPriceFen: (language: 'zh' | 'en') => number): HouseOffer[]
   /** Refuses with `document-unavailable`, `document-needs-hand` or `document-failed`. */
   issue(request: IssueRequest): Promise<Result<IssuedFile>>
   /** PEM of the certificates that a signature must lead to. */

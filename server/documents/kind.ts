@@ -90,6 +90,11 @@ export const kindDefinitionSchema = z.strictObject({
   unavailable: z.strictObject({
     status: bilingualSchema,
     needs: z.partialRecord(z.enum(NEEDS), bilingualSchema),
+    /** The kind asks for an identity card, and the visitor has come with a campus card. */
+    assurance: bilingualSchema.default({
+      zh: '这份文件要用身份证办理。请结束后放上身份证重新开始。',
+      en: 'This one needs your ID card. Please finish, then start again with it.',
+    }),
     /** The university's data of this person does not fit; a person must look. */
     records: bilingualSchema.default({
       zh: '登记的数据不全或有误，请到办公室办理。',

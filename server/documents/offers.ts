@@ -1,9 +1,8 @@
-import type { DocumentOffer } from '../../src/contract/documents.ts'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { misfit, type PrintedValue, printedRow } from './data-fields.ts'
 import { wordsFor, yearOf } from './document-data.ts'
 import { standingOf, wantedRows } from './eligibility.ts'
-import type { Subject } from './issuer.ts'
+import type { HouseOffer, Subject } from './issuer.ts'
 import type { EditionDefinition, KindDefinition } from './kind.ts'
 
 /** What a person may choose from, by rank: what can be had, and what cannot with its reason. */
@@ -11,7 +10,7 @@ export function offersOf(
   kinds: readonly KindDefinition[],
   subject: Subject,
   unitPriceFen: (language: 'zh' | 'en') => number,
-): DocumentOffer[] {
+): HouseOffer[] {
   const ranked = kinds.flatMap(kind =>
     kind.editions.map(edition => ({ kind, edition, rank: edition.rank ?? kind.rank })),
   )
@@ -25,7 +24,7 @@ function offerOf(
   edition: EditionDefinition,
   subject: Subject,
   unitPriceFen: (language: 'zh' | 'en') => number,
-): DocumentOffer | null {
+): HouseOffer | null {
   const standing = standingOf(kind, edition, subject)
   if (standing.kind === 'hidden') return null
   const { title, detail } = wordsFor(edition, subject)
@@ -34,6 +33,7 @@ function offerOf(
     detail: filled(detail, kind, edition, subject),
     unitPriceFen: unitPriceFen(edition.tariff ?? edition.language),
     unavailable: standing.kind === 'unavailable' ? standing.reason : null,
+    mayPass: standing.kind === 'unavailable' && standing.mayPass,
   }
 }
 

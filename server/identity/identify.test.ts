@@ -24,7 +24,7 @@ function parts(records: Partial<Records>, lines: string[] = []): IdentifyParts {
     issuer: createIssuerDouble(),
     visits: {
       begin: async () => 'visit-1234' as VisitId,
-      use: async () => ({ ok: true, value: { visitKey: 'key', personId: student.personId } }),
+      use: async () => ({ ok: true, value: { visitKey: 'key', personId: student.personId, assurance: 'campus-card' } }),
       end: async () => undefined,
     },
     log: pino({}, { write: line => void lines.push(line) }),
@@ -88,6 +88,23 @@ describe('identify', () => {
     expect(await identify(parts(holds({ ...student, status: 'left' })), 't', byCard)).toMatchObject({
       error: { code: 'person-without-records' },
     })
+  })
+
+  it('shows the reasons to who can have nothing because of a hold, and what each visit has shown', async () => {
+    const begun: string[] = []
+    const reason = { zh: '学籍信息正在核查', en: 'Your record is being reviewed' }
+    const held = { ...parts(holds(student)), issuer: createIssuerDouble() }
+    const { offers } = held.issuer
+    held.issuer.offers = (...asked) => offers(...asked).map(one => ({ ...one, unavailable: reason, mayPass: true }))
+    held.visits.begin = async (_terminalId, _personId, assurance) => {
+      begun.push(assurance)
+      return 'visit-1234' as VisitId
+    }
+    const visitor = unwrap(await identify(held, 't', byCard))
+    expect(new Set(visitor.offers.map(({ unavailable }) => unavailable))).toEqual(new Set([reason]))
+    expect(visitor.offers.some(offer => 'mayPass' in offer)).toBe(false)
+    await identify(held, 't', byIdCard(student.idNumber ?? '', student.nameZh))
+    expect(begun).toEqual(['campus-card', 'id-card'])
   })
 
   it('tells a running visit how things stand now', async () => {

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import type { DocumentOffer } from '../../src/contract/documents.ts'
 import type { VisitId } from '../../src/contract/ids.ts'
 import type { IdentityMeans, Visitor } from '../../src/contract/terminal-api.ts'
 import { fault } from '../../src/fault.ts'
@@ -7,7 +6,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { readIdNumber } from '../../src/rules/id-number.ts'
 import { maskName, maskNumber } from '../../src/rules/masking.ts'
 import { sameName } from '../../src/rules/names.ts'
-import type { Issuer, Subject } from '../documents/issuer.ts'
+import type { Assurance, HouseOffer, Issuer, Subject } from '../documents/issuer.ts'
 import type { Person, Records } from '../records/records.ts'
 import type { Visits } from './visits.ts'
 
@@ -30,11 +29,14 @@ export async function identify(
   terminalId: string,
   means: IdentityMeans,
 ): Promise<Result<Visitor>> {
-  const subject = await subjectOf(parts, () => findPerson(parts.records, means))
+  const subject = await subjectOf(parts, means.kind, () => findPerson(parts.records, means))
   if (!subject.ok) return subject
   const offers = parts.issuer.offers(subject.value, parts.unitPriceFen)
-  if (!offers.some(({ unavailable }) => unavailable === null)) return err(fault('person-without-records'))
-  const visitId = await parts.visits.begin(terminalId, subject.value.person.personId)
+  // Who can have nothing because of a hold is told of the hold, and not that there is nothing.
+  if (!offers.some(({ unavailable, mayPass }) => unavailable === null || mayPass)) {
+    return err(fault('person-without-records'))
+  }
+  const visitId = await parts.visits.begin(terminalId, subject.value.person.personId, means.kind)
   return ok(await describe(parts, visitId, subject.value, offers))
 }
 
@@ -42,7 +44,7 @@ export async function identify(
 export async function revisit(parts: IdentifyParts, terminalId: string, visitId: VisitId): Promise<Result<Visitor>> {
   const visit = await parts.visits.use(terminalId, visitId)
   if (!visit.ok) return visit
-  const subject = await subjectOf(parts, async () => {
+  const subject = await subjectOf(parts, visit.value.assurance, async () => {
     const person = await parts.records.person(visit.value.personId)
     return person ? ok(person) : err(fault('person-without-records'))
   })
@@ -50,11 +52,16 @@ export async function revisit(parts: IdentifyParts, terminalId: string, visitId:
   return ok(await describe(parts, visitId, subject.value, parts.issuer.offers(subject.value, parts.unitPriceFen)))
 }
 
-function subjectOf(parts: IdentifyParts, find: () => Promise<Result<Person>>): Promise<Result<Subject>> {
+function subjectOf(
+  parts: IdentifyParts,
+  assurance: Assurance,
+  find: () => Promise<Result<Person>>,
+): Promise<Result<Subject>> {
   return askRecords(parts, async () => {
     const person = await find()
     if (!person.ok) return person
-    return ok({ person: person.value, studyRecord: await parts.records.studyRecord(person.value.personId) })
+    const studyRecord = await parts.records.studyRecord(person.value.personId)
+    return ok({ person: person.value, studyRecord, assurance })
   })
 }
 
@@ -62,7 +69,7 @@ async function describe(
   parts: IdentifyParts,
   visitId: VisitId,
   { person }: Subject,
-  offers: DocumentOffer[],
+  offers: readonly HouseOffer[],
 ): Promise<Visitor> {
   const kinds = [...new Set(offers.map(({ kind }) => kind))]
   const left = new Map(
@@ -73,7 +80,7 @@ async function describe(
     nameMasked: maskedNames(person),
     numberMasked: maskNumber(person.number),
     group: person.group,
-    offers: offers.map(offer => ({ ...offer, freeCopiesLeft: left.get(offer.kind)! })),
+    offers: offers.map(({ mayPass: _, ...offer }) => ({ ...offer, freeCopiesLeft: left.get(offer.kind)! })),
   }
 }
 

@@ -4,6 +4,7 @@ import type { VisitId } from '../../src/contract/ids.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { audit } from '../audit/audit.ts'
+import type { Assurance } from '../documents/issuer.ts'
 import { randomId } from '../random-id.ts'
 import type { PersonId } from '../records/records.ts'
 import { sha256Hex } from '../store/content-store.ts'
@@ -13,11 +14,12 @@ import type { Tables } from '../store/tables.ts'
 export interface OpenVisit {
   readonly visitKey: string
   readonly personId: PersonId
+  readonly assurance: Assurance
 }
 
 /** Visits: a token that only one terminal may use, for a short time. */
 export interface Visits {
-  begin(terminalId: string, personId: PersonId): Promise<VisitId>
+  begin(terminalId: string, personId: PersonId, assurance: Assurance): Promise<VisitId>
   /** Refuses with `visit-expired`: unknown, of another terminal, ended, or too old. */
   use(terminalId: string, visitId: string): Promise<Result<OpenVisit>>
   end(terminalId: string, visitId: string): Promise<void>
@@ -29,7 +31,7 @@ const LONGEST_MS = 10 * 60_000
 export function createVisits(db: Kysely<Tables>, clock: Clock): Visits {
   const now = () => new Date(clock.now())
   return {
-    begin: async (terminalId, personId) => {
+    begin: async (terminalId, personId, assurance) => {
       const visitId = randomId() as VisitId
       const visitKey = sha256Hex(visitId)
       await db.transaction().execute(async tx => {
@@ -39,6 +41,7 @@ export function createVisits(db: Kysely<Tables>, clock: Clock): Visits {
             visit_key: visitKey,
             terminal_id: terminalId,
             person_id: personId,
+            assurance,
             started_at: now(),
             last_seen_at: now(),
           })
@@ -57,9 +60,10 @@ export function createVisits(db: Kysely<Tables>, clock: Clock): Visits {
         .where('ended_at', 'is', null)
         .where('last_seen_at', '>', new Date(at.getTime() - IDLE_MS))
         .where('started_at', '>', new Date(at.getTime() - LONGEST_MS))
-        .returning(['visit_key', 'person_id'])
+        .returning(['visit_key', 'person_id', 'assurance'])
         .executeTakeFirst()
-      return row ? ok({ visitKey: row.visit_key, personId: row.person_id as PersonId }) : err(fault('visit-expired'))
+      if (!row) return err(fault('visit-expired'))
+      return ok({ visitKey: row.visit_key, personId: row.person_id as PersonId, assurance: row.assurance })
     },
     end: async (terminalId, visitId) => {
       await db

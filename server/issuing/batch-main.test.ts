@@ -59,7 +59,7 @@ function start(...more: string[]) {
       })
       void ended.then(() => reject(new Error(`ended before: ${stderr}`)))
     })
-  return { program, ended, hasSaid, stdout: () => stdout }
+  return { program, ended, hasSaid, stdout: () => stdout, stderr: () => stderr }
 }
 
 const progressSchema = z.object({ items: z.int(), issued: z.int(), failed: z.int(), waiting: z.int() }).loose()
@@ -72,7 +72,7 @@ it('issues for a class through a kill in the middle', { timeout: 300_000 }, asyn
 
   const second = start('--report', join(folder, 'report.csv'))
   second.hasSaid(/./).catch(() => undefined)
-  expect(await second.ended).toBe(0)
+  expect(await second.ended, second.stderr()).toBe(0)
   expect(progressSchema.parse(JSON.parse(second.stdout()))).toMatchObject({
     items: DOCUMENTS,
     issued: DOCUMENTS,

@@ -189,7 +189,8 @@ async function issueWish(
     const personId = wish.person_id as PersonId
     const person = await parts.records.person(personId)
     if (!person) return err(fault('person-without-records', 'no such person'))
-    return ok({ person, studyRecord: await parts.records.studyRecord(personId) })
+    // An office asks, and answers for whom.
+    return ok({ person, studyRecord: await parts.records.studyRecord(personId), assurance: 'id-card' as const })
   })
   if (!subject.ok) return subject
   const offer = parts.issuer

@@ -12,6 +12,7 @@ import { randomId, randomReadable } from '../random-id.ts'
 import type { ProofLevel } from '../signing/upgrade-document.ts'
 import type { ContentStore } from '../store/content-store.ts'
 import type { DocumentTable, Tables } from '../store/tables.ts'
+import { endOfDay } from './end-of-day.ts'
 import { newVerificationCode, verificationKey } from './verification-code.ts'
 
 export interface IssueParts {
@@ -99,16 +100,17 @@ async function insertRow(
 }
 
 function markIssued(
-  { db, proofTarget }: IssueParts,
+  { db, proofTarget, timeZone }: IssueParts,
   { visit, alongside }: NewDocument,
   documentId: string,
-  { pdf, pages, sha256 }: IssuedFile,
+  { pdf, pages, sha256, signedDigest, validUntil }: IssuedFile,
   at: Date,
 ): Promise<DocumentRow> {
   return db.transaction().execute(async tx => {
     const row = await tx
       .updateTable('document')
-      .set({ state: 'issued', pages, byte_length: pdf.length, sha256, issued_at: at })
+      .set({ state: 'issued', pages, byte_length: pdf.length, sha256, signed_digest: signedDigest, issued_at: at })
+      .set({ expires_at: validUntil === null ? null : endOfDay(timeZone, validUntil) })
       .where('document_id', '=', documentId)
       .returningAll()
       .executeTakeFirstOrThrow()

@@ -53,7 +53,8 @@ export function createDocuments(parts: PrepareParts): Documents {
     const subject = await askRecords(parts, async () => {
       const person = await parts.records.person(visit.personId)
       if (!person) return err(fault('document-unavailable', 'the person is gone from the records'))
-      return ok({ person, studyRecord: await parts.records.studyRecord(visit.personId) })
+      const studyRecord = await parts.records.studyRecord(visit.personId)
+      return ok({ person, studyRecord, assurance: visit.assurance })
     })
     if (!subject.ok) return subject
     const offer = parts.issuer

@@ -54,7 +54,8 @@ afterAll(async () => {
 const issuer: Pick<Issuer, 'issue'> = {
   issue: async () => {
     const pdf = await signPades(samplePdf(), house.signer, { claimedAt: new Date(clock.now()) })
-    return ok({ pdf, pages: 1, sha256: createHash('sha256').update(pdf).digest('hex') })
+    const sha256 = createHash('sha256').update(pdf).digest('hex')
+    return ok({ pdf, pages: 1, sha256, signedDigest: sha256, validUntil: null })
   },
 }
 

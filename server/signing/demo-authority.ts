@@ -5,6 +5,7 @@ import type { Clock } from '../../src/clock.ts'
 import { OID } from '../../src/pdf/oids.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import { type DistinguishedName, newKey, writeCertificate } from './certificate-write.ts'
+import { pemOf } from './pem-of.ts'
 import { type Signer, signerFromPem } from './signer.ts'
 
 /** A seal for a house that has bought none, and the root that makes it believed. */
@@ -120,12 +121,4 @@ async function writeDurably(path: string, text: string): Promise<void> {
     await file.close()
   }
   await rename(draft, path)
-}
-
-function pemOf(certificate: Uint8Array): string {
-  const lines =
-    Buffer.from(certificate)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? []
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
 }

@@ -7,8 +7,7 @@ import type { ProofLevel, UpgradeParts } from './upgrade-document.ts'
 
 /**
  * The house's own check of a file with proofs, before it is let out: sound and printable as the kiosk judges, sealed under one of
- * the house's own roots and not under a time-stamp authority's, and proved as far as it should be. The error is a reason for
- * staff.
+ * the first seal's own roots, and proved as far as it should be. The error is a reason for staff.
  */
 export async function judgeProved(
   pdf: Uint8Array,
@@ -16,9 +15,9 @@ export async function judgeProved(
   { anchors, authorities, secondSeal }: Pick<UpgradeParts, 'anchors' | 'authorities' | 'secondSeal'>,
   clock: Pick<Clock, 'now'>,
 ): Promise<Result<void, string>> {
-  const stampAnchors = authorities.flatMap(authority => authority.anchors)
   const report = await verifyPdf(pdf, {
-    anchors: [...anchors, ...stampAnchors, ...(secondSeal?.anchors ?? [])],
+    anchors: [...anchors, ...(secondSeal?.anchors ?? [])],
+    timestampAnchors: authorities.flatMap(authority => authority.anchors),
     policy: 'kiosk-strict',
     webCrypto: webcrypto,
     sm2: SM2_LIBRARY,

@@ -8,6 +8,7 @@ import { contentOf, contextTag, encodingOf, onlyChild, readDer, sequenceOf, TAG 
 import { derOfPem } from '../../src/pdf/pem.ts'
 import { SM2_LIBRARY } from '../../src/pdf/sm2-library.ts'
 import { verifyPdf } from '../../src/pdf/verify.ts'
+import { makeSm2Seal } from '../../tests/peers/openssl-sm2.ts'
 import { hasOpenssl, type OpensslTsa, startOpensslTsa } from '../../tests/peers/openssl-tsa.ts'
 import { judgeProved } from './judge-proved.ts'
 import { openProofs } from './open-proofs.ts'
@@ -32,31 +33,7 @@ describe.skipIf(!(await hasOpenssl()))('a second seal with SM2 (certificates by 
   let tsa: OpensslTsa
 
   beforeAll(async () => {
-    // OpenSSL signs and checks SM2 with the user id of GM/T 0009 only when it is told.
-    const user = 'distid:1234567812345678'
-    for (const name of ['ca', 'seal'])
-      openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:SM2', '-out', `${name}.key`)
-    const ca = ['-subj', '/C=CN/O=Sample/CN=National Root', '-addext', 'keyUsage=critical,keyCertSign,cRLSign']
-    openssl('req', '-x509', '-new', '-key', 'ca.key', '-sm3', '-sigopt', user, ...ca, '-days', '400', '-out', 'ca.pem')
-    openssl(
-      'req',
-      '-new',
-      '-key',
-      'seal.key',
-      '-sm3',
-      '-sigopt',
-      user,
-      '-subj',
-      '/C=CN/O=Sample/CN=National Seal',
-      '-out',
-      'seal.csr',
-    )
-    writeFileSync(
-      at('seal.ext'),
-      'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n',
-    )
-    const issue = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', 'seal.ext', '-days', '300']
-    openssl('x509', '-req', '-in', 'seal.csr', '-sm3', '-vfyopt', user, '-sigopt', user, ...issue, '-out', 'seal.pem')
+    makeSm2Seal(dir)
     seal = secondSealFromPem({
       certificatesPem: read('seal.pem'),
       privateKeyPem: read('seal.key'),

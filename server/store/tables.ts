@@ -17,11 +17,13 @@ export interface Tables extends IssuingTables {
   spent_captcha: { nonce: string; expires_at: Date }
   /** `changes` counts revocations and replacements up to the list; neither is ever taken back. */
   revocation_list: { version: number; issued_at: Date; next_update: Date; changes: number; pdf: Uint8Array }
+  trust_notice: { version: number; issued_at: Date; anchors_pem: string; pdf: Uint8Array }
   verification_certificate: {
     certificate_number: string
     document_id: string
     outcome: DocumentState
     sha256: string
+    signed_digest: string
     issued_at: Date
   }
   setup_script: { sha256: string; run_at: Date }
@@ -58,6 +60,8 @@ export interface VisitTable {
   visit_key: string
   terminal_id: string
   person_id: string
+  /** What the person has shown. */
+  assurance: Generated<'campus-card' | 'id-card'>
   started_at: Date
   last_seen_at: Date
   ended_at: Later<Date>
@@ -96,6 +100,8 @@ export interface DocumentTable {
   byte_length: Later<number>
   /** Of the file that is printed. */
   sha256: Later<string>
+  /** Over what its seal is over: the same in every file of the document. Null for documents of before it was kept. */
+  signed_digest: Later<string>
   /** Of the file with the most proofs; null while there is none beside the printed one. */
   newest_sha256: Later<string>
 }

@@ -143,7 +143,7 @@ export function registerVerificationApi(app: FastifyInstance, parts: ApiParts): 
     {
       schema: {
         ...tag,
-        summary: 'What the records know of files, by their SHA-256',
+        summary: 'What the records know of files, by the SHA-256 of each and the digest of what was signed',
         body: filesQuestionSchema,
         response: { 200: filesAnswerSchema, ...refusals },
       },
@@ -151,7 +151,7 @@ export function registerVerificationApi(app: FastifyInstance, parts: ApiParts): 
     async (request, reply) => {
       if (!allowed(limits.files, request)) return refuse(reply, 429, 'slow-down')
       fresh(reply)
-      return verification.byFiles(filesQuestionSchema.parse(request.body).sha256)
+      return verification.byFiles(filesQuestionSchema.parse(request.body).files)
     },
   )
 
@@ -181,8 +181,7 @@ export function registerVerificationApi(app: FastifyInstance, parts: ApiParts): 
       if (!certificates) return refuse(reply, 503, 'not-available')
       if (!allowed(limits.certificates, request)) return refuse(reply, 429, 'slow-down')
       const asked = certificateQuestionSchema.parse(request.body)
-      const documentId =
-        'ticket' in asked ? verification.documentOf(asked.ticket) : await verification.idOfFile(asked.sha256)
+      const documentId = 'ticket' in asked ? verification.documentOf(asked.ticket) : await verification.idOfFile(asked)
       const issued = documentId === null ? null : await certificates.issue(documentId)
       if (issued === null || (!issued.ok && issued.error === 'unknown')) return refuse(reply, 404, 'unknown')
       if (!issued.ok) return refuse(reply, 503, issued.error === 'busy' ? 'busy' : 'not-available')

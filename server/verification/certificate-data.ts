@@ -38,7 +38,10 @@ export function certificateData(facts: CertificateFacts) {
     ...(document.reason === null ? [] : [row('原因', 'Reason', both(REASON_WORDS[document.reason]))]),
     ...(document.replacedBy === null ? [] : [row('新文件编号', 'Number of the newer one', document.replacedBy)]),
     ...(document.expiresAt === null ? [] : [row('有效期至', 'Valid until', time(document.expiresAt))]),
-    row('电子文件指纹', 'SHA-256 of the file', grouped(document.sha256), true),
+    row('存档文件指纹', 'SHA-256 of the file on record', grouped(document.sha256), true),
+    ...(document.signedDigest === null
+      ? []
+      : [row('签章内容指纹', 'Digest of what was sealed', grouped(document.signedDigest), true)]),
   ]
   return {
     language: 'zh',

@@ -35,7 +35,12 @@ describeOnStores('verification certificates', store => {
       const { response, bytes } = await ask(body)
       expect(response.headers.get('content-disposition')).toMatch(/filename="V2026\d{4}-[0-9A-Z]{10}\.pdf"/)
       const nowMs = world.clock.now()
-      const check = await checkFile(bytes, { anchors: [world.authority.root], webCrypto: webcrypto, nowMs })
+      const check = await checkFile(bytes, {
+        anchors: [world.authority.root],
+        timestampAnchors: [],
+        webCrypto: webcrypto,
+        nowMs,
+      })
       expect(check).toMatchObject({ verdict: 'valid', seal: { signer: '大学 Seal' } })
       const rows = await store().db.selectFrom('verification_certificate').selectAll().execute()
       expect(rows.at(-1)).toMatchObject({ document_id: document.documentId, outcome: 'valid', sha256: check.sha256 })
@@ -52,7 +57,11 @@ describeOnStores('verification certificates', store => {
     const document = await world.issue()
     const { bytes } = await ask({ sha256: document.sha256 })
     await world.revocations.revokeDocument(document.documentId, 'withdrawn')
-    const files = await knownFiles(store().db, [sha256Hex(bytes), document.sha256], new Date(world.clock.now()))
+    const files = await knownFiles(
+      store().db,
+      [{ sha256: sha256Hex(bytes), signedDigest: null }, document],
+      new Date(world.clock.now()),
+    )
     expect(files).toMatchObject([
       { known: true, state: 'valid', title: { en: 'Verification certificate' } },
       { state: 'revoked' },
@@ -89,6 +98,7 @@ it('say the state of the moment, in words and in both languages', () => {
         byteLength: 9,
       },
       ...{ nameMasked: { zh: '林**', en: 'L**' }, numberMasked: '***7', sha256: 'ab'.repeat(32), printed: [] },
+      signedDigest: 'cd'.repeat(32),
       ...{ appliedAt: '2026-11-22T01:00:00Z', issuedAt: '2026-11-22T01:00:00Z', replacedBy: null, expiresAt: null },
       ...{ state: 'revoked', stateSince: '2026-11-22T03:30:00Z', reason: 'record-corrected' },
     },

@@ -79,8 +79,9 @@ export function createCertificates(parts: CertificateParts): Certificates {
       }
       const pdf = await signPades(rendered.value.pdf, signer, { claimedAt: at })
       const anchors = derOfPem(parts.anchorsPem)
-      const check = await checkFile(pdf, { anchors, webCrypto: webcrypto, nowMs: clock.now() })
-      if (check.verdict !== 'valid') {
+      const check = await checkFile(pdf, { anchors, timestampAnchors: [], webCrypto: webcrypto, nowMs: clock.now() })
+      const { signedDigest } = check
+      if (check.verdict !== 'valid' || signedDigest === null) {
         log.error({ documentId, reasons: check.reasons }, 'a verification certificate fails our own check')
         return err('failed')
       }
@@ -89,7 +90,7 @@ export function createCertificates(parts: CertificateParts): Certificates {
       await db.transaction().execute(async tx => {
         await tx
           .insertInto('verification_certificate')
-          .values({ ...row, sha256: sha256Hex(pdf), issued_at: at })
+          .values({ ...row, sha256: sha256Hex(pdf), signed_digest: signedDigest, issued_at: at })
           .execute()
         const detail = { certificateNumber, outcome: document.state }
         await audit(tx, at, { event: 'verification-certified', subject: documentId, terminalId: null, detail })

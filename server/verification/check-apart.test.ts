@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { createApartChecker } from './check-apart.ts'
 
-const job = { body: new Uint8Array(), contentType: '', field: 'file', anchorsPem: '' }
+const job = { body: new Uint8Array(), contentType: '', field: 'file', anchorsPem: '', timestampAnchorsPem: '' }
 
 describe('checking apart', () => {
   let folder: string

@@ -2,13 +2,13 @@ import { Worker } from 'node:worker_threads'
 import type { Clock } from '../../src/clock.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { FileCheck } from '../../src/verification/file-check.ts'
+import type { TrustAnchors } from '../signing/trust-anchors.ts'
 
-export interface CheckJob {
+export interface CheckJob extends TrustAnchors {
   /** The multipart form as it came. */
   readonly body: Uint8Array
   readonly contentType: string
   readonly field: string
-  readonly anchorsPem: string
   readonly nowMs: number
 }
 export type CheckAnswer = { readonly kind: 'no-file' } | { readonly kind: 'checked'; readonly check: FileCheck }

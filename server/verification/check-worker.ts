@@ -13,6 +13,11 @@ parentPort.postMessage(await answer())
 async function answer(): Promise<CheckAnswer> {
   const file = fileOfForm(job.body, job.contentType, job.field)
   if (!file.ok || file.value.length === 0) return { kind: 'no-file' }
-  const options = { anchors: derOfPem(job.anchorsPem), webCrypto: webcrypto, nowMs: job.nowMs }
-  return { kind: 'checked', check: await checkFile(file.value, options) }
+  const check = await checkFile(file.value, {
+    anchors: derOfPem(job.anchorsPem),
+    timestampAnchors: derOfPem(job.timestampAnchorsPem),
+    webCrypto: webcrypto,
+    nowMs: job.nowMs,
+  })
+  return { kind: 'checked', check }
 }

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { KnownFile, ShownDocument } from '../../src/verification/api.ts'
+import type { FileNames } from '../../src/verification/file-names.ts'
 import { verificationKey } from '../issuing/verification-code.ts'
 import type { Tables } from '../store/tables.ts'
 import { STATE_COLUMNS, standingOf } from './document-state.ts'
@@ -10,6 +11,7 @@ const COLUMNS = [
   ...['document.document_id', 'document.document_number', 'document.title_zh', 'document.title_en'],
   ...['document.name_masked_zh', 'document.name_masked_en', 'document.number_masked'],
   ...['document.created_at', 'document.issued_at', 'document.pages', 'document.sha256', 'document.newest_sha256'],
+  'document.signed_digest',
 ] as const satisfies readonly string[]
 
 /** The issued document of a plain code; undefined when there is none. */
@@ -23,21 +25,49 @@ export async function idOfCode(db: Db, code: string): Promise<string | undefined
   return row?.document_id
 }
 
-/** The issued documents that files belong to, by hash: as they were issued, or with proofs that were added later. */
-async function idsOfFiles(db: Db, sha256: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('document')
-    .select(['sha256', 'document_id'])
-    .where('sha256', 'in', sha256)
-    .where('state', '=', 'issued')
-    .union(db.selectFrom('document_file').select(['sha256', 'document_id']).where('sha256', 'in', sha256))
-    .execute()
-  return new Map(rows.flatMap(row => (row.sha256 === null ? [] : [[row.sha256, row.document_id]])))
+interface FoundDocument {
+  readonly documentId: string
+  /** Whether the file is one of ours to the byte, and not one that something was added to. */
+  readonly isExact: boolean
 }
 
-/** The issued document that a file belongs to, by its hash; null when there is none. */
-export async function idOfFile(db: Db, sha256: string): Promise<string | null> {
-  return (await idsOfFiles(db, [sha256])).get(sha256) ?? null
+/** The issued documents that files belong to, in their order: by the file's hash, else by what was signed. */
+async function documentsOfFiles(db: Db, files: readonly FileNames[]): Promise<(FoundDocument | null)[]> {
+  const hashes = files.map(({ sha256 }) => sha256)
+  const digests = files.flatMap(({ signedDigest }) => signedDigest ?? [])
+  const rows = await db
+    .selectFrom('document')
+    .select(['sha256 as name', 'document_id', sql<boolean>`true`.as('is_exact')])
+    .where('sha256', 'in', hashes)
+    .where('state', '=', 'issued')
+    .union(
+      db
+        .selectFrom('document_file')
+        .select(['sha256 as name', 'document_id', sql<boolean>`true`.as('is_exact')])
+        .where('sha256', 'in', hashes),
+    )
+    .union(
+      db
+        .selectFrom('document')
+        .select(['signed_digest as name', 'document_id', sql<boolean>`false`.as('is_exact')])
+        .where('signed_digest', 'in', digests.length > 0 ? digests : [''])
+        .where('state', '=', 'issued'),
+    )
+    .execute()
+  const exact = new Map(rows.flatMap(row => (row.is_exact ? [[row.name, row.document_id]] : [])))
+  const signed = new Map(rows.flatMap(row => (row.is_exact ? [] : [[row.name, row.document_id]])))
+  return files.map(({ sha256, signedDigest }) => {
+    const byFile = exact.get(sha256)
+    if (byFile !== undefined) return { documentId: byFile, isExact: true }
+    const bySigned = signedDigest === null ? undefined : signed.get(signedDigest)
+    return bySigned === undefined ? null : { documentId: bySigned, isExact: false }
+  })
+}
+
+/** The issued document that a file belongs to; null when there is none. */
+export async function idOfFile(db: Db, file: FileNames): Promise<string | null> {
+  const [found] = await documentsOfFiles(db, [file])
+  return found?.documentId ?? null
 }
 
 /** What is shown of an issued document, with the copies that came out of printers. Undefined when it is not there. */
@@ -62,6 +92,7 @@ export async function showDocument(db: Db, documentId: string, now: Date): Promi
     issuedAt: row.issued_at.toISOString(),
     pages: row.pages ?? 0,
     sha256: row.newest_sha256 ?? row.sha256,
+    signedDigest: row.signed_digest,
     ...stateFields(row, now),
     printed: printed.map(order => ({
       copies: order.copies_delivered ?? 0,
@@ -71,46 +102,59 @@ export async function showDocument(db: Db, documentId: string, now: Date): Promi
   }
 }
 
-/** What the records know of files, by their hashes, in the order of the question. Nothing of a person is in the answer. */
-export async function knownFiles(db: Db, sha256: readonly string[], now: Date): Promise<KnownFile[]> {
-  const ids = await idsOfFiles(db, sha256)
-  const rows =
-    ids.size === 0
-      ? []
-      : await documents(db)
-          .where('document.document_id', 'in', [...ids.values()])
-          .execute()
+/** What the records know of files, in the order of the question. Nothing of a person is in the answer. */
+export async function knownFiles(db: Db, files: readonly FileNames[], now: Date): Promise<KnownFile[]> {
+  const found = await documentsOfFiles(db, files)
+  const ids = [...new Set(found.flatMap(one => one?.documentId ?? []))]
+  const rows = ids.length === 0 ? [] : await documents(db).where('document.document_id', 'in', ids).execute()
   const byId = new Map(rows.map(row => [row.document_id, row]))
-  const known = new Map<string, KnownFile>()
-  for (const [hash, documentId] of ids) {
-    const row = byId.get(documentId)
-    if (!row?.issued_at) continue
-    known.set(hash, {
-      sha256: hash,
-      known: true,
+  const known = files.map(({ sha256 }, at): KnownFile | null => {
+    const one = found[at]
+    const row = one && byId.get(one.documentId)
+    if (!one || !row?.issued_at) return null
+    return {
+      ...{ sha256, known: true, isExact: one.isExact },
       title: { zh: row.title_zh, en: row.title_en },
       documentNumber: row.document_number,
       issuedAt: row.issued_at.toISOString(),
       ...stateFields(row, now),
-    })
-  }
-  const others = sha256.filter(hash => !known.has(hash))
-  for (const certificate of await knownCertificates(db, others)) known.set(certificate.sha256, certificate)
-  return sha256.map(hash => known.get(hash) ?? { sha256: hash, known: false })
+    }
+  })
+  const others = files.filter((_, at) => known[at] === null)
+  const certificates = await knownCertificates(db, others)
+  return files.map(
+    ({ sha256 }, at) => known[at] ?? certificates.find(one => one.sha256 === sha256) ?? { sha256, known: false },
+  )
 }
 
 /** A verification certificate speaks of one moment: it stays true, whatever becomes of the document that it is about. */
-async function knownCertificates(db: Db, sha256: readonly string[]): Promise<KnownFile[]> {
-  if (sha256.length === 0) return []
-  const rows = await db.selectFrom('verification_certificate').selectAll().where('sha256', 'in', sha256).execute()
-  return rows.map(row => ({
-    sha256: row.sha256,
-    known: true,
-    title: { zh: '文件验证证明', en: 'Verification certificate' },
-    documentNumber: row.certificate_number,
-    issuedAt: row.issued_at.toISOString(),
-    ...{ state: 'valid', stateSince: null, reason: null, replacedBy: null, expiresAt: null },
-  }))
+async function knownCertificates(db: Db, files: readonly FileNames[]): Promise<KnownFile[]> {
+  if (files.length === 0) return []
+  const hashes = files.map(({ sha256 }) => sha256)
+  const digests = files.flatMap(({ signedDigest }) => signedDigest ?? [])
+  const rows = await db
+    .selectFrom('verification_certificate')
+    .selectAll()
+    .where(either =>
+      either.or([
+        either('sha256', 'in', hashes),
+        ...(digests.length > 0 ? [either('signed_digest', 'in', digests)] : []),
+      ]),
+    )
+    .execute()
+  return files.flatMap(({ sha256, signedDigest }): KnownFile[] => {
+    const row = rows.find(one => one.sha256 === sha256 || one.signed_digest === signedDigest)
+    if (!row) return []
+    return [
+      {
+        ...{ sha256, known: true, isExact: row.sha256 === sha256 },
+        title: { zh: '文件验证证明', en: 'Verification certificate' },
+        documentNumber: row.certificate_number,
+        issuedAt: row.issued_at.toISOString(),
+        ...{ state: 'valid', stateSince: null, reason: null, replacedBy: null, expiresAt: null },
+      },
+    ]
+  })
 }
 
 function documents(db: Db) {

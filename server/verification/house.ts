@@ -2,14 +2,14 @@ import { X509Certificate } from 'node:crypto'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import type { House } from '../../src/verification/api.ts'
+import type { TrustAnchors } from '../signing/trust-anchors.ts'
 import { sha256Hex } from '../store/content-store.ts'
 
-export interface HouseFacts {
+export interface HouseFacts extends TrustAnchors {
   readonly name: Bilingual
   readonly publicBaseUrl: string
   readonly timeZone: string
   readonly helpPhone: string
-  readonly anchorsPem: string
   readonly hasSeal: boolean
 }
 
@@ -21,6 +21,7 @@ export function describeHouse(facts: HouseFacts): House {
     timeZone: facts.timeZone,
     helpPhone: facts.helpPhone,
     anchorsPem: facts.anchorsPem,
+    timestampAnchorsPem: facts.timestampAnchorsPem,
     anchors: derOfPem(facts.anchorsPem).map(der => {
       const certificate = new X509Certificate(der)
       return {

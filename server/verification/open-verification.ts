@@ -7,6 +7,7 @@ import type { Bilingual } from '../../src/contract/texts.ts'
 import type { House } from '../../src/verification/api.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
 import type { Signer } from '../signing/signer.ts'
+import type { TrustAnchors } from '../signing/trust-anchors.ts'
 import type { ContentStore } from '../store/content-store.ts'
 import type { Tables } from '../store/tables.ts'
 import { registerVerificationApi, type VerificationLimits } from './api-routes.ts'
@@ -17,6 +18,7 @@ import { createApartChecker } from './check-apart.ts'
 import { createGuessWatch } from './guess-watch.ts'
 import { describeHouse } from './house.ts'
 import { houseSecret } from './house-secret.ts'
+import { nameOlderDocuments } from './name-older-documents.ts'
 import { openPageFiles } from './page-files.ts'
 import { registerVerificationPage } from './page-routes.ts'
 import { registerPlainPages } from './plain-routes.ts'
@@ -27,14 +29,13 @@ import { createVerification } from './verification.ts'
 const BUILT_PAGE = fileURLToPath(new URL('../../dist/renderer/verify', import.meta.url))
 const MINUTE_MS = 60_000
 
-export interface VerificationParts {
+export interface VerificationParts extends TrustAnchors {
   readonly db: Kysely<Tables>
   readonly content: ContentStore
   readonly clock: Clock
   readonly log: Logger
   readonly university: { readonly name: Bilingual; readonly timeZone: string; readonly helpPhone: string }
   readonly publicBaseUrl: string
-  readonly anchorsPem: string
   /** The seal that signs lists and certificates; null on a server without one. */
   readonly signer: Signer | null
   /** Folder of the built page, where it is not the usual one. */
@@ -45,14 +46,16 @@ export interface VerificationParts {
 
 /** Everything the public may ask, on an HTTP server. */
 export interface OpenVerification {
-  /** Forgets what has run out by itself; to be called now and then. */
+  /** Forgets what has run out by itself, and names documents of before their names were kept; to be called now and then. */
   tidy(): Promise<void>
   close(): Promise<void>
 }
 
 /** Puts the public's routes on `app`. Rejects when a part of the program is missing. */
 export async function openVerification(app: FastifyInstance, parts: VerificationParts): Promise<OpenVerification> {
-  const { db, content, clock, log, university, anchorsPem, signer, publicBaseUrl } = parts
+  const { db, content, clock, log, university, signer, publicBaseUrl } = parts
+  const { anchorsPem, timestampAnchorsPem } = parts
+  const trust = { anchorsPem, timestampAnchorsPem }
   const key = await houseSecret(db, 'verification', new Date(clock.now()))
   const tokens = createSealedTokens(key)
   const speaker = await loadSpeaker()
@@ -73,7 +76,7 @@ export async function openVerification(app: FastifyInstance, parts: Verification
   // When it is asked for: what anchors are is the issuer's affair, and a start does not fail over them.
   let described: House | null = null
   const house = () => {
-    described ??= describeHouse({ ...university, publicBaseUrl, anchorsPem, hasSeal: signer !== null })
+    described ??= describeHouse({ ...university, publicBaseUrl, ...trust, hasSeal: signer !== null })
     return described
   }
   registerVerificationApi(app, { verification, captchas, house, lists, certificates, limits })
@@ -81,14 +84,17 @@ export async function openVerification(app: FastifyInstance, parts: Verification
   if (!files) log.warn('the public page was not built: visitors get the plain one')
   registerVerificationPage(app, { files, anchorsPem })
   await registerPlainPages(app, {
-    ...{ verification, captchas, limits, anchorsPem },
+    ...{ verification, captchas, limits, trust },
     checker: createApartChecker(clock),
     universityName: university.name,
     site: new URL(publicBaseUrl).host,
     timeZone: university.timeZone,
   })
   return {
-    tidy: () => captchas.tidy(),
+    tidy: async () => {
+      await captchas.tidy()
+      await nameOlderDocuments({ db, content, clock, log, anchorsPem })
+    },
     close: async () => {
       await certificates?.close()
     },

@@ -5,6 +5,7 @@ import type { CodeAnswer } from '../../src/verification/api.ts'
 import { judge } from '../../src/verification/judge.ts'
 import { codeFrom, groupedCode } from '../../src/verification/typed-code.ts'
 import type { RateLimit } from '../http/rate-limit.ts'
+import type { TrustAnchors } from '../signing/trust-anchors.ts'
 import type { VerificationLimits } from './api-routes.ts'
 import type { Captchas } from './captcha/captcha.ts'
 import type { ApartChecker } from './check-apart.ts'
@@ -21,7 +22,7 @@ export interface PlainParts {
   readonly universityName: Bilingual
   readonly site: string
   readonly timeZone: string
-  readonly anchorsPem: string
+  readonly trust: TrustAnchors
 }
 
 export const UPLOAD_BYTES = 12 * 1024 * 1024
@@ -106,12 +107,11 @@ export async function registerPlainPages(app: FastifyInstance, parts: PlainParts
       if (!allowed(limits.uploads, request.ip)) return page(reply, 429, notePage(NOTES['slow-down']))
       const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array()
       const contentType = request.headers['content-type'] ?? ''
-      const checked = await checker.check({ body, contentType, field: FILE_FIELD, anchorsPem: parts.anchorsPem })
+      const checked = await checker.check({ body, contentType, field: FILE_FIELD, ...parts.trust })
       if (!checked.ok) return page(reply, checked.error === 'busy' ? 503 : 200, notePage(NOTES[checked.error]))
       const check = checked.value
-      const hashes = check.signedSha256 === null ? [check.sha256] : [check.sha256, check.signedSha256]
-      const { files } = await verification.byFiles(hashes)
-      const file = files.find(({ known }) => known) ?? { sha256: check.sha256, known: false as const }
+      const { files } = await verification.byFiles([check])
+      const file = files[0] ?? { sha256: check.sha256, known: false as const }
       const judgement = judge({ check, server: { kind: 'answered', file }, list: { kind: 'silent' } })
       return page(reply, 200, filePage(judgement, check.sha256))
     })

@@ -81,25 +81,18 @@ async function changesSoFar(db: Kysely<Tables>): Promise<number> {
 async function entries(db: Kysely<Tables>, now: Date): Promise<ListEntry[]> {
   const rows = await db
     .selectFrom('document')
-    .leftJoin('document_file', 'document_file.document_id', 'document.document_id')
-    .select(['document.sha256', 'document_file.sha256 as file_sha256', ...STATE_COLUMNS])
+    .select(['document.sha256', 'document.signed_digest', ...STATE_COLUMNS])
     .where(either => either.or([either('revoked_at', 'is not', null), either('superseded_at', 'is not', null)]))
     .where('state', '=', 'issued')
     .orderBy('document.document_id')
     .limit(LIST_ENTRIES_MAX + 1)
     .execute()
-  const entries = new Map<string, ListEntry>()
-  for (const row of rows) {
-    const { state, since, reason } = standingOf(row, now)
-    if (since === null || (state !== 'revoked' && state !== 'replaced')) continue
-    // A document has a file for each proof that was added to it.
-    for (const sha256 of [row.sha256, row.file_sha256]) {
-      if (sha256 !== null) entries.set(sha256, { sha256, state, since: since.toISOString(), reason })
-    }
-  }
   // Silence about one document would call it valid.
-  if (rows.length > LIST_ENTRIES_MAX || entries.size > LIST_ENTRIES_MAX) {
-    throw new Error('more files are no longer valid than a list may hold')
-  }
-  return [...entries.values()]
+  if (rows.length > LIST_ENTRIES_MAX) throw new Error('more documents are no longer valid than a list may hold')
+  return rows.flatMap(row => {
+    const { state, since, reason } = standingOf(row, now)
+    if (row.sha256 === null || since === null || (state !== 'revoked' && state !== 'replaced')) return []
+    const { sha256, signed_digest: signedDigest } = row
+    return [{ signedDigest, sha256, state, since: since.toISOString(), reason }]
+  })
 }

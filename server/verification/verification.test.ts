@@ -139,15 +139,29 @@ describeOnStores('what the public may ask', store => {
     const document = await world.issue()
     await world.revocations.revokeDocument(document.documentId, 'lost-or-misused')
     const stranger = 'f'.repeat(64)
-    const response = await post('/v1/verification/files', { sha256: [stranger, document.sha256] })
+    const response = await post('/v1/verification/files', {
+      files: [{ sha256: stranger }, { sha256: document.sha256 }],
+    })
     const text = await response.clone().text()
     expect(filesAnswerSchema.parse(await response.json()).files).toMatchObject([
       { sha256: stranger, known: false },
-      { known: true, state: 'revoked', reason: 'lost-or-misused', documentNumber: document.documentNumber },
+      {
+        known: true,
+        isExact: true,
+        state: 'revoked',
+        reason: 'lost-or-misused',
+        documentNumber: document.documentNumber,
+      },
     ])
     for (const secret of ['林', '0107', document.documentId, document.code]) expect(text).not.toContain(secret)
-    expect((await post('/v1/verification/files', { sha256: ['zz'] })).status).toBe(400)
-    expect((await post('/v1/verification/files', { sha256: Array(101).fill(stranger) })).status).toBe(400)
+    for (const files of [
+      [],
+      [{ sha256: 'zz' }],
+      [{ sha256: stranger, signedDigest: 'zz' }],
+      Array(101).fill({ sha256: stranger }),
+    ]) {
+      expect((await post('/v1/verification/files', { files })).status).toBe(400)
+    }
   })
 
   it('names the house, its domain and its root', async () => {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { type Clock, sleep } from '../../src/clock.ts'
 import type { CodeAnswer, FilesAnswer } from '../../src/verification/api.ts'
+import type { FileNames } from '../../src/verification/file-names.ts'
 import { codeFrom } from '../../src/verification/typed-code.ts'
 import type { ContentStore } from '../store/content-store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -25,9 +26,9 @@ export interface Verification {
   file(ticket: string): Promise<Uint8Array | null>
   /** The document that a ticket is for; null when it has run out. */
   documentOf(ticket: string): string | null
-  byFiles(sha256: readonly string[]): Promise<FilesAnswer>
-  /** The issued document whose file has that hash; null when there is none. */
-  idOfFile(sha256: string): Promise<string | null>
+  byFiles(files: readonly FileNames[]): Promise<FilesAnswer>
+  /** The issued document that a file belongs to; null when there is none. */
+  idOfFile(file: FileNames): Promise<string | null>
 }
 
 export function createVerification(parts: {
@@ -79,7 +80,7 @@ export function createVerification(parts: {
       return null
     },
     documentOf,
-    byFiles: async sha256 => ({ checkedAt: now().toISOString(), files: await knownFiles(db, sha256, now()) }),
-    idOfFile: sha256 => idOfFile(db, sha256),
+    byFiles: async files => ({ checkedAt: now().toISOString(), files: await knownFiles(db, files, now()) }),
+    idOfFile: file => idOfFile(db, file),
   }
 }

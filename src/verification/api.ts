@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bilingualSchema, sha256Schema } from '../contract/texts.ts'
+import { fileNamesSchema, signedDigestSchema } from './file-names.ts'
 import { documentStateSchema, revocationReasonSchema } from './states.ts'
 
 /** Where the routes of verification lie, below the server's address. */
@@ -18,6 +19,8 @@ export const houseSchema = z.object({
   timeZone: z.string().max(60),
   /** PEM of the certificates that every signature must lead to. */
   anchorsPem: z.string().max(64_000),
+  /** PEM of the roots of time-stamp authorities, believed for times alone. */
+  timestampAnchorsPem: z.string().max(64_000).default(''),
   anchors: z.array(z.object({ name: z.string().max(200), sha256: sha256Schema, notAfter: time })).max(20),
   /** Whether this server gives out verification certificates and signed lists: it does where it holds a seal. */
   hasSeal: z.boolean(),
@@ -63,6 +66,8 @@ export const shownDocumentSchema = z.object({
   pages: z.int(),
   /** Of the file that is shown as the original. */
   sha256: sha256Schema,
+  /** Over what was signed; null for a document of before it was kept. */
+  signedDigest: signedDigestSchema.nullable(),
   ...stateFields,
   printed: z.array(printedCopiesSchema).max(200),
 })
@@ -85,14 +90,16 @@ export const codeAnswerSchema = z.discriminatedUnion('outcome', [
 ])
 export type CodeAnswer = z.infer<typeof codeAnswerSchema>
 
-export const filesQuestionSchema = z.object({ sha256: z.array(sha256Schema).min(1).max(FILES_A_QUESTION) })
+export const filesQuestionSchema = z.object({ files: z.array(fileNamesSchema).min(1).max(FILES_A_QUESTION) })
 
-/** What the server knows of a file that someone else has checked. The question holds nothing but a hash. */
+/** What the server knows of a file that someone else has checked. The question holds nothing but hashes. */
 export const knownFileSchema = z.discriminatedUnion('known', [
   z.object({ sha256: sha256Schema, known: z.literal(false) }),
   z.object({
     sha256: sha256Schema,
     known: z.literal(true),
+    /** Whether it is a file of ours to the byte. If not, it holds what we signed, and something was added to it. */
+    isExact: z.boolean(),
     title: bilingualSchema,
     documentNumber: z.string().max(60),
     issuedAt: time,
@@ -101,11 +108,12 @@ export const knownFileSchema = z.discriminatedUnion('known', [
 ])
 export type KnownFile = z.infer<typeof knownFileSchema>
 
+/** In the order of the question. */
 export const filesAnswerSchema = z.object({ checkedAt: time, files: z.array(knownFileSchema).max(FILES_A_QUESTION) })
 export type FilesAnswer = z.infer<typeof filesAnswerSchema>
 
-/** Asks for a verification certificate, of a file by its hash or of a document that a ticket is for. */
+/** Asks for a verification certificate, of a file by its hashes or of a document that a ticket is for. */
 export const certificateQuestionSchema = z.union([
-  z.strictObject({ sha256: sha256Schema }),
+  fileNamesSchema,
   z.strictObject({ ticket: z.string().min(1).max(400) }),
 ])

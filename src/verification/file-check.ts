@@ -1,8 +1,7 @@
-import { toHex } from '../pdf/bytes.ts'
 import type { Verdict } from '../pdf/reasons.ts'
-import type { PdfReport, SignatureLevel, SignatureReport } from '../pdf/report.ts'
+import type { SignatureLevel, SignatureReport } from '../pdf/report.ts'
 import { SM2_LIBRARY } from '../pdf/sm2-library.ts'
-import { signedRevision, verifyPdf } from '../pdf/verify.ts'
+import { verifyPdf } from '../pdf/verify.ts'
 import type { WebCrypto } from '../pdf/web-crypto.ts'
 
 /** What a check of a file's bytes found, as far as a verifier is told of it. Plain data that survives a message. */
@@ -12,8 +11,8 @@ export interface FileCheck {
   readonly reasons: readonly string[]
   /** Of the whole file, lower-case hex. */
   readonly sha256: string
-  /** Of the file as it was signed, before data for long keeping was added behind; null where it is the whole file. */
-  readonly signedSha256: string | null
+  /** Over what the first signature is over, lower-case hex; null when no signature could be read. See `FileNames`. */
+  readonly signedDigest: string | null
   /** The first signature, once its signer could be read. */
   readonly seal: SealFacts | null
   /** How many signatures the file holds. */
@@ -41,6 +40,8 @@ export interface SealFacts {
 export interface FileCheckOptions {
   /** DER of the certificates that the signer must lead to. */
   readonly anchors: readonly Uint8Array[]
+  /** DER of the roots of time-stamp authorities. */
+  readonly timestampAnchors: readonly Uint8Array[]
   readonly webCrypto: WebCrypto
   readonly nowMs: number
 }
@@ -52,17 +53,10 @@ export async function checkFile(bytes: Uint8Array, options: FileCheckOptions): P
     verdict: report.verdict,
     reasons: report.reasons.map(({ code }) => code),
     sha256: report.sha256,
-    signedSha256: await hashOfSigned(bytes, report, options.webCrypto),
+    signedDigest: report.signatures[0]?.signedDigest ?? null,
     seal: sealFacts(report.signatures[0]),
     signatures: report.signatures.length,
   }
-}
-
-async function hashOfSigned(bytes: Uint8Array, report: PdfReport, webCrypto: WebCrypto): Promise<string | null> {
-  if (!report.printable) return null
-  const signed = signedRevision(bytes, report)
-  if (signed.length === bytes.length) return null
-  return toHex(new Uint8Array(await webCrypto.subtle.digest('SHA-256', new Uint8Array(signed))))
 }
 
 function sealFacts(signature: SignatureReport | undefined): SealFacts | null {

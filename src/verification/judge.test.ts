@@ -12,7 +12,7 @@ const check = (verdict: Verdict, reasons: string[] = [], hasSeal = true): FileCh
   verdict,
   reasons,
   sha256,
-  signedSha256: null,
+  signedDigest: null,
   seal: hasSeal ? SEAL : null,
   signatures: hasSeal ? 1 : 0,
 })
@@ -21,10 +21,14 @@ const SEAL: SealFacts = {
   ...{ level: 'B-B', algorithm: 'ECDSA P-256 SHA-256', certificateEnds: '2029-01-01T00:00:00Z' },
   certificateSha256: 'c'.repeat(64),
 }
-const known = (state: DocumentState): Evidence['server'] => ({
+const later = check('valid-with-later-permitted-change', ['later-dss'])
+const stamped = check('untrusted-signer', ['timestamp-untrusted', 'later-timestamp'])
+/** With the stamp inside the seal, whose path is then not read. */
+const inSeal: FileCheck = { ...check('untrusted-signer', ['timestamp-untrusted']), seal: { ...SEAL, root: null } }
+const known = (state: DocumentState, isExact = true): Evidence['server'] => ({
   kind: 'answered',
   file: {
-    ...{ sha256, known: true, title: { zh: '成绩单', en: 'Transcript' }, documentNumber: '20261122-ABCDEFGH' },
+    ...{ sha256, known: true, isExact, title: { zh: '成绩单', en: 'Transcript' }, documentNumber: '20261122-ABCDEFGH' },
     ...{ issuedAt: '2026-11-22T04:00:00Z', state, stateSince: null, reason: null, replacedBy: null, expiresAt: null },
   } satisfies KnownFile,
 })
@@ -35,7 +39,7 @@ const clear: ListSays = { kind: 'clear', issuedAt: '2026-11-20T00:00:00Z' }
 const silent: ListSays = { kind: 'silent' }
 const listed = (state: 'revoked' | 'replaced'): ListSays => ({
   kind: 'listed',
-  entry: { sha256, state, since: '2026-11-20T00:00:00Z', reason: null },
+  entry: { signedDigest: null, sha256, state, since: '2026-11-20T00:00:00Z', reason: null },
 })
 
 describe('the verdict on a file', () => {
@@ -60,12 +64,33 @@ describe('the verdict on a file', () => {
     ['a limit', check('malformed', ['limit-reached']), notAsked, clear, 'cannot-check', 'too-complex'],
     ['a bug of ours', check('malformed', ['internal-error'], false), unknown, clear, 'cannot-check', 'too-complex'],
     ['no seal', check('unsigned', [], false), unknown, clear, 'not-ours', 'unsigned'],
-    ['another seal', check('untrusted-signer'), unknown, clear, 'not-ours', 'other-signer'],
+    ['another seal', check('untrusted-signer', ['no-path-to-anchor']), unknown, clear, 'not-ours', 'other-signer'],
     ['a weak seal', check('weak-crypto'), unknown, clear, 'not-ours', 'weak'],
     ['a revoked seal', check('revoked'), unknown, clear, 'not-ours', 'seal-revoked'],
     ['a seal that has run out', check('expired'), unreachable, clear, 'cannot-check', 'seal-expired'],
     ['an unknown format', check('unsupported'), unreachable, clear, 'cannot-check', 'unsupported'],
     ['a later time stamp', check('valid-with-later-permitted-change'), unreachable, clear, 'valid', 'list'],
+    ['records of what was signed', check('valid'), known('valid', false), silent, 'valid', 'server-signed'],
+    ['whatever was added', later, known('revoked', false), clear, 'revoked', 'server-signed'],
+    ['also of an expired seal', check('expired'), known('valid', false), silent, 'valid', 'server-signed'],
+    ['never of a change', check('tampered'), known('valid', false), clear, 'altered', 'changed'],
+    [
+      'nor of another seal',
+      check('untrusted-signer', ['no-path-to-anchor']),
+      known('valid', false),
+      clear,
+      'not-ours',
+      'other-signer',
+    ],
+    ['nor of what cannot be read', check('unsupported'), known('valid', false), clear, 'cannot-check', 'unsupported'],
+    ['but what is over is over', check('unsupported'), known('revoked', false), clear, 'revoked', 'server-signed'],
+    ['a list is no help to a changed file', check('tampered'), notAsked, listed('replaced'), 'altered', 'changed'],
+    ['a stranger added a time stamp', stamped, notAsked, clear, 'cannot-check', 'foreign-stamp'],
+    ['and the file is known to the byte', stamped, known('valid'), clear, 'valid', 'server'],
+    ['and what was signed is known', inSeal, known('valid', false), clear, 'cannot-check', 'foreign-stamp'],
+    ['and it is over', inSeal, known('revoked', false), clear, 'revoked', 'server-signed'],
+    ['and it is on the list', stamped, notAsked, listed('revoked'), 'revoked', 'list'],
+    ["a stranger's own file with a time stamp", inSeal, unknown, clear, 'not-ours', 'other-signer'],
     ['records against the bytes', check('tampered'), known('valid'), clear, 'cannot-check', 'contradiction'],
   ])('%s', (_, one, server, list, outcome, ground) => {
     expect(judge({ check: one, server, list })).toEqual({ outcome, ground })

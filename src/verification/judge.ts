@@ -14,6 +14,7 @@ export type Outcome = DocumentState | 'altered' | 'not-ours' | 'cannot-check'
 /** What the outcome rests on; each has a sentence of its own. */
 export type Ground =
   | 'server'
+  | 'server-signed'
   | 'list'
   | 'changed'
   | 'broken'
@@ -27,6 +28,7 @@ export type Ground =
   | 'unreachable'
   | 'unknown-to-server'
   | 'seal-expired'
+  | 'foreign-stamp'
   | 'unsupported'
   | 'contradiction'
 
@@ -64,7 +66,20 @@ const READINGS: Partial<Record<Verdict, Reading>> = {
 /** Reasons that say something about the limits of the check and nothing about the file. */
 const OUT_OF_REACH: readonly string[] = ['limit-reached', 'file-too-large', 'internal-error']
 
-function readingOf({ verdict, reasons, seal }: FileCheck): Reading {
+/** A sound time stamp of an authority that the house does not know, and what else may stand beside it. */
+const FOREIGN_STAMP: readonly string[] = ['timestamp-untrusted', 'later-dss', 'later-timestamp', 'later-signature']
+const BY_FOREIGN_STAMP = judged('cannot-check', 'foreign-stamp')
+
+/** Whether nothing but such a stamp keeps a file from being genuine: it is no word against the seal. */
+const hasForeignStamp = ({ verdict, reasons }: FileCheck): boolean =>
+  verdict === 'untrusted-signer' &&
+  reasons[0] === 'timestamp-untrusted' &&
+  reasons.every(code => FOREIGN_STAMP.includes(code))
+
+function readingOf(check: FileCheck): Reading {
+  const { verdict, reasons, seal } = check
+  // A stamp inside the seal leaves the seal's own path unread; then only the records know whose it is.
+  if (hasForeignStamp(check) && seal?.root) return BY_FOREIGN_STAMP
   if (verdict !== 'malformed') return READINGS[verdict] ?? judged('cannot-check', 'unsupported')
   if (OUT_OF_REACH.includes(reasons[0] ?? '')) return judged('cannot-check', 'too-complex')
   // A broken file is only called altered where something of a seal could still be read in it.
@@ -73,20 +88,36 @@ function readingOf({ verdict, reasons, seal }: FileCheck): Reading {
 
 /**
  * One answer from everything that is known of a file: its bytes, the university's records where they were asked, and the last
- * list where they were not. The records decide on a file they hold to the byte; a good signature alone says that the file is
- * genuine, and only records or list say that it is still in force.
+ * list where they were not. The records decide on a file they hold to the byte. Where they hold only what was signed, what was
+ * added to it must be good by itself. A good signature alone says that the file is genuine, and only records or list say that it
+ * is still in force.
  */
 export function judge({ check, server, list }: Evidence): Judgement {
+  if (server.kind === 'answered' && server.file.known) return byRecords(check, server.file)
   const reading = readingOf(check)
-  if (server.kind === 'answered' && server.file.known) {
-    const isBroken = reading.kind === 'judged' && reading.outcome === 'altered'
-    return isBroken
-      ? { outcome: 'cannot-check', ground: 'contradiction' }
-      : { outcome: server.file.state, ground: 'server' }
-  }
+  if (reading.kind === 'judged' && isAgainst(reading)) return { outcome: reading.outcome, ground: reading.ground }
   if (list.kind === 'listed') return { outcome: list.entry.state, ground: 'list' }
   if (reading.kind === 'judged') return { outcome: reading.outcome, ground: reading.ground }
   if (server.kind === 'answered') return { outcome: 'cannot-check', ground: 'unknown-to-server' }
   if (list.kind === 'clear') return { outcome: 'valid', ground: 'list' }
   return { outcome: 'cannot-check', ground: server.kind }
+}
+
+/** Whether the bytes alone speak against a file; what cannot be checked does not. */
+const isAgainst = ({ outcome }: Judgement): boolean => outcome !== 'cannot-check'
+
+function byRecords(check: FileCheck, { isExact, state }: Extract<KnownFile, { known: true }>): Judgement {
+  const reading = hasForeignStamp(check) ? BY_FOREIGN_STAMP : readingOf(check)
+  if (isExact) {
+    return reading.kind === 'judged' && reading.outcome === 'altered'
+      ? { outcome: 'cannot-check', ground: 'contradiction' }
+      : { outcome: state, ground: 'server' }
+  }
+  if (reading.kind === 'judged') {
+    const { outcome, ground } = reading
+    // The records hold what was signed, so a certificate that has run out since leaves nothing open.
+    const isOpen = ground !== 'seal-expired' && state === 'valid'
+    if (isAgainst(reading) || isOpen) return { outcome, ground }
+  }
+  return { outcome: state, ground: 'server-signed' }
 }

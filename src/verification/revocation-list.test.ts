@@ -9,6 +9,7 @@ import { askList, LIST_ENTRIES_MAX, LIST_FIELD, type RevocationList, readRevocat
 
 const authority = sampleAuthority()
 const revoked = {
+  signedDigest: 'd'.repeat(96),
   sha256: 'a'.repeat(64),
   state: 'revoked',
   since: '2026-11-20T00:00:00.000Z',
@@ -25,7 +26,12 @@ const seal = (pdf: Uint8Array, fieldName = LIST_FIELD, signer = authority.signer
 const read = async (pdf: Uint8Array) =>
   readRevocationList(
     pdf,
-    await checkFile(pdf, { anchors: [authority.root], webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS }),
+    await checkFile(pdf, {
+      anchors: [authority.root],
+      timestampAnchors: [],
+      webCrypto: webcrypto,
+      nowMs: SAMPLE_NOW_MS,
+    }),
   )
 
 describe('the signed list', () => {
@@ -64,10 +70,29 @@ describe('the signed list', () => {
   it('says what is over for ever, and what is not only until it runs out', () => {
     const before = Date.parse(list.nextUpdate) - 1
     const after = Date.parse(list.nextUpdate)
-    expect(askList(list, revoked.sha256, before)).toEqual({ kind: 'listed', entry: revoked })
-    expect(askList(list, revoked.sha256, after)).toEqual({ kind: 'listed', entry: revoked })
-    expect(askList(list, 'b'.repeat(64), before)).toEqual({ kind: 'clear', issuedAt: list.issuedAt })
-    expect(askList(list, 'b'.repeat(64), after)).toEqual({ kind: 'silent' })
-    expect(askList(null, revoked.sha256, before)).toEqual({ kind: 'silent' })
+    const other = { sha256: 'b'.repeat(64), signedDigest: 'e'.repeat(96) }
+    expect(askList(list, revoked, before)).toEqual({ kind: 'listed', entry: revoked })
+    expect(askList(list, revoked, after)).toEqual({ kind: 'listed', entry: revoked })
+    expect(askList(list, other, before)).toEqual({ kind: 'clear', issuedAt: list.issuedAt })
+    expect(askList(list, other, after)).toEqual({ kind: 'silent' })
+    expect(askList(null, revoked, before)).toEqual({ kind: 'silent' })
+  })
+
+  it('finds a document by what was signed, and by its file where no seal can be read', () => {
+    const before = Date.parse(list.nextUpdate) - 1
+    const ask = (
+      signedDigest: string | null,
+      sha256 = 'b'.repeat(64),
+      signed: string | null = revoked.signedDigest,
+    ) => {
+      const entries = [{ ...revoked, signedDigest: signed }]
+      return askList({ ...list, entries }, { sha256, signedDigest }, before).kind
+    }
+    expect(ask(revoked.signedDigest)).toBe('listed')
+    expect(ask(null, revoked.sha256)).toBe('listed')
+    expect(ask('e'.repeat(96), revoked.sha256, null)).toBe('listed')
+    expect(ask(null)).toBe('clear')
+    // Two that are unknown are not the same.
+    expect(ask(null, 'b'.repeat(64), null)).toBe('clear')
   })
 })

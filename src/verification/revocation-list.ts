@@ -1,24 +1,22 @@
 import { z } from 'zod'
 import { sha256Schema } from '../contract/texts.ts'
-import { latin1 } from '../pdf/bytes.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { FileCheck } from './file-check.ts'
+import { type FileNames, signedDigestSchema } from './file-names.ts'
+import { type SealedKind, sealedText, statementIn } from './sealed-text.ts'
 import { revocationReasonSchema } from './states.ts'
 
-/**
- * The list of documents that are no longer valid, for checks without the university's server. It travels as a PDF under the
- * university's seal: whatever checks a document checks the list, and anyone can open it. The signature's field has a name of
- * its own, so that no document can pass for a list.
- */
+/** The list of documents that are no longer valid, for checks without the university's server. */
 export const LIST_FIELD = 'RevocationList'
-const OPENING = 'yinzheng-revocation-list 1\n'
-const CLOSING = '\nyinzheng-revocation-list end'
+const REVOCATION_LIST: SealedKind = { field: LIST_FIELD, name: 'yinzheng-revocation-list' }
 
-/** Some 130 bytes each: all of them stay well inside what a check takes. */
+/** Some 250 bytes each: all of them stay well inside what a check takes. */
 export const LIST_ENTRIES_MAX = 50_000
 
 const time = z.iso.datetime()
 const entrySchema = z.object({
+  /** Over what was signed: finds the document whatever was added to its file. Null for one of before it was kept. */
+  signedDigest: signedDigestSchema.nullable(),
   /** Of the file as it was issued. */
   sha256: sha256Schema,
   state: z.enum(['revoked', 'replaced']),
@@ -38,7 +36,7 @@ export type ListEntry = z.infer<typeof entrySchema>
 
 /** The list as it stands in a stream of the PDF, ASCII. */
 export function listText(list: RevocationList): string {
-  return OPENING + JSON.stringify(list) + CLOSING
+  return sealedText(REVOCATION_LIST, list)
 }
 
 /** Reads the list out of a PDF whose check has been made. Refuses with what is wrong with it. */
@@ -48,16 +46,8 @@ export function readRevocationList(
 ): Result<RevocationList, 'not-trusted' | 'not-a-list'> {
   if (check.verdict !== 'valid') return err('not-trusted')
   if (check.seal?.field !== LIST_FIELD) return err('not-a-list')
-  const text = latin1(pdf)
-  const from = text.indexOf(OPENING)
-  const to = text.indexOf(CLOSING, from)
-  if (from < 0 || to < 0 || text.indexOf(OPENING, from + 1) >= 0) return err('not-a-list')
-  try {
-    const parsed = revocationListSchema.safeParse(JSON.parse(text.slice(from + OPENING.length, to)))
-    return parsed.success ? ok(parsed.data) : err('not-a-list')
-  } catch {
-    return err('not-a-list')
-  }
+  const parsed = revocationListSchema.safeParse(statementIn(pdf, REVOCATION_LIST))
+  return parsed.success ? ok(parsed.data) : err('not-a-list')
 }
 
 /** What a list says of a file. `silent` when it has run out. */
@@ -66,8 +56,10 @@ export type ListSays =
   | { readonly kind: 'clear'; readonly issuedAt: string }
   | { readonly kind: 'silent' }
 
-export function askList(list: RevocationList | null, sha256: string, nowMs: number): ListSays {
-  const entry = list?.entries.find(one => one.sha256 === sha256)
+export function askList(list: RevocationList | null, { sha256, signedDigest }: FileNames, nowMs: number): ListSays {
+  const isMeant = (one: ListEntry) =>
+    one.sha256 === sha256 || (signedDigest !== null && one.signedDigest === signedDigest)
+  const entry = list?.entries.find(isMeant)
   // What was revoked stays revoked, however old the list is.
   if (entry) return { kind: 'listed', entry }
   if (!list || nowMs >= Date.parse(list.nextUpdate)) return { kind: 'silent' }

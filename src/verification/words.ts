@@ -90,9 +90,13 @@ export const GROUND_WORDS: Readonly<Record<Ground, Bilingual>> = {
     zh: '依据：本校出具记录，文件逐字节一致。',
     en: 'Based on the records of the university, which hold this very file.',
   },
+  'server-signed': {
+    zh: '依据：本校出具记录。盖章的内容与记录一致；文件另附了签章的佐证数据，内容未变。',
+    en: 'Based on the records of the university, which hold what was sealed. Proof about the seal was added to the file since; its content is the same.',
+  },
   list: {
-    zh: '依据：文件上的电子签章，以及本校签发的失效文件名单。',
-    en: 'Based on the seal in the file and on the signed list of documents that are no longer valid.',
+    zh: '依据：文件上的电子签章，以及本校签发的失效文件名单。文件上印有有效期的，请看是否已过。',
+    en: 'Based on the seal in the file and on the signed list of documents that are no longer valid. If a last day of validity is printed on it, see whether it is over.',
   },
   changed: {
     zh: '依据：文件内容与电子签章不符。',
@@ -138,6 +142,10 @@ export const GROUND_WORDS: Readonly<Record<Ground, Bilingual>> = {
   'seal-expired': {
     zh: '盖章所用的证书已过期，单凭文件无法判断。请让学校的服务器核对。',
     en: "The certificate of the seal has run out since. The university's server can still tell.",
+  },
+  'foreign-stamp': {
+    zh: '文件里加了一个本校不认识的时间戳，单凭这个文件无法判断。请索取未加时间戳的原始文件，或用纸上的验证码查验。',
+    en: 'A time stamp was added whose authority the university does not know. Ask for the file as it was issued, or check the code on the paper.',
   },
   unsupported: {
     zh: '文件使用了这里不支持的格式，例如加密。',

@@ -5,17 +5,21 @@ import { createServer } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 /**
- * The receipt printer peer: emupos from PyPI, an ESC/POS emulator that shares no code with ours. It needs Python 3.13 or newer and
- * is installed once into a virtual environment under `node_modules/.cache`.
+ * The peer of receipt printer and code scanner: emupos from PyPI, an emulator of tills that shares no code with ours. It needs
+ * Python 3.13 or newer and is installed once into a virtual environment under `node_modules/.cache`.
  */
 const VERSION = '0.4.0'
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
 const INSTALL_TIMEOUT_MS = 180_000
 const START_TIMEOUT_MS = 30_000
+const LOOK_EVERY_MS = 20
+/** No hand lays one paper after another faster than this. */
+const HAND_MS = 150
 
 const run = promisify(execFile)
 
@@ -30,6 +34,14 @@ export interface Emupos {
   receipts(): Promise<readonly string[]>
   /** A receipt as text; it knows no Chinese, a QR code stands as `[qr …]`. */
   text(receiptId: string): Promise<string>
+  stop(): Promise<void>
+}
+
+export interface EmuposScanner {
+  /** The pseudo-terminal on which it sends what it scans. */
+  readonly path: string
+  /** Scans a code, and resolves when its bytes are out and a quick hand could bring the next one. It scans ASCII alone. */
+  scan(text: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -73,22 +85,68 @@ async function findPython(): Promise<string | null> {
 
 /** Starts an 80 mm printer. Rejects when it does not come up. */
 export async function startEmupos(python: string): Promise<Emupos> {
-  const folder = await mkdtemp(join(tmpdir(), 'emupos-'))
-  const [port, apiPort] = await Promise.all([freePort(), freePort()])
-  const config = {
-    schema: 1,
-    api: { host: '127.0.0.1', port: apiPort },
-    devices: [
-      {
-        id: 'front',
-        type: 'printer',
-        profile: 'xprinter-xp80t',
-        connections: [{ tcp: { port } }],
-        job_idle_timeout_ms: 800,
-        receipts_dir: join(folder, 'receipts'),
-      },
-    ],
+  const port = await freePort()
+  const { api, stop } = await startDevice(python, folder => ({
+    id: 'front',
+    type: 'printer',
+    profile: 'xprinter-xp80t',
+    connections: [{ tcp: { port } }],
+    job_idle_timeout_ms: 800,
+    receipts_dir: join(folder, 'receipts'),
+  }))
+  return {
+    port,
+    setFault: async fault => void (await api('PUT', `/faults/${fault}`)),
+    clearFault: async fault => void (await api('DELETE', `/faults/${fault}`)),
+    receipts: async () => {
+      const listed = (await (await api('GET', '/receipts')).json()) as { id: string; completed_at: string }[]
+      return listed.sort((a, b) => a.completed_at.localeCompare(b.completed_at)).map(({ id }) => id)
+    },
+    text: async id => (await api('GET', `/receipts/${id}/text`)).text(),
+    stop,
   }
+}
+
+/** Starts a scanner on a pseudo-terminal that ends each code with CR, or with nothing. Rejects when it does not come up. */
+export async function startEmuposScanner(python: string, suffix: 'enter' | 'none'): Promise<EmuposScanner> {
+  const { folder, api, stop } = await startDevice(python, () => ({
+    id: 'lane2',
+    type: 'scanner',
+    mode: 'serial',
+    suffix,
+    connections: [{ serial: { pty: true } }],
+  }))
+  return {
+    path: join(folder, 'emupos', 'lane2'),
+    scan: async data => {
+      // It refuses a scan while one is under way, which lasts a moment longer than its bytes.
+      for (;;) {
+        const answer = await api('POST', '/scans', { data, countdown_seconds: 0 }, [409])
+        await delay(answer.ok ? HAND_MS : LOOK_EVERY_MS)
+        if (answer.ok) return
+      }
+    },
+    stop,
+  }
+}
+
+type Api = (method: string, path: string, body?: unknown, mayRefuseWith?: readonly number[]) => Promise<Response>
+
+interface StartedDevice {
+  /** Its own folder for everything that it writes, its pseudo-terminals included. */
+  readonly folder: string
+  readonly api: Api
+  stop(): Promise<void>
+}
+
+async function startDevice(
+  python: string,
+  describeDevice: (folder: string) => { readonly id: string } & Record<string, unknown>,
+): Promise<StartedDevice> {
+  const folder = await mkdtemp(join(tmpdir(), 'emupos-'))
+  const apiPort = await freePort()
+  const device = describeDevice(folder)
+  const config = { schema: 1, api: { host: '127.0.0.1', port: apiPort }, devices: [device] }
   const configFile = join(folder, 'emupos.yaml')
   await writeFile(configFile, JSON.stringify(config))
   const child = spawn(python, ['-c', 'from emupos.cli.app import main; main()', 'run', '--config', configFile], {
@@ -120,24 +178,16 @@ export async function startEmupos(python: string): Promise<Emupos> {
     await stop()
     throw new Error(`emupos did not start: ${said.join('\n')}`)
   }
-
-  const api = async (method: string, path: string): Promise<Response> => {
-    const url = `http://127.0.0.1:${apiPort}/api/v1/devices/front${path}`
-    const response = await fetch(url, { method, signal: AbortSignal.timeout(5_000) })
-    if (!response.ok) throw new Error(`emupos ${method} ${path}: ${response.status} ${await response.text()}`)
-    return response
+  const api: Api = async (method, path, body, mayRefuseWith = []) => {
+    const response = await fetch(`http://127.0.0.1:${apiPort}/api/v1/devices/${device.id}${path}`, {
+      method,
+      signal: AbortSignal.timeout(5_000),
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    if (response.ok || mayRefuseWith.includes(response.status)) return response
+    throw new Error(`emupos ${method} ${path}: ${response.status} ${await response.text()}`)
   }
-  return {
-    port,
-    setFault: async fault => void (await api('PUT', `/faults/${fault}`)),
-    clearFault: async fault => void (await api('DELETE', `/faults/${fault}`)),
-    receipts: async () => {
-      const listed = (await (await api('GET', '/receipts')).json()) as { id: string; completed_at: string }[]
-      return listed.sort((a, b) => a.completed_at.localeCompare(b.completed_at)).map(({ id }) => id)
-    },
-    text: async id => (await api('GET', `/receipts/${id}/text`)).text(),
-    stop,
-  }
+  return { folder, api, stop }
 }
 
 function freePort(): Promise<number> {

@@ -24,6 +24,7 @@ export function createIssuerDouble(): IssuerDouble {
         detail: { zh: '', en: '' },
         unitPriceFen: unitPriceFen(edition),
         unavailable: isThere ? null : { zh: '没有数据', en: 'No data' },
+        mayPass: false,
       })
       return [
         offer('transcript', 'zh', studyRecord !== null),
@@ -37,7 +38,8 @@ export function createIssuerDouble(): IssuerDouble {
       double.failNext = null
       if (failure) return err(fault(failure))
       const pdf = new TextEncoder().encode(`%PDF-1.7\n% ${request.documentNumber} ${request.kind}\n%%EOF\n`)
-      return ok({ pdf, pages: 2, sha256: createHash('sha256').update(pdf).digest('hex') })
+      const sha256 = createHash('sha256').update(pdf).digest('hex')
+      return ok({ pdf, pages: 2, sha256, signedDigest: sha256, validUntil: null })
     },
     close: async () => undefined,
   }

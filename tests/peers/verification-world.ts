@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,9 @@ import { randomId, randomReadable } from '../../server/random-id.ts'
 import { signPades } from '../../server/signing/pades.ts'
 import { pem, SAMPLE_NOW_MS, type SampleAuthority, sampleAuthority } from '../../server/signing/sample-authority.ts'
 import { SAMPLE_OBJECTS, samplePdf } from '../../server/signing/sample-pdf.ts'
+import { type SampleStamper, sampleStamper } from '../../server/signing/sample-time-stamp.ts'
+import { openSealed } from '../../server/signing/sealed-file.ts'
+import type { Signer } from '../../server/signing/signer.ts'
 import { createContentStore, sha256Hex } from '../../server/store/content-store.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { Captchas } from '../../server/verification/captcha/captcha.ts'
@@ -22,12 +26,17 @@ export interface VerificationWorld {
   readonly clock: FakeClock
   readonly store: Store
   readonly app: FastifyInstance
+  /** Its seals keep room for a time stamp. */
   readonly authority: SampleAuthority
+  /** The authority whose time stamps are believed here. */
+  readonly stamper: SampleStamper
   readonly revocations: Revocations
   readonly base: string
   readonly logged: string[]
   /** Puts a document under the seal into store and records, as the issuer does. */
   issue(changes?: IssueChanges): Promise<SampleDocument>
+  /** Does what the server does now and then. */
+  tidy(): Promise<void>
   /** Copies of it came out of a printer. */
   print(document: SampleDocument, copies: number): Promise<void>
   close(): Promise<void>
@@ -35,8 +44,8 @@ export interface VerificationWorld {
 
 export interface IssueChanges {
   readonly personId?: string
-  /** A finished rendering in place of the page that only says what it is. */
-  readonly rendering?: Uint8Array
+  /** Makes a rendering in place of the page that only says what it is. */
+  readonly render?: (made: { readonly documentNumber: string; readonly code: string }) => Promise<Uint8Array>
   readonly title?: { readonly zh: string; readonly en: string }
 }
 
@@ -46,8 +55,10 @@ export interface SampleDocument {
   readonly documentNumber: string
   readonly pdf: Uint8Array<ArrayBuffer>
   readonly sha256: string
+  readonly signedDigest: string
 }
 
+const STAMP_ROOM_BYTES = 8192
 export const RIGHT_ANSWER = '123456'
 export const UNIVERSITY = {
   name: { zh: '示范大学', en: 'Model University' },
@@ -61,6 +72,8 @@ export interface WorldOptions {
   readonly clock?: Clock
   /** The product's own captchas in place of those with one answer. */
   readonly realCaptchas?: boolean
+  /** Another seal than that of `authority`, with its roots. */
+  readonly seal?: { readonly signer: Signer; readonly anchorsPem: string }
   /** What stands in the QR codes; the address it listens on when left out. */
   readonly publicBaseUrl?: string
 }
@@ -73,15 +86,19 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
   const log = createServerLog('debug', { write: line => void logged.push(line) })
   const app = await createHttpServer({ log, trustedProxies: ['127.0.0.1'] })
   const content = createContentStore(join(folder, 'files'))
-  const authority = sampleAuthority()
+  const made = sampleAuthority()
+  const authority = { ...made, signer: { ...made.signer, spareBytes: STAMP_ROOM_BYTES } }
+  const seal = options.seal?.signer ?? authority.signer
+  const stamper = sampleStamper(clock.now())
   const { db } = store
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const opened = await openVerification(app, {
     ...{ db, content, clock, log, university: UNIVERSITY },
     publicBaseUrl: options.publicBaseUrl ?? base,
-    anchorsPem: pem(authority.root),
-    signer: authority.signer,
+    anchorsPem: options.seal?.anchorsPem ?? pem(authority.root),
+    timestampAnchorsPem: pem(stamper.root),
+    signer: seal,
     pageFolder: options.pageFolder ?? join(folder, 'no-page'),
     ...(options.realCaptchas ? {} : { captchas: oneAnswer() }),
   })
@@ -102,15 +119,17 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
     .execute()
 
   return {
-    ...{ clock: fake, store, app, authority, logged },
+    ...{ clock: fake, store, app, authority, stamper, logged },
     revocations: createRevocations(db, clock),
     base,
-    issue: async ({ personId = 'p1', rendering, title = { zh: '中文成绩单', en: 'Transcript (Chinese)' } } = {}) => {
+    issue: async ({ personId = 'p1', render, title = { zh: '中文成绩单', en: 'Transcript (Chinese)' } } = {}) => {
       const code = newVerificationCode()
       const documentId = randomId()
       const documentNumber = `20261122-${randomReadable(8)}`
-      const pdf = await signPades(rendering ?? pageThatSays(documentNumber), authority.signer, { claimedAt: at() })
+      const rendering = render ? await render({ documentNumber, code }) : pageThatSays(documentNumber)
+      const pdf = await signPades(rendering, seal, { claimedAt: at() })
       const sha256 = await content.put(pdf)
+      const signedDigest = digestOfSigned(pdf)
       await db
         .insertInto('document')
         .values({
@@ -119,10 +138,12 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
           ...{ name_masked_zh: '林**', name_masked_en: 'L** Z******', number_masked: '******0107' },
           ...{ unit_price_fen: 200, document_number: documentNumber, verification_key: verificationKey(code) },
           ...{ state: 'issued', created_at: at(), issued_at: at(), pages: 2, byte_length: pdf.length, sha256 },
+          signed_digest: signedDigest,
         })
         .execute()
-      return { documentId, code, documentNumber, pdf, sha256: sha256Hex(pdf) }
+      return { documentId, code, documentNumber, pdf, sha256: sha256Hex(pdf), signedDigest }
     },
+    tidy: () => opened.tidy(),
     print: async (document, copies) => {
       await db
         .insertInto('print_order')
@@ -140,6 +161,12 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Over everything but the place of the seal itself. */
+function digestOfSigned(pdf: Uint8Array): string {
+  const { start, end } = openSealed(pdf).seal
+  return createHash('sha256').update(pdf.subarray(0, start)).update(pdf.subarray(end)).digest('hex')
 }
 
 /** Captchas that are drawn and spent as the real ones are, but for their answer. */

@@ -31,10 +31,11 @@ import { type TrustAnchors, trustAnchors } from './signing/trust-anchors.ts'
 import { createContentStore, sha256Hex } from './store/content-store.ts'
 import { openStore, runSetupScript, type Store } from './store/store.ts'
 import { startSweeper } from './sweeper.ts'
-import { openPaperCheck } from './terminals/check-paper.ts'
+import { createPaperCheck } from './terminals/check-paper.ts'
 import { createEnrolment, type EnrolmentCode, type TerminalPlace } from './terminals/enrolment.ts'
 import { type HouseSettings, setTerminalState, settingsOf } from './terminals/terminals.ts'
 import { forgetOldNonces, verifyRequest } from './terminals/verify-request.ts'
+import { openGuessWatch } from './verification/guess-watch.ts'
 import { openVerification } from './verification/open-verification.ts'
 import { announceTrust, trustNotices } from './verification/trust-notices.ts'
 
@@ -135,7 +136,8 @@ async function build(
   const house = houseSettings(config, trust)
   if (deps.signer) await announceTrust({ db, clock, signer: deps.signer, anchorsPem: trust.anchorsPem })
   const identifyLimit = createRateLimit(clock, 30, MINUTE_MS)
-  const checkPaper = await openPaperCheck({ db, clock, log, publicBaseUrl, timeZone })
+  const guesses = await openGuessWatch({ db, clock, log })
+  const checkPaper = createPaperCheck({ db, clock, guesses, publicBaseUrl, timeZone })
   const enrolLimit = createRateLimit(clock, 5, 15 * MINUTE_MS)
   const handlers: TerminalHandlers = {
     enrol: async (input, { ip }) => {
@@ -171,7 +173,7 @@ async function build(
   })
   await registerNoticeRoute(app, orders)
   const verification = await openVerification(app, {
-    ...{ db, content, clock, log, publicBaseUrl, university: config.university },
+    ...{ db, content, clock, log, guesses, publicBaseUrl, university: config.university },
     ...trust,
     signer: deps.signer ?? null,
   })

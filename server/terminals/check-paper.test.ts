@@ -17,7 +17,8 @@ import {
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
 import { newVerificationCode } from '../issuing/verification-code.ts'
-import { openPaperCheck, type PaperCheck } from './check-paper.ts'
+import { openGuessWatch } from '../verification/guess-watch.ts'
+import { createPaperCheck, type PaperCheck } from './check-paper.ts'
 
 const BASE = 'https://print.example.edu.cn'
 const { person } = NOTABLE_PEOPLE.find(({ cardUid }) => cardUid === '04A1B2C3')!
@@ -144,7 +145,8 @@ describeOnStores('what a terminal is told of a paper', store => {
   beforeAll(async () => {
     world = await startVerificationWorld(store())
     const parts = { db: store().db, clock: world.clock, log: pino({ level: 'silent' }) }
-    checkPaper = await openPaperCheck({ ...parts, publicBaseUrl: BASE, timeZone: 'Asia/Shanghai' })
+    const guesses = await openGuessWatch(parts)
+    checkPaper = createPaperCheck({ ...parts, guesses, publicBaseUrl: BASE, timeZone: 'Asia/Shanghai' })
   })
   afterAll(() => world?.close())
 
@@ -179,7 +181,7 @@ describeOnStores('what a terminal is told of a paper', store => {
     // The rows are written on other threads of the store while the answer is held back.
     while (world.clock.pending() > 0 || !(await isDone(asked))) await world.clock.advance(600)
     const rows = await store().db.selectFrom('audit').selectAll().where('terminal_id', '=', 'terminal-8').execute()
-    expect(rows).toMatchObject([{ event: 'unknown-paper-checked', subject: 'verification' }])
+    expect(rows).toMatchObject([{ event: 'unknown-code-tried', subject: 'verification' }])
     expect(JSON.stringify(rows)).not.toContain(code.slice(0, 8))
   })
 })

@@ -1,16 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { Logger } from 'pino'
 import { type Clock, sleep } from '../../src/clock.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import type { PaperAnswer } from '../../src/contract/paper.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { audit } from '../audit/audit.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
 import type { Tables } from '../store/tables.ts'
 import { idOfCode, showDocument } from '../verification/find-document.ts'
-import { createGuessWatch } from '../verification/guess-watch.ts'
-import { houseSecret } from '../verification/house-secret.ts'
+import type { GuessWatch } from '../verification/guess-watch.ts'
 import { MISS_DELAY_MS } from '../verification/verification.ts'
 import { readScanned } from './scanned-code.ts'
 
@@ -21,7 +18,7 @@ const MINUTE_MS = 60_000
 export interface PaperCheckParts {
   readonly db: Kysely<Tables>
   readonly clock: Clock
-  readonly log: Logger
+  readonly guesses: GuessWatch
   readonly publicBaseUrl: string
   readonly timeZone: string
 }
@@ -34,16 +31,13 @@ export type PaperCheck = (terminalId: TerminalId, asked: { readonly scanned: str
  * are counted against it as they are against an address on the public page, are answered as slowly, and stand in the audit trail
  * under its name. An address is compared and never opened. What was scanned is not logged.
  */
-export async function openPaperCheck(parts: PaperCheckParts): Promise<PaperCheck> {
-  const { db, clock, log, publicBaseUrl, timeZone } = parts
+export function createPaperCheck({ db, clock, guesses, publicBaseUrl, timeZone }: PaperCheckParts): PaperCheck {
   const now = () => new Date(clock.now())
-  const guesses = createGuessWatch({ db, clock, log, key: await houseSecret(db, 'verification', now()) })
   const limit = createRateLimit(clock, CHECKS_A_MINUTE, MINUTE_MS)
   const site = new URL(publicBaseUrl).host
 
   const missed = async (terminalId: TerminalId, caller: string, code: string | null): Promise<Result<PaperAnswer>> => {
-    const entry = { event: 'unknown-paper-checked', subject: 'verification', terminalId }
-    await Promise.all([guesses.miss(caller, code), audit(db, now(), entry), sleep(clock, MISS_DELAY_MS)])
+    await Promise.all([guesses.miss(caller, code, terminalId), sleep(clock, MISS_DELAY_MS)])
     return ok({ outcome: 'not-found', site })
   }
 

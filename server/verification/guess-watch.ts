@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
 import { audit } from '../audit/audit.ts'
 import type { Tables } from '../store/tables.ts'
+import { houseSecret } from './house-secret.ts'
 
 const WINDOW_MS = 15 * 60_000
 /** Wrong codes that one address, and all addresses with one beginning of a code, may try in a window. */
@@ -20,8 +21,17 @@ const MAX_KNOWN = 20_000
 export interface GuessWatch {
   /** Seconds that a further try must wait; 0 when it may be made. The same whether the code is right or wrong. */
   waitSeconds(ip: string, code: string | null): number
-  /** Counts a code that nothing was found for, and writes it down without the code or the address. */
-  miss(ip: string, code: string | null): Promise<void>
+  /** Counts a code that nothing was found for, and writes it down without the code or the address; by its name for a terminal. */
+  miss(ip: string, code: string | null, terminalId?: string): Promise<void>
+}
+
+/** The watch of this house, whose pseudonyms stay the same from start to start. */
+export async function openGuessWatch(parts: {
+  readonly db: Kysely<Tables>
+  readonly clock: Clock
+  readonly log: Logger
+}): Promise<GuessWatch> {
+  return createGuessWatch({ ...parts, key: await houseSecret(parts.db, 'verification', new Date(parts.clock.now())) })
 }
 
 export function createGuessWatch(parts: {
@@ -46,7 +56,7 @@ export function createGuessWatch(parts: {
       ]
       return Math.ceil(Math.max(...waits) / 1000)
     },
-    miss: async (ip, code) => {
+    miss: async (ip, code, terminalId) => {
       addresses.count(addressGroup(ip))
       if (code !== null) prefixes.count(prefixOf(code))
       const misses = everybody.count('all')
@@ -60,7 +70,7 @@ export function createGuessWatch(parts: {
       await audit(db, new Date(clock.now()), {
         event: 'unknown-code-tried',
         subject: 'verification',
-        terminalId: null,
+        terminalId: terminalId ?? null,
         detail,
       })
     },

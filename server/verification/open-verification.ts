@@ -15,7 +15,7 @@ import { type Captchas, createCaptchas } from './captcha/captcha.ts'
 import { loadSpeaker } from './captcha/speak-captcha.ts'
 import { createCertificates } from './certificates.ts'
 import { createApartChecker } from './check-apart.ts'
-import { createGuessWatch } from './guess-watch.ts'
+import type { GuessWatch } from './guess-watch.ts'
 import { describeHouse } from './house.ts'
 import { houseSecret } from './house-secret.ts'
 import { nameOlderDocuments } from './name-older-documents.ts'
@@ -34,6 +34,8 @@ export interface VerificationParts extends TrustAnchors {
   readonly content: ContentStore
   readonly clock: Clock
   readonly log: Logger
+  /** One for the public and the terminals: a code is guessed at from wherever. */
+  readonly guesses: GuessWatch
   readonly university: { readonly name: Bilingual; readonly timeZone: string; readonly helpPhone: string }
   readonly publicBaseUrl: string
   /** The seal that signs lists and certificates; null on a server without one. */
@@ -61,8 +63,7 @@ export async function openVerification(app: FastifyInstance, parts: Verification
   const speaker = await loadSpeaker()
   if (!speaker.ok) throw new Error(`the spoken digit ${speaker.error} is missing`)
   const captchas = parts.captchas ?? createCaptchas({ db, clock, tokens, speaker: speaker.value })
-  const guesses = createGuessWatch({ db, clock, log, key })
-  const verification = createVerification({ db, content, clock, log, captchas, tokens, guesses })
+  const verification = createVerification({ db, content, clock, log, captchas, tokens, guesses: parts.guesses })
   const pageUrl = `${publicBaseUrl}/v/`
   const certificates =
     signer &&

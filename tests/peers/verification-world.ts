@@ -16,6 +16,7 @@ import type { Signer } from '../../server/signing/signer.ts'
 import { createContentStore, sha256Hex } from '../../server/store/content-store.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { Captchas } from '../../server/verification/captcha/captcha.ts'
+import { openGuessWatch } from '../../server/verification/guess-watch.ts'
 import { openVerification } from '../../server/verification/open-verification.ts'
 import { createRevocations, type Revocations } from '../../server/verification/revocation.ts'
 import type { Clock } from '../../src/clock.ts'
@@ -94,7 +95,7 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const opened = await openVerification(app, {
-    ...{ db, content, clock, log, university: UNIVERSITY },
+    ...{ db, content, clock, log, guesses: await openGuessWatch({ db, clock, log }), university: UNIVERSITY },
     publicBaseUrl: options.publicBaseUrl ?? base,
     anchorsPem: options.seal?.anchorsPem ?? pem(authority.root),
     timestampAnchorsPem: pem(stamper.root),

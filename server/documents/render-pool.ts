@@ -15,7 +15,10 @@ export interface RenderPoolOptions extends RenderWorkerData {
   readonly timeLimitMs?: number
   /** Jobs that may wait; the next is refused as `busy`. */
   readonly queueLimit?: number
-  /** A worker is replaced after so many jobs, because only that gives its memory back. */
+  /**
+   * A worker is replaced after so many jobs, should they leave something behind that it cannot forget. Not sooner than needed: the
+   * new one's fonts come to lie beside what the old one held, and that costs more memory than it gives back.
+   */
   readonly jobsPerWorker?: number
   /** The worker's program, for a build that puts it elsewhere and for tests. */
   readonly program?: URL
@@ -48,7 +51,7 @@ const PROGRAM = new URL('./render-worker.ts', import.meta.url)
  * left behind, since native code does not notice that its thread is to end.
  */
 export function createRenderPool(options: RenderPoolOptions): RenderPool {
-  const { clock, timeLimitMs = 20_000, queueLimit = 64, jobsPerWorker = 250, program = PROGRAM } = options
+  const { clock, timeLimitMs = 20_000, queueLimit = 64, jobsPerWorker = 10_000, program = PROGRAM } = options
   const workerData: RenderWorkerData = { templatesDir: options.templatesDir, fontDirs: options.fontDirs }
   const queue: Waiting[] = []
   const seats = new Set<Seat>()

@@ -8,9 +8,8 @@ if (!parentPort) throw new Error('the render worker runs in a worker thread')
 const port = parentPort
 const { templatesDir, fontDirs } = workerData as RenderWorkerData
 const compiler = NodeCompiler.create({ workspace: templatesDir, fontArgs: [{ fontPaths: [...fontDirs] }] })
-/** Cached work of so many documents is kept at most. What templates have in common is then done once and not for each. */
-const EVICT_EVERY = 8
-let rendered = 0
+/** What none of so many documents has used is forgotten. What they have in common is done once and not for each. */
+const REMEMBERED_DOCUMENTS = 8
 const answer = (message: RenderAnswer) => port.postMessage(message)
 
 port.on('message', (job: RenderJob) => {
@@ -20,7 +19,7 @@ port.on('message', (job: RenderJob) => {
     answer({ kind: 'refused', message: error instanceof Error ? error.message : String(error) })
   } finally {
     // Without this a worker keeps a fifth of a megabyte for every document it has made.
-    if (++rendered % EVICT_EVERY === 0) compiler.evictCache(0)
+    compiler.evictCache(REMEMBERED_DOCUMENTS)
   }
 })
 answer({ kind: 'ready' })

@@ -55,7 +55,7 @@ export function createCertificates(parts: CertificateParts): Certificates {
   let pool: RenderPool | null = null
   const rendering = () => {
     const fonts = { templatesDir: TEMPLATES, fontDirs: houseFontDirs() }
-    pool ??= createRenderPool({ ...fonts, workers: 1, clock, queueLimit: WAITING_MAX, jobsPerWorker: 100 })
+    pool ??= createRenderPool({ ...fonts, workers: 1, clock, queueLimit: WAITING_MAX })
     return pool
   }
 

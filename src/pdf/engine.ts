@@ -3,6 +3,7 @@ import { boundedCache, objectCache } from './bounded-cache.ts'
 import { type Budget, spend } from './budget.ts'
 import { latin1, toHex } from './bytes.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
+import type { RevocationList } from './crl.ts'
 import { type CryptoEngine, createCryptoEngine } from './crypto-engine.ts'
 import type { VerifierOptions } from './options.ts'
 import type { PublicKey } from './public-key.ts'
@@ -20,6 +21,8 @@ export interface Engine {
   fingerprint(certificate: Certificate): Promise<string>
   /** Whether `issuer`'s key signed `child`. Counts against the budget, known or not. */
   issued(issuer: Certificate, child: Certificate, budget: Budget): Promise<boolean>
+  /** Whether `issuer`'s key signed a revocation list. Counts likewise; remembered, since a house's files bring the same lists. */
+  signedList(issuer: Certificate, list: RevocationList, budget: Budget): Promise<boolean>
   /** Checks any other signature, and counts it. */
   verify(
     key: PublicKey,
@@ -31,6 +34,7 @@ export interface Engine {
 }
 
 const CERTIFICATES_KEPT = 256
+const LISTS_KEPT = 256
 /** SM2 in plain TypeScript takes so many times as long as what the platform computes. */
 const SM2_WEIGHT = 8
 
@@ -41,13 +45,14 @@ export function createEngine(
   const crypto = createCryptoEngine(options.webCrypto, options.sm2)
   const certificates = boundedCache<Certificate>(CERTIFICATES_KEPT)
   const fingerprints = objectCache<Certificate, string>()
+  const lists = boundedCache<Promise<boolean>>(LISTS_KEPT)
   const links = objectCache<Certificate, boolean>()
   // The caches outlive the file, so they must not hold on to its bytes.
   const certificate = (der: Uint8Array) => certificates.of(latin1(der), () => readCertificate(der.slice()))
-  const verify: Engine['verify'] = (key, scheme, signature, data, budget) => {
+  const fingerprint = (known: Certificate) =>
+    fingerprints.of(known, '', async () => toHex(await crypto.digest('SHA-256', known.der)))
+  const count = (key: PublicKey, budget: Budget) =>
     spend(budget, 'signatureChecks', key.kind === 'sm2' ? SM2_WEIGHT : 1)
-    return crypto.verify(key, scheme, signature, data)
-  }
   const anchors = options.anchors.map(certificate)
   return {
     crypto,
@@ -55,11 +60,21 @@ export function createEngine(
     timestampAnchors: [...anchors, ...(options.timestampAnchors ?? []).map(certificate)],
     intermediates: (options.intermediates ?? []).map(certificate),
     certificate,
-    verify,
-    fingerprint: known => fingerprints.of(known, '', async () => toHex(await crypto.digest('SHA-256', known.der))),
+    verify: (key, scheme, signature, data, budget) => {
+      count(key, budget)
+      return crypto.verify(key, scheme, signature, data)
+    },
+    fingerprint,
+    signedList: async (issuer, list, budget) => {
+      const key = issuer.publicKey()
+      count(key, budget)
+      // By their hashes: a list may be long, and is not to be held for being known.
+      const name = `${await fingerprint(issuer)} ${toHex(await crypto.digest('SHA-256', list.der))}`
+      return lists.of(name, () => crypto.verify(key, list.scheme(), list.signature, list.tbs))
+    },
     issued: (issuer, child, budget) => {
       const key = issuer.publicKey()
-      spend(budget, 'signatureChecks', key.kind === 'sm2' ? SM2_WEIGHT : 1)
+      count(key, budget)
       return links.of(child, key, () => crypto.verify(key, child.scheme(), child.signature, child.tbs))
     },
   }

@@ -94,7 +94,7 @@ async function isSignedList(
 ): Promise<boolean> {
   const { keyUsage } = issuer.extensions
   if (keyUsage && !keyUsage.has(KEY_USAGE.cRLSign)) return false
-  return engine.verify(issuer.publicKey(), list.scheme(), list.signature, list.tbs, budget)
+  return engine.signedList(issuer, list, budget)
 }
 
 function stateInAnswer(single: SingleAnswer, question: RevocationQuestion): RevocationState {

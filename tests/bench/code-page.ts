@@ -6,12 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { systemClock } from '../../native/system-clock.ts'
 import { buildVerify } from '../../renderer/verify/build.ts'
-import { createIssuer } from '../../server/documents/create-issuer.ts'
-import { SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from '../../server/documents/sample-subjects.ts'
-import { createDemoAuthority } from '../../server/signing/demo-authority.ts'
 import { openStore } from '../../server/store/store.ts'
 import { RIGHT_ANSWER, startVerificationWorld } from '../peers/verification-world.ts'
 import { type Figure, figure, percentile } from './figure.ts'
+import { openIssuer, transcriptRequest } from './house-documents.ts'
 
 /** Opening a code's page while a batch is issued on the same machine: p99 under so many ms. */
 const AIM_MS = 20
@@ -94,7 +92,7 @@ async function timeCode({ base, code }: Told, round: number): Promise<number> {
 }
 
 const timeFiles = ({ base, sha256 }: Told, round: number) =>
-  time(`${base}/v1/verification/files`, JSON.stringify({ sha256: [sha256] }), `203.0.113.${round % 200}`)
+  time(`${base}/v1/verification/files`, JSON.stringify({ files: [{ sha256 }] }), `203.0.113.${round % 200}`)
 
 function heard<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -120,14 +118,12 @@ async function serve(pageFolder: string): Promise<void> {
 async function issueWithoutPause(folder: string): Promise<void> {
   // As a batch does: visitors go first on a shared machine.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-  const { signer, anchorsPem } = await createDemoAuthority(folder, SAMPLE_UNIVERSITY.name.zh, systemClock)
-  const templatesDir = join(import.meta.dirname, '..', '..', 'assets', 'templates')
-  const parts = { signer, anchorsPem, university: SAMPLE_UNIVERSITY, workers: 1, clock: systemClock }
-  const issuer = createIssuer({ templatesDir, ...parts })
+  const issuer = await openIssuer(folder)
   let issued = 0
   process.on('message', () => process.send?.({ issued }))
   for (;;) {
-    const made = await issuer.issue({ ...sampleRequest('transcript', 'zh', sampleSubject()), issuedAt: new Date() })
+    // Each for somebody else, as in a batch: the same paper again would cost the renderer next to nothing.
+    const made = await issuer.issue(transcriptRequest('zh', issued))
     if (!made.ok) throw new Error(`nothing was issued: ${made.error.code} ${made.error.detail ?? ''}`)
     issued++
     if (issued === 1) process.send?.({ issued })

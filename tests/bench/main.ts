@@ -1,34 +1,57 @@
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureCodePage } from './code-page.ts'
 import type { Figure } from './figure.ts'
 import { openHouse } from './house.ts'
+import { measureIssue } from './issue.ts'
+import { LEAST_DOCUMENTS } from './issue-memory.ts'
 import { measureMemory, type ProcessMemory } from './memory.ts'
+import { measureSign } from './sign.ts'
 import { measureStarts } from './start.ts'
 import { measureVerify } from './verify.ts'
 import { driveVisits } from './visits.ts'
 
-const USAGE = `npm run bench [-- OPTIONS]     measures a whole kiosk with a real Chromium and prints one JSON document
+const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine and prints one JSON document
 
   --visits N     visits to drive (50 unless said otherwise)
   --starts N     starts of the kiosk to time (5 unless said otherwise)
-  --only NAME    one family: kiosk (starts, visits, memory) or verify (the check of a signed document)`
+  --documents N  documents to issue for what they leave in memory (5000 unless said otherwise, at least ${LEAST_DOCUMENTS})
+  --only NAME    one family:
+                   kiosk      starts, visits and memory of a whole kiosk with a real Chromium
+                   verify     signed files of every level, with pyHanko and pdfsig on the same files
+                   sign       a finished PDF of four pages, with pyHanko on the same file
+                   issue      transcripts whole, with Typst alone beside them, and the memory they leave
+                   code-page  a code's page opened while documents are issued beside it`
 
 const { values } = parseArgs({
   options: {
     visits: { type: 'string', default: '50' },
     starts: { type: 'string', default: '5' },
+    documents: { type: 'string', default: '5000' },
     only: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
-const FAMILIES = ['kiosk', 'verify'] as const
-const wanted = (name: (typeof FAMILIES)[number]) => values.only === undefined || values.only === name
-const counts = [values.visits, values.starts].map(Number)
-const isUsable =
-  counts.every(count => Number.isInteger(count) && count > 0) &&
-  (values.only === undefined || FAMILIES.some(name => name === values.only))
 
-async function measureKiosk(): Promise<{ figures: Figure[]; processes: ProcessMemory[] }> {
+interface Measured {
+  readonly figures: readonly Figure[]
+  readonly processes?: readonly ProcessMemory[]
+}
+
+/** In this order: the last one runs a bundler, which leaves its traces in the process. */
+const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
+  kiosk: measureKiosk,
+  verify: async () => ({ figures: await measureVerify() }),
+  sign: async () => ({ figures: await measureSign() }),
+  issue: async () => ({ figures: await measureIssue(Number(values.documents)) }),
+  'code-page': async () => ({ figures: await measureCodePage() }),
+}
+const isUsable =
+  [values.visits, values.starts, values.documents].map(Number).every(count => Number.isInteger(count) && count > 0) &&
+  Number(values.documents) >= LEAST_DOCUMENTS &&
+  (values.only === undefined || Object.hasOwn(FAMILIES, values.only))
+
+async function measureKiosk(): Promise<Measured> {
   const house = await openHouse()
   try {
     const { figure, kiosk } = await measureStarts(house, Number(values.starts))
@@ -52,8 +75,14 @@ else if (!isUsable) {
   console.error(USAGE)
   process.exitCode = 2
 } else {
-  const kiosk = wanted('kiosk') ? await measureKiosk() : { figures: [], processes: [] }
-  const verify = wanted('verify') ? await measureVerify() : []
-  const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version }
-  console.log(JSON.stringify({ machine, figures: [...kiosk.figures, ...verify], processes: kiosk.processes }, null, 2))
+  // How busy the machine was before: figures of a busy one are to be compared with those of the same run alone.
+  const [load = 0] = loadavg()
+  const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version, load }
+  const measured: Measured[] = []
+  for (const [name, measure] of Object.entries(FAMILIES)) {
+    if (values.only === undefined || values.only === name) measured.push(await measure())
+  }
+  const figures = measured.flatMap(one => one.figures)
+  const processes = measured.flatMap(one => one.processes ?? [])
+  console.log(JSON.stringify({ machine, figures, processes }, null, 2))
 }

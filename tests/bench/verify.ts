@@ -3,69 +3,129 @@ import { webcrypto } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../../native/system-clock.ts'
-import { createIssuer } from '../../server/documents/create-issuer.ts'
-import { SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from '../../server/documents/sample-subjects.ts'
-import { createDemoAuthority } from '../../server/signing/demo-authority.ts'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
+import { SM2_LIBRARY } from '../../src/pdf/sm2-library.ts'
+import { createVerifier } from '../../src/pdf/verify.ts'
 import { unwrap } from '../../src/result.ts'
-import { type Figure, figure, percentile } from './figure.ts'
+import { anchors, NOW_MS } from '../attacks/pki.ts'
+import { pemOf } from '../attacks/x509.ts'
+import { hasPdfsig } from '../peers/pdfsig.ts'
+import type { TimedPyhanko } from '../peers/pyhanko-timed.ts'
+import type { Figure } from './figure.ts'
+import { COURSES_OF_FOUR_PAGES, openIssuer, transcriptRequest } from './house-documents.ts'
+import { leftOut, openPyhanko } from './peers.ts'
+import { type Contender, raceFigures, timed } from './turns.ts'
+import { levelFiles } from './verify-levels.ts'
 
-const CHECKS = 200
-/** A process a time is slow; so many are enough for a median. */
-const PDFSIG_RUNS = 20
+const KIOSK = { webCrypto: webcrypto, sm2: SM2_LIBRARY, policy: 'kiosk-strict' } as const
+const ROUNDS = 20
+const PER_TURN = 15
+/** A slow peer has as many turns, but less to do in each. */
+const PYHANKO_PER_TURN = 3
 
-/** Our check of one issued transcript, and Poppler's pdfsig on the same file, taken in turns so that both meet the same machine. */
+/** What a peer needs to judge one file. */
+interface Judged {
+  readonly name: string
+  readonly file: string
+  /** PEM. */
+  readonly anchors: string
+  readonly atMs: number
+}
+
+interface Peers {
+  readonly pyhanko: TimedPyhanko | null
+  readonly pdfsig: boolean
+}
+
+/** Our engine on files of every level, and the kiosk's check of an issued transcript; with the peers on the same files beside it. */
 export async function measureVerify(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-verify-'))
+  const peers: Peers = { pyhanko: await openPyhanko(), pdfsig: await hasPdfsig() }
+  if (!peers.pdfsig) leftOut('pdfsig', 'there is no such program')
   try {
-    const { pdf, anchorsPem } = await issueOne(folder)
-    const file = join(folder, 'issued.pdf')
-    await writeFile(file, pdf)
-    const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined
-    const ours: number[] = []
-    const theirs: number[] = []
-    for (let round = 0; round < PDFSIG_RUNS; round++) {
-      for (let nth = 0; nth < CHECKS / PDFSIG_RUNS; nth++) ours.push(await timeCheck(pdf, anchorsPem))
-      if (hasPdfsig) theirs.push(timePdfsig(file))
-    }
-    const check = figure('check-signed-pdf', 'ms', null, ours)
-    if (!hasPdfsig) return [check]
-    const ratio = percentile(theirs, 0.5) / percentile(ours, 0.5)
-    return [check, figure('pdfsig-as-a-process', 'ms', null, theirs), figure('pdfsig-to-check', 'times', null, [ratio])]
+    return [...(await levelFigures(folder, peers)), ...(await issuedFigures(folder, peers))]
   } finally {
+    await peers.pyhanko?.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function issueOne(folder: string): Promise<{ pdf: Uint8Array; anchorsPem: string }> {
-  const { signer, anchorsPem } = await createDemoAuthority(folder, SAMPLE_UNIVERSITY.name.zh, systemClock)
-  const issuer = createIssuer({
-    templatesDir: join(import.meta.dirname, '..', '..', 'assets', 'templates'),
-    ...{ signer, anchorsPem, university: SAMPLE_UNIVERSITY, workers: 1, clock: systemClock },
-  })
+async function levelFigures(folder: string, peers: Peers): Promise<Figure[]> {
+  const trusted = join(folder, 'anchors.pem')
+  await writeFile(trusted, pemOf(...anchors()))
+  // One for all, as station and server keep one.
+  const verifier = createVerifier({ ...KIOSK, anchors: anchors() })
+  const figures: Figure[] = []
+  for (const { name, aimMs, bytes } of levelFiles()) {
+    const judged = { name, file: join(folder, `${name}.pdf`), anchors: trusted, atMs: NOW_MS }
+    await writeFile(judged.file, bytes)
+    const ours = contender(`verify-${name}`, async () => {
+      const report = await verifier.verify(bytes, NOW_MS)
+      if (!report.printable) throw new Error(`${name} is ${report.verdict}: ${report.reasons[0]?.code}`)
+    })
+    // None of them knows SM2.
+    const others = name.endsWith('sm2') ? [] : contendersOf(peers, judged)
+    if (name === 'b-b') others.push(await bareCrypto(bytes))
+    figures.push(...(await raceFigures(aimMs === null ? ours : { ...ours, aimMs }, others, ROUNDS)))
+  }
+  return figures
+}
+
+async function issuedFigures(folder: string, peers: Peers): Promise<Figure[]> {
+  const issuer = await openIssuer(join(folder, 'keys'))
   try {
-    const issued = await issuer.issue({ ...sampleRequest('transcript', 'zh', sampleSubject()), issuedAt: new Date() })
-    return { pdf: unwrap(issued).pdf, anchorsPem }
+    const { pdf } = unwrap(await issuer.issue(transcriptRequest('en', 0, COURSES_OF_FOUR_PAGES)))
+    const judged = {
+      ...{ name: 'issued', file: join(folder, 'issued.pdf'), anchors: join(folder, 'issuer.pem') },
+      atMs: Date.now(),
+    }
+    await writeFile(judged.file, pdf)
+    await writeFile(judged.anchors, issuer.anchorsPem)
+    const verifier = createVerifier({ ...KIOSK, anchors: derOfPem(issuer.anchorsPem) })
+    const ours = contender('verify-issued', async () => {
+      const report = await verifier.verify(pdf, judged.atMs)
+      if (!report.printable) throw new Error(`the issued document is ${report.verdict}`)
+    })
+    return await raceFigures({ ...ours, aimMs: 2 }, contendersOf(peers, judged), ROUNDS)
   } finally {
     await issuer.close()
   }
 }
 
-async function timeCheck(pdf: Uint8Array, anchorsPem: string): Promise<number> {
-  const beganMs = performance.now()
-  const report = await checkSignedPdf(pdf, { anchors: derOfPem(anchorsPem), webCrypto: webcrypto, nowMs: Date.now() })
-  const tookMs = performance.now() - beganMs
-  if (!report.printable) throw new Error(`the issued document is ${report.verdict}`)
-  return tookMs
+const contender = (name: string, work: () => Promise<unknown>): Contender => ({
+  name,
+  turn: () => timed(PER_TURN, work),
+})
+
+function contendersOf({ pyhanko, pdfsig }: Peers, { name, file, anchors, atMs }: Judged): Contender[] {
+  const work = { work: 'verify', file, anchors, at: new Date(atMs).toISOString() } as const
+  return [
+    ...(pyhanko ? [{ name: `pyhanko-${name}`, turn: () => pyhanko.time(work, PYHANKO_PER_TURN) }] : []),
+    ...(pdfsig ? [{ name: `pdfsig-${name}`, turn: async () => [timePdfsig(file)] }] : []),
+  ]
 }
 
+/** As a process, for it has no other form. */
 function timePdfsig(file: string): number {
   const beganMs = performance.now()
-  // Without the certificate's path, which our check does follow: it knows no root of ours.
+  // Without the certificate's path, which ours does follow: it knows no root of ours.
   const { stdout } = spawnSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })
   const tookMs = performance.now() - beganMs
   if (!stdout.includes('Signature Validation: Signature is Valid')) throw new Error(`pdfsig says: ${stdout}`)
   return tookMs
+}
+
+/** What no verifier can do without: the hash of the file and one P-256 signature over as many bytes as signed attributes have. */
+async function bareCrypto(bytes: Uint8Array): Promise<Contender> {
+  const { subtle } = webcrypto
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const { publicKey, privateKey } = await subtle.generateKey(algorithm, false, ['sign', 'verify'])
+  const attributes = bytes.slice(0, 180)
+  const signature = await subtle.sign(algorithm, privateKey, attributes)
+  const whole = bytes.slice()
+  return contender('bare-crypto-b-b', async () => {
+    await subtle.digest('SHA-256', whole)
+    if (!(await subtle.verify(algorithm, publicKey, signature, attributes)))
+      throw new Error('the signature is not good')
+  })
 }

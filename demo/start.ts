@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { SERVER_ENVIRONMENT } from '../server/server-environment.ts'
 import { type Program, startProgram } from './child.ts'
 import { neededSimulators, writeDemoFiles } from './demo-files.ts'
 import { showKiosk } from './kiosk.ts'
@@ -98,7 +99,7 @@ async function start(): Promise<void> {
   if (needed.gateway) await run('gateway', 'demo/wxpay-sim/main.ts', ['--config', files.gateway])
   await Promise.all([
     run('devices', 'demo/devices/main.ts', ['--config', files.devices]),
-    run('server', 'server/main.ts', ['--config', files.server]),
+    run('server', 'server/main.ts', ['--config', files.server], { env: SERVER_ENVIRONMENT }),
   ])
   const window = chooseWindow({ headless: values.headless, browser: values.browser }, say)
   const addresses = {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IssueRequest } from '../../server/documents/issuer.ts'
+import { SERVER_ENVIRONMENT } from '../../server/server-environment.ts'
 import { createContentStore } from '../../server/store/content-store.ts'
 import { unwrap } from '../../src/result.ts'
 import { type Figure, figure } from './figure.ts'
@@ -84,7 +85,8 @@ function lanes(
 
 /** In a process of its own, so that it is the issuer's memory and nothing else's. */
 async function measureHeld(folder: string, documents: number): Promise<Figure[]> {
-  const child = fork(join(import.meta.dirname, 'issue-memory.ts'), [folder, String(documents)])
+  const env = { ...process.env, ...SERVER_ENVIRONMENT }
+  const child = fork(join(import.meta.dirname, 'issue-memory.ts'), [folder, String(documents)], { env })
   return heldFigures(await answerOf(child))
 }
 

@@ -59,8 +59,7 @@ function rowsOf(signature: SignatureReport): [string, string][] {
   ]
 }
 
-/** Names come from the file: nothing in them may steer a terminal. */
+/** Names come from the file: no control character in them, and no change of direction, may steer a terminal (Unicode Cc, Cf). */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�')
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '�')
 }

@@ -15,6 +15,12 @@ export const MISSING_FOR_ELECTRON: readonly string[] = [
   ...(onPath('Xvfb') ? [] : ['Xvfb']),
 ]
 
+/**
+ * About once in hundreds of starts the driver of an Electron this old waits for something that never comes. Such a test has a
+ * second try; what the shell said in the first is printed.
+ */
+export const IN_ELECTRON = { retry: 1 } as const
+
 export interface Kiosk {
   readonly app: ElectronApplication
   readonly page: Page

@@ -20,9 +20,13 @@ export async function freePort(wanted: number, taken: ReadonlySet<number> = new 
   for (let port = wanted; port !== 0 && port < wanted + STEPS_MAX; port++) {
     if (!taken.has(port) && (await listen(port)) !== null) return port
   }
-  const any = await listen(0)
-  if (any === null) throw new Error('no free port on loopback')
-  return any
+  for (let tries = 0; tries < STEPS_MAX; tries++) {
+    const any = await listen(0)
+    if (any === null) break
+    // Nobody listens on it yet, so the system may well offer the same one again.
+    if (!taken.has(any)) return any
+  }
+  throw new Error('no free port on loopback')
 }
 
 function listen(port: number): Promise<number | null> {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readRunning } from '../demo/running.ts'
 import { dockAt } from './dock.ts'
-import { acceptanceAddressOf, openKioskScreen } from './kiosk-screen.ts'
+import { acceptanceAddressOf, type KioskScreen, openKioskScreen } from './kiosk-screen.ts'
 import { payOnPhone } from './phone.ts'
 import { driveVisit } from './visit.ts'
 
@@ -53,17 +53,20 @@ export async function runVisit(args: string[]): Promise<number> {
   const gateway = given.gateway ?? running?.gateway
   if (given.pay && !gateway) return wrong('there is no payment gateway to pay at: name --gateway')
 
+  let screen: KioskScreen | null = null
   try {
-    const screen = await openKioskScreen(acceptanceAddressOf(terminal))
+    screen = await openKioskScreen(acceptanceAddressOf(terminal))
     const pay = given.pay && gateway ? (codeUrl: string) => payOnPhone(gateway, codeUrl) : null
     const { card, ...wishes } = options.data
     const report = await driveVisit(screen, dockAt(dock), { ...wishes, card: card.toUpperCase(), pay })
-    screen.close()
     console.log(JSON.stringify(report))
     return report.ok ? 0 : 1
   } catch (error) {
     console.log(JSON.stringify({ ok: false, why: error instanceof Error ? error.message : String(error) }))
     return 1
+  } finally {
+    // An open line would keep the program from ending.
+    screen?.close()
   }
 }
 

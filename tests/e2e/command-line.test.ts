@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
-import { expectNoPersonalData, expectSignedRevisions, gatewayOrders, sha256Of } from './evidence.ts'
+import { eventually, expectNoPersonalData, expectSignedRevisions, gatewayOrders, sha256Of } from './evidence.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ENGINEER = '04A1B2C3'
@@ -143,6 +143,21 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
     const notOffered = await visit('--card', GRADUATE, '--document', 'employment-proof')
     expect(notOffered.status).toBe(1)
     expect(notOffered.report.why).toContain('transcript/zh')
+  })
+
+  it('ends with what is wrong when the kiosk is out of service: status 1', async () => {
+    await demo.dock.act('/printer/power-off', {})
+    const isOut = ({ out }: { out: string }) => out.includes('WRONG')
+    await eventually('a doctor who misses the printer', () => yinzheng('doctor', '--data', dataDir), isOut, 30_000)
+    const { status, out } = await yinzheng('visit', '--data', dataDir, '--card', ENGINEER)
+    expect([status, out]).toEqual([1, expect.stringContaining('out of service')])
+    await demo.dock.act('/printer/power-on', {})
+    await eventually(
+      'a healthy demo',
+      () => yinzheng('doctor', '--data', dataDir),
+      one => !isOut(one),
+      30_000,
+    )
   })
 
   it('has a doctor who finds a healthy demo well, and an empty tray not', async () => {

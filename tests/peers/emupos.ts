@@ -1,27 +1,21 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { findPythonPeer } from './python-peer.ts'
 
 /**
  * The peer of receipt printer and code scanner: emupos from PyPI, an emulator of tills that shares no code with ours. It needs
  * Python 3.13 or newer and is installed once into a virtual environment under `node_modules/.cache`.
  */
 const VERSION = '0.4.0'
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
-const INSTALL_TIMEOUT_MS = 180_000
 const START_TIMEOUT_MS = 30_000
 const LOOK_EVERY_MS = 20
 /** No hand lays one paper after another faster than this. */
 const HAND_MS = 150
-
-const run = promisify(execFile)
 
 export type EmuposFault = 'paper-near-end' | 'paper-out' | 'cover-open' | 'offline'
 
@@ -46,41 +40,8 @@ export interface EmuposScanner {
 }
 
 /** The Python that has it installed, or null when this machine has no Python for it or can't reach PyPI. */
-export async function findEmupos(): Promise<string | null> {
-  const home = join(CACHE, `emupos-${VERSION}`)
-  const python = join(home, 'bin', 'python')
-  if (existsSync(join(home, 'installed'))) return python
-  const base = await findPython()
-  if (!base) return null
-  await mkdir(CACHE, { recursive: true })
-  const fresh = await mkdtemp(join(CACHE, 'emupos-'))
-  try {
-    await run(base, ['-m', 'venv', fresh], { timeout: INSTALL_TIMEOUT_MS })
-    await run(join(fresh, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', `emupos==${VERSION}`], {
-      timeout: INSTALL_TIMEOUT_MS,
-    })
-  } catch {
-    await rm(fresh, { recursive: true, force: true })
-    return null
-  }
-  await writeFile(join(fresh, 'installed'), '')
-  // Two test runs at once: the first one keeps the name. The environment's own Python works wherever it lies.
-  await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }))
-  return existsSync(python) ? python : null
-}
-
-async function findPython(): Promise<string | null> {
-  const versions = join(homedir(), '.pyenv', 'versions')
-  const pyenv = existsSync(versions) ? readdirSync(versions).map(name => join(versions, name, 'bin', 'python3')) : []
-  for (const python of ['python3.14', 'python3.13', 'python3', ...pyenv]) {
-    const newEnough = await run(python, ['-c', 'import sys, venv; print(sys.version_info >= (3, 13))'], {
-      timeout: 10_000,
-    })
-      .then(({ stdout }) => stdout.trim() === 'True')
-      .catch(() => false)
-    if (newEnough) return python
-  }
-  return null
+export function findEmupos(): Promise<string | null> {
+  return findPythonPeer({ name: 'emupos', version: VERSION, leastMinor: 13 })
 }
 
 /** Starts an 80 mm printer. Rejects when it does not come up. */

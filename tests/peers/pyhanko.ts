@@ -1,21 +1,17 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { findPythonPeer } from './python-peer.ts'
 
 /**
  * pyHanko from PyPI, a signer and validator of PDFs that shares no code with ours. It needs Python 3.10 or newer and is
  * installed once into a virtual environment under `node_modules/.cache`.
  */
 const VERSION = '0.38.0'
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
 const JUDGE = fileURLToPath(new URL('./pyhanko-judge.py', import.meta.url))
 const SIGNER = fileURLToPath(new URL('./pyhanko-sign.py', import.meta.url))
-const INSTALL_TIMEOUT_MS = 240_000
+const SIGN_TIMEOUT_MS = 240_000
 const FILE_LIMIT_MS = 5_000
 
 const run = promisify(execFile)
@@ -54,41 +50,8 @@ export interface PyhankoAnswer {
 }
 
 /** The Python that has it installed, or null when this machine has no Python for it or can't reach PyPI. */
-export async function findPyhanko(): Promise<string | null> {
-  const home = join(CACHE, `pyhanko-${VERSION}`)
-  const python = join(home, 'bin', 'python')
-  if (existsSync(join(home, 'installed'))) return python
-  const base = await findPython()
-  if (!base) return null
-  await mkdir(CACHE, { recursive: true })
-  const fresh = await mkdtemp(join(CACHE, 'pyhanko-'))
-  try {
-    await run(base, ['-m', 'venv', fresh], { timeout: INSTALL_TIMEOUT_MS })
-    await run(join(fresh, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', `pyHanko==${VERSION}`], {
-      timeout: INSTALL_TIMEOUT_MS,
-    })
-  } catch {
-    await rm(fresh, { recursive: true, force: true })
-    return null
-  }
-  await writeFile(join(fresh, 'installed'), '')
-  // Two test runs at once: the first one keeps the name. The environment's own Python works wherever it lies.
-  await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }))
-  return existsSync(python) ? python : null
-}
-
-async function findPython(): Promise<string | null> {
-  const versions = join(homedir(), '.pyenv', 'versions')
-  const pyenv = existsSync(versions) ? readdirSync(versions).map(name => join(versions, name, 'bin', 'python3')) : []
-  for (const python of ['python3', 'python3.13', 'python3.12', 'python3.11', ...pyenv]) {
-    const newEnough = await run(python, ['-c', 'import sys, venv; print(sys.version_info >= (3, 10))'], {
-      timeout: 10_000,
-    })
-      .then(({ stdout }) => stdout.trim() === 'True')
-      .catch(() => false)
-    if (newEnough) return python
-  }
-  return null
+export function findPyhanko(): Promise<string | null> {
+  return findPythonPeer({ name: 'pyHanko', version: VERSION, leastMinor: 10 })
 }
 
 /** What pyHanko says of the files, in their order. One process judges them all; each has five seconds. */
@@ -122,6 +85,6 @@ export const pyhankoAccepts = ({ error, signatures }: PyhankoAnswer): boolean =>
  * files that it wrote beside them, without `.pdf`.
  */
 export async function signWithPyhanko(python: string, folder: string): Promise<string[]> {
-  const { stdout } = await run(python, [SIGNER, folder], { timeout: INSTALL_TIMEOUT_MS })
+  const { stdout } = await run(python, [SIGNER, folder], { timeout: SIGN_TIMEOUT_MS })
   return stdout.trim().split('\n')
 }

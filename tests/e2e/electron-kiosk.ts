@@ -3,23 +3,18 @@ import { once } from 'node:events'
 import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
 import { buildShell } from '../../main/electron/build.ts'
+import { ELECTRON, launchElectron } from './launch-electron.ts'
 import { buildShellPage, FAKE_STATION, onPath, virtualScreen, workspace } from './shell-parts.ts'
-
-const DIST = process.env.ELECTRON_OVERRIDE_DIST_PATH
 
 /** What this machine lacks for a test in a real Electron. */
 export const MISSING_FOR_ELECTRON: readonly string[] = [
-  ...(DIST ? [] : ['an Electron in ELECTRON_OVERRIDE_DIST_PATH']),
+  ...(process.env.ELECTRON_OVERRIDE_DIST_PATH ? [] : ['an Electron in ELECTRON_OVERRIDE_DIST_PATH']),
   ...(onPath('Xvfb') ? [] : ['Xvfb']),
 ]
 
-/**
- * About once in hundreds of starts the driver of an Electron this old waits for something that never comes. Such a test has a
- * second try; what the shell said in the first is printed.
- */
-export const IN_ELECTRON = { retry: 1 } as const
+const CONFIG = ['--config', '/nowhere/kiosk.yaml']
 
 export interface Kiosk {
   readonly app: ElectronApplication
@@ -63,29 +58,23 @@ export async function electronKiosks(): Promise<ElectronKiosks> {
     target: 'node16',
   })
   const environment = (station: 'node' | 'utility') => ({
-    ...(process.env as Record<string, string>),
+    ...process.env,
     DISPLAY: screen.display,
     YINZHENG_SITE: at('site'),
     YINZHENG_STATION_ENTRY: station === 'node' ? FAKE_STATION : at('station.cjs'),
     YINZHENG_STATION_NODE: station === 'node' ? process.execPath : '',
   })
-  const binary = join(DIST ?? '', 'electron')
   let runs = 0
   const switches = () => ['--no-sandbox', `--user-data-dir=${at(`profile-${runs}`)}`]
-  const args = (build: string, switches: readonly string[]) => [
-    ...switches,
-    at(build),
-    '--config',
-    '/nowhere/kiosk.yaml',
-  ]
 
   return {
     folder: work.folder,
     launch: async (station = 'node') => {
       runs++
-      const app = await _electron.launch({
-        executablePath: binary,
-        args: args('tests', switches()),
+      const app = await launchElectron({
+        shell: at('tests'),
+        switches: switches(),
+        args: CONFIG,
         env: environment(station),
       })
       const log = follow(app.process())
@@ -94,7 +83,8 @@ export async function electronKiosks(): Promise<ElectronKiosks> {
       return { app, page, ...log, close: () => app.close() }
     },
     run: async (build, extra) => {
-      const child = spawn(binary, args(build, extra), { env: environment('node'), stdio: ['ignore', 'pipe', 'pipe'] })
+      const args = [...extra, at(build), ...CONFIG]
+      const child = spawn(ELECTRON, args, { env: environment('node'), stdio: ['ignore', 'pipe', 'pipe'] })
       const { log } = follow(child)
       const [code] = (await once(child, 'close')) as [number | null]
       return { code, output: log() }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ElectronKiosks, electronKiosks, IN_ELECTRON, type Kiosk, MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
+import { type ElectronKiosks, electronKiosks, type Kiosk, MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
 
 const title = `a page in the Electron shell stays where it is${MISSING_FOR_ELECTRON.map(what => `, missing here: ${what}`).join('')}`
 
 /** A kiosk of its own: the driver goes on waiting for the navigations that the shell has refused. */
-describe.skipIf(MISSING_FOR_ELECTRON.length > 0)(title, IN_ELECTRON, () => {
+describe.skipIf(MISSING_FOR_ELECTRON.length > 0)(title, () => {
   let kiosks: ElectronKiosks
   let kiosk: Kiosk
   beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type ElectronKiosks, electronKiosks, IN_ELECTRON, type Kiosk, MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
+import { type ElectronKiosks, electronKiosks, type Kiosk, MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
 
 const title = `the Electron shell recovers${MISSING_FOR_ELECTRON.map(what => `, missing here: ${what}`).join('')}`
 
-describe.skipIf(MISSING_FOR_ELECTRON.length > 0)(title, IN_ELECTRON, () => {
+describe.skipIf(MISSING_FOR_ELECTRON.length > 0)(title, () => {
   let kiosks: ElectronKiosks
   let kiosk: Kiosk | undefined
   beforeAll(async () => {

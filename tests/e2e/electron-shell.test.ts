@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ElectronKiosks, electronKiosks, IN_ELECTRON, type Kiosk, MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
+import { type ElectronKiosks, electronKiosks, type Kiosk, MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
 
 const title = `the Electron shell${MISSING_FOR_ELECTRON.map(what => `, missing here: ${what}`).join('')}`
 
 /** The assertions are named as in the list of what an unattended Electron must hold: window S, protocol P, permissions R, messages I, keys K. */
-describe.skipIf(MISSING_FOR_ELECTRON.length > 0)(title, IN_ELECTRON, () => {
+describe.skipIf(MISSING_FOR_ELECTRON.length > 0)(title, () => {
   let kiosks: ElectronKiosks
   let kiosk: Kiosk
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication } from 'playwright-core'
+import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockAt } from '../../cli/dock.ts'
 import { type Program, startProgram } from '../../demo/child.ts'
@@ -14,6 +14,7 @@ import { readLogs, showLogsOfFailures } from './demo.ts'
 import { MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
 import { expectNoPersonalData, expectSignedRevisions } from './evidence.ts'
 import { driveKioskPage, type KioskPage } from './kiosk-page.ts'
+import { launchElectron } from './launch-electron.ts'
 import { virtualScreen } from './shell-parts.ts'
 
 const missing = [...MISSING_FOR_ELECTRON, ...(ippeveprinterAvailable ? [] : ['ippeveprinter'])]
@@ -56,11 +57,12 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     await buildRenderer({ outDir: join(folder, 'site'), oldChromium: true })
 
     const profile = `--user-data-dir=${join(folder, 'profile')}`
-    app = await _electron.launch({
-      executablePath: join(process.env.ELECTRON_OVERRIDE_DIST_PATH!, 'electron'),
-      args: ['--no-sandbox', profile, join(folder, 'app'), '--config', files.terminal],
+    app = await launchElectron({
+      shell: join(folder, 'app'),
+      switches: ['--no-sandbox', profile],
+      args: ['--config', files.terminal],
       env: {
-        ...(process.env as Record<string, string>),
+        ...process.env,
         DISPLAY: screen.display,
         YINZHENG_SITE: join(folder, 'site'),
         YINZHENG_STATION_ENTRY: join(ROOT, 'main', 'station', 'main.ts'),

@@ -1,7 +1,7 @@
-import { createHash, webcrypto } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { unwrap } from '../../src/result.ts'
+import { judgeAsKiosk } from '../signing/judge-as-kiosk.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
 import { createIssuer, type IssuerOptions } from './create-issuer.ts'
 import { documentData } from './document-data.ts'
@@ -38,8 +38,10 @@ describe('a document that is issued', () => {
     const file = unwrap(await issuer.issue(sampleRequest(kind, edition, subject)))
     expect(file.pages).toBe(['zh', 'en', 'zh-plain', 'en-plain'].includes(edition) && kind === 'transcript' ? 2 : 1)
     expect(file.sha256).toBe(createHash('sha256').update(file.pdf).digest('hex'))
-    const report = await checkSignedPdf(file.pdf, { anchors: [house.root], webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS })
-    expect(report).toMatchObject({ verdict: 'valid', signer: '大学 Seal', signedAt: '2026-11-22T04:00:00Z' })
+    const report = await judgeAsKiosk(file.pdf, { anchors: [house.root] }, SAMPLE_NOW_MS)
+    const [seal] = report.signatures
+    expect(report.verdict).toBe('valid')
+    expect(seal).toMatchObject({ signer: { subject: '大学 Seal' }, claimedTime: '2026-11-22T04:00:00Z' })
   })
 
   it.each([['zh'], ['en']])('is made while the end of study is unknown or near, %s', async edition => {

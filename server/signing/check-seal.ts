@@ -1,8 +1,7 @@
-import { webcrypto } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
 import { readCertificate } from '../../src/pdf/certificate.ts'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
+import { judgeAsKiosk, shortReport } from './judge-as-kiosk.ts'
 import { signPades } from './pades.ts'
 import { samplePdf } from './sample-pdf.ts'
 import type { Signer } from './signer.ts'
@@ -21,10 +20,9 @@ export async function checkSeal(signer: Signer, anchorsPem: string, clock: Pick<
   const anchors = derOfPem(anchorsPem)
   if (anchors.length === 0) throw new Error('the file of the anchors holds no certificate')
   const signed = await signPades(samplePdf(), signer, { claimedAt: new Date(clock.now()) })
-  const report = await checkSignedPdf(signed, { anchors, webCrypto: webcrypto, nowMs: clock.now() })
+  const report = await judgeAsKiosk(signed, { anchors }, clock.now())
   if (!report.printable) {
-    const codes = report.reasons.map(({ code }) => code).join(', ')
-    throw new Error(`the seal cannot be used: a page signed with it is ${report.verdict} (${codes})`)
+    throw new Error(`the seal cannot be used: a page signed with it is ${shortReport(report)}`)
   }
   const ends = [signer.certificate, ...signer.chain].map(der => readCertificate(der).notAfterMs)
   return { usableUntilMs: Math.min(...ends) }

@@ -1,9 +1,7 @@
-import { webcrypto } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
 import { OID } from '../../src/pdf/oids.ts'
-import { SM2_LIBRARY } from '../../src/pdf/sm2-library.ts'
-import { verifyPdf } from '../../src/pdf/verify.ts'
 import { newKey, writeCertificate } from './certificate-write.ts'
+import { judgeAsKiosk, shortReport } from './judge-as-kiosk.ts'
 import { signPades } from './pades.ts'
 import { samplePdf } from './sample-pdf.ts'
 import { openSealed } from './sealed-file.ts'
@@ -21,16 +19,10 @@ export async function checkSecondSeal(seal: SecondSeal, clock: Pick<Clock, 'now'
   const claimedAt = new Date(clock.now())
   const once = await signPades(samplePdf(), { ...signer, secondSealFollows: true }, { claimedAt })
   const twice = await withSecondSeal(openSealed(once), seal, claimedAt)
-  const { printable, verdict, reasons } = await verifyPdf(twice, {
-    anchors: [root, ...seal.anchors],
-    policy: 'kiosk-strict',
-    webCrypto: webcrypto,
-    sm2: SM2_LIBRARY,
-    nowMs: clock.now(),
-  })
-  if (printable) return
-  const codes = reasons.map(({ code }) => code).join(', ')
-  throw new Error(`the second seal cannot be used: a page signed with it is ${verdict} (${codes})`)
+  const report = await judgeAsKiosk(twice, { anchors: [root, ...seal.anchors] }, clock.now())
+  if (!report.printable) {
+    throw new Error(`the second seal cannot be used: a page signed with it is ${shortReport(report)}`)
+  }
 }
 
 /** A root and a seal of two hours that leave this function's caller with the page. */

@@ -1,10 +1,10 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign, webcrypto } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { bytesOfLatin1, concatBytes, latin1, toHex } from '../../src/pdf/bytes.ts'
 import { readCertificate } from '../../src/pdf/certificate.ts'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { OID } from '../../src/pdf/oids.ts'
 import * as der from './der-write.ts'
+import { judgeAsKiosk } from './judge-as-kiosk.ts'
 import { preparePades } from './pades.ts'
 import { SAMPLE_NOW_MS, sampleAuthority } from './sample-authority.ts'
 import { samplePdf } from './sample-pdf.ts'
@@ -88,7 +88,7 @@ async function outcome(cms: Uint8Array): Promise<string> {
   const pdf = frame.slice()
   pdf.set(bytesOfLatin1(toHex(cms).padEnd(gapEnd - gapStart - 2, '0')), gapStart + 1)
   expect(pdf.length).toBe(frame.length)
-  const report = await checkSignedPdf(pdf, { anchors: [house.root], webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS })
+  const report = await judgeAsKiosk(pdf, { anchors: [house.root] }, SAMPLE_NOW_MS)
   expect(report.printable).toBe(report.verdict === 'valid')
   return [report.verdict, ...report.reasons.map(({ code }) => code)].join(' ')
 }
@@ -266,7 +266,7 @@ describe('other keys', () => {
     })
     const pdf = frame.slice()
     pdf.set(bytesOfLatin1(toHex(cms).padEnd(gapEnd - gapStart - 2, '0')), gapStart + 1)
-    const report = await checkSignedPdf(pdf, { anchors: [own.root], webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS })
+    const report = await judgeAsKiosk(pdf, { anchors: [own.root] }, SAMPLE_NOW_MS)
     return [report.verdict, ...report.reasons.map(({ code }) => code)].join(' ')
   }
 })

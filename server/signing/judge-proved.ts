@@ -1,8 +1,7 @@
-import { createHash, webcrypto } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
-import { SM2_LIBRARY } from '../../src/pdf/sm2-library.ts'
-import { verifyPdf } from '../../src/pdf/verify.ts'
 import { err, ok, type Result } from '../../src/result.ts'
+import { judgeAsKiosk, shortReport } from './judge-as-kiosk.ts'
 import type { ProofLevel, UpgradeParts } from './upgrade-document.ts'
 
 /**
@@ -15,18 +14,13 @@ export async function judgeProved(
   { anchors, authorities, secondSeal }: Pick<UpgradeParts, 'anchors' | 'authorities' | 'secondSeal'>,
   clock: Pick<Clock, 'now'>,
 ): Promise<Result<void, string>> {
-  const report = await verifyPdf(pdf, {
+  const trust = {
     anchors: [...anchors, ...(secondSeal?.anchors ?? [])],
     timestampAnchors: authorities.flatMap(authority => authority.anchors),
-    policy: 'kiosk-strict',
-    webCrypto: webcrypto,
-    sm2: SM2_LIBRARY,
-    nowMs: clock.now(),
-  })
-  const [seal] = report.signatures
-  if (!report.printable || !seal) {
-    return err(`${report.verdict} (${report.reasons.map(({ code }) => code).join(', ')})`)
   }
+  const report = await judgeAsKiosk(pdf, trust, clock.now())
+  const [seal] = report.signatures
+  if (!report.printable || !seal) return err(shortReport(report))
   const root = seal.chain.at(-1)?.sha256
   const isOurs = anchors.some(anchor => createHash('sha256').update(anchor).digest('hex') === root)
   if (!isOurs) return err('the seal does not lead to a root of this house')

@@ -1,11 +1,10 @@
-import { webcrypto } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import { sampleClock } from '../documents/sample-clock.ts'
+import { judgeAsKiosk } from './judge-as-kiosk.ts'
 import { openSeal } from './open-seal.ts'
 import { signPades } from './pades.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from './sample-authority.ts'
@@ -36,7 +35,7 @@ it('changes the seal and its root without a document that a terminal would refus
   const sign = async (one: Awaited<ReturnType<typeof open>>) =>
     signPades(samplePdf(), one.signer, { claimedAt: new Date(SAMPLE_NOW_MS) })
   const check = async (pdf: Uint8Array, anchorsPem: string) =>
-    (await checkSignedPdf(pdf, { anchors: derOfPem(anchorsPem), webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS })).printable
+    (await judgeAsKiosk(pdf, { anchors: derOfPem(anchorsPem) }, SAMPLE_NOW_MS)).printable
 
   const before = await open('old', ['old'])
   const both = await open('old', ['old', 'new'])

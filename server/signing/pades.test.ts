@@ -1,8 +1,8 @@
-import { generateKeyPairSync, webcrypto } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { latin1 } from '../../src/pdf/bytes.ts'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { openPdf } from '../../src/pdf/objects.ts'
+import { judgeAsKiosk } from './judge-as-kiosk.ts'
 import { preparePades, signPades } from './pades.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from './sample-authority.ts'
 import { appendRevision, SAMPLE_OBJECTS, samplePdf } from './sample-pdf.ts'
@@ -10,8 +10,7 @@ import { signerFromPem } from './signer.ts'
 
 const house = sampleAuthority()
 const claimedAt = new Date(SAMPLE_NOW_MS)
-const check = (pdf: Uint8Array, root = house.root) =>
-  checkSignedPdf(pdf, { anchors: [root], webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS })
+const check = (pdf: Uint8Array, root = house.root) => judgeAsKiosk(pdf, { anchors: [root] }, SAMPLE_NOW_MS)
 
 describe('putting the seal into a file', () => {
   it('leaves one revision, every object as it was, and a certification that allows no change', async () => {

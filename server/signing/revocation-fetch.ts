@@ -1,11 +1,13 @@
 import type { Clock } from '../../src/clock.ts'
-import { PdfRefusal } from '../../src/pdf/reasons.ts'
+import { newBudget } from '../../src/pdf/budget.ts'
+import { readCrl } from '../../src/pdf/crl.ts'
+import { readOcsp } from '../../src/pdf/ocsp.ts'
+import { answerSays, type EvidenceSays, listSays } from '../../src/pdf/revocation-evidence.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { askCrl } from './crl.ts'
 import type { ValidationData } from './dss-revision.ts'
 import { exchange } from './http-exchange.ts'
-import { askOcsp, writeOcspRequest } from './ocsp.ts'
-import type { RevocationAnswer } from './revocation-answer.ts'
+import { writeOcspRequest } from './ocsp-request.ts'
+import { proofEngine, refusalAsValue } from './proof-engine.ts'
 
 /** Where the house asks whether certificates are revoked. An address inside a certificate is never asked. */
 export interface RevocationSources {
@@ -31,53 +33,56 @@ const OCSP_BYTES_MAX = 64 * 1024
 
 /**
  * Fetches what proves that none of the certificates is revoked: an OCSP answer where a responder gives one, else a list. Each is
- * checked before it is kept. The error names the first certificate's sources that did not help.
+ * judged before it is kept, as the engine will judge it in the file. The error names the first certificate's sources that did
+ * not help.
  */
 export async function fetchRevocation(
   pairs: readonly Issued[],
   sources: RevocationSources,
   clock: Pick<Clock, 'now'>,
 ): Promise<Result<Pick<ValidationData, 'crls' | 'ocsps'>, RevocationFailure>> {
-  const lists = sources.crlUrls.map(url => ({ url, list: once(() => get(url, sources.timeoutMs)) }))
-  const found = { crls: [] as Uint8Array[], ocsps: [] as Uint8Array[] }
-  for (const pair of pairs) {
+  const engine = proofEngine()
+  const { timeoutMs } = sources
+  const lists = sources.crlUrls.map(url => ({ url, fetch: once(() => get(url, timeoutMs)) }))
+  const crls = new Set<Uint8Array>()
+  const ocsps = new Set<Uint8Array>()
+  for (const { subject, issuer } of pairs) {
+    const [certificate, by] = [engine.certificate(subject), engine.certificate(issuer)]
+    const time = { engine, budget: newBudget(), atMs: clock.now(), nowMs: clock.now() }
+    const request = writeOcspRequest(subject, issuer)
+    const responders = sources.ocspUrls.map(url => ({ url, fetch: () => post(url, request, timeoutMs) }))
     const said: string[] = []
-    const isSettled = (url: string, answer: RevocationAnswer | 'unreachable' | 'malformed') => {
-      said.push(`${url}: ${answer}`)
-      return answer === 'good' || answer === 'revoked'
-    }
-    const judge = (bytes: Uint8Array | null, ask: typeof askCrl) =>
-      bytes === null ? 'unreachable' : judged(() => ask(bytes, pair.subject, pair.issuer, clock.now()))
-    let settled: RevocationAnswer | 'unreachable' | 'malformed' = 'unknown'
-    for (const url of sources.ocspUrls) {
-      const answer = await post(url, writeOcspRequest(pair.subject, pair.issuer), sources.timeoutMs)
-      settled = judge(answer, askOcsp)
-      if (!isSettled(url, settled)) continue
-      if (answer) found.ocsps.push(answer)
-      break
-    }
-    if (settled !== 'good' && settled !== 'revoked') {
-      for (const { url, list } of lists) {
-        const bytes = await list()
-        settled = judge(bytes, askCrl)
-        if (!isSettled(url, settled)) continue
-        if (bytes && !found.crls.includes(bytes)) found.crls.push(bytes)
-        break
-      }
-    }
+    const settled =
+      (await firstToSettle(responders, async der => answerSays(readOcsp(der), certificate, by, time), ocsps, said)) ??
+      (await firstToSettle(lists, async der => listSays(readCrl(der), certificate, by, time), crls, said))
     if (settled === 'revoked') return err({ kind: 'revoked', said })
     if (settled !== 'good') return err({ kind: 'not-known', said })
   }
-  return ok(found)
+  return ok({ crls: [...crls], ocsps: [...ocsps] })
 }
 
-function judged(ask: () => RevocationAnswer): RevocationAnswer | 'malformed' {
-  try {
-    return ask()
-  } catch (error) {
-    if (error instanceof PdfRefusal || (error instanceof Error && 'code' in error)) return 'malformed'
-    throw error
+interface Source {
+  readonly url: string
+  fetch(): Promise<Uint8Array | null>
+}
+
+/** Asks one source after the other until one settles it, and keeps what that one gave; null when none did. */
+async function firstToSettle(
+  sources: readonly Source[],
+  judge: (der: Uint8Array) => Promise<EvidenceSays>,
+  kept: Set<Uint8Array>,
+  said: string[],
+): Promise<'good' | 'revoked' | null> {
+  for (const { url, fetch } of sources) {
+    const der = await fetch()
+    const judged = der ? await refusalAsValue(() => judge(der)) : err('unreachable' as const)
+    const answer = judged.ok ? judged.value : judged.error
+    said.push(`${url}: ${answer}`)
+    if (!der || (answer !== 'good' && answer !== 'revoked')) continue
+    kept.add(der)
+    return answer
   }
+  return null
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -4,7 +4,6 @@ import { encodingOf, readWholeDer, sequenceOf, TAG } from '../../src/pdf/der.ts'
 import { OID } from '../../src/pdf/oids.ts'
 import { type CertificateRequest, newKey, writeCertificate } from './certificate-write.ts'
 import * as der from './der-write.ts'
-import { TST_INFO } from './time-stamp-response.ts'
 
 /** An authority for tests: its root and the certificate and key that stamp. */
 export interface SampleStamper {
@@ -21,7 +20,7 @@ const DAY_MS = 24 * 3600 * 1000
 export const TIME_STAMPING_ONLY = der.sequence(
   der.oid(OID.extendedKeyUsage),
   der.boolean(true),
-  der.octetString(der.sequence(der.oid('1.3.6.1.5.5.7.3.8'))),
+  der.octetString(der.sequence(der.oid(OID.timeStamping))),
 )
 
 /** A root and a stamping certificate under it, valid from the day before `nowMs` for a year. `changes` makes a wrong one. */
@@ -67,7 +66,7 @@ export function sampleTimeStampToken({ certificate, key }: SampleStamper, stamp:
   const attribute = (type: string, value: Uint8Array) => der.sequence(der.oid(type), der.setOf(value))
   const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
   const attributes = der.setOf(
-    attribute(OID.contentType, der.oid(TST_INFO)),
+    attribute(OID.contentType, der.oid(OID.tstInfo)),
     attribute(OID.messageDigest, der.octetString(hash(info))),
     attribute(OID.signingCertificateV2, der.sequence(der.sequence(der.sequence(der.octetString(hash(certificate)))))),
   )
@@ -82,7 +81,7 @@ export function sampleTimeStampToken({ certificate, key }: SampleStamper, stamp:
     der.sequence(der.oid(OID.ecdsaWithSha256)),
     der.octetString(sign('sha256', attributes, key)),
   )
-  const content = der.sequence(der.oid(TST_INFO), der.context(0, der.octetString(info)))
+  const content = der.sequence(der.oid(OID.tstInfo), der.context(0, der.octetString(info)))
   const signedData = der.sequence(
     der.smallInteger(3),
     der.setOf(sha256),

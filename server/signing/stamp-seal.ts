@@ -11,11 +11,9 @@ import {
   TAG,
 } from '../../src/pdf/der.ts'
 import { oidOf } from '../../src/pdf/der-values.ts'
+import { OID } from '../../src/pdf/oids.ts'
 import * as der from './der-write.ts'
 import type { SealedFile } from './sealed-file.ts'
-
-/** The attribute that holds a time stamp over a signature (RFC 3161, appendix A). */
-const SIGNATURE_TIME_STAMP = '1.2.840.113549.1.9.16.2.14'
 
 /** The signature value of the seal: what a time stamp of B-T is over. */
 export function signatureValueOf(sealed: SealedFile): Uint8Array {
@@ -34,7 +32,7 @@ export function timeStampOf(sealed: SealedFile): Uint8Array | null {
   for (const attribute of childrenOf(expectTag(unsigned, contextTag(1)))) {
     const [type, values] = sequenceOf(attribute)
     const [token] = sequenceOf(values, TAG.set)
-    if (oidOf(type) === SIGNATURE_TIME_STAMP && token) return encodingOf(token).slice()
+    if (oidOf(type) === OID.signatureTimeStamp && token) return encodingOf(token).slice()
   }
   return null
 }
@@ -52,7 +50,7 @@ export function certificatesOf(sealed: SealedFile): Uint8Array[] {
 export function withTimeStamp(sealed: SealedFile, token: Uint8Array): Uint8Array<ArrayBuffer> {
   const { head, signerFields, unsigned } = readCms(sealed)
   if (unsigned) throw new Error('the seal has a time stamp already')
-  const attribute = der.sequence(der.oid(SIGNATURE_TIME_STAMP), der.setOf(token))
+  const attribute = der.sequence(der.oid(OID.signatureTimeStamp), der.setOf(token))
   const signerInfo = der.sequence(...signerFields, der.context(1, attribute))
   const { type, fields } = head
   const cms = der.sequence(type, der.context(0, der.sequence(...fields, der.setOf(signerInfo))))

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { OID } from '../../src/pdf/oids.ts'
 import { hasOpenssl, type OpensslTsa, startOpensslTsa, type TsaMood } from '../../tests/peers/openssl-tsa.ts'
+import type { CertificateRequest } from './certificate-write.ts'
+import * as der from './der-write.ts'
 import { SAMPLE_NOW_MS } from './sample-authority.ts'
-import { sampleStamper, sampleTimeStampResponse, sampleTimeStampToken } from './sample-time-stamp.ts'
+import { type SampleStamper, sampleStamper, sampleTimeStampToken } from './sample-time-stamp.ts'
+import { checkTimeStampToken } from './time-stamp-check.ts'
 import { obtainTimeStamp, type TimeStampAuthority } from './time-stamp-client.ts'
 import { readTimeStampResponse } from './time-stamp-response.ts'
-import { checkTimeStampSigner } from './time-stamp-signer.ts'
 
 const DATA = Uint8Array.of(1, 2, 3)
 const clock = { now: Date.now }
@@ -36,10 +39,10 @@ describe.skipIf(!(await hasOpenssl()))('time stamps of `openssl ts`', () => {
     ['slow', 'slow'],
     ['down', 'unreachable'],
     ['refusing', 'refused'],
-    ['wrong-imprint', 'wrong-imprint'],
+    ['wrong-imprint', 'timestamp-mismatch'],
     ['wrong-nonce', 'wrong-nonce'],
-    ['untrusted', 'untrusted'],
-    ['wrong-purpose', 'wrong-purpose'],
+    ['untrusted', 'no-path-to-anchor'],
+    ['wrong-purpose', 'signer-purpose'],
     ['garbage', 'malformed'],
     ['flood', 'too-large'],
   ])('are not taken of an authority that is %s, and the reason is %s', async (mood, failure) => {
@@ -71,45 +74,54 @@ describe('a time stamp', () => {
   const digest = new Uint8Array(createHash('sha256').update(DATA).digest())
   const nonce = Uint8Array.of(0x80, 1, 2, 3, 4, 5, 6, 7)
   const stamp = { digest, nonce, timeMs: SAMPLE_NOW_MS }
-  const judge = (one = stamper, anchors = [stamper.root]) =>
-    checkTimeStampSigner(sampleTimeStampToken(one, stamp), anchors, SAMPLE_NOW_MS)
+  const judge = (one = stamper, anchors = [stamper.root], data = DATA) =>
+    checkTimeStampToken(sampleTimeStampToken(one, stamp), data, anchors)
 
-  it('answers its own request only', () => {
-    const request = { digest, nonce, policy: null }
-    const body = sampleTimeStampResponse(stamper, stamp)
-    expect(readTimeStampResponse(body, request)).toMatchObject({ ok: true, value: { timeMs: SAMPLE_NOW_MS } })
-    const policy = readTimeStampResponse(body, { ...request, policy: '1.2.3.5' })
-    expect(policy).toEqual({ ok: false, error: 'wrong-policy' })
+  it('says over what, when, under which policy and for which question', async () => {
+    const chain = [stamper.certificate, stamper.root]
+    const value = { timeMs: SAMPLE_NOW_MS, policy: '1.2.3.4.1', nonce: Uint8Array.of(0, ...nonce), chain }
+    expect(await judge()).toEqual({ ok: true, value })
+    expect(await judge(stamper, [stamper.root], DATA.subarray(1))).toEqual({ ok: false, error: 'timestamp-mismatch' })
   })
 
-  it('must be signed by an authority for this purpose alone, and in time', () => {
-    expect(judge()).toEqual({ ok: true, value: [stamper.certificate, stamper.root] })
-    const plain = sampleStamper(SAMPLE_NOW_MS, { extraExtensions: [] })
-    expect(judge(plain, [plain.root])).toEqual({ ok: false, error: 'wrong-purpose' })
-    const uncritical = sampleStamper(SAMPLE_NOW_MS, { extraExtensions: [], purposes: ['1.3.6.1.5.5.7.3.8'] })
-    expect(judge(uncritical, [uncritical.root])).toEqual({ ok: false, error: 'wrong-purpose' })
-    const over = sampleStamper(SAMPLE_NOW_MS, { notAfterMs: SAMPLE_NOW_MS - 1000 })
-    expect(judge(over, [over.root])).toEqual({ ok: false, error: 'untrusted' })
-    expect(judge(stamper, [over.root])).toEqual({ ok: false, error: 'untrusted' })
-    const otherKey = { ...stamper, key: over.key }
-    expect(judge(otherKey)).toEqual({ ok: false, error: 'bad-signature' })
+  it('must be signed by an authority for this purpose alone, and in time', async () => {
+    const refused = async (one: SampleStamper, anchor = one.root) => {
+      const judged = await judge(one, [anchor])
+      return judged.ok ? 'believed' : judged.error
+    }
+    const forWhat = (more: Partial<CertificateRequest>) => sampleStamper(SAMPLE_NOW_MS, more)
+    expect(await refused(forWhat({ extraExtensions: [] }))).toBe('signer-purpose')
+    expect(await refused(forWhat({ extraExtensions: [], purposes: [OID.timeStamping] }))).toBe('signer-purpose')
+    const over = forWhat({ notAfterMs: SAMPLE_NOW_MS - 1000 })
+    expect(await refused(over)).toBe('certificate-expired')
+    expect(await refused(stamper, over.root)).toBe('no-path-to-anchor')
+    expect(await refused({ ...stamper, key: over.key })).toBe('signature-mismatch')
   })
 
-  it('is never believed with a flipped byte', () => {
+  it('is never believed with a flipped byte', async () => {
     const token = sampleTimeStampToken(stamper, stamp)
-    const request = { digest, nonce, policy: null }
-    const body = sampleTimeStampResponse(stamper, stamp)
-    const lead = body.length - token.length
     let tried = 0
     for (let at = 0; at < token.length; at += 3) {
-      const changed = body.slice()
-      changed[lead + at]! ^= 0x10
-      const read = readTimeStampResponse(changed, request)
-      const isBelieved = read.ok && checkTimeStampSigner(read.value.der, [stamper.root], SAMPLE_NOW_MS).ok
-      // The algorithm names that stand outside the signed part may be changed to no effect: the same bytes are judged.
-      if (isBelieved) expect(read.value.timeMs, `byte ${at}`).toBe(SAMPLE_NOW_MS)
+      const changed = token.slice()
+      changed[at]! ^= 0x10
+      const believed = await checkTimeStampToken(changed, DATA, [stamper.root])
+      expect(believed.ok, `byte ${at}`).toBe(false)
       tried++
     }
     expect(tried).toBeGreaterThan(200)
+  })
+})
+
+describe('an answer of an authority', () => {
+  it('holds a token, or says no, or is none', () => {
+    const stamper = sampleStamper(SAMPLE_NOW_MS)
+    const stamp = { digest: new Uint8Array(32), nonce: Uint8Array.of(1), timeMs: SAMPLE_NOW_MS }
+    const value = sampleTimeStampToken(stamper, stamp)
+    const granted = der.sequence(der.smallInteger(0))
+    const denied = der.sequence(der.smallInteger(2))
+    expect(readTimeStampResponse(der.sequence(granted, value))).toEqual({ ok: true, value })
+    expect(readTimeStampResponse(der.sequence(granted))).toEqual({ ok: false, error: 'malformed' })
+    expect(readTimeStampResponse(der.sequence(denied, value))).toEqual({ ok: false, error: 'refused' })
+    expect(readTimeStampResponse(value.subarray(1))).toEqual({ ok: false, error: 'malformed' })
   })
 })

@@ -1,10 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
+import { equalBytes } from '../../src/pdf/bytes.ts'
+import { readWholeDer } from '../../src/pdf/der.ts'
+import { integerBytes } from '../../src/pdf/der-values.ts'
+import type { ReasonCode } from '../../src/pdf/reasons.ts'
 import { err, ok, type Result } from '../../src/result.ts'
+import { unsignedInteger } from './der-write.ts'
 import { type ExchangeFailure, exchange } from './http-exchange.ts'
-import { writeTimeStampRequest } from './time-stamp-request.ts'
-import { type ResponseFailure, readTimeStampResponse, type TimeStampToken } from './time-stamp-response.ts'
-import { checkTimeStampSigner, type SignerFailure } from './time-stamp-signer.ts'
+import { checkTimeStampToken } from './time-stamp-check.ts'
+import { type TimeStampRequest, writeTimeStampRequest } from './time-stamp-request.ts'
+import { type ResponseFailure, readTimeStampResponse } from './time-stamp-response.ts'
 
 /** A time-stamp authority that the configuration names. */
 export interface TimeStampAuthority {
@@ -21,9 +26,11 @@ export interface TimeStampAuthority {
 export type TimeStampFailure =
   | ExchangeFailure['kind']
   | ResponseFailure
-  | SignerFailure
+  | ReasonCode
   | 'bad-status'
   | 'wrong-type'
+  | 'wrong-nonce'
+  | 'wrong-policy'
   | 'wrong-time'
 
 /** What one authority answered instead of a time stamp. */
@@ -32,7 +39,10 @@ export interface FailedAuthority {
   readonly failure: TimeStampFailure
 }
 
-export interface ObtainedTimeStamp extends TimeStampToken {
+export interface ObtainedTimeStamp {
+  /** The token, a ContentInfo in DER, as it is put into a signature. */
+  readonly der: Uint8Array
+  readonly timeMs: number
   readonly url: string
   /** From the authority's certificate to its anchor. */
   readonly chain: readonly Uint8Array[]
@@ -84,9 +94,18 @@ async function askAuthority(
   const { status, headers, body } = answer.value
   if (status !== 200) return err('bad-status')
   if (!/^application\/timestamp-reply\b/.test(String(headers['content-type']))) return err('wrong-type')
-  const token = readTimeStampResponse(body, request)
+  const token = readTimeStampResponse(body)
   if (!token.ok) return token
-  if (Math.abs(token.value.timeMs - clock.now()) > CLOCK_TOLERANCE_MS) return err('wrong-time')
-  const chain = checkTimeStampSigner(token.value.der, authority.anchors, token.value.timeMs)
-  return chain.ok ? ok({ ...token.value, url: authority.url, chain: chain.value }) : chain
+  const stamp = await checkTimeStampToken(token.value, data, authority.anchors)
+  if (!stamp.ok) return stamp
+  const { timeMs, policy, nonce, chain } = stamp.value
+  if (!isNonceOf(request, nonce)) return err('wrong-nonce')
+  if (request.policy !== null && request.policy !== policy) return err('wrong-policy')
+  if (Math.abs(timeMs - clock.now()) > CLOCK_TOLERANCE_MS) return err('wrong-time')
+  return ok({ der: token.value, timeMs, url: authority.url, chain })
+}
+
+/** A stamp without the nonce that was asked for may be one from before (RFC 3161, 2.4.2). */
+function isNonceOf({ nonce }: TimeStampRequest, answered: Uint8Array | null): boolean {
+  return answered !== null && equalBytes(answered, integerBytes(readWholeDer(unsignedInteger(nonce))))
 }

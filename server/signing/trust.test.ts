@@ -1,10 +1,9 @@
-import { webcrypto } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { bytesOfLatin1 } from '../../src/pdf/bytes.ts'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
 import { OID } from '../../src/pdf/oids.ts'
 import { newKey, writeCertificate } from './certificate-write.ts'
 import * as der from './der-write.ts'
+import { judgeAsKiosk } from './judge-as-kiosk.ts'
 import { signPades } from './pades.ts'
 import { SAMPLE_NOW_MS, type SampleChanges, sampleAuthority } from './sample-authority.ts'
 import { samplePdf } from './sample-pdf.ts'
@@ -14,7 +13,7 @@ const DAY_MS = 24 * 3600 * 1000
 async function outcome(changes: SampleChanges, nowMs = SAMPLE_NOW_MS): Promise<string> {
   const house = sampleAuthority(changes)
   const pdf = await signPades(samplePdf(), house.signer, { claimedAt: new Date(SAMPLE_NOW_MS) })
-  const report = await checkSignedPdf(pdf, { anchors: [house.root], webCrypto: webcrypto, nowMs })
+  const report = await judgeAsKiosk(pdf, { anchors: [house.root] }, nowMs)
   expect(report.printable).toBe(report.verdict === 'valid')
   return [report.verdict, ...report.reasons.map(({ code }) => code)].join(' ')
 }
@@ -87,7 +86,7 @@ describe('the path to the anchor', () => {
     const house = sampleAuthority()
     const impostor = sampleAuthority()
     const pdf = await signPades(samplePdf(), impostor.signer, { claimedAt: new Date(SAMPLE_NOW_MS) })
-    const report = await checkSignedPdf(pdf, { anchors: [house.root], webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS })
+    const report = await judgeAsKiosk(pdf, { anchors: [house.root] }, SAMPLE_NOW_MS)
     expect(report.verdict).toBe('untrusted-signer')
   })
 
@@ -101,7 +100,7 @@ describe('the path to the anchor', () => {
     const house = sampleAuthority({ seal: { issuer: name('A'), issuerKey: a.privateKey } })
     const signer = { ...house.signer, chain: ring }
     const pdf = await signPades(samplePdf(), signer, { claimedAt: new Date(SAMPLE_NOW_MS) })
-    const report = await checkSignedPdf(pdf, { anchors: [house.root], webCrypto: webcrypto, nowMs: SAMPLE_NOW_MS })
+    const report = await judgeAsKiosk(pdf, { anchors: [house.root] }, SAMPLE_NOW_MS)
     expect(report.verdict).toBe('untrusted-signer')
   })
 })

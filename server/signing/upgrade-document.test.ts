@@ -85,7 +85,7 @@ describe.skipIf(!(await hasOpenssl()))('adding proofs to a sealed file (openssl 
     for (const service of [root, issuing, stampRoot]) service.mood = mood
     const { level, stoppedBy } = await upgradeDocument(sealed, 'B-LT', parts())
     expect([level, stoppedBy?.kind]).toEqual(['B-T', 'no-revocation-data'])
-    const said = { stale: 'not-current', forged: 'bad-signature', garbage: 'malformed', down: 'unreachable' }[mood]
+    const said = { stale: 'not-current', forged: 'not-believed', garbage: 'bad-der', down: 'unreachable' }[mood]
     expect(stoppedBy?.said.join()).toContain(said)
   })
 

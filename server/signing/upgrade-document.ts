@@ -1,14 +1,14 @@
 import type { Clock } from '../../src/clock.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { prepareArchiveStamp } from './archive-stamp.ts'
-import { chainToAnchor } from './chain-to-anchor.ts'
 import { withValidationData } from './dss-revision.ts'
 import { fetchRevocation, type Issued, type RevocationSources } from './revocation-fetch.ts'
+import { sealPath } from './seal-path.ts'
 import { openSealed, type SealedFile } from './sealed-file.ts'
 import { type SecondSeal, withSecondSeal } from './second-seal.ts'
 import { certificatesOf, isStamped, signatureValueOf, timeStampOf, withTimeStamp } from './stamp-seal.ts'
+import { checkTimeStampToken } from './time-stamp-check.ts'
 import { obtainTimeStamp, type TimeStampAuthority } from './time-stamp-client.ts'
-import { checkTimeStampSigner } from './time-stamp-signer.ts'
 
 /** How far a signature is proved (EN 319 142-1, 6): by itself, with a time, with revocation data, with a stamp over these. */
 export type ProofLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA'
@@ -99,14 +99,14 @@ async function stamp(
 
 /** Revocation data for every certificate of the seal's chain and of its time stamp's, anchors excepted. */
 async function addValidationData(sealed: SealedFile, parts: UpgradeParts): Promise<Result<Uint8Array, UpgradeFailure>> {
-  const nowMs = parts.clock.now()
-  const [seal, ...others] = certificatesOf(sealed)
-  const own = seal ? chainToAnchor(seal, others, parts.anchors, nowMs) : null
+  const own = await sealPath(certificatesOf(sealed), parts.anchors, parts.clock.now())
+  if (!own.ok) return err({ kind: 'no-chain', said: [`the seal: ${own.error}`] })
   const token = timeStampOf(sealed)
+  if (!token) throw new Error('a seal is proved with revocation data after its time stamp')
   const stampAnchors = parts.authorities.flatMap(({ anchors }) => anchors)
-  const stamped = token ? checkTimeStampSigner(token, stampAnchors, nowMs) : null
-  if (!own || !stamped?.ok) return err({ kind: 'no-chain', said: [own ? 'the time stamp' : 'the seal'] })
-  const pairs = [own, stamped.value].flatMap(chain =>
+  const stamp = await checkTimeStampToken(token, signatureValueOf(sealed), stampAnchors)
+  if (!stamp.ok) return err({ kind: 'no-chain', said: [`the time stamp: ${stamp.error}`] })
+  const pairs = [own.value, stamp.value.chain].flatMap(chain =>
     chain.slice(1).map((issuer, at): Issued => ({ subject: chain[at]!, issuer })),
   )
   const data = await fetchRevocation(pairs, parts.revocation, parts.clock)

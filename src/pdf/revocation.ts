@@ -1,13 +1,8 @@
-import type { Budget } from './budget.ts'
-import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import { coversCertificate, type RevocationList } from './crl.ts'
-import type { Engine } from './engine.ts'
-import { KEY_USAGE } from './extensions.ts'
-import type { OcspAnswer, SingleAnswer } from './ocsp.ts'
-import { OID } from './oids.ts'
-import { PdfRefusal } from './reasons.ts'
+import type { RevocationList } from './crl.ts'
+import type { OcspAnswer } from './ocsp.ts'
 import type { RevocationState } from './report.ts'
+import { answerSays, listSays, type RevocationTime } from './revocation-evidence.ts'
 
 /** Lists and answers, from wherever they came. None is believed before its signature was checked. */
 export interface Evidence {
@@ -15,21 +10,11 @@ export interface Evidence {
   readonly ocsps: readonly OcspAnswer[]
 }
 
-export interface RevocationQuestion {
+export interface RevocationQuestion extends RevocationTime {
   /** From the signer to the anchor. */
   readonly path: readonly Certificate[]
   readonly evidence: Evidence
-  /** When the signature is known to have existed, or now. */
-  readonly atMs: number
-  readonly nowMs: number
-  readonly engine: Engine
-  readonly budget: Budget
 }
-
-/** How far clocks may be apart. */
-const SKEW_MS = 5 * 60 * 1000
-/** How long a list or answer counts that does not say when the next one comes. */
-const UNDATED_MS = 24 * 3600 * 1000
 
 /**
  * What is known of the certificates of a path, the anchor left out (RFC 5280, 6.3; RFC 6960, 3.2): revoked if any was revoked
@@ -51,103 +36,10 @@ async function stateOf(
   issuer: Certificate,
   question: RevocationQuestion,
 ): Promise<RevocationState> {
-  const found: RevocationState[] = []
-  for (const list of question.evidence.crls) {
-    if (list.issuerName.key !== issuer.subjectNames.key) continue
-    if (await believed(() => isSignedList(list, issuer, question))) found.push(stateInList(list, certificate, question))
-  }
-  for (const answer of question.evidence.ocsps) {
-    const single = await believed(() => singleFor(answer, certificate, issuer, question))
-    if (!single || !(await believed(() => isSignedAnswer(answer, issuer, question)))) continue
-    found.push(stateInAnswer(single, question))
-  }
-  if (found.includes('revoked')) return 'revoked'
-  return found.includes('good') ? 'good' : 'unknown'
-}
-
-/** What cannot be read or is weakly signed is no evidence, and no reason to refuse the file either. */
-async function believed<T>(check: () => Promise<T>): Promise<T | null> {
-  try {
-    return await check()
-  } catch (error) {
-    if (error instanceof PdfRefusal && error.code !== 'limit-reached') return null
-    throw error
-  }
-}
-
-function isFresh(thisMs: number, nextMs: number | null, { atMs, nowMs }: RevocationQuestion): boolean {
-  return thisMs <= nowMs + SKEW_MS && atMs <= (nextMs ?? thisMs + UNDATED_MS) + SKEW_MS
-}
-
-function stateInList(list: RevocationList, certificate: Certificate, question: RevocationQuestion): RevocationState {
-  const revokedAtMs = list.revokedAtMs(certificate.serial)
-  if (revokedAtMs !== null && revokedAtMs <= question.atMs) return 'revoked'
-  const says = isFresh(list.thisUpdateMs, list.nextUpdateMs, question) && coversCertificate(list, certificate)
-  return says ? 'good' : 'unknown'
-}
-
-/** The issuer's own signature, by a key that may sign lists (RFC 5280, 6.3.3, f and g). */
-async function isSignedList(
-  list: RevocationList,
-  issuer: Certificate,
-  { engine, budget }: RevocationQuestion,
-): Promise<boolean> {
-  const { keyUsage } = issuer.extensions
-  if (keyUsage && !keyUsage.has(KEY_USAGE.cRLSign)) return false
-  return engine.signedList(issuer, list, budget)
-}
-
-function stateInAnswer(single: SingleAnswer, question: RevocationQuestion): RevocationState {
-  if (single.status === 'revoked') return (single.revokedAtMs ?? 0) <= question.atMs ? 'revoked' : 'good'
-  return single.status === 'good' && isFresh(single.thisUpdateMs, single.nextUpdateMs, question) ? 'good' : 'unknown'
-}
-
-const ID_HASHES = new Map([
-  [OID.sha1, 'SHA-1'],
-  [OID.sha256, 'SHA-256'],
-  [OID.sha384, 'SHA-384'],
-  [OID.sha512, 'SHA-512'],
-] as const) as ReadonlyMap<string, 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512'>
-
-/** The part of an answer that is about this certificate of this issuer (RFC 6960, 4.1.1). */
-async function singleFor(
-  { singles }: OcspAnswer,
-  certificate: Certificate,
-  issuer: Certificate,
-  { engine }: RevocationQuestion,
-): Promise<SingleAnswer | null> {
-  for (const single of singles) {
-    const hash = ID_HASHES.get(single.hash)
-    if (!hash || !equalBytes(single.serial, certificate.serial)) continue
-    const nameHash = await engine.crypto.digest(hash, certificate.issuer)
-    const keyHash = await engine.crypto.digest(hash, issuer.keyBits)
-    if (equalBytes(nameHash, single.issuerNameHash) && equalBytes(keyHash, single.issuerKeyHash)) return single
-  }
-  return null
-}
-
-/** By the issuer itself, or by a responder that the issuer certified for that purpose (RFC 6960, 4.2.2.2). */
-async function isSignedAnswer(
-  answer: OcspAnswer,
-  issuer: Certificate,
-  { engine, budget }: RevocationQuestion,
-): Promise<boolean> {
-  const delegates = answer.certificates.map(der => engine.certificate(der))
-  for (const candidate of [issuer, ...delegates]) {
-    if (!(await isResponder(answer, candidate, engine))) continue
-    if (!equalBytes(candidate.der, issuer.der)) {
-      const { extendedKeyUsage, hasUnknownCritical } = candidate.extensions
-      if (!extendedKeyUsage?.includes(OID.ocspSigning) || hasUnknownCritical) continue
-      if (answer.producedAtMs < candidate.notBeforeMs || answer.producedAtMs > candidate.notAfterMs + 999) continue
-      if (candidate.issuerName.key !== issuer.subjectNames.key) continue
-      if (!(await engine.issued(issuer, candidate, budget))) continue
-    }
-    if (await engine.verify(candidate.publicKey(), answer.scheme(), answer.signature, answer.tbs, budget)) return true
-  }
-  return false
-}
-
-async function isResponder({ responder }: OcspAnswer, certificate: Certificate, engine: Engine): Promise<boolean> {
-  if ('name' in responder) return responder.name.key === certificate.subjectNames.key
-  return equalBytes(await engine.crypto.digest('SHA-1', certificate.keyBits), responder.keyHash)
+  const { crls, ocsps } = question.evidence
+  const said = new Set<string>()
+  for (const list of crls) said.add(await listSays(list, certificate, issuer, question))
+  for (const answer of ocsps) said.add(await answerSays(answer, certificate, issuer, question))
+  if (said.has('revoked')) return 'revoked'
+  return said.has('good') ? 'good' : 'unknown'
 }

@@ -13,11 +13,13 @@ export interface TimestampInfo {
   readonly timeMs: number
   readonly imprintHash: HashName
   readonly imprint: Uint8Array
+  /** Dotted OID of the policy that it was stamped under. */
+  readonly policy: string
+  /** Content of the INTEGER that the request gave; null when there is none. */
+  readonly nonce: Uint8Array | null
 }
 
-export interface CheckedTimestamp extends CheckedSignature {
-  readonly timeMs: number
-}
+export interface CheckedTimestamp extends CheckedSignature, Pick<TimestampInfo, 'timeMs' | 'policy' | 'nonce'> {}
 
 /**
  * Whether a time-stamp token is sound and over `stamped` (RFC 3161, 2.4.2): its own signature, and its imprint. Whether
@@ -32,11 +34,11 @@ export async function checkTimestamp(
 ): Promise<CheckedTimestamp> {
   const input = { contents: token, shape: 'timestamp', covered: null, needsNamedCertificate: 'any', others } as const
   const checked = await checkSignature(input, engine, budget)
-  const { timeMs, imprintHash, imprint } = readTstInfo(checked.data.content ?? refuse('bad-timestamp'))
+  const { imprintHash, imprint, ...info } = readTstInfo(checked.data.content ?? refuse('bad-timestamp'))
   const size = stamped.reduce((sum, part) => sum + part.length, 0)
   spend(budget, 'hashedBytes', imprintHash === 'SM3' ? size * SM3_WEIGHT : size)
   if (!equalBytes(await engine.crypto.digest(imprintHash, ...stamped), imprint)) refuse('timestamp-mismatch')
-  return { ...checked, timeMs }
+  return { ...checked, ...info }
 }
 
 /** TSTInfo: version, policy, imprint, serial number, time, and what may follow them. */
@@ -44,26 +46,25 @@ export function readTstInfo(der: Uint8Array): TimestampInfo {
   try {
     const fields = sequenceOf(readWholeDer(der))
     if (smallInteger(fields.shift()) !== 1) refuse('bad-timestamp')
-    oidOf(fields.shift())
+    const policy = oidOf(fields.shift())
     const [algorithm, value, ...more] = sequenceOf(fields.shift())
     if (more.length > 0) refuse('bad-timestamp')
     const imprintHash = readHash(algorithm)
     const imprint = contentOf(expectTag(value, TAG.octetString))
     integerBytes(fields.shift())
     const timeMs = preciseTimeOf(fields.shift())
-    checkRest(fields)
-    return { timeMs, imprintHash, imprint }
+    return { timeMs, imprintHash, imprint, policy, nonce: readRest(fields) }
   } catch (error) {
     if (error instanceof PdfRefusal && error.code === 'bad-der') throw new PdfRefusal('bad-timestamp', error.place)
     throw error
   }
 }
 
-/** accuracy, ordering DEFAULT FALSE, nonce, [0] tsa, [1] extensions; each at most once and in this order. */
-function checkRest(fields: DerNode[]): void {
+/** accuracy, ordering DEFAULT FALSE, nonce, [0] tsa, [1] extensions; each at most once and in this order. Gives the nonce. */
+function readRest(fields: DerNode[]): Uint8Array | null {
   if (fields[0]?.tag === TAG.sequence) sequenceOf(fields.shift())
   if (fields[0]?.tag === TAG.boolean && !booleanOf(fields.shift()!)) refuse('bad-timestamp')
-  if (fields[0]?.tag === TAG.integer) integerBytes(fields.shift())
+  const nonce = fields[0]?.tag === TAG.integer ? integerBytes(fields.shift()) : null
   if (fields[0]?.tag === contextTag(0)) fields.shift()
   if (fields[0]?.tag === contextTag(1)) {
     for (const extension of childrenOf(fields.shift()!)) {
@@ -72,4 +73,5 @@ function checkRest(fields: DerNode[]): void {
     }
   }
   if (fields.length > 0) refuse('bad-timestamp', fields[0]!.start)
+  return nonce
 }

@@ -1,11 +1,11 @@
-import { createHash, webcrypto } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { type GatewayOrder, gatewayJournalSchema, ordersOf } from '../../demo/devices/gateway-journal.ts'
 import { NOTABLE_PEOPLE } from '../../demo/university/notable.ts'
-import { checkSignedPdf } from '../../src/pdf/check-signed-pdf.ts'
+import { judgeAsKiosk } from '../../server/signing/judge-as-kiosk.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import type { Demo } from './demo.ts'
 
@@ -39,8 +39,9 @@ export async function expectSignedRevisions({ dataDir }: Files, received: readon
   for (const [sha256, bytes] of new Map(received.map(bytes => [sha256Of(bytes), bytes]))) {
     const kept = await readFile(join(dataDir, 'server', 'files', sha256.slice(0, 2), sha256))
     expect(Buffer.compare(kept, bytes)).toBe(0)
-    const report = await checkSignedPdf(bytes, { anchors, webCrypto: webcrypto, nowMs: Date.now() })
-    expect(report).toMatchObject({ verdict: 'valid', printable: true, signer: '示范大学', sha256 })
+    const report = await judgeAsKiosk(bytes, { anchors }, Date.now())
+    expect(report).toMatchObject({ verdict: 'valid', printable: true, sha256 })
+    expect(report.signatures[0]?.signer?.subject).toBe('示范大学')
   }
 }
 

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CodeScanner, CodeScannerEvent } from '../../src/contract/devices.ts'
 import { type EmuposScanner, findEmupos, startEmuposScanner } from '../../tests/peers/emupos.ts'
-import { type CodeScannerSim, startCodeScannerSim } from '../sim/code-scanner.ts'
+import { describeOverRealLines } from '../../tests/peers/real-lines.ts'
+import { startCodeScannerSim } from '../sim/code-scanner.ts'
 import { createInbox, faultIs, type Inbox } from '../sim/inbox.ts'
-import { attachToSerial, hasSocat, startPtyPair } from '../sim/pty-pair.ts'
 import { systemClock } from '../system-clock.ts'
 import { openReaderTransport } from '../transport/open.ts'
 import type { OpenTransport } from '../transport/transport.ts'
@@ -14,87 +14,39 @@ const PAPER = 'https://verify.example.edu.cn/v/K7QXM-2PD9R-WT5HN-C83VB-YZ4FGJ'
 const OTHER = 'HTTPS://OTHER.EXAMPLE/PAY?ID=134567890123456789'
 const CHINESE = '扫码验证:成绩单'
 
-interface Cable {
-  readonly open: OpenTransport
-  unplug(): Promise<void>
-  plug(): Promise<void>
-  close(): Promise<void>
+const ends = {
+  startSim: () => startCodeScannerSim({ suffix: 'crlf' }),
+  createDriver: (open: OpenTransport) =>
+    createCodeScanner({ open, profile: CODE_SCANNER_PROFILES.line, clock: systemClock }),
 }
 
-const overTcp = async (sim: CodeScannerSim): Promise<Cable> => ({
-  open: openReaderTransport({ kind: 'tcp', host: '127.0.0.1', port: sim.port }),
-  unplug: sim.unplug,
-  plug: sim.plug,
-  close: async () => {},
-})
-
-const overPty = async (sim: CodeScannerSim): Promise<Cable> => {
-  const pair = await startPtyPair()
-  let device = await attachToSerial(sim, pair.devicePath)
-  return {
-    open: openReaderTransport({ kind: 'serial', path: pair.hostPath, baudRate: 9_600 }),
-    unplug: pair.unplug,
-    plug: async () => {
-      await pair.plug()
-      device = await attachToSerial(sim, pair.devicePath)
-    },
-    close: async () => {
-      await device.close()
-      await pair.close()
-    },
-  }
-}
-
-const lines = [
-  { name: 'TCP', hasPeer: true, join: overTcp },
-  { name: 'a pseudo-terminal (socat)', hasPeer: hasSocat(), join: overPty },
-]
-
-for (const { name, hasPeer, join } of lines) {
-  describe.skipIf(!hasPeer)(`code scanner over ${name}`, () => {
-    let sim: CodeScannerSim
-    let cable: Cable
-    let scanner: CodeScanner
-    let events: Inbox<CodeScannerEvent>
-
-    beforeEach(async () => {
-      sim = await startCodeScannerSim({ suffix: 'crlf' })
-      cable = await join(sim)
-      scanner = createCodeScanner({ open: cable.open, profile: CODE_SCANNER_PROFILES.line, clock: systemClock })
-      events = createInbox(scanner.onEvent)
-      scanner.open()
-      await faultIs(scanner, null)
-    })
-    afterEach(async () => {
-      await scanner.close()
-      await cable.close()
-      await sim.close()
-    })
-
-    it('tells a code, also in pieces and repeated', async () => {
-      await sim.rest(PAPER, 5)
-      expect(await events.next()).toEqual({ kind: 'code-scanned', text: PAPER })
-      sim.chunk(7)
-      await sim.scan(CHINESE)
-      expect(await events.next()).toEqual({ kind: 'code-scanned', text: CHINESE })
-      expect(events.all()).toHaveLength(2)
-    })
-
-    it('says that half a code could not be read', async () => {
-      await sim.torn(PAPER)
-      expect(await events.next()).toEqual({ kind: 'code-unreadable', detail: 'a code without a line end' })
-    })
-
-    it('is lost when it is unplugged, and reads again when it is back', async () => {
-      await cable.unplug()
-      await faultIs(scanner, 'scanner-lost')
-      await cable.plug()
-      await faultIs(scanner, null)
-      await sim.scan(OTHER)
-      expect(await events.next()).toEqual({ kind: 'code-scanned', text: OTHER })
-    })
+describeOverRealLines('code scanner', ends, setting => {
+  it('tells a code, also in pieces and repeated', async () => {
+    const { sim, events } = setting()
+    await sim.rest(PAPER, 5)
+    expect(await events.next()).toEqual({ kind: 'code-scanned', text: PAPER })
+    sim.chunk(7)
+    await sim.scan(CHINESE)
+    expect(await events.next()).toEqual({ kind: 'code-scanned', text: CHINESE })
+    expect(events.all()).toHaveLength(2)
   })
-}
+
+  it('says that half a code could not be read', async () => {
+    const { sim, events } = setting()
+    await sim.torn(PAPER)
+    expect(await events.next()).toEqual({ kind: 'code-unreadable', detail: 'a code without a line end' })
+  })
+
+  it('is lost when it is unplugged, and reads again when it is back', async () => {
+    const { sim, cable, driver, events } = setting()
+    await cable.unplug()
+    await faultIs(driver, 'scanner-lost')
+    await cable.plug()
+    await faultIs(driver, null)
+    await sim.scan(OTHER)
+    expect(await events.next()).toEqual({ kind: 'code-scanned', text: OTHER })
+  })
+})
 
 const python = await findEmupos()
 const settings = [

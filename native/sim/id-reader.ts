@@ -1,6 +1,5 @@
-import type { Transport } from '../transport/transport.ts'
 import { type SimIdCard, textBlockOf } from './id-card.ts'
-import { openSimLine } from './sim-line.ts'
+import { openSimLine, type SimCable } from './sim-line.ts'
 
 export interface IdReaderSimOptions {
   /** Left out: a free one. */
@@ -12,8 +11,7 @@ export interface IdReaderSimOptions {
 type SimCommand = 'find' | 'select' | 'read' | 'reset'
 
 /** A SAM_V module, played byte by byte. */
-export interface IdReaderSim {
-  readonly port: number
+export interface IdReaderSim extends SimCable {
   lay(card: SimIdCard): void
   lift(): void
   /** The next answer has this status. Without a command: at the step where a real module says it. */
@@ -21,19 +19,12 @@ export interface IdReaderSim {
   /** The module hangs: it hears and says nothing, until `speak` or, if `untilReset`, until it is reset. */
   silence(options?: { untilReset?: boolean }): void
   speak(): void
-  /** From now on answers leave in pieces of `bytes` bytes, each in a write of its own; 0 sends them whole again. */
-  chunk(bytes: number): void
   /** The next read answer stops after so many bytes; the rest never comes. */
   tearNext(bytes: number): void
   /** Sends bytes that nobody has asked for; without an argument half a frame among sparks. */
   garbage(bytes?: Uint8Array): Promise<boolean>
-  unplug(): Promise<void>
-  plug(): Promise<void>
   /** How often each command was heard. */
   heard(): Readonly<Record<SimCommand, number>>
-  /** Speaks on a line that is already open, besides TCP. */
-  attach(transport: Transport): void
-  close(): Promise<void>
 }
 
 const HEAD = Buffer.from('AAAAAA9669', 'hex')
@@ -67,7 +58,6 @@ export async function startIdReaderSim({
   let stage: 'unseen' | 'found' | 'selected' | 'read' = 'unseen'
   let silent: 'no' | 'yes' | 'until-reset' = 'no'
   let failure: { sw3: number; at: SimCommand | undefined } | null = null
-  let chunkBytes = 0
   let tearAfter: number | null = null
   let input = Buffer.alloc(0)
   const heard = { find: 0, select: 0, read: 0, reset: 0 }
@@ -103,11 +93,10 @@ export async function startIdReaderSim({
         return frame(0x21)
     }
   }
-  const say = async (answer: Buffer, isRead: boolean) => {
+  const say = (answer: Buffer, isRead: boolean) => {
     const bytes = isRead && tearAfter !== null ? answer.subarray(0, tearAfter) : answer
     if (isRead) tearAfter = null
-    const step = chunkBytes || bytes.length
-    for (let at = 0; at < bytes.length; at += step) await line.send(bytes.subarray(at, at + step))
+    void sendInPieces(bytes)
   }
   const hear = (bytes: Uint8Array) => {
     input = Buffer.concat([input, bytes]).subarray(-64)
@@ -118,20 +107,20 @@ export async function startIdReaderSim({
       if (input.length < end) return
       const body = input.subarray(start + 5, end)
       input = input.subarray(end)
-      if (body.length !== 5) void say(frame(0x11), false)
-      else if (xor(body) !== 0) void say(frame(0x10), false)
+      if (body.length !== 5) say(frame(0x11), false)
+      else if (xor(body) !== 0) say(frame(0x10), false)
       else obey(COMMANDS.get(body.readUInt16BE(2)))
     }
   }
   const obey = (command: SimCommand | 'status' | 'sam-id' | undefined) => {
     if (command === 'find' || command === 'select' || command === 'read' || command === 'reset') heard[command]++
     if (silent === 'until-reset' && command === 'reset') silent = 'no'
-    if (silent === 'no') void say(answerTo(command), command === 'read')
+    if (silent === 'no') say(answerTo(command), command === 'read')
   }
 
-  const line = await openSimLine({ port, onBytes: hear })
+  const { send, sendInPieces, ...cable } = await openSimLine({ port, onBytes: hear })
   return {
-    port: line.port,
+    ...cable,
     lay: laid => {
       card = laid
       stage = 'unseen'
@@ -149,18 +138,11 @@ export async function startIdReaderSim({
     speak: () => {
       silent = 'no'
     },
-    chunk: bytes => {
-      chunkBytes = bytes
-    },
     tearNext: bytes => {
       tearAfter = bytes
     },
-    garbage: (bytes = SPARKS) => line.send(bytes),
-    unplug: line.unplug,
-    plug: line.plug,
+    garbage: (bytes = SPARKS) => send(bytes),
     heard: () => ({ ...heard }),
-    attach: line.attach,
-    close: line.close,
   }
 }
 

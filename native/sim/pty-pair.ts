@@ -81,7 +81,7 @@ export async function startPtyPair(): Promise<PtyPair> {
 export async function attachToSerial(
   sim: { attach(transport: Transport): void },
   path: string,
-  baudRate = 9600,
+  baudRate: number,
 ): Promise<Transport> {
   const transport = await openSerial({ path, baudRate })()
   sim.attach(transport)

@@ -17,6 +17,7 @@ export function SealFacts(props: { readonly seal: SealCheck; readonly expectedSh
   const { trust } = usePage()
   const { seal } = props
   const time = (iso: string) => formatTime(iso, timeZoneOf(trust), language)
+  const day = (iso: string) => formatDay(iso, timeZoneOf(trust))
   return (
     <section className="card seal-card" aria-labelledby="seal">
       <h2 id="seal">{t('seal.title')}</h2>
@@ -26,7 +27,7 @@ export function SealFacts(props: { readonly seal: SealCheck; readonly expectedSh
         <>
           <p className="small">{t('seal.local')}</p>
           <ul className="seal-lines">
-            {linesOf(seal.checked, props.expectedSha256, t, time).map(([tone, text]) => (
+            {linesOf(seal.checked, props.expectedSha256, t, { time, day }).map(([tone, text]) => (
               <li key={text} className={`tone-${tone}`}>
                 <Icon name={tone} />
                 <span>{text}</span>
@@ -68,7 +69,12 @@ function signedDigestOf({ check }: Checked, name: string): Fact {
   return check.signedDigest === null ? null : [name, <code key="signed">{groupedHex(check.signedDigest)}</code>]
 }
 
-function linesOf({ check }: Checked, expected: string | undefined, t: Words, time: (iso: string) => string): Line[] {
+function linesOf(
+  { check }: Checked,
+  expected: string | undefined,
+  t: Words,
+  { time, day }: Readonly<Record<'time' | 'day', (iso: string) => string>>,
+): Line[] {
   const { verdict, seal } = check
   const isGood = verdict === 'valid' || verdict === 'valid-with-later-permitted-change'
   const isChanged = verdict === 'tampered' || verdict === 'partial-coverage'
@@ -83,6 +89,9 @@ function linesOf({ check }: Checked, expected: string | undefined, t: Words, tim
   }
   if (isGood && seal?.trustedTime) lines.push(['ok', t('seal.provedTime', { time: time(seal.trustedTime) })])
   else if (isGood && seal?.claimedTime) lines.push(['info', t('seal.time', { time: time(seal.claimedTime) })])
+  if (isGood && seal?.validUntil) {
+    lines.push([check.isOver ? 'stop' : 'ok', t('seal.validUntil', { day: day(seal.validUntil) })])
+  }
   if (isGood && check.signatures > 1) lines.push(['info', t('seal.several', { count: check.signatures })])
   return lines
 }

@@ -4,9 +4,11 @@ import { type Fault, fault } from '../../src/fault.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import { createVerifier } from '../../src/pdf/verify.ts'
 import { err, ok, type Result } from '../../src/result.ts'
+import { validityNote } from '../../src/verification/validity-note.ts'
+import { endOfDay } from '../end-of-day.ts'
 import { signPades } from '../signing/pades.ts'
 import type { Signer } from '../signing/signer.ts'
-import { documentData, type University, validUntil } from './document-data.ts'
+import { documentData, lastDayOf, type University } from './document-data.ts'
 import { firstMisfit, standingOf } from './eligibility.ts'
 import { houseFontDirs, rareFonts } from './fonts.ts'
 import type { IssuedFile, IssueRequest, Issuer } from './issuer.ts'
@@ -74,17 +76,19 @@ export function createIssuer(options: IssuerOptions): HouseIssuer {
     const createdAtSeconds = Math.floor(request.issuedAt.getTime() / 1000)
     const rendered = await pool.render({ template, document, createdAtSeconds })
     if (!rendered.ok) return err(faultOfFailure(rendered.error))
-    const sealed = await seal(rendered.value.pdf)
-    if (!sealed.ok) return sealed
-    const { pages } = rendered.value
-    return ok({ ...sealed.value, pages, validUntil: validUntil(kind, request.issuedAt, university.timeZone) })
+    const { pages, pdf } = rendered.value
+    const { timeZone } = university
+    const lastDay = lastDayOf(kind, request.issuedAt, timeZone)
+    const validUntil = lastDay === null ? null : endOfDay(timeZone, lastDay)
+    const sealed = await seal(pdf, validUntil && validityNote(validUntil, timeZone))
+    return sealed.ok ? ok({ ...sealed.value, pages, validUntil }) : sealed
   }
 
   /** Signs and then reads the result as a kiosk would. */
-  const seal = async (rendering: Uint8Array): Promise<Result<SealedFile>> => {
+  const seal = async (rendering: Uint8Array, reason: string | null): Promise<Result<SealedFile>> => {
     let pdf: Uint8Array
     try {
-      pdf = await signPades(rendering, signer, { claimedAt: new Date(clock.now()) })
+      pdf = await signPades(rendering, signer, { claimedAt: new Date(clock.now()), ...(reason && { reason }) })
     } catch (error) {
       return err(failed('the seal did not sign', error))
     }

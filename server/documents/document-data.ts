@@ -98,7 +98,7 @@ export function documentData(
   const since = dayOf(person.since, language)
   const until = person.until === null ? null : dayOf(person.until, language)
   const [name, otherName] = language === 'zh' ? [person.nameZh, person.nameEn] : [person.nameEn, person.nameZh]
-  const lastDay = validUntil(kind, request.issuedAt, university.timeZone)
+  const lastDay = lastDayOf(kind, request.issuedAt, university.timeZone)
   const other = otherName && otherName !== name ? otherName : null
   return inFont(language, {
     language,
@@ -170,7 +170,7 @@ function setsOf(kind: KindDefinition, edition: EditionDefinition, subject: Subje
 const DAY_MS = 24 * 3_600_000
 
 /** The last day on which a paper counts, YYYY-MM-DD in `timeZone`; null for a kind that does not run out. */
-export function validUntil({ validityDays }: KindDefinition, issuedAt: Date, timeZone: string): string | null {
+export function lastDayOf({ validityDays }: KindDefinition, issuedAt: Date, timeZone: string): string | null {
   return validityDays === null ? null : dayIn(timeZone, new Date(issuedAt.getTime() + validityDays * DAY_MS))
 }
 

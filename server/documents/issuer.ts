@@ -39,8 +39,8 @@ export interface IssuedFile {
   readonly sha256: string
   /** Over what the seal is over, lower-case hex: names the document whatever is added to the file later. */
   readonly signedDigest: string
-  /** The last day on which the paper counts, as it is printed, YYYY-MM-DD in the university's time zone; null when it never ends. */
-  readonly validUntil: string | null
+  /** The last moment at which the paper counts, with the day that is printed; null when it never ends. */
+  readonly validUntil: Date | null
 }
 
 /** Makes documents: renders, signs, checks with the house's own check. */

@@ -1,9 +1,12 @@
+import { webcrypto } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unwrap } from '../../src/result.ts'
 import { type CodeAnswer, codeAnswerSchema } from '../../src/verification/api.ts'
+import { checkFile } from '../../src/verification/file-check.ts'
+import { judge } from '../../src/verification/judge.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
 import { createIssuer } from '../documents/create-issuer.ts'
@@ -72,14 +75,29 @@ describeOnStores('how long a document counts', store => {
   it('ends with the day that is printed, by the clock of the university', async () => {
     // 22 November 2026 and 180 days.
     const { code, file, row } = await issue('enrolment-proof')
-    expect(file.validUntil).toBe('2027-05-21')
     const end = new Date('2027-05-21T23:59:59.999+08:00')
-    expect(row.expires_at).toEqual(end)
+    expect([file.validUntil, row.expires_at]).toEqual([end, end])
     expect(await pageOf(code)).toMatchObject({ state: 'valid', expiresAt: end.toISOString() })
     await world.clock.advance(end.getTime() - world.clock.now() - 1)
     expect((await pageOf(code)).state).toBe('valid')
     await world.clock.advance(1)
     expect(await pageOf(code)).toMatchObject({ state: 'expired', stateSince: end.toISOString() })
+  }, 60_000)
+
+  it('is told by the file alone, where nobody can be asked', async () => {
+    const { file } = await issue('enrolment-proof')
+    const unaided = async (nowMs: number) => {
+      const trust = { anchors: [world.authority.root], timestampAnchors: [] }
+      const check = await checkFile(file.pdf, { ...trust, webCrypto: webcrypto, nowMs })
+      return judge({
+        check,
+        server: { kind: 'unreachable' },
+        list: { kind: 'clear', issuedAt: '2026-11-22T00:00:00Z' },
+      })
+    }
+    const lastMs = file.validUntil!.getTime()
+    expect(await unaided(lastMs - 1000)).toEqual({ outcome: 'valid', ground: 'list' })
+    expect(await unaided(lastMs + 1000)).toEqual({ outcome: 'expired', ground: 'sealed-day' })
   }, 60_000)
 
   it('never ends for a kind without validity days', async () => {

@@ -12,7 +12,6 @@ import { randomId, randomReadable } from '../random-id.ts'
 import type { ProofLevel } from '../signing/upgrade-document.ts'
 import type { ContentStore } from '../store/content-store.ts'
 import type { DocumentTable, Tables } from '../store/tables.ts'
-import { endOfDay } from './end-of-day.ts'
 import { newVerificationCode, verificationKey } from './verification-code.ts'
 
 export interface IssueParts {
@@ -100,7 +99,7 @@ async function insertRow(
 }
 
 function markIssued(
-  { db, proofTarget, timeZone }: IssueParts,
+  { db, proofTarget }: IssueParts,
   { visit, alongside }: NewDocument,
   documentId: string,
   { pdf, pages, sha256, signedDigest, validUntil }: IssuedFile,
@@ -110,7 +109,7 @@ function markIssued(
     const row = await tx
       .updateTable('document')
       .set({ state: 'issued', pages, byte_length: pdf.length, sha256, signed_digest: signedDigest, issued_at: at })
-      .set({ expires_at: validUntil === null ? null : endOfDay(timeZone, validUntil) })
+      .set({ expires_at: validUntil })
       .where('document_id', '=', documentId)
       .returningAll()
       .executeTakeFirstOrThrow()

@@ -1,4 +1,5 @@
 import { bytesOfLatin1, toHex } from '../../src/pdf/bytes.ts'
+import { stringOfText } from '../../src/pdf/text-string.ts'
 import { messageDigest, signedAttributes, signedData } from './cms-write.ts'
 import { sealRevision } from './seal-revision.ts'
 import type { Signer } from './signer.ts'
@@ -15,6 +16,8 @@ export interface SealOptions {
   readonly claimedAt: Date
   /** Name of the form field, letters and digits. */
   readonly fieldName?: string
+  /** Why it is signed, as readers show it; stands in /Reason. */
+  readonly reason?: string
 }
 
 /** Room for signature, attributes and frames beside the certificates, in bytes: an RSA 4096 signature needs 512 of them. */
@@ -28,14 +31,14 @@ const CMS_ROOM_BYTES = 1200
 export function preparePades(
   pdf: Uint8Array,
   signer: Omit<Signer, 'sign'>,
-  { claimedAt, fieldName = 'Seal' }: SealOptions,
+  { claimedAt, fieldName = 'Seal', reason }: SealOptions,
 ): PreparedSignature {
   if (!/^[A-Za-z0-9]{1,40}$/.test(fieldName)) throw new Error('a field name is of letters and digits')
   const certificatesBytes = [signer.certificate, ...signer.chain].reduce((sum, one) => sum + one.length, 0)
   const roomBytes = CMS_ROOM_BYTES + certificatesBytes + (signer.spareBytes ?? 0)
   const before =
     '<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached ' +
-    `/M (${pdfDate(claimedAt)}) ` +
+    `/M (${pdfDate(claimedAt)}) ${reason === undefined ? '' : `/Reason ${stringOfText(reason)} `}` +
     '/Reference [<< /Type /SigRef /TransformMethod /DocMDP ' +
     `/TransformParams << /Type /TransformParams /P ${signer.secondSealFollows ? 2 : 1} /V /1.2 >> >>] /ByteRange `
   const rangeWidth = '[0 0000000000 0000000000 0000000000]'.length

@@ -1,6 +1,6 @@
-import { latin1 } from './bytes.ts'
 import type { PdfView } from './objects.ts'
 import { refuse } from './reasons.ts'
+import { textOfString } from './text-string.ts'
 import type { PdfDict, PdfValue } from './values.ts'
 
 /** A field of the form that holds a value of its own (ISO 32000-2, 12.7.4). */
@@ -71,14 +71,9 @@ function arrayItems(view: PdfView, value: PdfValue | undefined): readonly PdfVal
   return array.kind === 'array' ? array.items : refuse('bad-form', value.start)
 }
 
-/** A text string (7.9.2), for showing: UTF-16 with its mark, else byte for byte. */
 function textOf(view: PdfView, value: PdfValue | undefined): string {
   if (value === undefined) return ''
   const string = view.resolve(value)
   if (string.kind !== 'string') return refuse('bad-form', value.start)
-  const bytes = string.value
-  if (bytes[0] !== 0xfe || bytes[1] !== 0xff) return latin1(bytes)
-  let text = ''
-  for (let at = 2; at + 1 < bytes.length; at += 2) text += String.fromCharCode(bytes[at]! * 256 + bytes[at + 1]!)
-  return text
+  return textOfString(string.value)
 }

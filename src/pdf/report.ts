@@ -56,6 +56,8 @@ export interface SignatureReport {
   readonly chain: readonly CertificateReport[]
   /** What the signer says (/M, else the signing-time attribute), ISO 8601. Nothing proves it. */
   readonly claimedTime: string | null
+  /** Why it was signed, as the signer says (/Reason); null when it says nothing. */
+  readonly statedReason: string | null
   /** When the signature is proved to have existed, by the oldest time stamp to be believed; ISO 8601. */
   readonly trustedTime: string | null
   readonly revocation: RevocationState

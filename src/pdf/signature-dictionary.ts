@@ -2,6 +2,7 @@ import { latin1 } from './bytes.ts'
 import type { PdfView } from './objects.ts'
 import { isoOfPdfDate } from './pdf-date.ts'
 import { refuse } from './reasons.ts'
+import { textOfString } from './text-string.ts'
 import type { PdfDict } from './values.ts'
 
 /** A CMS over the file itself, or a time-stamp token over it (ISO 32000-2, 12.8.3; EN 319 142-1). */
@@ -37,6 +38,15 @@ export function subFilterText(signature: PdfDict): string {
 export function claimedTime(signature: PdfDict): string | null {
   const time = signature.entries.get('M')
   return time?.kind === 'string' ? isoOfPdfDate(latin1(time.value)) : null
+}
+
+/** Longer reasons are cut: they are for showing. */
+const REASON_CHARACTERS = 200
+
+/** /Reason, why it was signed, as text; null when there is none. */
+export function statedReason(signature: PdfDict): string | null {
+  const reason = signature.entries.get('Reason')
+  return reason?.kind === 'string' ? textOfString(reason.value.subarray(0, 2 * REASON_CHARACTERS + 2)) : null
 }
 
 /** What a signature asks of later changes. */

@@ -8,7 +8,7 @@ import type { Examined } from './examine.ts'
 import { OID } from './oids.ts'
 import { PdfRefusal, REASONS } from './reasons.ts'
 import type { CertificateReport, Change, SignatureLevel, SignatureReport, TimestampReport } from './report.ts'
-import { claimedTime, subFilterText } from './signature-dictionary.ts'
+import { claimedTime, statedReason, subFilterText } from './signature-dictionary.ts'
 import type { Trusted } from './trust.ts'
 
 /** Facts of the whole file that a signature's level depends on. */
@@ -36,6 +36,7 @@ export async function reportSignature(
     signer: checked ? await reportCertificate(checked.signer, engine) : null,
     chain: await Promise.all(path.map(certificate => reportCertificate(certificate, engine))),
     claimedTime: claimedTime(found.dictionary) ?? signingTime(examined),
+    statedReason: statedReason(found.dictionary),
     trustedTime: trustedMs === null ? null : iso(trustedMs),
     revocation,
     coverage: examined.coverage,

@@ -15,12 +15,21 @@ const check = (verdict: Verdict, reasons: string[] = [], hasSeal = true): FileCh
   signedDigest: null,
   seal: hasSeal ? SEAL : null,
   signatures: hasSeal ? 1 : 0,
+  isOver: false,
 })
 const SEAL: SealFacts = {
-  ...{ field: 'Seal', signer: '示范大学', root: 'Root', claimedTime: '2026-11-22T04:00:00Z', trustedTime: null },
+  ...{
+    field: 'Seal',
+    signer: '示范大学',
+    root: 'Root',
+    claimedTime: '2026-11-22T04:00:00Z',
+    trustedTime: null,
+    validUntil: null,
+  },
   ...{ level: 'B-B', algorithm: 'ECDSA P-256 SHA-256', certificateEnds: '2029-01-01T00:00:00Z' },
   certificateSha256: 'c'.repeat(64),
 }
+const over: FileCheck = { ...check('valid'), isOver: true }
 const later = check('valid-with-later-permitted-change', ['later-dss'])
 const stamped = check('untrusted-signer', ['timestamp-untrusted', 'later-timestamp'])
 /** With the stamp inside the seal, whose path is then not read. */
@@ -54,6 +63,11 @@ describe('the verdict on a file', () => {
     ['and tells what is over', check('valid'), unreachable, listed('revoked'), 'revoked', 'list'],
     ['and tells what is over', check('valid'), notAsked, listed('replaced'), 'replaced', 'list'],
     ['even of an expired seal', check('expired'), notAsked, listed('revoked'), 'revoked', 'list'],
+    ['a last day that is over needs no server', over, unreachable, clear, 'expired', 'sealed-day'],
+    ['nor a list', over, notAsked, silent, 'expired', 'sealed-day'],
+    ['and is no excuse for what was revoked', over, unreachable, listed('revoked'), 'revoked', 'list'],
+    ['but the records may have given it longer', over, known('valid'), clear, 'valid', 'server'],
+    ['and decide what is unknown', over, unknown, clear, 'cannot-check', 'unknown-to-server'],
     ['a seal alone leaves the state open', check('valid'), notAsked, silent, 'cannot-check', 'not-asked'],
     ['and so without the server', check('valid'), unreachable, silent, 'cannot-check', 'unreachable'],
     ['a file the records lack', check('valid'), unknown, clear, 'cannot-check', 'unknown-to-server'],

@@ -23,6 +23,7 @@ export type Ground =
   | 'unsigned'
   | 'other-signer'
   | 'weak'
+  | 'sealed-day'
   | 'seal-revoked'
   | 'not-asked'
   | 'unreachable'
@@ -99,6 +100,8 @@ export function judge({ check, server, list }: Evidence): Judgement {
   if (list.kind === 'listed') return { outcome: list.entry.state, ground: 'list' }
   if (reading.kind === 'judged') return { outcome: reading.outcome, ground: reading.ground }
   if (server.kind === 'answered') return { outcome: 'cannot-check', ground: 'unknown-to-server' }
+  // Behind the list: what was replaced or revoked is that, however old it is.
+  if (check.isOver) return { outcome: 'expired', ground: 'sealed-day' }
   if (list.kind === 'clear') return { outcome: 'valid', ground: 'list' }
   return { outcome: 'cannot-check', ground: server.kind }
 }

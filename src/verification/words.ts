@@ -95,8 +95,8 @@ export const GROUND_WORDS: Readonly<Record<Ground, Bilingual>> = {
     en: 'Based on the records of the university, which hold what was sealed. Proof about the seal was added to the file since; its content is the same.',
   },
   list: {
-    zh: '依据：文件上的电子签章，以及本校签发的失效文件名单。文件上印有有效期的，请看是否已过。',
-    en: 'Based on the seal in the file and on the signed list of documents that are no longer valid. If a last day of validity is printed on it, see whether it is over.',
+    zh: '依据：文件上的电子签章（签章写明的有效期未过，或未限期），以及本校签发的失效文件名单。',
+    en: 'Based on the seal in the file, whose last day, if it names one, is not over, and on the signed list of documents that are no longer valid.',
   },
   changed: {
     zh: '依据：文件内容与电子签章不符。',
@@ -122,6 +122,10 @@ export const GROUND_WORDS: Readonly<Record<Ground, Bilingual>> = {
   weak: {
     zh: '依据：文件里的电子签章使用了不安全的算法，本校从不使用。',
     en: 'The seal in the file uses an unsafe method that the university never uses.',
+  },
+  'sealed-day': {
+    zh: '依据：文件上的电子签章，其中写明的有效期已过。',
+    en: 'Based on the seal in the file: the last day of validity that it names is over.',
   },
   'seal-revoked': {
     zh: '依据：盖章所用的证书已被吊销。',

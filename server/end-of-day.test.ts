@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayIn } from '../local-day.ts'
 import { endOfDay } from './end-of-day.ts'
+import { dayIn } from './local-day.ts'
 
 describe('the end of a day', () => {
   it.each([

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
+import { hearLastWords } from './last-words.ts'
 
 export interface ProgramOptions {
   readonly name: string
@@ -13,6 +14,8 @@ export interface ProgramOptions {
   readonly onLine?: (line: Record<string, unknown>) => void
   readonly onEnd: (name: string, code: number | null) => void
   readonly startWithinMs?: number
+  /** Ends it while it is not ready yet, without waiting until it is. */
+  readonly signal?: AbortSignal
 }
 
 /** One program of the house, running as a child. */
@@ -25,7 +28,10 @@ export interface Program {
   stop(): Promise<void>
 }
 
-/** Starts a program on this Node and waits until it says, in one line of JSON, that it is ready. Rejects when it does not. */
+/**
+ * Starts a program on this Node and waits until it says, in one line of JSON, that it is ready. Rejects when it does not, with
+ * the program's own words.
+ */
 export function startProgram(options: ProgramOptions): Promise<Program> {
   const { name, entry, args, logFile, startWithinMs = 60_000 } = options
   mkdirSync(dirname(logFile), { recursive: true })
@@ -37,6 +43,7 @@ export function startProgram(options: ProgramOptions): Promise<Program> {
     detached: true,
   })
   child.stderr.pipe(log, { end: false })
+  const lastWords = hearLastWords(`the ${name}`, child.stderr)
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
   let stopping = false
 
@@ -46,6 +53,7 @@ export function startProgram(options: ProgramOptions): Promise<Program> {
       reject(new Error(`${name} did not start within ${startWithinMs / 1000} s; see ${logFile}`))
     }, startWithinMs)
     let ready = false
+    options.signal?.addEventListener('abort', () => ready || void stop(), { once: true })
     createInterface({ input: child.stdout }).on('line', text => {
       log.write(`${text}\n`)
       const line = parseLine(text)
@@ -56,12 +64,14 @@ export function startProgram(options: ProgramOptions): Promise<Program> {
       clearTimeout(tooLate)
       resolve({ name, pid: child.pid!, said: line, stop: () => stop() })
     })
-    child.once('exit', code => {
+    child.once('exit', async code => {
       clearTimeout(tooLate)
-      log.end()
-      if (!ready) reject(new Error(`${name} ended before it was ready (exit ${code}); see ${logFile}`))
-      else if (!stopping) options.onEnd(name, code)
+      if (ready) return stopping || options.onEnd(name, code)
+      const words = (await lastWords()).map(line => `\n  ${line}`).join('')
+      reject(new Error(`${name} ended before it was ready (exit ${code}); see ${logFile}${words}`))
     })
+    // Later than its exit: only now has everything it wrote been read.
+    child.once('close', () => log.end())
   })
 
   async function stop(): Promise<void> {

@@ -1,22 +1,16 @@
 import { join } from 'node:path'
-import type { Program } from './child.ts'
 import type { KioskWindow } from './kiosk-window.ts'
+import type { Programs } from './programs.ts'
 
 const root = join(import.meta.dirname, '..')
-
-type Run = (
-  name: string,
-  entry: string,
-  args: readonly string[],
-  more?: { onLine?: (line: Record<string, unknown>) => void; env?: Record<string, string> },
-) => Promise<Program>
 
 export interface KioskOptions {
   readonly window: KioskWindow
   /** The terminal's configuration. */
   readonly config: string
   readonly port: number
-  readonly run: Run
+  /** Entries are named from the root of the project. */
+  readonly run: Programs['run']
   /** The station came, with its process id, or went. */
   onStation(pid: number | null): void
 }

@@ -22,8 +22,9 @@ export function writeRunning(dataDir: string, running: Running): void {
   writeFileSync(fileIn(dataDir), `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 })
 }
 
-export function forgetRunning(dataDir: string): void {
-  rmSync(fileIn(dataDir), { force: true })
+/** What process `pid` wrote; another demo on the same data keeps its own. */
+export function forgetRunning(dataDir: string, pid: number): void {
+  if (readRunning(dataDir)?.pid === pid) rmSync(fileIn(dataDir), { force: true })
 }
 
 /** The demo that runs on `dataDir`; null when none does. */

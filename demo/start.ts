@@ -3,12 +3,12 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SERVER_ENVIRONMENT } from '../server/server-environment.ts'
-import { type Program, startProgram } from './child.ts'
 import { neededSimulators, writeDemoFiles } from './demo-files.ts'
 import { showKiosk } from './kiosk.ts'
 import { chooseWindow } from './kiosk-window.ts'
 import { readOverlay } from './overlay.ts'
 import { choosePorts, USUAL_PORTS } from './ports.ts'
+import { createPrograms, type Programs } from './programs.ts'
 import { forgetRunning, readRunning, writeRunning } from './running.ts'
 import { addressTable } from './table.ts'
 
@@ -35,15 +35,21 @@ const { values } = parseArgs({
 })
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
-const programs: Program[] = []
+const programs = createPrograms({
+  logFolder: join(resolve(values.data), 'logs'),
+  onEnd: (name, code, logFile) => {
+    say(`${name} ended by itself (exit ${code}); see ${logFile}`)
+    void leave(1)
+  },
+})
 let leaving = false
 
-/** Ends everything in the reverse of the order in which it began: the kiosk first, the server last. */
+/** Ends every program, the kiosk first, and then this one. */
 async function leave(code: number): Promise<never> {
   if (!leaving) {
     leaving = true
-    for (const program of programs.reverse()) await program.stop()
-    forgetRunning(resolve(values.data))
+    await programs.end()
+    forgetRunning(resolve(values.data), process.pid)
     process.exit(code)
   }
   return new Promise(() => {})
@@ -74,27 +80,7 @@ async function start(): Promise<void> {
   const ports = await choosePorts(wanted)
   const files = writeDemoFiles(dataDir, ports, overlay)
   const needed = neededSimulators(overlay)
-  const onEnd = (name: string, code: number | null) => {
-    say(`${name} ended by itself (exit ${code}); see ${join(dataDir, 'logs', `${name}.log`)}`)
-    void leave(1)
-  }
-  const run = async (
-    name: string,
-    entry: string,
-    args: readonly string[],
-    more: { onLine?: (line: Record<string, unknown>) => void; env?: Record<string, string> } = {},
-  ) => {
-    const program = await startProgram({
-      name,
-      entry: join(root, entry),
-      args,
-      logFile: join(dataDir, 'logs', `${name}.log`),
-      onEnd,
-      ...more,
-    })
-    programs.push(program)
-    return program
-  }
+  const run: Programs['run'] = (name, entry, ...rest) => programs.run(name, join(root, entry), ...rest)
 
   if (needed.gateway) await run('gateway', 'demo/wxpay-sim/main.ts', ['--config', files.gateway])
   await Promise.all([
@@ -128,7 +114,8 @@ else {
   try {
     await start()
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error))
+    // Whoever asked it to end in the middle of its start need not hear what was broken off.
+    if (!leaving) say(error instanceof Error ? error.message : String(error))
     await leave(1)
   }
 }

@@ -1,8 +1,8 @@
 import { startCardReaderSim } from '../../native/sim/card-reader.ts'
 import type { DockAnswer, DockState } from '../../renderer/dev-dock/dock-contract.ts'
+import { onOwnPort } from '../own-port.ts'
 import { type Desk, DONE, notDone } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
-import { stepOver } from './step-over.ts'
 
 type State = NonNullable<DockState['cardReader']>
 
@@ -16,7 +16,7 @@ export async function openCardReaderDesk(
   { port, profile }: NonNullable<DevicesConfig['cardReader']>,
   changed: () => void,
 ): Promise<Desk<'cardReader'>> {
-  const reader = await stepOver(port, free => startCardReaderSim({ port: free, profile }))
+  const reader = await onOwnPort('the campus-card reader', port, own => startCardReaderSim({ port: own, profile }))
   let plugged = true
   let last: State['last'] = null
 

@@ -1,8 +1,8 @@
 import { startCodeScannerSim } from '../../native/sim/code-scanner.ts'
 import type { DockAnswer, DockState } from '../../renderer/dev-dock/dock-contract.ts'
+import { onOwnPort } from '../own-port.ts'
 import { type Desk, DONE, notDone } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
-import { stepOver } from './step-over.ts'
 
 type State = NonNullable<DockState['codeScanner']>
 
@@ -11,7 +11,7 @@ export async function openCodeScannerDesk(
   { port, suffix }: NonNullable<DevicesConfig['codeScanner']>,
   changed: () => void,
 ): Promise<Desk<'codeScanner'>> {
-  const scanner = await stepOver(port, free => startCodeScannerSim({ port: free, suffix }))
+  const scanner = await onOwnPort('the code scanner', port, own => startCodeScannerSim({ port: own, suffix }))
   let plugged = true
   let last: State['last'] = null
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cardReaderProfileSettingSchema } from '../../native/card-reader/profiles/profiles.ts'
 import { SCANNER_SUFFIXES, type ScannerSuffix } from '../../native/sim/code-scanner.ts'
 
-const port = z.int().min(0).max(65_535).default(0).describe('0 takes a free port; a port that is taken is stepped over')
+const port = z.int().min(0).max(65_535).default(0).describe('0 takes a free port; a port that is taken is refused')
 const address = z.url({ protocol: /^https?$/ })
 const suffixes = Object.keys(SCANNER_SUFFIXES) as [ScannerSuffix, ...ScannerSuffix[]]
 const bilingual = z.strictObject({ zh: z.string().max(60), en: z.string().max(60) })

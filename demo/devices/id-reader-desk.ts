@@ -1,15 +1,15 @@
 import { startIdReaderSim } from '../../native/sim/id-reader.ts'
 import type { DockAnswer, DockIdCard } from '../../renderer/dev-dock/dock-contract.ts'
+import { onOwnPort } from '../own-port.ts'
 import { type Desk, DONE } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
-import { stepOver } from './step-over.ts'
 
 /** Plays the ID-card reader. `changed` is called after every change. */
 export async function openIdReaderDesk(
   { port }: NonNullable<DevicesConfig['idReader']>,
   changed: () => void,
 ): Promise<Desk<'idReader'>> {
-  const reader = await stepOver(port, free => startIdReaderSim({ port: free }))
+  const reader = await onOwnPort('the ID-card reader', port, own => startIdReaderSim({ port: own }))
   let plugged = true
   let silent = false
   let card: DockIdCard | null = null

@@ -1,8 +1,8 @@
 import { startPagePrinterSim } from '../../native/sim/page-printer/server.ts'
 import type { DockState } from '../../renderer/dev-dock/dock-contract.ts'
+import { onOwnPort } from '../own-port.ts'
 import { type Desk, DONE, verb } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
-import { stepOver } from './step-over.ts'
 
 /** What the dock shows of a long day; the rest stays in the tray. */
 const JOBS_SHOWN = 30
@@ -18,7 +18,7 @@ export async function openPagePrinterDesk(
   { port, msPerSheet }: NonNullable<DevicesConfig['pagePrinter']>,
   changed: () => void,
 ): Promise<PagePrinterDesk> {
-  const printer = await stepOver(port, free => startPagePrinterSim({ port: free, msPerSheet }))
+  const printer = await onOwnPort('the page printer', port, own => startPagePrinterSim({ port: own, msPerSheet }))
   // A power cut makes the printer forget its jobs; the sheets in the tray still say of how many they are.
   const sheetsOfJob = new Map<string, number>()
   let jamPlannedAtSheet: number | null = null

@@ -22,20 +22,6 @@ describe('a desk with some of the devices', () => {
       await desk.close()
     }
   })
-
-  it('steps over a port that is taken', async () => {
-    const first = await openTestDesk({ cardReader: {} })
-    const { control, cardReader } = first.listening
-    const second = await openTestDesk({ control: { port: control }, cardReader: { port: cardReader! } })
-    try {
-      expect(second.listening.control).not.toBe(control)
-      expect(second.listening.cardReader).not.toBe(cardReader)
-      expect((await second.state()).cardReader?.port).toBe(second.listening.cardReader)
-    } finally {
-      await second.close()
-      await first.close()
-    }
-  })
 })
 
 describe('the phone on the dock', () => {

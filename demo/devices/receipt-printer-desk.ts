@@ -1,7 +1,7 @@
 import { startReceiptPrinterSim } from '../../native/sim/receipt-printer/sim.ts'
+import { onOwnPort } from '../own-port.ts'
 import { type Desk, verb } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
-import { stepOver } from './step-over.ts'
 
 /** Slips that the dock shows; older ones stay on the roll. */
 const RECEIPTS_SHOWN = 20
@@ -11,7 +11,7 @@ export async function openReceiptPrinterDesk(
   { port, columns }: NonNullable<DevicesConfig['receiptPrinter']>,
   changed: () => void,
 ): Promise<Desk<'receiptPrinter'>> {
-  const printer = await stepOver(port, free => startReceiptPrinterSim({ port: free, columns }))
+  const printer = await onOwnPort('the receipt printer', port, own => startReceiptPrinterSim({ port: own, columns }))
   printer.onChange(changed)
   return {
     port: printer.port,

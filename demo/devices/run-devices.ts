@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
+import { onOwnPort } from '../own-port.ts'
 import { createControlApi } from './control-api.ts'
 import { type Devices, startDevices } from './devices.ts'
 import type { DevicesConfig } from './devices-config.ts'
 import { notableCards } from './notable-cards.ts'
-import { stepOver } from './step-over.ts'
 
 export interface RunningDevices {
   /** The ports on loopback; null for a device that the configuration left out. */
@@ -22,7 +22,7 @@ export interface RunOptions {
 export async function runDevices(config: DevicesConfig, { clock, builtDock }: RunOptions): Promise<RunningDevices> {
   const devices = await startDevices(config, notableCards())
   try {
-    const api = await stepOver(config.control.port, async port => {
+    const api = await onOwnPort('the devices page', config.control.port, async port => {
       const candidate = await createControlApi({ devices, dockFolder: config.dockFolder ?? builtDock, clock })
       try {
         await candidate.listen({ port, host: '127.0.0.1' })

@@ -30,10 +30,14 @@ const ALL = {
   pagePrinter: { msPerSheet: 20 },
 } as const
 
-/** Opens what `config` asks for; all five devices when left out. Ports are free ones. */
+/** Opens what `config` asks for; all five devices when left out. Ports are free ones unless it names them. */
 export async function openTestDesk(config: DevicesConfigInput = ALL): Promise<TestDesk> {
   const empty = await mkdtemp(join(tmpdir(), 'desk-'))
-  const running = await runDevices(devicesConfigSchema.parse(config), { clock: systemClock, builtDock: empty })
+  const opening = runDevices(devicesConfigSchema.parse(config), { clock: systemClock, builtDock: empty })
+  const running = await opening.catch(async (error: unknown) => {
+    await rm(empty, { recursive: true })
+    throw error
+  })
   const url = `http://127.0.0.1:${running.listening.control}`
   return {
     url,

@@ -12,7 +12,7 @@ export const NOTICE_PAUSES_MS = [
 
 /** Everything that the gateway can be told. Files of this shape are written by `initGateway`. */
 export const gatewayConfigSchema = z.strictObject({
-  /** 0 takes any free port; a port that is taken is stepped over. */
+  /** 0 takes any free port; a port that is taken is refused. */
   port: z.int().min(0).max(65_535).default(0),
   mchid: z.string().regex(/^\d{8,10}$/),
   appids: z.array(z.string().min(1).max(32)).min(1),

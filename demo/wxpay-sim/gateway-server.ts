@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type ApiParts, answerApi } from './api-server.ts'
 import type { RawRequest } from './authorization.ts'
@@ -7,7 +8,6 @@ import { isLoopback } from './requests.ts'
 
 const BODY_MAX_BYTES = 256 * 1024
 const REQUEST_LIMIT_MS = 30_000
-const PORTS_TRIED = 50
 
 /** The one HTTP server behind the API, the phone and the controls. */
 export function createGatewayServer(api: ApiParts, control: ControlParts): Server {
@@ -36,19 +36,11 @@ export function createGatewayServer(api: ApiParts, control: ControlParts): Serve
   return server
 }
 
-/** Listens on the loopback address, on `port` or the next free one after it. */
+/** Listens on `port` of the loopback address; any free one for 0. Rejects when the port is taken. */
 export async function listenOn(server: Server, port: number): Promise<void> {
-  for (let tried = 0; ; tried++) {
-    const error = await new Promise<NodeJS.ErrnoException | null>(resolve => {
-      server.once('error', resolve)
-      server.listen(port === 0 ? 0 : port + tried, '127.0.0.1', () => {
-        server.removeListener('error', resolve)
-        resolve(null)
-      })
-    })
-    if (!error) return
-    if (error.code !== 'EADDRINUSE' || tried >= PORTS_TRIED) throw error
-  }
+  const listening = once(server, 'listening')
+  server.listen(port, '127.0.0.1')
+  await listening
 }
 
 /** A foreign web page must not pay or reset: neither by its own origin nor by a name that points here. */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
+import { onOwnPort } from '../own-port.ts'
 import { createAuthorizationCheck } from './authorization.ts'
 import { createBills } from './bills.ts'
 import { createBusinessClock, systemClock } from './clocks.ts'
@@ -42,7 +43,7 @@ export interface Gateway {
 
 /**
  * Starts a WeChat Pay gateway for development and tests on the loopback address. It refuses what WeChat refuses, signs what
- * WeChat signs and misbehaves as it is told. Throws when `NODE_ENV` is `production` or the configuration is wrong.
+ * WeChat signs and misbehaves as it is told. Throws when `NODE_ENV` is `production`, the configuration is wrong or its port is taken.
  */
 export async function startGateway(config: GatewayConfigInput, options: GatewayOptions = {}): Promise<Gateway> {
   if (process.env.NODE_ENV === 'production') throw new Error('the test gateway does not run with NODE_ENV=production')
@@ -96,7 +97,7 @@ export async function startGateway(config: GatewayConfigInput, options: GatewayO
     { desk, bills, check, protocolNow: protocol.now, random },
     { desk, advance, reset },
   )
-  await listenOn(server, settings.port)
+  await onOwnPort('the payment gateway', settings.port, port => listenOn(server, port))
   const { port } = server.address() as AddressInfo
   const baseUrl = `http://127.0.0.1:${port}`
   notices.resume()

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { holdPort } from '../hold-port.ts'
 import { initGateway } from './init-gateway.ts'
 import { send } from './test-caller.ts'
 
@@ -16,7 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 const start = (args: string[], env: Record<string, string> = {}) =>
-  spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
+  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   })
@@ -38,15 +40,18 @@ describe('the program', () => {
     expect(await end(child)).toBe(0)
   })
 
-  it('steps over a port that is taken', async () => {
-    const first = start(['--config', config])
-    const taken = await portOf(first)
-    const moved = join(dir, 'moved.json')
-    const settings = JSON.parse(readFileSync(config, 'utf8')) as object
-    writeFileSync(moved, JSON.stringify({ ...settings, port: taken, stateFile: join(dir, 'other.jsonl') }))
-    const second = start(['--config', moved])
-    expect(await portOf(second)).toBeGreaterThan(taken)
-    expect([await end(first), await end(second)]).toEqual([0, 0])
+  it('refuses a port that is taken, in one sentence, and takes no other', async () => {
+    const other = await holdPort()
+    const child = start(['--config', config, '--port', String(other.port)])
+    // One that goes to another port says so in its first line, and would then run for ever.
+    child.stdout.once('data', () => child.kill('SIGKILL'))
+    const [exit, said, complained] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
+    await other.release()
+    expect(exit).toEqual([1, null])
+    expect(said).toBe('')
+    expect(complained).toBe(
+      `Port ${other.port} of the payment gateway is taken by another program: end that program, or start the demo again with --any-ports.\n`,
+    )
   })
 
   it('does not run in production, nor on a wrong configuration, nor without one', async () => {

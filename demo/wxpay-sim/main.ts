@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { endForPort } from '../own-port.ts'
 import { startGateway } from './gateway.ts'
 import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config.ts'
 import { initGateway } from './init-gateway.ts'
@@ -15,12 +16,16 @@ if (values.init !== undefined) {
 } else if (values.config !== undefined) {
   const read: unknown = JSON.parse(readFileSync(values.config, 'utf8'))
   const config: GatewayConfigInput = gatewayConfigSchema.parse(read)
-  const gateway = await startGateway(values.port === undefined ? config : { ...config, port: Number(values.port) })
+  await run(values.port === undefined ? config : { ...config, port: Number(values.port) }).catch(endForPort)
+} else {
+  process.stderr.write(USAGE)
+  process.exitCode = 2
+}
+
+async function run(config: GatewayConfigInput): Promise<void> {
+  const gateway = await startGateway(config)
   const stop = () => void gateway.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   process.stdout.write(`${JSON.stringify({ listening: gateway.port })}\n`)
-} else {
-  process.stderr.write(USAGE)
-  process.exitCode = 2
 }

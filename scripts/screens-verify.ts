@@ -75,10 +75,11 @@ type Take = (name: string, fullPage?: boolean) => Promise<void>
 interface Papers {
   readonly good: SampleDocument
   readonly revoked: SampleDocument
+  readonly expired: SampleDocument
   readonly altered: Uint8Array
 }
 
-async function phonePictures(page: Page, { good, revoked, altered }: Papers, take: Take): Promise<void> {
+async function phonePictures(page: Page, { good, revoked, expired, altered }: Papers, take: Take): Promise<void> {
   await openCode(page, good)
   await take('code')
   await answer(page)
@@ -96,6 +97,9 @@ async function phonePictures(page: Page, { good, revoked, altered }: Papers, tak
   await chooseFiles(page, [['transcript.pdf', altered]])
   await page.locator('.outcome[data-outcome=altered]').waitFor()
   await take('altered')
+  await chooseFiles(page, [['enrolment.pdf', expired.pdf]])
+  await page.locator('.outcome[data-outcome=expired]').waitFor()
+  await take('expired')
   await page.route('**/v1/verification/captcha', route => route.abort())
   await page.goto(`${SITE}/v/${good.code}`)
   await page.locator('.outcome[data-outcome=cannot-check]').waitFor()
@@ -169,7 +173,7 @@ function drawn(captcha: Buffer): string {
   return JSON.stringify({ ...JSON.parse(captcha.toString()), picture: drawCaptcha('482913', random) })
 }
 
-/** Real transcripts: one in force with copies printed, one revoked, one with a letter changed. */
+/** Real transcripts: one in force with copies printed, one revoked, one whose last day is over, one with a letter changed. */
 async function issuePapers(world: VerificationWorld): Promise<Papers> {
   const kind = loadKinds(HOUSE_TEMPLATES).find(one => one.kind === 'transcript')!
   const edition = kind.editions[0]!
@@ -186,13 +190,14 @@ async function issuePapers(world: VerificationWorld): Promise<Papers> {
     return unwrap(await pool.render({ ...job, createdAtSeconds: Math.floor(issuedAt.getTime() / 1000) })).pdf
   }
   const [good, revoked] = [await world.issue({ render }), await world.issue({ render })]
+  const expired = await world.issue({ render, validUntil: new Date(Date.now() - 24 * 3_600_000) })
   await pool.close()
   await world.print(good, 2)
   await world.print(revoked, 1)
   await world.revocations.revokeDocument(revoked.documentId, 'record-corrected')
   const altered = good.pdf.slice()
   altered[Math.floor(altered.length / 3)]! ^= 1
-  return { good, revoked, altered }
+  return { good, revoked, expired, altered }
 }
 
 if (import.meta.main) await takeVerifyScreens()

@@ -176,6 +176,7 @@ describe.skipIf(!hasChromium)('the public page (Chromium)', () => {
 
   it('still checks files when the server is down, by the anchors and the list of the last visit', async () => {
     const [good, revoked] = [await world.issue(), await world.issue()]
+    const over = await world.issue({ validUntil: new Date(Date.now() - 1000) })
     await world.revocations.revokeDocument(revoked.documentId, 'withdrawn')
     await open('/v/')
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
@@ -203,6 +204,7 @@ describe.skipIf(!hasChromium)('the public page (Chromium)', () => {
     for (const [pdf, expected] of [
       [good.pdf, 'valid'],
       [stamped(good.pdf, world.stamper, Date.now()), 'valid'],
+      [over.pdf, 'expired'],
       [revoked.pdf, 'revoked'],
       [withStore(revoked.pdf, issuing), 'revoked'],
     ] as const) {

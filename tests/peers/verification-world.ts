@@ -21,6 +21,7 @@ import { openVerification } from '../../server/verification/open-verification.ts
 import { createRevocations, type Revocations } from '../../server/verification/revocation.ts'
 import type { Clock } from '../../src/clock.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
+import { validityNote } from '../../src/verification/validity-note.ts'
 
 /** Public verification over HTTP on a store, with a seal of its own and captchas whose answer is always 123456. */
 export interface VerificationWorld {
@@ -48,6 +49,8 @@ export interface IssueChanges {
   /** Makes a rendering in place of the page that only says what it is. */
   readonly render?: (made: { readonly documentNumber: string; readonly code: string }) => Promise<Uint8Array>
   readonly title?: { readonly zh: string; readonly en: string }
+  /** The last moment at which it counts; it never ends when left out. */
+  readonly validUntil?: Date
 }
 
 export interface SampleDocument {
@@ -60,6 +63,7 @@ export interface SampleDocument {
 }
 
 const STAMP_ROOM_BYTES = 8192
+const TITLE = { zh: '中文成绩单', en: 'Transcript (Chinese)' }
 export const RIGHT_ANSWER = '123456'
 export const UNIVERSITY = {
   name: { zh: '示范大学', en: 'Model University' },
@@ -123,12 +127,13 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
     ...{ clock: fake, store, app, authority, stamper, logged },
     revocations: createRevocations(db, clock),
     base,
-    issue: async ({ personId = 'p1', render, title = { zh: '中文成绩单', en: 'Transcript (Chinese)' } } = {}) => {
+    issue: async ({ personId = 'p1', render, title = TITLE, validUntil } = {}) => {
       const code = newVerificationCode()
       const documentId = randomId()
       const documentNumber = `20261122-${randomReadable(8)}`
       const rendering = render ? await render({ documentNumber, code }) : pageThatSays(documentNumber)
-      const pdf = await signPades(rendering, seal, { claimedAt: at() })
+      const reason = validUntil && validityNote(validUntil, UNIVERSITY.timeZone)
+      const pdf = await signPades(rendering, seal, { claimedAt: at(), ...(reason && { reason }) })
       const sha256 = await content.put(pdf)
       const signedDigest = digestOfSigned(pdf)
       await db
@@ -139,7 +144,7 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
           ...{ name_masked_zh: '林**', name_masked_en: 'L** Z******', number_masked: '******0107' },
           ...{ unit_price_fen: 200, document_number: documentNumber, verification_key: verificationKey(code) },
           ...{ state: 'issued', created_at: at(), issued_at: at(), pages: 2, byte_length: pdf.length, sha256 },
-          signed_digest: signedDigest,
+          ...{ signed_digest: signedDigest, expires_at: validUntil ?? null },
         })
         .execute()
       return { documentId, code, documentNumber, pdf, sha256: sha256Hex(pdf), signedDigest }

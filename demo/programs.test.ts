@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { createServer, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -40,10 +40,11 @@ async function slowProgram() {
      process.on('SIGTERM', () => { writeFileSync(${JSON.stringify(mark)}, ''); process.exit(0) })
      connect(${(server.address() as AddressInfo).port}, '127.0.0.1').on('error', () => {})`,
   )
-  const begun = once(server, 'connection').then(([line]: [Socket]) => {
+  server.on('connection', line => {
     line.on('error', () => {})
     server.close()
   })
+  const begun = once(server, 'connection')
   return { file, endedWell: () => existsSync(mark), begun }
 }
 

@@ -1,26 +1,13 @@
 import type { ScreenContent } from '../../src/contract/kiosk-view.ts'
 import type { PaperFacts } from '../../src/contract/paper.ts'
+import { PAPER_FOUND } from '../../src/session/fixture-papers.ts'
 
 type Check = Extract<ScreenContent, { screen: 'checking-paper' }>['check']
 
 const SITE = 'verify.example.edu.cn'
 const LIBRARY = { zh: '图书馆南门', en: 'Library, south gate' }
 
-const PAPER: PaperFacts = {
-  title: { zh: '学业成绩单', en: 'Academic Transcript (in Chinese)' },
-  documentNumber: '20261122-8QK4M2TX',
-  nameMasked: { zh: '欧阳*', en: 'O***** N***' },
-  numberMasked: '******1234',
-  appliedAt: '2026-11-22T04:00:00Z',
-  issuedAt: '2026-11-22T04:00:00Z',
-  pages: 2,
-  state: 'valid',
-  stateSince: null,
-  reason: null,
-  replacedBy: null,
-  expiresAt: null,
-  printed: [{ copies: 2, at: '2026-11-22T04:03:00Z', place: LIBRARY }],
-}
+const PAPER: PaperFacts = PAPER_FOUND.paper
 
 /** As long as real names, titles and places are, with everything that can stand there. */
 const LONG: PaperFacts = {
@@ -47,7 +34,7 @@ const LONG: PaperFacts = {
 
 const found = (paper: PaperFacts): Check => ({
   step: 'answered',
-  answer: { outcome: 'found', paper, checkedAt: '2026-11-25T04:00:00Z', timeZone: 'Asia/Shanghai' },
+  answer: { ...PAPER_FOUND, paper },
 })
 
 /** Every face of the check of a printed paper. */

@@ -1,18 +1,8 @@
-import { bytesOfLatin1, concatBytes, toHex } from '../../src/pdf/bytes.ts'
+import { bytesOfLatin1, toHex } from '../../src/pdf/bytes.ts'
 import { contextTag, TAG } from '../../src/pdf/der.ts'
+import { wrapDer } from '../../src/pdf/der-write.ts'
 
-/** One node with the shortest definite length (X.690, 10.1). */
-export function node(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const content = concatBytes(...contents)
-  const length: number[] = []
-  if (content.length < 0x80) length.push(content.length)
-  else {
-    for (let rest = content.length; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256)
-    length.unshift(0x80 | length.length)
-  }
-  return concatBytes(Uint8Array.of(tag, ...length), content)
-}
-
+export const node = wrapDer
 export const sequence = (...parts: readonly Uint8Array[]) => node(TAG.sequence, ...parts)
 export const octetString = (bytes: Uint8Array) => node(TAG.octetString, bytes)
 export const nullValue = () => node(TAG.null)

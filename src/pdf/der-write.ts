@@ -1,6 +1,6 @@
 import { concatBytes } from './bytes.ts'
 
-/** One node with the shortest definite length (X.690, 10.1), for the few structures that a check has to build. */
+/** One node with the shortest definite length (X.690, 10.1). */
 export function wrapDer(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const content = concatBytes(...contents)
   const length: number[] = []

@@ -4,9 +4,9 @@ import type { PaperAnswer } from '../contract/paper.ts'
 export const PAPER_FOUND: Extract<PaperAnswer, { outcome: 'found' }> = {
   outcome: 'found',
   paper: {
-    title: { zh: '中文成绩单', en: 'Transcript in Chinese' },
+    title: { zh: '学业成绩单', en: 'Academic Transcript (in Chinese)' },
     documentNumber: '20261122-8QK4M2TX',
-    nameMasked: { zh: '欧阳*', en: 'O****** *' },
+    nameMasked: { zh: '欧阳*', en: 'O***** N***' },
     numberMasked: '******1234',
     appliedAt: '2026-11-22T04:00:00Z',
     issuedAt: '2026-11-22T04:00:00Z',

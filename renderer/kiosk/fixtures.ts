@@ -144,8 +144,12 @@ export const FIXTURES: readonly Fixture[] = [
     readers: { campusCard: true, idCard: false },
     notices: [{ code: 'printer-paper-low' }, { code: 'receipt-printer-away' }],
   }),
-  live('out-of-service', nobody, { screen: 'out-of-service', fault: { code: 'printer-out-of-paper' } }),
-  live('starting', nobody, { screen: 'out-of-service', fault: { code: 'station-starting' } }),
+  live('out-of-service', nobody, {
+    screen: 'out-of-service',
+    fault: { code: 'printer-out-of-paper' },
+    canCheckPaper: true,
+  }),
+  live('starting', nobody, { screen: 'out-of-service', fault: { code: 'station-starting' }, canCheckPaper: false }),
   live('identifying-card', nobody, { screen: 'identifying', means: 'campus-card' }),
   live('identifying-id-card', nobody, { screen: 'identifying', means: 'id-card' }),
   live(

@@ -34,7 +34,12 @@ const attract = z.object({
   /** The visitor touched to start and is shown how to tap. */
   started: z.boolean(),
 })
-const outOfService = z.object({ screen: z.literal('out-of-service'), fault: faultSchema })
+const outOfService = z.object({
+  screen: z.literal('out-of-service'),
+  fault: faultSchema,
+  /** Nothing can be printed, but a paper can be asked about. */
+  canCheckPaper: z.boolean(),
+})
 const identifying = z.object({ screen: z.literal('identifying'), means: z.enum(['campus-card', 'id-card']) })
 /** Something was refused before anything was ordered: an unknown card, a person without records, a document that can't be made. */
 const refused = z.object({

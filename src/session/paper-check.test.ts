@@ -171,6 +171,27 @@ describe('time and the machine', () => {
     expect(visit.touch({ kind: 'finish' }).content).toMatchObject({ screen: 'out-of-service' })
   })
 
+  it('begins out of service too, by the key or the scanner, as long as scanner and server work', () => {
+    const jam = { printer: fault('printer-jam') }
+    const jammed = () => walk().ready(jam)
+    expect(jammed().content).toMatchObject({ screen: 'out-of-service', canCheckPaper: true })
+    expect(jammed().touch({ kind: 'check-paper' }).content).toMatchObject({ check: { step: 'waiting' } })
+    const shown = jammed().scan().answer()
+    expect(shown.content).toMatchObject({ check: { step: 'answered' } })
+    expect(shown.fire('leave').content).toMatchObject({ screen: 'out-of-service', fault: { code: 'printer-jam' } })
+    expect(jammed().on({ kind: 'card-tapped', uid: CARD }).content.screen).toBe('out-of-service')
+  })
+
+  it.each([
+    ['the scanner', { printer: fault('printer-jam'), codeScanner: fault('scanner-lost') }],
+    ['the server', { server: fault('server-unreachable') }],
+  ])('does not begin out of service without %s', (_, readiness) => {
+    const visit = walk().ready(readiness)
+    expect(visit.content).toMatchObject({ screen: 'out-of-service', canCheckPaper: false })
+    expect(visit.touch({ kind: 'check-paper' }).scan().content.screen).toBe('out-of-service')
+    expect(visit.asked()).toEqual([])
+  })
+
   it('makes room for a card, and disturbs nobody who has tapped one', () => {
     const visit = waiting().scan().answer().on({ kind: 'card-tapped', uid: CARD })
     expect(visit.content).toEqual({ screen: 'identifying', means: 'campus-card' })

@@ -5,6 +5,7 @@ import { onAttract, onIdentifying, onReadiness, onRefused } from './stages/arriv
 import { onChoosing, onPreparing, onPreviewing, startPrinting } from './stages/choice.ts'
 import { onFinished, onPrinting } from './stages/paper.ts'
 import { onCheckingPaper } from './stages/paper-check.ts'
+import { canCheckPaper, onPaperToCheck } from './stages/paper-to-check.ts'
 import { onPaying } from './stages/payment.ts'
 import type { Session } from './state.ts'
 import { timerEffects, timersOf } from './timers.ts'
@@ -46,7 +47,7 @@ function byStage(session: Session, event: SessionEvent): Step | null {
   const { stage } = session
   switch (stage.kind) {
     case 'out-of-service':
-      return null
+      return canCheckPaper(session) ? onPaperToCheck(session, event) : null
     case 'attract':
       return onAttract(session, stage, event)
     case 'identifying':

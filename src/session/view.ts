@@ -3,6 +3,7 @@ import type { Visitor } from '../contract/terminal-api.ts'
 import { impossible } from '../result.ts'
 import { settle } from '../rules/settlement.ts'
 import { quoteOf } from './stages/choice.ts'
+import { canCheckPaper } from './stages/paper-to-check.ts'
 import type { Session, StageOf } from './state.ts'
 import type { TimerName } from './timer-name.ts'
 import { timersOf } from './timers.ts'
@@ -73,14 +74,14 @@ function contentOf(session: Session): ScreenContent {
   const { stage, settings, readiness } = session
   switch (stage.kind) {
     case 'out-of-service':
-      return { screen: 'out-of-service', fault: stage.fault }
+      return { screen: 'out-of-service', fault: stage.fault, canCheckPaper: canCheckPaper(session) }
     case 'attract':
       return {
         screen: 'attract',
         freeCopies: settings?.freeCopies ?? 0,
         tariff: settings?.tariff ?? [],
         readers: { campusCard: !readiness.campusCardReader, idCard: !readiness.idCardReader },
-        canCheckPaper: !readiness.codeScanner,
+        canCheckPaper: canCheckPaper(session),
         notices: [...readiness.warnings],
         fault: stage.fault,
         started: stage.started,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { Icon } from '../../ui/icons.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
+import { CheckPaperButton } from '../check-paper-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { Screen } from '../screen.tsx'
@@ -26,17 +26,7 @@ function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fau
       lead={<span lang={other.language}>{other.t('attract.headline')}</span>}
       nav={
         <>
-          {props.content.canCheckPaper && (
-            <PressButton look="ghost" className="check" onPress={() => send({ kind: 'check-paper' })}>
-              <Icon name="scan" />
-              <span className="words">
-                <span className="line">{t('attract.check')}</span>
-                <span className="line second" lang={other.language}>
-                  {other.t('attract.check')}
-                </span>
-              </span>
-            </PressButton>
-          )}
+          {props.content.canCheckPaper && <CheckPaperButton />}
           {props.usable && (
             <PressButton look="act" className="wide" onPress={() => send({ kind: 'start' })}>
               <span>{t('attract.start')}</span>

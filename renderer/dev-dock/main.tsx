@@ -2,7 +2,6 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import './dock.css'
-import './paper.css'
 import { App } from './app.tsx'
 
 // The page's CSP forbids making code from text; zod would try, and the browser would report it.

@@ -1,54 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import type { KioskCommand } from '../contract/kiosk-command.ts'
-import { kioskViewSchema } from '../contract/kiosk-view.ts'
 import { type Fault, fault } from '../fault.ts'
 import { DEFAULT_DELAYS } from './delays.ts'
-import type { Effect } from './effect.ts'
-import type { SessionEvent } from './event.ts'
 import { PAPER_FOUND } from './fixture-papers.ts'
-import { CARD, freeSession, jobId, READY, SETTINGS, VISITOR } from './fixtures.ts'
-import { reduce } from './reduce.ts'
-import type { Readiness, Session } from './state.ts'
+import { Walk } from './fixture-walk.ts'
+import { CARD, freeSession, READY, SETTINGS, VISITOR } from './fixtures.ts'
+import type { Readiness } from './state.ts'
 import { timersOf } from './timers.ts'
-import { viewOf } from './view.ts'
 
 const SCANNED = 'https://verify.example.edu.cn/v/K7QXM2PD9RWT5HNC83VBYZ4FGJ'
 const OTHER = 'https://verify.example.edu.cn/v/B7QXM2PD9RWT5HNC83VBYZ4FGJ'
 
-function walk() {
-  let session: Session = freeSession()
-  const effects: Effect[] = []
-  const api = {
-    get session() {
-      return session
-    },
-    get view() {
-      return viewOf(session, { screenWidthMm: 336, remainingMs: () => 1_000 })
-    },
-    get content() {
-      return api.view.content
-    },
-    effects,
-    asked: () => effects.filter(effect => effect.kind === 'check-paper'),
-    on(event: SessionEvent) {
-      const step = reduce(session, event)
-      session = step.session
-      effects.push(...step.effects)
-      kioskViewSchema.parse(api.view)
-      return api
-    },
-    touch: (command: KioskCommand) => api.on({ kind: 'touched', command, jobId: jobId(1) }),
-    scan: (text = SCANNED) => api.on({ kind: 'code-scanned', text }),
-    /** The newest question is answered, or an older one. */
-    answer: (nth = -1) => api.on({ kind: 'paper-checked', request: api.asked().at(nth)!.request, answer: PAPER_FOUND }),
-    fail: (why: Fault) => api.on({ kind: 'paper-not-checked', request: api.asked().at(-1)!.request, fault: why }),
-    ready: (readiness: Partial<Readiness>) =>
-      api.on({ kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, ...readiness } }),
-    fire: (timer: 'leave' | 'answer' | 'notice') =>
-      api.on({ kind: 'timer-fired', timer, token: timersOf(session)[timer]?.token ?? 'none' }),
+class PaperWalk extends Walk {
+  get content() {
+    return this.view.content
   }
-  return api
+
+  asked() {
+    return this.effects.filter(effect => effect.kind === 'check-paper')
+  }
+
+  scan(text = SCANNED): this {
+    return this.on({ kind: 'code-scanned', text })
+  }
+
+  /** The newest question is answered, or an older one. */
+  answer(nth = -1): this {
+    return this.on({ kind: 'paper-checked', request: this.asked().at(nth)!.request, answer: PAPER_FOUND })
+  }
+
+  fail(why: Fault): this {
+    return this.on({ kind: 'paper-not-checked', request: this.asked().at(-1)!.request, fault: why })
+  }
+
+  ready(readiness: Partial<Readiness>): this {
+    return this.on({ kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, ...readiness } })
+  }
 }
+const walk = () => new PaperWalk(freeSession())
 const waiting = () => walk().touch({ kind: 'check-paper' })
 
 describe('a paper is checked', () => {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { fault } from '../fault.ts'
+import { atPaying, atPreview } from './fixture-walk.ts'
+import { READY, SETTINGS, visitorWith } from './fixtures.ts'
+
+describe('money', () => {
+  it('quotes free copies first and the rest at the tariff', () => {
+    expect(atPreview(7).view.content).toMatchObject({ quote: { freeCopies: 5, paidCopies: 2, amountFen: 400 } })
+  })
+
+  it('prints once for a payment that is told twice', () => {
+    const visit = atPaying()
+    const job = visit.last('watch-payment')!.jobId
+    visit.on({ kind: 'payment-settled', jobId: job }).on({ kind: 'payment-settled', jobId: job })
+    expect(visit.count('print')).toBe(1)
+  })
+
+  it('prints when it turns out to be paid while the order is being closed', () => {
+    const visit = atPaying().touch({ kind: 'back' })
+    expect(visit.view.content).toMatchObject({ screen: 'paying', phase: 'closing', codeUrl: '' })
+    visit.on({ kind: 'payment-settled', jobId: visit.last('close-order')!.jobId })
+    expect(visit.view.content.screen).toBe('printing')
+  })
+
+  it('says that nothing was charged when the time to pay is over and the order is closed', () => {
+    const visit = atPaying().fire('pay')
+    visit.on({ kind: 'order-closed', jobId: visit.last('close-order')!.jobId })
+    expect(visit.view.content).toMatchObject({
+      screen: 'refused',
+      fault: { code: 'payment-expired' },
+      money: { kind: 'nothing-charged' },
+    })
+  })
+
+  it('leaves an order whose fate is unknown to the ledger and says so', () => {
+    const visit = atPaying().touch({ kind: 'finish' })
+    const job = visit.last('close-order')!.jobId
+    visit.on({ kind: 'order-unclear', jobId: job })
+    expect(visit.view.content).toMatchObject({ screen: 'refused', money: { kind: 'being-checked', amountFen: 400 } })
+    expect(visit.last('abandon-order')?.jobId).toBe(job)
+  })
+
+  it('prints the free copies only, as an order of its own', () => {
+    const visit = atPaying().touch({ kind: 'print-free-only' })
+    const first = visit.last('close-order')!.jobId
+    visit.on({ kind: 'order-closed', jobId: first })
+    const second = visit.last('open-order')!
+    expect(second.jobId).not.toBe(first)
+    expect(second.quote).toMatchObject({ copies: 5, amountFen: 0 })
+  })
+
+  it('shows the new amount when free copies were used elsewhere meanwhile', () => {
+    const visit = atPreview(2).touch({ kind: 'confirm' })
+    const job = visit.last('open-order')!.jobId
+    visit.on({ kind: 'order-refused', jobId: job, fault: fault('quote-changed'), visitor: visitorWith(1) })
+    expect(visit.view.content).toMatchObject({
+      screen: 'previewing',
+      fault: { code: 'quote-changed' },
+      quote: { amountFen: 200 },
+    })
+  })
+
+  it('orders nothing while the printer can not print', () => {
+    const visit = atPreview(7)
+    visit.on({ kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, printer: fault('printer-jam') } })
+    visit.touch({ kind: 'confirm' })
+    expect(visit.count('open-order')).toBe(0)
+    expect(visit.view.content).toMatchObject({
+      screen: 'refused',
+      fault: { code: 'printer-jam' },
+      money: { kind: 'nothing-charged' },
+    })
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { fault } from '../fault.ts'
+import { atChoice, atPaying, atPrinting, walk } from './fixture-walk.ts'
+import { timersOf } from './timers.ts'
+
+describe('paper', () => {
+  it('waits for paper, then gives back what did not come out', () => {
+    const visit = walk(atPaying().session)
+    const stage = visit.session.stage
+    if (stage.kind !== 'paying') throw new Error('not paying')
+    const job = stage.job.jobId
+    visit.on({ kind: 'payment-settled', jobId: job })
+    visit.on({
+      kind: 'printing-progressed',
+      jobId: job,
+      sheetsDelivered: 2,
+      copiesDelivered: 1,
+      stalled: fault('printer-jam'),
+    })
+    expect(visit.view).toMatchObject({ countdown: { kind: 'paper' }, content: { stalled: { code: 'printer-jam' } } })
+    visit.fire('paper')
+    expect(visit.last('stop-printing')?.jobId).toBe(job)
+    visit.on({
+      kind: 'printing-ended',
+      jobId: job,
+      sheetsDelivered: 2,
+      copiesDelivered: 1,
+      fault: fault('printer-jam'),
+    })
+    expect(visit.last('report-outcome')?.outcome).toMatchObject({ copiesDelivered: 1, sheetsDelivered: 2 })
+    expect(visit.view.content).toMatchObject({
+      copiesGivenBack: 6,
+      quotaGivenBack: 5,
+      money: { kind: 'refunded', refundFen: 200, chargedFen: 200 },
+    })
+  })
+
+  it('never counts sheets down', () => {
+    const visit = atPrinting()
+    const job = visit.last('print')!.job.jobId
+    visit.on({ kind: 'printing-progressed', jobId: job, sheetsDelivered: 3, copiesDelivered: 1, stalled: null })
+    visit.on({ kind: 'printing-progressed', jobId: job, sheetsDelivered: 0, copiesDelivered: 0, stalled: null })
+    expect(visit.view.content).toMatchObject({ sheetsDelivered: 3, copiesDelivered: 1 })
+  })
+
+  it('can not be left before the outcome is known', () => {
+    const visit = atPrinting().touch({ kind: 'finish' }).touch({ kind: 'back' }).touch({ kind: 'give-up' })
+    expect(visit.view.content.screen).toBe('printing')
+    expect(timersOf(visit.session)).toEqual({})
+  })
+
+  it('takes up a visit after a break, unless someone else stands there', () => {
+    const stage = atPrinting(3).session.stage
+    if (stage.kind !== 'printing') throw new Error('not printing')
+    const event = { kind: 'printing-recovered', job: stage.job, copiesDelivered: 1, language: 'en' } as const
+    const back = walk().on(event)
+    expect(back.view).toMatchObject({
+      language: 'en',
+      content: { screen: 'printing', recovering: true, copiesDelivered: 1 },
+    })
+    const other = atChoice().on(event)
+    expect(other.view.content.screen).toBe('choosing')
+    expect(other.last('abandon-order')?.jobId).toBe(stage.job.jobId)
+  })
+})

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from './algorithms.ts'
+import type { HashName, SignatureScheme } from './algorithms.ts'
 import { boundedCache, objectCache } from './bounded-cache.ts'
 import { type Budget, spend } from './budget.ts'
 import { latin1, toHex } from './bytes.ts'
@@ -17,6 +17,8 @@ export interface Engine {
   readonly intermediates: readonly Certificate[]
   /** Reads a certificate, or finds it read before. Refuses with `bad-der` or `bad-certificate`. */
   certificate(der: Uint8Array): Certificate
+  /** The hash of a part of a certificate; remembered, since signatures and answers name the same ones by it again and again. */
+  hashOf(certificate: Certificate, part: 'der' | 'issuer' | 'keyBits', hash: HashName | 'SHA-1'): Promise<Uint8Array>
   /** SHA-256 of a certificate, lower-case hex. */
   fingerprint(certificate: Certificate): Promise<string>
   /** Whether `issuer`'s key signed `child`. Counts against the budget, known or not. */
@@ -35,6 +37,7 @@ export interface Engine {
 
 const CERTIFICATES_KEPT = 256
 const LISTS_KEPT = 256
+const SHORT_LIST_BYTES = 4096
 /** SM2 in plain TypeScript takes so many times as long as what the platform computes. */
 const SM2_WEIGHT = 8
 
@@ -44,13 +47,14 @@ export function createEngine(
 ): Engine {
   const crypto = createCryptoEngine(options.webCrypto, options.sm2)
   const certificates = boundedCache<Certificate>(CERTIFICATES_KEPT)
-  const fingerprints = objectCache<Certificate, string>()
+  const hashes = objectCache<Certificate, Uint8Array>()
   const lists = boundedCache<Promise<boolean>>(LISTS_KEPT)
   const links = objectCache<Certificate, boolean>()
   // The caches outlive the file, so they must not hold on to its bytes.
   const certificate = (der: Uint8Array) => certificates.of(latin1(der), () => readCertificate(der.slice()))
-  const fingerprint = (known: Certificate) =>
-    fingerprints.of(known, '', async () => toHex(await crypto.digest('SHA-256', known.der)))
+  const hashOf: Engine['hashOf'] = (known, part, hash) =>
+    hashes.of(known, `${part} ${hash}`, () => crypto.digest(hash, known[part]))
+  const fingerprint = async (known: Certificate) => toHex(await hashOf(known, 'der', 'SHA-256'))
   const count = (key: PublicKey, budget: Budget) =>
     spend(budget, 'signatureChecks', key.kind === 'sm2' ? SM2_WEIGHT : 1)
   const anchors = options.anchors.map(certificate)
@@ -64,12 +68,15 @@ export function createEngine(
       count(key, budget)
       return crypto.verify(key, scheme, signature, data)
     },
+    hashOf,
     fingerprint,
     signedList: async (issuer, list, budget) => {
       const key = issuer.publicKey()
       count(key, budget)
-      // By their hashes: a list may be long, and is not to be held for being known.
-      const name = `${await fingerprint(issuer)} ${toHex(await crypto.digest('SHA-256', list.der))}`
+      // A long list goes by its hash, since it is not to be held for being known; for a short one hashing takes longer than the rest.
+      const listName =
+        list.der.length > SHORT_LIST_BYTES ? toHex(await crypto.digest('SHA-256', list.der)) : latin1(list.der)
+      const name = `${await fingerprint(issuer)} ${listName}`
       return lists.of(name, () => crypto.verify(key, list.scheme(), list.signature, list.tbs))
     },
     issued: (issuer, child, budget) => {

@@ -97,8 +97,8 @@ async function singleFor(
   for (const single of singles) {
     const hash = ID_HASHES.get(single.hash)
     if (!hash || !equalBytes(single.serial, certificate.serial)) continue
-    const nameHash = await engine.crypto.digest(hash, certificate.issuer)
-    const keyHash = await engine.crypto.digest(hash, issuer.keyBits)
+    const nameHash = await engine.hashOf(certificate, 'issuer', hash)
+    const keyHash = await engine.hashOf(issuer, 'keyBits', hash)
     if (equalBytes(nameHash, single.issuerNameHash) && equalBytes(keyHash, single.issuerKeyHash)) return single
   }
   return null
@@ -127,5 +127,5 @@ async function isSignedAnswer(
 
 async function isResponder({ responder }: OcspAnswer, certificate: Certificate, engine: Engine): Promise<boolean> {
   if ('name' in responder) return responder.name.key === certificate.subjectNames.key
-  return equalBytes(await engine.crypto.digest('SHA-1', certificate.keyBits), responder.keyHash)
+  return equalBytes(await engine.hashOf(certificate, 'keyBits', 'SHA-1'), responder.keyHash)
 }

@@ -50,32 +50,40 @@ export async function checkSignature(input: SignatureInput, engine: Engine, budg
   const parts = input.covered ?? [data.content ?? refuse('bad-cms')]
   const size = parts.reduce((sum, part) => sum + part.length, 0)
   spend(budget, 'hashedBytes', data.digest === 'SM3' ? size * SM3_WEIGHT : size)
-  if (!equalBytes(await engine.crypto.digest(data.digest, ...parts), claimed)) refuse('digest-mismatch')
+  // Side by side, since neither needs the other; what is wrong with the content is said first.
+  const [digest, signing] = await Promise.allSettled([
+    engine.crypto.digest(data.digest, ...parts),
+    findSigner(data, input, engine, budget),
+  ])
+  if (digest.status === 'rejected') throw digest.reason
+  if (!equalBytes(digest.value, claimed)) refuse('digest-mismatch')
+  if (signing.status === 'rejected') throw signing.reason
 
-  const bag = data.certificates.map(der => engine.certificate(der))
-  const named = distinct([...bag, ...input.others]).filter(data.isSigner)
-  if (named.length === 0) refuse('signer-certificate-missing')
-  const attribute = readNamedCertificate(data.attributes)
-  const needed = input.needsNamedCertificate
-  if ((needed !== null && !attribute) || (needed === 'v2' && attribute?.version !== 2)) refuse('bad-cms')
-  const matching: Certificate[] = []
-  for (const one of named) if (!attribute || (await isNamed(attribute, one, engine.crypto))) matching.push(one)
-  if (matching.length === 0) refuse('signing-certificate-mismatch')
-
-  const signer = await whoSigned(matching, data, engine, budget)
+  const { signer } = signing.value
   const key = signer.publicKey()
   const family = { 'rsa-pkcs1': 'PKCS#1', 'rsa-pss': 'PSS', ecdsa: 'ECDSA', ed25519: 'EdDSA', sm2: 'SM2' }[
     data.scheme.kind
   ]
   const algorithm = [nameOfKey(key), family, data.scheme.hash].filter((word, at, all) => all.indexOf(word) === at)
-  return {
-    data,
-    signer,
-    bag,
-    namedVersion: attribute?.version ?? null,
-    digest: claimed,
-    algorithm: algorithm.join(' '),
-  }
+  return { data, ...signing.value, digest: claimed, algorithm: algorithm.join(' ') }
+}
+
+/** The certificate among those at hand that the signer identifier and the ESS attribute name, and whose key signed. */
+async function findSigner(
+  data: SignedData,
+  { others, needsNamedCertificate: needed }: SignatureInput,
+  engine: Engine,
+  budget: Budget,
+): Promise<Pick<CheckedSignature, 'signer' | 'bag' | 'namedVersion'>> {
+  const bag = data.certificates.map(der => engine.certificate(der))
+  const named = distinct([...bag, ...others]).filter(data.isSigner)
+  if (named.length === 0) refuse('signer-certificate-missing')
+  const attribute = readNamedCertificate(data.attributes)
+  if ((needed !== null && !attribute) || (needed === 'v2' && attribute?.version !== 2)) refuse('bad-cms')
+  const matching: Certificate[] = []
+  for (const one of named) if (!attribute || (await isNamed(attribute, one, engine))) matching.push(one)
+  if (matching.length === 0) refuse('signing-certificate-mismatch')
+  return { signer: await whoSigned(matching, data, engine, budget), bag, namedVersion: attribute?.version ?? null }
 }
 
 /** A bag may hold false certificates under the name and number of the true one: the key decides. */

@@ -2,8 +2,8 @@ import { type HashName, readHash } from './algorithms.ts'
 import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { type Attributes, valueOfAttribute } from './cms-attributes.ts'
-import type { CryptoEngine } from './crypto-engine.ts'
 import { contentOf, type DerNode, expectTag, sequenceOf, TAG } from './der.ts'
+import type { Engine } from './engine.ts'
 import { OID } from './oids.ts'
 import { refuse } from './reasons.ts'
 
@@ -45,8 +45,8 @@ function hashIn([value, , ...more]: readonly DerNode[], attribute: DerNode): Uin
 /** Whether `certificate` is the one that is named. */
 export async function isNamed(
   { hash, value }: NamedCertificate,
-  { der }: Certificate,
-  crypto: CryptoEngine,
+  certificate: Certificate,
+  engine: Pick<Engine, 'hashOf'>,
 ): Promise<boolean> {
-  return equalBytes(await crypto.digest(hash, der), value)
+  return equalBytes(await engine.hashOf(certificate, 'der', hash), value)
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { stringOfText } from '../src/pdf/text-string.ts'
 import { anchors, listOf, NOW_MS, party } from '../tests/attacks/pki.ts'
 import { sealed } from '../tests/attacks/sign.ts'
 import { pemOf } from '../tests/attacks/x509.ts'
@@ -117,6 +118,12 @@ describe('yinzheng verify without --json', () => {
     ]) {
       expect(page).toContain(part)
     }
+  })
+
+  it('says why it was signed, where the signer says so', async () => {
+    const reason = `/Reason ${stringOfText('有效期至 Valid until 2027-05-21T23:59:59+08:00 \u001b[2J')}`
+    await runVerify([put('dated.pdf', sealed({ entries: reason }).bytes), '--anchor', root, ...at])
+    expect(said.join('\n')).toContain('Reason      有效期至 Valid until 2027-05-21T23:59:59+08:00 �[2J')
   })
 
   it('lets no name in a file steer the terminal', async () => {

@@ -41,7 +41,7 @@ function describe(reason: CheckLine['reasons'][number]): string {
 }
 
 function rowsOf(signature: SignatureReport): [string, string][] {
-  const { signer, trustedTime, claimedTime } = signature
+  const { signer, trustedTime, claimedTime, statedReason } = signature
   const time = trustedTime ? `${trustedTime} (proved)` : claimedTime ? `${claimedTime} (as the signer says)` : 'unknown'
   return [
     [
@@ -55,6 +55,7 @@ function rowsOf(signature: SignatureReport): [string, string][] {
     ['Certificate', signer ? `${signer.serial}, ${signer.notBefore} to ${signer.notAfter}` : 'unknown'],
     ['Algorithm', signature.algorithm ?? 'unknown'],
     ['Signed', time],
+    ...(statedReason === null ? [] : [['Reason', statedReason] as [string, string]]),
     ['Revocation', signature.revocation],
   ]
 }

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { createCardReader } from '../../native/card-reader/driver.ts'
 import { CARD_READER_PROFILES } from '../../native/card-reader/profiles/profiles.ts'
 import { createCodeScanner } from '../../native/code-scanner/driver.ts'
@@ -11,15 +11,12 @@ import {
   type DockState,
   dockStateSchema,
 } from '../../renderer/dev-dock/dock-contract.ts'
-import { openTestDesk, type TestDesk } from './test-desk.ts'
+import { openTestDesk } from './test-desk.ts'
 import { at, testDrivers } from './test-drivers.ts'
 
 const clock = systemClock
-let desk: TestDesk
+const desk = await openTestDesk()
 const drivers = testDrivers()
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
 afterEach(() => drivers.close())
 afterAll(() => desk.close())
 

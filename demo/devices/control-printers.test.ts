@@ -1,22 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { PNG } from 'pngjs'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
 import { createReceiptPrinter } from '../../native/receipt-printer/driver.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
 import { systemClock } from '../../native/system-clock.ts'
 import { drawnPdf } from './drawn-pdf.ts'
-import { openTestDesk, type TestDesk } from './test-desk.ts'
+import { openTestDesk } from './test-desk.ts'
 import { at, faultIs, testDrivers } from './test-drivers.ts'
 
 const clock = systemClock
 const hasPoppler = spawnSync('pdftoppm', ['-v']).status === 0
-let desk: TestDesk
+const desk = await openTestDesk()
 const drivers = testDrivers()
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
 afterEach(() => drivers.close())
 afterAll(() => desk.close())
 

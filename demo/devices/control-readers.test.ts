@@ -1,19 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { createCardReader } from '../../native/card-reader/driver.ts'
 import { CARD_READER_PROFILES } from '../../native/card-reader/profiles/profiles.ts'
 import { createCodeScanner } from '../../native/code-scanner/driver.ts'
 import { CODE_SCANNER_PROFILES } from '../../native/code-scanner/profiles/profiles.ts'
 import { createIdCardReader } from '../../native/id-reader/driver.ts'
 import { systemClock } from '../../native/system-clock.ts'
-import { openTestDesk, type TestDesk } from './test-desk.ts'
+import { openTestDesk } from './test-desk.ts'
 import { at, faultIs, next, testDrivers } from './test-drivers.ts'
 
 const clock = systemClock
-let desk: TestDesk
+const desk = await openTestDesk()
 const drivers = testDrivers()
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
 afterEach(() => drivers.close())
 afterAll(() => desk.close())
 

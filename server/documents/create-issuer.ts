@@ -6,6 +6,7 @@ import { createVerifier } from '../../src/pdf/verify.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { validityNote } from '../../src/verification/validity-note.ts'
 import { endOfDay } from '../end-of-day.ts'
+import { shortReport } from '../signing/judge-as-kiosk.ts'
 import { signPades } from '../signing/pades.ts'
 import type { Signer } from '../signing/signer.ts'
 import { documentData, lastDayOf, type University } from './document-data.ts'
@@ -97,8 +98,7 @@ export function createIssuer(options: IssuerOptions): HouseIssuer {
     // Nothing was added behind it yet, so nothing less than valid will do.
     if (report.verdict === 'valid' && report.printable && signedDigest)
       return ok({ pdf, sha256: report.sha256, signedDigest })
-    const codes = report.reasons.map(({ code }) => code).join(', ')
-    return err(fault('document-failed', `own check: ${report.verdict} (${codes})`))
+    return err(fault('document-failed', `own check: ${shortReport(report)}`))
   }
 
   return {

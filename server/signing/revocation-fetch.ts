@@ -1,10 +1,8 @@
 import type { Clock } from '../../src/clock.ts'
-import { newBudget } from '../../src/pdf/budget.ts'
-import { readCrl } from '../../src/pdf/crl.ts'
-import { readOcsp } from '../../src/pdf/ocsp.ts'
-import { answerSays, type EvidenceSays, listSays } from '../../src/pdf/revocation-evidence.ts'
+import type { EvidenceSays } from '../../src/pdf/revocation-evidence.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { ValidationData } from './dss-revision.ts'
+import { judgeFreshAnswer, judgeFreshList } from './fresh-evidence.ts'
 import { exchange } from './http-exchange.ts'
 import { writeOcspRequest } from './ocsp-request.ts'
 import { proofEngine, refusalAsValue } from './proof-engine.ts'
@@ -33,8 +31,8 @@ const OCSP_BYTES_MAX = 64 * 1024
 
 /**
  * Fetches what proves that none of the certificates is revoked: an OCSP answer where a responder gives one, else a list. Each is
- * judged before it is kept, as the engine will judge it in the file. The error names the first certificate's sources that did
- * not help.
+ * judged before it is kept, by what will judge it in the file, and more strictly. The error names the first certificate's sources
+ * that did not help.
  */
 export async function fetchRevocation(
   pairs: readonly Issued[],
@@ -48,13 +46,13 @@ export async function fetchRevocation(
   const ocsps = new Set<Uint8Array>()
   for (const { subject, issuer } of pairs) {
     const [certificate, by] = [engine.certificate(subject), engine.certificate(issuer)]
-    const time = { engine, budget: newBudget(), atMs: clock.now(), nowMs: clock.now() }
+    const about = { certificate, by, engine, nowMs: clock.now() }
     const request = writeOcspRequest(subject, issuer)
     const responders = sources.ocspUrls.map(url => ({ url, fetch: () => post(url, request, timeoutMs) }))
     const said: string[] = []
     const settled =
-      (await firstToSettle(responders, async der => answerSays(readOcsp(der), certificate, by, time), ocsps, said)) ??
-      (await firstToSettle(lists, async der => listSays(readCrl(der), certificate, by, time), crls, said))
+      (await firstToSettle(responders, der => judgeFreshAnswer(der, about), ocsps, said)) ??
+      (await firstToSettle(lists, der => judgeFreshList(der, about), crls, said))
     if (settled === 'revoked') return err({ kind: 'revoked', said })
     if (settled !== 'good') return err({ kind: 'not-known', said })
   }

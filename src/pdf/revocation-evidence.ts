@@ -21,7 +21,7 @@ export interface RevocationTime {
 }
 
 /** How far clocks may be apart. */
-const SKEW_MS = 5 * 60 * 1000
+export const SKEW_MS = 5 * 60 * 1000
 /** How long a list or answer counts that does not say when the next one comes. */
 const UNDATED_MS = 24 * 3600 * 1000
 

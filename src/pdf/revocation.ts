@@ -2,7 +2,7 @@ import type { Certificate } from './certificate.ts'
 import type { RevocationList } from './crl.ts'
 import type { OcspAnswer } from './ocsp.ts'
 import type { RevocationState } from './report.ts'
-import { answerSays, listSays, type RevocationTime } from './revocation-evidence.ts'
+import { answerSays, type EvidenceSays, listSays, type RevocationTime } from './revocation-evidence.ts'
 
 /** Lists and answers, from wherever they came. None is believed before its signature was checked. */
 export interface Evidence {
@@ -37,7 +37,7 @@ async function stateOf(
   question: RevocationQuestion,
 ): Promise<RevocationState> {
   const { crls, ocsps } = question.evidence
-  const said = new Set<string>()
+  const said = new Set<EvidenceSays>()
   for (const list of crls) said.add(await listSays(list, certificate, issuer, question))
   for (const answer of ocsps) said.add(await answerSays(answer, certificate, issuer, question))
   if (said.has('revoked')) return 'revoked'

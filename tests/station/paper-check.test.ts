@@ -103,6 +103,19 @@ describe('a paper under the scanner', () => {
     expect(house.view.visitor).toMatchObject({ number: '******1234' })
   })
 
+  it('is checked while the machine has no paper to print on', async () => {
+    house.printer.loadTray(0)
+    await house.screen('out-of-service')
+    expect(house.view.content).toMatchObject({ fault: { code: 'printer-out-of-paper' }, canCheckPaper: true })
+    await house.scanner.scan(PAPER)
+    await at('answered')
+    expect(check()).toEqual({ step: 'answered', answer: PAPER_FOUND })
+    await house.touch({ kind: 'finish' })
+    await house.screen('out-of-service')
+    house.printer.loadTray(100)
+    await house.screen('attract')
+  })
+
   it('disturbs no visit', async () => {
     await house.toPreview(1)
     await house.scanner.scan(PAPER)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { defaultServerYaml } from '../server/config.ts'
+import { defaultServerYaml } from '../server/ground/config/config.ts'
 import type { DevicesConfigInput } from './devices/devices-config.ts'
 import { lay, type Overlay } from './overlay.ts'
 import type { USUAL_PORTS } from './ports.ts'

@@ -9,7 +9,7 @@ import { universitySql } from '../demo/university/university-sql.ts'
 import { preparedDocumentSchema, visitorSchema } from '../src/contract/terminal-api.ts'
 import { ask } from '../tests/peers/server-world.ts'
 import { createTerminalDouble } from '../tests/peers/terminal-double.ts'
-import { defaultServerYaml } from './config.ts'
+import { defaultServerYaml } from './ground/config/config.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const DEFAULTS = {

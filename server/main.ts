@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { systemClock } from '../native/system-clock.ts'
 import { startServer } from './compose.ts'
-import { configOfFile } from './config-of-file.ts'
-import { openIssuer, openSeal } from './documents-config.ts'
-import { createServerLog } from './log.ts'
-import { openPayments } from './payment-config.ts'
+import { configOfFile } from './ground/config/config-of-file.ts'
+import { createServerLog } from './ground/log.ts'
+import { openIssuer, openSeal } from './issuing/documents-config.ts'
+import { openPayments } from './payments/payment-config.ts'
 import { openProofs } from './signing/open-proofs.ts'
 
 const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { qrSvg } from '../ground/rendering/qr.ts'
 import { dayAt, dayOf } from './calendar.ts'
 import { documentData } from './document-data.ts'
 import { loadKinds } from './load-kinds.ts'
-import { qrSvg } from './qr.ts'
 import { SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from './sample-subjects.ts'
 import { firstUnprintable } from './unprintable.ts'
 

@@ -1,12 +1,12 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
-import { dayIn } from '../local-day.ts'
+import { dayIn } from '../ground/local-day.ts'
+import { qrSvg } from '../ground/rendering/qr.ts'
+import type { IssueRequest, Subject } from '../issuing/issuer.ts'
 import type { StudyRecord } from '../records/records.ts'
 import { type Day, dayAt, dayOf } from './calendar.ts'
 import { type PrintedRow, printedRow } from './data-fields.ts'
 import { wantedRows } from './eligibility.ts'
-import type { IssueRequest, Subject } from './issuer.ts'
 import type { EditionDefinition, KindDefinition } from './kind.ts'
-import { qrSvg } from './qr.ts'
 
 /** The university as its documents name it. */
 export interface University {

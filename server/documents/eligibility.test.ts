@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Subject } from '../issuing/issuer.ts'
 import type { DataSets, Person } from '../records/records.ts'
 import { wordsFor } from './document-data.ts'
-import type { Subject } from './issuer.ts'
 import { sampleOf } from './kind-sample.ts'
 import { loadKinds } from './load-kinds.ts'
 import { offersOf } from './offers.ts'

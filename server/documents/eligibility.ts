@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
+import type { Subject } from '../issuing/issuer.ts'
 import type { DataRow } from '../records/records.ts'
 import { misfit } from './data-fields.ts'
-import type { Subject } from './issuer.ts'
 import type { EditionDefinition, KindDefinition, Need, RowsWanted } from './kind.ts'
 
 /** How an edition stands for a person: not shown at all, shown with a reason why not, or to be had. */

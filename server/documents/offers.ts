@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
+import type { HouseOffer, Subject } from '../issuing/issuer.ts'
 import { misfit, type PrintedValue, printedRow } from './data-fields.ts'
 import { wordsFor, yearOf } from './document-data.ts'
 import { standingOf, wantedRows } from './eligibility.ts'
-import type { HouseOffer, Subject } from './issuer.ts'
 import type { EditionDefinition, KindDefinition } from './kind.ts'
 
 /** What a person may choose from, by rank: what can be had, and what cannot with its reason. */

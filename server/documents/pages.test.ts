@@ -2,9 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import jsQR from 'jsqr'
 import { afterAll, describe, expect, it } from 'vitest'
 import { unwrap } from '../../src/result.ts'
-import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
-import { createIssuer } from './create-issuer.ts'
-import type { Subject } from './issuer.ts'
 import {
   boxOf,
   hasPoppler,
@@ -15,7 +12,10 @@ import {
   type Raster,
   rasterise,
   textOf,
-} from './raster.ts'
+} from '../ground/rendering/raster.ts'
+import { createIssuer } from '../issuing/create-issuer.ts'
+import type { Subject } from '../issuing/issuer.ts'
+import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
 import { sampleClock } from './sample-clock.ts'
 import { LONG_NAME, SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from './sample-subjects.ts'
 import { HOUSE_TEMPLATES, SAMPLES } from './samples.ts'

@@ -1,6 +1,6 @@
+import type { IssueRequest, Subject } from '../issuing/issuer.ts'
 import type { CourseResult, DataSets, Person, PersonId, StudyRecord, Term } from '../records/records.ts'
 import type { University } from './document-data.ts'
-import type { IssueRequest, Subject } from './issuer.ts'
 
 /** Invented people for tests and for the pictures of the templates. Nobody in here exists. */
 const COURSES: readonly [zh: string, en: string, credits: number, kind: CourseResult['kind']][] = [

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Subject } from './issuer.ts'
+import type { Subject } from '../issuing/issuer.ts'
 import { sampleOf } from './kind-sample.ts'
 import { loadKinds } from './load-kinds.ts'
 

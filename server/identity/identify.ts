@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { readIdNumber } from '../../src/rules/id-number.ts'
 import { maskName, maskNumber } from '../../src/rules/masking.ts'
 import { sameName } from '../../src/rules/names.ts'
-import type { Assurance, HouseOffer, Issuer, Subject } from '../documents/issuer.ts'
+import type { Assurance, HouseOffer, Issuer, Subject } from '../issuing/issuer.ts'
 import type { Person, Records } from '../records/records.ts'
 import type { Visits } from './visits.ts'
 

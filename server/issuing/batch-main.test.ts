@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { samplePeople } from '../../demo/university/notable.ts'
 import { universitySql } from '../../demo/university/university-sql.ts'
-import { defaultServerYaml } from '../config.ts'
-import { openStore, runSetupScript } from '../store/store.ts'
+import { defaultServerYaml } from '../ground/config/config.ts'
+import { openStore, runSetupScript } from '../ground/store/store.ts'
 
 const MAIN = fileURLToPath(new URL('./batch-main.ts', import.meta.url))
 const DOCUMENTS = 200

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../store/tables.ts'
+import type { Tables } from '../ground/store/tables.ts'
 
 const HEADING = 'line,personId,kind,edition,state,documentNumber,sha256,fault'
 

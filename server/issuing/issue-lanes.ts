@@ -1,4 +1,4 @@
-import type { Issuer } from '../documents/issuer.ts'
+import type { Issuer } from './issuer.ts'
 
 type Issue = Issuer['issue']
 

@@ -1,5 +1,5 @@
-import { randomReadable, readTyped } from '../random-id.ts'
-import { sha256Hex } from '../store/content-store.ts'
+import { randomReadable, readTyped } from '../ground/random-id.ts'
+import { sha256Hex } from '../ground/store/content-store.ts'
 
 const LENGTH = 26
 

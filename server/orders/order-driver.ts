@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import { keyedLock } from '../keyed-lock.ts'
+import { keyedLock } from '../ground/keyed-lock.ts'
+import type { Tables } from '../ground/store/tables.ts'
 import type { Payments, Transaction as Trade } from '../payments/payments.ts'
-import type { Tables } from '../store/tables.ts'
 import { checkAfterMs, WATCH_EVERY_MS } from './back-off.ts'
 import { applyToOrder, claimCheck, needsWatch, type OrderRow } from './order-rows.ts'
 

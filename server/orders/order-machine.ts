@@ -1,6 +1,6 @@
 import { impossible } from '../../src/result.ts'
 import { settle } from '../../src/rules/settlement.ts'
-import type { PrintOrderTable, RefundCause } from '../store/tables.ts'
+import type { PrintOrderTable, RefundCause } from '../ground/store/tables.ts'
 
 export type OrderRowState = PrintOrderTable['state']
 

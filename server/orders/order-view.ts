@@ -3,7 +3,7 @@ import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
 import type { Order, OrderState } from '../../src/contract/terminal-api.ts'
 import { quotaLeft } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Tables } from '../ground/store/tables.ts'
 import type { OrderRow } from './order-rows.ts'
 import { usedFreeCopies } from './quota-count.ts'
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { createOrderWorld, FREE_COPIES, type OrderWorld, UNIT_PRICE_FEN } from '../../tests/peers/order-world.ts'
 import type { CallFault, PaymentCall } from '../../tests/peers/payments-double.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
-import type { Store } from '../store/store.ts'
+import type { Store } from '../ground/store/store.ts'
 
 const job = fc.nat(1)
 const callFault = fc.constantFrom<CallFault>('refused', 'lost-request', 'lost-reply', 'crash-before', 'crash-after')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { unwrap } from '../../src/result.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
-import { randomId } from '../random-id.ts'
+import { randomId } from '../ground/random-id.ts'
 import { reportOverdueOrders } from './sweep.ts'
 
 const open = (world: OrderWorld, copies: number, expectedAmountFen: number, jobId: string = randomId()) => {

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Tables } from '../store/tables.ts'
+import type { Tables } from '../ground/store/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 

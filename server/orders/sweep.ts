@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import type { Tables } from '../store/tables.ts'
+import type { Tables } from '../ground/store/tables.ts'
 import type { OrderDriver } from './order-driver.ts'
 import type { RefundDriver } from './refund-driver.ts'
 

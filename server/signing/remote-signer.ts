@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { type Clock, sleep } from '../../src/clock.ts'
-import { randomId } from '../random-id.ts'
+import { randomId } from '../ground/random-id.ts'
 import { type ExchangeAnswer, exchange } from './http-exchange.ts'
 import {
   isProvenAnswer,

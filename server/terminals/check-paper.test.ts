@@ -16,8 +16,8 @@ import {
 } from '../../tests/peers/server-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
+import { openGuessWatch } from '../ground/guess-watch.ts'
 import { newVerificationCode } from '../issuing/verification-code.ts'
-import { openGuessWatch } from '../verification/guess-watch.ts'
 import { createPaperCheck, type PaperCheck } from './check-paper.ts'
 
 const BASE = 'https://print.example.edu.cn'

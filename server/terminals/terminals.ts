@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import type { TerminalSettings } from '../../src/contract/terminal-api.ts'
-import { audit } from '../audit/audit.ts'
-import type { Tables } from '../store/tables.ts'
+import { audit } from '../ground/audit-trail.ts'
+import type { Tables } from '../ground/store/tables.ts'
 
 /** The part of a terminal's settings that is the same for all of them. */
 export type HouseSettings = Omit<TerminalSettings, 'terminalId' | 'terminalName' | 'place' | 'serverTime'>

@@ -6,8 +6,8 @@ import { type TerminalId, terminalIdSchema } from '../../src/contract/ids.ts'
 import { CLOCK_TOLERANCE_MS, SIGNATURE_HEADERS, textToSign } from '../../src/contract/request-signature.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { sha256Hex } from '../store/content-store.ts'
-import type { Tables } from '../store/tables.ts'
+import { sha256Hex } from '../ground/store/content-store.ts'
+import type { Tables } from '../ground/store/tables.ts'
 import { readEd25519Key } from './enrolment.ts'
 
 /** A request as it came over the wire. */

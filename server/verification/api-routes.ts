@@ -12,10 +12,10 @@ import {
   houseSchema,
   VERIFICATION_PATH,
 } from '../../src/verification/api.ts'
-import type { RateLimit } from '../http/rate-limit.ts'
-import type { Captchas } from './captcha/captcha.ts'
+import type { Captchas } from '../ground/captcha/captcha.ts'
+import { addressGroup } from '../ground/guess-watch.ts'
+import type { RateLimit } from '../ground/http/rate-limit.ts'
 import type { Certificates } from './certificates.ts'
-import { addressGroup } from './guess-watch.ts'
 import type { RevocationLists } from './revocation-lists.ts'
 import type { Verification } from './verification.ts'
 

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { ShownDocument } from '../../src/verification/api.ts'
 import { OUTCOME_WORDS, REASON_WORDS } from '../../src/verification/words.ts'
-import { qrSvg } from '../documents/qr.ts'
+import { qrSvg } from '../ground/rendering/qr.ts'
 
 export interface CertificateFacts {
   readonly certificateNumber: string

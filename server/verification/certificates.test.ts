@@ -4,9 +4,9 @@ import { codeAnswerSchema } from '../../src/verification/api.ts'
 import { checkFile } from '../../src/verification/file-check.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
-import { sha256Hex } from '../store/content-store.ts'
+import { sha256Hex } from '../ground/store/content-store.ts'
+import { knownFiles } from '../issuing/find-document.ts'
 import { certificateData } from './certificate-data.ts'
-import { knownFiles } from './find-document.ts'
 
 describeOnStores('verification certificates', store => {
   let world: VerificationWorld

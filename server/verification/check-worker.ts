@@ -2,8 +2,8 @@ import { webcrypto } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import { checkFile } from '../../src/verification/file-check.ts'
+import { fileOfForm } from '../ground/forms/multipart.ts'
 import type { CheckAnswer, CheckJob } from './check-apart.ts'
-import { fileOfForm } from './multipart.ts'
 
 /** Entry point of a thread that reads one uploaded form, checks the file in it, and ends. */
 if (!parentPort) throw new Error('the check worker runs in a worker thread')

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import type { House } from '../../src/verification/api.ts'
+import { sha256Hex } from '../ground/store/content-store.ts'
 import type { TrustAnchors } from '../signing/trust-anchors.ts'
-import { sha256Hex } from '../store/content-store.ts'
 
 export interface HouseFacts extends TrustAnchors {
   readonly name: Bilingual

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Captcha, ShownDocument } from '../../src/verification/api.ts'
 import type { Judgement, Outcome } from '../../src/verification/judge.ts'
 import { GROUND_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../../src/verification/words.ts'
-import { both, type Html, html } from './plain-html.ts'
+import { both, type Html, html } from '../ground/plain-html.ts'
 
 export const PLAIN_TITLE: Bilingual = { zh: '文件查验', en: 'Check a document' }
 /** Field of the upload form that holds the file. */

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
 import { LIST_ENTRIES_MAX, LIST_FIELD, type ListEntry } from '../../src/verification/revocation-list.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { STATE_COLUMNS, standingOf } from '../issuing/document-state.ts'
 import { signPades } from '../signing/pades.ts'
 import type { Signer } from '../signing/signer.ts'
-import type { Tables } from '../store/tables.ts'
-import { STATE_COLUMNS, standingOf } from './document-state.ts'
 import { listPdf } from './list-pdf.ts'
 
 /** How long a list may be believed: as long as a server may be away before checks without it end. */

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createContentStore } from '../../server/store/content-store.ts'
+import { createContentStore } from '../../server/ground/store/content-store.ts'
 import { unwrap } from '../../src/result.ts'
 import { type Figure, figure } from './figure.ts'
 import { openIssuer, transcriptRequest } from './house-documents.ts'

@@ -9,7 +9,7 @@ import jsQR from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { hasPoppler, rasterise } from '../../server/documents/raster.ts'
+import { hasPoppler, rasterise } from '../../server/ground/rendering/raster.ts'
 import { type ServerProxy, startServerProxy } from '../faults/server-proxy.ts'
 import { hasChromium, launchChromium, SCREENS } from '../renderer/chromium.ts'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
@@ -85,7 +85,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 120_000 }, () => {
     return new Uint8Array(await file.arrayBuffer())
   }
   const administer = async (...command: string[]) => {
-    const program = ['--disable-warning=ExperimentalWarning', 'server/verification/administer-main.ts']
+    const program = ['--disable-warning=ExperimentalWarning', 'server/issuing/administer-main.ts']
     const args = [...program, '--config', join(dataDir, 'server.yaml'), ...command]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT })
     return z.object({ documentNumber: z.string(), state: z.string() }).parse(JSON.parse(stdout))

@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 import jsQR from 'jsqr'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasPoppler, rasterise } from '../../server/documents/raster.ts'
-import { openStore } from '../../server/store/store.ts'
-import { houseSecret } from '../../server/verification/house-secret.ts'
-import { createSealedTokens } from '../../server/verification/sealed-token.ts'
+import { houseSecret } from '../../server/ground/house-secret.ts'
+import { hasPoppler, rasterise } from '../../server/ground/rendering/raster.ts'
+import { createSealedTokens } from '../../server/ground/sealed-token.ts'
+import { openStore } from '../../server/ground/store/store.ts'
 import { type Ippeveprinter, ippeveprinterAvailable, startIppeveprinter } from '../peers/ippeveprinter.ts'
 import { POSTGRES_PROGRAMS, type Postgres, startPostgres } from '../peers/postgres.ts'
 import { hasChromium, launchChromium, SCREENS } from '../renderer/chromium.ts'
@@ -114,7 +114,7 @@ describe.skipIf(missing.length > 0)(`a printed paper${missing.map(what => `, mis
     expect(words).toMatch(/行政楼一层大厅/)
 
     const revoke = ['revoke', documentNumber, '--reason', 'record-corrected']
-    const program = join(import.meta.dirname, '..', '..', 'server', 'verification', 'administer-main.ts')
+    const program = join(import.meta.dirname, '..', '..', 'server', 'issuing', 'administer-main.ts')
     const config = join(demo.dataDir, 'server.yaml')
     const environment = { ...process.env, DATABASE_URL: postgres.databaseUrl }
     await promisify(execFile)(process.execPath, [program, '--config', config, ...revoke], { env: environment })

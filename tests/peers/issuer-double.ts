@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { IssueRequest, Issuer } from '../../server/documents/issuer.ts'
+import type { IssueRequest, Issuer } from '../../server/issuing/issuer.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok } from '../../src/result.ts'
 

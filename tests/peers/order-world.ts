@@ -1,10 +1,10 @@
 import pino from 'pino'
+import { randomId } from '../../server/ground/random-id.ts'
+import { sha256Hex } from '../../server/ground/store/content-store.ts'
+import type { Store } from '../../server/ground/store/store.ts'
 import { createVisits } from '../../server/identity/visits.ts'
 import { createOrders, type OrderSettings, type Orders } from '../../server/orders/orders.ts'
-import { randomId } from '../../server/random-id.ts'
 import type { PersonId } from '../../server/records/records.ts'
-import { sha256Hex } from '../../server/store/content-store.ts'
-import type { Store } from '../../server/store/store.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
 

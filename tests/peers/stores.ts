@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { openStore, type Store } from '../../server/store/store.ts'
+import { openStore, type Store } from '../../server/ground/store/store.ts'
 import { POSTGRES_PROGRAMS, startPostgres } from './postgres.ts'
 
 /** Runs a suite on the embedded store and, where its programs are found, on a real PostgreSQL. One fresh store a suite. */

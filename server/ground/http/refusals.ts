@@ -1,0 +1,66 @@
+import { hasZodFastifySchemaValidationErrors } from '@fastify/type-provider-zod'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import type { refusalSchema } from '../../../src/contract/terminal-api.ts'
+import { type Fault, type FaultCode, fault } from '../../../src/fault.ts'
+import { NO_SUCH_ORDER } from '../../orders/orders.ts'
+
+export type Refusal = z.infer<typeof refusalSchema>
+
+/** A refusal on its way out of a handler. */
+export class Refused extends Error {
+  readonly status: number
+  readonly fault: Fault
+  constructor(status: number, reason: Fault) {
+    super(reason.code)
+    this.status = status
+    this.fault = reason
+  }
+}
+
+const STATUSES: Partial<Record<FaultCode, number>> = {
+  'terminal-refused': 403,
+  'card-unknown': 404,
+  'visit-expired': 410,
+  'server-busy': 429,
+  'server-unreachable': 503,
+  'payment-unclear': 503,
+  'server-slow': 504,
+}
+
+/**
+ * The HTTP status under which a fault is answered. From 500 on asking again may help, and a terminal does; 404 says that an
+ * order is not known here; what merely can't be had is 409.
+ */
+export function statusOf(reason: Fault): number {
+  return reason.detail === NO_SUCH_ORDER ? 404 : (STATUSES[reason.code] ?? 409)
+}
+
+/** Makes every answer that is not a success a refusal of the contract, whatever went wrong. */
+export function answerRefusals(app: FastifyInstance): void {
+  app.setNotFoundHandler(async (_request, reply) =>
+    reply.code(404).send({ fault: fault('server-nonsense', 'no such address') } satisfies Refusal),
+  )
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const { status, refusal } = refusalOf(error)
+    if (status >= 500 && !(error instanceof Refused)) {
+      request.log.error({ reason: error.message, stack: error.stack, code: error.code }, 'a request failed')
+    }
+    return reply.code(status).send(refusal)
+  })
+}
+
+function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
+  if (error instanceof Refused) return { status: error.status, refusal: { fault: error.fault } }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map(({ instancePath, message }) => ({
+      path: instancePath.slice(1).replaceAll('/', '.'),
+      message: message ?? 'wrong',
+    }))
+    return { status: 400, refusal: { fault: fault('server-nonsense', 'the request breaks the contract'), issues } }
+  }
+  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return { status: 504, refusal: { fault: fault('server-slow') } }
+  const status = error.statusCode ?? 500
+  if (status >= 400 && status < 500) return { status, refusal: { fault: fault('server-nonsense', error.code) } }
+  return { status: 500, refusal: { fault: fault('server-nonsense', 'internal error') } }
+}

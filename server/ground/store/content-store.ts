@@ -1,0 +1,66 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { err, ok, type Result } from '../../../src/result.ts'
+
+/** Files by the SHA-256 of their content: written once, never changed. */
+export interface ContentStore {
+  /** Stores `bytes`; when it resolves they survive a power cut. Returns their SHA-256 as lower-case hex. */
+  put(bytes: Uint8Array): Promise<string>
+  /** The file with that hash. `damaged` when what lies there has another hash. */
+  get(sha256: string): Promise<Result<Uint8Array, 'missing' | 'damaged'>>
+}
+
+export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+/** A content store in a folder. */
+export function createContentStore(folder: string): ContentStore {
+  const pathOf = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
+    return join(folder, sha256.slice(0, 2), sha256)
+  }
+  const get: ContentStore['get'] = async sha256 => {
+    try {
+      const bytes = new Uint8Array(await readFile(pathOf(sha256)))
+      return sha256Hex(bytes) === sha256 ? ok(bytes) : err('damaged')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('missing')
+      throw error
+    }
+  }
+  return {
+    put: async bytes => {
+      const sha256 = sha256Hex(bytes)
+      const path = pathOf(sha256)
+      if ((await get(sha256)).ok) return sha256
+      await mkdir(dirname(path), { recursive: true })
+      const temporary = join(dirname(path), `.${randomUUID()}`)
+      try {
+        const file = await open(temporary, 'wx', 0o440)
+        try {
+          await file.writeFile(bytes)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        await rename(temporary, path)
+      } finally {
+        await rm(temporary, { force: true })
+      }
+      await syncFolder(dirname(path))
+      await syncFolder(folder)
+      return sha256
+    },
+    get,
+  }
+}
+
+/** A rename is on the disk only when its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

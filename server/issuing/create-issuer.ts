@@ -1,0 +1,129 @@
+import { webcrypto } from 'node:crypto'
+import type { Clock } from '../../src/clock.ts'
+import { type Fault, fault } from '../../src/fault.ts'
+import { derOfPem } from '../../src/pdf/pem.ts'
+import { createVerifier } from '../../src/pdf/verify.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { validityNote } from '../../src/verification/validity-note.ts'
+import { documentData, lastDayOf, type University } from '../documents/document-data.ts'
+import { firstMisfit, standingOf } from '../documents/eligibility.ts'
+import type { EditionDefinition, KindDefinition } from '../documents/kind.ts'
+import { loadKinds } from '../documents/load-kinds.ts'
+import { offersOf } from '../documents/offers.ts'
+import { firstUnprintable } from '../documents/unprintable.ts'
+import { endOfDay } from '../ground/end-of-day.ts'
+import { houseFontDirs, rareFonts } from '../ground/rendering/fonts.ts'
+import { faultOfFailure } from '../ground/rendering/render-fault.ts'
+import { createRenderPool, type RenderPoolOptions } from '../ground/rendering/render-pool.ts'
+import { shortReport } from '../signing/judge-as-kiosk.ts'
+import { signPades } from '../signing/pades.ts'
+import type { Signer } from '../signing/signer.ts'
+import type { IssuedFile, IssueRequest, Issuer } from './issuer.ts'
+
+export interface IssuerOptions {
+  /** Folder with one folder a kind. */
+  readonly templatesDir: string
+  readonly signer: Signer
+  /** PEM of the certificates that the signer leads to. */
+  readonly anchorsPem: string
+  readonly university: University
+  /** Render threads: one a core that may be spared. */
+  readonly workers: number
+  readonly clock: Clock
+  /**
+   * Further fonts for rare characters: their folders, and their families in the order of trying. After them come those that the
+   * machine is known to have.
+   */
+  readonly fallbackFonts?: { readonly dirs: readonly string[]; readonly families: readonly string[] }
+  /** Limits of the render threads, where the usual ones do not fit. */
+  readonly pool?: Pick<RenderPoolOptions, 'timeLimitMs' | 'queueLimit' | 'jobsPerWorker' | 'program'>
+}
+
+/** The issuer, and the kinds that it knows with everything that is declared of them. */
+export interface HouseIssuer extends Issuer {
+  readonly kinds: readonly KindDefinition[]
+}
+
+type SealedFile = Pick<IssuedFile, 'pdf' | 'sha256' | 'signedDigest'>
+
+/** What a template may be given: a long life of study is a tenth of it. */
+const DOCUMENT_BYTES = 512 * 1024
+
+/**
+ * The issuer over Typst and a seal. Reads the kinds at once and throws on a wrong one; starts the render threads.
+ * `issue` gives out nothing that the house's own check does not call valid.
+ */
+export function createIssuer(options: IssuerOptions): HouseIssuer {
+  const { templatesDir, signer, anchorsPem, university, clock } = options
+  const kinds = loadKinds(templatesDir)
+  const anchors = derOfPem(anchorsPem)
+  if (anchors.length === 0) throw new Error('the issuer was given no anchor')
+  const verifier = createVerifier({ anchors, policy: 'kiosk-strict', webCrypto: webcrypto })
+  const rare = rareFonts(options.fallbackFonts)
+  const fontDirs = [...houseFontDirs(), ...rare.dirs]
+  const pool = createRenderPool({ ...options.pool, workers: options.workers, clock, templatesDir, fontDirs })
+
+  const issue = async (request: IssueRequest): Promise<Result<IssuedFile>> => {
+    const chosen = choose(kinds, request)
+    if (!chosen.ok) return chosen
+    const { kind, edition } = chosen.value
+    const data = documentData(request, kind, edition, university, rare.families)
+    const unprintable = firstUnprintable(data)
+    if (unprintable) return err(fault('document-needs-hand', unprintable))
+    const document = JSON.stringify(data)
+    if (document.length > DOCUMENT_BYTES) return err(fault('document-failed', 'the data is too large'))
+
+    const template = `${kind.kind}/${edition.template}`
+    const createdAtSeconds = Math.floor(request.issuedAt.getTime() / 1000)
+    const rendered = await pool.render({ template, document, createdAtSeconds })
+    if (!rendered.ok) return err(faultOfFailure(rendered.error))
+    const { pages, pdf } = rendered.value
+    const { timeZone } = university
+    const lastDay = lastDayOf(kind, request.issuedAt, timeZone)
+    const validUntil = lastDay === null ? null : endOfDay(timeZone, lastDay)
+    const sealed = await seal(pdf, validUntil && validityNote(validUntil, timeZone))
+    return sealed.ok ? ok({ ...sealed.value, pages, validUntil }) : sealed
+  }
+
+  /** Signs and then reads the result as a kiosk would. */
+  const seal = async (rendering: Uint8Array, reason: string | null): Promise<Result<SealedFile>> => {
+    let pdf: Uint8Array
+    try {
+      pdf = await signPades(rendering, signer, { claimedAt: new Date(clock.now()), ...(reason && { reason }) })
+    } catch (error) {
+      return err(failed('the seal did not sign', error))
+    }
+    const report = await verifier.verify(pdf, clock.now())
+    const signedDigest = report.signatures[0]?.signedDigest
+    // Nothing was added behind it yet, so nothing less than valid will do.
+    if (report.verdict === 'valid' && report.printable && signedDigest)
+      return ok({ pdf, sha256: report.sha256, signedDigest })
+    return err(fault('document-failed', `own check: ${shortReport(report)}`))
+  }
+
+  return {
+    kinds,
+    offers: (subject, unitPriceFen) => offersOf(kinds, subject, unitPriceFen),
+    issue,
+    anchorsPem,
+    close: () => pool.close(),
+  }
+}
+
+function choose(
+  kinds: readonly KindDefinition[],
+  request: IssueRequest,
+): Result<{ kind: KindDefinition; edition: EditionDefinition }> {
+  const kind = kinds.find(one => one.kind === request.kind)
+  const edition = kind?.editions.find(one => one.edition === request.edition)
+  if (!kind || !edition) return err(fault('document-unavailable', 'no such kind or edition'))
+  const standing = standingOf(kind, edition, request.subject)
+  if (standing.kind === 'available') return ok({ kind, edition })
+  const misfit = firstMisfit(kind, edition, request.subject)
+  if (misfit) return err(fault('document-needs-hand', `the data does not fit: ${misfit}`))
+  return err(fault('document-unavailable', 'not for this person'))
+}
+
+function failed(what: string, error: unknown): Fault {
+  return fault('document-failed', `${what}: ${error instanceof Error ? error.message : 'unknown error'}`)
+}

@@ -1,0 +1,127 @@
+import type { Kysely } from 'kysely'
+import type { DocumentId } from '../../src/contract/ids.ts'
+import type { PreparedDocument } from '../../src/contract/terminal-api.ts'
+import { fault } from '../../src/fault.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import { keyedLock } from '../ground/keyed-lock.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { askRecords } from '../identity/identify.ts'
+import type { OpenVisit, Visits } from '../identity/visits.ts'
+import type { Records } from '../records/records.ts'
+import { type DocumentRow, type IssueParts, issueDocument } from './issue-document.ts'
+import type { Issuer } from './issuer.ts'
+
+export interface PrepareParts extends IssueParts {
+  readonly issuer: Issuer
+  readonly records: Records
+  readonly visits: Visits
+  readonly unitPriceFen: (language: 'zh' | 'en') => number
+}
+
+/** Makes documents in a visit, each kind and edition once, and hands out their files. */
+export interface Documents {
+  /** Refuses with `visit-expired`, `document-unavailable`, `document-needs-hand`, `document-failed`, `server-unreachable`. */
+  prepare(
+    terminalId: string,
+    input: { visitId: string; kind: string; edition: string },
+  ): Promise<Result<PreparedDocument>>
+  /** The signed file, while its visit runs or an order for it waits for paper. */
+  file(terminalId: string, documentId: string): Promise<Result<Uint8Array>>
+}
+
+export function createDocuments(parts: PrepareParts): Documents {
+  const { db, clock, content } = parts
+  const lock = keyedLock()
+  const now = () => new Date(clock.now())
+
+  const prepareOnce = async (
+    terminalId: string,
+    visit: OpenVisit,
+    kind: string,
+    edition: string,
+  ): Promise<Result<PreparedDocument>> => {
+    const known = await db
+      .selectFrom('document')
+      .selectAll()
+      .where('visit_key', '=', visit.visitKey)
+      .where('kind', '=', kind)
+      .where('edition', '=', edition)
+      .where('state', '=', 'issued')
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (known) return ok(view(known))
+    const subject = await askRecords(parts, async () => {
+      const person = await parts.records.person(visit.personId)
+      if (!person) return err(fault('document-unavailable', 'the person is gone from the records'))
+      const studyRecord = await parts.records.studyRecord(visit.personId)
+      return ok({ person, studyRecord, assurance: visit.assurance })
+    })
+    if (!subject.ok) return subject
+    const offer = parts.issuer
+      .offers(subject.value, parts.unitPriceFen)
+      .find(offered => offered.kind === kind && offered.edition === edition)
+    if (!offer || offer.unavailable !== null) return err(fault('document-unavailable'))
+    const place = { terminalId, visitKey: visit.visitKey }
+    const issued = await issueDocument(parts, { subject: subject.value, offer, visit: place })
+    return issued.ok ? ok(view(issued.value)) : issued
+  }
+
+  return {
+    prepare: async (terminalId, { visitId, kind, edition }) => {
+      const visit = await parts.visits.use(terminalId, visitId)
+      if (!visit.ok) return visit
+      const key = `${visit.value.visitKey}/${kind}/${edition}`
+      return lock.run(key, () => prepareOnce(terminalId, visit.value, kind, edition))
+    },
+    file: async (terminalId, documentId) => {
+      const sha256 = await hashOfPrintable(db, terminalId, documentId, now())
+      if (sha256 === null) return err(fault('document-unavailable'))
+      const file = await content.get(sha256)
+      if (file.ok) return file
+      parts.log.error({ documentId, reason: file.error }, 'a stored file cannot be given out')
+      return err(fault('document-failed', file.error))
+    },
+  }
+}
+
+/** Waiting copies keep a file within reach for as long as a person might come to load paper. */
+const WAITING_MS = 24 * 3_600_000
+const VISIT_MS = 10 * 60_000
+
+async function hashOfPrintable(
+  db: Kysely<Tables>,
+  terminalId: string,
+  documentId: string,
+  now: Date,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('document')
+    .innerJoin('visit', 'visit.visit_key', 'document.visit_key')
+    .select(['document.sha256', 'document.state', 'document.revoked_at', 'visit.started_at', 'visit.ended_at'])
+    .where('document.document_id', '=', documentId)
+    .where('document.terminal_id', '=', terminalId)
+    .executeTakeFirst()
+  if (row?.state !== 'issued' || row.revoked_at) return null
+  if (row.ended_at === null && now.getTime() - row.started_at.getTime() < VISIT_MS) return row.sha256
+  const waiting = await db
+    .selectFrom('print_order')
+    .select('order_id')
+    .where('document_id', '=', documentId)
+    .where('state', '=', 'ready')
+    .where('ready_at', '>', new Date(now.getTime() - WAITING_MS))
+    .executeTakeFirst()
+  return waiting ? row.sha256 : null
+}
+
+function view(row: DocumentRow): PreparedDocument {
+  if (row.pages === null || row.byte_length === null || row.sha256 === null) throw new Error('not an issued document')
+  return {
+    documentId: row.document_id as DocumentId,
+    kind: row.kind,
+    edition: row.edition,
+    title: { zh: row.title_zh, en: row.title_en },
+    pages: row.pages,
+    byteLength: row.byte_length,
+    sha256: row.sha256,
+  }
+}

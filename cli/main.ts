@@ -8,16 +8,21 @@ const COMMANDS: Record<string, { run: (args: string[]) => Promise<number>; what:
   doctor: { run: runDoctor, what: 'looks at this machine and a running demo and says what is wrong' },
 }
 
-function usage(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { what }]) => `  yinzheng ${name.padEnd(8)} ${what}`)
-  return ['Usage:', ...lines, '', 'yinzheng COMMAND --help says more of each.'].join('\n')
+/** Only when they are asked for: the rooms bring the whole server with them. */
+const rooms = () => import('./room-command.ts')
+
+async function usage(): Promise<string> {
+  const { roomCommands } = await rooms()
+  const lines = Object.entries(COMMANDS).map(([name, { what }]) => `  yinzheng ${name.padEnd(22)} ${what}`)
+  return ['Usage:', ...lines, roomCommands(), '', 'A command with --help says more of it.'].join('\n')
 }
 
-const [name, ...args] = process.argv.slice(2)
-const command = name === undefined ? undefined : COMMANDS[name]
-if (!command) {
-  console.error(usage())
-  process.exitCode = name === undefined || name === '--help' ? 0 : 2
-} else {
-  process.exitCode = await command.run(args)
+async function run(name: string, args: string[]): Promise<number | null> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  return command ? command.run(args) : (await rooms()).runRoomCommand(name, args)
 }
+
+const [name = '--help', ...args] = process.argv.slice(2)
+const exit = name === '--help' ? 0 : await run(name, args)
+if (name === '--help' || exit === null) console.error(await usage())
+process.exitCode = exit ?? 2

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { defaultServerYaml } from '../server/ground/config/config.ts'
+import { exampleServerYaml } from '../server/rooms.ts'
 import type { DevicesConfigInput } from './devices/devices-config.ts'
 import { lay, type Overlay } from './overlay.ts'
 import type { USUAL_PORTS } from './ports.ts'
@@ -65,7 +65,7 @@ function write(file: string, yaml: string, over: Record<string, unknown>): strin
 }
 
 function serverYaml(ports: DemoPorts, wechatJson: string): string {
-  return defaultServerYaml({
+  return exampleServerYaml({
     port: ports.server,
     publicBaseUrl: `http://${LOOPBACK}:${ports.server}`,
     folder: 'server',

@@ -7,16 +7,16 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { systemClock } from '../native/system-clock.ts'
 import { buildVerify } from '../renderer/verify/build.ts'
 import { documentData } from '../server/documents/document-data.ts'
+import { HOUSE_TEMPLATES } from '../server/documents/house-templates.ts'
 import { loadKinds } from '../server/documents/load-kinds.ts'
 import { sampleRequest, sampleSubject } from '../server/documents/sample-subjects.ts'
-import { HOUSE_TEMPLATES } from '../server/documents/samples.ts'
 import { drawCaptcha } from '../server/ground/captcha/draw-captcha.ts'
 import { houseFontDirs } from '../server/ground/rendering/fonts.ts'
 import { createRenderPool } from '../server/ground/rendering/render-pool.ts'
-import { openStore } from '../server/ground/store/store.ts'
 import { createDemoAuthority } from '../server/signing/demo-authority.ts'
 import { LANGUAGES, type Language } from '../src/contract/texts.ts'
 import { unwrap } from '../src/result.ts'
+import { openHouseStore } from '../tests/peers/house-store.ts'
 import {
   RIGHT_ANSWER,
   type SampleDocument,
@@ -40,7 +40,7 @@ export async function takeVerifyScreens(): Promise<void> {
   const pageFolder = join(work, 'page')
   await buildVerify({ outDir: pageFolder })
   const seal = await createDemoAuthority(join(work, 'seal'), UNIVERSITY.name.zh, systemClock)
-  const store = await openStore({ kind: 'memory' })
+  const store = await openHouseStore({ kind: 'memory' })
   const world = await startVerificationWorld(store, { clock: systemClock, pageFolder, seal, publicBaseUrl: SITE })
   const browser = await launchChromium()
   try {

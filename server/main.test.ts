@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { universitySql } from '../demo/university/university-sql.ts'
-import { preparedDocumentSchema, visitorSchema } from '../src/contract/terminal-api.ts'
+import { preparedDocumentSchema } from '../src/contract/issuing-api.ts'
+import { visitorSchema } from '../src/contract/terminals-api.ts'
 import { ask } from '../tests/peers/server-world.ts'
 import { createTerminalDouble } from '../tests/peers/terminal-double.ts'
-import { defaultServerYaml } from './ground/config/config.ts'
+import { exampleServerYaml } from './rooms.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const DEFAULTS = {
@@ -61,7 +62,7 @@ const readySchema = z.object({ listening: z.int(), enrolmentCode: z.string().exa
 it('starts from the default configuration, serves a signed document, ends on SIGTERM and finds its data again', {
   timeout: 120_000,
 }, async () => {
-  const running = await start(defaultServerYaml(DEFAULTS), '--enrolment-code', 'Kiosk 2')
+  const running = await start(exampleServerYaml(DEFAULTS), '--enrolment-code', 'Kiosk 2')
   const { listening, enrolmentCode } = readySchema.parse(JSON.parse(running.first))
   const base = `http://127.0.0.1:${listening}`
   expect(enrolmentCode).toMatch(/^[A-Z2-9]{8}$/)
@@ -85,7 +86,7 @@ it('starts from the default configuration, serves a signed document, ends on SIG
 
   running.program.kill('SIGTERM')
   expect(await running.ended).toBe(0)
-  const again = await start(defaultServerYaml(DEFAULTS))
+  const again = await start(exampleServerYaml(DEFAULTS))
   const { listening: port } = readySchema.parse(JSON.parse(again.first))
   const back = visitorSchema.parse(await post(`http://127.0.0.1:${port}`, '/v1/visits', { means }))
   expect(back.nameMasked.zh).toBe(visitor.nameMasked.zh)
@@ -94,7 +95,7 @@ it('starts from the default configuration, serves a signed document, ends on SIG
 })
 
 it('refuses a wrong configuration with its place', async () => {
-  const yaml = defaultServerYaml(DEFAULTS).replace('zhFen: 200', 'zhFen: two yuan').replace('maxCopies', 'maxCopys')
+  const yaml = exampleServerYaml(DEFAULTS).replace('zhFen: 200', 'zhFen: two yuan').replace('maxCopies', 'maxCopys')
   const { ended, stderr } = await start(yaml)
   expect(await ended).toBe(2)
   expect(stderr()).toMatch(/server\.yaml:\d+:\d+: tariff\.zhFen: must be a number/)

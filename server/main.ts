@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util'
 import { systemClock } from '../native/system-clock.ts'
 import { startServer } from './compose.ts'
-import { configOfFile } from './ground/config/config-of-file.ts'
+import { readServerConfig } from './ground/config/read-server-config.ts'
 import { createServerLog } from './ground/log.ts'
-import { openIssuer, openSeal } from './issuing/documents-config.ts'
-import { openPayments } from './payments/payment-config.ts'
-import { openProofs } from './signing/open-proofs.ts'
+import { ROOMS } from './rooms.ts'
 
 const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
 
@@ -15,8 +13,6 @@ const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
 Prints one line of JSON when it is ready: {"listening":PORT}. Ends cleanly on SIGTERM.
 `
 const BAD_USE = 2
-/** A bought seal takes weeks to renew. */
-const SEAL_WARNING_MS = 60 * 24 * 3_600_000
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' }, 'enrolment-code': { type: 'string' } } })
@@ -25,35 +21,20 @@ async function main(): Promise<void> {
     process.exitCode = BAD_USE
     return
   }
-  const read = await configOfFile(values.config)
-  if (!read.ok) {
-    process.stderr.write(`${read.error.join('\n')}\n`)
+  const config = await readServerConfig(ROOMS, values.config)
+  if (!config.ok) {
+    process.stderr.write(`${config.error.join('\n')}\n`)
     process.exitCode = BAD_USE
     return
   }
-  const config = read.value
-  const clock = systemClock
-  const log = createServerLog(config.log.level)
-  const payments = openPayments(config.payment, clock)
-  const { name, timeZone } = config.university
-  const issuer = await openIssuer(config.documents, { name, timeZone, publicBaseUrl: config.publicBaseUrl }, clock)
-  const { signer, usableUntilMs } = await openSeal(config.documents.seal, name.zh, clock)
-  if (usableUntilMs - clock.now() < SEAL_WARNING_MS) {
-    log.warn({ usableUntil: new Date(usableUntilMs).toISOString() }, 'the seal runs out soon')
-  }
-  const proofs = await openProofs(config.documents, issuer.anchorsPem, clock)
-  const server = await startServer(config, {
-    ...{ clock, log, payments, issuer, signer, renderWorkers: config.documents.workers },
-    ...(proofs && { proofs }),
-  })
+  const log = createServerLog(config.value.log.level)
+  const server = await startServer(config.value, { clock: systemClock, log })
 
-  const terminalName = values['enrolment-code']
-  const enrolment =
-    terminalName === undefined
-      ? {}
-      : await server
-          .createEnrolmentCode({ name: { zh: terminalName, en: terminalName }, place: { zh: '', en: '' } })
-          .then(({ code, expiresAt }) => ({ enrolmentCode: code, enrolmentCodeExpiresAt: expiresAt }))
+  const name = values['enrolment-code']
+  const both = (text: string) => ({ zh: text, en: text })
+  const made =
+    name === undefined ? null : await server.doors.terminals.createEnrolmentCode({ name: both(name), place: both('') })
+  const enrolment = made && { enrolmentCode: made.code, enrolmentCodeExpiresAt: made.expiresAt }
   process.stdout.write(`${JSON.stringify({ listening: server.port, ...enrolment })}\n`)
 
   let isClosing = false

@@ -2,16 +2,20 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { NOTABLE_PEOPLE } from '../demo/university/notable.ts'
-import {
-  orderSchema,
-  preparedDocumentSchema,
-  refusalSchema,
-  TERMINAL_ROUTES,
-  terminalSettingsSchema,
-  visitorSchema,
-} from '../src/contract/terminal-api.ts'
+import { preparedDocumentSchema } from '../src/contract/issuing-api.ts'
+import { orderSchema } from '../src/contract/orders-api.ts'
+import { refusalSchema } from '../src/contract/refusal.ts'
+import { TERMINAL_ROUTES } from '../src/contract/terminal-api.ts'
+import { terminalSettingsSchema, visitorSchema } from '../src/contract/terminals-api.ts'
 import { POSTGRES_PROGRAMS, startPostgres } from '../tests/peers/postgres.ts'
-import { ask, enrolKiosk, type KioskDouble, type ServerWorld, startServerWorld } from '../tests/peers/server-world.ts'
+import {
+  ask,
+  enrolKiosk,
+  type KioskDouble,
+  ROOT_PEM,
+  type ServerWorld,
+  startServerWorld,
+} from '../tests/peers/server-world.ts'
 
 const student = NOTABLE_PEOPLE.find(({ cardUid }) => cardUid === '04A1B2C3')!.person
 const card = (uid: string) => ({ means: { kind: 'campus-card', uid } })
@@ -58,7 +62,7 @@ function suite(open: () => Promise<ServerWorld>): void {
     expect(orderSchema.parse((await kiosk.get(`/v1/orders/${jobId}`)).json).state).toBe('ready')
     const ended = orderSchema.parse((await kiosk.post(`/v1/orders/${jobId}/outcome`, outcome(1))).json)
     expect(ended.settlement).toMatchObject({ quotaGivenBack: 5, refundFen: 200, chargedFen: 200, freeCopiesLeft: 5 })
-    await world.server().sweep()
+    await world.server().doors.orders.sweep()
     expect([...world.payments.trades.get(trade)!.refunds.values()]).toMatchObject([{ refundFen: 200 }])
     expect((await kiosk.post(`/v1/visits/${visitor.visitId}/end`, {})).status).toBe(200)
   })
@@ -69,7 +73,7 @@ function suite(open: () => Promise<ServerWorld>): void {
       terminalId: kiosk.terminalId,
       freeCopies: 5,
       tariff: [{ unitPriceFen: 200 }, { unitPriceFen: 500 }],
-      anchorsPem: world.issuer.anchorsPem,
+      anchorsPem: ROOT_PEM,
       serverTime: new Date(world.clock.now()).toISOString(),
     })
   })
@@ -152,7 +156,7 @@ function suite(open: () => Promise<ServerWorld>): void {
     expect(faultOf(await other.post('/v1/documents', wish))).toBe('visit-expired')
     expect(faultOf(await other.get(`/v1/visits/${visitor.visitId}`))).toBe('visit-expired')
     const unknown = await other.post('/v1/orders/job-of-nobody/close', {})
-    expect([unknown.status, faultOf(unknown)]).toEqual([404, 'order-conflict'])
+    expect([unknown.status, faultOf(unknown)]).toEqual([404, 'order-unknown'])
     expect(faultOf(await other.get(`/v1/documents/${document.documentId}/file`))).toBe('document-unavailable')
   })
 
@@ -208,7 +212,7 @@ function suite(open: () => Promise<ServerWorld>): void {
 
   it('shuts out a suspended terminal', async () => {
     const other = await enrolKiosk(world)
-    await world.server().setTerminalState(other.terminalId, 'suspended')
+    await world.server().doors.terminals.setState(other.terminalId, 'suspended')
     const refused = await other.get('/v1/terminal/settings')
     expect([refused.status, faultOf(refused)]).toEqual([403, 'terminal-refused'])
   })

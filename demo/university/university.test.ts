@@ -72,7 +72,7 @@ describe('the sample university', () => {
     const offered = people.map(({ person, study, further }) => {
       const studyRecord = study && studyRecordOf(study)
       const dataSets = Object.fromEntries(SETS.map(([set, table]) => [set, further[table]]))
-      return offersOf(kinds, { person: { ...person, dataSets }, studyRecord }, () => 200)
+      return offersOf(kinds, { person: { ...person, dataSets }, studyRecord }, { zhFen: 200, enFen: 200 })
     })
     expect(Math.max(...offered.map(offers => offers.length))).toBeLessThanOrEqual(12)
     const toBeHad = offered.flat().filter(({ unavailable }) => unavailable === null)

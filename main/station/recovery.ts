@@ -1,4 +1,5 @@
-import { type Order, TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import type { Order } from '../../src/contract/orders-api.ts'
+import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import type { DeskTools } from './desk/desk.ts'
 import type { SettlingDesk } from './desk/settling.ts'
 import type { LedgerJob } from './ledger/ledger.ts'

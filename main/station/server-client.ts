@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
+import { ISSUING_ROUTES } from '../../src/contract/issuing-api.ts'
+import { refusalSchema } from '../../src/contract/refusal.ts'
 import { SIGNATURE_HEADERS, textToSign } from '../../src/contract/request-signature.ts'
-import type { Route } from '../../src/contract/routes.ts'
-import { documentFilePath, refusalSchema } from '../../src/contract/terminal-api.ts'
+import { type RouteRequest, requestOf } from '../../src/contract/route-request.ts'
+import type { CallerKind, Route } from '../../src/contract/routes.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { TerminalKey } from './terminal-key.ts'
@@ -17,7 +19,7 @@ export interface Refusal {
 export interface ServerClient {
   /** One request of the contract. The answer is parsed; what breaks the contract is a fault. Never rejects. */
   call<Input extends z.ZodType, Output extends z.ZodType>(
-    route: Route<Input, Output> & { output: Output },
+    route: Route<Input, Output>,
     input: z.input<Input>,
   ): Promise<Result<z.output<Output>, Refusal>>
   /** The bytes of a signed document. */
@@ -40,15 +42,13 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
   const base = options.baseUrl.replace(/\/+$/, '')
 
   const send = async (
-    method: string,
-    target: string,
-    body: string | null,
-    signed: boolean,
+    { method, target, body }: RouteRequest,
+    caller: CallerKind,
     maxBytes: number,
   ): Promise<Result<Answer, Refusal>> => {
     const headers: Record<string, string> = { accept: 'application/json' }
     if (body !== null) headers['content-type'] = 'application/json'
-    if (signed) {
+    if (caller === 'terminal') {
       if (options.terminalId === null) return err({ fault: fault('terminal-refused', 'not enrolled'), status: null })
       Object.assign(headers, signatureHeaders(options, options.terminalId, method, target, body ?? ''))
     }
@@ -70,8 +70,7 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
 
   return {
     call: async (route, input) => {
-      const { target, body } = requestOf(route, input as Record<string, unknown>)
-      const answer = await send(route.method, target, body, route.signed, MAX_JSON_BYTES)
+      const answer = await send(requestOf(route, input as Record<string, unknown>), route.caller, MAX_JSON_BYTES)
       if (!answer.ok) return answer
       const { status, bytes } = answer.value
       const json = parseJson(bytes)
@@ -82,7 +81,8 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
       return ok(parsed.data)
     },
     file: async (documentId, maxBytes) => {
-      const answer = await send('GET', documentFilePath(documentId), null, true, maxBytes)
+      const { file } = ISSUING_ROUTES
+      const answer = await send(requestOf(file, { documentId }), file.caller, maxBytes)
       if (!answer.ok) return answer
       const { status, bytes } = answer.value
       return status === 200 ? ok(bytes) : err({ fault: refusalOf(status, parseJson(bytes)), status })
@@ -93,21 +93,6 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
 interface Answer {
   readonly status: number
   readonly bytes: Uint8Array
-}
-
-/** Path parameters go into the path; the rest is the body of a POST or the query of a GET. */
-function requestOf(route: Route, input: Record<string, unknown>): { target: string; body: string | null } {
-  const rest = { ...input }
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = rest[name]
-    delete rest[name]
-    return encodeURIComponent(String(value))
-  })
-  if (route.method === 'POST') return { target: path, body: JSON.stringify(rest) }
-  const query = new URLSearchParams(
-    Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
-  return { target: query ? `${path}?${query}` : path, body: null }
 }
 
 function signatureHeaders(

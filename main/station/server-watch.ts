@@ -1,5 +1,6 @@
 import { type Clock, sleep } from '../../src/clock.ts'
-import { TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
+import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import type { Fault } from '../../src/fault.ts'
 import type { ServerClient } from './server-client.ts'
 

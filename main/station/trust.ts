@@ -1,4 +1,5 @@
-import { TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
+import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
 import { readTrustNotice } from '../../src/verification/trust-notice.ts'
 import type { Log } from './log.ts'

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../../native/system-clock.ts'
-import { openStore, type Store } from '../../server/ground/store/store.ts'
+import type { Store } from '../../server/ground/store/store.ts'
+import { openHouseStore } from '../../tests/peers/house-store.ts'
 import { stamped, withStore } from '../../tests/peers/added-proofs.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
 import { hasChromium, launchChromium } from '../../tests/renderer/chromium.ts'
@@ -31,7 +32,7 @@ describe.skipIf(!hasChromium)('the public page (Chromium)', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'yinzheng-verify-page-'))
     await buildVerify({ outDir: folder })
-    store = await openStore({ kind: 'memory' })
+    store = await openHouseStore({ kind: 'memory' })
     world = await startVerificationWorld(store, { clock: systemClock, pageFolder: folder })
     browser = await launchChromium()
   }, 120_000)

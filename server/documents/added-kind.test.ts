@@ -5,17 +5,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { universitySql } from '../../demo/university/university-sql.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
+import { USUAL_TARIFF } from '../../src/rules/tariff.ts'
+import { openHouseStore } from '../../tests/peers/house-store.ts'
 import { hasPoppler, textOf } from '../ground/rendering/raster.ts'
-import { openStore, runSetupScript, type Store } from '../ground/store/store.ts'
-import { createIssuer, type HouseIssuer, type IssuerOptions } from '../issuing/create-issuer.ts'
+import { runSetupScript } from '../ground/store/setup-script.ts'
+import type { Store } from '../ground/store/store.ts'
+import { createIssuer, type IssuerOptions } from '../issuing/create-issuer.ts'
+import type { Issuer } from '../issuing/issuer.ts'
 import { recordQueriesSchema } from '../records/record-queries.ts'
 import type { PersonId } from '../records/records.ts'
 import { createSqlRecords } from '../records/sql-records.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
+import type { Documents } from './documents.ts'
+import { HOUSE_TEMPLATES } from './house-templates.ts'
 import { sampleOf } from './kind-sample.ts'
+import { readDocuments } from './read-documents.ts'
 import { sampleClock } from './sample-clock.ts'
 import { SAMPLE_UNIVERSITY, sampleRequest } from './sample-subjects.ts'
-import { HOUSE_TEMPLATES } from './samples.ts'
 
 /** A kind that nobody here has heard of: what a site writes when it wants a document of its own. */
 const KIND = {
@@ -60,27 +66,23 @@ const QUERIES = {
 
 const dir = mkdtempSync(join(tmpdir(), 'added-kind-'))
 const house = sampleAuthority()
-const options: IssuerOptions = {
-  ...{
-    templatesDir: dir,
-    signer: house.signer,
-    anchorsPem: pem(house.root),
-    university: SAMPLE_UNIVERSITY,
-    workers: 1,
-  },
+const options: Omit<IssuerOptions, 'documents'> = {
+  ...{ signer: house.signer, anchorsPem: pem(house.root), university: SAMPLE_UNIVERSITY, workers: 1 },
   clock: sampleClock(() => SAMPLE_NOW_MS),
 }
+let documents: Documents
 let store: Store
-let issuer: HouseIssuer
+let issuer: Issuer
 
 beforeAll(async () => {
   cpSync(HOUSE_TEMPLATES, dir, { recursive: true })
   mkdirSync(join(dir, 'prize-certificate'))
   writeFileSync(join(dir, 'prize-certificate/kind.json'), JSON.stringify(KIND))
   writeFileSync(join(dir, 'prize-certificate/prize.typ'), TEMPLATE)
-  store = await openStore({ kind: 'folder', folder: join(dir, 'store') })
-  await runSetupScript(store, universitySql(), 'a'.repeat(64), new Date())
-  issuer = createIssuer(options)
+  store = await openHouseStore({ kind: 'folder', folder: join(dir, 'store') })
+  await runSetupScript(store.db, universitySql(), 'a'.repeat(64), new Date())
+  documents = readDocuments(dir, USUAL_TARIFF)
+  issuer = createIssuer({ ...options, documents })
 })
 afterAll(async () => {
   await issuer.close()
@@ -95,7 +97,7 @@ describe('a kind that is added by a folder and a query', () => {
     return { person: person!, studyRecord: await records.studyRecord(person!.personId) }
   }
   const offerFor = async (personId: string) =>
-    issuer.offers(await subjectOf(personId), () => 200).find(({ kind }) => kind === 'prize-certificate')
+    documents.offers(await subjectOf(personId)).find(({ kind }) => kind === 'prize-certificate')
 
   it('is offered to whom it has something for, issued, and signed', async () => {
     const winner = await subjectOf('u2023089001')
@@ -128,7 +130,7 @@ describe('a kind that is added by a folder and a query', () => {
     writeFileSync(join(example, 'prize-certificate/kind.json'), kind)
     writeFileSync(join(example, 'prize-certificate/sample.json'), sample)
     writeFileSync(join(example, 'prize-certificate/zh.typ'), blocks('typst')[0] ?? '')
-    const other = createIssuer({ ...options, templatesDir: example })
+    const other = createIssuer({ ...options, documents: readDocuments(example, USUAL_TARIFF) })
     try {
       const subject = sampleOf(example, 'prize-certificate')!
       expect((await other.issue(sampleRequest('prize-certificate', 'zh', subject))).ok).toBe(true)
@@ -138,7 +140,7 @@ describe('a kind that is added by a folder and a query', () => {
   })
 
   it('is known with what is declared of it', () => {
-    const kind = issuer.kinds.find(one => one.kind === 'prize-certificate')
+    const kind = documents.kinds.find(one => one.kind === 'prize-certificate')
     expect(kind).toMatchObject({ validityDays: 365, assurance: 'campus-card', approval: null })
   })
 })

@@ -1,12 +1,12 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { dayIn } from '../ground/local-day.ts'
 import { qrSvg } from '../ground/rendering/qr.ts'
-import type { IssueRequest, Subject } from '../issuing/issuer.ts'
 import type { StudyRecord } from '../records/records.ts'
 import { type Day, dayAt, dayOf } from './calendar.ts'
 import { type PrintedRow, printedRow } from './data-fields.ts'
 import { wantedRows } from './eligibility.ts'
 import type { EditionDefinition, KindDefinition } from './kind.ts'
+import type { DocumentRequest, Subject } from './subject.ts'
 
 /** The university as its documents name it. */
 export interface University {
@@ -87,7 +87,7 @@ const COURSE_KIND = {
 
 /** Everything that stands on the paper, from what is known of the person. */
 export function documentData(
-  request: IssueRequest,
+  request: DocumentRequest,
   kind: KindDefinition,
   edition: EditionDefinition,
   university: University,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Subject } from '../issuing/issuer.ts'
 import type { DataSets, Person } from '../records/records.ts'
 import { wordsFor } from './document-data.ts'
+import { HOUSE_TEMPLATES } from './house-templates.ts'
 import { sampleOf } from './kind-sample.ts'
 import { loadKinds } from './load-kinds.ts'
 import { offersOf } from './offers.ts'
 import { NOTHING_FURTHER, sampleLecturer, sampleStudent, sampleStudyRecord, sampleSubject } from './sample-subjects.ts'
-import { HOUSE_TEMPLATES } from './samples.ts'
+import type { Subject } from './subject.ts'
 
 const kinds = loadKinds(HOUSE_TEMPLATES)
-const price = (language: 'zh' | 'en') => (language === 'zh' ? 200 : 500)
+const price = { zhFen: 200, enFen: 500 }
 const offers = (subject: Subject) => offersOf(kinds, subject, price)
 const offered = (subject: Subject) => offers(subject).map(({ kind, edition }) => `${kind} ${edition}`)
 const reasons = (subject: Subject) =>

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
-import type { Subject } from '../issuing/issuer.ts'
 import type { DataRow } from '../records/records.ts'
 import { misfit } from './data-fields.ts'
 import type { EditionDefinition, KindDefinition, Need, RowsWanted } from './kind.ts'
+import type { Subject } from './subject.ts'
 
 /** How an edition stands for a person: not shown at all, shown with a reason why not, or to be had. */
 export type Standing =

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Subject } from '../issuing/issuer.ts'
-import { dataRowSchema } from '../records/record-rows.ts'
+import { dataRowSchema } from '../records/records.ts'
 import { NOTHING_FURTHER, sampleLecturer, sampleStudent, sampleStudyRecord } from './sample-subjects.ts'
+import type { Subject } from './subject.ts'
 
 /** Who a kind is shown with: `sample.json` in its folder. Invented people only. */
 const kindSampleSchema = z.strictObject({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { documentKindSchema, editionSchema } from '../../src/contract/documents.ts'
 import { bilingualSchema } from '../../src/contract/texts.ts'
-import { dataSetNameSchema } from '../records/record-queries.ts'
+import { priceClassSchema } from '../../src/rules/tariff.ts'
+import { dataSetNameSchema } from '../records/records.ts'
 import { fieldsSchema } from './data-fields.ts'
 
 /** What a document may need to be known of a person. */
@@ -55,7 +56,7 @@ const editionDefinitionSchema = z.strictObject({
   /** Its own place among everything that is offered; by default the kind's. */
   rank: z.int().min(0).max(999).optional(),
   /** Which price of the tariff; by default the one of its language. */
-  tariff: z.enum(['zh', 'en']).optional(),
+  tariff: priceClassSchema.optional(),
   /** Handed to the template as it is. */
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 })

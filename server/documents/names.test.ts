@@ -8,19 +8,20 @@ import { boxOf, hasPoppler, isInk, type Raster, rasterise, textOf } from '../gro
 import { faultOfFailure } from '../ground/rendering/render-fault.ts'
 import { createRenderPool } from '../ground/rendering/render-pool.ts'
 import { createIssuer } from '../issuing/create-issuer.ts'
-import type { Subject } from '../issuing/issuer.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
 import { documentData } from './document-data.ts'
+import { HOUSE_TEMPLATES } from './house-templates.ts'
 import { sampleOf } from './kind-sample.ts'
 import { sampleClock } from './sample-clock.ts'
 import { LONG_NAME, SAMPLE_UNIVERSITY, sampleRequest } from './sample-subjects.ts'
-import { HOUSE_TEMPLATES, SAMPLES } from './samples.ts'
+import { HOUSE_DOCUMENTS, SAMPLES } from './samples.ts'
+import type { Subject } from './subject.ts'
 
 const house = sampleAuthority()
 const clock = sampleClock(() => SAMPLE_NOW_MS)
 const issuer = createIssuer({
   ...{
-    templatesDir: HOUSE_TEMPLATES,
+    documents: HOUSE_DOCUMENTS,
     signer: house.signer,
     anchorsPem: pem(house.root),
     university: SAMPLE_UNIVERSITY,
@@ -125,7 +126,7 @@ describe('a character that no font has', () => {
   it('is refused by its number, never drawn as a box', async () => {
     const pool = createRenderPool({ templatesDir: HOUSE_TEMPLATES, fontDirs: houseFontDirs(), workers: 1, clock })
     try {
-      const kind = issuer.kinds.find(one => one.kind === 'admission-bachelor')!
+      const kind = HOUSE_DOCUMENTS.kinds.find(one => one.kind === 'admission-bachelor')!
       const request = sampleRequest(kind.kind, 'zh', named(letter, '𠮷文博'))
       const document = JSON.stringify(documentData(request, kind, kind.editions[0]!, SAMPLE_UNIVERSITY))
       const result = await pool.render({ template: 'admission-bachelor/zh.typ', document, createdAtSeconds: 0 })

@@ -1,29 +1,26 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
-import type { HouseOffer, Subject } from '../issuing/issuer.ts'
+import { type Tariff, unitPriceFenOf } from '../../src/rules/tariff.ts'
 import { misfit, type PrintedValue, printedRow } from './data-fields.ts'
 import { wordsFor, yearOf } from './document-data.ts'
 import { standingOf, wantedRows } from './eligibility.ts'
 import type { EditionDefinition, KindDefinition } from './kind.ts'
+import type { HouseOffer, Subject } from './subject.ts'
 
 /** What a person may choose from, by rank: what can be had, and what cannot with its reason. */
-export function offersOf(
-  kinds: readonly KindDefinition[],
-  subject: Subject,
-  unitPriceFen: (language: 'zh' | 'en') => number,
-): HouseOffer[] {
+export function offersOf(kinds: readonly KindDefinition[], subject: Subject, tariff: Tariff): HouseOffer[] {
   const ranked = kinds.flatMap(kind =>
     kind.editions.map(edition => ({ kind, edition, rank: edition.rank ?? kind.rank })),
   )
   return ranked
     .toSorted((a, b) => a.rank - b.rank)
-    .flatMap(({ kind, edition }) => offerOf(kind, edition, subject, unitPriceFen) ?? [])
+    .flatMap(({ kind, edition }) => offerOf(kind, edition, subject, tariff) ?? [])
 }
 
 function offerOf(
   kind: KindDefinition,
   edition: EditionDefinition,
   subject: Subject,
-  unitPriceFen: (language: 'zh' | 'en') => number,
+  tariff: Tariff,
 ): HouseOffer | null {
   const standing = standingOf(kind, edition, subject)
   if (standing.kind === 'hidden') return null
@@ -31,7 +28,7 @@ function offerOf(
   return {
     ...{ kind: kind.kind, edition: edition.edition, title },
     detail: filled(detail, kind, edition, subject),
-    unitPriceFen: unitPriceFen(edition.tariff ?? edition.language),
+    unitPriceFen: unitPriceFenOf(tariff, edition.tariff ?? edition.language),
     unavailable: standing.kind === 'unavailable' ? standing.reason : null,
     mayPass: standing.kind === 'unavailable' && standing.mayPass,
   }

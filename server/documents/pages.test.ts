@@ -14,15 +14,15 @@ import {
   textOf,
 } from '../ground/rendering/raster.ts'
 import { createIssuer } from '../issuing/create-issuer.ts'
-import type { Subject } from '../issuing/issuer.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
 import { sampleClock } from './sample-clock.ts'
 import { LONG_NAME, SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from './sample-subjects.ts'
-import { HOUSE_TEMPLATES, SAMPLES } from './samples.ts'
+import { HOUSE_DOCUMENTS, SAMPLES } from './samples.ts'
+import type { Subject } from './subject.ts'
 
 const house = sampleAuthority()
 const issuer = createIssuer({
-  templatesDir: HOUSE_TEMPLATES,
+  documents: HOUSE_DOCUMENTS,
   signer: house.signer,
   anchorsPem: pem(house.root),
   university: SAMPLE_UNIVERSITY,

@@ -1,6 +1,6 @@
-import type { IssueRequest, Subject } from '../issuing/issuer.ts'
 import type { CourseResult, DataSets, Person, PersonId, StudyRecord, Term } from '../records/records.ts'
 import type { University } from './document-data.ts'
+import type { DocumentRequest, Subject } from './subject.ts'
 
 /** Invented people for tests and for the pictures of the templates. Nobody in here exists. */
 const COURSES: readonly [zh: string, en: string, credits: number, kind: CourseResult['kind']][] = [
@@ -142,7 +142,7 @@ export const SAMPLE_UNIVERSITY: University = {
 }
 
 /** A request of 22 November 2026, noon in China. */
-export function sampleRequest(kind: string, edition: string, subject: Subject): IssueRequest {
+export function sampleRequest(kind: string, edition: string, subject: Subject): DocumentRequest {
   return {
     kind,
     edition,

@@ -1,24 +1,36 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from './store/tables.ts'
 
+/** Events of a room by name, each with a sentence for the documentation. */
+export type AuditEvents = Readonly<Record<string, string>>
+
 /** One thing that has happened. Ids, codes and amounts only: never a name, a number of a person or a card. */
-export interface AuditEntry {
-  readonly event: string
+export interface AuditEntry<Event extends string = string> {
+  readonly event: Event
   readonly subject: string
   readonly terminalId: string | null
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>
 }
 
 /** Appends to the audit trail; give it the transaction in which the thing happens. */
-export async function audit(db: Kysely<Tables> | Transaction<Tables>, now: Date, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({
-      at: now,
-      event: entry.event,
-      subject: entry.subject,
-      terminal_id: entry.terminalId,
-      detail: JSON.stringify(entry.detail ?? {}),
-    })
-    .execute()
+export type Audit<Event extends string> = (
+  db: Kysely<Tables> | Transaction<Tables>,
+  now: Date,
+  entry: AuditEntry<Event>,
+) => Promise<void>
+
+/** The trail as one room writes it: the events of its plan and no others. */
+export function auditTrail<const Events extends AuditEvents>(_events: Events): Audit<keyof Events & string> {
+  return async (db, now, entry) => {
+    await db
+      .insertInto('audit')
+      .values({
+        at: now,
+        event: entry.event,
+        subject: entry.subject,
+        terminal_id: entry.terminalId,
+        detail: JSON.stringify(entry.detail ?? {}),
+      })
+      .execute()
+  }
 }

@@ -2,10 +2,12 @@ import { createHmac } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import { audit } from './audit-trail.ts'
+import { audit } from './audit-events.ts'
 import { houseSecret } from './house-secret.ts'
 import type { Tables } from './store/tables.ts'
 
+/** What an answer that found nothing waits, whatever the reason: guessing is slow even before any limit. */
+export const MISS_DELAY_MS = 600
 const WINDOW_MS = 15 * 60_000
 /** Wrong codes that one address, and all addresses with one beginning of a code, may try in a window. */
 const MISSES_OF_ADDRESS = 8

@@ -9,10 +9,16 @@ describe('a sweeper', () => {
     const lines: string[] = []
     const log = pino({}, { write: line => void lines.push(line) })
     let runs = 0
-    const stop = startSweeper(clock, log, 'test', 1_000, async () => {
-      runs++
-      if (runs === 2) throw new Error('broken once')
-    })
+    const stop = startSweeper(
+      { clock, log },
+      {
+        ...{ name: 'test', everyMs: 1_000 },
+        run: async () => {
+          runs++
+          if (runs === 2) throw new Error('broken once')
+        },
+      },
+    )
     await clock.advance(0)
     expect(runs).toBe(1)
     await clock.advance(2_000)
@@ -27,12 +33,18 @@ describe('a sweeper', () => {
     const clock = fakeClock()
     let open = () => {}
     let runs = 0
-    const stop = startSweeper(clock, pino({ level: 'silent' }), 'test', 10, () => {
-      runs++
-      return new Promise<void>(resolve => {
-        open = resolve
-      })
-    })
+    const stop = startSweeper(
+      { clock, log: pino({ level: 'silent' }) },
+      {
+        ...{ name: 'test', everyMs: 10 },
+        run: () => {
+          runs++
+          return new Promise<void>(resolve => {
+            open = resolve
+          })
+        },
+      },
+    )
     await clock.advance(1_000)
     expect(runs).toBe(1)
     let isStopped = false

@@ -1,16 +1,13 @@
-import type { Logger } from 'pino'
-import type { Clock } from '../../src/clock.ts'
+import type { Ground } from './ground.ts'
+import type { Sweep } from './room.ts'
 
 /**
- * Runs `task` at once and then `everyMs` after it has ended, until it is stopped; a task that fails is logged and comes again.
- * Stopping waits for a task that is under way.
+ * Does a sweep at once and then `everyMs` after it has ended, until it is stopped; one that fails is logged and comes again. Stopping
+ * waits for one that is under way.
  */
 export function startSweeper(
-  clock: Clock,
-  log: Logger,
-  name: string,
-  everyMs: number,
-  task: () => Promise<unknown>,
+  { clock, log }: Pick<Ground, 'clock' | 'log'>,
+  { name, everyMs, run: task }: Sweep,
 ): () => Promise<void> {
   let isStopped = false
   let cancel = () => {}

@@ -3,12 +3,14 @@ import type { Clock } from '../../src/clock.ts'
 import type { VisitId } from '../../src/contract/ids.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { audit } from '../ground/audit-trail.ts'
 import { randomId } from '../ground/random-id.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import type { Assurance } from '../issuing/issuer.ts'
 import type { PersonId } from '../records/records.ts'
+import { audit } from './identity-audit.ts'
+
+/** How surely a person is known: a campus card may be lent; an identity card is read together with its name. */
+export type Assurance = 'campus-card' | 'id-card'
 
 /** A visit that is under way, as the server knows it. */
 export interface OpenVisit {

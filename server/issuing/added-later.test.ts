@@ -97,7 +97,7 @@ describeOnStores('a file that something was added to', store => {
     await world.revocations.revokeDocument(document.documentId, 'withdrawn')
     const pdf = append(document.pdf)
     expect(await online(pdf)).toMatchObject({ outcome: 'cannot-check', ground: 'unknown-to-server' })
-    await world.tidy()
+    await world.nameOlder()
     expect(await online(pdf)).toMatchObject({ outcome: 'revoked' })
     // The list is made anew with the next change or the next day.
     await world.clock.advance(24 * 3_600_000)

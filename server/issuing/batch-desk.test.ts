@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { NOTABLE_CARDS, samplePeople } from '../../demo/university/notable.ts'
-import { preparedDocumentSchema, visitorSchema } from '../../src/contract/terminal-api.ts'
+import { preparedDocumentSchema } from '../../src/contract/issuing-api.ts'
+import { visitorSchema } from '../../src/contract/terminals-api.ts'
 import { enrolKiosk, type ServerWorld, startServerWorld } from '../../tests/peers/server-world.ts'
 
 /** A whole server starts for each. */
@@ -10,6 +11,7 @@ beforeEach(async () => {
   world = await startServerWorld(null)
 })
 afterEach(() => world.close())
+const desk = () => world.server().doors.issuing.batches
 
 const students = samplePeople()
   .flatMap(({ person, study }) =>
@@ -23,7 +25,7 @@ const wishes = (count: number) =>
 it('issues for a class while a visitor is served', SLOW, async () => {
   const kiosk = await enrolKiosk(world)
   const cardUid = NOTABLE_CARDS[0]!.cardUid
-  const batch = world.server().issueBatch(wishes(40))
+  const batch = desk().issue(wishes(40))
   const visitor = visitorSchema.parse(
     (await kiosk.post('/v1/visits', { means: { kind: 'campus-card', uid: cardUid } })).json,
   )
@@ -35,13 +37,15 @@ it('issues for a class while a visitor is served', SLOW, async () => {
 
 it('goes on after the server was stopped in the middle', SLOW, async () => {
   let issued = 0
-  const first = world.server().issueBatch(wishes(60), progress => {
-    issued = progress.issued
-    if (issued === 5) void world.server().close()
+  const first = desk().issue(wishes(60), {
+    onProgress: progress => {
+      issued = progress.issued
+      if (issued === 5) void world.server().close()
+    },
   })
   expect(await first).toMatchObject({ waiting: expect.any(Number) })
   expect(issued).toBeLessThan(60)
   await world.restart()
-  expect(await world.server().issueBatch(wishes(60))).toMatchObject({ items: 60, issued: 60, waiting: 0 })
+  expect(await desk().issue(wishes(60))).toMatchObject({ items: 60, issued: 60, waiting: 0 })
   expect(world.issuer.requests).toHaveLength(60)
 })

@@ -1,28 +1,43 @@
-import { type BatchParts, type BatchProgress, openBatch, runBatch } from './batch.ts'
+import { type BatchParts, type BatchProgress, openBatch, retryFailed, runBatch } from './batch.ts'
 import type { BatchWish } from './batch-list.ts'
+import { batchReport } from './batch-report.ts'
 
-/** Batches inside the running server, one after the other, behind the visitors at the kiosks. */
+export interface BatchOptions {
+  readonly onProgress?: (progress: BatchProgress) => void
+  /** Stops after the documents under way. */
+  readonly signal?: AbortSignal
+  /** Tries again what has failed before. */
+  readonly again?: boolean
+}
+
+/** Batches, one after the other; inside the running server behind the visitors at the kiosks. */
 export interface BatchDesk {
-  /** Issues a list, or goes on with it. Resolves when nothing waits any more, or at `close`. */
-  issue(wishes: readonly BatchWish[], onProgress?: (progress: BatchProgress) => void): Promise<BatchProgress>
+  /** Issues a list, or goes on with it. Resolves when nothing waits any more, at a signal, or at `close`. */
+  issue(wishes: readonly BatchWish[], options?: BatchOptions): Promise<BatchProgress>
+  /** What became of each line of a list, CSV. */
+  report(wishes: readonly BatchWish[]): Promise<string>
   /** Stops after the documents under way. */
   close(): Promise<void>
 }
 
-/** `parts.issuer` should be the background lane; `atOnce` is the number of render threads. */
+/** @param atOnce Documents at once: as many as there are render threads. */
 export function createBatchDesk(parts: BatchParts, atOnce: number): BatchDesk {
+  const { db, clock } = parts
   const stop = new AbortController()
   let last: Promise<unknown> = Promise.resolve()
+  const batchOf = (wishes: readonly BatchWish[]) => openBatch(db, wishes, new Date(clock.now()))
   return {
-    issue: (wishes, onProgress) => {
+    issue: (wishes, { onProgress, signal, again = false } = {}) => {
       const mine = last.then(async () => {
-        const batchId = await openBatch(parts.db, wishes, new Date(parts.clock.now()))
-        const progress = onProgress ? { onProgress } : {}
-        return runBatch(parts, batchId, { atOnce, signal: stop.signal, ...progress })
+        const batchId = await batchOf(wishes)
+        if (again) await retryFailed(db, batchId)
+        const stopped = signal ? AbortSignal.any([stop.signal, signal]) : stop.signal
+        return runBatch(parts, batchId, { atOnce, signal: stopped, ...(onProgress && { onProgress }) })
       })
       last = mine.catch(() => undefined)
       return mine
     },
+    report: async wishes => batchReport(db, await batchOf(wishes)),
     close: async () => {
       stop.abort()
       await last

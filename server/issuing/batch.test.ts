@@ -44,10 +44,15 @@ const wishes = (prefix: string, count: number): BatchWish[] =>
 
 function partsOver(store: Store, issuer: IssuerDouble): BatchParts {
   return {
-    ...{ db: store.db, issuer, records, clock: sampleClock(() => NOW_MS) },
+    ...{
+      db: store.db,
+      issue: request => issuer.issue(request),
+      documents: issuer.documents,
+      records,
+      clock: sampleClock(() => NOW_MS),
+    },
     content: createContentStore(join(folder, 'files')),
     log: createServerLog('silent'),
-    unitPriceFen: () => 200,
     publicBaseUrl: 'https://print.example.edu.cn',
     timeZone: 'Asia/Shanghai',
     proofTarget: null,
@@ -142,11 +147,11 @@ describeOnStores('issuing for a class', store => {
     const issuer = createIssuerDouble()
     const broken = {
       ...partsOver(store(), issuer),
-      issuer: { ...issuer, issue: () => Promise.reject(new Error('bang')) },
+      issue: () => Promise.reject(new Error('bang')),
     }
     const batchId = await openBatch(store().db, wishes('u-bang-', 2), new Date(NOW_MS))
     expect(await runBatch(broken, batchId, { atOnce: 2 })).toMatchObject({ failed: 2 })
-    const busy = { ...broken, issuer: { ...issuer, issue: async () => err(fault('server-busy')) } }
+    const busy = { ...broken, issue: async () => err(fault('server-busy')) }
     await retryFailed(store().db, batchId)
     expect(await runBatch(busy, batchId, { atOnce: 2 })).toMatchObject({ failed: 2 })
     expect(await batchReport(store().db, batchId)).toContain('server-busy')

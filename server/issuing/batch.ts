@@ -2,21 +2,19 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { audit } from '../ground/audit-trail.ts'
+import type { Documents } from '../documents/documents.ts'
 import { randomId } from '../ground/random-id.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { askRecords } from '../identity/identify.ts'
-import type { PersonId, Records } from '../records/records.ts'
+import { askRecords, type PersonId, type Records } from '../records/records.ts'
 import type { BatchWish } from './batch-list.ts'
 import { type IssueParts, issueDocument } from './issue-document.ts'
-import type { Issuer } from './issuer.ts'
+import { audit } from './issuing-audit.ts'
 
 export interface BatchParts extends IssueParts {
   readonly clock: Clock
-  readonly issuer: Pick<Issuer, 'issue' | 'offers'>
+  readonly documents: Pick<Documents, 'offers'>
   readonly records: Records
-  readonly unitPriceFen: (language: 'zh' | 'en') => number
 }
 
 export interface BatchProgress {
@@ -193,8 +191,8 @@ async function issueWish(
     return ok({ person, studyRecord: await parts.records.studyRecord(personId), assurance: 'id-card' as const })
   })
   if (!subject.ok) return subject
-  const offer = parts.issuer
-    .offers(subject.value, parts.unitPriceFen)
+  const offer = parts.documents
+    .offers(subject.value)
     .find(({ kind, edition }) => kind === wish.kind && edition === wish.edition)
   if (!offer) return err(fault('document-unavailable', 'no such kind and edition for this person'))
   if (offer.unavailable) return err(fault('document-unavailable', offer.unavailable.en))

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unwrap } from '../../src/result.ts'
 import { documentData } from '../documents/document-data.ts'
-import { loadKinds } from '../documents/load-kinds.ts'
+import type { Subject } from '../documents/documents.ts'
+import { HOUSE_TEMPLATES } from '../documents/house-templates.ts'
 import { sampleClock } from '../documents/sample-clock.ts'
 import {
   SAMPLE_UNIVERSITY,
@@ -11,20 +12,20 @@ import {
   sampleStudent,
   sampleSubject,
 } from '../documents/sample-subjects.ts'
-import { HOUSE_TEMPLATES, SAMPLES } from '../documents/samples.ts'
+import { HOUSE_DOCUMENTS, SAMPLES } from '../documents/samples.ts'
 import { houseFontDirs } from '../ground/rendering/fonts.ts'
 import { createRenderPool } from '../ground/rendering/render-pool.ts'
 import { judgeAsKiosk } from '../signing/judge-as-kiosk.ts'
 import { pem, SAMPLE_NOW_MS, sampleAuthority } from '../signing/sample-authority.ts'
 import { createIssuer, type IssuerOptions } from './create-issuer.ts'
-import type { Issuer, Subject } from './issuer.ts'
+import type { Issuer } from './issuer.ts'
 
 const templatesDir = HOUSE_TEMPLATES
 const house = sampleAuthority()
 /** Certificates are judged at a fixed time; the time limits of the threads run on the machine's. */
 const clock = sampleClock(() => SAMPLE_NOW_MS)
 const options: IssuerOptions = {
-  templatesDir,
+  documents: HOUSE_DOCUMENTS,
   signer: house.signer,
   anchorsPem: pem(house.root),
   university: SAMPLE_UNIVERSITY,
@@ -133,7 +134,7 @@ describe('a document that cannot be issued', () => {
 
 describe('the rendering before it is signed', () => {
   it('is the same to the byte in another thread', async () => {
-    const kind = loadKinds(templatesDir).find(one => one.kind === 'transcript')!
+    const kind = HOUSE_DOCUMENTS.kinds.find(one => one.kind === 'transcript')!
     const data = documentData(
       sampleRequest('transcript', 'zh', sampleSubject()),
       kind,

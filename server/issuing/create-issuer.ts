@@ -5,24 +5,27 @@ import { derOfPem } from '../../src/pdf/pem.ts'
 import { createVerifier } from '../../src/pdf/verify.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { validityNote } from '../../src/verification/validity-note.ts'
-import { documentData, lastDayOf, type University } from '../documents/document-data.ts'
-import { firstMisfit, standingOf } from '../documents/eligibility.ts'
-import type { EditionDefinition, KindDefinition } from '../documents/kind.ts'
-import { loadKinds } from '../documents/load-kinds.ts'
-import { offersOf } from '../documents/offers.ts'
-import { firstUnprintable } from '../documents/unprintable.ts'
+import {
+  type DocumentRequest,
+  type Documents,
+  documentData,
+  type EditionDefinition,
+  firstMisfit,
+  firstUnprintable,
+  type KindDefinition,
+  lastDayOf,
+  standingOf,
+  type University,
+} from '../documents/documents.ts'
 import { endOfDay } from '../ground/end-of-day.ts'
 import { houseFontDirs, rareFonts } from '../ground/rendering/fonts.ts'
 import { faultOfFailure } from '../ground/rendering/render-fault.ts'
 import { createRenderPool, type RenderPoolOptions } from '../ground/rendering/render-pool.ts'
-import { shortReport } from '../signing/judge-as-kiosk.ts'
-import { signPades } from '../signing/pades.ts'
-import type { Signer } from '../signing/signer.ts'
-import type { IssuedFile, IssueRequest, Issuer } from './issuer.ts'
+import { type Signer, shortReport, signPades } from '../signing/signing.ts'
+import type { IssuedFile, Issuer } from './issuer.ts'
 
 export interface IssuerOptions {
-  /** Folder with one folder a kind. */
-  readonly templatesDir: string
+  readonly documents: Pick<Documents, 'kinds' | 'templatesDir'>
   readonly signer: Signer
   /** PEM of the certificates that the signer leads to. */
   readonly anchorsPem: string
@@ -39,23 +42,18 @@ export interface IssuerOptions {
   readonly pool?: Pick<RenderPoolOptions, 'timeLimitMs' | 'queueLimit' | 'jobsPerWorker' | 'program'>
 }
 
-/** The issuer, and the kinds that it knows with everything that is declared of them. */
-export interface HouseIssuer extends Issuer {
-  readonly kinds: readonly KindDefinition[]
-}
-
 type SealedFile = Pick<IssuedFile, 'pdf' | 'sha256' | 'signedDigest'>
 
 /** What a template may be given: a long life of study is a tenth of it. */
 const DOCUMENT_BYTES = 512 * 1024
 
 /**
- * The issuer over Typst and a seal. Reads the kinds at once and throws on a wrong one; starts the render threads.
+ * The issuer over Typst and a seal; starts the render threads.
  * `issue` gives out nothing that the house's own check does not call valid.
  */
-export function createIssuer(options: IssuerOptions): HouseIssuer {
-  const { templatesDir, signer, anchorsPem, university, clock } = options
-  const kinds = loadKinds(templatesDir)
+export function createIssuer(options: IssuerOptions): Issuer {
+  const { documents, signer, anchorsPem, university, clock } = options
+  const { kinds, templatesDir } = documents
   const anchors = derOfPem(anchorsPem)
   if (anchors.length === 0) throw new Error('the issuer was given no anchor')
   const verifier = createVerifier({ anchors, policy: 'kiosk-strict', webCrypto: webcrypto })
@@ -63,7 +61,7 @@ export function createIssuer(options: IssuerOptions): HouseIssuer {
   const fontDirs = [...houseFontDirs(), ...rare.dirs]
   const pool = createRenderPool({ ...options.pool, workers: options.workers, clock, templatesDir, fontDirs })
 
-  const issue = async (request: IssueRequest): Promise<Result<IssuedFile>> => {
+  const issue = async (request: DocumentRequest): Promise<Result<IssuedFile>> => {
     const chosen = choose(kinds, request)
     if (!chosen.ok) return chosen
     const { kind, edition } = chosen.value
@@ -101,18 +99,12 @@ export function createIssuer(options: IssuerOptions): HouseIssuer {
     return err(fault('document-failed', `own check: ${shortReport(report)}`))
   }
 
-  return {
-    kinds,
-    offers: (subject, unitPriceFen) => offersOf(kinds, subject, unitPriceFen),
-    issue,
-    anchorsPem,
-    close: () => pool.close(),
-  }
+  return { issue, close: () => pool.close() }
 }
 
 function choose(
   kinds: readonly KindDefinition[],
-  request: IssueRequest,
+  request: DocumentRequest,
 ): Result<{ kind: KindDefinition; edition: EditionDefinition }> {
   const kind = kinds.find(one => one.kind === request.kind)
   const edition = kind?.editions.find(one => one.edition === request.edition)

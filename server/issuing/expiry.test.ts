@@ -11,7 +11,7 @@ import { describeOnStores } from '../../tests/peers/stores.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
 import { sampleClock } from '../documents/sample-clock.ts'
 import { SAMPLE_UNIVERSITY, sampleSubject } from '../documents/sample-subjects.ts'
-import { HOUSE_TEMPLATES } from '../documents/samples.ts'
+import { HOUSE_DOCUMENTS } from '../documents/samples.ts'
 import { createServerLog } from '../ground/log.ts'
 import { createContentStore } from '../ground/store/content-store.ts'
 import { pem } from '../signing/sample-authority.ts'
@@ -32,7 +32,7 @@ describeOnStores('how long a document counts', store => {
     folder = await mkdtemp(join(tmpdir(), 'expiry-'))
     world = await startVerificationWorld(store())
     issuer = createIssuer({
-      ...{ templatesDir: HOUSE_TEMPLATES, university: SAMPLE_UNIVERSITY, workers: 1 },
+      ...{ documents: HOUSE_DOCUMENTS, university: SAMPLE_UNIVERSITY, workers: 1 },
       ...{ signer: world.authority.signer, anchorsPem: pem(world.authority.root) },
       clock: sampleClock(() => world.clock.now()),
     })
@@ -45,19 +45,17 @@ describeOnStores('how long a document counts', store => {
 
   const issue = async (kind: string) => {
     const subject = sampleSubject()
-    const offer = issuer.offers(subject, () => 200).find(one => one.kind === kind && one.edition === 'zh')
+    const offer = HOUSE_DOCUMENTS.offers(subject).find(one => one.kind === kind && one.edition === 'zh')
     const row = unwrap(await issueDocument(parts(), { subject, offer: offer!, visit: null }))
     return { row, ...asked }
   }
   const parts = () => ({
     ...{ db: store().db, content: createContentStore(folder), clock: world.clock, log: createServerLog('silent') },
     ...{ publicBaseUrl: world.base, timeZone: TIME_ZONE, proofTarget: null },
-    issuer: {
-      issue: async (request: Parameters<Issuer['issue']>[0]) => {
-        const made = await issuer.issue(request)
-        asked = { code: request.verificationCode, file: unwrap(made) }
-        return made
-      },
+    issue: async (request: Parameters<Issuer['issue']>[0]) => {
+      const made = await issuer.issue(request)
+      asked = { code: request.verificationCode, file: unwrap(made) }
+      return made
     },
   })
   const pageOf = async (code: string): Promise<Extract<CodeAnswer, { outcome: 'found' }>['document']> => {

@@ -4,20 +4,21 @@ import type { Clock } from '../../src/clock.ts'
 import type { DocumentOffer } from '../../src/contract/documents.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { maskNumber } from '../../src/rules/masking.ts'
-import { audit } from '../ground/audit-trail.ts'
+import type { Subject } from '../documents/documents.ts'
 import { dayIn } from '../ground/local-day.ts'
 import { randomId, randomReadable } from '../ground/random-id.ts'
 import type { ContentStore } from '../ground/store/content-store.ts'
 import type { DocumentTable, Tables } from '../ground/store/tables.ts'
-import { maskedNames } from '../identity/identify.ts'
-import type { ProofLevel } from '../signing/upgrade-document.ts'
-import type { IssuedFile, Issuer, Subject } from './issuer.ts'
+import { maskedNames } from '../records/records.ts'
+import type { ProofLevel } from '../signing/signing.ts'
+import type { IssuedFile, Issuer } from './issuer.ts'
+import { audit } from './issuing-audit.ts'
 import { newVerificationCode, verificationKey } from './verification-code.ts'
 
 export interface IssueParts {
   readonly db: Kysely<Tables>
   readonly content: ContentStore
-  readonly issuer: Pick<Issuer, 'issue'>
+  readonly issue: Issuer['issue']
   readonly clock: Pick<Clock, 'now'>
   readonly log: Logger
   readonly publicBaseUrl: string
@@ -50,7 +51,7 @@ export async function issueDocument(parts: IssueParts, wanted: NewDocument): Pro
   const documentNumber = `${dayIn(parts.timeZone, at).replaceAll('-', '')}-${randomReadable(8)}`
   const documentId = randomId()
   await insertRow(parts, wanted, { documentId, documentNumber, code, at })
-  const issued = await parts.issuer.issue({
+  const issued = await parts.issue({
     kind: offer.kind,
     edition: offer.edition,
     subject,

@@ -70,8 +70,15 @@ const upgrade = (): UpgradeParts => ({
 
 async function issueOne(store: Store, target: 'B-T' | 'B-LT' | null) {
   const subject = sampleSubject()
-  const [offer] = createIssuerDouble().offers(subject, () => 200)
-  const parts = { db: store.db, content, issuer, clock, log: createServerLog('silent'), timeZone: 'Asia/Shanghai' }
+  const [offer] = createIssuerDouble().documents.offers(subject)
+  const parts = {
+    db: store.db,
+    content,
+    issue: issuer.issue,
+    clock,
+    log: createServerLog('silent'),
+    timeZone: 'Asia/Shanghai',
+  }
   const publicBaseUrl = 'https://print.example.edu.cn'
   const wanted = { subject, offer: offer!, visit: null }
   return unwrap(await issueDocument({ ...parts, publicBaseUrl, proofTarget: target }, wanted))

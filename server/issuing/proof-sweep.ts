@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
 import { err, type Result } from '../../src/result.ts'
-import { audit } from '../ground/audit-trail.ts'
 import type { ContentStore } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { type ProofLevel, type UpgradedFile, type UpgradeParts, upgradeDocument } from '../signing/upgrade-document.ts'
+import { type ProofLevel, type UpgradedFile, type UpgradeParts, upgradeDocument } from '../signing/signing.ts'
+import { audit } from './issuing-audit.ts'
 
 export interface ProofSweepParts {
   readonly db: Kysely<Tables>

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { RevocationReason } from '../../src/verification/states.ts'
-import { audit } from '../ground/audit-trail.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { audit } from './issuing-audit.ts'
 
 /** Why a document was left as it is. */
 export type RevocationRefusal =
@@ -36,8 +36,8 @@ export function createRevocations(db: Kysely<Tables>, clock: { now(): number }):
           .set({ revoked_at: at, revocation_reason: reason })
           .where('document_id', '=', documentId)
           .execute()
-        const entry = { event: 'document-revoked', subject: documentId, terminalId: null, detail: { reason } }
-        await audit(tx, at, entry)
+        const detail = { reason }
+        await audit(tx, at, { event: 'document-revoked', subject: documentId, terminalId: null, detail })
         return ok(null)
       }),
     replaceDocument: (olderId, newerId) =>

@@ -1,25 +1,23 @@
 import type { Kysely } from 'kysely'
 import type { DocumentId } from '../../src/contract/ids.ts'
-import type { PreparedDocument } from '../../src/contract/terminal-api.ts'
+import type { PreparedDocument } from '../../src/contract/issuing-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
+import type { Documents } from '../documents/documents.ts'
 import { keyedLock } from '../ground/keyed-lock.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { askRecords } from '../identity/identify.ts'
-import type { OpenVisit, Visits } from '../identity/visits.ts'
-import type { Records } from '../records/records.ts'
+import type { OpenVisit, Visits } from '../identity/identity.ts'
+import { askRecords, type Records } from '../records/records.ts'
 import { type DocumentRow, type IssueParts, issueDocument } from './issue-document.ts'
-import type { Issuer } from './issuer.ts'
 
-export interface PrepareParts extends IssueParts {
-  readonly issuer: Issuer
+export interface VisitDocumentParts extends IssueParts {
+  readonly documents: Pick<Documents, 'offers'>
   readonly records: Records
   readonly visits: Visits
-  readonly unitPriceFen: (language: 'zh' | 'en') => number
 }
 
 /** Makes documents in a visit, each kind and edition once, and hands out their files. */
-export interface Documents {
+export interface VisitDocuments {
   /** Refuses with `visit-expired`, `document-unavailable`, `document-needs-hand`, `document-failed`, `server-unreachable`. */
   prepare(
     terminalId: string,
@@ -29,7 +27,7 @@ export interface Documents {
   file(terminalId: string, documentId: string): Promise<Result<Uint8Array>>
 }
 
-export function createDocuments(parts: PrepareParts): Documents {
+export function createVisitDocuments(parts: VisitDocumentParts): VisitDocuments {
   const { db, clock, content } = parts
   const lock = keyedLock()
   const now = () => new Date(clock.now())
@@ -57,8 +55,8 @@ export function createDocuments(parts: PrepareParts): Documents {
       return ok({ person, studyRecord, assurance: visit.assurance })
     })
     if (!subject.ok) return subject
-    const offer = parts.issuer
-      .offers(subject.value, parts.unitPriceFen)
+    const offer = parts.documents
+      .offers(subject.value)
       .find(offered => offered.kind === kind && offered.edition === edition)
     if (!offer || offer.unavailable !== null) return err(fault('document-unavailable'))
     const place = { terminalId, visitKey: visit.visitKey }

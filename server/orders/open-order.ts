@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
-import { audit } from '../ground/audit-trail.ts'
 import { randomId, randomReadable } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OrderRow } from './order-rows.ts'
+import { audit } from './orders-audit.ts'
 import { takeFreeCopies } from './quota-count.ts'
 
 /** A wish for copies, checked against the visit that it was made in. */

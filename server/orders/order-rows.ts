@@ -1,8 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import { audit } from '../ground/audit-trail.ts'
 import type { PrintOrderTable, Tables } from '../ground/store/tables.ts'
 import { WATCH_EVERY_MS } from './back-off.ts'
 import { type OrderEvent, type OrderFacts, type OrderStep, stepOrder } from './order-machine.ts'
+import { audit } from './orders-audit.ts'
 import { giveBackFreeCopies } from './quota-count.ts'
 
 export type OrderRow = Selectable<PrintOrderTable>

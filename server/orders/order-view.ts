@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
-import type { Order, OrderState } from '../../src/contract/terminal-api.ts'
+import type { Order, OrderState } from '../../src/contract/orders-api.ts'
 import { quotaLeft } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
 import type { Tables } from '../ground/store/tables.ts'

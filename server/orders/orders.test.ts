@@ -91,7 +91,7 @@ describeOnStores('orders', store => {
       world.orders().close(other.terminalId, order.jobId),
       world.orders().reportOutcome(other.terminalId, order.jobId, outcome(1)),
     ]) {
-      expect(await foreign).toMatchObject({ ok: false, error: { code: 'order-conflict' } })
+      expect(await foreign).toMatchObject({ ok: false, error: { code: 'order-unknown' } })
     }
     const input = { documentId: other.documentId, jobId: 'job-foreign', copies: 1, expectedAmountFen: 0 }
     expect(await world.orders().open(world.terminalId, { ...input, visitId: world.visitId })).toMatchObject({

@@ -1,10 +1,10 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import { audit } from '../ground/audit-trail.ts'
 import type { RefundTable, Tables } from '../ground/store/tables.ts'
 import type { Payments, Refund } from '../payments/payments.ts'
 import { refundAfterMs } from './back-off.ts'
+import { audit } from './orders-audit.ts'
 
 const AFTER_CLOSED_MS = 30 * 60_000
 

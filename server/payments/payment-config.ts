@@ -23,7 +23,7 @@ export function paymentConfigSchema(at: (path: string) => string) {
 }
 export type PaymentConfig = z.output<ReturnType<typeof paymentConfigSchema>>
 
-export function openPayments(config: PaymentConfig, clock: Clock): Payments {
+export function paymentsOf(config: PaymentConfig, clock: Clock): Payments {
   return config === null ? noPayments : createWechatPayments(config, { clock })
 }
 

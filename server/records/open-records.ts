@@ -1,19 +1,26 @@
+import { readFile } from 'node:fs/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { Clock } from '../../src/clock.ts'
-import type { ServerConfig } from '../ground/config/config.ts'
-import type { Store } from '../ground/store/store.ts'
+import type { SectionsOf } from '../ground/config/sections.ts'
+import type { Ground } from '../ground/ground.ts'
+import type { Room } from '../ground/room.ts'
+import { sha256Hex } from '../ground/store/content-store.ts'
+import { runSetupScript } from '../ground/store/setup-script.ts'
 import type { Records } from './records.ts'
+import type { RECORDS } from './records-plan.ts'
 import { createSqlRecords } from './sql-records.ts'
 
-/** The university's data: in the store, or in a database of its own that is only read. `undo` gains what closes it. */
-export function openRecords(
-  { databaseUrl, queries }: Pick<ServerConfig['records'], 'databaseUrl' | 'queries'>,
-  store: Store,
-  clock: Clock,
-  undo: (() => Promise<unknown>)[],
-): Records {
-  if (databaseUrl === null) return createSqlRecords(store.db, queries, clock)
+/** The university's data: in the store, or in a database of its own that is only read. */
+export async function openRecords(
+  { db, clock }: Ground,
+  { records }: SectionsOf<typeof RECORDS>,
+): Promise<Room<Records, typeof RECORDS>> {
+  const { databaseUrl, setupSqlFile, queries } = records
+  if (setupSqlFile !== null) {
+    const script = await readFile(setupSqlFile, 'utf8')
+    await runSetupScript(db, script, sha256Hex(script), new Date(clock.now()))
+  }
+  if (databaseUrl === null) return { doors: createSqlRecords(db, queries, clock), handlers: {} }
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 4,
@@ -22,7 +29,6 @@ export function openRecords(
     options: '-c default_transaction_read_only=on',
   })
   pool.on('error', () => undefined)
-  const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  undo.push(() => db.destroy())
-  return createSqlRecords(db, queries, clock)
+  const theirs = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return { doors: createSqlRecords(theirs, queries, clock), handlers: {}, close: () => theirs.destroy() }
 }

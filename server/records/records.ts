@@ -1,5 +1,10 @@
 import type { Brand } from '../../src/brand.ts'
 
+export { askRecords } from './ask-records.ts'
+export { maskedNames } from './masked-names.ts'
+export { dataSetNameSchema } from './record-queries.ts'
+export { dataRowSchema } from './record-rows.ts'
+
 /** A person's key in the university's own data. */
 export type PersonId = Brand<string, 'PersonId'>
 

@@ -5,7 +5,7 @@ import { universitySql } from '../../demo/university/university-sql.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
-import { runSetupScript } from '../ground/store/store.ts'
+import { runSetupScript } from '../ground/store/setup-script.ts'
 import { recordQueriesSchema } from './record-queries.ts'
 import type { PersonId } from './records.ts'
 import { createSqlRecords } from './sql-records.ts'
@@ -18,7 +18,7 @@ describeOnStores('records through SQL', store => {
     createSqlRecords(store().db, { ...queries, ...more }, clock)
   beforeAll(async () => {
     const script = universitySql()
-    await runSetupScript(store(), script, sha256Hex(script), new Date())
+    await runSetupScript(store().db, script, sha256Hex(script), new Date())
   })
 
   it('give every person back as they went in, by card, identity number and id', async () => {

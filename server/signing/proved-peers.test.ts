@@ -12,6 +12,7 @@ import { findSoftHsm, makeToken, type SoftHsmToken } from '../../tests/peers/sof
 import { askVerapdf, findVerapdf } from '../../tests/peers/verapdf.ts'
 import { sampleClock } from '../documents/sample-clock.ts'
 import { SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from '../documents/sample-subjects.ts'
+import { HOUSE_DOCUMENTS } from '../documents/samples.ts'
 import { createIssuer } from '../issuing/create-issuer.ts'
 import { judgeProved } from './judge-proved.ts'
 import { pem } from './sample-authority.ts'
@@ -60,7 +61,7 @@ describe.skipIf(!openssl)('documents at every level (stamped and vouched for by 
           }
         : house.signer
     const issuer = createIssuer({
-      templatesDir: new URL('../../assets/templates', import.meta.url).pathname,
+      documents: HOUSE_DOCUMENTS,
       ...{ signer, anchorsPem: pem(house.root), university: SAMPLE_UNIVERSITY, workers: 1, clock },
     })
     const { pdf } = unwrap(await issuer.issue(sampleRequest('transcript', 'zh', sampleSubject())))

@@ -3,8 +3,10 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NOTABLE_PEOPLE } from '../../demo/university/notable.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
+import { preparedDocumentSchema } from '../../src/contract/issuing-api.ts'
 import { type PaperAnswer, paperAnswerSchema } from '../../src/contract/paper.ts'
-import { preparedDocumentSchema, refusalSchema, visitorSchema } from '../../src/contract/terminal-api.ts'
+import { refusalSchema } from '../../src/contract/refusal.ts'
+import { visitorSchema } from '../../src/contract/terminals-api.ts'
 import { unwrap } from '../../src/result.ts'
 import {
   type Answer,
@@ -15,8 +17,9 @@ import {
   startServerWorld,
 } from '../../tests/peers/server-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
-import { startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
+import { startVerificationWorld, UNIVERSITY, type VerificationWorld } from '../../tests/peers/verification-world.ts'
 import { openGuessWatch } from '../ground/guess-watch.ts'
+import { createDocumentRecords } from '../issuing/document-records.ts'
 import { newVerificationCode } from '../issuing/verification-code.ts'
 import { createPaperCheck, type PaperCheck } from './check-paper.ts'
 
@@ -146,7 +149,8 @@ describeOnStores('what a terminal is told of a paper', store => {
     world = await startVerificationWorld(store())
     const parts = { db: store().db, clock: world.clock, log: pino({ level: 'silent' }) }
     const guesses = await openGuessWatch(parts)
-    checkPaper = createPaperCheck({ ...parts, guesses, publicBaseUrl: BASE, timeZone: 'Asia/Shanghai' })
+    const house = { ...UNIVERSITY, publicBaseUrl: BASE }
+    checkPaper = createPaperCheck({ ...parts, guesses, house }, createDocumentRecords(parts.db, parts.clock))
   })
   afterAll(() => world?.close())
 

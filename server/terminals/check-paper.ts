@@ -1,27 +1,17 @@
-import type { Kysely } from 'kysely'
-import { type Clock, sleep } from '../../src/clock.ts'
+import { sleep } from '../../src/clock.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import type { PaperAnswer } from '../../src/contract/paper.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import type { GuessWatch } from '../ground/guess-watch.ts'
+import type { Ground } from '../ground/ground.ts'
+import { MISS_DELAY_MS } from '../ground/guess-watch.ts'
 import { createRateLimit } from '../ground/http/rate-limit.ts'
-import type { Tables } from '../ground/store/tables.ts'
-import { idOfCode, showDocument } from '../issuing/find-document.ts'
-import { MISS_DELAY_MS } from '../verification/verification.ts'
+import type { DocumentRecords } from '../issuing/issuing.ts'
 import { readScanned } from './scanned-code.ts'
 
 /** Faster than anybody lays papers under a scanner. */
 const CHECKS_A_MINUTE = 40
 const MINUTE_MS = 60_000
-
-export interface PaperCheckParts {
-  readonly db: Kysely<Tables>
-  readonly clock: Clock
-  readonly guesses: GuessWatch
-  readonly publicBaseUrl: string
-  readonly timeZone: string
-}
 
 /** What a terminal asks for a passer-by who holds a printed paper. */
 export type PaperCheck = (terminalId: TerminalId, asked: { readonly scanned: string }) => Promise<Result<PaperAnswer>>
@@ -31,7 +21,10 @@ export type PaperCheck = (terminalId: TerminalId, asked: { readonly scanned: str
  * are counted against it as they are against an address on the public page, are answered as slowly, and stand in the audit trail
  * under its name. An address is compared and never opened. What was scanned is not logged.
  */
-export function createPaperCheck({ db, clock, guesses, publicBaseUrl, timeZone }: PaperCheckParts): PaperCheck {
+export function createPaperCheck(
+  { clock, guesses, house: { publicBaseUrl, timeZone } }: Pick<Ground, 'clock' | 'guesses' | 'house'>,
+  documents: Pick<DocumentRecords, 'idOfCode' | 'show'>,
+): PaperCheck {
   const now = () => new Date(clock.now())
   const limit = createRateLimit(clock, CHECKS_A_MINUTE, MINUTE_MS)
   const site = new URL(publicBaseUrl).host
@@ -48,8 +41,8 @@ export function createPaperCheck({ db, clock, guesses, publicBaseUrl, timeZone }
     const caller = `terminal ${terminalId}`
     if (guesses.waitSeconds(caller, read.code) > 0) return err(fault('server-busy'))
     if (read.code === null) return missed(terminalId, caller, null)
-    const documentId = await idOfCode(db, read.code)
-    const paper = documentId === undefined ? undefined : await showDocument(db, documentId, now())
+    const documentId = await documents.idOfCode(read.code)
+    const paper = documentId === undefined ? undefined : await documents.show(documentId)
     if (!paper) return missed(terminalId, caller, read.code)
     return ok({ outcome: 'found', paper, checkedAt: now().toISOString(), timeZone })
   }

@@ -6,9 +6,9 @@ import type { TerminalId } from '../../src/contract/ids.ts'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { audit } from '../ground/audit-trail.ts'
 import { randomId, randomReadable } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { audit } from './terminals-audit.ts'
 
 export interface TerminalPlace {
   readonly name: Bilingual

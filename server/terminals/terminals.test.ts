@@ -6,7 +6,7 @@ import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createTerminalDouble } from '../../tests/peers/terminal-double.ts'
 import type { Store } from '../ground/store/store.ts'
 import { createEnrolment } from './enrolment.ts'
-import { setTerminalState } from './terminals.ts'
+import { setTerminalState } from './terminal-rows.ts'
 import { forgetOldNonces, verifyRequest } from './verify-request.ts'
 
 const kiosk = { name: { zh: '一号机', en: 'Kiosk 1' }, place: { zh: '大厅', en: 'Hall' } }

@@ -1,42 +1,15 @@
-import type { Kysely } from 'kysely'
-import type { TerminalId } from '../../src/contract/ids.ts'
-import type { TerminalSettings } from '../../src/contract/terminal-api.ts'
-import { audit } from '../ground/audit-trail.ts'
-import type { Tables } from '../ground/store/tables.ts'
+import type { FastifyRequest } from 'fastify'
+import type { AnyCaller, TerminalCaller } from '../ground/callers.ts'
+import type { EnrolmentCode, TerminalPlace } from './enrolment.ts'
 
-/** The part of a terminal's settings that is the same for all of them. */
-export type HouseSettings = Omit<TerminalSettings, 'terminalId' | 'terminalName' | 'place' | 'serverTime'>
+export type { EnrolmentCode, TerminalPlace } from './enrolment.ts'
 
-/** What one terminal must know. Throws for a terminal that does not exist: it was let in before. */
-export async function settingsOf(
-  db: Kysely<Tables>,
-  house: HouseSettings,
-  terminalId: TerminalId,
-  now: Date,
-): Promise<TerminalSettings> {
-  const row = await db
-    .selectFrom('terminal')
-    .selectAll()
-    .where('terminal_id', '=', terminalId)
-    .executeTakeFirstOrThrow()
-  return {
-    ...house,
-    terminalId,
-    terminalName: { zh: row.name_zh, en: row.name_en },
-    place: { zh: row.place_zh, en: row.place_en },
-    serverTime: now.toISOString(),
-  }
-}
-
-/** Lets a terminal in again, or shuts it out at once. */
-export async function setTerminalState(
-  db: Kysely<Tables>,
-  terminalId: string,
-  state: 'active' | 'suspended',
-  now: Date,
-): Promise<void> {
-  await db.transaction().execute(async tx => {
-    await tx.updateTable('terminal').set({ state }).where('terminal_id', '=', terminalId).execute()
-    await audit(tx, now, { event: `terminal-${state}`, subject: terminalId, terminalId })
-  })
+/** What other rooms may ask of terminals. */
+export interface Terminals {
+  /** Which terminal has signed a request. Rejects with `Refused` when it can't be told or may not ask. */
+  whoAsks(request: FastifyRequest, any: AnyCaller): Promise<TerminalCaller>
+  /** Makes a one-time code for a terminal of that name and place. */
+  createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode>
+  /** Lets a terminal in again, or shuts it out at once. */
+  setState(terminalId: string, state: 'active' | 'suspended'): Promise<void>
 }

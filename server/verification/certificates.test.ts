@@ -1,11 +1,10 @@
 import { webcrypto } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { codeAnswerSchema } from '../../src/verification/api.ts'
+import { codeAnswerSchema, filesAnswerSchema } from '../../src/verification/api.ts'
 import { checkFile } from '../../src/verification/file-check.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
-import { knownFiles } from '../issuing/find-document.ts'
 import { certificateData } from './certificate-data.ts'
 
 describeOnStores('verification certificates', store => {
@@ -57,11 +56,18 @@ describeOnStores('verification certificates', store => {
     const document = await world.issue()
     const { bytes } = await ask({ sha256: document.sha256 })
     await world.revocations.revokeDocument(document.documentId, 'withdrawn')
-    const files = await knownFiles(
-      store().db,
-      [{ sha256: sha256Hex(bytes), signedDigest: null }, document],
-      new Date(world.clock.now()),
-    )
+    const { sha256, signedDigest } = document
+    const response = await fetch(`${world.base}/v1/verification/files`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        files: [
+          { sha256: sha256Hex(bytes), signedDigest: null },
+          { sha256, signedDigest },
+        ],
+      }),
+    })
+    const { files } = filesAnswerSchema.parse(await response.json())
     expect(files).toMatchObject([
       { known: true, state: 'valid', title: { en: 'Verification certificate' } },
       { state: 'revoked' },

@@ -1,40 +1,27 @@
 import { webcrypto } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { Kysely } from 'kysely'
-import type { Logger } from 'pino'
-import type { Clock } from '../../src/clock.ts'
-import type { Bilingual } from '../../src/contract/texts.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { checkFile } from '../../src/verification/file-check.ts'
-import { audit } from '../ground/audit-trail.ts'
+import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import { randomReadable } from '../ground/random-id.ts'
 import { houseFontDirs } from '../ground/rendering/fonts.ts'
 import { createRenderPool, type RenderPool } from '../ground/rendering/render-pool.ts'
-import type { ContentStore } from '../ground/store/content-store.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
-import type { Tables } from '../ground/store/tables.ts'
-import { showDocument } from '../issuing/find-document.ts'
-import { signPades } from '../signing/pades.ts'
-import type { Signer } from '../signing/signer.ts'
+import type { DocumentRecords } from '../issuing/issuing.ts'
+import { type Signer, signPades } from '../signing/signing.ts'
 import { certificateData } from './certificate-data.ts'
+import { audit } from './verification-audit.ts'
 
 const TEMPLATES = fileURLToPath(new URL('../../assets/', import.meta.url))
 const TEMPLATE = 'templates-verification/certificate.typ'
 const WAITING_MAX = 8
 
-export interface CertificateParts {
-  readonly db: Kysely<Tables>
-  readonly content: ContentStore
-  readonly clock: Clock
-  readonly log: Logger
+export interface CertificateParts extends Pick<Ground, 'db' | 'content' | 'clock' | 'log' | 'house'> {
+  readonly documents: Pick<DocumentRecords, 'show'>
   readonly signer: Signer
   readonly anchorsPem: string
-  readonly universityName: Bilingual
-  readonly timeZone: string
-  /** Address of the public page. */
-  readonly pageUrl: string
 }
 
 export interface IssuedCertificate {
@@ -50,7 +37,9 @@ export interface Certificates {
 }
 
 export function createCertificates(parts: CertificateParts): Certificates {
-  const { db, clock, log, signer } = parts
+  const { db, clock, log, signer, house } = parts
+  const { name: universityName, timeZone } = house
+  const pageUrl = `${house.publicBaseUrl}/v/`
   // Most servers are never asked for one: the render thread starts with the first.
   let pool: RenderPool | null = null
   const rendering = () => {
@@ -62,10 +51,9 @@ export function createCertificates(parts: CertificateParts): Certificates {
   return {
     issue: async documentId => {
       const at = new Date(clock.now())
-      const document = await showDocument(db, documentId, at)
+      const document = await parts.documents.show(documentId)
       if (!document) return err('unknown')
-      const certificateNumber = `V${dayIn(parts.timeZone, at).replaceAll('-', '')}-${randomReadable(10)}`
-      const { universityName, timeZone, pageUrl } = parts
+      const certificateNumber = `V${dayIn(timeZone, at).replaceAll('-', '')}-${randomReadable(10)}`
       const data = certificateData({ certificateNumber, at, document, universityName, timeZone, pageUrl })
       const createdAtSeconds = Math.floor(at.getTime() / 1000)
       const rendered = await rendering().render({

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Clock } from '../../src/clock.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { FileCheck } from '../../src/verification/file-check.ts'
-import type { TrustAnchors } from '../signing/trust-anchors.ts'
+import type { TrustAnchors } from '../signing/signing.ts'
 
 export interface CheckJob extends TrustAnchors {
   /** The multipart form as it came. */

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../src/contract/texts.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
 import type { House } from '../../src/verification/api.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
-import type { TrustAnchors } from '../signing/trust-anchors.ts'
+import type { TrustAnchors } from '../signing/signing.ts'
 
 export interface HouseFacts extends TrustAnchors {
   readonly name: Bilingual

@@ -8,14 +8,14 @@ import type { Captchas } from '../ground/captcha/captcha.ts'
 import { addressGroup } from '../ground/guess-watch.ts'
 import type { RateLimit } from '../ground/http/rate-limit.ts'
 import { PLAIN_HEADERS, plainPage } from '../ground/plain-html.ts'
-import type { TrustAnchors } from '../signing/trust-anchors.ts'
-import type { VerificationLimits } from './api-routes.ts'
+import type { TrustAnchors } from '../signing/signing.ts'
+import type { Answers } from './answers.ts'
 import type { ApartChecker } from './check-apart.ts'
+import type { VerificationLimits } from './limits.ts'
 import { documentPage, FILE_FIELD, filePage, formsPage, notePage, PLAIN_TITLE } from './plain-pages.ts'
-import type { Verification } from './verification.ts'
 
 export interface PlainParts {
-  readonly verification: Verification
+  readonly answers: Answers
   readonly captchas: Captchas
   readonly checker: ApartChecker
   readonly limits: VerificationLimits
@@ -57,7 +57,7 @@ const NOTES: Readonly<
 
 /** The same checks for browsers that run no script. What they upload is read in a thread apart and never stored. */
 export async function registerPlainPages(app: FastifyInstance, parts: PlainParts): Promise<void> {
-  const { verification, captchas, checker, limits, universityName } = parts
+  const { answers, captchas, checker, limits, universityName } = parts
   const formatTime = (iso: string) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone: parts.timeZone, dateStyle: 'short', timeStyle: 'short' }).format(
       new Date(iso),
@@ -98,7 +98,7 @@ export async function registerPlainPages(app: FastifyInstance, parts: PlainParts
       if (!form.success) return page(reply, 400, notePage(NOTES.wrong))
       if (!allowed(limits.codes, request.ip)) return page(reply, 429, notePage(NOTES['slow-down']))
       const { code, answer: captchaAnswer, token: captchaToken } = form.data
-      const answer = await verification.byCode(request.ip, { code, captchaAnswer, captchaToken })
+      const answer = await answers.byCode(request.ip, { code, captchaAnswer, captchaToken })
       if (answer.outcome === 'found') return page(reply, 200, documentPage(answer.document, formatTime))
       return page(reply, answer.outcome === 'slow-down' ? 429 : 200, notePage(NOTES[answer.outcome]))
     })
@@ -110,7 +110,7 @@ export async function registerPlainPages(app: FastifyInstance, parts: PlainParts
       const checked = await checker.check({ body, contentType, field: FILE_FIELD, ...parts.trust })
       if (!checked.ok) return page(reply, checked.error === 'busy' ? 503 : 200, notePage(NOTES[checked.error]))
       const check = checked.value
-      const { files } = await verification.byFiles([check])
+      const { files } = await answers.byFiles([check])
       const file = files[0] ?? { sha256: check.sha256, known: false as const }
       const judgement = judge({ check, server: { kind: 'answered', file }, list: { kind: 'silent' } })
       return page(reply, 200, filePage(judgement, check.sha256))

@@ -1,10 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
-import { LIST_ENTRIES_MAX, LIST_FIELD, type ListEntry } from '../../src/verification/revocation-list.ts'
+import { LIST_ENTRIES_MAX, LIST_FIELD } from '../../src/verification/revocation-list.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { STATE_COLUMNS, standingOf } from '../issuing/document-state.ts'
-import { signPades } from '../signing/pades.ts'
-import type { Signer } from '../signing/signer.ts'
+import type { DocumentRecords } from '../issuing/issuing.ts'
+import { type Signer, signPades } from '../signing/signing.ts'
 import { listPdf } from './list-pdf.ts'
 
 /** How long a list may be believed: as long as a server may be away before checks without it end. */
@@ -19,7 +18,14 @@ export interface RevocationLists {
   current(): Promise<Uint8Array>
 }
 
-export function createRevocationLists(db: Kysely<Tables>, clock: Clock, signer: Signer): RevocationLists {
+export interface ListParts {
+  readonly db: Kysely<Tables>
+  readonly clock: Clock
+  readonly documents: Pick<DocumentRecords, 'endingsSoFar' | 'ended'>
+  readonly signer: Signer
+}
+
+export function createRevocationLists({ db, clock, documents, signer }: ListParts): RevocationLists {
   let held: { pdf: Uint8Array; lookAgainMs: number } | null = null
   let looking: Promise<Uint8Array> | null = null
 
@@ -27,15 +33,18 @@ export function createRevocationLists(db: Kysely<Tables>, clock: Clock, signer: 
     const now = new Date(clock.now())
     const last = await newest(db)
     const isFresh = last && now.getTime() - last.issued_at.getTime() < RENEW_AFTER_MS
-    const changes = await changesSoFar(db)
+    const changes = await documents.endingsSoFar()
     if (last && isFresh && last.changes === changes) return last.pdf
     const version = (last?.version ?? 0) + 1
     const nextUpdate = new Date(now.getTime() + BELIEVED_FOR_MS)
+    const entries = await documents.ended(LIST_ENTRIES_MAX + 1)
+    // Silence about one document would call it valid.
+    if (entries.length > LIST_ENTRIES_MAX) throw new Error('more documents are no longer valid than a list may hold')
     const list = {
       version,
       issuedAt: now.toISOString(),
       nextUpdate: nextUpdate.toISOString(),
-      entries: await entries(db, now),
+      entries,
     }
     const pdf = await signPades(listPdf(list), signer, { claimedAt: now, fieldName: LIST_FIELD })
     const kept = await db
@@ -66,33 +75,4 @@ export function createRevocationLists(db: Kysely<Tables>, clock: Clock, signer: 
 
 function newest(db: Kysely<Tables>) {
   return db.selectFrom('revocation_list').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst()
-}
-
-/** Counted rather than timed: the clocks of two servers never agree. */
-async function changesSoFar(db: Kysely<Tables>): Promise<number> {
-  const { changes } = await db
-    .selectFrom('document')
-    .select(sql<number>`(count(revoked_at) + count(superseded_at))::integer`.as('changes'))
-    .where(either => either.or([either('revoked_at', 'is not', null), either('superseded_at', 'is not', null)]))
-    .executeTakeFirstOrThrow()
-  return changes
-}
-
-async function entries(db: Kysely<Tables>, now: Date): Promise<ListEntry[]> {
-  const rows = await db
-    .selectFrom('document')
-    .select(['document.sha256', 'document.signed_digest', ...STATE_COLUMNS])
-    .where(either => either.or([either('revoked_at', 'is not', null), either('superseded_at', 'is not', null)]))
-    .where('state', '=', 'issued')
-    .orderBy('document.document_id')
-    .limit(LIST_ENTRIES_MAX + 1)
-    .execute()
-  // Silence about one document would call it valid.
-  if (rows.length > LIST_ENTRIES_MAX) throw new Error('more documents are no longer valid than a list may hold')
-  return rows.flatMap(row => {
-    const { state, since, reason } = standingOf(row, now)
-    if (row.sha256 === null || since === null || (state !== 'revoked' && state !== 'replaced')) return []
-    const { sha256, signed_digest: signedDigest } = row
-    return [{ signedDigest, sha256, state, since: since.toISOString(), reason }]
-  })
 }

@@ -3,8 +3,7 @@ import type { Clock } from '../../src/clock.ts'
 import { sealedText } from '../../src/verification/sealed-text.ts'
 import { TRUST_NOTICE, type TrustNotice } from '../../src/verification/trust-notice.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { signPades } from '../signing/pades.ts'
-import type { Signer } from '../signing/signer.ts'
+import { type Signer, signPades } from '../signing/signing.ts'
 import { statementPdf } from './statement-pdf.ts'
 
 /** A change of the root is a matter of years: a terminal that missed more of them than these is enrolled anew. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { codeAnswerSchema, filesAnswerSchema, houseSchema } from '../../src/verification/api.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
-import { MISS_DELAY_MS } from './verification.ts'
+import { MISS_DELAY_MS } from '../ground/guess-watch.ts'
 
 const json = { 'content-type': 'application/json' }
 

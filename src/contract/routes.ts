@@ -1,26 +1,67 @@
 import type { z } from 'zod'
 
-/** One request of the server's API, described once: the server registers it, the station's client calls it. */
-export interface Route<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+/** Permission that staff need for a route, as the plan of its room names it. */
+export interface StaffWith<Permission extends string = string> {
+  readonly staff: Permission
+}
+
+/**
+ * Who may call a route: a terminal by its signature, anyone, a person who has logged in, or staff with a permission. Its handler
+ * is given that caller.
+ */
+export type CallerKind = 'terminal' | 'anyone' | 'visitor' | StaffWith
+
+/** A route for staff who hold `permission`. */
+export const staff = <const Permission extends string>(permission: Permission): StaffWith<Permission> => ({
+  staff: permission,
+})
+
+/** An answer that is a file and no JSON. */
+export interface FileOutput {
+  /** Its media type. */
+  readonly file: string
+}
+
+/** One request of the server's API, described once: the server mounts it, terminals and pages call it. */
+export interface Route<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType | FileOutput = z.ZodType | FileOutput,
+  Caller extends CallerKind = CallerKind,
+  Reason extends string = string,
+> {
   readonly method: 'GET' | 'POST'
   /** Fastify's form, for example `/v1/orders/:orderId`; every `:name` is a key of `input`. */
   readonly path: string
+  readonly caller: Caller
+  readonly summary: string
   /** Everything the caller says, path parameters included. The rest travels as JSON body (POST) or query (GET). */
   readonly input: Input
-  /** The body of a 200 answer. `'bytes'` routes answer with the file itself. */
-  readonly output: Output | 'bytes'
-  /** Whether the request must carry a terminal's signature. */
-  readonly signed: boolean
-  readonly summary: string
+  /** The body of an answer, or the file that it is. */
+  readonly output: Output
+  /** What the route may refuse with beside the house's faults, each with its HTTP status; the body is `{ reason }`. */
+  readonly reasons?: Readonly<Record<Reason, number>>
+  /** Answers of `output` that are sent under another status than 200. */
+  readonly statusOf?: (answer: never) => number
+  /** Whether a copy may be kept and asked about again; by default nothing is kept. */
+  readonly cache?: 'no-cache'
 }
 
-export function route<Input extends z.ZodType, Output extends z.ZodType>(description: {
-  method: 'GET' | 'POST'
-  path: string
-  input: Input
-  output: Output
-  signed: boolean
-  summary: string
-}): Route<Input, Output> & { output: Output } {
+/** A route with the types of its parts kept. */
+export function route<
+  Input extends z.ZodType,
+  const Output extends z.ZodType | FileOutput,
+  const Caller extends CallerKind,
+  const Reason extends string = never,
+>(
+  description: Omit<Route<Input, Output, Caller, Reason>, 'statusOf'> & {
+    readonly statusOf?: (answer: OutputOf<Output>) => number
+  },
+): Route<Input, Output, Caller, Reason> {
   return description
 }
+
+/** Routes by the name that their handlers and their callers know them by. */
+export type RouteTable = Readonly<Record<string, Route>>
+
+/** What whoever calls a route gets. */
+export type OutputOf<Output> = Output extends z.ZodType ? z.output<Output> : Uint8Array

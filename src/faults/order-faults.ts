@@ -44,4 +44,10 @@ export const ORDER_FAULTS = {
     ['请重新刷卡。', 'Please tap your card again.'],
     ['订单状态与请求不符，查看审计记录。', 'The order does not allow this request. See the audit trail.'],
   ),
+  'order-unknown': words(
+    'E-ORD-004',
+    ['没有找到这笔订单。', 'This order was not found.'],
+    ['请重新刷卡。', 'Please tap your card again.'],
+    ['服务器没有本机的这笔订单。', 'The server has no such order of this machine.'],
+  ),
 } as const

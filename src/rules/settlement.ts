@@ -1,5 +1,5 @@
 import type { Quote } from '../contract/documents.ts'
-import type { Settlement } from '../contract/terminal-api.ts'
+import type { Settlement } from '../contract/orders-api.ts'
 
 /**
  * What becomes of an order when `copiesDelivered` of its copies came out. Quota first, money second: of the copies that did

@@ -1,5 +1,6 @@
 import type { CardUid, DocumentId, JobId, OrderId, TerminalId, VisitId } from '../contract/ids.ts'
-import type { Order, TerminalSettings, Visitor } from '../contract/terminal-api.ts'
+import type { Order } from '../contract/orders-api.ts'
+import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import { quote } from '../rules/quota.ts'
 import { DEFAULT_DELAYS } from './delays.ts'
 import { reduce } from './reduce.ts'

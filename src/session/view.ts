@@ -1,5 +1,5 @@
 import type { KioskView, Money, ScreenContent } from '../contract/kiosk-view.ts'
-import type { Visitor } from '../contract/terminal-api.ts'
+import type { Visitor } from '../contract/terminals-api.ts'
 import { impossible } from '../result.ts'
 import { settle } from '../rules/settlement.ts'
 import { quoteOf } from './stages/choice.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type RouteTable, route } from '../contract/routes.ts'
 import { bilingualSchema, sha256Schema } from '../contract/texts.ts'
 import { fileNamesSchema, signedDigestSchema } from './file-names.ts'
 import { documentStateSchema, revocationReasonSchema } from './states.ts'
@@ -117,3 +118,99 @@ export const certificateQuestionSchema = z.union([
   fileNamesSchema,
   z.strictObject({ ticket: z.string().min(1).max(400) }),
 ])
+
+const REASONS = { 'slow-down': 429, busy: 503, unknown: 404, 'not-available': 503 } as const
+const slowDown = { 'slow-down': REASONS['slow-down'] } as const
+const orUnknown = { ...slowDown, unknown: REASONS.unknown } as const
+const nothing = z.object({})
+const statusOf = (answer: CodeAnswer): number => (answer.outcome === 'slow-down' ? 429 : 200)
+const pdf = { file: 'application/pdf' } as const
+
+/**
+ * What the public may ask, and every program too: nothing in it needs the page. A ticket travels as `Bearer` in the request's
+ * Authorization.
+ */
+export const VERIFICATION_ROUTES = {
+  house: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/house`,
+    caller: 'anyone',
+    summary: 'The university, its domain and its root certificates',
+    input: nothing,
+    output: houseSchema,
+    cache: 'no-cache',
+  }),
+  captcha: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/captcha`,
+    caller: 'anyone',
+    summary: 'A new captcha',
+    input: nothing,
+    output: captchaSchema,
+    reasons: slowDown,
+  }),
+  spokenCaptcha: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/captcha/spoken`,
+    caller: 'anyone',
+    summary: 'The digits of a captcha as a WAV',
+    input: z.object({ token: z.string().min(1).max(400), language: z.enum(['zh', 'en']) }),
+    output: { file: 'audio/wav' },
+    reasons: orUnknown,
+  }),
+  code: route({
+    method: 'POST',
+    path: `${VERIFICATION_PATH}/code`,
+    caller: 'anyone',
+    summary: 'The document of a code',
+    input: codeQuestionSchema,
+    output: codeAnswerSchema,
+    statusOf,
+  }),
+  document: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/document`,
+    caller: 'anyone',
+    summary: 'The same document again, with a ticket',
+    input: nothing,
+    output: codeAnswerSchema,
+    statusOf,
+  }),
+  file: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/file`,
+    caller: 'anyone',
+    summary: 'The signed file, with a ticket',
+    input: nothing,
+    output: pdf,
+    reasons: orUnknown,
+  }),
+  files: route({
+    method: 'POST',
+    path: `${VERIFICATION_PATH}/files`,
+    caller: 'anyone',
+    summary: 'What the records know of files, by the SHA-256 of each and the digest of what was signed',
+    input: filesQuestionSchema,
+    output: filesAnswerSchema,
+    reasons: slowDown,
+  }),
+  list: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/list`,
+    caller: 'anyone',
+    summary: 'The signed list of what is no longer valid, a PDF',
+    input: nothing,
+    output: pdf,
+    reasons: { 'not-available': REASONS['not-available'] },
+    cache: 'no-cache',
+  }),
+  certificate: route({
+    method: 'POST',
+    path: `${VERIFICATION_PATH}/certificates`,
+    caller: 'anyone',
+    summary: 'A verification certificate, a PDF',
+    input: certificateQuestionSchema,
+    output: pdf,
+    reasons: REASONS,
+  }),
+} as const satisfies RouteTable

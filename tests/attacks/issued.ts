@@ -2,10 +2,10 @@ import { createPublicKey } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { documentData } from '../../server/documents/document-data.ts'
-import { loadKinds } from '../../server/documents/load-kinds.ts'
+import { HOUSE_TEMPLATES } from '../../server/documents/house-templates.ts'
 import { sampleClock } from '../../server/documents/sample-clock.ts'
 import { SAMPLE_UNIVERSITY, sampleRequest } from '../../server/documents/sample-subjects.ts'
-import { HOUSE_TEMPLATES, SAMPLES, type Sample } from '../../server/documents/samples.ts'
+import { HOUSE_DOCUMENTS, SAMPLES, type Sample } from '../../server/documents/samples.ts'
 import { houseFontDirs, rareFonts } from '../../server/ground/rendering/fonts.ts'
 import { createRenderPool } from '../../server/ground/rendering/render-pool.ts'
 import { createIssuer } from '../../server/issuing/create-issuer.ts'
@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000
 
 /** Renderings of these samples as they are before anything is signed. */
 export async function renderSamples(folder: string, samples: readonly Sample[]): Promise<string[]> {
-  const kinds = loadKinds(HOUSE_TEMPLATES)
+  const { kinds } = HOUSE_DOCUMENTS
   const rare = rareFonts()
   const fontDirs = [...houseFontDirs(), ...rare.dirs]
   const pool = createRenderPool({ workers: 1, clock, templatesDir: HOUSE_TEMPLATES, fontDirs })
@@ -64,7 +64,7 @@ async function issueWith(
   const anchors = join(folder, `${by.label}-roots.pem`)
   writeFileSync(anchors, by.anchorsPem)
   const issuer = createIssuer({
-    ...{ templatesDir: HOUSE_TEMPLATES, signer: by.signer, anchorsPem: by.anchorsPem },
+    ...{ documents: HOUSE_DOCUMENTS, signer: by.signer, anchorsPem: by.anchorsPem },
     ...{ university: SAMPLE_UNIVERSITY, workers: 1, clock },
   })
   const files: IssuedFile[] = []

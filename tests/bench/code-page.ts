@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { systemClock } from '../../native/system-clock.ts'
 import { buildVerify } from '../../renderer/verify/build.ts'
-import { openStore } from '../../server/ground/store/store.ts'
+import { openHouseStore } from '../peers/house-store.ts'
 import { RIGHT_ANSWER, startVerificationWorld } from '../peers/verification-world.ts'
 import { type Figure, figure, percentile } from './figure.ts'
 import { openIssuer, transcriptRequest } from './house-documents.ts'
@@ -109,7 +109,7 @@ function ended(child: ChildProcess): Promise<unknown> {
 }
 
 async function serve(pageFolder: string): Promise<void> {
-  const store = await openStore({ kind: 'memory' })
+  const store = await openHouseStore({ kind: 'memory' })
   const world = await startVerificationWorld(store, { clock: systemClock, pageFolder })
   const document = await world.issue()
   process.send?.({ base: world.base, code: document.code, sha256: document.sha256 } satisfies Told)

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { systemClock } from '../../native/system-clock.ts'
 import { documentData } from '../../server/documents/document-data.ts'
-import { loadKinds } from '../../server/documents/load-kinds.ts'
+import type { DocumentRequest } from '../../server/documents/documents.ts'
+import { HOUSE_TEMPLATES } from '../../server/documents/house-templates.ts'
 import { SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from '../../server/documents/sample-subjects.ts'
-import { HOUSE_TEMPLATES } from '../../server/documents/samples.ts'
+import { HOUSE_DOCUMENTS } from '../../server/documents/samples.ts'
 import { houseFontDirs, rareFonts } from '../../server/ground/rendering/fonts.ts'
 import type { Rendering } from '../../server/ground/rendering/render-messages.ts'
 import { createRenderPool } from '../../server/ground/rendering/render-pool.ts'
-import { createIssuer, type HouseIssuer } from '../../server/issuing/create-issuer.ts'
-import type { IssueRequest } from '../../server/issuing/issuer.ts'
+import { createIssuer } from '../../server/issuing/create-issuer.ts'
+import type { Issuer } from '../../server/issuing/issuer.ts'
 import { newVerificationCode } from '../../server/issuing/verification-code.ts'
 import { createDemoAuthority } from '../../server/signing/demo-authority.ts'
 import { unwrap } from '../../src/result.ts'
@@ -22,7 +23,7 @@ export function transcriptRequest(
   edition: 'zh' | 'en',
   nth: number,
   coursesPerTerm = COURSES_OF_TWO_PAGES,
-): IssueRequest {
+): DocumentRequest {
   const one = (from: string, step: number) => [...from][Math.floor(nth / step) % from.length]
   const nameZh = `${one('林周顾沈陆许姚韩', 1)}${one('知闻明思景若', 8)}${one('夏溪远宁行衡', 48)}`
   const subject = sampleSubject({ nameZh, number: String(2_022_100_000 + nth) }, coursesPerTerm)
@@ -44,22 +45,23 @@ export function transcriptRequest(
 }
 
 /** The house's issuer with one render worker and a demo seal, whose keys lie in `folder`. */
-export async function openIssuer(folder: string): Promise<HouseIssuer> {
+export async function openIssuer(folder: string): Promise<Issuer & { readonly anchorsPem: string }> {
   const { signer, anchorsPem } = await createDemoAuthority(folder, SAMPLE_UNIVERSITY.name.zh, systemClock)
-  return createIssuer({
-    ...{ templatesDir: HOUSE_TEMPLATES, university: SAMPLE_UNIVERSITY, clock: systemClock, workers: 1 },
+  const issuer = createIssuer({
+    ...{ documents: HOUSE_DOCUMENTS, university: SAMPLE_UNIVERSITY, clock: systemClock, workers: 1 },
     ...{ signer, anchorsPem },
   })
+  return { ...issuer, anchorsPem }
 }
 
 /** Typst alone: the same templates and data in one render worker, and nothing signed, checked or stored. */
 export interface Renderer {
-  render(request: IssueRequest): Promise<Rendering>
+  render(request: DocumentRequest): Promise<Rendering>
   close(): Promise<void>
 }
 
 export function openRenderer(): Renderer {
-  const kinds = loadKinds(HOUSE_TEMPLATES)
+  const { kinds } = HOUSE_DOCUMENTS
   const rare = rareFonts()
   const fontDirs = [...houseFontDirs(), ...rare.dirs]
   const pool = createRenderPool({ templatesDir: HOUSE_TEMPLATES, fontDirs, workers: 1, clock: systemClock })

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DocumentRequest } from '../../server/documents/documents.ts'
 import { SERVER_ENVIRONMENT } from '../../server/ground/server-environment.ts'
 import { createContentStore } from '../../server/ground/store/content-store.ts'
-import type { IssueRequest } from '../../server/issuing/issuer.ts'
 import { unwrap } from '../../src/result.ts'
 import { type Figure, figure } from './figure.ts'
 import { openIssuer, openRenderer, transcriptRequest } from './house-documents.ts'
@@ -33,7 +33,7 @@ export async function measureIssue(documents: number): Promise<Figure[]> {
 async function measureRates(folder: string): Promise<Figure[]> {
   const [issuer, renderer] = [await openIssuer(join(folder, 'keys')), openRenderer()]
   const store = createContentStore(join(folder, 'files'))
-  const whole = async (request: IssueRequest) => {
+  const whole = async (request: DocumentRequest) => {
     const issued = unwrap(await issuer.issue(request))
     await store.put(issued.pdf)
     return issued
@@ -63,7 +63,7 @@ async function measureRates(folder: string): Promise<Figure[]> {
 function lanes(
   name: string,
   edition: 'zh' | 'en',
-  make: (request: IssueRequest) => Promise<{ readonly pages: number }>,
+  make: (request: DocumentRequest) => Promise<{ readonly pages: number }>,
 ): Contender {
   let nth = 0
   return {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { houseSecret } from '../../server/ground/house-secret.ts'
 import { hasPoppler, rasterise } from '../../server/ground/rendering/raster.ts'
 import { createSealedTokens } from '../../server/ground/sealed-token.ts'
-import { openStore } from '../../server/ground/store/store.ts'
+import { openHouseStore } from '../peers/house-store.ts'
 import { type Ippeveprinter, ippeveprinterAvailable, startIppeveprinter } from '../peers/ippeveprinter.ts'
 import { POSTGRES_PROGRAMS, type Postgres, startPostgres } from '../peers/postgres.ts'
 import { hasChromium, launchChromium, SCREENS } from '../renderer/chromium.ts'
@@ -83,7 +83,7 @@ describe.skipIf(missing.length > 0)(`a printed paper${missing.map(what => `, mis
   async function answerCaptcha(page: Page): Promise<void> {
     const response = await page.waitForResponse(answer => answer.url().endsWith('/v1/verification/captcha'))
     const { token } = (await response.json()) as { token: string }
-    const store = await openStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
+    const store = await openHouseStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
     const tokens = createSealedTokens(await houseSecret(store.db, 'verification', new Date()))
     await store.close()
     await page.fill('#captcha-answer', tokens.open('captcha', token, Date.now())!.answer!)

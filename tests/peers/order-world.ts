@@ -3,7 +3,7 @@ import { randomId } from '../../server/ground/random-id.ts'
 import { sha256Hex } from '../../server/ground/store/content-store.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { createVisits } from '../../server/identity/visits.ts'
-import { createOrders, type OrderSettings, type Orders } from '../../server/orders/orders.ts'
+import { createOrders, type OrderSettings, type TerminalOrders } from '../../server/orders/create-orders.ts'
 import type { PersonId } from '../../server/records/records.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
@@ -29,7 +29,7 @@ export interface OrderWorld {
   readonly visitId: string
   readonly documentId: string
   /** The server's part; another one after `restart`. */
-  orders(): Orders
+  orders(): TerminalOrders
   /** As a process that ends and starts again: what was only in memory is gone. */
   restart(): void
   /** How many free copies the person has used. */

@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { universitySql } from '../../demo/university/university-sql.ts'
 import { type RunningServer, startServer } from '../../server/compose.ts'
-import { defaultServerYaml, serverConfigSchema } from '../../server/ground/config/config.ts'
+import { schemaOfSections } from '../../server/ground/config/sections.ts'
 import { createServerLog } from '../../server/ground/log.ts'
+import { exampleServerYaml, ROOMS } from '../../server/rooms.ts'
+import type { Signing } from '../../server/signing/signing.ts'
 import { readConfig } from '../../src/config-file.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
@@ -27,20 +29,28 @@ export interface ServerWorld {
   close(): Promise<void>
 }
 
+/** The root that its terminals are told to believe. */
+export const ROOT_PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+/** A server that believes a root and holds no seal. */
+const NO_SEAL: Signing = {
+  ...{ signer: null, documentSigner: null, proofs: null, sealAnchorsPem: ROOT_PEM },
+  trust: { anchorsPem: ROOT_PEM, timestampAnchorsPem: '' },
+}
+
 export async function startServerWorld(databaseUrl: string | null): Promise<ServerWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-server-'))
   const setupSqlFile = join(folder, 'university.sql')
   await writeFile(setupSqlFile, universitySql())
-  const yaml = defaultServerYaml({
+  const yaml = exampleServerYaml({
     port: 0,
     publicBaseUrl: 'https://print.example.edu.cn',
     folder: join(folder, 'store'),
     setupSqlFile,
     demoEnrolmentCode: null,
-    payment: '  {}',
-    documents: '  {}',
+    payment: '  null',
+    documents: '  seal: { demoFolder: seal }',
   })
-  const schema = serverConfigSchema({ payment: z.unknown(), documents: z.unknown() })
+  const schema = schemaOfSections(ROOMS, path => resolve(folder, path))
   const config = unwrap(readConfig(yaml, 'server.yaml', schema))
   const clock = fakeClock()
   const payments = createPaymentsDouble(clock)
@@ -50,7 +60,7 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
   const start = () =>
     startServer(
       { ...config, store: { ...config.store, databaseUrl } },
-      { clock, log, payments: payments.payments, issuer },
+      { clock, log, made: { payments: payments.payments, issuer, documents: issuer.documents, signing: NO_SEAL } },
     )
   let server = await start()
   return {
@@ -109,7 +119,7 @@ const enrolledSchema = z.object({ terminalId: z.string() })
 export async function enrolKiosk(world: ServerWorld): Promise<KioskDouble> {
   const double = createTerminalDouble()
   const place = { name: { zh: '一号机', en: 'Kiosk 1' }, place: { zh: '大厅', en: 'Hall' } }
-  const { code } = await world.server().createEnrolmentCode(place)
+  const { code } = await world.server().doors.terminals.createEnrolmentCode(place)
   const body = JSON.stringify({ code, publicKey: double.publicKey, proof: double.prove(code) })
   const json = { 'content-type': 'application/json' }
   const answer = await ask(world.base(), 'POST', '/v1/terminals/enrol', json, body)

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { openStore, type Store } from '../../server/ground/store/store.ts'
+import type { Store } from '../../server/ground/store/store.ts'
+import { openHouseStore } from './house-store.ts'
 import { POSTGRES_PROGRAMS, startPostgres } from './postgres.ts'
 
 /** Runs a suite on the embedded store and, where its programs are found, on a real PostgreSQL. One fresh store a suite. */
 export function describeOnStores(title: string, suite: (store: () => Store) => void): void {
-  describe(`${title}, on PGlite`, () => withStore(suite, () => openStore({ kind: 'memory' })))
+  describe(`${title}, on PGlite`, () => withStore(suite, () => openHouseStore({ kind: 'memory' })))
   describe.skipIf(POSTGRES_PROGRAMS === null)(`${title}, on PostgreSQL`, () =>
     withStore(suite, async () => {
       const postgres = await startPostgres()
-      const store = await openStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
+      const store = await openHouseStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
       return {
         ...store,
         close: async () => {

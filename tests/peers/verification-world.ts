@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Captchas } from '../../server/ground/captcha/captcha.ts'
-import { openGuessWatch } from '../../server/ground/guess-watch.ts'
-import { createHttpServer } from '../../server/ground/http/http-server.ts'
+import { groundOn } from '../../server/ground/ground.ts'
+import { GROUND } from '../../server/ground/ground-plan.ts'
+import { serverOfRooms } from '../../server/ground/http/serve.ts'
 import { createServerLog } from '../../server/ground/log.ts'
 import { randomId, randomReadable } from '../../server/ground/random-id.ts'
+import type { Room } from '../../server/ground/room.ts'
 import { createContentStore, sha256Hex } from '../../server/ground/store/content-store.ts'
 import type { Store } from '../../server/ground/store/store.ts'
+import { createDocumentRecords } from '../../server/issuing/document-records.ts'
+import { nameOlderDocuments } from '../../server/issuing/name-older-documents.ts'
 import { createRevocations, type Revocations } from '../../server/issuing/revocation.ts'
 import { newVerificationCode, verificationKey } from '../../server/issuing/verification-code.ts'
 import { signPades } from '../../server/signing/pades.ts'
@@ -19,6 +23,7 @@ import { type SampleStamper, sampleStamper } from '../../server/signing/sample-t
 import { openSealed } from '../../server/signing/sealed-file.ts'
 import type { Signer } from '../../server/signing/signer.ts'
 import { openVerification } from '../../server/verification/open-verification.ts'
+import { VERIFICATION } from '../../server/verification/verification-plan.ts'
 import type { Clock } from '../../src/clock.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { validityNote } from '../../src/verification/validity-note.ts'
@@ -37,8 +42,8 @@ export interface VerificationWorld {
   readonly logged: string[]
   /** Puts a document under the seal into store and records, as the issuer does. */
   issue(changes?: IssueChanges): Promise<SampleDocument>
-  /** Does what the server does now and then. */
-  tidy(): Promise<void>
+  /** Names documents of before their names were kept, as the server does now and then. */
+  nameOlder(): Promise<void>
   /** Copies of it came out of a printer. */
   print(document: SampleDocument, copies: number): Promise<void>
   close(): Promise<void>
@@ -69,6 +74,7 @@ export const UNIVERSITY = {
   name: { zh: '示范大学', en: 'Model University' },
   timeZone: 'Asia/Shanghai',
   helpPhone: '010-0000 0000',
+  payeeName: '示范大学',
 }
 
 export interface WorldOptions {
@@ -89,7 +95,6 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
   const clock = options.clock ?? fake
   const logged: string[] = []
   const log = createServerLog('debug', { write: line => void logged.push(line) })
-  const app = await createHttpServer({ log, trustedProxies: ['127.0.0.1'] })
   const content = createContentStore(join(folder, 'files'))
   const made = sampleAuthority()
   const authority = { ...made, signer: { ...made.signer, spareBytes: STAMP_ROOM_BYTES } }
@@ -98,15 +103,20 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
   const { db } = store
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
-  const opened = await openVerification(app, {
-    ...{ db, content, clock, log, guesses: await openGuessWatch({ db, clock, log }), university: UNIVERSITY },
-    publicBaseUrl: options.publicBaseUrl ?? base,
+  const house = { ...UNIVERSITY, publicBaseUrl: options.publicBaseUrl ?? base }
+  const real = await groundOn(store, { clock, log, content, house, isServing: true })
+  const ground = options.realCaptchas ? real : { ...real, captchas: oneAnswer() }
+  const trust = {
     anchorsPem: options.seal?.anchorsPem ?? pem(authority.root),
     timestampAnchorsPem: pem(stamper.root),
-    signer: seal,
+  }
+  const room = await openVerification(ground, {
+    issuing: { records: createDocumentRecords(db, clock) },
+    signing: { signer: seal, trust },
     pageFolder: options.pageFolder ?? join(folder, 'no-page'),
-    ...(options.realCaptchas ? {} : { captchas: oneAnswer() }),
   })
+  const opened = [{ plan: VERIFICATION, room: room as unknown as Room<unknown> }]
+  const app = await serverOfRooms(ground, [GROUND, VERIFICATION], opened, {}, ['127.0.0.1'])
   await app.listen({ host: '127.0.0.1', port })
   const at = () => new Date(clock.now())
   const visitKey = randomId()
@@ -149,7 +159,7 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
         .execute()
       return { documentId, code, documentNumber, pdf, sha256: sha256Hex(pdf), signedDigest }
     },
-    tidy: () => opened.tidy(),
+    nameOlder: () => nameOlderDocuments({ ...ground, anchorsPem: trust.anchorsPem }),
     print: async (document, copies) => {
       await db
         .insertInto('print_order')
@@ -163,7 +173,7 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
     },
     close: async () => {
       await app.close()
-      await opened.close()
+      await room.close?.()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Refusal, ServerClient } from '../../main/station/server-client.ts'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
+import type { Order, Outcome } from '../../src/contract/orders-api.ts'
 import type { PaperAnswer } from '../../src/contract/paper.ts'
 import type { Route } from '../../src/contract/routes.ts'
-import { type Order, type Outcome, TERMINAL_ROUTES, type TerminalSettings } from '../../src/contract/terminal-api.ts'
+import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
@@ -126,11 +128,11 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   })
   on(TERMINAL_ROUTES.order, ({ jobId }) => {
     const held = double.orders.get(jobId)
-    return held ? ok(held.order) : refuse('order-conflict', 404)
+    return held ? ok(held.order) : refuse('order-unknown', 404)
   })
   on(TERMINAL_ROUTES.closeOrder, ({ jobId }) => {
     const held = double.orders.get(jobId)
-    if (!held) return refuse('order-conflict', 404)
+    if (!held) return refuse('order-unknown', 404)
     if (held.order.state === 'awaiting-payment') {
       double.quota.used -= held.order.quote.freeCopies
       held.order = { ...held.order, state: 'closed', codeUrl: null, payWithinMs: null }
@@ -139,7 +141,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   })
   on(TERMINAL_ROUTES.reportOutcome, ({ jobId, outcome }) => {
     const held = double.orders.get(jobId)
-    if (!held) return refuse('order-conflict', 404)
+    if (!held) return refuse('order-unknown', 404)
     if (held.order.state === 'ready')
       held.order = { ...held.order, state: 'ended', settlement: settleOrder(held, outcome) }
     return ok(held.order)

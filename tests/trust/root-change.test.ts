@@ -3,10 +3,11 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ServerClient } from '../../main/station/server-client.ts'
 import { createTrustKeeper, type Trust } from '../../main/station/trust.ts'
-import { openStore, type Store } from '../../server/ground/store/store.ts'
+import type { Store } from '../../server/ground/store/store.ts'
 import { pem, SAMPLE_NOW_MS, type SampleAuthority, sampleAuthority } from '../../server/signing/sample-authority.ts'
 import { announceTrust, trustNotices } from '../../server/verification/trust-notices.ts'
 import { ok } from '../../src/result.ts'
+import { openHouseStore } from '../peers/house-store.ts'
 
 /** The steps of a change of the root, as docs/signing.md tells them, seen from a terminal that was enrolled before it. */
 const clock = { now: () => SAMPLE_NOW_MS }
@@ -17,7 +18,7 @@ describe('a change of the root', () => {
   let store: Store
   let kept: Trust[]
   beforeAll(async () => {
-    store = await openStore({ kind: 'memory' })
+    store = await openHouseStore({ kind: 'memory' })
   })
   beforeEach(async () => {
     await store.db.deleteFrom('trust_notice').execute()

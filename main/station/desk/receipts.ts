@@ -1,5 +1,5 @@
 import type { ReceiptLine, ReceiptPrinter } from '../../../src/contract/devices.ts'
-import type { TerminalSettings } from '../../../src/contract/terminal-api.ts'
+import type { TerminalSettings } from '../../../src/contract/terminals-api.ts'
 import type { Language } from '../../../src/contract/texts.ts'
 import { formatYuan } from '../../../src/rules/money.ts'
 import type { Effect } from '../../../src/session/effect.ts'

@@ -1,6 +1,7 @@
 import { sleep } from '../../../src/clock.ts'
 import type { JobId } from '../../../src/contract/ids.ts'
-import { type Order, type Outcome, TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
+import type { Order, Outcome } from '../../../src/contract/orders-api.ts'
+import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import { fault } from '../../../src/fault.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
 import { untilAnswered } from '../patience.ts'

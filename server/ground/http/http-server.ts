@@ -12,6 +12,8 @@ export interface HttpOptions {
   readonly log: Logger
   /** Addresses of proxies whose word about the caller is believed. */
   readonly trustedProxies: readonly string[]
+  /** Before anything is put on it. */
+  readonly onCreated?: (app: FastifyInstance) => void
 }
 
 /** An HTTP server with the house's limits, and with nothing on it but its description and health. */
@@ -29,6 +31,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 100 },
   })
+  options.onCreated?.(app)
   keepRawBodies(app)
   answerRefusals(app)
   app.setValidatorCompiler(validatorCompiler)
@@ -45,4 +48,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   })
   await describeApi(app, '/v1/openapi.json')
   return app
+}
+
+/** Where a server listens that does. */
+export function listeningPort(app: FastifyInstance): number {
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port')
+  return address.port
 }

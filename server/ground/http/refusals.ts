@@ -1,11 +1,7 @@
 import { hasZodFastifySchemaValidationErrors } from '@fastify/type-provider-zod'
 import type { FastifyError, FastifyInstance } from 'fastify'
-import type { z } from 'zod'
-import type { refusalSchema } from '../../../src/contract/terminal-api.ts'
+import type { Refusal } from '../../../src/contract/refusal.ts'
 import { type Fault, type FaultCode, fault } from '../../../src/fault.ts'
-import { NO_SUCH_ORDER } from '../../orders/orders.ts'
-
-export type Refusal = z.infer<typeof refusalSchema>
 
 /** A refusal on its way out of a handler. */
 export class Refused extends Error {
@@ -21,6 +17,7 @@ export class Refused extends Error {
 const STATUSES: Partial<Record<FaultCode, number>> = {
   'terminal-refused': 403,
   'card-unknown': 404,
+  'order-unknown': 404,
   'visit-expired': 410,
   'server-busy': 429,
   'server-unreachable': 503,
@@ -29,12 +26,10 @@ const STATUSES: Partial<Record<FaultCode, number>> = {
 }
 
 /**
- * The HTTP status under which a fault is answered. From 500 on asking again may help, and a terminal does; 404 says that an
- * order is not known here; what merely can't be had is 409.
+ * The HTTP status under which a fault is answered. From 500 on asking again may help, and a terminal does; what merely can't be had
+ * is 409.
  */
-export function statusOf(reason: Fault): number {
-  return reason.detail === NO_SUCH_ORDER ? 404 : (STATUSES[reason.code] ?? 409)
-}
+export const statusOf = (reason: Fault): number => STATUSES[reason.code] ?? 409
 
 /** Makes every answer that is not a success a refusal of the contract, whatever went wrong. */
 export function answerRefusals(app: FastifyInstance): void {

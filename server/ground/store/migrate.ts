@@ -1,20 +1,36 @@
 import { type Kysely, sql } from 'kysely'
-import { FIRST_TABLES } from './migrations/0001-first-tables.ts'
-import { VERIFICATION } from './migrations/0002-verification.ts'
-import { PROOFS_AND_BATCHES } from './migrations/0003-proofs-and-batches.ts'
+import type { Migration } from '../room.ts'
 import type { Tables } from './tables.ts'
-
-/** Every step from an empty database to the present one, in order. Steps are added, never changed: the number is the place. */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES, VERIFICATION, PROOFS_AND_BATCHES]
 
 /** An arbitrary number under which several servers on one database wait for each other. */
 const LOCK_NUMBER = 7_203_194
+
+/** Every step from an empty database to the present one; what several rooms do in one step stands side by side. */
+export type MigrationSteps = readonly (readonly Migration[])[]
+
+/** The steps that `order` names. Throws unless it names each migration of the plans once. */
+export function migrationSteps(
+  plans: readonly { readonly migrations: readonly Migration[] }[],
+  order: readonly (readonly string[])[],
+): MigrationSteps {
+  const left = new Map(plans.flatMap(({ migrations }) => migrations.map(one => [one.name, one] as const)))
+  const steps = order.map(names =>
+    names.map(name => {
+      const migration = left.get(name)
+      if (!migration) throw new Error(`no room has a migration ${name}, or it is named twice`)
+      left.delete(name)
+      return migration
+    }),
+  )
+  if (left.size > 0) throw new Error(`in no step: ${[...left.keys()].join(', ')}`)
+  return steps
+}
 
 /**
  * Brings the database to the newest version, forwards only, each step whole or not at all. A database that is newer than
  * this program is refused: throws.
  */
-export async function migrate(db: Kysely<Tables>, migrations: readonly string[] = MIGRATIONS): Promise<void> {
+export async function migrate(db: Kysely<Tables>, steps: MigrationSteps): Promise<void> {
   await sql`create table if not exists schema_version (version integer primary key, reached_at timestamptz not null default now())`.execute(
     db,
   )
@@ -25,12 +41,12 @@ export async function migrate(db: Kysely<Tables>, migrations: readonly string[] 
         version: number
       }>`select coalesce(max(version), 0)::integer as version from schema_version`.execute(tx)
       const version = current.rows[0]!.version
-      if (version > migrations.length) {
-        throw new Error(`the database has version ${version}, this program knows ${migrations.length} only`)
+      if (version > steps.length) {
+        throw new Error(`the database has version ${version}, this program knows ${steps.length} only`)
       }
-      const next = migrations[version]
+      const next = steps[version]
       if (next === undefined) return true
-      for (const statement of statementsOf(next)) await sql.raw(statement).execute(tx)
+      for (const statement of next.flatMap(one => statementsOf(one.sql))) await sql.raw(statement).execute(tx)
       await sql`insert into schema_version (version) values (${version + 1})`.execute(tx)
       return false
     })

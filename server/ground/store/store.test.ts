@@ -3,20 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { openHouseStore } from '../../../tests/peers/house-store.ts'
 import { describeOnStores } from '../../../tests/peers/stores.ts'
-import { MIGRATIONS, migrate, statementsOf } from './migrate.ts'
-import { openStore, runSetupScript } from './store.ts'
+import { MIGRATIONS } from '../../rooms.ts'
+import { migrate, statementsOf } from './migrate.ts'
+import { runSetupScript } from './setup-script.ts'
 
 const at = new Date('2026-11-22T00:00:00Z')
 
 describeOnStores('the store', store => {
   it('migrates once, again without effect, and refuses a newer database', async () => {
-    await migrate(store().db)
+    await migrate(store().db, MIGRATIONS)
     await expect(migrate(store().db, [])).rejects.toThrow(/has version \d+/)
   })
 
   it('takes a failed step back whole', async () => {
-    const broken = [...MIGRATIONS, 'create table half (x integer);\nselect * from nowhere;']
+    const broken = [...MIGRATIONS, [{ name: 'broken', sql: 'create table half (x integer);\nselect * from nowhere;' }]]
     await expect(migrate(store().db, broken)).rejects.toThrow(/nowhere/)
     const { rows } = await sql<{
       n: number
@@ -56,8 +58,8 @@ describeOnStores('the store', store => {
 
   it('runs a set-up script once for each content', async () => {
     const script = "create table sample (x text);\ninsert into sample values ('a;b');\n"
-    expect(await runSetupScript(store(), script, 'hash-1', at)).toBe(true)
-    expect(await runSetupScript(store(), script, 'hash-1', at)).toBe(false)
+    expect(await runSetupScript(store().db, script, 'hash-1', at)).toBe(true)
+    expect(await runSetupScript(store().db, script, 'hash-1', at)).toBe(false)
     const { rows } = await sql<{ x: string }>`select x from sample`.execute(store().db)
     expect(rows).toEqual([{ x: 'a;b' }])
   })
@@ -74,11 +76,11 @@ it('cuts scripts into statements, but not inside bodies', () => {
 it('keeps an embedded store in its folder, for one process at a time', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-store-'))
   try {
-    const first = await openStore({ kind: 'folder', folder })
+    const first = await openHouseStore({ kind: 'folder', folder })
     await first.db.insertInto('setup_script').values({ sha256: 'x', run_at: at }).execute()
-    await expect(openStore({ kind: 'folder', folder })).rejects.toThrow('in use by another process')
+    await expect(openHouseStore({ kind: 'folder', folder })).rejects.toThrow('in use by another process')
     await first.close()
-    const second = await openStore({ kind: 'folder', folder })
+    const second = await openHouseStore({ kind: 'folder', folder })
     expect(await second.db.selectFrom('setup_script').select('sha256').execute()).toEqual([{ sha256: 'x' }])
     await second.close()
   } finally {

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { type Dialect, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
-import { migrate, statementsOf } from './migrate.ts'
+import { type MigrationSteps, migrate } from './migrate.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -28,7 +28,7 @@ const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 10_000
 
 /** Opens the store and brings its tables up to date. Throws when it can't be reached or belongs to a newer program. */
-export async function openStore(place: StorePlace): Promise<Store> {
+export async function openStore(place: StorePlace, steps: MigrationSteps): Promise<Store> {
   const { dialect, release } = await dialectOf(place)
   const db = new Kysely<Tables>({ dialect })
   const close = async () => {
@@ -36,7 +36,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
     await release()
   }
   try {
-    await migrate(db)
+    await migrate(db, steps)
   } catch (error) {
     await close()
     throw error
@@ -62,22 +62,4 @@ async function dialectOf(place: StorePlace): Promise<{ dialect: Dialect; release
   await mkdir(place.folder, { recursive: true })
   const release = await lockFolder(place.folder)
   return { dialect: new PGliteDialect({ pglite: new PGlite(join(place.folder, 'pg')) }), release }
-}
-
-/**
- * Runs an SQL script of the site once for each content of it: sample data of a demonstration, or views over the university's
- * tables. One transaction; statements end with a semicolon at the end of a line.
- */
-export async function runSetupScript(store: Store, script: string, sha256: string, now: Date): Promise<boolean> {
-  return store.db.transaction().execute(async tx => {
-    const first = await tx
-      .insertInto('setup_script')
-      .values({ sha256, run_at: now })
-      .onConflict(conflict => conflict.doNothing())
-      .returning('sha256')
-      .executeTakeFirst()
-    if (!first) return false
-    for (const statement of statementsOf(script)) await sql.raw(statement).execute(tx)
-    return true
-  })
 }

@@ -1,4 +1,4 @@
-import type { IdentityMeans } from '../../contract/terminal-api.ts'
+import type { IdentityMeans } from '../../contract/terminals-api.ts'
 import { fault } from '../../fault.ts'
 import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'

@@ -1,5 +1,6 @@
 import type { JobId } from '../../contract/ids.ts'
-import type { Order, Visitor } from '../../contract/terminal-api.ts'
+import type { Order } from '../../contract/orders-api.ts'
+import type { Visitor } from '../../contract/terminals-api.ts'
 import { type Fault, fault } from '../../fault.ts'
 import { quote as quoteCopies } from '../../rules/quota.ts'
 import type { SessionEvent } from '../event.ts'

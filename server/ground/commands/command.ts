@@ -1,0 +1,54 @@
+/** What stands behind `--name` of a command. Files are read and written where the command is given, wherever it is carried out. */
+export interface CommandOption {
+  readonly kind: 'text' | 'flag' | 'file-to-read' | 'file-to-write'
+  readonly what: string
+  readonly isNeeded?: boolean
+}
+
+/** A command of a room, as its plan declares it. */
+export interface Command {
+  /** One line. */
+  readonly what: string
+  /** Names of what stands in the command's place and order, for example `DOCUMENT`. */
+  readonly positionals?: readonly string[]
+  readonly options?: Readonly<Record<string, CommandOption>>
+  /** More lines for who asks for help. */
+  readonly notes?: string
+}
+
+/** Commands by their verbs. */
+export type CommandTable = Readonly<Record<string, Command>>
+
+/** What was said with a command, checked by its declaration. */
+export interface Said {
+  readonly positionals: readonly string[]
+  /** Texts of options, and the contents of files to read. */
+  readonly texts: Readonly<Record<string, string>>
+  /** Flags that were set, and files that are to be written. */
+  readonly flags: readonly string[]
+}
+
+export interface CommandAnswer {
+  /** 0 done, 1 refused or not done whole, 2 wrong use. */
+  readonly exit: 0 | 1 | 2
+  /** Said as one line of JSON. */
+  readonly value?: unknown
+  /** Said as plain words. */
+  readonly message?: string
+  /** Contents of files to write, by the names of their options. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
+export interface CommandRun {
+  /** Says how far it is, a line of plain words. */
+  progress(line: string): void
+  /** Whoever gave the command is gone or wants it to stop. */
+  readonly signal: AbortSignal
+}
+
+export type CommandHandler = (said: Said, run: CommandRun) => Promise<CommandAnswer>
+export type CommandHandlers<Table extends CommandTable> = { readonly [Verb in keyof Table]: CommandHandler }
+
+export const done = (value: unknown): CommandAnswer => ({ exit: 0, value })
+export const refused = (message: string): CommandAnswer => ({ exit: 1, message })
+export const wrongUse = (message: string): CommandAnswer => ({ exit: 2, message })

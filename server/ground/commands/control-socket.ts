@@ -1,0 +1,78 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
+import { dirname } from 'node:path'
+import type { CommandAnswer } from './command.ts'
+import type { HouseCommands } from './house-commands.ts'
+import { jsonOfLine, onLines } from './lines.ts'
+import { controlSocketPath } from './socket-path.ts'
+import { type Word, wishSchema } from './wire.ts'
+
+/**
+ * Lets programs of the same owner on this machine give commands to the running server. `folder` is the store's: who holds its lock is
+ * alone in listening there, so that a socket which is still there was left by a server that is gone. Gives what ends it: commands under
+ * way are told to stop and waited for.
+ */
+export async function listenForCommands(folder: string, commands: HouseCommands): Promise<() => Promise<void>> {
+  const path = await controlSocketPath(folder)
+  if (process.platform !== 'win32') {
+    await mkdir(dirname(path), { recursive: true })
+    await rm(path, { force: true })
+  }
+  const sockets = new Set<Socket>()
+  const running = new Set<Promise<void>>()
+  const server = createServer(socket => {
+    sockets.add(socket)
+    const gone = new AbortController()
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      gone.abort()
+      sockets.delete(socket)
+    })
+    onLines(socket, line => {
+      const work = carryOut(commands, line, socket, gone.signal).finally(() => running.delete(work))
+      running.add(work)
+    })
+  })
+  const before = process.umask(0o177)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(path, resolve)
+    })
+  } finally {
+    process.umask(before)
+  }
+  return async () => {
+    const closed = new Promise(resolve => server.close(resolve))
+    for (const socket of sockets) socket.destroy()
+    await Promise.all(running)
+    await closed
+  }
+}
+
+async function carryOut(commands: HouseCommands, line: string, socket: Socket, signal: AbortSignal): Promise<void> {
+  const say = (word: Word) => {
+    if (!socket.destroyed) socket.write(`${JSON.stringify(word)}\n`)
+  }
+  const answer = await answerTo(commands, jsonOfLine(line), {
+    signal,
+    progress: said => say({ kind: 'progress', line: said }),
+  })
+  say({ kind: 'answer', ...answer, value: answer.value })
+  socket.end()
+}
+
+async function answerTo(
+  commands: HouseCommands,
+  said: unknown,
+  run: { signal: AbortSignal; progress(line: string): void },
+): Promise<CommandAnswer> {
+  const wish = wishSchema.safeParse(said)
+  if (!wish.success)
+    return { exit: 2, message: 'the server does not understand this program: they are of different versions' }
+  const { room, verb, ...rest } = wish.data
+  const handlers = Object.hasOwn(commands, room) ? commands[room] : undefined
+  const handle = handlers && Object.hasOwn(handlers, verb) ? handlers[verb] : undefined
+  if (!handle) return { exit: 2, message: `the server knows no command ${room} ${verb}` }
+  return handle(rest, run)
+}

@@ -1,0 +1,27 @@
+import type { Socket } from 'node:net'
+import { StringDecoder } from 'node:string_decoder'
+import { LINE_CHARACTERS_MAX } from './wire.ts'
+
+/** Hands on each whole line that a socket brings. A line without end breaks the connection. */
+export function onLines(socket: Socket, hear: (line: string) => void): void {
+  const decoder = new StringDecoder('utf8')
+  let begun = ''
+  socket.on('data', chunk => {
+    const [first = '', ...more] = decoder.write(Buffer.from(chunk)).split('\n')
+    begun += first
+    for (const next of more) {
+      hear(begun)
+      begun = next
+    }
+    if (begun.length > LINE_CHARACTERS_MAX) socket.destroy()
+  })
+}
+
+/** The value of a line of JSON; undefined when it is none. */
+export function jsonOfLine(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { bilingualSchema } from '../../src/contract/texts.ts'
+import { GROUND_EVENTS } from './audit-events.ts'
+import type { ExampleSite } from './config/example.ts'
+import type { PathAt } from './config/sections.ts'
+import { AUDIT_TABLE, SETUP_SCRIPTS } from './migrations/first-tables.ts'
+import { SECRETS_AND_CAPTCHAS } from './migrations/secrets-and-captchas.ts'
+import { plan } from './room.ts'
+
+const urlWithoutSlash = z
+  .url({ protocol: /^https?$/ })
+  .max(200)
+  .refine(url => !url.endsWith('/'), 'must not end with a slash')
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const config = (at: PathAt) => ({
+  listen: z.strictObject({
+    host: z.string().min(1).max(200),
+    port: z.int().min(0).max(65_535),
+    trustedProxies: z.array(z.string().max(60)).max(20).default([]),
+  }),
+  publicBaseUrl: urlWithoutSlash,
+  store: z.strictObject({
+    folder: z.string().min(1).transform(at),
+    databaseUrl: z.string().startsWith('postgres').nullable().default(null),
+  }),
+  university: z.strictObject({
+    name: bilingualSchema,
+    payeeName: z.string().min(1).max(80),
+    helpPhone: z.string().max(40),
+    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai'),
+  }),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }).default({ level: 'info' }),
+})
+
+const example = ({ port, publicBaseUrl, folder }: ExampleSite) => `
+log:
+  level: info
+
+listen:
+  host: 127.0.0.1
+  # 0 takes any free port; the server prints which.
+  port: ${port}
+  # Reverse proxies whose word about a caller's address is believed.
+  trustedProxies: []
+
+# Stands in the QR code on every page, followed by /v/ and a code. Public, and never changed once paper carries it.
+publicBaseUrl: ${JSON.stringify(publicBaseUrl)}
+
+store:
+  # Signed files, and the embedded database while databaseUrl is null.
+  folder: ${JSON.stringify(folder)}
+  # postgres://user:password@host/database. The embedded database does not survive a power cut for certain: use PostgreSQL
+  # for anything but a demonstration. The environment variable DATABASE_URL goes before this line.
+  databaseUrl: null
+
+university:
+  name: { zh: 示范大学, en: Model University }
+  # Exactly what WeChat shows as payee; visitors are asked to compare the two.
+  payeeName: 示范大学
+  helpPhone: 010-0000 0000
+  timeZone: Asia/Shanghai
+`
+
+/** What belongs to no room: where the server listens, what it keeps, how it is called. */
+export const GROUND = plan({
+  name: 'ground',
+  config,
+  example,
+  migrations: [AUDIT_TABLE, SETUP_SCRIPTS, SECRETS_AND_CAPTCHAS],
+  tables: ['audit', 'setup_script', 'house_secret', 'spent_captcha'],
+  pages: [
+    { method: 'GET', path: '/healthz', summary: 'Whether the server and its database answer' },
+    { method: 'GET', path: '/v1/openapi.json', summary: 'A description of every route, OpenAPI 3.1' },
+  ],
+  audit: GROUND_EVENTS,
+})

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { Clock } from '../../src/clock.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import { type Captchas, createCaptchas } from './captcha/captcha.ts'
+import { loadSpeaker } from './captcha/speak-captcha.ts'
+import type { SectionsOf } from './config/sections.ts'
+import type { GROUND } from './ground-plan.ts'
+import { type GuessWatch, openGuessWatch } from './guess-watch.ts'
+import { houseSecret } from './house-secret.ts'
+import type { Sweep } from './room.ts'
+import { createSealedTokens, type SealedTokens } from './sealed-token.ts'
+import { type ContentStore, createContentStore } from './store/content-store.ts'
+import type { MigrationSteps } from './store/migrate.ts'
+import { openStore, type Store } from './store/store.ts'
+
+/** The university as everyone may know it. */
+export interface House {
+  readonly name: Bilingual
+  /** Exactly what payers are shown as payee. */
+  readonly payeeName: string
+  readonly helpPhone: string
+  /** IANA name. */
+  readonly timeZone: string
+  /** Stands in the codes on paper; has no slash at its end. */
+  readonly publicBaseUrl: string
+}
+
+/** What every room stands on. */
+export interface Ground {
+  readonly db: Store['db']
+  readonly content: ContentStore
+  readonly clock: Clock
+  readonly log: Logger
+  readonly house: House
+  /** One for everybody: a code is guessed at from wherever. */
+  readonly guesses: GuessWatch
+  readonly captchas: Captchas
+  readonly tokens: SealedTokens
+  /** Whether people are served here; otherwise a command alone is carried out. */
+  readonly isServing: boolean
+}
+
+export interface OpenGround {
+  readonly ground: Ground
+  readonly sweeps: readonly Sweep[]
+  close(): Promise<void>
+}
+
+export interface GroundParts {
+  readonly clock: Clock
+  readonly log: Logger
+  /** Every step from an empty database to the present one. */
+  readonly steps: MigrationSteps
+  readonly isServing: boolean
+}
+
+const HOUR_MS = 3_600_000
+
+/** Opens the store and what lies around it. Rejects when it can't be reached or belongs to a newer program. */
+export async function openGround(config: SectionsOf<typeof GROUND>, parts: GroundParts): Promise<OpenGround> {
+  const { clock, log, steps, isServing } = parts
+  const { folder, databaseUrl } = config.store
+  const place = databaseUrl === null ? ({ kind: 'folder', folder: join(folder, 'database') } as const) : null
+  const store = await openStore(place ?? { kind: 'postgres', databaseUrl: databaseUrl ?? '' }, steps)
+  if (place) log.warn('the embedded database may lose its last commits in a power cut: for demonstration only')
+  try {
+    const house = { ...config.university, publicBaseUrl: config.publicBaseUrl }
+    const content = createContentStore(join(folder, 'files'))
+    const ground = await groundOn(store, { clock, log, house, content, isServing })
+    const tidy = { name: 'captchas', everyMs: HOUR_MS, run: () => ground.captchas.tidy() }
+    return { ground, sweeps: [tidy], close: () => store.close() }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The ground over a store that is open. Rejects when a part of the program is missing. */
+export async function groundOn(
+  { db }: Store,
+  parts: Pick<Ground, 'clock' | 'log' | 'house' | 'content' | 'isServing'>,
+): Promise<Ground> {
+  const { clock, log } = parts
+  const tokens = createSealedTokens(await houseSecret(db, 'verification', new Date(clock.now())))
+  const speaker = await loadSpeaker()
+  if (!speaker.ok) throw new Error(`the spoken digit ${speaker.error} is missing`)
+  const captchas = createCaptchas({ db, clock, tokens, speaker: speaker.value })
+  return { ...parts, db, tokens, captchas, guesses: await openGuessWatch({ db, clock, log }) }
+}

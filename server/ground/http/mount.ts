@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { refusalSchema } from '../../../src/contract/refusal.ts'
+import { pathParameters } from '../../../src/contract/route-request.ts'
+import type { FileOutput, Route } from '../../../src/contract/routes.ts'
+import type { Result } from '../../../src/result.ts'
+import type { AnyCaller } from '../callers.ts'
+import type { FileAnswer, HandlersOf, RoomPlan } from '../room.ts'
+import { type Authenticators, authenticatorOf } from './authenticators.ts'
+import { Refused, statusOf } from './refusals.ts'
+
+/** Seconds after which somebody who asked too often may ask again, where the answer itself does not say. */
+const WAIT_SECONDS = 60
+
+/** Puts every route of a room on the server, as its plan describes it and for those alone who may call it. */
+export function mount<Plan extends RoomPlan>(
+  app: FastifyInstance,
+  { name: room, routes }: Plan,
+  handlers: HandlersOf<Plan['routes']>,
+  authenticators: Authenticators,
+): void {
+  for (const [name, route] of Object.entries(routes)) {
+    // Each handler fits its own route; the loop can't know which one it has in hand.
+    const handle = handlers[name] as (input: unknown, caller: AnyCaller) => Promise<Result<unknown, never>>
+    const callers = new WeakMap<FastifyRequest, AnyCaller>()
+    const callerOf = authenticatorOf(authenticators, route.caller, `${room}.${name}`)
+    const { params, rest } = splitInput(route)
+    const refusal = route.reasons ? z.union([z.object({ reason: z.string() }), refusalSchema]) : refusalSchema
+    app.route({
+      method: route.method,
+      url: route.path,
+      schema: {
+        summary: route.summary,
+        operationId: name,
+        tags: [room],
+        ...(params && { params }),
+        ...(route.method === 'POST' ? { body: rest } : { querystring: rest }),
+        response: { ...answerSchemas(route), '4xx': refusal, '5xx': refusal },
+      },
+      // Before anything is believed of what was said, and after its bytes are there: a signature is over them.
+      preValidation: async request => {
+        callers.set(request, await callerOf(request))
+      },
+      handler: async (request, reply) => {
+        const said = request.method === 'POST' ? request.body : request.query
+        const input = Object.assign({}, said, request.params)
+        const caller = callers.get(request)
+        if (!caller) throw new Error('a request whose caller was not asked for')
+        return answer(reply, route, await handle(input, caller))
+      },
+    })
+  }
+}
+
+function answer(reply: FastifyReply, route: Route, result: Result<unknown, never>): unknown {
+  if (!result.ok) return refuse(reply, route, result.error)
+  reply.header('cache-control', route.cache ?? 'no-store')
+  if (isFile(route.output)) {
+    const { bytes, fileName } = result.value as FileAnswer
+    if (fileName !== undefined) reply.header('content-disposition', `attachment; filename="${fileName}"`)
+    return reply.type(route.output.file).send(Buffer.from(bytes))
+  }
+  const status = route.statusOf?.(result.value as never) ?? 200
+  if (status === 429) reply.header('retry-after', String(secondsIn(result.value) ?? WAIT_SECONDS))
+  return reply.code(status).send(result.value)
+}
+
+function refuse(reply: FastifyReply, route: Route, error: unknown): unknown {
+  if (typeof error !== 'string') {
+    const reason = error as Refused['fault']
+    throw new Refused(statusOf(reason), reason)
+  }
+  const status = route.reasons?.[error]
+  if (status === undefined) throw new Error(`a refusal with a word that its route does not know: ${error}`)
+  if (status === 429) reply.header('retry-after', String(WAIT_SECONDS))
+  return reply.code(status).send({ reason: error })
+}
+
+function secondsIn(value: unknown): number | null {
+  const said = z.object({ afterSeconds: z.int() }).safeParse(value)
+  return said.success ? said.data.afterSeconds : null
+}
+
+const isFile = (output: Route['output']): output is FileOutput => 'file' in output
+
+/** A file has no schema; an answer that may come under another status than 200 has the same one there. */
+function answerSchemas({ output, statusOf }: Route): Record<string, z.ZodType> {
+  if (isFile(output)) return {}
+  return statusOf ? { 200: output, 429: output } : { 200: output }
+}
+
+/** Tells apart what of a route's input stands in its path and what travels as body or query. */
+function splitInput({ input, path }: Route): { params: z.ZodObject | null; rest: z.ZodType } {
+  const names = pathParameters(path)
+  if (names.length === 0) return { params: null, rest: input }
+  if (!(input instanceof z.ZodObject)) throw new Error(`${path} has names in it, and its input is no object`)
+  const shape = Object.entries(input.shape)
+  return {
+    params: z.object(Object.fromEntries(shape.filter(([name]) => names.includes(name)))),
+    rest: z.object(Object.fromEntries(shape.filter(([name]) => !names.includes(name)))),
+  }
+}

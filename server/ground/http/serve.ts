@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import type { Ground } from '../ground.ts'
+import type { Room, RoomPlan } from '../room.ts'
+import type { Authenticators } from './authenticators.ts'
+import { refuseUndeclared } from './declared-routes.ts'
+import { createHttpServer } from './http-server.ts'
+import { mount } from './mount.ts'
+
+/** A room that is open, with its plan. */
+export interface OpenRoom {
+  readonly plan: RoomPlan
+  readonly room: Room<unknown>
+}
+
+/** An HTTP server with every route and page of the rooms on it, and nothing besides. It does not listen yet. */
+export async function serverOfRooms(
+  { db, log }: Pick<Ground, 'db' | 'log'>,
+  plans: readonly RoomPlan[],
+  rooms: readonly OpenRoom[],
+  authenticators: Authenticators,
+  trustedProxies: readonly string[],
+): Promise<FastifyInstance> {
+  const app = await createHttpServer({ log, trustedProxies, onCreated: made => refuseUndeclared(made, plans) })
+  app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
+    await db.selectFrom('setup_script').select('sha256').limit(1).execute()
+    return reply.send(JSON.stringify({ ok: true }))
+  })
+  for (const { plan, room } of rooms) {
+    mount(app, plan, room.handlers, authenticators)
+    await room.pages?.(app)
+  }
+  return app
+}

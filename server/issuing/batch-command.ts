@@ -1,0 +1,42 @@
+import type { Clock } from '../../src/clock.ts'
+import { type CommandAnswer, type CommandRun, type Said, wrongUse } from '../ground/commands/command.ts'
+import type { BatchProgress } from './batch.ts'
+import type { BatchDesk } from './batch-desk.ts'
+import { readBatchList } from './batch-list.ts'
+
+const PROGRESS_EVERY_MS = 2_000
+
+/** Makes the documents of a list, and says every few seconds how far it is. */
+export async function runBatchCommand(
+  { texts, flags }: Said,
+  { progress, signal }: CommandRun,
+  desk: () => Promise<BatchDesk>,
+  clock: Pick<Clock, 'monotonic'>,
+): Promise<CommandAnswer> {
+  const list = readBatchList(texts.list ?? '')
+  if (!list.ok) return wrongUse(list.error.map(({ line, message }) => `--list:${line}: ${message}`).join('\n'))
+  const { issue, report } = await desk()
+  const onProgress = sayEvery(PROGRESS_EVERY_MS, clock, progress)
+  const reached = await issue(list.value, { onProgress, signal, again: flags.includes('retry-failed') })
+  return {
+    exit: reached.issued === reached.items ? 0 : 1,
+    value: reached,
+    ...(flags.includes('report') && { files: { report: await report(list.value) } }),
+  }
+}
+
+function sayEvery(
+  everyMs: number,
+  clock: Pick<Clock, 'monotonic'>,
+  say: (line: string) => void,
+): (progress: BatchProgress) => void {
+  let saidMs = Number.NEGATIVE_INFINITY
+  return progress => {
+    const isLast = progress.waiting === 0
+    if (!isLast && clock.monotonic() - saidMs < everyMs) return
+    saidMs = clock.monotonic()
+    const { issued, failed, items, perSecond, secondsLeft } = progress
+    const rate = perSecond === null ? '' : `, ${perSecond.toFixed(1)}/s, ${Math.ceil(secondsLeft ?? 0)} s left`
+    say(`${issued} of ${items} issued, ${failed} failed${rate}`)
+  }
+}

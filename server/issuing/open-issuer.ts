@@ -1,0 +1,29 @@
+import type { Documents } from '../documents/documents.ts'
+import type { SectionsOf } from '../ground/config/sections.ts'
+import type { Ground } from '../ground/ground.ts'
+import type { Signing } from '../signing/signing.ts'
+import { createIssuer } from './create-issuer.ts'
+import type { Issuer } from './issuer.ts'
+import type { ISSUING } from './issuing-plan.ts'
+
+/** The issuer that a configuration describes. Throws where the server holds no seal. */
+export function openIssuer(
+  { clock, house }: Pick<Ground, 'clock' | 'house'>,
+  { documents, signing }: { readonly documents: Documents; readonly signing: Signing },
+  config: SectionsOf<typeof ISSUING> & { readonly documents: { readonly fallbackFonts: FallbackFonts } },
+): Issuer {
+  const { documentSigner: signer, sealAnchorsPem: anchorsPem } = signing
+  if (!signer) throw new Error('documents are made by a server that holds the seal')
+  const { sealWords, workers, fallbackFonts } = config.documents
+  const { name, timeZone, publicBaseUrl } = house
+  return createIssuer({
+    ...{ documents, signer, anchorsPem, workers, clock },
+    university: { name, timeZone, sealWords, verificationSite: new URL(publicBaseUrl).host },
+    fallbackFonts: { dirs: fallbackFonts.folders, families: fallbackFonts.families },
+  })
+}
+
+interface FallbackFonts {
+  readonly folders: readonly string[]
+  readonly families: readonly string[]
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeOnStores } from '../../tests/peers/stores.ts'
+import { startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
+import type { Command, CommandAnswer } from '../ground/commands/command.ts'
+import { readSpoken, saidOf } from '../ground/commands/said.ts'
+import { ISSUING_COMMANDS } from './issuing-commands.ts'
+import { issuingCommands } from './run-commands.ts'
+
+const COMMANDS: Readonly<Record<string, Command>> = ISSUING_COMMANDS
+
+describeOnStores('the commands of an administrator', store => {
+  let world: VerificationWorld
+  beforeAll(async () => {
+    world = await startVerificationWorld(store())
+  })
+  afterAll(() => world?.close())
+  const run = async (verb: keyof typeof ISSUING_COMMANDS, ...args: string[]): Promise<CommandAnswer> => {
+    const spoken = readSpoken(COMMANDS[verb]!, args)
+    if (!spoken.ok) return { exit: 2, message: spoken.error }
+    const noDesk = async () => {
+      throw new Error('no document is made here')
+    }
+    const commands = issuingCommands({ db: store().db, clock: world.clock }, noDesk)
+    return commands[verb](saidOf(spoken.value, {}), { progress: () => undefined, signal: AbortSignal.abort() })
+  }
+
+  it('show, revoke, replace and end documents by what stands on the paper', async () => {
+    const [a, b, c] = [await world.issue(), await world.issue(), await world.issue()]
+    expect(await run('show', a.documentNumber)).toMatchObject({ exit: 0, value: { state: 'valid', sha256: a.sha256 } })
+    expect(await run('revoke', a.code.toLowerCase(), '--reason', 'issued-in-error')).toMatchObject({
+      value: { state: 'revoked', reason: 'issued-in-error' },
+    })
+    expect(await run('replace', b.documentNumber, c.code)).toMatchObject({
+      value: { state: 'replaced', replacedBy: c.documentNumber },
+    })
+    const end = new Date(world.clock.now() + 3_600_000).toISOString()
+    expect(await run('expire', c.documentNumber, '--at', end)).toMatchObject({ value: { expiresAt: end } })
+    expect(await run('expire', c.documentNumber, '--at', 'never')).toMatchObject({ value: { expiresAt: null } })
+  })
+
+  it('refuse what cannot be done, and say why', async () => {
+    const { documentNumber } = await world.issue()
+    await run('revoke', documentNumber, '--reason', 'withdrawn')
+    expect(await run('revoke', documentNumber, '--reason', 'withdrawn')).toEqual({
+      exit: 1,
+      message: 'already-revoked',
+    })
+    expect(await run('show', '20261122-NOBODY12')).toEqual({
+      exit: 1,
+      message: 'no document has the number or code 20261122-NOBODY12',
+    })
+  })
+
+  it.each([['show'], ['replace', 'x'], ['show', 'x', '--force'], ['show', 'x', 'y']] as const)(
+    'know wrong use: %j %j %j',
+    async (verb, ...args) => expect(await run(verb, ...args)).toMatchObject({ exit: 2, message: expect.any(String) }),
+  )
+
+  it('want a reason and a time of the right form', async () => {
+    const { documentNumber } = await world.issue()
+    const wrong = [
+      ['revoke', documentNumber],
+      ['revoke', documentNumber, '--reason', 'because'],
+      ['expire', documentNumber],
+      ['expire', documentNumber, '--at', '2027-06-30'],
+    ] as const
+    for (const [verb, ...args] of wrong) expect(await run(verb, ...args), args.join(' ')).toMatchObject({ exit: 2 })
+  })
+})

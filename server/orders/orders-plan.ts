@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { ORDERS_ROUTES } from '../../src/contract/orders-api.ts'
+import { quotaSettingSchema } from '../../src/rules/quota.ts'
+import { plan } from '../ground/room.ts'
+import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { ORDERS_EVENTS } from './orders-audit.ts'
+
+const config = () => ({
+  quota: quotaSettingSchema,
+  orders: z.strictObject({
+    maxCopies: z.int().min(1).max(99),
+    payWithinSeconds: z.int().min(60).max(3_600),
+    paymentDescription: z.string().min(1).max(100),
+    refundReason: z.string().min(1).max(80),
+  }),
+})
+
+const example = () => `
+quota:
+  freeCopies: 5
+  # person: one count for everything. person-and-kind: one count for each kind of document.
+  unit: person
+  # { kind: ever }, { kind: year, startsOn: "09-01" }, or { kind: term, starts: ["2026-02-23", "2026-09-01"] }
+  period: { kind: ever }
+
+orders:
+  maxCopies: 20
+  payWithinSeconds: 300
+  # What the payer reads in WeChat, for a payment and for a refund.
+  paymentDescription: 自助打印 Printed documents
+  refundReason: 未打印的份数 Copies not printed
+`
+
+/** Copies that are ordered, paid for, printed and settled. */
+export const ORDERS = plan({
+  name: 'orders',
+  config,
+  example,
+  migrations: [FIRST_TABLES],
+  tables: ['quota_use', 'print_order', 'refund'],
+  routes: ORDERS_ROUTES,
+  pages: [{ method: 'POST', path: '/v1/wechatpay/notice', summary: 'What WeChat Pay has to say by itself' }],
+  audit: ORDERS_EVENTS,
+})

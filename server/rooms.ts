@@ -1,0 +1,40 @@
+import { DOCUMENTS } from './documents/documents-plan.ts'
+import { type ExampleSite, exampleYaml } from './ground/config/example.ts'
+import type { ConfigOf } from './ground/config/sections.ts'
+import { GROUND } from './ground/ground-plan.ts'
+import type { RoomPlan } from './ground/room.ts'
+import { migrationSteps } from './ground/store/migrate.ts'
+import { IDENTITY } from './identity/identity-plan.ts'
+import { ISSUING } from './issuing/issuing-plan.ts'
+import { ORDERS } from './orders/orders-plan.ts'
+import { PAYMENTS } from './payments/payments-plan.ts'
+import { RECORDS } from './records/records-plan.ts'
+import { SIGNING } from './signing/signing-plan.ts'
+import { TERMINALS } from './terminals/terminals-plan.ts'
+import { VERIFICATION } from './verification/verification-plan.ts'
+
+/** Every room of the server, in the order in which they need each other. */
+export const ROOMS = [
+  ...[GROUND, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, PAYMENTS, ORDERS, TERMINALS],
+] as const satisfies readonly RoomPlan[]
+
+/**
+ * Every step from an empty database to the present one, in order: the number of a step is its place. Steps are added at the end and
+ * never changed, for there are databases that have gone through them.
+ */
+export const MIGRATIONS = migrationSteps(ROOMS, [
+  [
+    ...['terminals-1-first-tables', 'identity-1-first-tables', 'issuing-1-first-tables', 'orders-1-first-tables'],
+    ...['ground-1-audit', 'ground-1-setup-scripts'],
+  ],
+  ['identity-2-assurance', 'issuing-2-standing', 'ground-2-secrets-and-captchas', 'verification-1-first-tables'],
+  ['issuing-3-proofs-and-batches'],
+])
+
+export { DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }
+
+/** The whole configuration, checked and with its paths absolute. */
+export type ServerConfig = ConfigOf<typeof ROOMS>
+
+/** A commented configuration as a demonstration or a new site starts with it. */
+export const exampleServerYaml = (site: ExampleSite): string => exampleYaml(ROOMS, site)

@@ -1,0 +1,19 @@
+import { type CommandHandlers, done } from '../ground/commands/command.ts'
+import type { Ground } from '../ground/ground.ts'
+import { createEnrolment } from './enrolment.ts'
+import type { TERMINALS_COMMANDS } from './terminals-commands.ts'
+
+/** Carries the room's commands out. */
+export function terminalsCommands({
+  db,
+  clock,
+}: Pick<Ground, 'db' | 'clock'>): CommandHandlers<typeof TERMINALS_COMMANDS> {
+  const enrolment = createEnrolment(db, clock)
+  return {
+    code: async ({ positionals: [name = ''], texts: { place = '' } }) => {
+      const both = (text: string) => ({ zh: text, en: text })
+      const { code, expiresAt } = await enrolment.createCode({ name: both(name), place: both(place) })
+      return done({ enrolmentCode: code, enrolmentCodeExpiresAt: expiresAt })
+    },
+  }
+}

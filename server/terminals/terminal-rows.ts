@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely'
+import type { TerminalId } from '../../src/contract/ids.ts'
+import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { audit } from './terminals-audit.ts'
+
+/** The part of a terminal's settings that is the same for all of them. */
+export type HouseSettings = Omit<TerminalSettings, 'terminalId' | 'terminalName' | 'place' | 'serverTime'>
+
+/** What one terminal must know. Throws for a terminal that does not exist: it was let in before. */
+export async function settingsOf(
+  db: Kysely<Tables>,
+  house: HouseSettings,
+  terminalId: TerminalId,
+  now: Date,
+): Promise<TerminalSettings> {
+  const row = await db
+    .selectFrom('terminal')
+    .selectAll()
+    .where('terminal_id', '=', terminalId)
+    .executeTakeFirstOrThrow()
+  return {
+    ...house,
+    terminalId,
+    terminalName: { zh: row.name_zh, en: row.name_en },
+    place: { zh: row.place_zh, en: row.place_en },
+    serverTime: now.toISOString(),
+  }
+}
+
+/** Lets a terminal in again, or shuts it out at once. */
+export async function setTerminalState(
+  db: Kysely<Tables>,
+  terminalId: string,
+  state: 'active' | 'suspended',
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    await tx.updateTable('terminal').set({ state }).where('terminal_id', '=', terminalId).execute()
+    await audit(tx, now, { event: `terminal-${state}`, subject: terminalId, terminalId })
+  })
+}

@@ -1,0 +1,9 @@
+import { type AuditEvents, auditTrail } from '../ground/audit-trail.ts'
+
+export const TERMINALS_EVENTS = {
+  'terminal-enrolled': 'A one-time code and a key became a terminal.',
+  'terminal-active': 'A terminal was let in again.',
+  'terminal-suspended': 'A terminal was shut out.',
+} as const satisfies AuditEvents
+
+export const audit = auditTrail(TERMINALS_EVENTS)

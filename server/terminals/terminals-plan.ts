@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { TERMINALS_ROUTES } from '../../src/contract/terminals-api.ts'
+import { bilingualSchema } from '../../src/contract/texts.ts'
+import type { ExampleSite } from '../ground/config/example.ts'
+import { plan } from '../ground/room.ts'
+import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { TERMINALS_EVENTS } from './terminals-audit.ts'
+import { TERMINALS_COMMANDS } from './terminals-commands.ts'
+
+const config = () => ({
+  terminals: z.strictObject({
+    demoEnrolments: z
+      .array(z.strictObject({ code: z.string().regex(/^[A-Z2-9]{8}$/), name: bilingualSchema, place: bilingualSchema }))
+      .max(20)
+      .default([]),
+  }),
+})
+
+const example = ({ demoEnrolmentCode }: ExampleSite) => `
+terminals:
+  # For demonstrations only: a code that anyone who reads this file can enrol a kiosk with, for 15 minutes after each start.
+  demoEnrolments: ${
+    demoEnrolmentCode === null
+      ? '[]'
+      : `
+    - code: ${JSON.stringify(demoEnrolmentCode)}
+      name: { zh: 一号机, en: Kiosk 1 }
+      place: { zh: 行政楼一层大厅, en: "Administration Building, ground floor" }`
+  }
+`
+
+/** The kiosks: how they become known, and what they ask for whoever stands before them. */
+export const TERMINALS = plan({
+  name: 'terminals',
+  config,
+  example,
+  migrations: [FIRST_TABLES],
+  tables: ['terminal', 'enrolment_code', 'request_nonce'],
+  routes: TERMINALS_ROUTES,
+  audit: TERMINALS_EVENTS,
+  commands: TERMINALS_COMMANDS,
+})

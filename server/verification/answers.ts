@@ -1,0 +1,83 @@
+import { sleep } from '../../src/clock.ts'
+import type { CodeAnswer, FilesAnswer } from '../../src/verification/api.ts'
+import type { FileNames } from '../../src/verification/file-names.ts'
+import { codeFrom } from '../../src/verification/typed-code.ts'
+import type { Ground } from '../ground/ground.ts'
+import { MISS_DELAY_MS } from '../ground/guess-watch.ts'
+import type { DocumentRecords } from '../issuing/issuing.ts'
+import { knownCertificates } from './known-certificates.ts'
+
+const TICKET = 'verification-ticket'
+const TICKET_MS = 15 * 60_000
+
+/** What the public may ask of the records, whichever page or program asks. */
+export interface Answers {
+  /** Looks a code up for somebody who answered a captcha. A wrong code and an unknown one get the same answer as slowly. */
+  byCode(ip: string, asked: { code: string; captchaToken: string; captchaAnswer: string }): Promise<CodeAnswer>
+  /** Asks again with the ticket of an earlier answer. */
+  byTicket(ticket: string): Promise<CodeAnswer>
+  /** The signed file as it was issued; null when the ticket has run out or the file is not to be had. */
+  file(ticket: string): Promise<Uint8Array | null>
+  /** The document that a ticket is for; null when it has run out. */
+  documentOf(ticket: string): string | null
+  byFiles(files: readonly FileNames[]): Promise<FilesAnswer>
+  /** The issued document that a file belongs to; null when there is none. */
+  idOfFile(file: FileNames): Promise<string | null>
+}
+
+export function createAnswers(
+  { db, content, clock, log, captchas, tokens, guesses }: Ground,
+  documents: DocumentRecords,
+): Answers {
+  const now = () => new Date(clock.now())
+  const documentOf = (ticket: string) => tokens.open(TICKET, ticket, clock.now())?.documentId ?? null
+
+  const found = async (documentId: string, ticket: string): Promise<CodeAnswer | null> => {
+    const document = await documents.show(documentId)
+    return document ? { outcome: 'found', document, ticket, checkedAt: now().toISOString() } : null
+  }
+  const missed = async (ip: string, code: string | null): Promise<CodeAnswer> => {
+    await Promise.all([guesses.miss(ip, code), sleep(clock, MISS_DELAY_MS)])
+    return { outcome: 'not-found' }
+  }
+
+  return {
+    byCode: async (ip, asked) => {
+      const code = codeFrom(asked.code)
+      const afterSeconds = guesses.waitSeconds(ip, code)
+      if (afterSeconds > 0) return { outcome: 'slow-down', afterSeconds }
+      if (!(await captchas.answer(asked.captchaToken, asked.captchaAnswer))) return { outcome: 'captcha-wrong' }
+      // What can't be a code is looked up all the same, so that the time tells nothing.
+      const documentId = await documents.idOfCode(code ?? asked.code)
+      if (documentId === undefined) return missed(ip, code)
+      const ticket = tokens.seal(TICKET, { documentId }, clock.now() + TICKET_MS)
+      return (await found(documentId, ticket)) ?? missed(ip, code)
+    },
+    byTicket: async ticket => {
+      const documentId = documentOf(ticket)
+      const answer = documentId === null ? null : await found(documentId, ticket)
+      return answer ?? { outcome: 'ticket-over' }
+    },
+    file: async ticket => {
+      const documentId = documentOf(ticket)
+      const document = documentId === null ? undefined : await documents.show(documentId)
+      if (!document) return null
+      const file = await content.get(document.sha256)
+      if (file.ok) return file.value
+      log.error({ documentId, reason: file.error }, 'a stored file cannot be shown')
+      return null
+    },
+    documentOf,
+    byFiles: async files => {
+      const known = await documents.files(files)
+      const certificates = await knownCertificates(
+        db,
+        files.filter((_, at) => known[at] === null),
+      )
+      const ofFile = ({ sha256 }: FileNames, at: number) =>
+        known[at] ?? certificates.find(one => one.sha256 === sha256) ?? ({ sha256, known: false } as const)
+      return { checkedAt: now().toISOString(), files: files.map(ofFile) }
+    },
+    idOfFile: file => documents.idOfFile(file),
+  }
+}

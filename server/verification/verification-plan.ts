@@ -1,0 +1,23 @@
+import { VERIFICATION_ROUTES } from '../../src/verification/api.ts'
+import { plan } from '../ground/room.ts'
+import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { VERIFICATION_EVENTS } from './verification-audit.ts'
+
+/** Where anyone checks a paper or a file. */
+export const VERIFICATION = plan({
+  name: 'verification',
+  migrations: [FIRST_TABLES],
+  tables: ['revocation_list', 'trust_notice', 'verification_certificate'],
+  routes: VERIFICATION_ROUTES,
+  pages: [
+    { method: 'GET', path: '/v', summary: 'Leads to the page' },
+    { method: 'GET', path: '/v/', summary: 'The page' },
+    { method: 'GET', path: '/v/:name', summary: 'The page of a code, or a file of the page' },
+    { method: 'GET', path: '/v/assets/*', summary: 'Files of the page that never change' },
+    { method: 'GET', path: '/v/root.cer', summary: 'The first root certificate, for PDF readers' },
+    { method: 'GET', path: '/v/plain', summary: 'The page for browsers without scripts' },
+    { method: 'POST', path: '/v/plain/code', summary: 'A code from that page' },
+    { method: 'POST', path: '/v/plain/file', summary: 'A file from that page' },
+  ],
+  audit: VERIFICATION_EVENTS,
+})

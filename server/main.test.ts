@@ -13,6 +13,7 @@ import { createTerminalDouble } from '../tests/peers/terminal-double.ts'
 import { exampleServerYaml } from './rooms.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const YINZHENG = fileURLToPath(new URL('../cli/main.ts', import.meta.url))
 const DEFAULTS = {
   port: 0,
   publicBaseUrl: 'https://print.example.edu.cn',
@@ -57,6 +58,21 @@ async function start(yaml: string, ...more: string[]) {
   return { program, ended, first, stderr: () => stderr }
 }
 
+/** Gives a command as an administrator does. */
+async function yinzheng(...words: string[]) {
+  const { DATABASE_URL: _, ...env } = process.env
+  const program = spawn(process.execPath, [YINZHENG, ...words, '--config', join(folder, 'server.yaml')], { env })
+  let [stdout, stderr] = ['', '']
+  program.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  program.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const exit = await new Promise<number | null>(resolve => program.once('close', resolve))
+  return { exit, stdout, stderr }
+}
+
 const readySchema = z.object({ listening: z.int(), enrolmentCode: z.string().exactOptional() }).loose()
 
 it('starts from the default configuration, serves a signed document, ends on SIGTERM and finds its data again', {
@@ -84,8 +100,18 @@ it('starts from the default configuration, serves a signed document, ends on SIG
   const document = preparedDocumentSchema.parse(await post(base, '/v1/documents', wish))
   expect(document.pages).toBeGreaterThanOrEqual(2)
 
+  // Commands are carried out by the running server, whose store nobody else can open; and without it, on the store.
+  const made = await yinzheng('terminals', 'code', 'Kiosk 3')
+  expect([made.exit, JSON.parse(made.stdout)]).toMatchObject([
+    0,
+    { enrolmentCode: expect.stringMatching(/^[A-Z2-9]{8}$/) },
+  ])
+  const missing = await yinzheng('issuing', 'show', '20261122-NOBODY12')
+  expect([missing.exit, missing.stderr]).toEqual([1, 'no document has the number or code 20261122-NOBODY12\n'])
+
   running.program.kill('SIGTERM')
   expect(await running.ended).toBe(0)
+  expect(await yinzheng('terminals', 'code', 'Kiosk 4')).toMatchObject({ exit: 0, stderr: '' })
   const again = await start(exampleServerYaml(DEFAULTS))
   const { listening: port } = readySchema.parse(JSON.parse(again.first))
   const back = visitorSchema.parse(await post(`http://127.0.0.1:${port}`, '/v1/visits', { means }))

@@ -29,6 +29,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ],
   ['identity-2-assurance', 'issuing-2-standing', 'ground-2-secrets-and-captchas', 'verification-1-first-tables'],
   ['issuing-3-proofs-and-batches'],
+  ['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
 ])
 
 export { DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }

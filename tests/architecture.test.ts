@@ -57,6 +57,12 @@ describe('the table catches', () => {
     ['renderer/kiosk/app.tsx', "import { Dock } from '../dev-dock/app.tsx'"],
     ['server/orders/orders.ts', "import { createPagePrinter } from '../../native/page-printer/driver.ts'"],
     ['server/main.ts', "import { startGateway } from '../demo/wxpay-sim/gateway.ts'"],
+    ['server/ground/store/store.ts', "import { standingOf } from '../../issuing/document-state.ts'"],
+    ['server/ground/guess-watch.ts', "import type { Verification } from '../verification/verification.ts'"],
+    ['server/payments/payments.ts', "import type { Orders } from '../orders/orders.ts'"],
+    ['server/records/records.ts', "import { IDENTITY } from '../identity/identity-plan.ts'"],
+    ['server/orders/open-orders.ts', "import { createVisits } from '../identity/visits.ts'"],
+    ['server/orders/open-orders.ts', "import { ORDERS } from '../rooms.ts'"],
   ])('%s with %s', (file, text) => {
     expect(importViolations(new Map([[file, text]]))).toHaveLength(1)
   })
@@ -68,6 +74,8 @@ describe('the table catches', () => {
         "import { createPagePrinter } from '../../native/page-printer/driver.ts'\n// import x from 'electron'",
       ],
       ['renderer/dev-dock/app.tsx', "import { Ring } from '../ui/ring.tsx'"],
+      ['server/orders/open-orders.ts', "import type { Visits } from '../identity/identity.ts'"],
+      ['server/compose.ts', "import { openOrders } from './orders/open-orders.ts'"],
     ])
     expect(importViolations(fine)).toEqual([])
   })

@@ -6,6 +6,26 @@ interface Room {
   readonly mayImport: readonly string[]
 }
 
+/** The rooms of the server, each with those whose doors it may use. What lies behind a door is nobody else's affair. */
+const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly string[] }[] = [
+  { room: 'ground', needs: [] },
+  { room: 'records', needs: [] },
+  { room: 'identity', needs: ['records'] },
+  { room: 'documents', needs: ['records', 'identity'] },
+  { room: 'signing', needs: [] },
+  { room: 'issuing', needs: ['records', 'identity', 'documents', 'signing'] },
+  { room: 'verification', needs: ['issuing', 'signing'] },
+  { room: 'payments', needs: [] },
+  { room: 'orders', needs: ['identity', 'payments'] },
+  {
+    room: 'terminals',
+    needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders'],
+  },
+]
+
+/** The one file of a room that others may import: its types, and functions that need nothing opened. */
+const doorOf = (room: string) => `server/${room}/${room}.ts`
+
 /**
  * Who may import whom. A file belongs to the longest room that its path begins with, and may import its own room and those named.
  * Imports point one way: everything may import `src`; drivers know no station, the station no shell, screens nothing but `src`.
@@ -28,7 +48,12 @@ export const ROOMS: readonly Room[] = [
   },
   { room: 'renderer', mayImport: ['src'] },
   { room: 'renderer/dev-dock', mayImport: ['src', 'renderer'] },
-  { room: 'server', mayImport: ['src', 'native/system-clock.ts'] },
+  // The hall: it opens the rooms and knows them all.
+  { room: 'server', mayImport: ['src', 'native/system-clock.ts', ...SERVER_ROOMS.map(({ room }) => `server/${room}`)] },
+  ...SERVER_ROOMS.map(({ room, needs }) => ({
+    room: `server/${room}`,
+    mayImport: ['src', ...(room === 'ground' ? [] : ['server/ground']), ...needs.map(doorOf)],
+  })),
 ]
 
 /** Rooms that see everything: nothing of the product imports them. */

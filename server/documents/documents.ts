@@ -6,7 +6,7 @@ export { documentData, lastDayOf, type University } from './document-data.ts'
 export { firstMisfit, standingOf } from './eligibility.ts'
 export type { EditionDefinition, KindDefinition } from './kind.ts'
 export type { DocumentRequest, HouseOffer, Subject } from './subject.ts'
-export { firstUnprintable } from './unprintable.ts'
+export { codePoint, firstUnprintable } from './unprintable.ts'
 
 /** The kinds of document of a house. */
 export interface Documents {

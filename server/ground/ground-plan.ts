@@ -3,6 +3,7 @@ import { bilingualSchema } from '../../src/contract/texts.ts'
 import { GROUND_EVENTS } from './audit-events.ts'
 import type { ExampleSite } from './config/example.ts'
 import type { PathAt } from './config/sections.ts'
+import { COMMENTS } from './migrations/comments.ts'
 import { AUDIT_TABLE, SETUP_SCRIPTS } from './migrations/first-tables.ts'
 import { SECRETS_AND_CAPTCHAS } from './migrations/secrets-and-captchas.ts'
 import { plan } from './room.ts'
@@ -74,7 +75,7 @@ export const GROUND = plan({
   name: 'ground',
   config,
   example,
-  migrations: [AUDIT_TABLE, SETUP_SCRIPTS, SECRETS_AND_CAPTCHAS],
+  migrations: [AUDIT_TABLE, SETUP_SCRIPTS, SECRETS_AND_CAPTCHAS, COMMENTS],
   tables: ['audit', 'setup_script', 'house_secret', 'spent_captcha'],
   pages: [
     { method: 'GET', path: '/healthz', summary: 'Whether the server and its database answer' },

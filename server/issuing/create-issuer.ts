@@ -19,10 +19,10 @@ import {
 } from '../documents/documents.ts'
 import { endOfDay } from '../ground/end-of-day.ts'
 import { houseFontDirs, rareFonts } from '../ground/rendering/fonts.ts'
-import { faultOfFailure } from '../ground/rendering/render-fault.ts'
 import { createRenderPool, type RenderPoolOptions } from '../ground/rendering/render-pool.ts'
 import { type Signer, shortReport, signPades } from '../signing/signing.ts'
 import type { IssuedFile, Issuer } from './issuer.ts'
+import { faultOfFailure } from './render-fault.ts'
 
 export interface IssuerOptions {
   readonly documents: Pick<Documents, 'kinds' | 'templatesDir'>

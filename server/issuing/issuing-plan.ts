@@ -3,6 +3,7 @@ import { ISSUING_ROUTES } from '../../src/contract/issuing-api.ts'
 import { plan } from '../ground/room.ts'
 import { ISSUING_EVENTS } from './issuing-audit.ts'
 import { ISSUING_COMMANDS } from './issuing-commands.ts'
+import { COMMENTS } from './migrations/comments.ts'
 import { DOCUMENTS } from './migrations/first-tables.ts'
 import { PROOFS_AND_BATCHES } from './migrations/proofs-and-batches.ts'
 import { STANDING } from './migrations/standing.ts'
@@ -20,7 +21,7 @@ const config = () => ({
 export const ISSUING = plan({
   name: 'issuing',
   config,
-  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES],
+  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS],
   tables: ['document', 'document_file', 'proof_upgrade', 'batch', 'batch_item'],
   routes: ISSUING_ROUTES,
   audit: ISSUING_EVENTS,

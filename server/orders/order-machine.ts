@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely'
 import { impossible } from '../../src/result.ts'
 import { settle } from '../../src/rules/settlement.ts'
-import type { PrintOrderTable, RefundCause } from '../ground/store/tables.ts'
+import type { PrintOrderTable, RefundTable } from '../ground/store/tables.ts'
 
 export type OrderRowState = PrintOrderTable['state']
+export type RefundCause = Selectable<RefundTable>['cause']
 
 /** What the rules must know of an order. */
 export interface OrderFacts {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ORDERS_ROUTES } from '../../src/contract/orders-api.ts'
 import { quotaSettingSchema } from '../../src/rules/quota.ts'
 import { plan } from '../ground/room.ts'
+import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { ORDERS_EVENTS } from './orders-audit.ts'
 
@@ -36,7 +37,7 @@ export const ORDERS = plan({
   name: 'orders',
   config,
   example,
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, COMMENTS],
   tables: ['quota_use', 'print_order', 'refund'],
   routes: ORDERS_ROUTES,
   pages: [{ method: 'POST', path: '/v1/wechatpay/notice', summary: 'What WeChat Pay has to say by itself' }],

@@ -3,6 +3,7 @@ import { TERMINALS_ROUTES } from '../../src/contract/terminals-api.ts'
 import { bilingualSchema } from '../../src/contract/texts.ts'
 import type { ExampleSite } from '../ground/config/example.ts'
 import { plan } from '../ground/room.ts'
+import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { TERMINALS_EVENTS } from './terminals-audit.ts'
 import { TERMINALS_COMMANDS } from './terminals-commands.ts'
@@ -34,7 +35,7 @@ export const TERMINALS = plan({
   name: 'terminals',
   config,
   example,
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, COMMENTS],
   tables: ['terminal', 'enrolment_code', 'request_nonce'],
   routes: TERMINALS_ROUTES,
   audit: TERMINALS_EVENTS,

@@ -1,12 +1,13 @@
 import { VERIFICATION_ROUTES } from '../../src/verification/api.ts'
 import { plan } from '../ground/room.ts'
+import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { VERIFICATION_EVENTS } from './verification-audit.ts'
 
 /** Where anyone checks a paper or a file. */
 export const VERIFICATION = plan({
   name: 'verification',
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, COMMENTS],
   tables: ['revocation_list', 'trust_notice', 'verification_certificate'],
   routes: VERIFICATION_ROUTES,
   pages: [

@@ -29,9 +29,7 @@ export const tariffSchema = z.strictObject(
 export type Tariff = z.infer<typeof tariffSchema>
 
 /** What a new site starts with. */
-export const USUAL_TARIFF = Object.fromEntries(
-  NAMES.map(name => [keyOf(name), PRICE_CLASSES[name].usualFen]),
-) as Tariff
+export const USUAL_TARIFF = Object.fromEntries(NAMES.map(name => [keyOf(name), PRICE_CLASSES[name].usualFen])) as Tariff
 
 /** Price of one copy of a class, in fen. */
 export const unitPriceFenOf = (tariff: Tariff, name: PriceClassName): number => tariff[keyOf(name)]

@@ -1,7 +1,7 @@
 import type { Quote } from '../contract/documents.ts'
 import type { JobId, VisitId } from '../contract/ids.ts'
-import type { IdentityMeans } from '../contract/terminals-api.ts'
 import type { Outcome, Settlement } from '../contract/orders-api.ts'
+import type { IdentityMeans } from '../contract/terminals-api.ts'
 import type { CheckedDocument, Job } from './state.ts'
 import type { TimerName } from './timer-name.ts'
 

@@ -7,6 +7,7 @@ import { type RunningServer, startServer } from '../../server/compose.ts'
 import { schemaOfSections } from '../../server/ground/config/sections.ts'
 import { createServerLog } from '../../server/ground/log.ts'
 import { exampleServerYaml, ROOMS } from '../../server/rooms.ts'
+import { pem, sampleAuthority } from '../../server/signing/sample-authority.ts'
 import type { Signing } from '../../server/signing/signing.ts'
 import { readConfig } from '../../src/config-file.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
@@ -30,7 +31,7 @@ export interface ServerWorld {
 }
 
 /** The root that its terminals are told to believe. */
-export const ROOT_PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+export const ROOT_PEM = pem(sampleAuthority().root)
 /** A server that believes a root and holds no seal. */
 const NO_SEAL: Signing = {
   ...{ signer: null, documentSigner: null, proofs: null, sealAnchorsPem: ROOT_PEM },

@@ -33,15 +33,13 @@ export async function listenForCommands(folder: string, commands: HouseCommands)
       running.add(work)
     })
   })
-  const before = process.umask(0o177)
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(path, resolve)
-    })
-  } finally {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    // The socket is made before `listen` returns, and is nobody else's from its first moment.
+    const before = process.umask(0o177)
+    server.listen(path, resolve)
     process.umask(before)
-  }
+  })
   return async () => {
     const closed = new Promise(resolve => server.close(resolve))
     for (const socket of sockets) socket.destroy()
@@ -58,7 +56,7 @@ async function carryOut(commands: HouseCommands, line: string, socket: Socket, s
     signal,
     progress: said => say({ kind: 'progress', line: said }),
   })
-  say({ kind: 'answer', ...answer, value: answer.value })
+  say({ kind: 'answer', ...answer })
   socket.end()
 }
 

@@ -18,7 +18,7 @@ export const wordSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('answer'),
     exit: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-    value: z.unknown(),
+    value: z.unknown().optional(),
     message: z.string().optional(),
     files: texts.optional(),
   }),

@@ -1,47 +1,113 @@
+// Made from the migrated database by `npm run tables`, and compared with it by a test: never changed by hand.
 import type { ColumnType, Generated } from 'kysely'
-import type { DocumentState, RevocationReason } from '../../../src/verification/states.ts'
-import type { IssuingTables } from './issuing-tables.ts'
-
-/** The server's own tables, as Kysely sees them. Times are `timestamptz`; amounts are whole fen. */
-export interface Tables extends IssuingTables {
-  terminal: TerminalTable
-  enrolment_code: EnrolmentCodeTable
-  request_nonce: { terminal_id: string; nonce: string; expires_at: Date }
-  visit: VisitTable
-  document: DocumentTable
-  quota_use: { quota_key: string; used: number; last_taken: number }
-  print_order: PrintOrderTable
-  refund: RefundTable
-  audit: AuditTable
-  house_secret: { name: string; secret: string; made_at: Date }
-  spent_captcha: { nonce: string; expires_at: Date }
-  /** `changes` counts revocations and replacements up to the list; neither is ever taken back. */
-  revocation_list: { version: number; issued_at: Date; next_update: Date; changes: number; pdf: Uint8Array }
-  trust_notice: { version: number; issued_at: Date; anchors_pem: string; pdf: Uint8Array }
-  verification_certificate: {
-    certificate_number: string
-    document_id: string
-    outcome: DocumentState
-    sha256: string
-    signed_digest: string
-    issued_at: Date
-  }
-  setup_script: { sha256: string; run_at: Date }
-}
 
 /** A column that has a value only after some event. */
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
+/** Comes out as a value, goes in as text. */
+type Json = ColumnType<unknown, string, string>
 
-export interface TerminalTable {
-  terminal_id: string
-  /** Base64 of the Ed25519 SubjectPublicKeyInfo. */
-  public_key: string
-  name_zh: string
-  name_en: string
-  place_zh: string
-  place_en: string
-  state: 'active' | 'suspended'
-  enrolled_at: Date
+/** The server's own tables, as Kysely sees them. Amounts are whole fen. */
+export interface Tables {
+  audit: AuditTable
+  batch: BatchTable
+  batch_item: BatchItemTable
+  document: DocumentTable
+  document_file: DocumentFileTable
+  enrolment_code: EnrolmentCodeTable
+  house_secret: HouseSecretTable
+  print_order: PrintOrderTable
+  proof_upgrade: ProofUpgradeTable
+  quota_use: QuotaUseTable
+  refund: RefundTable
+  request_nonce: RequestNonceTable
+  revocation_list: RevocationListTable
+  setup_script: SetupScriptTable
+  spent_captcha: SpentCaptchaTable
+  terminal: TerminalTable
+  trust_notice: TrustNoticeTable
+  verification_certificate: VerificationCertificateTable
+  visit: VisitTable
+}
+
+export interface AuditTable {
+  seq: Generated<string>
+  at: Date
+  event: string
+  /** An id of ours: order, document, terminal, visit. Never a person. */
+  subject: string
+  terminal_id: Later<string>
+  detail: Json
+}
+
+export interface BatchTable {
+  batch_id: string
+  list_sha256: string
+  items: number
+  started_at: Date
+}
+
+export interface BatchItemTable {
+  batch_id: string
+  /** Of the list, from 1. */
+  line: number
+  person_id: string
+  kind: string
+  edition: string
+  state: 'waiting' | 'issued' | 'failed'
+  document_id: Later<string>
+  /** Code of the fault, with its technical detail behind it. */
+  fault: Later<string>
+  tries: Generated<number>
+  ended_at: Later<Date>
+}
+
+export interface DocumentTable {
+  document_id: string
+  /** The visit that it was made in; null for one that was made in a batch. */
+  visit_key: Later<string>
+  /** The terminal that it was made at; null for one that was made in a batch. */
+  terminal_id: Later<string>
+  person_id: string
+  kind: string
+  edition: string
+  title_zh: string
+  title_en: string
+  name_masked_zh: string
+  name_masked_en: string
+  unit_price_fen: number
+  document_number: string
+  /** SHA-256 of the code that stands on the paper. */
+  verification_key: string
+  /** `preparing` until the signed file is stored; `failed` when it could not be made. */
+  state: 'preparing' | 'issued' | 'failed'
+  created_at: Date
+  issued_at: Later<Date>
+  revoked_at: Later<Date>
+  pages: Later<number>
+  byte_length: Later<number>
+  /** Of the file that is printed. */
+  sha256: Later<string>
+  /** The person's number as a verifier sees it; empty for documents of before it was kept. */
+  number_masked: Generated<string>
+  /** Over what its seal is over: the same in every file of the document. Null for documents of before it was kept. */
+  signed_digest: Later<string>
+  /** From then on it is no longer valid; null for what never ends. */
+  expires_at: Later<Date>
+  revocation_reason: Later<'issued-in-error' | 'record-corrected' | 'lost-or-misused' | 'withdrawn'>
+  /** The document that has taken its place. */
+  superseded_by: Later<string>
+  superseded_at: Later<Date>
+  /** Of the file with the most proofs; null while there is none beside the printed one. */
+  newest_sha256: Later<string>
+}
+
+/** Every file that a document has had: the printed one, and those with proofs added. All of them are the same signed page. */
+export interface DocumentFileTable {
+  sha256: string
+  document_id: string
+  level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA'
+  byte_length: number
+  stored_at: Date
 }
 
 export interface EnrolmentCodeTable {
@@ -55,55 +121,10 @@ export interface EnrolmentCodeTable {
   terminal_id: Later<string>
 }
 
-export interface VisitTable {
-  /** SHA-256 of the token: who reads the table can't use a visit. */
-  visit_key: string
-  terminal_id: string
-  person_id: string
-  /** What the person has shown. */
-  assurance: Generated<'campus-card' | 'id-card'>
-  started_at: Date
-  last_seen_at: Date
-  ended_at: Later<Date>
-}
-
-export interface DocumentTable {
-  document_id: string
-  /** Visit and terminal that it was made in; null for one that was made in a batch. */
-  visit_key: string | null
-  terminal_id: string | null
-  person_id: string
-  kind: string
-  edition: string
-  title_zh: string
-  title_en: string
-  name_masked_zh: string
-  name_masked_en: string
-  /** The person's number as a verifier sees it; empty for documents of before it was kept. */
-  number_masked: Generated<string>
-  unit_price_fen: number
-  document_number: string
-  /** SHA-256 of the code that stands on the paper. */
-  verification_key: string
-  /** `preparing` until the signed file is stored; `failed` when it could not be made. */
-  state: 'preparing' | 'issued' | 'failed'
-  created_at: Date
-  issued_at: Later<Date>
-  revoked_at: Later<Date>
-  revocation_reason: Later<RevocationReason>
-  /** The document that has taken its place, and since when. */
-  superseded_by: Later<string>
-  superseded_at: Later<Date>
-  /** From then on it is no longer valid; null for what never ends. */
-  expires_at: Later<Date>
-  pages: Later<number>
-  byte_length: Later<number>
-  /** Of the file that is printed. */
-  sha256: Later<string>
-  /** Over what its seal is over: the same in every file of the document. Null for documents of before it was kept. */
-  signed_digest: Later<string>
-  /** Of the file with the most proofs; null while there is none beside the printed one. */
-  newest_sha256: Later<string>
+export interface HouseSecretTable {
+  name: string
+  secret: string
+  made_at: Date
 }
 
 export interface PrintOrderTable {
@@ -119,11 +140,10 @@ export interface PrintOrderTable {
   unit_price_fen: number
   amount_fen: number
   state: 'opening' | 'awaiting-payment' | 'closing' | 'ready' | 'closed' | 'ended'
-  /** Our number at WeChat; null for a free order. */
-  out_trade_no: string | null
+  out_trade_no: Later<string>
   code_url: Later<string>
   pay_until: Later<Date>
-  /** Whether WeChat might still take money under this number although the order is over. */
+  /** Whether money might still come in under this number although the order is over. */
   loose_end: Generated<boolean>
   paid_fen: Generated<number>
   transaction_id: Later<string>
@@ -135,16 +155,36 @@ export interface PrintOrderTable {
   created_at: Date
   ready_at: Later<Date>
   over_at: Later<Date>
-  /** When WeChat was last asked about this order, and how often in its present state. */
+  /** When the payment side was last asked about this order. */
   asked_at: Later<Date>
+  /** How often it was asked while the order was in its present state. */
   asked_times: Generated<number>
   next_check_at: Later<Date>
 }
 
+export interface ProofUpgradeTable {
+  document_id: string
+  /** How far its newest file is proved. */
+  level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA'
+  /** B-B where nothing but the second seal is to be added. */
+  target: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA'
+  state: 'due' | 'done' | 'needs-hand'
+  tries: Generated<number>
+  created_at: Date
+  next_try_at: Later<Date>
+  last_failure: Later<string>
+}
+
+export interface QuotaUseTable {
+  quota_key: string
+  used: number
+  last_taken: number
+}
+
 export interface RefundTable {
   order_id: string
-  cause: RefundCause
-  /** Our number of the refund at WeChat: stored before the first call, replaced only after WeChat has closed it for good. */
+  cause: 'not-delivered' | 'paid-late' | 'wrong-amount'
+  /** Our number of the refund: stored before the first call, replaced only after the other side has closed it for good. */
   out_refund_no: string
   refund_fen: number
   total_fen: number
@@ -155,14 +195,67 @@ export interface RefundTable {
   succeeded_at: Later<Date>
 }
 
-export type RefundCause = 'not-delivered' | 'paid-late' | 'wrong-amount'
+export interface RequestNonceTable {
+  terminal_id: string
+  nonce: string
+  expires_at: Date
+}
 
-export interface AuditTable {
-  seq: Generated<string>
-  at: Date
-  event: string
-  /** An id of ours: order, document, terminal, visit. Never a person. */
-  subject: string
-  terminal_id: string | null
-  detail: ColumnType<unknown, string, never>
+export interface RevocationListTable {
+  version: number
+  issued_at: Date
+  next_update: Date
+  /** Counts revocations and replacements up to the list; neither is ever taken back. */
+  changes: number
+  pdf: Uint8Array
+}
+
+export interface SetupScriptTable {
+  sha256: string
+  run_at: Date
+}
+
+export interface SpentCaptchaTable {
+  nonce: string
+  expires_at: Date
+}
+
+export interface TerminalTable {
+  terminal_id: string
+  /** Base64 of the Ed25519 SubjectPublicKeyInfo. */
+  public_key: string
+  name_zh: string
+  name_en: string
+  place_zh: string
+  place_en: string
+  state: 'active' | 'suspended'
+  enrolled_at: Date
+}
+
+export interface TrustNoticeTable {
+  version: number
+  issued_at: Date
+  anchors_pem: string
+  pdf: Uint8Array
+}
+
+export interface VerificationCertificateTable {
+  certificate_number: string
+  document_id: string
+  outcome: 'valid' | 'replaced' | 'revoked' | 'expired'
+  sha256: string
+  signed_digest: string
+  issued_at: Date
+}
+
+export interface VisitTable {
+  /** SHA-256 of the token: who reads the table can't use a visit. */
+  visit_key: string
+  terminal_id: string
+  person_id: string
+  started_at: Date
+  last_seen_at: Date
+  ended_at: Later<Date>
+  /** What the person has shown. */
+  assurance: Generated<'campus-card' | 'id-card'>
 }

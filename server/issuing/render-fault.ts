@@ -1,6 +1,6 @@
-import { type Fault, fault } from '../../../src/fault.ts'
-import { codePoint } from '../../documents/unprintable.ts'
-import type { RenderFailure } from './render-pool.ts'
+import { type Fault, fault } from '../../src/fault.ts'
+import { codePoint } from '../documents/documents.ts'
+import type { RenderFailure } from '../ground/rendering/render-pool.ts'
 
 /** A template calls `panic` with this word when a text cannot be made to fit without being cut. */
 const DOES_NOT_FIT = 'does-not-fit'

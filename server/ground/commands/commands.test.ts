@@ -1,0 +1,177 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { askServer } from './ask-server.ts'
+import { type Command, done, refused, type Said } from './command.ts'
+import { listenForCommands } from './control-socket.ts'
+import type { HouseCommands } from './house-commands.ts'
+import { readSpoken, saidOf } from './said.ts'
+import { controlSocketPath } from './socket-path.ts'
+import { listOfCommands, usageOf } from './usage.ts'
+
+const PAINT: Command = {
+  what: 'paints a door',
+  positionals: ['DOOR'],
+  options: {
+    colour: { kind: 'text', what: 'red or blue', isNeeded: true },
+    twice: { kind: 'flag', what: 'two coats' },
+    pattern: { kind: 'file-to-read', what: 'what to paint' },
+    bill: { kind: 'file-to-write', what: 'what it cost' },
+  },
+  notes: 'It dries in an hour.',
+}
+const SAID: Said = { positionals: ['front'], texts: { colour: 'red' }, flags: [] }
+
+describe('the words behind a verb', () => {
+  it('are read by the declaration: texts, flags, and files by their names', () => {
+    const words = ['front', '--colour', 'red', '--twice', '--pattern', 'a.svg', '--bill', 'b.csv']
+    const spoken = readSpoken(PAINT, words)
+    expect(spoken).toEqual({
+      ok: true,
+      value: {
+        ...{ positionals: ['front'], texts: { colour: 'red' }, flags: ['twice'] },
+        ...{ filesToRead: { pattern: 'a.svg' }, filesToWrite: { bill: 'b.csv' } },
+      },
+    })
+    expect(spoken.ok && saidOf(spoken.value, { pattern: '<svg/>' })).toEqual({
+      ...{ positionals: ['front'], texts: { colour: 'red', pattern: '<svg/>' }, flags: ['twice', 'bill'] },
+    })
+  })
+
+  it.each([
+    [['--colour', 'red'], 'it takes DOOR'],
+    [['front'], '--colour is missing'],
+    [['front', '--colour', 'red', '--size', '2'], /--size/],
+    [['front', '--colour'], /colour/],
+  ])('%j are wrong use', (words, why) => {
+    const spoken = readSpoken(PAINT, words)
+    expect(!spoken.ok && spoken.error).toMatch(why)
+  })
+
+  it('are shown to who asks for help', () => {
+    const usage = usageOf('house', 'paint', PAINT)
+    expect(usage).toContain(
+      'yinzheng house paint DOOR --colour COLOUR [--twice] [--pattern FILE] [--bill FILE] --config FILE',
+    )
+    expect(usage).toContain('It dries in an hour.')
+    const plan = { ...{ name: 'house', config: () => ({}), example: () => '', migrations: [], tables: [], routes: {} } }
+    expect(listOfCommands([{ ...plan, pages: [], permissions: [], audit: {}, commands: { paint: PAINT } }])).toBe(
+      '  yinzheng house paint            paints a door',
+    )
+  })
+})
+
+describe('a running server', () => {
+  let folder: string
+  let close: (() => Promise<void>) | undefined
+  const lines: string[] = []
+  const run = (signal: AbortSignal = new AbortController().signal) => ({
+    signal,
+    progress: (line: string) => void lines.push(line),
+  })
+  const serve = async (commands: HouseCommands) => {
+    close = await listenForCommands(folder, commands)
+  }
+  const paint = { room: 'house', verb: 'paint', said: SAID }
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'yinzheng-control-'))
+    lines.length = 0
+  })
+  afterEach(async () => {
+    await close?.()
+    close = undefined
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('carries a command out, says how far it is, and answers', async () => {
+    await serve({
+      house: {
+        paint: async (said, { progress }) => {
+          progress('one coat')
+          return { ...done({ painted: said.positionals[0] }), files: { bill: 'fen,200\n' } }
+        },
+      },
+    })
+    expect(await askServer(folder, paint, run())).toEqual({
+      ...{ exit: 0, value: { painted: 'front' }, files: { bill: 'fen,200\n' } },
+    })
+    expect(lines).toEqual(['one coat'])
+  })
+
+  it('says what it will not do, and what it does not know', async () => {
+    await serve({ house: { paint: async () => refused('it rains') } })
+    expect(await askServer(folder, paint, run())).toEqual({ exit: 1, message: 'it rains' })
+    for (const unknown of [
+      { ...paint, room: 'cellar' },
+      { ...paint, verb: 'burn' },
+      { ...paint, verb: 'constructor' },
+    ])
+      expect(await askServer(folder, unknown, run())).toMatchObject({
+        exit: 2,
+        message: expect.stringContaining('knows no'),
+      })
+  })
+
+  it('is spoken to by its owner alone', async () => {
+    await serve({})
+    expect((await stat(await controlSocketPath(folder))).mode & 0o777).toBe(0o600)
+  })
+
+  it('stops a command whose asker is gone, and one that is under way when it ends', async () => {
+    let began = () => {}
+    const begun = () => new Promise<void>(resolve => (began = resolve))
+    const stopped: string[] = []
+    const wait =
+      (name: string) =>
+      async (_: Said, { signal }: { signal: AbortSignal }) => {
+        began()
+        await new Promise(resolve => signal.addEventListener('abort', resolve))
+        stopped.push(name)
+        return done(name)
+      }
+    await serve({ house: { paint: wait('left'), dry: wait('ended') } })
+    const leave = new AbortController()
+    let hasBegun = begun()
+    const left = askServer(folder, paint, run(leave.signal))
+    await hasBegun
+    leave.abort()
+    expect(await left).toMatchObject({ exit: 1 })
+    hasBegun = begun()
+    const ended = askServer(folder, { ...paint, verb: 'dry' }, run())
+    await hasBegun
+    await close?.()
+    close = undefined
+    expect(await ended).toMatchObject({ exit: 1, message: expect.stringContaining('give the command again') })
+    expect(stopped).toEqual(['left', 'ended'])
+  })
+
+  it('answers nonsense with a sentence and stays', async () => {
+    await serve({ house: { paint: async () => done(1) } })
+    const said = await new Promise<string>(resolve => {
+      let heard = ''
+      const socket = connect(join(folder, 'control.sock'), () => socket.write('GET / HTTP/1.1\r\n\n'))
+      socket.on('data', chunk => (heard += chunk))
+      socket.on('close', () => resolve(heard))
+    })
+    expect(said).toContain('of different versions')
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 0 })
+  })
+
+  it('is not there: the command may open the store itself, also over what a killed one left behind', async () => {
+    expect(await askServer(folder, paint, run())).toBeNull()
+    await writeFile(join(folder, 'control.sock'), '')
+    expect(await askServer(folder, paint, run())).toBeNull()
+    await serve({ house: { paint: async () => done(1) } })
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 0 })
+  })
+
+  it('is found in a folder whose name is too long for a socket', async () => {
+    const short = folder
+    folder = join(short, 'x'.repeat(120))
+    await serve({ house: { paint: async () => done(1) } })
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 0 })
+    folder = short
+  })
+})

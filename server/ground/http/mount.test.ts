@@ -1,0 +1,153 @@
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type RouteTable, route, staff } from '../../../src/contract/routes.ts'
+import { fault } from '../../../src/fault.ts'
+import { err, ok } from '../../../src/result.ts'
+import type { StaffCaller } from '../callers.ts'
+import { plan } from '../room.ts'
+import type { Authenticators } from './authenticators.ts'
+import { refuseUndeclared } from './declared-routes.ts'
+import { createHttpServer } from './http-server.ts'
+import { mount } from './mount.ts'
+import { Refused } from './refusals.ts'
+
+const ROUTES = {
+  greet: route({
+    method: 'GET',
+    path: '/hall/:name',
+    caller: 'anyone',
+    summary: 'Greets',
+    input: z.object({ name: z.string().max(8), loud: z.enum(['yes', 'no']).default('no') }),
+    output: z.object({ said: z.string(), ip: z.string(), bearer: z.string().nullable() }),
+  }),
+  picture: route({
+    method: 'GET',
+    path: '/hall/:name/picture',
+    caller: 'visitor',
+    summary: 'A picture',
+    input: z.object({ name: z.string() }),
+    output: { file: 'image/png' },
+    reasons: { 'sold-out': 410, 'too-often': 429 },
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/hall/decide',
+    caller: staff('hall.decide'),
+    summary: 'Decides',
+    input: z.object({ answer: z.string() }),
+    output: z.object({ by: z.string(), afterSeconds: z.int() }),
+    statusOf: ({ afterSeconds }) => (afterSeconds > 0 ? 429 : 200),
+  }),
+} as const satisfies RouteTable
+const HALL = plan({
+  name: 'hall',
+  routes: ROUTES,
+  pages: [{ method: 'GET', path: '/hall', summary: 'A page' }],
+  permissions: ['hall.decide'],
+})
+
+const forbidden = new Refused(403, fault('terminal-refused', 'not yours'))
+const AUTHENTICATORS: Authenticators = {
+  visitor: async (_request, any) => ({ ...any, personId: any.bearer ?? 'nobody' }),
+  staff: async (request, any, permission): Promise<StaffCaller> => {
+    if (request.headers['x-holds'] !== permission) throw forbidden
+    return { ...any, staffId: 'registrar-1' }
+  },
+}
+
+let app: FastifyInstance
+async function hall(authenticators = AUTHENTICATORS): Promise<FastifyInstance> {
+  app = await createHttpServer({ log: pino({ level: 'silent' }), trustedProxies: [] })
+  mount(
+    app,
+    HALL,
+    {
+      greet: async ({ name, loud }, { ip, bearer }) => {
+        if (name === 'nobody') return err(fault('card-unknown'))
+        return ok({ said: loud === 'yes' ? name.toUpperCase() : name, ip, bearer })
+      },
+      picture: async ({ name }, { personId }) => {
+        if (name === 'gone') return err('sold-out')
+        if (name === 'often') return err('too-often')
+        return ok({ bytes: new TextEncoder().encode(personId), fileName: `${name}.png` })
+      },
+      decide: async ({ answer }, { staffId }) => ok({ by: staffId, afterSeconds: answer === 'later' ? 7 : 0 }),
+    },
+    authenticators,
+  )
+  return app
+}
+afterEach(() => app?.close())
+
+describe('a mounted room', () => {
+  it('is told what was said, in path and query, and who said it', async () => {
+    const answer = await (await hall()).inject({
+      url: '/hall/anna?loud=yes',
+      headers: { authorization: 'Bearer abc-1' },
+    })
+    expect(answer.json()).toEqual({ said: 'ANNA', ip: '127.0.0.1', bearer: 'abc-1' })
+    expect(answer.headers['cache-control']).toBe('no-store')
+    const odd = await app.inject({ url: '/hall/anna', headers: { authorization: `Bearer ${'x'.repeat(401)}` } })
+    expect(odd.json()).toMatchObject({ said: 'anna', bearer: null })
+  })
+
+  it('refuses what breaks the contract before its handler hears of it', async () => {
+    const long = await (await hall()).inject({ url: '/hall/much-too-long' })
+    expect([long.statusCode, long.json()]).toMatchObject([400, { fault: { code: 'server-nonsense' } }])
+  })
+
+  it('answers faults under their status, and its own reasons under theirs', async () => {
+    const fault = await (await hall()).inject({ url: '/hall/nobody' })
+    expect([fault.statusCode, fault.json()]).toEqual([404, { fault: { code: 'card-unknown' } }])
+    const gone = await app.inject({ url: '/hall/gone/picture' })
+    expect([gone.statusCode, gone.json()]).toEqual([410, { reason: 'sold-out' }])
+    const often = await app.inject({ url: '/hall/often/picture' })
+    expect([often.statusCode, often.headers['retry-after']]).toEqual([429, '60'])
+  })
+
+  it('gives files with their type and name', async () => {
+    const headers = { authorization: 'Bearer p-7' }
+    const file = await (await hall()).inject({ url: '/hall/anna/picture', headers })
+    expect([file.headers['content-type'], file.headers['content-disposition'], file.body]).toEqual([
+      'image/png',
+      'attachment; filename="anna.png"',
+      'p-7',
+    ])
+  })
+
+  it('lets staff in by the permission that the route names, and sends answers that wait under 429', async () => {
+    const ask = (answer: string, headers = {}) =>
+      app.inject({ method: 'POST', url: '/hall/decide', headers, payload: { answer } })
+    await hall()
+    const stranger = await ask('now')
+    expect([stranger.statusCode, stranger.json()]).toMatchObject([403, { fault: { code: 'terminal-refused' } }])
+    expect((await ask('now', { 'x-holds': 'hall.read' })).statusCode).toBe(403)
+    expect((await ask('now', { 'x-holds': 'hall.decide' })).json()).toEqual({ by: 'registrar-1', afterSeconds: 0 })
+    const later = await ask('later', { 'x-holds': 'hall.decide' })
+    expect([later.statusCode, later.headers['retry-after']]).toEqual([429, '7'])
+  })
+
+  it('does not start where nobody can say who may call a route', async () => {
+    await expect(hall({})).rejects.toThrow('nobody can say who may call hall.picture')
+    const { visitor } = AUTHENTICATORS
+    await expect(hall(visitor ? { visitor } : {})).rejects.toThrow('nobody can say who may call hall.decide')
+  })
+})
+
+describe('a server of declared rooms', () => {
+  it('takes what a plan declares, with its HEAD, and nothing else', async () => {
+    app = await createHttpServer({
+      ...{ log: pino({ level: 'silent' }), trustedProxies: [] },
+      onCreated: made => refuseUndeclared(made, [HALL, API]),
+    })
+    const handler = async (_: unknown, reply: { send(text: string): unknown }) => reply.send('{}')
+    app.get('/hall', handler)
+    expect(() => app.get('/cellar', handler)).toThrow('no plan declares GET /cellar')
+    expect(() => app.post('/hall', handler)).toThrow('no plan declares POST /hall')
+    expect((await app.inject({ method: 'HEAD', url: '/hall' })).statusCode).toBe(200)
+  })
+})
+
+const API = plan({ name: 'api', pages: [{ method: 'GET', path: '/v1/openapi.json', summary: 'The description' }] })

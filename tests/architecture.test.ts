@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { planFor, TYPESCRIPT_PROJECTS } from '../scripts/check-plan.ts'
 import { importCircles } from './import-circles.ts'
 import { importsOf, importViolations, ROOMS } from './import-table.ts'
 
@@ -40,6 +41,19 @@ describe('the house', () => {
   it('has no file that is a brain', () => {
     const long = [...house].filter(([file, text]) => !file.includes('.test.') && text.split('\n').length > LINES_MAX)
     expect(long.map(([file]) => file)).toEqual([])
+  })
+
+  it('type-checks every folder that has a tsconfig, and is asked for by that name', () => {
+    const found = globSync('**/tsconfig*.json', { cwd: root, exclude: ['node_modules', 'dist', 'data'] })
+      .map(file => file.split(sep).join('/'))
+      .filter(file => file.includes('/'))
+      .map(file => file.replace(/\/tsconfig\.json$/, ''))
+    expect([...TYPESCRIPT_PROJECTS].toSorted()).toEqual(found.toSorted())
+    expect(planFor('src/session/')).toEqual({ projects: ['tests', 'src'], lint: 'src/session' })
+    expect(planFor('main/station/ledger')?.projects).toEqual(['tests', 'main/station'])
+    expect(planFor('main')?.projects).toContain('main/electron')
+    expect(planFor('./renderer')?.projects).toEqual(['tests', 'renderer', 'renderer/tsconfig.build.json'])
+    expect(planFor('mains')).toBeNull()
   })
 
   it('has no circle of files', () => {

@@ -1,10 +1,13 @@
 import type { PrinterFaultCode } from '../../src/fault.ts'
 
-/** What is said of a printer that goes on printing. Nothing milder than an error may be given any other words. */
+/**
+ * What is said of a printer that goes on printing, the most useful to a visitor first. Nothing milder than an error may be given
+ * any other words.
+ */
 export const PRINTER_WARNINGS = [
   'printer-paper-low',
-  'printer-toner-low',
   'printer-output-nearly-full',
+  'printer-toner-low',
   'printer-waste-nearly-full',
   'printer-needs-care',
 ] as const satisfies readonly PrinterFaultCode[]

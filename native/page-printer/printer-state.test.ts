@@ -134,6 +134,17 @@ describe('what a printer says of itself', () => {
     }
   })
 
+  it('says first what a visitor has most use for', () => {
+    const said5 = ['opc-near-eol', 'marker-waste-almost-full', 'toner-low', 'output-area-almost-full', 'media-low']
+    expect(readPrinter(said(IDLE!, said5)).warnings.map(({ code }) => code)).toEqual([
+      'printer-paper-low',
+      'printer-output-nearly-full',
+      'printer-toner-low',
+      'printer-waste-nearly-full',
+      'printer-needs-care',
+    ])
+  })
+
   it('says one warning once, with all that was said', () => {
     expect(readPrinter(said(IDLE!, ['toner-low-warning', 'marker-supply-low-report'])).warnings).toEqual([
       { code: 'printer-toner-low', detail: 'toner-low-warning marker-supply-low-report' },

@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../../src/fault.ts'
 import { type Attributes, booleanOf, integerOf, textsOf } from '../ipp/read.ts'
-import { gravityOf, meaningOf } from './printer-reasons.ts'
+import { gravityOf, meaningOf, PRINTER_WARNINGS } from './printer-reasons.ts'
 
 /** What a printer says of itself, in the house's words. */
 export interface PrinterReading {
@@ -31,7 +31,10 @@ export function readPrinter(attributes: Attributes, ignored: readonly string[] =
   )
   return {
     blocking: gravest ? fault(gravest.code, gravest.reason) : unnamedStop(attributes, stopped, said),
-    warnings: [...warned].map(([code, reasons]) => fault(code, reasons.map(({ reason }) => reason).join(' '))),
+    warnings: PRINTER_WARNINGS.flatMap(code => {
+      const reasons = warned.get(code)?.map(({ reason }) => reason)
+      return reasons ? [fault(code, reasons.join(' '))] : []
+    }),
   }
 }
 

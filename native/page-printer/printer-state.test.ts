@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wordsOf } from '../../src/fault.ts'
+import { FAULTS } from '../../src/fault.ts'
 import { attribute } from '../ipp/message.ts'
 import { PRINTER_WARNINGS } from './printer-reasons.ts'
 import { readPrinter } from './printer-state.ts'
@@ -129,7 +129,7 @@ describe('what a printer says of itself', () => {
       expect(blocking?.code, reason).not.toBe('printer-stopped')
       for (const { code } of warnings) {
         expect(PRINTER_WARNINGS, reason).toContain(code)
-        expect(wordsOf(code).what.en, reason).not.toMatch(/stopped|is full|out of|jam/)
+        expect(FAULTS[code].what.en, reason).not.toMatch(/stopped|is full|out of|jam/)
       }
     }
   })

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { refuseOtherNode } from './scripts/pinned-node.ts'
 import { NO_MESSAGE_BUS } from './tests/message-bus.ts'
+
+refuseOtherNode()
 
 export default defineConfig({
   test: {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { ACCEPTANCE_FILE, type AcceptanceAddress } from '../main/station/acceptance-port.ts'
 import { KIOSK_CONTRACT } from '../src/contract/kiosk.ts'
 import type { KioskCommand } from '../src/contract/kiosk-command.ts'
-import type { KioskView } from '../src/contract/kiosk-view.ts'
+import type { KioskView, ScreenName } from '../src/contract/kiosk-view.ts'
 import { connect } from '../src/rpc.ts'
 import { PORT_PATH, TOKEN_PROTOCOL } from '../src/transport/page-link.ts'
 import { portOverWebSocket } from '../src/transport/web-socket-port.ts'
@@ -17,9 +17,12 @@ export interface KioskScreen {
   previewFile(documentId: string): Promise<Uint8Array | null>
   /** Resolves with the first view that `holds`. Rejects with what the screen shows when none comes in time. */
   until(what: string, holds: (view: KioskView) => boolean, withinMs: number): Promise<KioskView>
+  /** Resolves with the name of the first screen that is `wanted`; rejects when none comes within a minute. */
+  screen(wanted: (name: ScreenName) => boolean): Promise<ScreenName>
   close(): void
 }
 
+const SCREEN_WITHIN_MS = 60_000
 const CALL_WITHIN_MS = 15_000
 
 /** Joins a running kiosk at its acceptance port. Rejects when nothing answers there. */
@@ -50,32 +53,35 @@ export async function openKioskScreen({ port: number, token }: AcceptanceAddress
   })
   port.onClose(wake)
 
+  const until: KioskScreen['until'] = (what, holds, withinMs) =>
+    new Promise((resolve, reject) => {
+      const done = (finish: () => void) => {
+        clearTimeout(timer)
+        watchers.delete(look)
+        finish()
+      }
+      const look = () => {
+        if (holds(view)) done(() => resolve(view))
+      }
+      const timer = setTimeout(
+        () =>
+          done(() =>
+            reject(new Error(`${what} did not come within ${withinMs} ms; the screen is '${view.content.screen}'`)),
+          ),
+        withinMs,
+      )
+      watchers.add(look)
+      look()
+    })
   return {
     view: () => view,
     touch: async command => {
       await client.call('send', command)
     },
     previewFile: documentId => client.call('previewFile', { documentId }),
-    until: (what, holds, withinMs) =>
-      new Promise((resolve, reject) => {
-        const done = (finish: () => void) => {
-          clearTimeout(timer)
-          watchers.delete(look)
-          finish()
-        }
-        const look = () => {
-          if (holds(view)) done(() => resolve(view))
-        }
-        const timer = setTimeout(
-          () =>
-            done(() =>
-              reject(new Error(`${what} did not come within ${withinMs} ms; the screen is '${view.content.screen}'`)),
-            ),
-          withinMs,
-        )
-        watchers.add(look)
-        look()
-      }),
+    until,
+    screen: async wanted =>
+      (await until('the next screen', ({ content }) => wanted(content.screen), SCREEN_WITHIN_MS)).content.screen,
     close: () => port.close(),
   }
 }

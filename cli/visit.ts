@@ -1,8 +1,10 @@
 import type { ScreenContent } from '../src/contract/kiosk-view.ts'
 import type { Language } from '../src/contract/texts.ts'
 import { FAULTS } from '../src/fault.ts'
+import { followWay } from '../src/session/way-to-preview.ts'
 import type { Dock } from './dock.ts'
 import type { KioskScreen } from './kiosk-screen.ts'
+import { startSteps, type VisitStep } from './visit-steps.ts'
 
 export interface VisitWishes {
   readonly card: string
@@ -18,7 +20,7 @@ export interface VisitReport {
   readonly ok: boolean
   /** Why the paper did not come out, in the words of the screen; null when it did. */
   readonly why: string | null
-  readonly steps: readonly { readonly name: string; readonly atMs: number; readonly tookMs: number }[]
+  readonly steps: readonly VisitStep[]
   readonly touches: number
   readonly orderNumber: string | null
   readonly copies: {
@@ -45,17 +47,9 @@ class Ended extends Error {}
 
 /** Drives one whole visit from outside: card bytes to the reader, touches through the kiosk's own port. */
 export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitWishes): Promise<VisitReport> {
-  const startMs = performance.now()
-  const steps: { name: string; atMs: number; tookMs: number }[] = []
+  const steps = startSteps()
   let touches = 0
-  const round = (ms: number) => Math.round(ms * 10) / 10
-  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const beginMs = performance.now()
-    const value = await work()
-    steps.push({ name, atMs: round(beginMs - startMs), tookMs: round(performance.now() - beginMs) })
-    return value
-  }
-  const touch = (command: Parameters<KioskScreen['touch']>[0]) => {
+  const touch: KioskScreen['touch'] = command => {
     touches += 1
     return screen.touch(command)
   }
@@ -84,49 +78,43 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
   let end: Screen<'finished'> | null = null
   let why: string | null = null
   try {
-    await step('identify', async () => {
-      await dock.act('/tap', { uid: wishes.card })
-      await reach(['choosing'])
+    await followWay({
+      screen: screen.screen,
+      tap: async () => {
+        steps.begin('identify')
+        await dock.act('/tap', { uid: wishes.card })
+      },
+      choose: async () => {
+        steps.begin('choose')
+        await choose(screen, touch, wishes)
+      },
+      touch: async command => {
+        steps.begin(command.kind)
+        await touch(command)
+      },
     })
-    await step('choose', async () => {
-      const { offers } = await reach(['choosing'])
-      const index = offers.findIndex(offer => offer.kind === wishes.document && offer.edition === wishes.edition)
-      const offer = offers[index]
-      if (!offer)
-        throw new Ended(
-          `no ${wishes.document} in ${wishes.edition} is offered; there are ${offers.map(o => `${o.kind}/${o.edition}`).join(', ')}`,
-        )
-      if (offer.unavailable) throw new Ended(offer.unavailable.en)
-      if (wishes.language !== screen.view().language) await touch({ kind: 'set-language', language: wishes.language })
-      await touch({ kind: 'select-offer', index })
-      for (let copies = 2; copies <= wishes.copies; copies++) await touch({ kind: 'set-copies', copies })
-    })
-    await step('preview', async () => {
-      await touch({ kind: 'preview' })
-      const { documentId } = await reach(['previewing'])
-      if (!(await screen.previewFile(documentId))) throw new Ended('the preview was withdrawn')
-    })
-    await step('confirm', async () => {
-      await touch({ kind: 'confirm' })
-      const { quote, orderNumber } = await reach(['printing', 'paying'])
-      order = { orderNumber, amountFen: quote.amountFen, free: quote.freeCopies, paid: quote.paidCopies }
-    })
+    const { documentId } = await reach(['previewing'])
+    if (!(await screen.previewFile(documentId))) throw new Ended('the preview was withdrawn')
+    steps.begin('confirm')
+    await touch({ kind: 'confirm' })
+    const { quote, orderNumber } = await reach(['printing', 'paying'])
+    order = { orderNumber, amountFen: quote.amountFen, free: quote.freeCopies, paid: quote.paidCopies }
     if (screen.view().content.screen === 'paying') {
-      await step('pay', async () => {
-        const { codeUrl } = await reach(['paying'])
-        if (!wishes.pay) throw new Ended('the visit costs something; --pay pays it on the phone page')
-        await wishes.pay(codeUrl)
-        await reach(['printing', 'finished'])
-      })
+      steps.begin('pay')
+      const { codeUrl } = await reach(['paying'])
+      if (!wishes.pay) throw new Ended('the visit costs something; --pay pays it on the phone page')
+      await wishes.pay(codeUrl)
+      await reach(['printing', 'finished'])
     }
-    end = await step('print', () => reach(['finished'], PAPER_MS))
-    await step('settle', () =>
-      screen.until(
-        'the settlement',
-        ({ content }) => content.screen === 'finished' && content.freeCopiesLeft !== null,
-        ANSWER_MS,
-      ),
+    steps.begin('print')
+    end = await reach(['finished'], PAPER_MS)
+    steps.begin('settle')
+    await screen.until(
+      'the settlement',
+      ({ content }) => content.screen === 'finished' && content.freeCopiesLeft !== null,
+      ANSWER_MS,
     )
+    steps.end()
     if (end.copiesDelivered < wishes.copies)
       why = end.fault ? FAULTS[end.fault.code].what.en : 'not every copy came out'
   } catch (error) {
@@ -146,7 +134,7 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
   return {
     ok: why === null,
     why,
-    steps,
+    steps: steps.ended,
     touches,
     orderNumber: opened?.orderNumber ?? null,
     copies: {
@@ -162,6 +150,22 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     sheetsDelivered: end?.sheetsDelivered ?? 0,
     received: opened && (await receivedFor(dock, opened.orderNumber)),
   }
+}
+
+/** Chooses the document and the copies that are wished for, as somebody with a finger does. */
+async function choose(screen: KioskScreen, touch: KioskScreen['touch'], wishes: VisitWishes): Promise<void> {
+  const { content, language } = screen.view()
+  const offers = content.screen === 'choosing' ? content.offers : []
+  const index = offers.findIndex(offer => offer.kind === wishes.document && offer.edition === wishes.edition)
+  const offer = offers[index]
+  if (!offer)
+    throw new Ended(
+      `no ${wishes.document} in ${wishes.edition} is offered; there are ${offers.map(o => `${o.kind}/${o.edition}`).join(', ')}`,
+    )
+  if (offer.unavailable) throw new Ended(offer.unavailable.en)
+  if (wishes.language !== language) await touch({ kind: 'set-language', language: wishes.language })
+  await touch({ kind: 'select-offer', index })
+  for (let copies = 2; copies <= wishes.copies; copies++) await touch({ kind: 'set-copies', copies })
 }
 
 function wordsOfScreen(content: ScreenContent): string {

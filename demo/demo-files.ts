@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
+import { CARD_READER_PROFILES, type CardReaderProfileName } from '../native/card-reader/profiles/profiles.ts'
+import { CODE_SCANNER_PROFILES, type CodeScannerProfileName } from '../native/code-scanner/profiles/profiles.ts'
+import { RECEIPT_PRINTER_PROFILES, type ReceiptPrinterProfileName } from '../native/receipt-printer/profiles.ts'
 import { exampleServerYaml } from '../server/rooms.ts'
 import type { DevicesConfigInput } from './devices/devices-config.ts'
 import { lay, type Overlay } from './overlay.ts'
@@ -76,6 +79,13 @@ function serverYaml(ports: DemoPorts, wechatJson: string): string {
   })
 }
 
+/** How the demo's own reader writes a card's number. */
+const CARD_PROFILE = 'hex-uid' satisfies CardReaderProfileName
+
+function namesOf(profiles: Readonly<Record<string, unknown>>): string {
+  return Object.keys(profiles).join(', ')
+}
+
 function terminalYaml(ports: DemoPorts): string {
   return `# One terminal of Yinzheng. Wrong values are refused at start with their line; unknown names too.
 # Paths are relative to the folder of this file.
@@ -97,19 +107,19 @@ screen:
 # { kind: tcp, host: 192.0.2.7, port: 4001 }. null: this terminal has none.
 campusCardReader:
   line: ${JSON.stringify(tcp(ports.cardReader))}
-  # hex-uid, hex-uid-reversed, hex-uid-7, hex-10, 8h10d, 8h10d-reversed, or a profile written out.
-  profile: hex-uid
+  # ${namesOf(CARD_READER_PROFILES)}, or a profile written out.
+  profile: ${CARD_PROFILE}
 idCardReader:
   line: ${JSON.stringify(tcp(ports.idReader))}
 receiptPrinter:
   line: ${JSON.stringify(tcp(ports.receiptPrinter))}
-  # escpos-80mm, escpos-58mm, escpos-58mm-mute
-  profile: escpos-80mm
+  # ${namesOf(RECEIPT_PRINTER_PROFILES)}
+  profile: ${'escpos-80mm' satisfies ReceiptPrinterProfileName}
 # Reads the QR code of a printed paper that a passer-by wants checked.
 codeScanner:
   line: ${JSON.stringify(tcp(ports.codeScanner))}
-  # line (CR, LF or both behind a code), bare, aim-line, aim-bare, or a profile written out.
-  profile: line
+  # ${namesOf(CODE_SCANNER_PROFILES)}, or a profile written out. A line ends with CR, LF or both; aim puts ]Q1 in front.
+  profile: ${'line' satisfies CodeScannerProfileName}
 
 pagePrinter:
   # The printer itself, never a queue in front of it: a queue counts what it has sent on, not what came out.
@@ -126,7 +136,7 @@ function writeDevices(file: string, ports: DemoPorts, overlay: Overlay): string 
   const needed = neededSimulators(overlay)
   const config: DevicesConfigInput = {
     control: { port: ports.dock },
-    ...(needed.cardReader ? { cardReader: { port: ports.cardReader, profile: 'hex-uid' } } : {}),
+    ...(needed.cardReader ? { cardReader: { port: ports.cardReader, profile: CARD_PROFILE } } : {}),
     ...(needed.idReader ? { idReader: { port: ports.idReader } } : {}),
     ...(needed.codeScanner ? { codeScanner: { port: ports.codeScanner } } : {}),
     ...(needed.receiptPrinter ? { receiptPrinter: { port: ports.receiptPrinter } } : {}),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runChecks } from './check.ts'
+import { WHOLE_HOUSE } from './check-plan.ts'
 import { installSystemPackages } from './system-packages.ts'
 
 const root = dirname(import.meta.dirname)
@@ -15,6 +16,8 @@ const { values, positionals } = parseArgs({
     'no-system': { type: 'boolean', default: false },
     /** Leaves out type-check and lint. */
     'no-check': { type: 'boolean', default: false },
+    /** The tests alone: both of the above. */
+    quick: { type: 'boolean', default: false },
   },
 })
 
@@ -36,15 +39,15 @@ interface VitestReport {
   }[]
 }
 
-function check(tally: Tally): void {
-  for (const one of runChecks(root)) {
-    console.log(`${one.passed ? '✓' : '✗'} ${one.name}`)
-    if (one.passed) tally.passed += 1
+async function check(tally: Tally): Promise<void> {
+  await runChecks(root, WHOLE_HOUSE, ({ name, passed, output }) => {
+    console.log(`${passed ? '✓' : '✗'} ${name}`)
+    if (passed) tally.passed += 1
     else {
       tally.failed += 1
-      console.log(one.output)
+      console.log(output)
     }
-  }
+  })
 }
 
 /** Runs Vitest and adds what its report says; a file that can't even be loaded counts as a failure. */
@@ -79,8 +82,8 @@ function vitest(tally: Tally, filters: readonly string[]): void {
 }
 
 const tally: Tally = { passed: 0, failed: 0, skipped: [] }
-if (!values['no-system']) installSystemPackages()
-if (!values['no-check']) check(tally)
+if (!values['no-system'] && !values.quick) installSystemPackages()
+if (!values['no-check'] && !values.quick) await check(tally)
 vitest(tally, positionals)
 for (const name of tally.skipped) console.log(`skipped: ${name}`)
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`)

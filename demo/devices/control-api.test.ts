@@ -89,6 +89,7 @@ describe('the control interface itself', () => {
       '/scanner/scan': { text: 'KIOSK:48213' },
       '/scanner/torn': { text: 'KIOSK:48213' },
       '/printer/jam-at-sheet': { sheet: 1 },
+      '/printer/trouble': { name: 'cover-open', on: false },
     }
     await drivers.ready(
       createCodeScanner({ open: at(desk.listening.codeScanner), profile: CODE_SCANNER_PROFILES.line, clock }),

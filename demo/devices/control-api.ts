@@ -48,7 +48,7 @@ export async function createControlApi({ devices, dockFolder, clock }: ControlAp
   })
   api.get('/events', (_request, reply) => {
     if (!events.watch(reply.raw)) return reply.code(503).send(notDone('too many watch'))
-    reply.hijack()
+    return reply.hijack()
   })
   for (const action of Object.keys(DOCK_ACTIONS) as DockAction[]) {
     api.post(action, async (request, reply) => {

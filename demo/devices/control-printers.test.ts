@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
 import { createReceiptPrinter } from '../../native/receipt-printer/driver.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
+import { PRINTER_TROUBLE_NAMES, PRINTER_TROUBLES } from '../../native/sim/page-printer/troubles.ts'
 import { systemClock } from '../../native/system-clock.ts'
 import { drawnPdf } from './drawn-pdf.ts'
 import { openTestDesk } from './test-desk.ts'
@@ -63,8 +64,6 @@ describe('printers through the control interface', () => {
 
   it.each([
     ['/printer/empty-tray', '/printer/load-tray', 'printer-out-of-paper'],
-    ['/printer/open-cover', '/printer/close-cover', 'printer-cover-open'],
-    ['/printer/fill-output', '/printer/clear-output', 'printer-output-full'],
     ['/printer/power-off', '/printer/power-on', 'printer-unreachable'],
   ] as const)('%s is a fault until %s', async (harm, mend, code) => {
     const watching = await printer()
@@ -72,6 +71,21 @@ describe('printers through the control interface', () => {
     await faultIs(watching, code)
     await desk.act(mend, {})
     await faultIs(watching, null)
+  })
+
+  it.each(PRINTER_TROUBLE_NAMES)('%s can be made and mended, and is what the driver hears of', async name => {
+    const { reason } = PRINTER_TROUBLES[name]
+    const watching = await printer()
+    const heard = () => [watching.fault(), ...watching.warnings()].flatMap(fault => fault?.detail ?? [])
+    await desk.act('/printer/trouble', { name, on: true })
+    await expect.poll(heard).toEqual([reason])
+    expect((await desk.state()).pagePrinter?.troubles.filter(trouble => trouble.on)).toMatchObject([{ name }])
+    await desk.act('/printer/trouble', { name, on: false })
+    await expect.poll(heard).toEqual([])
+  })
+
+  it('knows no trouble that its table does not name', async () => {
+    expect(await desk.act('/printer/trouble', { name: 'haunted', on: true })).toMatchObject({ status: 409 })
   })
 
   it('leaves little paper, or as much as is loaded', async () => {

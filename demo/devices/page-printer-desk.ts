@@ -1,7 +1,8 @@
 import { startPagePrinterSim } from '../../native/sim/page-printer/server.ts'
+import { PRINTER_TROUBLE_NAMES, PRINTER_TROUBLES } from '../../native/sim/page-printer/troubles.ts'
 import type { DockState } from '../../renderer/dev-dock/dock-contract.ts'
 import { onOwnPort } from '../own-port.ts'
-import { type Desk, DONE, verb } from './desk.ts'
+import { type Desk, DONE, notDone, verb } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
 
 /** What the dock shows of a long day; the rest stays in the tray. */
@@ -30,13 +31,17 @@ export async function openPagePrinterDesk(
   })
 
   const state = (): NonNullable<DockState['pagePrinter']> => {
-    const { power, jobs, ...said } = printer.state()
+    const { power, jobs, troubles, ...said } = printer.state()
     return {
       ...said,
       port: printer.port,
       uri: printer.uri,
       powered: power,
       reasons: [...said.reasons],
+      troubles: PRINTER_TROUBLE_NAMES.map(name => {
+        const { make, mend } = PRINTER_TROUBLES[name]
+        return { name, make, mend, on: troubles.includes(name) }
+      }),
       jamPlannedAtSheet,
       jobs: jobs
         .slice(-JOBS_SHOWN)
@@ -85,10 +90,12 @@ export async function openPagePrinterDesk(
         return DONE
       },
       '/printer/low-paper': verb(printer.lowPaper),
-      '/printer/open-cover': verb(printer.openCover),
-      '/printer/close-cover': verb(printer.closeCover),
-      '/printer/fill-output': verb(printer.outputFull),
-      '/printer/clear-output': verb(printer.clearOutput),
+      '/printer/trouble': ({ name, on }) => {
+        const known = PRINTER_TROUBLE_NAMES.find(one => one === name)
+        if (known === undefined) return notDone('the printer knows no such trouble')
+        printer.setTrouble(known, on)
+        return DONE
+      },
       '/printer/power-off': async ({ keepJobs }) => {
         await printer.powerOff({ keepJobs })
         return DONE

@@ -16,7 +16,7 @@ describe('a desk with some of the devices', () => {
     try {
       expect(desk.listening).toMatchObject({ idReader: null, receiptPrinter: null, pagePrinter: null })
       expect(await desk.state()).toMatchObject({ idReader: null, receiptPrinter: null, pagePrinter: null, phone: null })
-      expect((await desk.act('/printer/open-cover', {})).status).toBe(404)
+      expect((await desk.act('/printer/power-off', {})).status).toBe(404)
       expect((await fetch(desk.url)).status).toBe(503)
     } finally {
       await desk.close()

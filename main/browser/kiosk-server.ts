@@ -71,9 +71,16 @@ export async function startKioskServer(options: KioskServerOptions): Promise<Kio
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, host: string, files: PublicFiles) {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  host: string,
+  files: PublicFiles,
+): Promise<void> {
   const headers = { ...pageHeaders(`ws://${host}`), 'Content-Type': 'text/plain; charset=utf-8' }
-  const refuse = (status: number) => response.writeHead(status, headers).end(`${status}\n`)
+  const refuse = (status: number): void => {
+    response.writeHead(status, headers).end(`${status}\n`)
+  }
   // RFC 9110 section 15.5.20: this server does not answer for that name.
   if (request.headers.host !== host) return refuse(421)
   if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -15,7 +15,9 @@ const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** In the product this file is `dist/browser.mjs`, beside the station and the page. */
 const inSources = import.meta.url.endsWith('.ts')
 const say = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
-const complain = (text: string) => process.stderr.write(`${text}\n`)
+const complain = (text: string): void => {
+  process.stderr.write(`${text}\n`)
+}
 
 const parsed = browserShellArguments(process.argv.slice(2))
 if (!parsed.ok) {
@@ -53,7 +55,7 @@ stationSupervisor.start()
 say({ address: server.address })
 if (!options.headless) showPage()
 
-function showPage() {
+function showPage(): void {
   const binary = findChromium()
   if (!binary) return complain('no Chromium, Chrome or Edge is installed: open the address by hand')
   chromium = superviseChild({

@@ -39,8 +39,8 @@ export async function openAcceptancePort(
     handleProtocols: offered => [...offered].find(name => name.startsWith(TOKEN_PROTOCOL)) ?? false,
   })
   server.on('upgrade', (request, socket, head) => {
-    if (!mayEnter(request, token) || callers.clients.size >= MAX_CALLERS) return socket.destroy()
-    callers.handleUpgrade(request, socket, head, caller => attach(portOverWebSocket(caller)))
+    if (!mayEnter(request, token) || callers.clients.size >= MAX_CALLERS) socket.destroy()
+    else callers.handleUpgrade(request, socket, head, caller => attach(portOverWebSocket(caller)))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -60,8 +60,8 @@ export function deviceReadiness(devices: Devices): Omit<Readiness, 'server'> {
   return {
     printer: devices.pagePrinter.fault(),
     warnings: [
-      ...devices.pagePrinter.warnings(),
       ...(devices.receiptPrinter?.fault() ? [fault('receipt-printer-away')] : []),
+      ...devices.pagePrinter.warnings(),
     ],
     campusCardReader: devices.cardReader ? devices.cardReader.fault() : absent,
     idCardReader: devices.idCardReader ? devices.idCardReader.fault() : absent,

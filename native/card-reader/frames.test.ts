@@ -84,14 +84,19 @@ describe('lines of card readers', () => {
     )
   })
 
-  it('never takes a line for a card from which a digit is missing', () => {
-    const digits = fc.stringMatching(/^[0-9]{10}$/)
-    fc.assert(
-      fc.property(digits, fc.nat({ max: 9 }), (text, at) => {
-        expect(uidOf(text.slice(0, at) + text.slice(at + 1), '8h10d')).toBe('damaged')
-      }),
-    )
-  })
+  it.each(Object.entries(CARD_READER_PROFILES))(
+    'never takes a line for a card from which a digit is missing: %s',
+    (_name, profile) => {
+      const digit = fc.constantFrom(...(profile.radix === 16 ? '0123456789ABCDEF' : '0123456789'))
+      const length = digitsOf(profile)
+      const line = fc.string({ unit: digit, minLength: length, maxLength: length })
+      fc.assert(
+        fc.property(line, fc.nat({ max: length - 1 }), (text, at) => {
+          expect(decode(text.slice(0, at) + text.slice(at + 1), profile).kind).toBe('damaged')
+        }),
+      )
+    },
+  )
 })
 
 describe('profiles', () => {

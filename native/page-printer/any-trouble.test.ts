@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPrinterBench, type PrinterBench } from '../sim/page-printer/bench.ts'
+import { PRINTER_TROUBLE_NAMES } from '../sim/page-printer/troubles.ts'
 
 const VERBS: Readonly<Record<string, (bench: PrinterBench) => void>> = {
   empty: ({ sim }) => sim.emptyTray(),
   load: ({ sim }) => sim.loadTray(50),
-  open: ({ sim }) => sim.openCover(),
-  close: ({ sim }) => sim.closeCover(),
   jam: ({ sim }) => sim.jam('hold'),
   'jam for good': ({ sim }) => sim.jam('abort'),
   clear: ({ sim }) => sim.clearJam(),
@@ -21,7 +20,14 @@ const VERBS: Readonly<Record<string, (bench: PrinterBench) => void>> = {
   'lose the answer': ({ sim }) => sim.loseAnswers('Print-Job', 'after'),
   'lose some looks': ({ sim }) => sim.loseAnswers('Get-Job-Attributes', 'after', 3),
   cancel: ({ printer }) => void printer.cancelCopy('J-1'),
+  ...Object.fromEntries(
+    PRINTER_TROUBLE_NAMES.flatMap(name => [
+      [name, ({ sim }: PrinterBench) => sim.setTrouble(name, true)],
+      [`no more ${name}`, ({ sim }: PrinterBench) => sim.setTrouble(name, false)],
+    ]),
+  ),
 }
+const MENDED = PRINTER_TROUBLE_NAMES.map(name => `no more ${name}`)
 
 const schedule = fc.array(
   fc.record({ verb: fc.constantFrom(...Object.keys(VERBS)), thenMs: fc.constantFrom(0, 300, 1_000, 4_000, 15_000) }),
@@ -45,7 +51,7 @@ describe('whatever happens to the printer', () => {
         const copy = bench.print('J-1', 3)
         await perform(during)
         // In the end someone comes and puts everything right.
-        for (const verb of ['on', 'sense', 'swift', 'load', 'close', 'clear']) VERBS[verb]!(bench)
+        for (const verb of ['on', 'sense', 'swift', 'load', 'clear', ...MENDED]) VERBS[verb]!(bench)
         await bench.until(() => copy.outcome() !== null)
 
         const outcome = copy.outcome()!

@@ -103,8 +103,16 @@ describe('what counters are worth', () => {
 describe('a copy that stalls', () => {
   it.each([
     ['printer-out-of-paper', bench => bench.sim.emptyTray(), bench => bench.sim.loadTray(50)],
-    ['printer-cover-open', bench => bench.sim.openCover(), bench => bench.sim.closeCover()],
-    ['printer-output-full', bench => bench.sim.outputFull(), bench => bench.sim.clearOutput()],
+    [
+      'printer-cover-open',
+      bench => bench.sim.setTrouble('cover-open', true),
+      bench => bench.sim.setTrouble('cover-open', false),
+    ],
+    [
+      'printer-output-full',
+      bench => bench.sim.setTrouble('output-full', true),
+      bench => bench.sim.setTrouble('output-full', false),
+    ],
     ['printer-jam', bench => bench.sim.jam('hold'), bench => bench.sim.clearJam()],
     ['printer-unreachable', bench => bench.sim.powerOff({ keepJobs: true }), bench => bench.sim.powerOn()],
     ['printer-unreachable', bench => bench.sim.answerNonsense(true), bench => bench.sim.answerNonsense(false)],

@@ -1,6 +1,54 @@
 import { describe, expect, it } from 'vitest'
+import { FAULTS } from '../../src/fault.ts'
 import { attribute } from '../ipp/message.ts'
+import { PRINTER_WARNINGS } from './printer-reasons.ts'
 import { readPrinter } from './printer-state.ts'
+
+/** A cross-section of the registered keywords (RFC 8011 section 5.4.12, PWG 5100.9): paper, supplies, wear, and what is only news. */
+const KNOWN_REASONS = [
+  'connecting-to-device',
+  'cover-open',
+  'developer-empty',
+  'developer-low',
+  'door-open',
+  'fuser-life-almost-over',
+  'fuser-over-temp',
+  'fuser-under-temp',
+  'input-pick-roller-life-warn',
+  'input-tray-missing',
+  'interlock-open',
+  'interpreter-resource-unavailable',
+  'laser-near-eol',
+  'marker-developer-almost-empty',
+  'marker-supply-almost-empty',
+  'marker-supply-empty',
+  'marker-supply-low',
+  'marker-waste-almost-full',
+  'marker-waste-full',
+  'marker-waste-toner-receptacle-almost-full',
+  'marker-waste-toner-receptacle-full',
+  'media-empty',
+  'media-jam',
+  'media-low',
+  'media-needed',
+  'media-path-media-tray-almost-full',
+  'moving-to-paused',
+  'opc-life-over',
+  'opc-near-eol',
+  'other',
+  'output-area-almost-full',
+  'output-area-full',
+  'output-tray-missing',
+  'paused',
+  'power-up',
+  'shutdown',
+  'spool-area-full',
+  'stopped-partly',
+  'stopping',
+  'timed-out',
+  'toner-empty',
+  'toner-low',
+]
 
 const said = (state: number, reasons: string[], accepting = true) => {
   const attributes = [
@@ -38,11 +86,69 @@ describe('what a printer says of itself', () => {
     ['media-low-warning', 'printer-paper-low'],
     ['toner-low-report', 'printer-toner-low'],
     ['marker-supply-low', 'printer-toner-low'],
-    ['output-area-almost-full', 'printer-output-full'],
-    ['marker-waste-almost-full-warning', 'printer-stopped'],
-    ['other-warning', 'printer-stopped'],
+    ['marker-supply-almost-empty-error', 'printer-toner-low'],
+    ['output-area-almost-full', 'printer-output-nearly-full'],
+    ['marker-waste-almost-full', 'printer-waste-nearly-full'],
+    ['marker-waste-almost-full-warning', 'printer-waste-nearly-full'],
+    ['marker-waste-full-report', 'printer-waste-nearly-full'],
+    ['other-warning', 'printer-needs-care'],
+    ['spool-area-full-warning', 'printer-needs-care'],
+    ['paused-warning', 'printer-needs-care'],
+    ['opc-near-eol', 'printer-needs-care'],
+    ['fuser-life-almost-over-error', 'printer-needs-care'],
+    ['a-new-kind-of-trouble-warning', 'printer-needs-care'],
   ])('%s is a warning', (reason, code) => {
     expect(readPrinter(said(IDLE!, [reason]))).toEqual({ blocking: null, warnings: [{ code, detail: reason }] })
+  })
+
+  it.each([
+    'connecting-to-device-report',
+    'timed-out-report',
+    'a-new-kind-of-trouble-report',
+    'power-up',
+    'cover-closed',
+  ])('%s means nothing here', reason => {
+    expect(readPrinter(said(IDLE!, [reason]))).toEqual({ blocking: null, warnings: [] })
+  })
+
+  it.each(['a-new-kind-of-trouble', 'a-new-kind-of-trouble-error', 'power-up-error'])(
+    '%s stops paper: without a lesser severity it is an error',
+    reason => {
+      expect(readPrinter(said(IDLE!, [reason])).blocking).toEqual({ code: 'printer-stopped', detail: reason })
+    },
+  )
+
+  it('never says of a warning, a report or a thing to come that the printer has stopped', () => {
+    const mild = KNOWN_REASONS.flatMap(reason =>
+      /almost|near-eol|-low$|-warn$/.test(reason)
+        ? [reason, `${reason}-error`, `${reason}-warning`, `${reason}-report`]
+        : [`${reason}-warning`, `${reason}-report`],
+    )
+    for (const reason of mild) {
+      const { blocking, warnings } = readPrinter(said(PROCESSING!, [reason]))
+      expect(blocking?.code, reason).not.toBe('printer-stopped')
+      for (const { code } of warnings) {
+        expect(PRINTER_WARNINGS, reason).toContain(code)
+        expect(FAULTS[code].what.en, reason).not.toMatch(/stopped|is full|out of|jam/)
+      }
+    }
+  })
+
+  it('says first what a visitor has most use for', () => {
+    const said5 = ['opc-near-eol', 'marker-waste-almost-full', 'toner-low', 'output-area-almost-full', 'media-low']
+    expect(readPrinter(said(IDLE!, said5)).warnings.map(({ code }) => code)).toEqual([
+      'printer-paper-low',
+      'printer-output-nearly-full',
+      'printer-toner-low',
+      'printer-waste-nearly-full',
+      'printer-needs-care',
+    ])
+  })
+
+  it('says one warning once, with all that was said', () => {
+    expect(readPrinter(said(IDLE!, ['toner-low-warning', 'marker-supply-low-report'])).warnings).toEqual([
+      { code: 'printer-toner-low', detail: 'toner-low-warning marker-supply-low-report' },
+    ])
   })
 
   it('names the gravest of several', () => {

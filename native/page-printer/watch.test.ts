@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createPrinterBench } from '../sim/page-printer/bench.ts'
+import { PRINTER_TROUBLE_NAMES, PRINTER_TROUBLES, stopsPaper } from '../sim/page-printer/troubles.ts'
 
 describe('an idle printer', () => {
   it('is unreachable until it has answered', async () => {
@@ -14,11 +15,11 @@ describe('an idle printer', () => {
     const { sim, pass, faults, printer } = createPrinterBench()
     const steps = [
       sim.emptyTray,
-      sim.openCover,
-      sim.closeCover,
+      () => sim.setTrouble('cover-open', true),
+      () => sim.setTrouble('cover-open', false),
       () => sim.loadTray(100),
-      sim.outputFull,
-      sim.clearOutput,
+      () => sim.setTrouble('output-full', true),
+      () => sim.setTrouble('output-full', false),
     ]
     for (const step of steps) {
       await pass(7_000)
@@ -88,12 +89,28 @@ describe('an idle printer', () => {
     expect(printer.warnings()).toEqual([])
   })
 
+  it.each(PRINTER_TROUBLE_NAMES)(
+    '%s: stops the machine or warns of it, as grave as the printer says, until it is mended',
+    async name => {
+      const { sim, pass, printer } = createPrinterBench()
+      const told = () => [printer.fault()?.detail ?? null, printer.warnings().map(warning => warning.detail)]
+      const { reason } = PRINTER_TROUBLES[name]
+      sim.setTrouble(name, true)
+      await pass(7_000)
+      expect(told()).toEqual(stopsPaper(name) ? [reason, []] : [null, [reason]])
+      sim.setTrouble(name, false)
+      await pass(7_000)
+      expect(told()).toEqual([null, []])
+      await printer.close()
+    },
+  )
+
   it('is asked seldom, and often while a copy is under way', async () => {
     const { sim, clock, pass, print, until, printer } = createPrinterBench()
     await pass(500)
     const copy = print('J-1', 3)
     await until(() => copy.progress.length === 1)
-    sim.openCover()
+    sim.setTrouble('cover-open', true)
     const openedMs = clock.monotonic()
     await until(() => printer.fault() !== null)
     expect(clock.monotonic() - openedMs).toBeLessThanOrEqual(700)

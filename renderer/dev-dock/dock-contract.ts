@@ -119,9 +119,9 @@ export const dockStateSchema = z.object({
       state: z.string(),
       reasons: z.array(z.string()),
       traySheets: z.int(),
-      coverOpen: z.boolean(),
       jammed: z.boolean(),
-      outputFull: z.boolean(),
+      /** Everything that a switch makes and mends, with the words on its button in either position. */
+      troubles: z.array(z.object({ name: z.string(), make: bilingual, mend: bilingual, on: z.boolean() })),
       /** The sheet at which the next job is going to jam. */
       jamPlannedAtSheet: z.int().nullable(),
       /** Newest first. */
@@ -175,10 +175,8 @@ export const DOCK_ACTIONS = {
   '/printer/empty-tray': nothing,
   '/printer/load-tray': z.strictObject({ sheets: z.int().min(1).max(5000).default(250) }),
   '/printer/low-paper': nothing,
-  '/printer/fill-output': nothing,
-  '/printer/clear-output': nothing,
-  '/printer/open-cover': nothing,
-  '/printer/close-cover': nothing,
+  /** `name` is one that the state lists. */
+  '/printer/trouble': z.strictObject({ name: z.string().min(1).max(40), on: z.boolean() }),
   '/printer/power-off': z.strictObject({ keepJobs: z.boolean().default(false) }),
   '/printer/power-on': nothing,
   '/receipt/paper-out': nothing,

@@ -102,7 +102,8 @@ describe.skipIf(!hasChromium)('the dock in Chromium', () => {
   it('breaks the printer and mends it', async () => {
     await button('page-printer', 'Open cover').click()
     await page.locator('[data-status=page-printer]', { hasText: 'stopped' }).waitFor()
-    expect((await desk.state()).pagePrinter?.coverOpen).toBe(true)
+    const cover = (await desk.state()).pagePrinter?.troubles.find(trouble => trouble.name === 'cover-open')
+    expect(cover?.on).toBe(true)
     await button('page-printer', 'Close cover').click()
     await page.locator('[data-status=page-printer]', { hasText: 'idle' }).waitFor()
   })

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { DockJob, DockState } from './dock-contract.ts'
 import { type Mood, Panel } from './panel.tsx'
 import { useSend } from './use-dock.ts'
-import { type DockWord, useWords } from './words.ts'
+import { type DockWord, useBilingual, useWords } from './words.ts'
 
 type Printer = NonNullable<DockState['pagePrinter']>
 type JamKind = 'hold' | 'abort' | 'abort-on-clear'
@@ -16,6 +16,7 @@ const STATES: Readonly<Record<string, readonly [DockWord, Mood]>> = {
 /** The page printer: trays, covers, jams and power, and the jobs it has. */
 export function PrinterPanel({ printer }: { readonly printer: Printer }) {
   const say = useWords()
+  const both = useBilingual()
   const send = useSend()
   const [word, mood] = printer.powered ? (STATES[printer.state] ?? ['stopped', 'bad']) : (['off', 'off'] as const)
   return (
@@ -52,17 +53,23 @@ export function PrinterPanel({ printer }: { readonly printer: Printer }) {
             {say('lowPaper')}
           </button>
         )}
-        <Pair
-          on={printer.coverOpen}
-          harm={['openCover', '/printer/open-cover']}
-          mend={['closeCover', '/printer/close-cover']}
-        />
-        <Pair
-          on={printer.outputFull}
-          harm={['fillOutput', '/printer/fill-output']}
-          mend={['clearOutput', '/printer/clear-output']}
-        />
-        <Pair on={!printer.powered} harm={['powerOff', '/printer/power-off']} mend={['powerOn', '/printer/power-on']} />
+        <button
+          type="button"
+          className={printer.powered ? 'harm' : 'mend'}
+          onClick={() => send(printer.powered ? '/printer/power-off' : '/printer/power-on', {})}
+        >
+          {say(printer.powered ? 'powerOff' : 'powerOn')}
+        </button>
+        {printer.troubles.map(({ name, make, mend, on }) => (
+          <button
+            key={name}
+            type="button"
+            className={on ? 'mend' : 'harm'}
+            onClick={() => send('/printer/trouble', { name, on: !on })}
+          >
+            {both(on ? mend : make)}
+          </button>
+        ))}
       </div>
       <ul className="jobs">
         {printer.jobs.slice(0, 6).map(job => (
@@ -70,32 +77,6 @@ export function PrinterPanel({ printer }: { readonly printer: Printer }) {
         ))}
       </ul>
     </Panel>
-  )
-}
-
-type PlainAction =
-  | '/printer/open-cover'
-  | '/printer/close-cover'
-  | '/printer/fill-output'
-  | '/printer/clear-output'
-  | '/printer/power-off'
-  | '/printer/power-on'
-
-interface PairProps {
-  readonly on: boolean
-  readonly harm: readonly [DockWord, PlainAction]
-  readonly mend: readonly [DockWord, PlainAction]
-}
-
-/** A button that breaks something, and in its place the one that mends it. */
-function Pair({ on, harm, mend }: PairProps) {
-  const say = useWords()
-  const send = useSend()
-  const [word, action] = on ? mend : harm
-  return (
-    <button type="button" className={on ? 'mend' : 'harm'} onClick={() => send(action, {})}>
-      {say(word)}
-    </button>
   )
 }
 

@@ -68,8 +68,6 @@ const WORDS = {
   lowPaper: ['纸将尽', 'Paper low'],
   openCover: ['打开盖子', 'Open cover'],
   closeCover: ['合上盖子', 'Close cover'],
-  fillOutput: ['出纸口满', 'Fill output'],
-  clearOutput: ['清空出纸口', 'Clear output'],
   powerOff: ['关机', 'Power off'],
   powerOn: ['开机', 'Power on'],
   receiptPrinter: ['凭条打印机', 'Receipt printer'],

@@ -15,9 +15,7 @@ export function Original({ file, name }: { readonly file: Uint8Array | null | 'f
   const t = useWords()
   const [open, setOpen] = useState<OpenDocument | 'loading' | 'failed' | null>(null)
   const [size, setSize] = useState(0)
-  useEffect(() => {
-    if (typeof open === 'object') return () => open?.close()
-  }, [open])
+  useEffect(() => (typeof open === 'object' ? () => open?.close() : undefined), [open])
   const show = useCallback(async () => {
     if (!(file instanceof Uint8Array)) return setOpen('failed')
     setOpen('loading')

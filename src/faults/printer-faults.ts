@@ -78,6 +78,24 @@ export const PRINTER_FAULTS = {
     ['现在还能打印。', 'Printing still works.'],
     ['墨粉将尽，请备好墨粉盒。', 'The toner is nearly empty. Have a cartridge ready.'],
   ),
+  'printer-output-nearly-full': words(
+    'E-PRN-063',
+    ['出纸口快满了。', 'The output tray is nearly full.'],
+    ['请取走出纸口的纸，现在还能打印。', 'Please take the paper from the output tray. Printing still works.'],
+    ['出纸口将满，请清空。', 'The output tray is nearly full. Empty it.'],
+  ),
+  'printer-waste-nearly-full': words(
+    'E-PRN-064',
+    ['废粉盒快满了。', 'The waste toner box is nearly full.'],
+    ['现在还能打印。', 'Printing still works.'],
+    ['废粉盒将满，请备好新的废粉盒。', 'The waste toner box is nearly full. Have a new one ready.'],
+  ),
+  'printer-needs-care': words(
+    'E-PRN-065',
+    ['打印机需要保养了。', 'The printer will need some care soon.'],
+    ['现在还能打印。', 'Printing still works.'],
+    ['打印机有提醒，看它的面板。', 'The printer has a warning that does not stop it. See its panel.'],
+  ),
   'receipt-printer-failed': words(
     'E-PRN-051',
     ['凭条没有打印出来。', 'The receipt was not printed.'],

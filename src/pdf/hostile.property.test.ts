@@ -9,6 +9,7 @@ import { newBudget } from './budget.ts'
 import { readCertificate } from './certificate.ts'
 import { readSignedData } from './cms.ts'
 import { readCrl } from './crl.ts'
+import { cursorAt } from './cursor.ts'
 import { childrenOf, readWholeDer } from './der.ts'
 import { inflate } from './inflate.ts'
 import { LIMITS } from './limits.ts'
@@ -18,7 +19,7 @@ import { readPublicKey } from './public-key.ts'
 import { PdfRefusal } from './reasons.ts'
 import { findSignatures } from './signature-field.ts'
 import { readTstInfo } from './timestamp.ts'
-import { cursorAt, readValue } from './tokens.ts'
+import { readValue } from './tokens.ts'
 
 /** Whatever the bytes: a value or a refusal, and never another error. */
 function refusesAtMost(read: () => unknown): void {

@@ -1,6 +1,7 @@
 import type { Budget } from './budget.ts'
+import { behindLineEnd, cursorAt, expectWord, readNatural, readWord, skipSpace } from './cursor.ts'
 import { refuse } from './reasons.ts'
-import { behindLineEnd, cursorAt, expectWord, readNatural, readValue, readWord, skipSpace } from './tokens.ts'
+import { readValue } from './tokens.ts'
 import type { PdfRef, PdfValue } from './values.ts'
 
 /** An object as it stands in the file: `N G obj … endobj`. */

@@ -1,8 +1,9 @@
 import type { Budget } from './budget.ts'
+import { cursorAt, readNatural } from './cursor.ts'
 import type { IndirectObject } from './indirect.ts'
 import { refuse } from './reasons.ts'
 import { decodeStream, naturalEntry } from './stream-data.ts'
-import { cursorAt, readNatural, readValue } from './tokens.ts'
+import { readValue } from './tokens.ts'
 import type { PdfValue } from './values.ts'
 
 /** The objects in an object stream, in the order of its index (ISO 32000-2, 7.5.7). `place` is where it stands. */

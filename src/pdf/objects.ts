@@ -5,7 +5,8 @@ import { readObjectStream } from './object-stream.ts'
 import { refuse } from './reasons.ts'
 import { type Revision, revisionsOf } from './revisions.ts'
 import type { PdfDict, PdfRef, PdfValue } from './values.ts'
-import { lastStartxref, readSections, type XrefEntry, type XrefSection } from './xref.ts'
+import { lastStartxref, readSections } from './xref.ts'
+import type { XrefEntry, XrefSection } from './xref-section.ts'
 
 /** An object with what it is apart from its value. */
 export interface LoadedObject {

@@ -2,7 +2,7 @@ import { type Budget, newBudget } from './budget.ts'
 import { readIndirectAt } from './indirect.ts'
 import { refuse } from './reasons.ts'
 import type { PdfDict } from './values.ts'
-import type { XrefEntry, XrefSection } from './xref.ts'
+import type { XrefEntry, XrefSection } from './xref-section.ts'
 
 /** One saving of the file: a body, its cross-reference section, a trailer, `%%EOF` (ISO 32000-2, 7.5.6). */
 export interface Revision {

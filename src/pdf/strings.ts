@@ -1,6 +1,6 @@
 import { spend } from './budget.ts'
+import type { Cursor } from './cursor.ts'
 import { refuse } from './reasons.ts'
-import type { Cursor } from './tokens.ts'
 import type { PdfString } from './values.ts'
 
 const ESCAPES = new Map([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bytesOfLatin1, latin1 } from './bytes.ts'
-import { cursorAt, readValue } from './tokens.ts'
+import { cursorAt } from './cursor.ts'
+import { readValue } from './tokens.ts'
 import type { PdfValue } from './values.ts'
 
 const read = (text: string) => readValue(cursorAt(bytesOfLatin1(text), 0))

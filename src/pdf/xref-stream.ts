@@ -3,7 +3,7 @@ import { readIndirectAt } from './indirect.ts'
 import { refuse } from './reasons.ts'
 import { decodeStream, naturalEntry } from './stream-data.ts'
 import type { PdfDict } from './values.ts'
-import type { XrefEntry, XrefSection } from './xref.ts'
+import type { XrefEntry, XrefSection } from './xref-section.ts'
 
 /** What a cross-reference stream says, and where its object ends. */
 export type XrefStream = Omit<XrefSection, 'startxref' | 'end'> & { readonly bodyEnd: number }

@@ -1,7 +1,7 @@
 import { spendObjects } from './budget.ts'
+import { type Cursor, readNatural, readWord, skipSpace } from './cursor.ts'
 import { refuse } from './reasons.ts'
-import { type Cursor, readNatural, readWord, skipSpace } from './tokens.ts'
-import type { XrefEntry } from './xref.ts'
+import type { XrefEntry } from './xref-section.ts'
 
 const ROW_BYTES = 20
 

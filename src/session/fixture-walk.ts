@@ -1,5 +1,5 @@
 import type { KioskCommand } from '../contract/kiosk-command.ts'
-import { type KioskView, kioskViewSchema } from '../contract/kiosk-view.ts'
+import { type KioskView, kioskViewSchema, type ScreenName } from '../contract/kiosk-view.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
 import { CARD, DOCUMENT, freeSession, jobId, orderFor, VISITOR } from './fixtures.ts'
@@ -8,6 +8,7 @@ import type { Session } from './state.ts'
 import type { TimerName } from './timer-name.ts'
 import { timersOf } from './timers.ts'
 import { viewOf } from './view.ts'
+import { WAY_TO_PREVIEW, type WayAct } from './way-to-preview.ts'
 
 /** Walks a session through events and remembers what was ordered: for tests. */
 export class Walk {
@@ -60,17 +61,41 @@ export function walk(start: Session = freeSession()): Walk {
 
 /** A visitor who is known and may choose. */
 export function atChoice(): Walk {
-  const visit = walk().on({ kind: 'card-tapped', uid: CARD })
-  return visit.on({ kind: 'identity-confirmed', request: visit.last('look-up-identity')!.request, visitor: VISITOR })
+  return onTheWayTo('choosing')
 }
 
 /** The transcript in Chinese is on the screen, and nothing is ordered yet. */
 export function atPreview(copies = 1): Walk {
-  const visit = atChoice()
-    .touch({ kind: 'select-offer', index: 0 })
-    .touch({ kind: 'set-copies', copies })
-    .touch({ kind: 'preview' })
-  return visit.on({ kind: 'document-checked', request: visit.last('prepare-document')!.request, document: DOCUMENT })
+  return onTheWayTo('previewing', copies)
+}
+
+/** A visitor whom the server knows and gives what is asked for, come as far as `goal`. */
+function onTheWayTo(goal: ScreenName, copies = 1): Walk {
+  const visit = walk()
+  for (let { screen } = visit.view.content; screen !== goal; { screen } = visit.view.content) {
+    const acts = WAY_TO_PREVIEW[screen]
+    if (acts === 'passes') visit.on(answerTo(visit.effects))
+    else if (acts === 'end') throw new Error(`the way to ${goal} ended at ${screen}`)
+    else for (const act of acts) perform(visit, act, copies)
+  }
+  return visit
+}
+
+function perform(visit: Walk, act: WayAct, copies: number): void {
+  if (act.do === 'tap') visit.on({ kind: 'card-tapped', uid: CARD })
+  else if (act.do === 'touch') visit.touch(act.command)
+  else visit.touch({ kind: 'select-offer', index: 0 }).touch({ kind: 'set-copies', copies })
+}
+
+/** What the server says to the latest of the questions that it has been asked on the way. */
+function answerTo(effects: readonly Effect[]): SessionEvent {
+  for (const effect of effects.toReversed()) {
+    if (effect.kind === 'look-up-identity')
+      return { kind: 'identity-confirmed', request: effect.request, visitor: VISITOR }
+    if (effect.kind === 'prepare-document')
+      return { kind: 'document-checked', request: effect.request, document: DOCUMENT }
+  }
+  throw new Error('nothing was asked')
 }
 
 /** More copies than are free: the order waits for its payment. */

@@ -13,7 +13,7 @@ import type { Delays } from './delays.ts'
 export interface Readiness {
   readonly server: Fault | null
   readonly printer: Fault | null
-  /** Said, but nobody is sent away for them. */
+  /** Said, but nobody is sent away for them. What matters most to a visitor stands first. */
   readonly warnings: readonly Fault[]
   readonly campusCardReader: Fault | null
   readonly idCardReader: Fault | null

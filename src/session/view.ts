@@ -15,6 +15,9 @@ export interface ViewContext {
   remainingMs(timer: TimerName): number
 }
 
+/** More would push the first screen's own words aside where the screen is wide and the text is large. */
+const NOTICES_MAX = 2
+
 const NAMELESS = { zh: '', en: '' }
 
 /** The view of a session: everything the screen shows, nothing it should not know. */
@@ -82,7 +85,7 @@ function contentOf(session: Session): ScreenContent {
         tariff: settings?.tariff ?? [],
         readers: { campusCard: !readiness.campusCardReader, idCard: !readiness.idCardReader },
         canCheckPaper: canCheckPaper(session),
-        notices: [...readiness.warnings],
+        notices: readiness.warnings.slice(0, NOTICES_MAX),
         fault: stage.fault,
         started: stage.started,
       }

@@ -7,12 +7,14 @@ import { fault } from '../fault.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
 import { PAPER_FOUND } from './fixture-papers.ts'
+import { atPreview } from './fixture-walk.ts'
 import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
 import { reduce } from './reduce.ts'
 import type { Session } from './state.ts'
 import { TIMER_NAMES } from './timer-name.ts'
 import { timersOf } from './timers.ts'
 import { viewOf } from './view.ts'
+import { WAY_TO_PREVIEW, type WayAct } from './way-to-preview.ts'
 
 /**
  * A world that answers a session's effects, each in one of the ways the real one can: well, badly, late, or with a payment that
@@ -75,12 +77,19 @@ class World {
 
   /** What a visitor who knows what they want does next. */
   goOn(): void {
-    const { stage } = this.session
+    const { screen } = viewOf(this.session, { screenWidthMm: 336, remainingMs: () => 0 }).content
+    const acts = WAY_TO_PREVIEW[screen]
     if (this.pending.length > 0) this.answer(0, 0)
-    else if (stage.kind === 'attract') this.happen({ kind: 'card-tapped', uid: CARD })
-    else if (stage.kind === 'previewing') this.touch({ kind: 'confirm' })
-    else if (stage.kind !== 'choosing') this.touch({ kind: 'finish' })
-    else this.touch(stage.choice ? { kind: 'preview' } : { kind: 'select-offer', index: 0 })
+    else if (screen === 'previewing') this.touch({ kind: 'confirm' })
+    else if (typeof acts === 'string') this.touch({ kind: 'finish' })
+    else for (const act of acts) this.#perform(act)
+  }
+
+  #perform(act: WayAct): void {
+    const { stage } = this.session
+    if (act.do === 'tap') this.happen({ kind: 'card-tapped', uid: CARD })
+    else if (act.do === 'touch') this.touch(act.command)
+    else if (stage.kind === 'choosing' && !stage.choice) this.touch({ kind: 'select-offer', index: 0 })
   }
 }
 
@@ -220,15 +229,7 @@ describe('any visit', () => {
 
   it('ends for a visitor who pays but whose payment is never told', () => {
     const world = new World()
-    world.happen({ kind: 'card-tapped', uid: CARD })
-    world.answer(0, 0)
-    for (const c of [
-      { kind: 'select-offer', index: 0 },
-      { kind: 'set-copies', copies: 7 },
-      { kind: 'preview' },
-    ] as const)
-      world.touch(c)
-    world.answer(0, 0)
+    world.session = atPreview(7).session
     world.touch({ kind: 'confirm' })
     world.answer(0, 0)
     world.pending = []

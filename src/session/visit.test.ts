@@ -118,6 +118,12 @@ describe('cards', () => {
     expect(visit.view.content.screen).toBe('attract')
   })
 
+  it('says what is amiss before anyone begins, and no more of it than the first screen holds', () => {
+    const warnings = [fault('receipt-printer-away'), fault('printer-paper-low'), fault('printer-needs-care')]
+    const visit = walk().on({ kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, warnings } })
+    expect(visit.view.content).toMatchObject({ screen: 'attract', notices: warnings.slice(0, 2) })
+  })
+
   it('stays in service with one reader', () => {
     const readiness = { ...READY, campusCardReader: fault('reader-lost') }
     const visit = walk().on({ kind: 'readiness-changed', settings: SETTINGS, readiness })

@@ -3,6 +3,8 @@ import { dockAt } from '../../cli/dock.ts'
 import { samplePeople } from '../../demo/university/notable.ts'
 import { systemClock } from '../../native/system-clock.ts'
 import { sleep } from '../../src/clock.ts'
+import { followWay } from '../../src/session/way-to-preview.ts'
+import { LEADS_ON, shownScreen } from '../e2e/kiosk-page.ts'
 import { type Figure, figure } from './figure.ts'
 import type { House } from './house.ts'
 import type { Kiosk } from './kiosk.ts'
@@ -71,15 +73,18 @@ function usableCards(): string[] {
 }
 
 async function visit(house: House, page: Page, card: string, index: number): Promise<VisitSpans> {
-  const act = page.locator('nav.nav button.act')
+  const act = page.locator(LEADS_ON)
   const rows = page.locator('.choosing .paged-items:not(.measure) button.row')
   const lastTouchMs = async (sinceMs: number) => (await touchesSince(page, sinceMs)).at(-1) ?? Number.NaN
 
   const tapMs = Date.now()
-  await dockAt(house.dock).act('/tap', { uid: card })
+  await followWay({
+    screen: wanted => shownScreen(page, wanted),
+    tap: () => dockAt(house.dock).act('/tap', { uid: card }),
+    choose: async () => rows.nth(index % (await rows.count())).click(),
+    touch: () => act.click(),
+  })
   const choicesMs = await paintedMs(page, 'screen:choosing', tapMs)
-  await rows.nth(index % (await rows.count())).click()
-  await act.click()
   const drawnMs = await paintedMs(page, 'drawn', choicesMs)
   const choiceMs = await lastTouchMs(choicesMs)
   const jobsBefore = house.relay.arrivalsMs.length

@@ -1,6 +1,8 @@
 import jsQR from 'jsqr'
 import type { BrowserContext, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
+import type { ScreenName } from '../../src/contract/kiosk-view.ts'
+import { followWay, SCREEN_NAMES } from '../../src/session/way-to-preview.ts'
 
 /** The words on the buttons that a visit touches, and the headings of its screens. */
 const WORDS = {
@@ -49,6 +51,8 @@ type ScreenLanguage = keyof typeof WORDS
 export type PageScreen = keyof (typeof WORDS)['zh-CN']['headings']
 
 const SCREEN_WITHIN_MS = 60_000
+/** The one primary button of a screen, which leads on. */
+export const LEADS_ON = 'nav.nav button.act'
 
 /** The kiosk's page, driven as a visitor does: by what can be read and touched. */
 export interface KioskPage {
@@ -57,7 +61,12 @@ export interface KioskPage {
   switchTo(language: ScreenLanguage): Promise<void>
   /** Waits for a screen by its heading. */
   at(screen: PageScreen): Promise<void>
-  /** Chooses a document by its title and a number of copies, and goes on to the preview; resolves when its first page is drawn. */
+  /** Goes on, behind a card that was tapped, to the choice of documents. */
+  toChoice(): Promise<void>
+  /**
+   * Goes on, behind a card that was tapped, chooses a document by its title and a number of copies, and goes on to the preview;
+   * resolves when its first page is drawn.
+   */
   choose(title: string | RegExp, copies: number): Promise<void>
   /** The one touch that orders: prints, or goes on to pay. */
   confirm(): Promise<void>
@@ -77,10 +86,24 @@ export interface KioskPage {
   end(): Promise<void>
 }
 
+/** Waits until the page shows a screen that is `wanted`, and resolves with its name. */
+export async function shownScreen(page: Page, wanted: (name: ScreenName) => boolean): Promise<ScreenName> {
+  const names = SCREEN_NAMES.filter(wanted)
+  const screen = page.locator(names.map(name => `main.screen.${name}`).join(', '))
+  const shown = (await screen.getAttribute('class', { timeout: SCREEN_WITHIN_MS }))?.split(' ') ?? []
+  return names.find(name => shown.includes(name))!
+}
+
 /** Drives a page that shows, or is about to show, the kiosk in Chinese. */
 export function driveKioskPage(page: Page): KioskPage {
   let words: (typeof WORDS)[ScreenLanguage] = WORDS['zh-CN']
   const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const means = {
+    screen: (wanted: (name: ScreenName) => boolean) => shownScreen(page, wanted),
+    // The card has been held to the reader by the test.
+    tap: async () => {},
+    touch: () => page.locator(LEADS_ON).click(),
+  }
   const driver: KioskPage = {
     page,
     switchTo: async language => {
@@ -89,14 +112,23 @@ export function driveKioskPage(page: Page): KioskPage {
     },
     at: screen =>
       page.getByRole('heading', { level: 1, name: words.headings[screen] }).waitFor({ timeout: SCREEN_WITHIN_MS }),
-    choose: async (title, copies) => {
+    toChoice: async () => {
+      await followWay({ ...means, choose: async () => {} }, 'choosing')
       await driver.at('choosing')
-      await button(title).click()
-      for (let shown = 1; shown <= copies; shown++) {
-        await page.locator('output', { hasText: new RegExp(`^${shown}$`) }).waitFor()
-        if (shown < copies) await button(words.more).click()
-      }
-      await button(words.preview).click()
+    },
+    choose: async (title, copies) => {
+      await followWay({
+        ...means,
+        choose: async () => {
+          await driver.at('choosing')
+          await button(title).click()
+          for (let shown = 1; shown <= copies; shown++) {
+            await page.locator('output', { hasText: new RegExp(`^${shown}$`) }).waitFor()
+            if (shown < copies) await button(words.more).click()
+          }
+          await button(words.preview).waitFor()
+        },
+      })
       await driver.at('previewing')
       await page.locator('canvas[data-drawn="1"]').waitFor()
     },

@@ -146,7 +146,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await printer.clearFaults()
     await kiosk.at('attract')
     await tap(ALUMNA)
-    await kiosk.at('choosing')
+    await kiosk.toChoice()
     await kiosk.reads('您还有 2 份免费，先用免费的。')
     await kiosk.end()
     await kiosk.at('attract')

@@ -58,7 +58,7 @@ const hears = async (code: string, strike: () => Promise<void>) => {
 const cardWorks = async (uid: string) => {
   await visitor.sees('attract')
   await visitor.tap(uid)
-  await visitor.sees('choosing')
+  await visitor.mayChoose()
   await visitor.leaves()
 }
 
@@ -72,7 +72,7 @@ describe('a card that opens nothing', { timeout: 60_000 }, () => {
     await visitor.tap(LOST)
     await visitor.isRefused('card-lost')
     await visitor.laysIdCardOf(LOST)
-    await visitor.sees('choosing')
+    await visitor.mayChoose()
     expect(visitor.view().visitor).not.toBeNull()
   })
 
@@ -108,7 +108,7 @@ describe('a reader in trouble', { timeout: 60_000 }, () => {
 
   it('noise in the middle of a visit changes nothing', async () => {
     await visitor.tap(GRADUATE)
-    await visitor.sees('choosing')
+    await visitor.mayChoose()
     await demo.dock.act('/noise', {})
     await demo.dock.act('/torn', { uid: ENGINEER })
     await visitor.touch({ kind: 'set-copies', copies: 3 })
@@ -119,7 +119,7 @@ describe('a reader in trouble', { timeout: 60_000 }, () => {
     await visitor.sees('attract')
     await demo.dock.act('/id-reader/garbage', {})
     await visitor.laysIdCardOf(GRADUATE)
-    await visitor.sees('choosing')
+    await visitor.mayChoose()
   })
 
   it('half a frame and then silence: only the campus card is offered, until the reader speaks again', async () => {

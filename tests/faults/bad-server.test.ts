@@ -87,7 +87,7 @@ describe('a server in trouble', { timeout: 60_000 }, () => {
     await visitor.isRefused(code)
     proxy.mend()
     await visitor.tap(ENGINEER)
-    await visitor.sees('choosing')
+    await visitor.mayChoose()
   })
 
   it.each([

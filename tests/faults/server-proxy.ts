@@ -45,7 +45,10 @@ export async function startServerProxy(): Promise<ServerProxy> {
     onward.once('error', () => request.socket.destroy())
     onward.once('response', async incoming => {
       const body = Buffer.concat(await incoming.toArray())
-      if (treatment === 'lose-answer') return request.socket.destroy()
+      if (treatment === 'lose-answer') {
+        request.socket.destroy()
+        return
+      }
       if (treatment === 'alter') body[body.length >> 1]! ^= 1
       response.writeHead(incoming.statusCode ?? 502, incoming.headers).end(body)
     })

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { acceptanceAddressOf, type KioskScreen, openKioskScreen } from '../../cli/kiosk-screen.ts'
 import type { KioskView, ScreenContent, ScreenName } from '../../src/contract/kiosk-view.ts'
 import type { FaultCode } from '../../src/fault.ts'
+import { followWay } from '../../src/session/way-to-preview.ts'
 import type { Demo } from '../e2e/demo.ts'
 
 type Content<Name extends ScreenName> = Extract<ScreenContent, { screen: Name }>
@@ -26,7 +27,9 @@ export interface Visitor {
   /** Lays the ID card that belongs to a notable card, with another name on it if one is given. */
   laysIdCardOf(uid: string, name?: string): Promise<void>
   touch: KioskScreen['touch']
-  /** Taps a card, chooses and goes on to the preview. */
+  /** Goes on, behind a card that was tapped or laid, to the choice of documents. */
+  mayChoose(): Promise<void>
+  /** Taps a card, chooses and goes on to the preview, or to the refusal that comes first. */
   asksFor(uid: string, wish: Wish): Promise<void>
   /** The same, and orders. */
   orders(uid: string, wish: Wish): Promise<void>
@@ -41,6 +44,7 @@ export interface Visitor {
 export async function visitorAt({ running, dock }: Pick<Demo, 'running' | 'dock'>): Promise<Visitor> {
   const screen = await openKioskScreen(acceptanceAddressOf(running.terminal))
   const tappedMs = new Map<string, number>()
+  const means = { screen: screen.screen, touch: screen.touch }
   const visitor: Visitor = {
     screen,
     view: screen.view,
@@ -67,15 +71,24 @@ export async function visitorAt({ running, dock }: Pick<Demo, 'running' | 'dock'
       await dock.act('/lay-id', { ...idCard, name: name ?? idCard.name })
     },
     touch: screen.touch,
+    mayChoose: async () => {
+      expect(await followWay({ ...means, tap: async () => {}, choose: async () => {} }, 'choosing')).toBe('choosing')
+    },
     asksFor: async (uid, { kind, edition, copies }) => {
       await visitor.sees('attract')
-      await visitor.tap(uid)
-      const { offers } = await visitor.sees('choosing')
-      const index = offers.findIndex(offer => offer.kind === kind && offer.edition === edition && !offer.unavailable)
-      if (index < 0) throw new Error(`${uid} can have no ${kind}`)
-      await screen.touch({ kind: 'select-offer', index })
-      await screen.touch({ kind: 'set-copies', copies })
-      await screen.touch({ kind: 'preview' })
+      await followWay({
+        ...means,
+        tap: () => visitor.tap(uid),
+        choose: async () => {
+          const { offers } = await visitor.sees('choosing')
+          const index = offers.findIndex(
+            offer => offer.kind === kind && offer.edition === edition && !offer.unavailable,
+          )
+          if (index < 0) throw new Error(`${uid} can have no ${kind}`)
+          await screen.touch({ kind: 'select-offer', index })
+          await screen.touch({ kind: 'set-copies', copies })
+        },
+      })
     },
     orders: async (uid, wish) => {
       await visitor.asksFor(uid, wish)
@@ -85,7 +98,7 @@ export async function visitorAt({ running, dock }: Pick<Demo, 'running' | 'dock'
     freeCopiesOf: async uid => {
       await visitor.sees('attract')
       await visitor.tap(uid)
-      await visitor.sees('choosing')
+      await visitor.mayChoose()
       const { freeCopiesLeft } = visitor.view().visitor!
       await screen.touch({ kind: 'finish' })
       await visitor.sees('attract')

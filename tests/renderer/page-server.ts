@@ -32,7 +32,10 @@ export function answerFrom(folder: string): RequestListener {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
     const type = TYPES[extname(path)]
     const body = type && (await readFile(join(folder, path)).catch(() => null))
-    if (!body) return response.writeHead(404).end()
+    if (!body) {
+      response.writeHead(404).end()
+      return
+    }
     response
       .writeHead(200, { 'content-type': type, 'content-security-policy': CSP, 'x-content-type-options': 'nosniff' })
       .end(body)

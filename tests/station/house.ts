@@ -25,6 +25,7 @@ import type { Fault } from '../../src/fault.ts'
 import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
 import { type Client, connect } from '../../src/rpc.ts'
 import { CARD } from '../../src/session/fixtures.ts'
+import { followWay } from '../../src/session/way-to-preview.ts'
 import { memoryPorts } from '../../src/transport/memory-pair.ts'
 import { createServerDouble } from './server-double.ts'
 
@@ -189,15 +190,21 @@ export async function buildHouse() {
       if (view?.content.screen !== 'previewing') throw new Error('not previewing')
       return power!.client.call('previewFile', { documentId: view.content.documentId })
     },
-    /** From a free screen to the button that orders. */
+    /** From a free screen to the button that orders, or to the refusal that comes first. */
     toPreview: async (copies: number) => {
       await house.screen('attract')
-      house.tap()
-      await house.screen('choosing')
-      await house.touch({ kind: 'select-offer', index: 0 })
-      await house.touch({ kind: 'set-copies', copies })
-      await house.touch({ kind: 'preview' })
-      await house.until('preview', () => view?.content.screen === 'previewing' || view?.content.screen === 'refused')
+      await followWay({
+        screen: async wanted => {
+          await house.until('the next screen', () => view !== null && wanted(view.content.screen))
+          return view!.content.screen
+        },
+        tap: async () => house.tap(),
+        choose: async () => {
+          await house.touch({ kind: 'select-offer', index: 0 })
+          await house.touch({ kind: 'set-copies', copies })
+        },
+        touch: house.touch,
+      })
     },
     order: () => {
       const held = [...server.orders.values()].at(-1)

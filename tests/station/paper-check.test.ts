@@ -99,7 +99,7 @@ describe('a paper under the scanner', () => {
     await house.scanner.scan(PAPER)
     await at('answered')
     house.tap()
-    await house.screen('choosing')
+    await house.until('a known visitor', () => house.view.visitor !== null)
     expect(house.view.visitor).toMatchObject({ number: '******1234' })
   })
 

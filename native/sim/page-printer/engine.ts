@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/clock.ts'
 import { hasEnded, type JobTicket, pagesOnSheet, type SimJob } from './job.ts'
+import { PRINTER_TROUBLE_NAMES, PRINTER_TROUBLES, type PrinterTroubleName, stopsPaper } from './troubles.ts'
 
 /** A sheet that lies in the output tray. */
 export interface PaperSheet {
@@ -31,9 +32,9 @@ export interface EngineState {
   readonly state: 'idle' | 'processing' | 'stopped'
   readonly reasons: readonly string[]
   readonly traySheets: number
-  readonly coverOpen: boolean
   readonly jammed: boolean
-  readonly outputFull: boolean
+  /** Those that last now, the gravest first. */
+  readonly troubles: readonly PrinterTroubleName[]
   readonly jobs: readonly Readonly<SimJob>[]
 }
 
@@ -48,14 +49,12 @@ export interface PrinterEngine {
   /** Ends a job; false if it had ended before. */
   cancel(job: SimJob): boolean
   loadTray(sheets: number): void
-  openCover(): void
-  closeCover(): void
+  setTrouble(name: PrinterTroubleName, on: boolean): void
   /** The next job that is to deliver its sheet `sheet` jams there; the sheets before it come out. */
   jamAtSheet(sheet: number, kind: JamKind): void
   /** The very next sheet jams. */
   jamNext(kind: JamKind): void
   clearJam(): void
-  fillOutput(full: boolean): void
   holdJobs(hold: boolean): void
   powerOff(keepJobs: boolean): void
   powerOn(): void
@@ -68,8 +67,7 @@ export function createEngine(options: EngineOptions): PrinterEngine {
   let jobs: SimJob[] = []
   let nextId = 1
   let traySheets = options.traySheets
-  let coverOpen = false
-  let outputFull = false
+  const troubled = new Set<PrinterTroubleName>()
   let power = true
   let hold = false
   let jamPlan: { readonly sheet: number | 'next'; readonly kind: JamKind } | null = null
@@ -78,11 +76,19 @@ export function createEngine(options: EngineOptions): PrinterEngine {
 
   const waiting = () => jobs.filter(job => !hasEnded(job))
   const current = () => waiting()[0]
+  const troubles = () => PRINTER_TROUBLE_NAMES.filter(name => troubled.has(name))
   const blockers = () => [
-    ...(jammed ? ['media-jam'] : []),
-    ...(coverOpen ? ['cover-open'] : []),
-    ...(traySheets === 0 ? ['media-empty', 'media-needed'] : []),
-    ...(outputFull ? ['output-area-full'] : []),
+    ...(jammed ? ['media-jam-error'] : []),
+    ...troubles()
+      .filter(stopsPaper)
+      .map(name => PRINTER_TROUBLES[name].reason),
+    ...(traySheets === 0 ? ['media-empty-error', 'media-needed-error'] : []),
+  ]
+  const warnings = () => [
+    ...(traySheets > 0 && traySheets <= lowAtSheets ? ['media-low-warning'] : []),
+    ...troubles()
+      .filter(name => !stopsPaper(name))
+      .map(name => PRINTER_TROUBLES[name].reason),
   ]
   const end = (job: SimJob, state: SimJob['state'], ...reasons: string[]) =>
     Object.assign(job, { state, reasons, endedMs: clock.monotonic() })
@@ -132,10 +138,9 @@ export function createEngine(options: EngineOptions): PrinterEngine {
 
   return {
     state: () => {
-      const low = traySheets > 0 && traySheets <= lowAtSheets ? ['media-low-warning'] : []
-      const reasons = [...blockers().map(reason => `${reason}-error`), ...low]
+      const reasons = [...blockers(), ...warnings()]
       const state = blockers().length > 0 ? 'stopped' : current() ? 'processing' : 'idle'
-      return { power, state, reasons, traySheets, coverOpen, jammed: jammed !== null, outputFull, jobs }
+      return { power, state, reasons, traySheets, jammed: jammed !== null, troubles: troubles(), jobs }
     },
     papers: () => papers,
     onChange: listener => {
@@ -175,8 +180,7 @@ export function createEngine(options: EngineOptions): PrinterEngine {
       return true
     },
     loadTray: sheets => doing(() => (traySheets = sheets))(),
-    openCover: doing(() => (coverOpen = true)),
-    closeCover: doing(() => (coverOpen = false)),
+    setTrouble: (name, on) => doing(() => (on ? troubled.add(name) : troubled.delete(name)))(),
     jamAtSheet: (sheet, kind) => {
       jamPlan = { sheet, kind }
     },
@@ -189,7 +193,6 @@ export function createEngine(options: EngineOptions): PrinterEngine {
       jammed = null
       jamPlan = null
     }),
-    fillOutput: full => doing(() => (outputFull = full))(),
     holdJobs: on => doing(() => (hold = on))(),
     powerOff: keepJobs => {
       power = false

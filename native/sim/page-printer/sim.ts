@@ -8,6 +8,7 @@ import { countPages } from './count-pages.ts'
 import { createEngine, type EngineState, type JamKind, type PaperSheet } from './engine.ts'
 import type { CounterMode } from './job.ts'
 import { type LineFaults, type LineReply, receive } from './line.ts'
+import type { PrinterTroubleName } from './troubles.ts'
 
 export interface PagePrinterSimOptions {
   readonly clock?: Clock
@@ -26,15 +27,12 @@ export interface PagePrinterSim {
   loadTray(sheets: number): void
   /** Leaves so few sheets that the printer says the tray is low. */
   lowPaper(): void
-  openCover(): void
-  closeCover(): void
+  setTrouble(name: PrinterTroubleName, on: boolean): void
   /** The next job that comes to its sheet `sheet` (from 1) jams there; the sheets before it come out. */
   jamAtSheet(sheet: number, kind?: JamKind): void
   /** The very next sheet jams. */
   jam(kind?: JamKind): void
   clearJam(): void
-  outputFull(): void
-  clearOutput(): void
   /** New jobs are held back until this is switched off. */
   holdJobs(on: boolean): void
   goSlow(answerDelayMs: number): void
@@ -76,13 +74,10 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     emptyTray: () => engine.loadTray(0),
     loadTray: engine.loadTray,
     lowPaper: () => engine.loadTray(lowAtSheets),
-    openCover: engine.openCover,
-    closeCover: engine.closeCover,
+    setTrouble: engine.setTrouble,
     jamAtSheet: (sheet, kind = 'hold') => engine.jamAtSheet(sheet, kind),
     jam: (kind = 'hold') => engine.jamNext(kind),
     clearJam: engine.clearJam,
-    outputFull: () => engine.fillOutput(true),
-    clearOutput: () => engine.fillOutput(false),
     holdJobs: engine.holdJobs,
     goSlow: answerDelayMs => {
       faults.slowMs = answerDelayMs

@@ -128,7 +128,10 @@ export async function startReceiptPrinterSim(options: ReceiptPrinterSimOptions =
     let tail = new Uint8Array()
     socket.setNoDelay(true)
     socket.on('data', chunk => {
-      if (line.buffer.length + chunk.length > RECEIVE_BUFFER_BYTES_MAX) return socket.destroy()
+      if (line.buffer.length + chunk.length > RECEIVE_BUFFER_BYTES_MAX) {
+        socket.destroy()
+        return
+      }
       if (!silent) answerRealTime(line, chunk, tail)
       tail = Uint8Array.from([...tail, ...chunk]).slice(-2)
       line.buffer = Uint8Array.from([...line.buffer, ...chunk])

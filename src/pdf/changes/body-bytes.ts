@@ -1,6 +1,6 @@
+import { behindLineEnd } from '../cursor.ts'
 import type { PdfView } from '../objects.ts'
 import type { Revision } from '../revisions.ts'
-import { behindLineEnd } from '../tokens.ts'
 
 /**
  * Where the first byte of a revision stands that belongs to nothing; null when every byte is white space, an object that the

@@ -9,8 +9,9 @@ import {
   stream,
   withTail,
 } from '../../../tests/attacks/pdf-writer.ts'
+import { cursorAt } from '../cursor.ts'
 import { openPdf } from '../objects.ts'
-import { cursorAt, readValue } from '../tokens.ts'
+import { readValue } from '../tokens.ts'
 import { firstHiddenByte } from './body-bytes.ts'
 import { entryChanges } from './entries.ts'
 import { reach, visibleNumbers } from './reach.ts'

@@ -3,7 +3,7 @@ import type { LoadedObject, PdfView } from '../objects.ts'
 import type { ReasonCode } from '../reasons.ts'
 import type { Revision } from '../revisions.ts'
 import type { PdfRef } from '../values.ts'
-import type { XrefEntry } from '../xref.ts'
+import type { XrefEntry } from '../xref-section.ts'
 import { sameValue } from './same-value.ts'
 
 /** What the rows of a revision's cross-reference say, before any rule. */

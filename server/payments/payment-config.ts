@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
 import { err } from '../../src/result.ts'
 import type { Payments } from './payments.ts'
-import { wechatConfigSchema } from './wechat-config.ts'
-import { createWechatPayments } from './wechat-payments.ts'
+import { wechatConfigSchema } from './wechat/wechat-config.ts'
+import { createWechatPayments } from './wechat/wechat-payments.ts'
 
 /**
  * The section `payment` of the server's configuration: a WeChat Pay merchant, or null where only free copies are given. `at`

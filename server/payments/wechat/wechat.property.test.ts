@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { FaultInput } from '../../demo/wxpay-sim/faults.ts'
-import type { Happening } from '../../demo/wxpay-sim/journal-entry.ts'
-import { hastyClock, openTestGateway, type TestGateway } from '../../demo/wxpay-sim/test-gateway.ts'
-import type { Payments } from './payments.ts'
+import type { FaultInput } from '../../../demo/wxpay-sim/faults.ts'
+import type { Happening } from '../../../demo/wxpay-sim/journal-entry.ts'
+import { hastyClock, openTestGateway, type TestGateway } from '../../../demo/wxpay-sim/test-gateway.ts'
+import type { Payments } from '../payments.ts'
 import { wechatConfigSchema } from './wechat-config.ts'
 import { createWechatPayments } from './wechat-payments.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { control } from '../../demo/wxpay-sim/test-caller.ts'
-import { hastyClock, openTestGateway, type TestGateway } from '../../demo/wxpay-sim/test-gateway.ts'
-import { unwrap } from '../../src/result.ts'
-import type { Payments } from './payments.ts'
+import { control } from '../../../demo/wxpay-sim/test-caller.ts'
+import { hastyClock, openTestGateway, type TestGateway } from '../../../demo/wxpay-sim/test-gateway.ts'
+import { unwrap } from '../../../src/result.ts'
+import type { Payments } from '../payments.ts'
 import { type WechatConfigInput, wechatConfigSchema } from './wechat-config.ts'
 import { createWechatPayments } from './wechat-payments.ts'
 

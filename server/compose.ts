@@ -23,9 +23,10 @@ import { type ProofSweepParts, sweepProofs } from './issuing/proof-sweep.ts'
 import { createDocuments } from './issuing/visit-documents.ts'
 import { createOrders } from './orders/orders.ts'
 import { usedFreeCopies } from './orders/quota-count.ts'
+import { requireMerchants } from './orders/require-merchants.ts'
 import { reportOverdueOrders } from './orders/sweep.ts'
-import { registerNoticeRoute } from './payments/notice-route.ts'
-import type { Payments } from './payments/payments.ts'
+import type { Merchants } from './payments/merchants.ts'
+import { registerNoticeRoutes } from './payments/notice-route.ts'
 import { openRecords } from './records/open-records.ts'
 import { judgeProved } from './signing/judge-proved.ts'
 import type { Proofs } from './signing/open-proofs.ts'
@@ -43,7 +44,8 @@ import { announceTrust, trustNotices } from './verification/trust-notices.ts'
 export interface ServerDeps {
   readonly clock: Clock
   readonly log: Logger
-  readonly payments: Payments
+  /** Who takes the money, and who took it before. */
+  readonly merchants: Merchants
   /** Closed with the server. */
   readonly issuer: Issuer
   /** The seal, for lists and certificates of verification; without it the server gives out none. */
@@ -60,7 +62,7 @@ export interface RunningServer {
   setTerminalState(terminalId: string, state: 'active' | 'suspended'): Promise<void>
   /** Issues a whole list behind the visitors; the same list goes on where it was. */
   readonly issueBatch: BatchDesk['issue']
-  /** Does at once what the server does every few seconds: asks WeChat, closes, refunds. */
+  /** Does at once what the server does every few seconds: asks providers, closes, refunds. */
   sweep(): Promise<void>
   /** Answers what is under way, then ends everything. */
   close(): Promise<void>
@@ -91,7 +93,7 @@ async function build(
   undo: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<RunningServer> {
-  const { clock, log, payments, issuer } = deps
+  const { clock, log, merchants, issuer } = deps
   const { folder, databaseUrl } = config.store
   const store = await openStore(
     databaseUrl === null ? { kind: 'folder', folder: join(folder, 'database') } : { kind: 'postgres', databaseUrl },
@@ -100,6 +102,7 @@ async function build(
   if (databaseUrl === null)
     log.warn('the embedded database may lose its last commits in a power cut: for demonstration only')
   const { db } = store
+  await requireMerchants({ db, merchants, clock, log })
   const now = () => new Date(clock.now())
   const { timeZone } = config.university
   const unitPriceFen = (language: 'zh' | 'en') => (language === 'zh' ? config.tariff.zhFen : config.tariff.enFen)
@@ -123,7 +126,7 @@ async function build(
   undo.push(() => batches.close())
   const { payWithinSeconds, ...orderTexts } = config.orders
   const orders = createOrders({
-    ...{ db, payments, visits, clock, log },
+    ...{ db, merchants, visits, clock, log },
     settings: { ...orderTexts, quota: config.quota, payWithinMs: payWithinSeconds * 1000, timeZone },
   })
   const freeCopiesLeft = async (personId: string, kind: string) => {
@@ -171,7 +174,7 @@ async function build(
     file: (documentId, { terminalId }) => documents.file(terminalId, documentId),
     verify: request => verifyRequest(db, clock, request),
   })
-  await registerNoticeRoute(app, orders)
+  await registerNoticeRoutes(app, merchants, orders.takeNotice)
   const verification = await openVerification(app, {
     ...{ db, content, clock, log, guesses, publicBaseUrl, university: config.university },
     ...trust,

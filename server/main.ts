@@ -4,7 +4,8 @@ import { startServer } from './compose.ts'
 import { configOfFile } from './ground/config/config-of-file.ts'
 import { createServerLog } from './ground/log.ts'
 import { openIssuer, openSeal } from './issuing/documents-config.ts'
-import { openPayments } from './payments/payment-config.ts'
+import { MerchantMissing } from './orders/require-merchants.ts'
+import { openMerchants } from './payments/payment-config.ts'
 import { openProofs } from './signing/open-proofs.ts'
 
 const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   const config = read.value
   const clock = systemClock
   const log = createServerLog(config.log.level)
-  const payments = openPayments(config.payment, clock)
+  const merchants = openMerchants(config, clock)
   const { name, timeZone } = config.university
   const issuer = await openIssuer(config.documents, { name, timeZone, publicBaseUrl: config.publicBaseUrl }, clock)
   const { signer, usableUntilMs } = await openSeal(config.documents.seal, name.zh, clock)
@@ -43,9 +44,17 @@ async function main(): Promise<void> {
   }
   const proofs = await openProofs(config.documents, issuer.anchorsPem, clock)
   const server = await startServer(config, {
-    ...{ clock, log, payments, issuer, signer, renderWorkers: config.documents.workers },
+    ...{ clock, log, merchants, issuer, signer, renderWorkers: config.documents.workers },
     ...(proofs && { proofs }),
+  }).catch((error: unknown) => {
+    if (error instanceof MerchantMissing) return error
+    throw error
   })
+  if (server instanceof MerchantMissing) {
+    process.stderr.write(server.message)
+    process.exitCode = BAD_USE
+    return
+  }
 
   const terminalName = values['enrolment-code']
   const enrolment =

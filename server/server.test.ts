@@ -199,7 +199,7 @@ function suite(open: () => Promise<ServerWorld>): void {
     const visitor = await begin(kiosk)
     const { documentId } = await prepare(kiosk, visitor.visitId)
     const wish = { visitId: visitor.visitId, documentId, jobId: randomUUID(), copies: 6, expectedAmountFen: 200 }
-    world.payments.faults.push({ on: 'openNative', what: 'refused' })
+    world.payments.faults.push({ on: 'openCode', what: 'refused' })
     for (let time = 0; time < 2; time++) {
       const refused = await kiosk.post('/v1/orders', wish)
       expect([refused.status, faultOf(refused)]).toEqual([409, 'payment-unavailable'])

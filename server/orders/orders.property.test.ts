@@ -7,7 +7,7 @@ import type { Store } from '../ground/store/store.ts'
 
 const job = fc.nat(1)
 const callFault = fc.constantFrom<CallFault>('refused', 'lost-request', 'lost-reply', 'crash-before', 'crash-after')
-const paymentCall = fc.constantFrom<PaymentCall>('openNative', 'query', 'close', 'refund', 'queryRefund')
+const paymentCall = fc.constantFrom<PaymentCall>('openCode', 'query', 'close', 'refund', 'queryRefund')
 const step = fc.oneof(
   {
     weight: 4,
@@ -60,9 +60,7 @@ async function perform(store: Store, world: OrderWorld, taken: Step): Promise<vo
       }
       case 'notice': {
         const trade = await tradeOf()
-        if (!trade) return
-        const { headers, body } = world.double.notice(trade)
-        await world.orders().takeNotice(headers, body)
+        if (trade) await world.notify(trade)
         return
       }
       case 'read':

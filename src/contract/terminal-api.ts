@@ -13,7 +13,7 @@ export const terminalSettingsSchema = z.object({
   place: bilingualSchema,
   universityName: bilingualSchema,
   helpPhone: z.string().max(40),
-  /** The full name that WeChat shows as payee; stands beside the payment code. */
+  /** The full name that is shown as payee on the phone; stands beside the payment code. */
   payeeName: z.string().max(80),
   freeCopies: z.int().min(0),
   /** Prices shown before anyone begins, one line an edition language. */
@@ -75,6 +75,17 @@ export const settlementSchema = z.object({
 })
 export type Settlement = z.infer<typeof settlementSchema>
 
+/** Who takes the money for an order. */
+export const paymentMethodSchema = z.object({
+  /** Id of the provider, for example `wechat-pay`. */
+  provider: z.string().min(1).max(40),
+  /** The provider's name as visitors know it. */
+  name: bilingualSchema,
+  /** Whom this provider shows as payee, where that is not the `payeeName` of the settings. */
+  payeeName: z.string().max(80).nullable(),
+})
+export type PaymentMethod = z.infer<typeof paymentMethodSchema>
+
 export const orderSchema = z.object({
   orderId: orderIdSchema,
   jobId: jobIdSchema,
@@ -83,7 +94,9 @@ export const orderSchema = z.object({
   state: orderStateSchema,
   quote: quoteSchema,
   documentId: documentIdSchema,
-  /** What WeChat's code holds; null for a free order and once nothing may be paid any more. */
+  /** How it is paid; null for a free order, and from a server that does not say. */
+  payment: paymentMethodSchema.nullable().default(null),
+  /** What the code to be scanned holds; null for a free order and once nothing may be paid any more. */
   codeUrl: z.string().max(512).nullable(),
   /** How long the code may be paid, counted from this answer; null when there is nothing to pay. */
   payWithinMs: z.int().min(0).nullable(),
@@ -184,7 +197,7 @@ export const TERMINAL_ROUTES = {
     method: 'POST',
     path: '/v1/orders/:jobId/close',
     signed: true,
-    summary: 'Closes an unpaid order at WeChat; one that turns out to be paid is answered as ready',
+    summary: 'Closes an unpaid order at its payment provider; one that turns out to be paid is answered as ready',
     input: z.object({ jobId: jobIdSchema }),
     output: orderSchema,
   }),

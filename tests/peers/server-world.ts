@@ -6,6 +6,7 @@ import { universitySql } from '../../demo/university/university-sql.ts'
 import { type RunningServer, startServer } from '../../server/compose.ts'
 import { defaultServerYaml, serverConfigSchema } from '../../server/ground/config/config.ts'
 import { createServerLog } from '../../server/ground/log.ts'
+import { merchantsOf } from '../../server/payments/merchants.ts'
 import { readConfig } from '../../src/config-file.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
@@ -50,7 +51,7 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
   const start = () =>
     startServer(
       { ...config, store: { ...config.store, databaseUrl } },
-      { clock, log, payments: payments.payments, issuer },
+      { clock, log, merchants: merchantsOf(payments.merchant), issuer },
     )
   let server = await start()
   return {

@@ -64,6 +64,12 @@ export function serverConfigSchema<Payment extends z.ZodType, Documents extends 
         .default([]),
     }),
     payment: parts.payment,
+    /** Merchants of before, under which older orders are still to be settled. */
+    formerPayments: z
+      .array(parts.payment)
+      .max(20)
+      .refine(list => list.every(section => section !== null), 'a former merchant is a section, never null')
+      .default([]),
     documents: parts.documents,
     log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }).default({ level: 'info' }),
   })
@@ -72,7 +78,7 @@ export function serverConfigSchema<Payment extends z.ZodType, Documents extends 
 /** What the server itself reads of its configuration. */
 export type ServerConfig = Omit<
   z.output<ReturnType<typeof serverConfigSchema<z.ZodUnknown, z.ZodUnknown>>>,
-  'payment' | 'documents'
+  'payment' | 'formerPayments' | 'documents'
 >
 
 export interface DefaultsOfServer {
@@ -112,7 +118,7 @@ store:
 
 university:
   name: { zh: 示范大学, en: Model University }
-  # Exactly what WeChat shows as payee; visitors are asked to compare the two.
+  # Exactly what is shown as payee on the phone; visitors are asked to compare the two.
   payeeName: 示范大学
   helpPhone: 010-0000 0000
   timeZone: Asia/Shanghai
@@ -132,7 +138,7 @@ quota:
 orders:
   maxCopies: 20
   payWithinSeconds: 300
-  # What the payer reads in WeChat, for a payment and for a refund.
+  # What the payer reads on the phone, for a payment and for a refund.
   paymentDescription: 自助打印 Printed documents
   refundReason: 未打印的份数 Copies not printed
 
@@ -157,8 +163,13 @@ terminals:
       place: { zh: 行政楼一层大厅, en: "Administration Building, ground floor" }`
   }
 
+# The merchant that takes the money, of the provider that is named in it: wechat-pay. null: free copies only.
 payment:
 ${defaults.payment}
+
+# Merchants of before, each a section as above. When the merchant is changed, the old section is moved here and stays until
+# the server starts without it: orders that were opened under it are settled under it.
+formerPayments: []
 
 documents:
 ${defaults.documents}

@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely'
+import { MERCHANT_OF_ORDER } from '../../orders/migrations/0004-merchant-of-order.ts'
 import { FIRST_TABLES } from './migrations/0001-first-tables.ts'
 import { VERIFICATION } from './migrations/0002-verification.ts'
 import { PROOFS_AND_BATCHES } from './migrations/0003-proofs-and-batches.ts'
 import type { Tables } from './tables.ts'
 
 /** Every step from an empty database to the present one, in order. Steps are added, never changed: the number is the place. */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES, VERIFICATION, PROOFS_AND_BATCHES]
+export const MIGRATIONS: readonly string[] = [FIRST_TABLES, VERIFICATION, PROOFS_AND_BATCHES, MERCHANT_OF_ORDER]
 
 /** An arbitrary number under which several servers on one database wait for each other. */
 const LOCK_NUMBER = 7_203_194

@@ -119,11 +119,15 @@ export interface PrintOrderTable {
   unit_price_fen: number
   amount_fen: number
   state: 'opening' | 'awaiting-payment' | 'closing' | 'ready' | 'closed' | 'ended'
-  /** Our number at WeChat; null for a free order. */
+  /** Our number at the provider; null for a free order. */
   out_trade_no: string | null
+  /** The provider that it is paid at and our merchant number there: everything about its money is asked of these two. Null for a free order. */
+  provider: Later<string>
+  /** Null as well for an order of before it was kept, until the first start with its merchant. */
+  merchant_id: Later<string>
   code_url: Later<string>
   pay_until: Later<Date>
-  /** Whether WeChat might still take money under this number although the order is over. */
+  /** Whether the provider might still take money under this number although the order is over. */
   loose_end: Generated<boolean>
   paid_fen: Generated<number>
   transaction_id: Later<string>
@@ -135,7 +139,7 @@ export interface PrintOrderTable {
   created_at: Date
   ready_at: Later<Date>
   over_at: Later<Date>
-  /** When WeChat was last asked about this order, and how often in its present state. */
+  /** When the provider was last asked about this order, and how often in its present state. */
   asked_at: Later<Date>
   asked_times: Generated<number>
   next_check_at: Later<Date>
@@ -144,7 +148,7 @@ export interface PrintOrderTable {
 export interface RefundTable {
   order_id: string
   cause: RefundCause
-  /** Our number of the refund at WeChat: stored before the first call, replaced only after WeChat has closed it for good. */
+  /** Our number of the refund at the provider: stored before the first call, replaced only after that one was closed for good. */
   out_refund_no: string
   refund_fen: number
   total_fen: number

@@ -36,7 +36,7 @@ export function createWechatPayments(config: WechatConfig, { clock }: { readonly
   return {
     query,
 
-    openNative: async order => {
+    openCode: async order => {
       const reply = await call({
         operation: 'order',
         method: 'POST',

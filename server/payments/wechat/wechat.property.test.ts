@@ -47,7 +47,7 @@ const step = (name: string) => {
     open: async () => {
       if (belief.outcome !== 'open') return
       const order = { outTradeNo: name, description: '成绩单', amountFen: AMOUNT_FEN, expiresAt, terminalId: 'T-1' }
-      await payments.openNative(order)
+      await payments.openCode(order)
     },
     pay: async () => {
       test.gateway.pay(name)

@@ -74,6 +74,22 @@ describe('the ledger', () => {
     ledger.close()
   })
 
+  it('takes over a ledger of before it was kept how an order is paid, with what is owed in it', () => {
+    const before = open()
+    before.begin(JOB)
+    before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY })
+    before.move(JOB.jobId, 'awaiting-payment')
+    before.close()
+    const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
+    for (const column of ['provider', 'provider_name_zh', 'provider_name_en', 'payee_name'])
+      other.exec(`ALTER TABLE job DROP COLUMN ${column}`)
+    other.pragma('user_version = 1')
+    other.close()
+    const after = open()
+    expect(after.open()).toMatchObject([{ orderNumber: 'YZ204815', state: 'awaiting-payment', payment: null }])
+    after.close()
+  })
+
   it('refuses a ledger of a later version instead of guessing', () => {
     open().close()
     const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))

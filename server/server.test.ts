@@ -195,7 +195,7 @@ function suite(open: () => Promise<ServerWorld>): void {
     }
   })
 
-  it('answers at once and for good when WeChat refuses, so that a terminal does not ask again', async () => {
+  it('answers at once and for good when the provider refuses, so that a terminal does not ask again', async () => {
     const visitor = await begin(kiosk)
     const { documentId } = await prepare(kiosk, visitor.visitId)
     const wish = { visitId: visitor.visitId, documentId, jobId: randomUUID(), copies: 6, expectedAmountFen: 200 }

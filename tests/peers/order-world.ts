@@ -36,8 +36,8 @@ export interface OrderWorld {
   restart(): void
   /** A restart under another configuration: who takes the money of new orders, and who took that of former ones. */
   configure(merchants: Merchants): void
-  /** A notice as it comes over the network, signed by the double. */
-  notify(outTradeNo: string): Promise<boolean>
+  /** A notice as it comes over the network, signed by `sender`, the world's double unless said otherwise. */
+  notify(outTradeNo: string, sender?: PaymentsDouble): Promise<boolean>
   /** How many free copies the person has used. */
   used(): Promise<number>
 }
@@ -95,9 +95,9 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
       merchants = changed
       orders = start()
     },
-    notify: outTradeNo => {
-      const { headers, body } = double.notice(outTradeNo)
-      return orders.takeNotice(double.merchant, unwrap(double.payments.readNotice(headers, body)))
+    notify: (outTradeNo, sender = double) => {
+      const { headers, body } = sender.notice(outTradeNo)
+      return orders.takeNotice(sender.merchant, unwrap(sender.payments.readNotice(headers, body)))
     },
     used: async () => {
       const row = await db

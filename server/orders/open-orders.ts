@@ -43,6 +43,6 @@ export async function openOrders(db: Kysely<Tables> | Transaction<Tables>): Prom
 
 function standingOf(row: { state: string; loose_end: boolean; refund_state: string | null }): string {
   if (row.refund_state !== null) return `refund ${row.refund_state}`
-  if (row.loose_end) return 'closed here alone'
+  if (row.loose_end) return 'closed, but not surely at the provider'
   return row.state === 'ready' ? 'paid without outcome' : row.state
 }

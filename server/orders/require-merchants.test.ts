@@ -22,7 +22,7 @@ const OPEN = {
   opening: "state = 'opening'",
   'awaiting-payment': "state = 'awaiting-payment', code_url = 'weixin://x'",
   closing: "state = 'closing', code_url = 'weixin://x'",
-  'closed here alone': "state = 'closed', loose_end = true, over_at = now()",
+  'closed, but not surely at the provider': "state = 'closed', loose_end = true, over_at = now()",
   'paid without outcome': "state = 'ready', paid_fen = 200, ready_at = now()",
   'refund due': "state = 'ended', paid_fen = 200, copies_delivered = 0, refund_fen = 200",
   'refund accepted': "state = 'closed', paid_fen = 200, refund_fen = 200",

@@ -6,7 +6,7 @@ import { universitySql } from '../../demo/university/university-sql.ts'
 import { type RunningServer, startServer } from '../../server/compose.ts'
 import { defaultServerYaml, serverConfigSchema } from '../../server/ground/config/config.ts'
 import { createServerLog } from '../../server/ground/log.ts'
-import { merchantsOf } from '../../server/payments/merchants.ts'
+import { type Merchants, merchantsOf } from '../../server/payments/merchants.ts'
 import { readConfig } from '../../src/config-file.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
@@ -23,8 +23,8 @@ export interface ServerWorld {
   readonly logged: string[]
   server(): RunningServer
   base(): string
-  /** Ends the server and starts another one over the same store. */
-  restart(): Promise<void>
+  /** Ends the server and starts another one over the same store, with other merchants where they are given. */
+  restart(merchants?: Merchants): Promise<void>
   close(): Promise<void>
 }
 
@@ -48,11 +48,9 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
   const issuer = createIssuerDouble()
   const logged: string[] = []
   const log = createServerLog('debug', { write: line => void logged.push(line) })
+  let merchants = merchantsOf(payments.merchant)
   const start = () =>
-    startServer(
-      { ...config, store: { ...config.store, databaseUrl } },
-      { clock, log, merchants: merchantsOf(payments.merchant), issuer },
-    )
+    startServer({ ...config, store: { ...config.store, databaseUrl } }, { clock, log, merchants, issuer })
   let server = await start()
   return {
     clock,
@@ -61,8 +59,9 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
     logged,
     server: () => server,
     base: () => `http://127.0.0.1:${server.port}`,
-    restart: async () => {
+    restart: async changed => {
       await server.close()
+      merchants = changed ?? merchants
       server = await start()
     },
     close: async () => {

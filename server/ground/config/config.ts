@@ -163,7 +163,7 @@ terminals:
       place: { zh: 行政楼一层大厅, en: "Administration Building, ground floor" }`
   }
 
-# The merchant that takes the money, of the provider that is named in it: wechat-pay. null: free copies only.
+# The merchant that takes the money; its provider is WeChat Pay where none is named. null: free copies only.
 payment:
 ${defaults.payment}
 

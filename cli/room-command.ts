@@ -8,6 +8,7 @@ import { readSpoken, type Spoken, saidOf } from '../server/ground/commands/said.
 import { listOfCommands, usageOf } from '../server/ground/commands/usage.ts'
 import { readServerConfig } from '../server/ground/config/read-server-config.ts'
 import { createServerLog } from '../server/ground/log.ts'
+import { StartRefused } from '../server/ground/start-refused.ts'
 import { ROOMS, type ServerConfig } from '../server/rooms.ts'
 import { err, ok, type Result } from '../src/result.ts'
 
@@ -88,6 +89,9 @@ async function carryOut(
     const handle = rooms[command.room]?.[command.verb]
     if (!handle) throw new Error(`nothing carries out ${command.room} ${command.verb}`)
     return await handle(command.said, run)
+  } catch (error) {
+    if (error instanceof StartRefused) return { exit: 1, message: error.message.trimEnd() }
+    throw error
   } finally {
     await house.close()
   }

@@ -52,7 +52,8 @@ export function writeDemoFiles(dataDir: string, ports: DemoPorts, overlay: Overl
     gateway: gateway.gatewayConfigFile,
     server: write(
       inData('server.yaml'),
-      serverYaml(ports, readFileSync(gateway.serverConfigFile, 'utf8')),
+      // A merchant of one's own takes the place of the demo's whole: it may be of another provider, with other keys.
+      serverYaml(ports, 'payment' in overlay.server ? null : readFileSync(gateway.serverConfigFile, 'utf8')),
       overlay.server,
     ),
     terminal: write(inData('terminal.yaml'), terminalYaml(ports), overlay.terminal),
@@ -67,14 +68,15 @@ function write(file: string, yaml: string, over: Record<string, unknown>): strin
   return file
 }
 
-function serverYaml(ports: DemoPorts, wechatJson: string): string {
+function serverYaml(ports: DemoPorts, merchantJson: string | null): string {
+  const merchant = merchantJson === null ? null : { provider: 'wechat-pay', ...JSON.parse(merchantJson) }
   return exampleServerYaml({
     port: ports.server,
     publicBaseUrl: `http://${LOOPBACK}:${ports.server}`,
     folder: 'server',
     setupSqlFile: 'university.sql',
     demoEnrolmentCode: ENROLMENT_CODE,
-    payment: indented(stringify(JSON.parse(wechatJson))),
+    payment: indented(stringify(merchant)),
     documents: indented(stringify({ seal: { demoFolder: 'authority' }, workers: 1 })),
   })
 }

@@ -13,8 +13,9 @@ import { openIssuer } from './issuing/open-issuer.ts'
 import { openIssuing } from './issuing/open-issuing.ts'
 import { issuingCommands } from './issuing/run-commands.ts'
 import { openOrders } from './orders/open-orders.ts'
+import { requireMerchants } from './orders/require-merchants.ts'
 import { openPayments } from './payments/open-payments.ts'
-import type { Payments } from './payments/payments.ts'
+import type { Merchants } from './payments/payments.ts'
 import { openRecords } from './records/open-records.ts'
 import * as plans from './rooms.ts'
 import { openSigning } from './signing/open-signing.ts'
@@ -27,7 +28,7 @@ export interface HouseParts {
   readonly clock: Clock
   readonly log: Logger
   /** What was made elsewhere, for a test; the rest is opened from the configuration. */
-  readonly made?: { documents?: Documents; signing?: Signing; issuer?: Issuer; payments?: Payments }
+  readonly made?: { documents?: Documents; signing?: Signing; issuer?: Issuer; merchants?: Merchants }
 }
 
 /** Opens every room in the order in which they need each other, and hands on the doors. Rejects when one cannot be opened. */
@@ -35,6 +36,8 @@ async function openRooms(ground: Ground, config: plans.ServerConfig, { made = {}
   const house = createOpenRooms()
   const { add } = house
   try {
+    const payments = await add(plans.PAYMENTS, openPayments(ground, config, made.merchants))
+    await requireMerchants({ ...ground, merchants: payments.merchants })
     const records = await add(plans.RECORDS, openRecords(ground, config))
     const identity = await add(plans.IDENTITY, openIdentity(ground, { records }))
     const documents = await add(
@@ -46,10 +49,6 @@ async function openRooms(ground: Ground, config: plans.ServerConfig, { made = {}
     const forIssuing = { records, identity, documents, signing, issuer }
     const issuing = await add(plans.ISSUING, openIssuing(ground, forIssuing, config))
     const verification = await add(plans.VERIFICATION, openVerification(ground, { issuing, signing }))
-    const payments = await add(
-      plans.PAYMENTS,
-      madeOr(made.payments, () => openPayments(ground, config)),
-    )
     const orders = await add(plans.ORDERS, openOrders(ground, { identity, payments }, config))
     const forTerminals = { ...forIssuing, issuing, verification, orders }
     const terminals = await add(plans.TERMINALS, openTerminals(ground, forTerminals, config))

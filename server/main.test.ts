@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { universitySql } from '../demo/university/university-sql.ts'
+import { initGateway } from '../demo/wxpay-sim/init-gateway.ts'
 import { preparedDocumentSchema } from '../src/contract/issuing-api.ts'
 import { visitorSchema } from '../src/contract/terminals-api.ts'
+import { openHouseStore } from '../tests/peers/house-store.ts'
 import { ask } from '../tests/peers/server-world.ts'
 import { createTerminalDouble } from '../tests/peers/terminal-double.ts'
+import type { Store } from './ground/store/store.ts'
 import { exampleServerYaml } from './rooms.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -127,3 +130,76 @@ it('refuses a wrong configuration with its place', async () => {
   expect(stderr()).toMatch(/server\.yaml:\d+:\d+: tariff\.zhFen: must be a number/)
   expect(stderr()).toMatch(/server\.yaml:\d+:\d+: orders\.maxCopys: unknown key/)
 })
+
+it('does not start while an order is open at a merchant that is not configured, says which, and starts with it', {
+  timeout: 120_000,
+}, async () => {
+  const merchant = initGateway(join(folder, 'gateway'), {
+    notifyUrl: 'https://print.example.edu.cn/v1/wechatpay/notice',
+  })
+  const { mchid, ...section } = JSON.parse(await readFile(merchant.serverConfigFile, 'utf8')) as { mchid: string }
+  const store = await openHouseStore({ kind: 'folder', folder: join(folder, 'store', 'database') })
+  await insertPaidOrder(store, mchid)
+  const before = await store.db.selectFrom('print_order').selectAll().execute()
+  await store.close()
+
+  const refused = await start(exampleServerYaml(DEFAULTS))
+  expect(await refused.ended).toBe(2)
+  expect(refused.first).toBe('')
+  expect(refused.stderr()).toContain(
+    `- wechat-pay, merchant ${mchid}: 1 order (1 paid without outcome): 261129-TESTING.`,
+  )
+  const again = await openHouseStore({ kind: 'folder', folder: join(folder, 'store', 'database') })
+  expect(await again.db.selectFrom('print_order').selectAll().execute()).toEqual(before)
+  expect(await again.db.selectFrom('setup_script').selectAll().execute()).toEqual([])
+  await again.close()
+
+  const former = `formerPayments:\n  - ${JSON.stringify({ mchid, ...section })}\n`
+  const running = await start(exampleServerYaml(DEFAULTS).replace('formerPayments: []\n', former))
+  expect(running.first, running.stderr()).toContain('listening')
+  running.program.kill('SIGTERM')
+  expect(await running.ended).toBe(0)
+})
+
+/** An order of which the terminal has not told what came out. */
+async function insertPaidOrder({ db }: Store, merchantId: string): Promise<void> {
+  const at = new Date()
+  const place = { name_zh: '', name_en: '', place_zh: '', place_en: '' }
+  await db
+    .insertInto('terminal')
+    .values({ terminal_id: 't', public_key: 'k', ...place, state: 'active', enrolled_at: at })
+    .execute()
+  const visit = { visit_key: 'v', terminal_id: 't', person_id: 'p', started_at: at, last_seen_at: at }
+  await db.insertInto('visit').values(visit).execute()
+  await db
+    .insertInto('document')
+    .values({
+      ...{ document_id: 'd', visit_key: 'v', terminal_id: 't', person_id: 'p', kind: 'transcript', edition: 'zh' },
+      ...{ title_zh: '', title_en: '', name_masked_zh: '', name_masked_en: '', unit_price_fen: 200 },
+      ...{ document_number: 'n', verification_key: 'k', state: 'failed', created_at: at },
+    })
+    .execute()
+  await db
+    .insertInto('print_order')
+    .values({
+      ...{
+        order_id: 'o',
+        job_id: 'j',
+        order_number: '261129-TESTING',
+        terminal_id: 't',
+        visit_key: 'v',
+        document_id: 'd',
+      },
+      ...{
+        quota_key: 'q',
+        copies: 1,
+        free_copies: 0,
+        unit_price_fen: 200,
+        amount_fen: 200,
+        paid_fen: 200,
+        state: 'ready',
+      },
+      ...{ out_trade_no: 'yz1', provider: 'wechat-pay', merchant_id: merchantId, created_at: at, ready_at: at },
+    })
+    .execute()
+}

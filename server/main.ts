@@ -3,6 +3,7 @@ import { systemClock } from '../native/system-clock.ts'
 import { startServer } from './compose.ts'
 import { readServerConfig } from './ground/config/read-server-config.ts'
 import { createServerLog } from './ground/log.ts'
+import { StartRefused } from './ground/start-refused.ts'
 import { ROOMS } from './rooms.ts'
 
 const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
@@ -28,15 +29,17 @@ async function main(): Promise<void> {
     return
   }
   const log = createServerLog(config.value.log.level)
-  const server = await startServer(config.value, { clock: systemClock, log })
+  const server = await startServer(config.value, { clock: systemClock, log }).catch((error: unknown) => {
+    if (error instanceof StartRefused) return error
+    throw error
+  })
+  if (server instanceof StartRefused) {
+    process.stderr.write(`${server.message.trimEnd()}\n`)
+    process.exitCode = BAD_USE
+    return
+  }
 
-  const name = values['enrolment-code']
-  const both = (text: string) => ({ zh: text, en: text })
-  const made =
-    name === undefined ? null : await server.doors.terminals.createEnrolmentCode({ name: both(name), place: both('') })
-  const enrolment = made && { enrolmentCode: made.code, enrolmentCodeExpiresAt: made.expiresAt }
-  process.stdout.write(`${JSON.stringify({ listening: server.port, ...enrolment })}\n`)
-
+  // Before it says that it is ready: who has heard that may end it.
   let isClosing = false
   const end = () => {
     if (isClosing) return
@@ -51,6 +54,13 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+
+  const name = values['enrolment-code']
+  const both = (text: string) => ({ zh: text, en: text })
+  const made =
+    name === undefined ? null : await server.doors.terminals.createEnrolmentCode({ name: both(name), place: both('') })
+  const enrolment = made && { enrolmentCode: made.code, enrolmentCodeExpiresAt: made.expiresAt }
+  process.stdout.write(`${JSON.stringify({ listening: server.port, ...enrolment })}\n`)
 }
 
 await main()

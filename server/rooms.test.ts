@@ -9,7 +9,7 @@ import { permissionOf } from './ground/callers.ts'
 import { declaredAddresses } from './ground/http/declared-routes.ts'
 import type { RoomPlan } from './ground/room.ts'
 import { migrationSteps } from './ground/store/migrate.ts'
-import { MIGRATIONS, ROOMS } from './rooms.ts'
+import { MIGRATIONS, ORDERS, ROOMS } from './rooms.ts'
 
 const PLANS: readonly RoomPlan[] = ROOMS
 const folder = import.meta.dirname
@@ -51,7 +51,7 @@ describe('the routes', () => {
 
   it('have addresses of their own, and no two the same name', () => {
     expect(declaredAddresses(PLANS).size).toBeGreaterThan(20)
-    expect(() => declaredAddresses([...PLANS, { ...PLANS[5]!, name: 'copy' }])).toThrow(/is there twice/)
+    expect(() => declaredAddresses([...PLANS, { ...ORDERS, name: 'copy' }])).toThrow(/is there twice/)
     const names = routes.map(({ name }) => name.split('.')[1])
     const twice = names.filter((name, at) => names.indexOf(name) !== at)
     // What a client generates from the description may say `file` twice, in the terminal's and in the public's part.
@@ -86,7 +86,10 @@ describe('the events of the audit trail', () => {
   it('stand in the documentation (docs/audit-events.md)', () => {
     const page = readFileSync(join(folder, '..', 'docs', 'audit-events.md'), 'utf8')
     const rows = events.map(({ name, event, what }) => `| \`${event}\` | ${name} | ${what} |`)
-    expect(page.split('\n').filter(line => line.startsWith('| `'))).toEqual(rows)
+    const former = PLANS.flatMap(plan => Object.entries(plan.formerEvents))
+    for (const [, now] of former) expect(events.map(({ event }) => event)).toContain(now)
+    const formerRows = former.map(([before, now]) => `| \`${before}\` | \`${now}\` |`)
+    expect(page.split('\n').filter(line => line.startsWith('| `'))).toEqual([...rows, ...formerRows])
   })
 
   it('are written by nobody but their rooms', () => {

@@ -15,7 +15,7 @@ import { VERIFICATION } from './verification/verification-plan.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[GROUND, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, PAYMENTS, ORDERS, TERMINALS],
+  ...[GROUND, PAYMENTS, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, ORDERS, TERMINALS],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -29,7 +29,10 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ],
   ['identity-2-assurance', 'issuing-2-standing', 'ground-2-secrets-and-captchas', 'verification-1-first-tables'],
   ['issuing-3-proofs-and-batches'],
-  ['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
+  [
+    'orders-2-merchant-of-order',
+    ...['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
+  ],
 ])
 
 export { DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }

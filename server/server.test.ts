@@ -215,11 +215,11 @@ function suite(open: () => Promise<ServerWorld>): void {
     }
   })
 
-  it('answers at once and for good when WeChat refuses, so that a terminal does not ask again', async () => {
+  it('answers at once and for good when the provider refuses, so that a terminal does not ask again', async () => {
     const visitor = await begin(kiosk)
     const { documentId } = await prepare(kiosk, visitor.visitId)
     const wish = { visitId: visitor.visitId, documentId, jobId: randomUUID(), copies: 6, expectedAmountFen: 200 }
-    world.payments.faults.push({ on: 'openNative', what: 'refused' })
+    world.payments.faults.push({ on: 'openCode', what: 'refused' })
     for (let time = 0; time < 2; time++) {
       const refused = await kiosk.post('/v1/orders', wish)
       expect([refused.status, faultOf(refused)]).toEqual([409, 'payment-unavailable'])

@@ -37,7 +37,9 @@ function takeUp(tools: DeskTools, job: LedgerJob, order: Order): boolean {
   }
   if (order.state !== 'awaiting-payment' || order.codeUrl === null || order.payWithinMs === null) return false
   const { codeUrl, payWithinMs } = order
-  tools.post({ kind: 'paying-recovered', job, codeUrl, payWithinMs, language: job.language })
+  // A ledger of before does not say how it is paid.
+  const known = { ...job, payment: job.payment ?? order.payment }
+  tools.post({ kind: 'paying-recovered', job: known, codeUrl, payWithinMs, language: job.language })
   return true
 }
 

@@ -64,7 +64,7 @@ store:
 
 university:
   name: { zh: 示范大学, en: Model University }
-  # Exactly what WeChat shows as payee; visitors are asked to compare the two.
+  # Exactly what is shown as payee on the phone; visitors are asked to compare the two.
   payeeName: 示范大学
   helpPhone: 010-0000 0000
   timeZone: Asia/Shanghai

@@ -39,6 +39,8 @@ export interface RoomPlan {
   /** What staff may be allowed to do here; routes name them. */
   readonly permissions: readonly string[]
   readonly audit: AuditEvents
+  /** Events that older rows have under another name: former name → the name of today. The trail is never changed. */
+  readonly formerEvents: Readonly<Record<string, string>>
   readonly commands: CommandTable
 }
 
@@ -53,6 +55,7 @@ export const plan = <const Parts extends Partial<RoomPlan> & { readonly name: st
     pages: [],
     permissions: [],
     audit: {},
+    formerEvents: {},
     commands: {},
   } as const),
   ...parts,

@@ -1,15 +1,15 @@
 const seconds = (...values: number[]) => values.map(value => value * 1000)
 const minutes = (...values: number[]) => values.map(value => value * 60_000)
 
-/** While a code is shown WeChat is asked this often. */
+/** While a code is shown its provider is asked this often. */
 export const WATCH_EVERY_MS = 5_000
 const CHECK_AFTER_MS = [...seconds(5, 5, 5, 10, 30), ...minutes(1, 3, 5, 10, 30)]
-/** Refunds of one order must lie a minute apart; WeChat asks to back off after five of them. */
+/** Refunds of one order must lie a minute apart, and after five of them providers want fewer. */
 const REFUND_AFTER_MS = minutes(1, 1, 1, 1, 1, 5, 10, 20, 30)
 
 const pick = (steps: readonly number[], times: number): number => steps[Math.min(times, steps.length - 1)] ?? 0
 
-/** How long to wait before WeChat is asked again about an order that must be opened or closed there, after `times` tries. */
+/** How long to wait before a provider is asked again about an order to be opened or closed there, after `times` tries. */
 export const checkAfterMs = (times: number): number => pick(CHECK_AFTER_MS, times)
 
 /** How long to wait before a refund is asked about or tried again, after `times` tries. */

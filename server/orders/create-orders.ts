@@ -8,7 +8,7 @@ import { type QuotaSetting, quotaKey } from '../../src/rules/quota.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
-import type { Payments } from '../payments/payments.ts'
+import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
 import { insertOrder } from './open-order.ts'
 import { createOrderDriver } from './order-driver.ts'
 import { applyToOrder, type OrderRow } from './order-rows.ts'
@@ -27,7 +27,7 @@ export interface OrderSettings {
 
 export interface OrderParts {
   readonly db: Kysely<Tables>
-  readonly payments: Payments
+  readonly merchants: Merchants
   readonly visits: Visits
   readonly clock: Clock
   readonly log: Logger
@@ -48,16 +48,13 @@ export interface TerminalOrders {
   read(terminalId: string, jobId: string): Promise<Result<Order>>
   close(terminalId: string, jobId: string): Promise<Result<Order>>
   reportOutcome(terminalId: string, jobId: string, outcome: Outcome): Promise<Result<Order>>
-  /** A notice of WeChat: `refused` when it can't be trusted, `not-ours` when it speaks of no order of ours. */
-  takeNotice(
-    headers: Record<string, string | undefined>,
-    rawBody: Uint8Array,
-  ): Promise<Result<'taken', 'refused' | 'not-ours'>>
+  /** Takes in what the merchant `from` has surely said; false when it speaks of no order that was opened there. */
+  takeNotice(from: MerchantKey, notice: Notice): Promise<boolean>
   /** Moves on everything that is due: at start, and every few seconds. */
   sweep(): Promise<void>
 }
 
-/** A terminal that polls gets a fresh word of WeChat at most this often. */
+/** A terminal that polls gets a fresh word of the provider at most this often. */
 const POLL_GAP_MS = 2_000
 
 export function createOrders(parts: OrderParts): TerminalOrders {
@@ -65,7 +62,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
   const driver = createOrderDriver({ ...parts, paymentDescription: settings.paymentDescription })
   const refunds = createRefundDriver({ ...parts, refundReason: settings.refundReason })
   const now = () => new Date(clock.now())
-  const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies))
+  const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
     const row = await db.selectFrom('print_order').selectAll().where('job_id', '=', jobId).executeTakeFirst()
     return row?.terminal_id === terminalId ? ok(row) : err(fault('order-unknown'))
@@ -92,6 +89,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       quotaKey: quotaKey(settings.quota, visit.personId, document.kind, day),
       freeCopiesLimit: settings.quota.freeCopies,
       copies: input.copies,
+      merchant: parts.merchants.present,
       expectedAmountFen: input.expectedAmountFen,
       payWithinMs: settings.payWithinMs,
       day,
@@ -149,24 +147,8 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       }
       return view(row)
     },
-    takeNotice: async (headers, rawBody) => {
-      const notice = parts.payments.readNotice(headers, rawBody)
-      if (!notice.ok) {
-        log.warn({ code: notice.error.code }, 'a notice was refused')
-        return err('refused')
-      }
-      if (notice.value.kind === 'refund')
-        return (await refunds.takeIn(notice.value.refund)) ? ok('taken') : err('not-ours')
-      const { transaction } = notice.value
-      const row = await db
-        .selectFrom('print_order')
-        .selectAll()
-        .where('out_trade_no', '=', transaction.outTradeNo)
-        .executeTakeFirst()
-      if (!row) return err('not-ours')
-      await driver.takeIn(row, transaction)
-      return ok('taken')
-    },
+    takeNotice: (from, notice) =>
+      notice.kind === 'refund' ? refunds.takeIn(from, notice.refund) : driver.takeIn(from, notice.transaction),
     sweep: () => sweepOrders({ db, driver, refunds, log, now }),
   }
 }

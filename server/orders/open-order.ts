@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
 import { randomId, randomReadable } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import type { MerchantKey } from '../payments/payments.ts'
 import type { OrderRow } from './order-rows.ts'
 import { audit } from './orders-audit.ts'
 import { takeFreeCopies } from './quota-count.ts'
@@ -19,6 +20,8 @@ export interface OrderWish {
   readonly freeCopiesLimit: number
   readonly copies: number
   readonly expectedAmountFen: number
+  /** Under whom what is not free is to be paid; null where nothing can be. */
+  readonly merchant: MerchantKey | null
   readonly payWithinMs: number
   /** The local date, YYYY-MM-DD. */
   readonly day: string
@@ -33,9 +36,9 @@ class TakenBack extends Error {
 }
 
 /**
- * Takes free copies and writes the order down, in one transaction. The numbers under which WeChat will know it are stored
- * here, before anything is asked of WeChat. Refuses with `quote-changed` when the amount is not what the visitor has seen,
- * and with `order-conflict` when an order for the job exists.
+ * Takes free copies and writes the order down, in one transaction. The number under which its provider will know it is stored
+ * here, with the merchant, before anything is asked. Refuses with `quote-changed` when the amount is not what the visitor has
+ * seen, with `payment-unavailable` when there is nobody to pay, and with `order-conflict` when an order for the job exists.
  */
 export async function insertOrder(db: Kysely<Tables>, wish: OrderWish, now: Date): Promise<Result<OrderRow>> {
   try {
@@ -44,6 +47,7 @@ export async function insertOrder(db: Kysely<Tables>, wish: OrderWish, now: Date
       const quoted = quote(wish.copies, freeCopies, wish.unitPriceFen)
       if (quoted.amountFen !== wish.expectedAmountFen) throw new TakenBack(fault('quote-changed'))
       const isFree = quoted.amountFen === 0
+      if (!isFree && !wish.merchant) throw new TakenBack(fault('payment-unavailable', 'no merchant'))
       const inserted = await tx
         .insertInto('print_order')
         .values({
@@ -60,6 +64,8 @@ export async function insertOrder(db: Kysely<Tables>, wish: OrderWish, now: Date
           amount_fen: quoted.amountFen,
           state: isFree ? 'ready' : 'opening',
           out_trade_no: isFree ? null : `yz${wish.day.replaceAll('-', '')}${randomReadable(20)}`,
+          provider: isFree ? null : wish.merchant?.provider,
+          merchant_id: isFree ? null : wish.merchant?.merchantId,
           pay_until: isFree ? null : new Date(now.getTime() + wish.payWithinMs),
           created_at: now,
           ready_at: isFree ? now : null,

@@ -4,9 +4,8 @@ import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
-import type { Payments } from '../payments/payments.ts'
+import type { PaymentRoom } from '../payments/payments.ts'
 import { createOrders } from './create-orders.ts'
-import { registerNoticeRoute } from './notice-route.ts'
 import type { Orders } from './orders.ts'
 import type { ORDERS } from './orders-plan.ts'
 import { usedFreeCopies } from './quota-count.ts'
@@ -18,16 +17,17 @@ const HOUR_MS = 3_600_000
 /** Orders, and everything about them that goes on by itself. */
 export function openOrders(
   ground: Ground,
-  { identity, payments }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: Payments },
+  { identity, payments }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: PaymentRoom },
   { quota, orders: { payWithinSeconds, ...texts } }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
   const { db, clock, log } = ground
   const { timeZone } = ground.house
   const now = () => new Date(clock.now())
   const orders = createOrders({
-    ...{ db, clock, log, payments, visits: identity.visits },
+    ...{ db, clock, log, merchants: payments.merchants, visits: identity.visits },
     settings: { ...texts, quota, payWithinMs: payWithinSeconds * 1000, timeZone },
   })
+  payments.hearNotices(orders.takeNotice)
   return {
     doors: {
       freeCopies: quota.freeCopies,
@@ -44,7 +44,6 @@ export function openOrders(
       closeOrder: ({ jobId }, { terminalId }) => orders.close(terminalId, jobId),
       reportOutcome: ({ jobId, outcome }, { terminalId }) => orders.reportOutcome(terminalId, jobId, outcome),
     },
-    pages: app => registerNoticeRoute(app, orders),
     sweeps: [
       { name: 'orders', everyMs: SWEEP_EVERY_MS, run: () => orders.sweep() },
       { name: 'overdue orders', everyMs: HOUR_MS, run: () => reportOverdueOrders(db, log, now()) },

@@ -33,14 +33,14 @@ describe('an order', () => {
       state: 'closing',
       giveBackCopies: 0,
     })
-    expect(stepOrder(order('closing'), { kind: 'closed-at-wechat' })).toMatchObject({
+    expect(stepOrder(order('closing'), { kind: 'closed-at-provider' })).toMatchObject({
       state: 'closed',
       giveBackCopies: 3,
     })
     expect(stepOrder(order('closing'), paid)).toMatchObject({ state: 'ready', giveBackCopies: 0 })
   })
 
-  it('gives them back at once when the code was never shown, and keeps an eye on WeChat', () => {
+  it('gives them back at once when the code was never shown, and keeps an eye on the provider', () => {
     expect(stepOrder(order('opening'), { kind: 'opening-failed', certain: false })).toMatchObject({
       state: 'closed',
       giveBackCopies: 3,
@@ -48,7 +48,7 @@ describe('an order', () => {
     })
     expect(stepOrder(order('opening'), { kind: 'close-asked' })).toMatchObject({ state: 'closed', looseEnd: true })
     expect(stepOrder(order('opening'), { kind: 'opening-failed', certain: true })).toMatchObject({ looseEnd: false })
-    expect(stepOrder(order('closed', { looseEnd: true }), { kind: 'closed-at-wechat' })).toMatchObject({
+    expect(stepOrder(order('closed', { looseEnd: true }), { kind: 'closed-at-provider' })).toMatchObject({
       state: 'closed',
       looseEnd: false,
       giveBackCopies: 0,
@@ -79,7 +79,7 @@ describe('an order', () => {
       fc.boolean().map<OrderEvent>(certain => ({ kind: 'opening-failed', certain })),
       fc.constantFrom(800, 1).map<OrderEvent>(totalFen => ({ kind: 'payment-seen', totalFen, transactionId: null })),
       fc.constant<OrderEvent>({ kind: 'close-asked' }),
-      fc.constant<OrderEvent>({ kind: 'closed-at-wechat' }),
+      fc.constant<OrderEvent>({ kind: 'closed-at-provider' }),
       fc.nat(9).map<OrderEvent>(copiesDelivered => ({ kind: 'printed', copiesDelivered })),
     )
     fc.assert(

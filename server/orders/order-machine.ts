@@ -20,12 +20,12 @@ export interface OrderFacts {
 /** Facts that have become known about an order. Each may come late, twice, or in any order. */
 export type OrderEvent =
   | { readonly kind: 'opened'; readonly codeUrl: string }
-  /** `certain`: WeChat surely knows no open order of this number. */
+  /** `certain`: the provider surely knows no open order of this number. */
   | { readonly kind: 'opening-failed'; readonly certain: boolean }
   | { readonly kind: 'payment-seen'; readonly totalFen: number; readonly transactionId: string | null }
   /** The visitor gave up, or the time to pay is over. */
   | { readonly kind: 'close-asked' }
-  | { readonly kind: 'closed-at-wechat' }
+  | { readonly kind: 'closed-at-provider' }
   | { readonly kind: 'printed'; readonly copiesDelivered: number }
 
 /** What a fact leads to. Everything in one step is written in one transaction. */
@@ -46,7 +46,7 @@ export interface OrderStep {
  *
  *     opening ──► awaiting-payment ──► closing ──► closed
  *        │                └───────────────┴──► ready ──► ended
- *        └──► closed, with a loose end while WeChat's side is not known
+ *        └──► closed, with a loose end while the provider's side is not known
  *
  * Free copies go back only when nothing can be paid under the order any more, or when its code was never shown. Money that
  * comes after that is refunded whole. Returns null when the fact changes nothing.
@@ -71,7 +71,7 @@ export function stepOrder(order: OrderFacts, event: OrderEvent): OrderStep | nul
       return order.state === 'awaiting-payment'
         ? { state: 'closing', looseEnd: false, giveBackCopies: 0, refund: null }
         : null
-    case 'closed-at-wechat':
+    case 'closed-at-provider':
       if (isOpen) return close(false)
       return order.looseEnd ? { state: order.state, looseEnd: false, giveBackCopies: 0, refund: null } : null
     case 'payment-seen':

@@ -7,7 +7,7 @@ import { giveBackFreeCopies } from './quota-count.ts'
 
 export type OrderRow = Selectable<PrintOrderTable>
 
-/** Whether WeChat's side of an order is still to be followed. */
+/** Whether the provider's side of an order is still to be followed. */
 export function needsWatch(row: Pick<OrderRow, 'state' | 'loose_end'>): boolean {
   return ['opening', 'awaiting-payment', 'closing'].includes(row.state) || row.loose_end
 }
@@ -112,7 +112,7 @@ async function oweRefund(
 }
 
 /**
- * Claims the right to ask WeChat about an order now, and says when it is due again: so that neither two requests nor two
+ * Claims the right to ask the provider about an order now, and says when it is due again: so that neither two requests nor two
  * servers ask more often than every `minGapMs`. Null when it is too early, or nothing is left to ask.
  */
 export async function claimCheck(

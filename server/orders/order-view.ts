@@ -4,6 +4,7 @@ import type { Order, OrderState } from '../../src/contract/orders-api.ts'
 import { quotaLeft } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import type { Merchants } from '../payments/payments.ts'
 import type { OrderRow } from './order-rows.ts'
 import { usedFreeCopies } from './quota-count.ts'
 
@@ -17,7 +18,14 @@ const STATES: Record<OrderRow['state'], OrderState> = {
 }
 
 /** An order as a terminal may know it. `freeCopiesLimit` is the quota's limit today. */
-export async function viewOrder(db: Kysely<Tables>, row: OrderRow, now: Date, freeCopiesLimit: number): Promise<Order> {
+export async function viewOrder(
+  db: Kysely<Tables>,
+  row: OrderRow,
+  now: Date,
+  freeCopiesLimit: number,
+  merchants: Pick<Merchants, 'find'>,
+): Promise<Order> {
+  const merchant = merchants.find({ provider: row.provider, merchantId: row.merchant_id })
   const quote = {
     copies: row.copies,
     freeCopies: row.free_copies,
@@ -38,6 +46,7 @@ export async function viewOrder(db: Kysely<Tables>, row: OrderRow, now: Date, fr
     state: STATES[row.state],
     quote,
     documentId: row.document_id as DocumentId,
+    payment: merchant && { provider: merchant.provider, name: merchant.name, payeeName: merchant.payeeName },
     codeUrl: isPayable ? row.code_url : null,
     payWithinMs: isPayable && row.pay_until ? Math.max(0, row.pay_until.getTime() - now.getTime()) : null,
     settlement: row.state === 'ended' ? await settlement() : null,

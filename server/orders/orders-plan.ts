@@ -4,6 +4,7 @@ import { quotaSettingSchema } from '../../src/rules/quota.ts'
 import { plan } from '../ground/room.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
 import { ORDERS_EVENTS } from './orders-audit.ts'
 
 const config = () => ({
@@ -27,7 +28,7 @@ quota:
 orders:
   maxCopies: 20
   payWithinSeconds: 300
-  # What the payer reads in WeChat, for a payment and for a refund.
+  # What the payer reads on the phone, for a payment and for a refund.
   paymentDescription: 自助打印 Printed documents
   refundReason: 未打印的份数 Copies not printed
 `
@@ -37,9 +38,9 @@ export const ORDERS = plan({
   name: 'orders',
   config,
   example,
-  migrations: [FIRST_TABLES, COMMENTS],
+  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS],
   tables: ['quota_use', 'print_order', 'refund'],
   routes: ORDERS_ROUTES,
-  pages: [{ method: 'POST', path: '/v1/wechatpay/notice', summary: 'What WeChat Pay has to say by itself' }],
   audit: ORDERS_EVENTS,
+  formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },
 })

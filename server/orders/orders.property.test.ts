@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createOrderWorld, FREE_COPIES, type OrderWorld, UNIT_PRICE_FEN } from '../../tests/peers/order-world.ts'
-import type { CallFault, PaymentCall } from '../../tests/peers/payments-double.ts'
+import {
+  type CallFault,
+  createPaymentsDouble,
+  type PaymentCall,
+  type PaymentsDouble,
+} from '../../tests/peers/payments-double.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import type { Store } from '../ground/store/store.ts'
+import { merchantsOf } from '../payments/payments.ts'
 
 const job = fc.nat(1)
 const callFault = fc.constantFrom<CallFault>('refused', 'lost-request', 'lost-reply', 'crash-before', 'crash-after')
-const paymentCall = fc.constantFrom<PaymentCall>('openNative', 'query', 'close', 'refund', 'queryRefund')
+const paymentCall = fc.constantFrom<PaymentCall>('openCode', 'query', 'close', 'refund', 'queryRefund')
 const step = fc.oneof(
   {
     weight: 4,
@@ -25,22 +31,42 @@ const step = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('configure' as const),
+      present: fc.constantFrom('first', 'second', null),
+      former: fc.boolean(),
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('fault' as const), on: paymentCall, what: callFault }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close-refunds' as const) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** Two merchants that the configuration goes back and forth between, now and then without the other one. */
+interface Merchants {
+  readonly first: PaymentsDouble
+  readonly second: PaymentsDouble
+}
 
 const FIRST: Step = { do: 'open', job: 0, copies: 8 }
 
 const rowsOf = (store: Store, world: OrderWorld) =>
   store.db.selectFrom('print_order').selectAll().where('terminal_id', '=', world.terminalId).execute()
 
+const tradeOfRow = ({ first, second }: Merchants, outTradeNo: string | null) => {
+  const [holder, other] = [first, second].filter(({ trades }) => trades.has(outTradeNo ?? ''))
+  if (other) throw new Error('two merchants have the same order')
+  return holder && outTradeNo !== null ? { holder, outTradeNo } : null
+}
+
 /** Does one step; a crash of the server is followed by its next start. */
-async function perform(store: Store, world: OrderWorld, taken: Step): Promise<void> {
+async function perform(store: Store, world: OrderWorld, merchants: Merchants, taken: Step): Promise<void> {
   const jobId = 'job' in taken ? `job-${taken.job}-${world.terminalId}` : ''
   const tradeOf = async () => {
     const row = (await rowsOf(store, world)).find(({ job_id }) => job_id === jobId)
-    return row?.out_trade_no && world.double.trades.has(row.out_trade_no) ? row.out_trade_no : null
+    return tradeOfRow(merchants, row?.out_trade_no ?? null)
   }
   const { terminalId, visitId, documentId } = world
   try {
@@ -55,14 +81,12 @@ async function perform(store: Store, world: OrderWorld, taken: Step): Promise<vo
       case 'pay':
       case 'pay-wrong': {
         const trade = await tradeOf()
-        if (trade) world.double.pay(trade, taken.do === 'pay' ? undefined : 1)
+        if (trade) trade.holder.pay(trade.outTradeNo, taken.do === 'pay' ? undefined : 1)
         return
       }
       case 'notice': {
         const trade = await tradeOf()
-        if (!trade) return
-        const { headers, body } = world.double.notice(trade)
-        await world.orders().takeNotice(headers, body)
+        if (trade) await world.notify(trade.outTradeNo, trade.holder)
         return
       }
       case 'read':
@@ -79,10 +103,23 @@ async function perform(store: Store, world: OrderWorld, taken: Step): Promise<vo
         return await world.orders().sweep()
       case 'restart':
         return world.restart()
+      case 'configure': {
+        const { first, second } = merchants
+        const present = taken.present === null ? null : merchants[taken.present]
+        const former = taken.former ? [first, second].filter(one => one !== present) : []
+        return world.configure(
+          merchantsOf(
+            present?.merchant ?? null,
+            former.map(({ merchant }) => merchant),
+          ),
+        )
+      }
       case 'fault':
-        return void world.double.faults.push({ on: taken.on, what: taken.what })
+        for (const { faults } of [merchants.first, merchants.second]) faults.push({ on: taken.on, what: taken.what })
+        return
       case 'close-refunds':
-        return world.double.endRefunds('closed')
+        for (const one of [merchants.first, merchants.second]) one.endRefunds('closed')
+        return
     }
   } catch (error) {
     if (!(error instanceof Error && error.message.startsWith('crashed'))) throw error
@@ -90,9 +127,10 @@ async function perform(store: Store, world: OrderWorld, taken: Step): Promise<vo
   }
 }
 
-/** Nothing fails any more and time goes by: everything must come to its end without anyone asking. */
-async function comeToRest(store: Store, world: OrderWorld): Promise<void> {
-  world.double.faults.length = 0
+/** Everybody is there, nothing fails and time goes by: everything must come to its end without anyone asking. */
+async function comeToRest(store: Store, world: OrderWorld, { first, second }: Merchants): Promise<void> {
+  world.configure(merchantsOf(null, [first.merchant, second.merchant]))
+  for (const { faults } of [first, second]) faults.length = 0
   for (let round = 0; round < 6; round++) {
     await world.clock.advance(31 * 60_000)
     await world.orders().sweep()
@@ -101,26 +139,32 @@ async function comeToRest(store: Store, world: OrderWorld): Promise<void> {
       const outcome = { copiesDelivered: 0, sheetsDelivered: 0, fault: null }
       await world.orders().reportOutcome(world.terminalId, row.job_id, outcome)
     }
-    if (round > 0) world.double.endRefunds('succeeded')
+    if (round > 0) for (const one of [first, second]) one.endRefunds('succeeded')
   }
 }
 
 describeOnStores('orders under random events', store => {
   it('end with quota and money that match the paper', { timeout: 180_000 }, async () => {
-    const seen = { paid: 0, refunded: 0, closed: 0, ended: 0, late: 0 }
+    const seen = { paid: 0, refunded: 0, closed: 0, ended: 0, late: 0, atTheSecond: 0 }
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40, size: 'max' }), async steps => {
         const world = await createOrderWorld(store())
+        const second = createPaymentsDouble(world.clock, { provider: 'wechat-pay', merchantId: '1600000002' })
+        const merchants = { first: world.double, second }
         // Each run begins with something to pay, and now and then with a call that fails on the way there.
-        for (const taken of [...steps.slice(0, 2), FIRST, ...steps.slice(2)]) await perform(store(), world, taken)
-        await comeToRest(store(), world)
+        for (const taken of [...steps.slice(0, 2), FIRST, ...steps.slice(2)])
+          await perform(store(), world, merchants, taken)
+        await comeToRest(store(), world, merchants)
 
         const rows = await rowsOf(store(), world)
         let freeDelivered = 0
         for (const row of rows) {
           expect(['closed', 'ended']).toContain(row.state)
           expect(row.loose_end).toBe(false)
-          const trade = world.double.trades.get(row.out_trade_no ?? '')
+          const held = tradeOfRow(merchants, row.out_trade_no)
+          const trade = held?.holder.trades.get(held.outTradeNo)
+          if (held) expect(row.merchant_id).toBe(held.holder.merchant.merchantId)
+          if (held?.holder === second) seen.atTheSecond++
           const paidFen = trade?.paidFen ?? 0
           const refunds = [...(trade?.refunds.values() ?? [])].filter(({ state }) => state === 'succeeded')
           const refundedFen = refunds.reduce((sum, { refundFen }) => sum + refundFen, 0)

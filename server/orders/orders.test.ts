@@ -16,7 +16,7 @@ const onlyTrade = (world: OrderWorld) => {
 const outcome = (copiesDelivered: number) => ({ copiesDelivered, sheetsDelivered: copiesDelivered * 2, fault: null })
 
 describeOnStores('orders', store => {
-  it('are ready at once when every copy is free, and never reach WeChat', async () => {
+  it('are ready at once when every copy is free, and never reach a provider', async () => {
     const world = await createOrderWorld(store())
     const order = unwrap(await open(world, 2, 0))
     expect(order).toMatchObject({
@@ -102,9 +102,9 @@ describeOnStores('orders', store => {
     })
   })
 
-  it('that WeChat refuses cost nothing, and stay refused', async () => {
+  it('that the provider refuses cost nothing, and stay refused', async () => {
     const world = await createOrderWorld(store())
-    world.double.faults.push({ on: 'openNative', what: 'refused' })
+    world.double.faults.push({ on: 'openCode', what: 'refused' })
     const jobId = randomId()
     expect(await open(world, 6, 200, jobId)).toMatchObject({ error: { code: 'payment-unavailable' } })
     expect(await open(world, 6, 200, jobId)).toMatchObject({ error: { code: 'payment-unavailable' } })
@@ -114,14 +114,14 @@ describeOnStores('orders', store => {
 
   it('are opened at the second try when the first reply is lost', async () => {
     const world = await createOrderWorld(store())
-    world.double.faults.push({ on: 'openNative', what: 'lost-reply' })
+    world.double.faults.push({ on: 'openCode', what: 'lost-reply' })
     expect(unwrap(await open(world, 6, 200)).state).toBe('awaiting-payment')
     expect(world.double.trades.size).toBe(1)
   })
 
-  it('whose opening stays unclear give free copies back at once, are closed at WeChat later, and refund what was paid', async () => {
+  it('whose opening stays unclear give free copies back at once, are closed at the provider later, and refund what was paid', async () => {
     const world = await createOrderWorld(store())
-    for (const what of ['lost-reply', 'lost-reply'] as const) world.double.faults.push({ on: 'openNative', what })
+    for (const what of ['lost-reply', 'lost-reply'] as const) world.double.faults.push({ on: 'openCode', what })
     expect(await open(world, 6, 200)).toMatchObject({ error: { code: 'payment-unavailable' } })
     expect(await world.used()).toBe(0)
     expect(world.double.pay(onlyTrade(world))).toBe(true)
@@ -154,7 +154,7 @@ describeOnStores('orders', store => {
     expect(await world.used()).toBe(5)
   })
 
-  it('keep free copies while WeChat does not say whether the order is closed', async () => {
+  it('keep free copies while the provider does not say whether the order is closed', async () => {
     const world = await createOrderWorld(store())
     const order = unwrap(await open(world, 6, 200))
     world.double.faults.push({ on: 'query', what: 'lost-request' })
@@ -180,7 +180,7 @@ describeOnStores('orders', store => {
     expect(await world.used()).toBe(0)
   })
 
-  it('do not ask WeChat at every poll', async () => {
+  it('do not ask the provider at every poll', async () => {
     const world = await createOrderWorld(store())
     const order = unwrap(await open(world, 6, 200))
     await world.orders().read(world.terminalId, order.jobId)
@@ -191,20 +191,14 @@ describeOnStores('orders', store => {
     expect(unwrap(await world.orders().read(world.terminalId, order.jobId)).state).toBe('ready')
   })
 
-  it('take a notice as well, however often, and refuse one that is not signed or not ours', async () => {
+  it('take a notice as well, however often, and know when it is not about one of theirs', async () => {
     const world = await createOrderWorld(store())
     const order = unwrap(await open(world, 6, 200))
     world.double.pay(onlyTrade(world))
-    const { headers, body } = world.double.notice(onlyTrade(world))
-    expect(await world.orders().takeNotice({}, body)).toEqual({ ok: false, error: 'refused' })
-    for (let i = 0; i < 3; i++)
-      expect(await world.orders().takeNotice(headers, body)).toEqual({ ok: true, value: 'taken' })
+    for (let i = 0; i < 3; i++) expect(await world.notify(onlyTrade(world))).toBe(true)
     expect(unwrap(await world.orders().read(world.terminalId, order.jobId)).state).toBe('ready')
-    const stranger = await createOrderWorld(store())
-    const foreign = new TextEncoder().encode(
-      new TextDecoder().decode(body).replaceAll(onlyTrade(world), 'yz-of-nobody'),
-    )
-    expect(await stranger.orders().takeNotice(headers, foreign)).toEqual({ ok: false, error: 'not-ours' })
+    const transaction = { ...unwrap(await world.double.payments.query(onlyTrade(world))), outTradeNo: 'yz-of-nobody' }
+    expect(await world.orders().takeNotice(world.double.merchant, { kind: 'payment', transaction })).toBe(false)
   })
 
   it('refuse an outcome of copies for which nobody has paid', async () => {
@@ -215,7 +209,7 @@ describeOnStores('orders', store => {
     })
   })
 
-  it('keep a refund number through lost calls, and take a new one only when WeChat has closed the old', async () => {
+  it('keep a refund number through lost calls, and take a new one only when the provider has closed the old', async () => {
     const world = await createOrderWorld(store())
     const order = unwrap(await open(world, 6, 200))
     world.double.pay(onlyTrade(world))

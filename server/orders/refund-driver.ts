@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
 import type { RefundTable, Tables } from '../ground/store/tables.ts'
-import type { Payments, Refund } from '../payments/payments.ts'
+import type { MerchantKey, Merchants, Payments, Refund } from '../payments/payments.ts'
 import { refundAfterMs } from './back-off.ts'
 import { audit } from './orders-audit.ts'
 
@@ -10,17 +10,17 @@ const AFTER_CLOSED_MS = 30 * 60_000
 
 type RefundRow = Selectable<RefundTable>
 
-/** Pays back what is owed. A refund has one number from before the first call until WeChat has finished with it. */
+/** Pays back what is owed. A refund has one number from before the first call until its provider has finished with it. */
 export interface RefundDriver {
   /** Tries every refund that is due now. */
   driveDue(): Promise<void>
-  /** Takes in what WeChat says of a refund, whoever asked. False when the number is not ours. */
-  takeIn(refund: Refund): Promise<boolean>
+  /** Takes in what the merchant `from` says of a refund unasked. False when none of that number is owed there. */
+  takeIn(from: MerchantKey, refund: Refund): Promise<boolean>
 }
 
 export interface RefundDriverParts {
   readonly db: Kysely<Tables>
-  readonly payments: Payments
+  readonly merchants: Merchants
   readonly clock: Clock
   readonly log: Logger
   /** Stands in the payer's bill, at most 80 characters. */
@@ -28,21 +28,24 @@ export interface RefundDriverParts {
 }
 
 export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
-  const { db, payments, clock, log } = parts
+  const { db, merchants, clock, log } = parts
   const now = () => new Date(clock.now())
 
-  const takeIn = async (refund: Refund): Promise<boolean> => {
+  const takeIn: RefundDriver['takeIn'] = async ({ provider, merchantId }, refund) => {
     const at = now()
     return db.transaction().execute(async tx => {
       const row = await tx
         .selectFrom('refund')
-        .selectAll()
+        .innerJoin('print_order', 'print_order.order_id', 'refund.order_id')
+        .selectAll('refund')
         .where('out_refund_no', '=', refund.outRefundNo)
-        .forUpdate()
+        .where('provider', '=', provider)
+        .where('merchant_id', '=', merchantId)
+        .forUpdate('refund')
         .executeTakeFirst()
       if (!row) return false
       if (refund.refundFen !== row.refund_fen) {
-        log.error({ orderId: row.order_id }, 'WeChat names another amount for a refund')
+        log.error({ orderId: row.order_id }, 'the provider names another amount for a refund')
         return true
       }
       const changes = changesOf(row, refund, at)
@@ -69,29 +72,32 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       .returning('out_refund_no')
       .executeTakeFirst()
     if (!claimed) return
-    // After a first try the call may have arrived although nothing was heard: ask before sending it again.
-    const known = row.tries > 0 ? await payments.queryRefund(row.out_refund_no) : null
-    const answer =
-      known === null || (!known.ok && known.error.kind === 'not-found')
-        ? await payments.refund(await callOf(row))
-        : known
-    if (answer.ok) await takeIn(answer.value)
+    const order = await db
+      .selectFrom('print_order')
+      .select(['out_trade_no', 'provider', 'merchant_id'])
+      .where('order_id', '=', row.order_id)
+      .executeTakeFirstOrThrow()
+    const merchant = merchants.find({ provider: order.provider, merchantId: order.merchant_id })
+    if (!merchant) {
+      log.error({ orderId: row.order_id, provider: order.provider }, 'the merchant of a refund is not configured here')
+      return
+    }
+    const answer = await ask(merchant.payments, row, order.out_trade_no ?? '')
+    if (answer.ok) await takeIn(merchant, answer.value)
     else log.warn({ orderId: row.order_id, tries: row.tries + 1, ...answer.error }, 'a refund is not through yet')
   }
 
-  const callOf = async (row: RefundRow) => {
-    const order = await db
-      .selectFrom('print_order')
-      .select('out_trade_no')
-      .where('order_id', '=', row.order_id)
-      .executeTakeFirstOrThrow()
-    return {
-      outTradeNo: order.out_trade_no ?? '',
+  const ask = async (payments: Payments, row: RefundRow, outTradeNo: string) => {
+    // After a first try the call may have arrived although nothing was heard: ask before sending it again.
+    const known = row.tries > 0 ? await payments.queryRefund(row.out_refund_no) : null
+    if (known && (known.ok || known.error.kind !== 'not-found')) return known
+    return payments.refund({
+      outTradeNo,
       outRefundNo: row.out_refund_no,
       refundFen: row.refund_fen,
       totalFen: row.total_fen,
       reason: parts.refundReason,
-    }
+    })
   }
 
   return {
@@ -122,7 +128,7 @@ function changesOf(row: RefundRow, refund: Refund, at: Date) {
     case 'abnormal':
       return row.state === 'needs-hand' ? null : { state: 'needs-hand' as const, next_try_at: null }
     case 'closed':
-      // WeChat has given this number up for good and paid nothing: only now may another take its place, after a while.
+      // The provider has given this number up for good and paid nothing: only now may another take its place, after a while.
       return {
         state: 'due' as const,
         out_refund_no: nextNumber(row.out_refund_no),

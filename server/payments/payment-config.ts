@@ -1,41 +1,78 @@
 import { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
-import { err } from '../../src/result.ts'
-import type { Payments } from './payments.ts'
-import { wechatConfigSchema } from './wechat-config.ts'
-import { createWechatPayments } from './wechat-payments.ts'
+import { type Merchant, type Merchants, merchantsOf, nameOfMerchant } from './merchants.ts'
+import type { PaymentProvider } from './provider.ts'
+import { PROVIDERS, UNNAMED_PROVIDER } from './providers.ts'
 
-/**
- * The section `payment` of the server's configuration: a WeChat Pay merchant, or null where only free copies are given. `at`
- * makes a path absolute.
- */
-export function paymentConfigSchema(at: (path: string) => string) {
-  const absolute = (key: string, value: unknown): unknown => {
-    if (typeof value !== 'string') return value
-    if (key === 'apiV3Key') return value.startsWith('file:') ? `file:${at(value.slice(5))}` : value
-    return key.endsWith('Pem') && !value.includes('-----BEGIN') ? at(value) : value
+/** One merchant, as the configuration has it. The further keys are its provider's. */
+export interface MerchantSection {
+  readonly provider: string
+  readonly payeeName: string | null
+  readonly [key: string]: unknown
+}
+
+/** `payment` and `formerPayments` of the configuration. */
+export interface PaymentSections {
+  readonly payment: MerchantSection | null
+  readonly formerPayments: readonly MerchantSection[]
+}
+
+const houseKeysSchema = z.object({ payeeName: z.string().min(1).max(80).nullable().default(null) })
+
+/** A section under `payment` or `formerPayments`. `at` makes a path absolute. */
+export function merchantSectionSchema(at: (path: string) => string, providers = PROVIDERS): z.ZodType<MerchantSection> {
+  const ids = providers.map(({ id }) => id)
+  const schemas = new Map(providers.map(provider => [provider.id, provider.configSchema(at)]))
+  const namedSchema = z.object({ provider: z.enum(ids as [string, ...string[]]).default(UNNAMED_PROVIDER) }).loose()
+  return namedSchema.transform((section, context) => {
+    const { provider, payeeName, ...own } = section
+    const house = houseKeysSchema.safeParse({ payeeName })
+    const config = (schemas.get(provider) ?? z.never()).safeParse(own)
+    if (house.success && config.success) return { ...(config.data as object), provider, ...house.data }
+    for (const { error } of [house, config]) for (const issue of error?.issues ?? []) context.issues.push(asRaw(issue))
+    return z.NEVER
+  })
+}
+
+/** An issue that a schema inside has found, for the schema around it. */
+function asRaw(issue: z.core.$ZodIssue): z.core.$ZodRawIssue {
+  return { ...issue, input: undefined, continue: false } as z.core.$ZodRawIssue
+}
+
+/** The section `payment`: null where only free copies are given. */
+export function paymentConfigSchema(at: (path: string) => string, providers = PROVIDERS) {
+  return merchantSectionSchema(at, providers).nullable()
+}
+
+/** Which merchants a checked configuration names more than once: it would not be clear whose keys count. */
+export function merchantsNamedTwice({ payment, formerPayments }: PaymentSections, providers = PROVIDERS): string[] {
+  const names = [...(payment ? [payment] : []), ...formerPayments].map(section => {
+    const provider = providerOf(section, providers)
+    return nameOfMerchant({ provider: provider.id, merchantId: provider.merchantIdOf(section) })
+  })
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))]
+}
+
+/** Makes the merchants of a checked configuration ready. Throws when one of them is named twice. */
+export function openMerchants(sections: PaymentSections, clock: Clock, providers = PROVIDERS): Merchants {
+  const open = (section: MerchantSection) => openMerchant(section, clock, providers)
+  return merchantsOf(sections.payment && open(sections.payment), sections.formerPayments.map(open))
+}
+
+function openMerchant(section: MerchantSection, clock: Clock, providers: readonly PaymentProvider[]): Merchant {
+  const provider = providerOf(section, providers)
+  return {
+    provider: provider.id,
+    merchantId: provider.merchantIdOf(section),
+    name: provider.name,
+    payeeName: section.payeeName,
+    notices: provider.notices,
+    payments: provider.open(section, { clock }),
   }
-  const withPaths = (section: unknown) =>
-    typeof section === 'object' && section !== null && !Array.isArray(section)
-      ? Object.fromEntries(Object.entries(section).map(([key, value]) => [key, absolute(key, value)]))
-      : section
-  return z.preprocess(withPaths, wechatConfigSchema.nullable())
-}
-export type PaymentConfig = z.output<ReturnType<typeof paymentConfigSchema>>
-
-export function paymentsOf(config: PaymentConfig, clock: Clock): Payments {
-  return config === null ? noPayments : createWechatPayments(config, { clock })
 }
 
-const refuse = () => err({ kind: 'refused', code: 'NO_MERCHANT' } as const)
-const refuseLater = async () => refuse()
-
-/** What stands in for a merchant where there is none: nothing can be paid, and nothing ever was. */
-const noPayments: Payments = {
-  openNative: refuseLater,
-  query: async () => err({ kind: 'not-found', code: 'NO_MERCHANT' }),
-  close: refuseLater,
-  refund: refuseLater,
-  queryRefund: refuseLater,
-  readNotice: refuse,
+function providerOf(section: MerchantSection, providers: readonly PaymentProvider[]): PaymentProvider {
+  const provider = providers.find(({ id }) => id === section.provider)
+  if (!provider) throw new Error(`there is no provider ${section.provider}`)
+  return provider
 }

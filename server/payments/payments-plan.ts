@@ -1,10 +1,32 @@
+import { z } from 'zod'
 import type { ExampleSite } from '../ground/config/example.ts'
 import type { PathAt } from '../ground/config/sections.ts'
 import { plan } from '../ground/room.ts'
-import { paymentConfigSchema } from './payment-config.ts'
+import { merchantSectionSchema, paymentConfigSchema } from './payment-config.ts'
+import { PROVIDERS } from './providers.ts'
 
-const config = (at: PathAt) => ({ payment: paymentConfigSchema(at) })
-const example = ({ payment }: ExampleSite) => `payment:\n${payment}`
+const config = (at: PathAt) => ({
+  payment: paymentConfigSchema(at),
+  /** Merchants of before, under which older orders are still to be settled. */
+  formerPayments: z.array(merchantSectionSchema(at)).max(20).default([]),
+})
 
-/** Money from outside: WeChat Pay. */
-export const PAYMENTS = plan({ name: 'payments', config, example })
+const example = ({ payment }: ExampleSite) => `
+# The merchant that takes the money; its provider is WeChat Pay where none is named. null: free copies only.
+payment:
+${payment}
+
+# Merchants of before, each a section as above. When the merchant is changed, the old section is moved here and stays until
+# the server starts without it: orders that were opened under it are settled under it.
+formerPayments: []
+`
+
+/** Money from outside, by the providers that the house knows. */
+export const PAYMENTS = plan({
+  name: 'payments',
+  config,
+  example,
+  pages: PROVIDERS.map(({ name, notices }) => {
+    return { method: 'POST', path: notices.path, summary: `What ${name.en} has to say by itself` } as const
+  }),
+})

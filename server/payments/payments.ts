@@ -1,58 +1,14 @@
-import type { Result } from '../../src/result.ts'
+import type { Merchants } from './merchants.ts'
+import type { TakeNotice } from './notice-route.ts'
 
-/**
- * Why the payment side did not do as asked. `refused`: it surely did not happen, and asking the same again is of no use.
- * `unknown`: it may have happened (time-out, 5xx, a reply whose signature does not verify): query before anything else.
- * `not-found`: the other side has never heard of this number.
- */
-export interface PaymentFailure {
-  readonly kind: 'refused' | 'unknown' | 'not-found'
-  /** WeChat's code, or a word of ours: for logs. */
-  readonly code: string
-}
+export { type Merchant, type MerchantKey, type Merchants, merchantsOf, nameOfMerchant } from './merchants.ts'
+export type { TakeNotice } from './notice-route.ts'
+export type { Notice, PaymentFailure, Payments, Refund, Transaction } from './payment-port.ts'
 
-export interface Transaction {
-  readonly outTradeNo: string
-  /** `paid` covers WeChat's SUCCESS and REFUND; `unknown` is any state that is not meant for this kind of payment. */
-  readonly state: 'not-paid' | 'paid' | 'closed' | 'unknown'
-  readonly totalFen: number | null
-  readonly transactionId: string | null
-  readonly paidAt: Date | null
-}
-
-export interface Refund {
-  readonly outRefundNo: string
-  readonly state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
-  readonly refundFen: number
-}
-
-/** A notice whose signature was verified and whose content was opened. */
-export type Notice =
-  | { readonly kind: 'payment'; readonly transaction: Transaction }
-  | { readonly kind: 'refund'; readonly outTradeNo: string; readonly refund: Refund }
-
-/** WeChat Pay, as far as the house needs it. Numbers are made and stored before a call and never changed because of its outcome. */
-export interface Payments {
-  /** Opens or re-opens an unpaid order. The same number with the same content is safe to repeat. */
-  openNative(order: {
-    outTradeNo: string
-    description: string
-    amountFen: number
-    expiresAt: Date
-    terminalId: string
-  }): Promise<Result<{ codeUrl: string }, PaymentFailure>>
-  query(outTradeNo: string): Promise<Result<Transaction, PaymentFailure>>
-  /** Only `ok` means that nothing can be paid any more; after anything else, query. */
-  close(outTradeNo: string): Promise<Result<'closed', PaymentFailure>>
-  /** Accepted is not refunded: follow with `queryRefund`. The same number is the same refund. */
-  refund(refund: {
-    outTradeNo: string
-    outRefundNo: string
-    refundFen: number
-    totalFen: number
-    reason: string
-  }): Promise<Result<Refund, PaymentFailure>>
-  queryRefund(outRefundNo: string): Promise<Result<Refund, PaymentFailure>>
-  /** Checks and opens a notice. Headers with lower-case names; `rawBody` as it came. */
-  readNotice(headers: Record<string, string | undefined>, rawBody: Uint8Array): Result<Notice, PaymentFailure>
+/** Money from outside. */
+export interface PaymentRoom {
+  /** Everybody who takes money for the house, or took some. */
+  readonly merchants: Merchants
+  /** Hands every notice that is surely a merchant's to `take`; to be called once, before the server listens. */
+  hearNotices(take: TakeNotice): void
 }

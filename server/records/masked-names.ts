@@ -1,5 +1,5 @@
 import { maskName } from '../../src/rules/masking.ts'
-import type { Person } from './records.ts'
+import type { Person } from './people.ts'
 
 /** A name as anyone may see it, in both languages. */
 export function maskedNames(person: Person): { zh: string; en: string } {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CourseResult, DataRow, Person, PersonId, StudyRecord, Term } from './records.ts'
+import type { CourseResult, DataRow, Person, PersonId, StudyRecord, Term } from './people.ts'
 
 const text = z.string().min(1).max(400)
 const textOrNull = text.nullable()

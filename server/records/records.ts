@@ -1,73 +1,10 @@
-import type { Brand } from '../../src/brand.ts'
+import type { Person, PersonId, StudyRecord } from './people.ts'
 
 export { askRecords } from './ask-records.ts'
 export { maskedNames } from './masked-names.ts'
+export type { CourseResult, DataRow, DataSets, Person, PersonId, StudyRecord, Term } from './people.ts'
 export { dataSetNameSchema } from './record-queries.ts'
 export { dataRowSchema } from './record-rows.ts'
-
-/** A person's key in the university's own data. */
-export type PersonId = Brand<string, 'PersonId'>
-
-/** One row of a data set: plain values, days as YYYY-MM-DD. What the columns mean is for the kinds of document to say. */
-export type DataRow = Readonly<Record<string, string | number | boolean | null>>
-
-/** Rows by the name of their data set. A name that the site has not configured is not in it. */
-export type DataSets = Readonly<Record<string, readonly DataRow[]>>
-
-/** One person, as the university's data describes one. Whole values: they never leave the server but masked or on a document. */
-export interface Person {
-  readonly personId: PersonId
-  readonly group: 'undergraduate' | 'graduate' | 'staff'
-  /** Name in Chinese characters; for a foreigner the Latin name stands here too. */
-  readonly nameZh: string
-  /** Name in Latin letters, for English editions. */
-  readonly nameEn: string
-  /** Student or staff number. */
-  readonly number: string
-  readonly idNumber: string | null
-  readonly sex: 'male' | 'female'
-  /** YYYY-MM-DD. */
-  readonly bornOn: string
-  readonly college: { readonly zh: string; readonly en: string }
-  /** Major for students, null for staff. */
-  readonly major: { readonly zh: string; readonly en: string } | null
-  /** Bachelor, master, doctor for students; null for staff. */
-  readonly level: 'bachelor' | 'master' | 'doctor' | null
-  /** First day of study or of work, YYYY-MM-DD. */
-  readonly since: string
-  /** Planned or real last day of study, YYYY-MM-DD; null for staff and while unknown. */
-  readonly until: string | null
-  readonly status: 'enrolled' | 'graduated' | 'employed' | 'left'
-  /** Post for staff. */
-  readonly post: { readonly zh: string; readonly en: string } | null
-  /** What else the site knows of the person: results of examinations, minor studies, holds. Not there: no data set is configured. */
-  readonly dataSets?: DataSets
-}
-
-export interface CourseResult {
-  readonly code: string
-  readonly name: { readonly zh: string; readonly en: string }
-  readonly kind: 'required' | 'elective' | 'public'
-  readonly credits: number
-  /** As it stands on paper: `92`, or `优秀` / `Excellent`. */
-  readonly mark: { readonly zh: string; readonly en: string }
-  /** 0 to 4; null when the course does not count. */
-  readonly gradePoint: number | null
-}
-
-export interface Term {
-  /** For example `2024-2025-1`. */
-  readonly key: string
-  readonly name: { readonly zh: string; readonly en: string }
-  readonly courses: readonly CourseResult[]
-}
-
-export interface StudyRecord {
-  readonly terms: readonly Term[]
-  readonly creditsEarned: number
-  /** Grade-point average weighed by credits, two decimals; null when nothing counts. */
-  readonly gradePointAverage: number | null
-}
 
 /** The university's data, read only. Every school has its own; an adapter turns it into this. Rejects when the data can't be reached. */
 export interface Records {

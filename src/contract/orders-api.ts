@@ -3,7 +3,7 @@ import { quoteSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
 import { documentIdSchema, jobIdSchema, orderIdSchema, visitIdSchema } from './ids.ts'
 import { type RouteTable, route } from './routes.ts'
-import { amountFenSchema } from './texts.ts'
+import { amountFenSchema, bilingualSchema } from './texts.ts'
 
 /**
  * The life of an order. `awaiting-payment` → `ready` (paid) | `closed` (never paid); a free order starts `ready`.
@@ -25,6 +25,17 @@ export const settlementSchema = z.object({
 })
 export type Settlement = z.infer<typeof settlementSchema>
 
+/** Who takes the money for an order. */
+export const paymentMethodSchema = z.object({
+  /** Id of the provider, for example `wechat-pay`. */
+  provider: z.string().min(1).max(40),
+  /** The provider's name as visitors know it. */
+  name: bilingualSchema,
+  /** Whom this provider shows as payee, where that is not the `payeeName` of the settings. */
+  payeeName: z.string().max(80).nullable(),
+})
+export type PaymentMethod = z.infer<typeof paymentMethodSchema>
+
 export const orderSchema = z.object({
   orderId: orderIdSchema,
   jobId: jobIdSchema,
@@ -33,7 +44,9 @@ export const orderSchema = z.object({
   state: orderStateSchema,
   quote: quoteSchema,
   documentId: documentIdSchema,
-  /** What WeChat's code holds; null for a free order and once nothing may be paid any more. */
+  /** How it is paid; null for a free order, and from a server that does not say. */
+  payment: paymentMethodSchema.nullable().default(null),
+  /** What the code to be scanned holds; null for a free order and once nothing may be paid any more. */
   codeUrl: z.string().max(512).nullable(),
   /** How long the code may be paid, counted from this answer; null when there is nothing to pay. */
   payWithinMs: z.int().min(0).nullable(),
@@ -79,7 +92,7 @@ export const ORDERS_ROUTES = {
     method: 'POST',
     path: '/v1/orders/:jobId/close',
     caller: 'terminal',
-    summary: 'Closes an unpaid order at WeChat; one that turns out to be paid is answered as ready',
+    summary: 'Closes an unpaid order at its payment provider; one that turns out to be paid is answered as ready',
     input: z.object({ jobId: jobIdSchema }),
     output: orderSchema,
   }),

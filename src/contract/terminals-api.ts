@@ -12,7 +12,7 @@ export const terminalSettingsSchema = z.object({
   place: bilingualSchema,
   universityName: bilingualSchema,
   helpPhone: z.string().max(40),
-  /** The full name that WeChat shows as payee; stands beside the payment code. */
+  /** The full name that is shown as payee on the phone; stands beside the payment code. */
   payeeName: z.string().max(80),
   freeCopies: z.int().min(0),
   /** Prices shown before anyone begins, one line an edition language. */

@@ -14,7 +14,7 @@ export interface Delays {
   readonly paperMs: number
   /** How long the result stays, and how long a paper to be checked is waited for. */
   readonly leaveMs: number
-  /** How long before WeChat's own limit the code is taken off the screen. */
+  /** How long before the payment's own limit the code is taken off the screen. */
   readonly payMarginMs: number
 }
 

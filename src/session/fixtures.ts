@@ -1,5 +1,5 @@
 import type { CardUid, DocumentId, JobId, OrderId, TerminalId, VisitId } from '../contract/ids.ts'
-import type { Order } from '../contract/orders-api.ts'
+import type { Order, PaymentMethod } from '../contract/orders-api.ts'
 import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import { quote } from '../rules/quota.ts'
 import { DEFAULT_DELAYS } from './delays.ts'
@@ -80,6 +80,12 @@ export const DOCUMENT: CheckedDocument = {
   sheetsPerCopy: 2,
 }
 
+export const WECHAT_PAY: PaymentMethod = {
+  provider: 'wechat-pay',
+  name: { zh: '微信支付', en: 'WeChat Pay' },
+  payeeName: null,
+}
+
 export const CARD = '04A1B2C3' as CardUid
 
 export function jobId(n: number): JobId {
@@ -97,6 +103,7 @@ export function orderFor(job: JobId, copies: number, freeCopies: number, unitPri
     state: paid ? 'awaiting-payment' : 'ready',
     quote: quoted,
     documentId: DOCUMENT.documentId,
+    payment: paid ? WECHAT_PAY : null,
     codeUrl: paid ? 'weixin://wxpay/bizpayurl?pr=TEST' : null,
     payWithinMs: paid ? 300_000 : null,
     settlement: null,

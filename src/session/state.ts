@@ -2,7 +2,7 @@ import type { Quote } from '../contract/documents.ts'
 import type { DocumentId, JobId } from '../contract/ids.ts'
 import type { PreparedDocument } from '../contract/issuing-api.ts'
 import type { Aids, Money } from '../contract/kiosk-view.ts'
-import type { Order, Settlement } from '../contract/orders-api.ts'
+import type { Order, PaymentMethod, Settlement } from '../contract/orders-api.ts'
 import type { PaperAnswer } from '../contract/paper.ts'
 import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import type { Bilingual, Language } from '../contract/texts.ts'
@@ -42,6 +42,8 @@ export interface Job {
   readonly pages: number
   readonly sheetsPerCopy: number
   readonly quote: Quote
+  /** How it is or was paid; null for free copies, and for a job of before it was kept. */
+  readonly payment: PaymentMethod | null
 }
 
 /** What follows when an unpaid order has been closed. `free-only` names the job that the free copies become. */
@@ -168,5 +170,6 @@ export function jobOf(order: Order, document: CheckedDocument): Job {
     pages: document.pages,
     sheetsPerCopy: document.sheetsPerCopy,
     quote: order.quote,
+    payment: order.payment,
   }
 }

@@ -122,7 +122,8 @@ function contentOf(session: Session): ScreenContent {
       return {
         screen: 'paying',
         quote: stage.job.quote,
-        payeeName: settings?.payeeName ?? '',
+        payeeName: stage.job.payment?.payeeName ?? settings?.payeeName ?? '',
+        providerName: stage.job.payment?.name ?? null,
         codeUrl: stage.closing ? '' : stage.codeUrl,
         orderNumber: stage.job.orderNumber,
         phase: stage.closing ? 'closing' : 'showing-code',
@@ -164,6 +165,7 @@ function finishedContent(stage: StageOf<'finished'>): ScreenContent {
     quotaGivenBack: computed.quotaGivenBack,
     freeCopiesLeft: settlement?.freeCopiesLeft ?? null,
     money: moneyOf(job.quote.amountFen, computed),
+    providerName: job.payment?.name ?? null,
     fault: stage.fault,
     orderNumber: job.orderNumber,
     receipt: stage.receipt,

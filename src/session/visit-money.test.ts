@@ -1,11 +1,34 @@
 import { describe, expect, it } from 'vitest'
+import { orderSchema } from '../contract/orders-api.ts'
 import { fault } from '../fault.ts'
 import { atPaying, atPreview } from './fixture-walk.ts'
-import { READY, SETTINGS, visitorWith } from './fixtures.ts'
+import { orderFor, READY, SETTINGS, visitorWith, WECHAT_PAY } from './fixtures.ts'
 
 describe('money', () => {
   it('quotes free copies first and the rest at the tariff', () => {
     expect(atPreview(7).view.content).toMatchObject({ quote: { freeCopies: 5, paidCopies: 2, amountFen: 400 } })
+  })
+
+  it('says with what and to whom it is paid, and in the end with what it was', () => {
+    const visit = atPaying()
+    expect(visit.view.content).toMatchObject({ providerName: WECHAT_PAY.name, payeeName: SETTINGS.payeeName })
+    const payment = { provider: 'campus-wallet', name: { zh: '校园钱包', en: 'Campus Wallet' }, payeeName: '后勤集团' }
+    const wallet = atPreview(7).touch({ kind: 'confirm' })
+    const job = wallet.last('open-order')!.jobId
+    wallet.on({ kind: 'order-opened', order: { ...orderFor(job, 7, 5), payment } })
+    expect(wallet.view.content).toMatchObject({ providerName: payment.name, payeeName: '后勤集团' })
+    wallet.on({ kind: 'payment-settled', jobId: job })
+    wallet.on({ kind: 'printing-ended', jobId: job, sheetsDelivered: 14, copiesDelivered: 7, fault: null })
+    expect(wallet.view.content).toMatchObject({ screen: 'finished', providerName: payment.name })
+  })
+
+  it('is paid all the same when nobody says with what: a ledger or a server of before', () => {
+    const visit = atPreview(7).touch({ kind: 'confirm' })
+    const job = visit.last('open-order')!.jobId
+    visit.on({ kind: 'order-opened', order: { ...orderFor(job, 7, 5), payment: null } })
+    expect(visit.view.content).toMatchObject({ screen: 'paying', providerName: null, payeeName: SETTINGS.payeeName })
+    const { payment: _, ...before } = orderFor(job, 7, 5)
+    expect(orderSchema.parse(before).payment).toBeNull()
   })
 
   it('prints once for a payment that is told twice', () => {

@@ -4,8 +4,10 @@ import { sha256Hex } from '../../server/ground/store/content-store.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { createVisits } from '../../server/identity/visits.ts'
 import { createOrders, type OrderSettings, type TerminalOrders } from '../../server/orders/create-orders.ts'
+import { type Merchants, merchantsOf } from '../../server/payments/payments.ts'
 import type { PersonId } from '../../server/records/records.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
+import { unwrap } from '../../src/result.ts'
 import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
 
 export const UNIT_PRICE_FEN = 200
@@ -32,6 +34,10 @@ export interface OrderWorld {
   orders(): TerminalOrders
   /** As a process that ends and starts again: what was only in memory is gone. */
   restart(): void
+  /** A restart under another configuration: who takes the money of new orders, and who took that of former ones. */
+  configure(merchants: Merchants): void
+  /** A notice as it comes over the network, signed by `sender`, the world's double unless said otherwise. */
+  notify(outTradeNo: string, sender?: PaymentsDouble): Promise<boolean>
   /** How many free copies the person has used. */
   used(): Promise<number>
 }
@@ -71,7 +77,8 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
       issued_at: now,
     })
     .execute()
-  const start = () => createOrders({ db, payments: double.payments, visits, clock, log, settings: ORDER_SETTINGS })
+  let merchants = merchantsOf(double.merchant)
+  const start = () => createOrders({ db, merchants, visits, clock, log, settings: ORDER_SETTINGS })
   let orders = start()
   return {
     clock,
@@ -83,6 +90,14 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
     orders: () => orders,
     restart: () => {
       orders = start()
+    },
+    configure: changed => {
+      merchants = changed
+      orders = start()
+    },
+    notify: (outTradeNo, sender = double) => {
+      const { headers, body } = sender.notice(outTradeNo)
+      return orders.takeNotice(sender.merchant, unwrap(sender.payments.readNotice(headers, body)))
     },
     used: async () => {
       const row = await db

@@ -1,4 +1,6 @@
+import type { Merchant, MerchantKey } from '../../server/payments/merchants.ts'
 import type { Notice, PaymentFailure, Payments, Refund, Transaction } from '../../server/payments/payments.ts'
+import { wechatPay } from '../../server/payments/wechat/wechat-pay.ts'
 import type { Clock } from '../../src/clock.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 
@@ -7,7 +9,7 @@ import { err, ok, type Result } from '../../src/result.ts'
  * throw, before or after the deed, as if our own process had ended there.
  */
 export type CallFault = 'refused' | 'lost-request' | 'lost-reply' | 'crash-before' | 'crash-after'
-export type PaymentCall = 'openNative' | 'query' | 'close' | 'refund' | 'queryRefund'
+export type PaymentCall = 'openCode' | 'query' | 'close' | 'refund' | 'queryRefund'
 
 interface Trade {
   readonly content: string
@@ -18,13 +20,16 @@ interface Trade {
   readonly refunds: Map<string, { content: string; refundFen: number; state: Refund['state'] }>
 }
 
-/** The payment side with a memory of its own: it behaves as WeChat's rules say, and fails when told to. */
+/** A merchant at a payment side with a memory of its own: it behaves as WeChat's rules say, and fails when told to. */
 export interface PaymentsDouble {
   readonly payments: Payments
+  readonly merchant: Merchant
+  /** Every call that was made, by the number that it was about. */
+  readonly asked: { readonly call: PaymentCall; readonly number: string }[]
   readonly trades: ReadonlyMap<string, Trade>
   /** Faults to come: a call takes the first one that is meant for it. */
   readonly faults: { on: PaymentCall; what: CallFault }[]
-  /** Pays what is owed, or another amount. False when WeChat would not take it: closed, expired, or paid before. */
+  /** Pays what is owed, or another amount. False when it would not be taken: closed, expired, or paid before. */
   pay(outTradeNo: string, amountFen?: number): boolean
   /** Decides the refunds that were accepted. */
   endRefunds(state: 'succeeded' | 'closed' | 'abnormal'): void
@@ -32,17 +37,21 @@ export interface PaymentsDouble {
   notice(outTradeNo: string): { headers: Record<string, string>; body: Uint8Array }
 }
 
-const SIGNED = { 'double-signature': 'good' }
+export const DOUBLE_MERCHANT: MerchantKey = { provider: wechatPay.id, merchantId: '1600000001' }
 
-export function createPaymentsDouble(clock: Clock): PaymentsDouble {
+export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MERCHANT): PaymentsDouble {
+  const signature = `${key.provider}/${key.merchantId}`
+  const asked: PaymentsDouble['asked'] = []
   const trades = new Map<string, Trade>()
   const faults: PaymentsDouble['faults'] = []
   const fail = (kind: PaymentFailure['kind'], code: string) => err({ kind, code })
 
   const call = async <T>(
     name: PaymentCall,
+    number: string,
     deed: () => Result<T, PaymentFailure>,
   ): Promise<Result<T, PaymentFailure>> => {
+    asked.push({ call: name, number })
     const at = faults.findIndex(({ on }) => on === name)
     const what = at < 0 ? undefined : faults.splice(at, 1)[0]?.what
     // Another turn of the event loop, as any call over a network takes.
@@ -70,8 +79,8 @@ export function createPaymentsDouble(clock: Clock): PaymentsDouble {
   }
 
   const payments: Payments = {
-    openNative: ({ outTradeNo, amountFen, expiresAt, ...rest }) =>
-      call('openNative', () => {
+    openCode: ({ outTradeNo, amountFen, expiresAt, ...rest }) =>
+      call('openCode', outTradeNo, () => {
         const content = JSON.stringify({ amountFen, expiresAt, ...rest })
         const known = trades.get(outTradeNo)
         if (known?.state === 'closed') return fail('refused', 'ORDER_CLOSED')
@@ -91,12 +100,12 @@ export function createPaymentsDouble(clock: Clock): PaymentsDouble {
         return ok({ codeUrl: `weixin://wxpay/bizpayurl?pr=${outTradeNo}` })
       }),
     query: outTradeNo =>
-      call('query', () => {
+      call('query', outTradeNo, () => {
         const trade = trades.get(outTradeNo)
         return trade ? ok(transactionOf(outTradeNo, trade)) : fail('not-found', 'ORDER_NOT_EXIST')
       }),
     close: outTradeNo =>
-      call('close', () => {
+      call('close', outTradeNo, () => {
         const trade = trades.get(outTradeNo)
         if (!trade) return fail('not-found', 'ORDER_NOT_EXIST')
         if (trade.state === 'paid') return fail('refused', 'ORDERPAID')
@@ -104,7 +113,7 @@ export function createPaymentsDouble(clock: Clock): PaymentsDouble {
         return ok('closed' as const)
       }),
     refund: ({ outTradeNo, outRefundNo, refundFen, ...rest }) =>
-      call('refund', () => {
+      call('refund', outRefundNo, () => {
         const trade = trades.get(outTradeNo)
         if (trade?.state !== 'paid') return fail('refused', 'RESOURCE_NOT_EXISTS')
         const content = JSON.stringify({ refundFen, ...rest })
@@ -118,19 +127,22 @@ export function createPaymentsDouble(clock: Clock): PaymentsDouble {
         return ok({ outRefundNo, state: refund.state, refundFen })
       }),
     queryRefund: outRefundNo =>
-      call('queryRefund', () => {
+      call('queryRefund', outRefundNo, () => {
         const refund = findRefund(outRefundNo)
         if (!refund) return fail('not-found', 'RESOURCE_NOT_EXISTS')
         return ok({ outRefundNo, state: refund.state, refundFen: refund.refundFen })
       }),
     readNotice: (headers, rawBody) => {
-      if (headers['double-signature'] !== 'good') return fail('refused', 'BAD_SIGNATURE')
+      if (headers['double-signature'] !== signature) return fail('refused', 'BAD_SIGNATURE')
       return ok(JSON.parse(new TextDecoder().decode(rawBody)) as Notice)
     },
   }
 
+  const { name, notices } = wechatPay
   return {
     payments,
+    merchant: { ...key, name, payeeName: null, notices, payments },
+    asked,
     trades,
     faults,
     pay: (outTradeNo, amountFen) => {
@@ -149,7 +161,7 @@ export function createPaymentsDouble(clock: Clock): PaymentsDouble {
       const trade = trades.get(outTradeNo)
       if (!trade) throw new Error('no such trade')
       const notice = { kind: 'payment', transaction: transactionOf(outTradeNo, trade) }
-      return { headers: SIGNED, body: new TextEncoder().encode(JSON.stringify(notice)) }
+      return { headers: { 'double-signature': signature }, body: new TextEncoder().encode(JSON.stringify(notice)) }
     },
   }
 }

@@ -6,6 +6,7 @@ import { universitySql } from '../../demo/university/university-sql.ts'
 import { type RunningServer, startServer } from '../../server/compose.ts'
 import { schemaOfSections } from '../../server/ground/config/sections.ts'
 import { createServerLog } from '../../server/ground/log.ts'
+import { type Merchants, merchantsOf } from '../../server/payments/payments.ts'
 import { exampleServerYaml, ROOMS } from '../../server/rooms.ts'
 import { pem, sampleAuthority } from '../../server/signing/sample-authority.ts'
 import type { Signing } from '../../server/signing/signing.ts'
@@ -25,8 +26,8 @@ export interface ServerWorld {
   readonly logged: string[]
   server(): RunningServer
   base(): string
-  /** Ends the server and starts another one over the same store. */
-  restart(): Promise<void>
+  /** Ends the server and starts another one over the same store, with other merchants where they are given. */
+  restart(merchants?: Merchants): Promise<void>
   close(): Promise<void>
 }
 
@@ -58,10 +59,11 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
   const issuer = createIssuerDouble()
   const logged: string[] = []
   const log = createServerLog('debug', { write: line => void logged.push(line) })
+  let merchants = merchantsOf(payments.merchant)
   const start = () =>
     startServer(
       { ...config, store: { ...config.store, databaseUrl } },
-      { clock, log, made: { payments: payments.payments, issuer, documents: issuer.documents, signing: NO_SEAL } },
+      { clock, log, made: { merchants, issuer, documents: issuer.documents, signing: NO_SEAL } },
     )
   let server = await start()
   return {
@@ -71,8 +73,9 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
     logged,
     server: () => server,
     base: () => `http://127.0.0.1:${server.port}`,
-    restart: async () => {
+    restart: async changed => {
       await server.close()
+      merchants = changed ?? merchants
       server = await start()
     },
     close: async () => {

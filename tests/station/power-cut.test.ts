@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import { WECHAT_PAY } from '../../src/session/fixtures.ts'
 import { buildHouse, type House } from './house.ts'
 
 let house: House
@@ -93,6 +94,24 @@ describe('the plug is pulled', () => {
       await house.screen('attract')
     })
   }
+})
+
+describe('a visit that was taken up again', () => {
+  it('still says with what it was paid, on the screen and to the end', async () => {
+    await house.toPreview(7)
+    await house.touch({ kind: 'confirm' })
+    await house.screen('paying')
+    await house.breakPower()
+    await house.start()
+    await house.screen('paying')
+    expect(house.view.content).toMatchObject({ providerName: WECHAT_PAY.name })
+    house.server.pay(house.order().order.jobId)
+    await house.until('sheet', () => house.sheets() > 0)
+    await house.breakPower()
+    await house.start()
+    await house.screen('finished')
+    expect(house.view.content).toMatchObject({ providerName: WECHAT_PAY.name })
+  })
 })
 
 describe('the printer is lost with the power', () => {

@@ -11,7 +11,7 @@ import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
-import { SETTINGS, VISITOR, visitorWith } from '../../src/session/fixtures.ts'
+import { SETTINGS, VISITOR, visitorWith, WECHAT_PAY } from '../../src/session/fixtures.ts'
 
 interface Held {
   order: Order
@@ -119,6 +119,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
       state: paid ? 'awaiting-payment' : 'ready',
       quote: quoted,
       documentId,
+      payment: paid ? WECHAT_PAY : null,
       codeUrl: paid ? 'weixin://wxpay/bizpayurl?pr=TEST' : null,
       payWithinMs: paid ? 300_000 : null,
       settlement: null,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import { fault } from '../../src/fault.ts'
+import { WECHAT_PAY } from '../../src/session/fixtures.ts'
 import { buildHouse, type House } from './house.ts'
 
 let house: House
@@ -38,6 +39,7 @@ describe('a visit', () => {
     expect(house.view.content).toMatchObject({
       quote: { freeCopies: 5, paidCopies: 2, amountFen: 400 },
       payeeName: '示范大学',
+      providerName: WECHAT_PAY.name,
     })
     expect(house.sheets()).toBe(0)
     house.server.pay(house.order().order.jobId)

@@ -43,7 +43,7 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
 
   return {
     open: async ({ jobId, visitId, document, quote }, language) => {
-      ledger.begin({ ...document, jobId, orderNumber: '', quote, language })
+      ledger.begin({ ...document, jobId, quote, language })
       const ask = () =>
         client.call(TERMINAL_ROUTES.openOrder, {
           visitId,
@@ -55,7 +55,7 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
       const answer = await untilAnswered(clock, ask, { giveUpAfterMs: OPEN_WITHIN_MS, stopped: tools.closing })
       if (!answer.ok) return refused(answer.error)
       const order = answer.value
-      ledger.number(jobId, order.orderNumber)
+      ledger.opened(jobId, order)
       ledger.move(jobId, order.state === 'ready' ? 'printing' : 'awaiting-payment')
       tools.post({ kind: 'order-opened', order })
 

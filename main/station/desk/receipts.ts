@@ -15,6 +15,7 @@ const WORDS = {
     sheets: '出纸',
     free: '免费',
     charged: '实付',
+    paidBy: '付款方式',
     refunded: '退款',
     help: '求助',
     nothing: '没有收费',
@@ -29,6 +30,7 @@ const WORDS = {
     sheets: 'Sheets',
     free: 'Free',
     charged: 'Charged',
+    paidBy: 'Paid by',
     refunded: 'Refunded',
     help: 'Help',
     nothing: 'Nothing was charged',
@@ -69,6 +71,7 @@ export function receiptLines(
       ? [{ kind: 'text', text: w.nothing }]
       : [
           pair(w.charged, formatYuan(settlement.chargedFen)),
+          ...(job.payment ? [pair(w.paidBy, say(job.payment.name))] : []),
           ...(settlement.refundFen > 0
             ? [pair(w.refunded, formatYuan(settlement.refundFen)), { kind: 'text', text: w.refundNote } as const]
             : []),

@@ -5,12 +5,12 @@ import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../../src/fake-clock.ts'
 import { quote } from '../../../src/rules/quota.ts'
-import { DOCUMENT, jobId } from '../../../src/session/fixtures.ts'
+import { DOCUMENT, jobId, WECHAT_PAY } from '../../../src/session/fixtures.ts'
 import { openLedger } from './ledger.ts'
 
 let folder: string
 const clock = fakeClock()
-const JOB = { ...DOCUMENT, jobId: jobId(1), orderNumber: '', quote: quote(7, 5, 200), language: 'en' } as const
+const JOB = { ...DOCUMENT, jobId: jobId(1), quote: quote(7, 5, 200), language: 'en' } as const
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-'))
@@ -23,7 +23,7 @@ describe('the ledger', () => {
   it('gives back after a restart what was written, amounts included', () => {
     const before = open()
     before.begin(JOB)
-    before.number(JOB.jobId, 'YZ204815')
+    before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY })
     before.move(JOB.jobId, 'printing')
     before.copySending(JOB.jobId, 1, 'YZ204815-1')
     before.copyEnded(JOB.jobId, 1, 'delivered', 2)
@@ -34,6 +34,7 @@ describe('the ledger', () => {
       state: 'printing',
       orderNumber: 'YZ204815',
       quote: JOB.quote,
+      payment: WECHAT_PAY,
       title: JOB.title,
       language: 'en',
     })
@@ -71,6 +72,22 @@ describe('the ledger', () => {
     expect(() => other.exec("UPDATE transition SET what = ''")).toThrow(/never changed/)
     other.close()
     ledger.close()
+  })
+
+  it('takes over a ledger of before it was kept how an order is paid, with what is owed in it', () => {
+    const before = open()
+    before.begin(JOB)
+    before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY })
+    before.move(JOB.jobId, 'awaiting-payment')
+    before.close()
+    const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
+    for (const column of ['provider', 'provider_name_zh', 'provider_name_en', 'payee_name'])
+      other.exec(`ALTER TABLE job DROP COLUMN ${column}`)
+    other.pragma('user_version = 1')
+    other.close()
+    const after = open()
+    expect(after.open()).toMatchObject([{ orderNumber: 'YZ204815', state: 'awaiting-payment', payment: null }])
+    after.close()
   })
 
   it('refuses a ledger of a later version instead of guessing', () => {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import type { Clock } from '../../../src/clock.ts'
 import type { DocumentId, JobId } from '../../../src/contract/ids.ts'
+import type { Order, PaymentMethod } from '../../../src/contract/orders-api.ts'
 import type { Language } from '../../../src/contract/texts.ts'
 import type { FaultCode } from '../../../src/fault.ts'
 import { quote } from '../../../src/rules/quota.ts'
@@ -39,9 +40,9 @@ export interface LedgerCopy {
 
 /** The memory of what this machine owes. Every write is on the disk before the call returns. Holds nothing personal. */
 export interface Ledger {
-  begin(job: Job & { sha256: string; language: Language }): void
-  /** The server's number for the order, once it is known. */
-  number(jobId: JobId, orderNumber: string): void
+  begin(job: Omit<Job, 'orderNumber' | 'payment'> & { sha256: string; language: Language }): void
+  /** The server's number for the order and how it is paid, once they are known. */
+  opened(jobId: JobId, order: Pick<Order, 'orderNumber' | 'payment'>): void
   move(jobId: JobId, to: JobState): void
   printed(
     jobId: JobId,
@@ -69,6 +70,10 @@ interface JobRow {
   copies: number
   free_copies: number
   unit_price_fen: number
+  provider: string | null
+  provider_name_zh: string | null
+  provider_name_en: string | null
+  payee_name: string | null
   language: Language
   copies_delivered: number
   sheets_delivered: number
@@ -93,7 +98,10 @@ export function openLedger(file: string, clock: Clock): Ledger {
      VALUES (@jobId, 'ordering', @documentId, @sha256, @titleZh, @titleEn, @pages, @sheetsPerCopy, @copies, @freeCopies, @unitPriceFen,
        @language, @nowMs, @nowMs)`,
   )
-  const numberJob = database.prepare('UPDATE job SET order_number = ? WHERE job_id = ?')
+  const numberJob = database.prepare(
+    `UPDATE job SET order_number = @orderNumber, provider = @provider, provider_name_zh = @nameZh, provider_name_en = @nameEn,
+       payee_name = @payeeName WHERE job_id = @jobId`,
+  )
   const moveJob = database.prepare('UPDATE job SET state = ?, changed_at_ms = ? WHERE job_id = ?')
   const endJob = database.prepare(
     `UPDATE job SET state = 'printed', copies_delivered = ?, sheets_delivered = ?, fault_code = ?, changed_at_ms = ? WHERE job_id = ?`,
@@ -141,7 +149,17 @@ export function openLedger(file: string, clock: Clock): Ledger {
           nowMs,
         }),
       ),
-    number: (jobId, orderNumber) => write(jobId, 'numbered', () => numberJob.run(orderNumber, jobId)),
+    opened: (jobId, { orderNumber, payment }) =>
+      write(jobId, 'numbered', () =>
+        numberJob.run({
+          jobId,
+          orderNumber,
+          provider: payment?.provider ?? null,
+          nameZh: payment?.name.zh ?? null,
+          nameEn: payment?.name.en ?? null,
+          payeeName: payment?.payeeName ?? null,
+        }),
+      ),
     move: (jobId, to) => write(jobId, to, nowMs => moveJob.run(to, nowMs, jobId)),
     printed: (jobId, outcome) =>
       write(jobId, `printed ${outcome.copiesDelivered} copies, ${outcome.sheetsDelivered} sheets`, nowMs =>
@@ -185,6 +203,7 @@ function jobOfRow(row: JobRow): LedgerJob {
     sheetsPerCopy: row.sheets_per_copy,
     // The tariff of the order stands; only how many of its copies were free is needed to say it again.
     quote: quote(row.copies, row.free_copies, row.unit_price_fen),
+    payment: paymentOfRow(row),
     language: row.language,
     copiesDelivered: row.copies_delivered,
     sheetsDelivered: row.sheets_delivered,
@@ -192,4 +211,9 @@ function jobOfRow(row: JobRow): LedgerJob {
     begunAtMs: row.begun_at_ms,
     changedAtMs: row.changed_at_ms,
   }
+}
+
+function paymentOfRow(row: JobRow): PaymentMethod | null {
+  const { provider, provider_name_zh: zh, provider_name_en: en, payee_name: payeeName } = row
+  return provider === null || zh === null || en === null ? null : { provider, name: { zh, en }, payeeName }
 }

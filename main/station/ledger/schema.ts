@@ -40,6 +40,11 @@ const MIGRATIONS: readonly string[] = [
    ) STRICT;
    CREATE TRIGGER transition_is_kept BEFORE UPDATE ON transition BEGIN SELECT RAISE(ABORT, 'transitions are never changed'); END;
    CREATE TRIGGER transition_is_not_lost BEFORE DELETE ON transition BEGIN SELECT RAISE(ABORT, 'transitions are never deleted'); END;`,
+  // How an order is paid. Null for what is free, and for every job of before.
+  `ALTER TABLE job ADD COLUMN provider TEXT;
+   ALTER TABLE job ADD COLUMN provider_name_zh TEXT;
+   ALTER TABLE job ADD COLUMN provider_name_en TEXT;
+   ALTER TABLE job ADD COLUMN payee_name TEXT;`,
 ]
 
 /** Brings a ledger of any earlier version up to this one; refuses one from a later version. */

@@ -57,9 +57,11 @@ describe('the words behind a verb', () => {
     )
     expect(usage).toContain('It dries in an hour.')
     const plan = { ...{ name: 'house', config: () => ({}), example: () => '', migrations: [], tables: [], routes: {} } }
-    expect(listOfCommands([{ ...plan, pages: [], permissions: [], audit: {}, commands: { paint: PAINT } }])).toBe(
-      '  yinzheng house paint            paints a door',
-    )
+    expect(
+      listOfCommands([
+        { ...plan, pages: [], permissions: [], audit: {}, formerEvents: {}, commands: { paint: PAINT } },
+      ]),
+    ).toBe('  yinzheng house paint            paints a door')
   })
 })
 

@@ -140,10 +140,11 @@ export interface PrintOrderTable {
   unit_price_fen: number
   amount_fen: number
   state: 'opening' | 'awaiting-payment' | 'closing' | 'ready' | 'closed' | 'ended'
+  /** Our number at the provider; null for a free order. */
   out_trade_no: Later<string>
   code_url: Later<string>
   pay_until: Later<Date>
-  /** Whether money might still come in under this number although the order is over. */
+  /** Whether the provider might still take money under this number although the order is over. */
   loose_end: Generated<boolean>
   paid_fen: Generated<number>
   transaction_id: Later<string>
@@ -155,11 +156,15 @@ export interface PrintOrderTable {
   created_at: Date
   ready_at: Later<Date>
   over_at: Later<Date>
-  /** When the payment side was last asked about this order. */
+  /** When the provider was last asked about this order. */
   asked_at: Later<Date>
   /** How often it was asked while the order was in its present state. */
   asked_times: Generated<number>
   next_check_at: Later<Date>
+  /** The provider that it is paid at; with the merchant number everything about its money is asked of these two. Null for a free order. */
+  provider: Later<string>
+  /** Our number at the provider. Null for a free order, and for one of before it was kept until the first start with its merchant. */
+  merchant_id: Later<string>
 }
 
 export interface ProofUpgradeTable {
@@ -184,7 +189,7 @@ export interface QuotaUseTable {
 export interface RefundTable {
   order_id: string
   cause: 'not-delivered' | 'paid-late' | 'wrong-amount'
-  /** Our number of the refund: stored before the first call, replaced only after the other side has closed it for good. */
+  /** Our number of the refund at the provider: stored before the first call, replaced only after that one was closed for good. */
   out_refund_no: string
   refund_fen: number
   total_fen: number

@@ -1,6 +1,6 @@
-import type { Clock } from '../../src/clock.ts'
-import { err, ok } from '../../src/result.ts'
-import type { Payments } from './payments.ts'
+import type { Clock } from '../../../src/clock.ts'
+import { err, ok } from '../../../src/result.ts'
+import type { Payments } from '../payment-port.ts'
 import { createWechatAttempt } from './wechat-call.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { needsQuery } from './wechat-failures.ts'
@@ -36,7 +36,7 @@ export function createWechatPayments(config: WechatConfig, { clock }: { readonly
   return {
     query,
 
-    openNative: async order => {
+    openCode: async order => {
       const reply = await call({
         operation: 'order',
         method: 'POST',

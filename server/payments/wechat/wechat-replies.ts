@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { err, ok, type Result } from '../../src/result.ts'
-import type { PaymentFailure, Refund, Transaction } from './payments.ts'
+import { err, ok, type Result } from '../../../src/result.ts'
+import type { PaymentFailure, Refund, Transaction } from '../payment-port.ts'
 
 const fenSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 const timeSchema = z.iso.datetime({ offset: true })

@@ -1,8 +1,8 @@
 import { isAxiosError } from 'axios'
 import { Decorator } from 'wechatpay-axios-plugin'
 import { z } from 'zod'
-import type { Clock } from '../../src/clock.ts'
-import { err, ok, type Result } from '../../src/result.ts'
+import type { Clock } from '../../../src/clock.ts'
+import { err, ok, type Result } from '../../../src/result.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { type CallFailure, failureOfStatus, failureWithoutReply, type WechatOperation } from './wechat-failures.ts'
 

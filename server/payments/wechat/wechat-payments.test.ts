@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { control } from '../../demo/wxpay-sim/test-caller.ts'
-import { hastyClock, openTestGateway, type TestGateway } from '../../demo/wxpay-sim/test-gateway.ts'
-import { unwrap } from '../../src/result.ts'
-import type { Payments } from './payments.ts'
+import { control } from '../../../demo/wxpay-sim/test-caller.ts'
+import { hastyClock, openTestGateway, type TestGateway } from '../../../demo/wxpay-sim/test-gateway.ts'
+import { unwrap } from '../../../src/result.ts'
+import type { Payments } from '../payment-port.ts'
 import { type WechatConfigInput, wechatConfigSchema } from './wechat-config.ts'
 import { createWechatPayments } from './wechat-payments.ts'
 
@@ -42,7 +42,7 @@ const happenings = () =>
 describe('WeChat Pay behind the port', () => {
   it('opens, is paid, refunds part of it and sees the refund through', async () => {
     const wanted = order('VISIT01')
-    expect(unwrap(await payments.openNative(wanted)).codeUrl).toMatch(/^weixin:\/\/wxpay\/bizpayurl\?pr=/)
+    expect(unwrap(await payments.openCode(wanted)).codeUrl).toMatch(/^weixin:\/\/wxpay\/bizpayurl\?pr=/)
     expect(unwrap(await payments.query('VISIT01'))).toMatchObject({ state: 'not-paid', totalFen: null, paidAt: null })
     test.gateway.pay('VISIT01')
     const paid = unwrap(await payments.query('VISIT01'))
@@ -57,7 +57,7 @@ describe('WeChat Pay behind the port', () => {
   })
 
   it('says what is sold where, and until when', async () => {
-    await payments.openNative(order('DETAIL1', { terminalId: 'terminal-with-a-name-longer-than-WeChat-takes' }))
+    await payments.openCode(order('DETAIL1', { terminalId: 'terminal-with-a-name-longer-than-WeChat-takes' }))
     const [opened] = happenings()
     expect(opened).toMatchObject({
       content: {
@@ -72,29 +72,29 @@ describe('WeChat Pay behind the port', () => {
 
   it('repeats an order word for word and gets another code', async () => {
     const wanted = order('AGAIN01')
-    const first = unwrap(await payments.openNative(wanted))
-    const second = unwrap(await payments.openNative(wanted))
+    const first = unwrap(await payments.openCode(wanted))
+    const second = unwrap(await payments.openCode(wanted))
     expect(second.codeUrl).not.toBe(first.codeUrl)
     expect(happenings().filter(one => one.type === 'order-opened')).toHaveLength(1)
   })
 
   it('encodes a number with signs that a path does not hold', async () => {
-    unwrap(await payments.openNative(order('A|B*C_D-1')))
+    unwrap(await payments.openCode(order('A|B*C_D-1')))
     expect(unwrap(await payments.query('A|B*C_D-1'))).toMatchObject({ outTradeNo: 'A|B*C_D-1' })
     expect(await payments.close('A|B*C_D-1')).toEqual({ ok: true, value: 'closed' })
   })
 
   it('closes, and finds it closed', async () => {
-    await payments.openNative(order('CLOSE01'))
+    await payments.openCode(order('CLOSE01'))
     expect(await payments.close('CLOSE01')).toEqual({ ok: true, value: 'closed' })
     expect(unwrap(await payments.query('CLOSE01'))).toMatchObject({ state: 'closed' })
-    expect(await payments.openNative(order('CLOSE01'))).toMatchObject({
+    expect(await payments.openCode(order('CLOSE01'))).toMatchObject({
       error: { kind: 'refused', code: 'ORDER_CLOSED' },
     })
   })
 
   it('does not say closed of an order that was paid meanwhile', async () => {
-    await payments.openNative(order('RACE001'))
+    await payments.openCode(order('RACE001'))
     test.gateway.faults([{ kind: 'payDuringClose' }])
     expect(await payments.close('RACE001')).toMatchObject({ ok: false, error: { kind: 'refused', code: 'ORDERPAID' } })
     expect(unwrap(await payments.query('RACE001'))).toMatchObject({ state: 'paid' })
@@ -110,27 +110,27 @@ describe('WeChat Pay behind the port', () => {
 
   it('leaves open an order that is paid already, rather than call it refused', async () => {
     const wanted = order('PAID001')
-    await payments.openNative(wanted)
+    await payments.openCode(wanted)
     test.gateway.pay('PAID001')
-    expect(await payments.openNative(wanted)).toEqual({ ok: false, error: { kind: 'unknown', code: 'ORDERPAID' } })
+    expect(await payments.openCode(wanted)).toEqual({ ok: false, error: { kind: 'unknown', code: 'ORDERPAID' } })
   })
 
   it('leaves open a number that is in use for something else and may still be paid', async () => {
-    await payments.openNative(order('USED001'))
-    const other = await payments.openNative(order('USED001', { amountFen: 500 }))
+    await payments.openCode(order('USED001'))
+    const other = await payments.openCode(order('USED001', { amountFen: 500 }))
     expect(other).toEqual({ ok: false, error: { kind: 'unknown', code: 'OUT_TRADE_NO_USED' } })
   })
 
   it('calls an order refused when WeChat objects and has no such order', async () => {
     test.gateway.faults([{ kind: 'error', status: 400, code: 'INVALID_REQUEST', match: { operation: 'order' } }])
-    expect(await payments.openNative(order('REFUSE1'))).toEqual({
+    expect(await payments.openCode(order('REFUSE1'))).toEqual({
       ok: false,
       error: { kind: 'refused', code: 'INVALID_REQUEST' },
     })
   })
 
   it('repeats a refund under its number without a second one', async () => {
-    await payments.openNative(order('REFUND1'))
+    await payments.openCode(order('REFUND1'))
     test.gateway.pay('REFUND1')
     expect(await payments.refund(refundOf('REFUND1'))).toEqual(await payments.refund(refundOf('REFUND1')))
     expect(happenings().filter(one => one.type === 'refund-accepted')).toHaveLength(1)
@@ -141,7 +141,7 @@ describe('WeChat Pay behind the port', () => {
     ['CLOSED', 'closed'],
     ['ABNORMAL', 'abnormal'],
   ] as const)('sees a refund end as %s', async (status, state) => {
-    await payments.openNative(order('REFUND2'))
+    await payments.openCode(order('REFUND2'))
     test.gateway.pay('REFUND2')
     test.gateway.faults([{ kind: 'refundStatus', status }])
     await payments.refund(refundOf('REFUND2'))
@@ -150,7 +150,7 @@ describe('WeChat Pay behind the port', () => {
   })
 
   it('keeps a refund open while the merchant’s balance is short', async () => {
-    await payments.openNative(order('REFUND3'))
+    await payments.openCode(order('REFUND3'))
     test.gateway.pay('REFUND3')
     test.gateway.faults([{ kind: 'notEnough' }])
     expect(await payments.refund(refundOf('REFUND3'))).toEqual({
@@ -167,7 +167,7 @@ describe('WeChat Pay behind the port', () => {
       paymentsWith({ appid: 'wx9999999999999999' }),
     ]
     for (const one of strange)
-      expect(await one.openNative(order('STRANGE'))).toMatchObject({ error: { kind: 'refused' } })
+      expect(await one.openCode(order('STRANGE'))).toMatchObject({ error: { kind: 'refused' } })
     expect(happenings()).toEqual([])
   })
 
@@ -181,7 +181,7 @@ describe('WeChat Pay behind the port', () => {
     const switching = await openTestGateway({ platformKeys: twoKeys, ...ownKeys(two) })
     const config = { ...two.merchant, baseUrls: [switching.gateway.baseUrl] }
     const asking = createWechatPayments(wechatConfigSchema.parse(config), { clock })
-    expect(await asking.openNative(order('SWITCH1'))).toMatchObject({ ok: true })
+    expect(await asking.openCode(order('SWITCH1'))).toMatchObject({ ok: true })
     await switching.close()
   })
 })

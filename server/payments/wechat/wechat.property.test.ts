@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { FaultInput } from '../../demo/wxpay-sim/faults.ts'
-import type { Happening } from '../../demo/wxpay-sim/journal-entry.ts'
-import { hastyClock, openTestGateway, type TestGateway } from '../../demo/wxpay-sim/test-gateway.ts'
-import type { Payments } from './payments.ts'
+import type { FaultInput } from '../../../demo/wxpay-sim/faults.ts'
+import type { Happening } from '../../../demo/wxpay-sim/journal-entry.ts'
+import { hastyClock, openTestGateway, type TestGateway } from '../../../demo/wxpay-sim/test-gateway.ts'
+import type { Payments } from '../payment-port.ts'
 import { wechatConfigSchema } from './wechat-config.ts'
 import { createWechatPayments } from './wechat-payments.ts'
 
@@ -47,7 +47,7 @@ const step = (name: string) => {
     open: async () => {
       if (belief.outcome !== 'open') return
       const order = { outTradeNo: name, description: '成绩单', amountFen: AMOUNT_FEN, expiresAt, terminalId: 'T-1' }
-      await payments.openNative(order)
+      await payments.openCode(order)
     },
     pay: async () => {
       test.gateway.pay(name)

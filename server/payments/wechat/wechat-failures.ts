@@ -1,4 +1,4 @@
-import type { PaymentFailure } from './payments.ts'
+import type { PaymentFailure } from '../payment-port.ts'
 
 export type WechatOperation = 'order' | 'query' | 'close' | 'refund' | 'query-refund'
 

@@ -1,8 +1,8 @@
 import { createDecipheriv, type KeyObject, verify } from 'node:crypto'
 import { z } from 'zod'
-import type { Clock } from '../../src/clock.ts'
-import { err, ok, type Result } from '../../src/result.ts'
-import type { Notice, PaymentFailure } from './payments.ts'
+import type { Clock } from '../../../src/clock.ts'
+import { err, ok, type Result } from '../../../src/result.ts'
+import type { Notice, PaymentFailure } from '../payment-port.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { readRefundNotice, readTransaction } from './wechat-replies.ts'
 

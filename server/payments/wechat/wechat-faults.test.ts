@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FaultInput } from '../../demo/wxpay-sim/faults.ts'
-import { hastyClock, openTestGateway, type TestGateway } from '../../demo/wxpay-sim/test-gateway.ts'
-import { unwrap } from '../../src/result.ts'
-import type { Payments } from './payments.ts'
+import type { FaultInput } from '../../../demo/wxpay-sim/faults.ts'
+import { hastyClock, openTestGateway, type TestGateway } from '../../../demo/wxpay-sim/test-gateway.ts'
+import { unwrap } from '../../../src/result.ts'
+import type { Payments } from '../payment-port.ts'
 import { type WechatConfigInput, wechatConfigSchema } from './wechat-config.ts'
 import { createWechatPayments } from './wechat-payments.ts'
 
@@ -32,7 +32,7 @@ const expiresAt = new Date(Date.now() + 600_000)
 const order = () => ({ outTradeNo: no, description: '成绩单', amountFen: 400, expiresAt, terminalId: 'T-1' })
 const refund = () => ({ outTradeNo: no, outRefundNo: `${no}-R1`, refundFen: 400, totalFen: 400, reason: '未出纸' })
 const openAndPay = async () => {
-  unwrap(await once.openNative(order()))
+  unwrap(await once.openCode(order()))
   test.gateway.pay(no)
 }
 const count = (type: string) =>
@@ -92,8 +92,8 @@ describe.each([...REPLIES, ...CALLS, ...OPEN_CALLS])('under %j one attempt is of
     no = `${no}B`
     test.gateway.faults([{ ...fault, match: { operation: 'order' } }])
     if (fault.kind === 'hang') expireOn('hang')
-    expect(await once.openNative(order())).toMatchObject(unknown)
-    unwrap(await once.openNative(order()))
+    expect(await once.openCode(order())).toMatchObject(unknown)
+    unwrap(await once.openCode(order()))
     test.gateway.faults([{ ...fault, match: { operation: 'close' } }])
     if (fault.kind === 'hang') expireOn('hang')
     // A 204 has no body that could be cut.
@@ -110,7 +110,7 @@ describe.each([...REPLIES, ...CALLS])('under %j the second attempt, on the spare
   it('with one order, one closing and one refund', async () => {
     test.gateway.faults([{ ...fault, match: { operation: 'order' } }])
     if (fault.kind === 'hang') expireOn('hang')
-    unwrap(await twice.openNative(order()))
+    unwrap(await twice.openCode(order()))
     expect(count('order-opened')).toBe(1)
     test.gateway.pay(no)
     test.gateway.faults([{ ...fault, match: { operation: 'query' } }])
@@ -121,7 +121,7 @@ describe.each([...REPLIES, ...CALLS])('under %j the second attempt, on the spare
     expect(unwrap(await twice.refund(refund())).state).toBe('processing')
     expect(count('refund-accepted')).toBe(1)
     no = `${no}C`
-    unwrap(await twice.openNative(order()))
+    unwrap(await twice.openCode(order()))
     test.gateway.faults([{ ...fault, match: { operation: 'close' } }])
     if (fault.kind === 'hang') expireOn('hang')
     expect(await twice.close(no)).toEqual({ ok: true, value: 'closed' })
@@ -135,25 +135,25 @@ describe('doubt that stays doubt', () => {
       { kind: 'reset', where: 'after', match: { operation: 'order' } },
       { kind: 'error', status: 401, code: 'SIGN_ERROR', match: { operation: 'order', nth: 2 } },
     ])
-    expect(await twice.openNative(order())).toEqual({ ok: false, error: { kind: 'unknown', code: 'SIGN_ERROR' } })
+    expect(await twice.openCode(order())).toEqual({ ok: false, error: { kind: 'unknown', code: 'SIGN_ERROR' } })
     expect(count('order-opened')).toBe(1)
   })
 
   it('an order that commits late is found by its own number', async () => {
     test.gateway.faults([{ kind: 'delay', where: 'before', ms: 60_000, match: { operation: 'order' } }])
     expireOn('delay')
-    expect(await once.openNative(order())).toEqual({ ok: false, error: { kind: 'unknown', code: 'TIMEOUT' } })
+    expect(await once.openCode(order())).toEqual({ ok: false, error: { kind: 'unknown', code: 'TIMEOUT' } })
     expect(await once.query(no)).toMatchObject({ error: { kind: 'not-found' } })
     await test.gateway.advance(60_000)
     expect(unwrap(await once.query(no)).state).toBe('not-paid')
-    unwrap(await once.openNative(order()))
+    unwrap(await once.openCode(order()))
     expect(count('order-opened')).toBe(1)
   })
 
   it('both hosts gone: unknown, after as many attempts as were allowed', async () => {
     test.gateway.faults([{ kind: 'reset', where: 'before', times: 'always' }])
     const strikes = [test.gateway.nextStrike('reset'), test.gateway.nextStrike('reset')]
-    expect(await twice.openNative(order())).toMatchObject(unknown)
+    expect(await twice.openCode(order())).toMatchObject(unknown)
     await Promise.all(strikes)
     expect(await paymentsWith({ baseUrls: ['http://127.0.0.1:1'] }).query(no)).toEqual({
       ok: false,
@@ -163,12 +163,12 @@ describe('doubt that stays doubt', () => {
 
   it('one host gone: the spare one answers', async () => {
     const baseUrls = ['http://127.0.0.1:1', test.gateway.baseUrl]
-    expect(await paymentsWith({ baseUrls, attempts: 2 }).openNative(order())).toMatchObject({ ok: true })
+    expect(await paymentsWith({ baseUrls, attempts: 2 }).openCode(order())).toMatchObject({ ok: true })
   })
 
   it('a 202 is no success, however well it is signed', async () => {
     test.gateway.faults([{ kind: 'error', status: 202, code: 'USERPAYING', match: { operation: 'order' } }])
-    expect(await twice.openNative(order())).toEqual({ ok: false, error: { kind: 'unknown', code: 'USERPAYING' } })
+    expect(await twice.openCode(order())).toEqual({ ok: false, error: { kind: 'unknown', code: 'USERPAYING' } })
   })
 
   it('a refund is looked for before it is sent again', async () => {
@@ -208,7 +208,7 @@ describe('a reply that is signed and wrong', () => {
   })
 
   it('counts a voucher as paid in full', async () => {
-    unwrap(await once.openNative(order()))
+    unwrap(await once.openCode(order()))
     test.gateway.faults([{ kind: 'voucher', fen: 300 }])
     test.gateway.pay(no)
     expect(unwrap(await once.query(no))).toMatchObject({ state: 'paid', totalFen: 400 })

@@ -101,3 +101,17 @@ export const wechatConfigSchema = z.strictObject({
 
 export type WechatConfigInput = z.input<typeof wechatConfigSchema>
 export type WechatConfig = z.output<typeof wechatConfigSchema>
+
+/** The same, with the paths of a configuration file in it. */
+export function wechatSectionSchema(at: (path: string) => string): z.ZodType<WechatConfig> {
+  const absolute = (value: unknown, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map(one => absolute(one))
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, absolute(one, name)]))
+    }
+    if (typeof value !== 'string') return value
+    if (key === 'apiV3Key') return value.startsWith('file:') ? `file:${at(value.slice(5))}` : value
+    return key.endsWith('Pem') && !value.includes('-----BEGIN') ? at(value) : value
+  }
+  return z.preprocess(value => absolute(value), wechatConfigSchema)
+}

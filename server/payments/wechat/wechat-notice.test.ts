@@ -1,8 +1,8 @@
 import { createCipheriv, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { merchantCalls } from '../../demo/wxpay-sim/merchant-calls.ts'
-import { openTestGateway, type ReceivedNotice, type TestGateway } from '../../demo/wxpay-sim/test-gateway.ts'
-import { fakeClock } from '../../src/fake-clock.ts'
+import { merchantCalls } from '../../../demo/wxpay-sim/merchant-calls.ts'
+import { openTestGateway, type ReceivedNotice, type TestGateway } from '../../../demo/wxpay-sim/test-gateway.ts'
+import { fakeClock } from '../../../src/fake-clock.ts'
 import { type WechatConfigInput, wechatConfigSchema } from './wechat-config.ts'
 import { createReadNotice, type ReadNotice } from './wechat-notice.ts'
 

@@ -1,0 +1,2 @@
+/** The configuration, or what is in the store, does not let the server start. The message says to staff what it is and what to do. */
+export class StartRefused extends Error {}

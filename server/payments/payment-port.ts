@@ -1,0 +1,68 @@
+import type { Result } from '../../src/result.ts'
+
+/**
+ * Why the payment side did not do as asked. `refused`: it surely did not happen, and asking the same again is of no use.
+ * `unknown`: it may have happened (time-out, 5xx, a reply whose signature does not verify): query before anything else.
+ * `not-found`: the merchant that was asked has never heard of this number.
+ */
+export interface PaymentFailure {
+  readonly kind: 'refused' | 'unknown' | 'not-found'
+  /** The provider's code, or a word of ours: for logs. */
+  readonly code: string
+}
+
+export interface Transaction {
+  readonly outTradeNo: string
+  /** `paid` stays so when some of it is refunded; `unknown` is any state that is not meant for this kind of payment. */
+  readonly state: 'not-paid' | 'paid' | 'closed' | 'unknown'
+  readonly totalFen: number | null
+  readonly transactionId: string | null
+  readonly paidAt: Date | null
+}
+
+export interface Refund {
+  readonly outRefundNo: string
+  readonly state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
+  readonly refundFen: number
+}
+
+/** A notice whose signature was verified and whose content was opened. */
+export type Notice =
+  | { readonly kind: 'payment'; readonly transaction: Transaction }
+  | { readonly kind: 'refund'; readonly outTradeNo: string; readonly refund: Refund }
+
+/**
+ * One merchant at one provider, as far as the house needs it. Numbers are made and stored before a call and never changed
+ * because of its outcome.
+ */
+export interface Payments {
+  /** Opens or re-opens an unpaid order; its code is shown to the payer. The same number with the same content is safe to repeat. */
+  openCode(order: {
+    outTradeNo: string
+    description: string
+    amountFen: number
+    expiresAt: Date
+    terminalId: string
+  }): Promise<Result<{ codeUrl: string }, PaymentFailure>>
+  /**
+   * `not-found` says that no code was ever given for the number; of a number with a code it is taken for the word of another
+   * merchant, and proves nothing. Where the provider has a trade only once its code was scanned, say `not-paid`.
+   */
+  query(outTradeNo: string): Promise<Result<Transaction, PaymentFailure>>
+  /** Only `ok` means that nothing can be paid any more; after anything else, query. */
+  close(outTradeNo: string): Promise<Result<'closed', PaymentFailure>>
+  /** Accepted is not refunded: follow with `queryRefund`. The same number is the same refund. */
+  refund(refund: {
+    outTradeNo: string
+    outRefundNo: string
+    refundFen: number
+    totalFen: number
+    reason: string
+  }): Promise<Result<Refund, PaymentFailure>>
+  queryRefund(outRefundNo: string): Promise<Result<Refund, PaymentFailure>>
+  /**
+   * Checks and opens a notice, and refuses one that is not for this merchant. Headers with lower-case names; `rawBody` as it
+   * came.
+   */
+  readNotice(headers: Record<string, string | undefined>, rawBody: Uint8Array): Result<Notice, PaymentFailure>
+}

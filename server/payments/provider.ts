@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { Clock } from '../../src/clock.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import type { Payments } from './payment-port.ts'
+
+/** What became of a notice: taken in, not to be trusted, or about an order that is none of ours. */
+export type NoticeOutcome = 'taken' | 'refused' | 'not-ours'
+
+/** How a provider sends its notices, and which answers it understands. */
+export interface NoticeWays {
+  /** Path at our server, one of its own for each provider. */
+  readonly path: string
+  /** How long the provider waits, less a little. */
+  readonly answerWithinMs: number
+  /** An object is sent as JSON, a text as plain text. */
+  readonly answers: Readonly<
+    Record<NoticeOutcome, { readonly status: number; readonly body: string | Readonly<Record<string, string>> | null }>
+  >
+}
+
+interface About {
+  /** Stands with each order in the database, so it is never changed. */
+  readonly id: string
+  readonly name: Bilingual
+  readonly notices: NoticeWays
+}
+
+/** What the folder of a provider must give. `Config` is its section of the configuration, checked. */
+export interface ProviderParts<Config> extends About {
+  /**
+   * `at` makes a path of the file absolute. The house's own keys `provider` and `payeeName` are taken out before; what the
+   * schema gives must have every key of the section under its own name.
+   */
+  configSchema(at: (path: string) => string): z.ZodType<Config>
+  /** Our number at the provider. */
+  merchantIdOf(config: Config): string
+  open(config: Config, tools: { readonly clock: Clock }): Payments
+}
+
+/** A provider as the house holds it in its list, whatever its configuration is like. */
+export type PaymentProvider = ProviderParts<unknown>
+
+/** The one thing that a provider's entry file exports. */
+export function paymentProvider<Config>(parts: ProviderParts<Config>): PaymentProvider {
+  return {
+    ...parts,
+    // Both get nothing but what this provider's own schema has given.
+    merchantIdOf: config => parts.merchantIdOf(config as Config),
+    open: (config, tools) => parts.open(config as Config, tools),
+  }
+}

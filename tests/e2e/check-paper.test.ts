@@ -85,8 +85,8 @@ describe.skipIf(missing.length > 0)(title, { timeout: 120_000 }, () => {
     return new Uint8Array(await file.arrayBuffer())
   }
   const administer = async (...command: string[]) => {
-    const program = ['--disable-warning=ExperimentalWarning', 'server/issuing/administer-main.ts']
-    const args = [...program, '--config', join(dataDir, 'server.yaml'), ...command]
+    const program = ['--disable-warning=ExperimentalWarning', 'cli/main.ts', 'issuing']
+    const args = [...program, ...command, '--config', join(dataDir, 'server.yaml')]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT })
     return z.object({ documentNumber: z.string(), state: z.string() }).parse(JSON.parse(stdout))
   }

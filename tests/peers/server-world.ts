@@ -39,7 +39,17 @@ const NO_SEAL: Signing = {
   trust: { anchorsPem: ROOT_PEM, timestampAnchorsPem: '' },
 }
 
-export async function startServerWorld(databaseUrl: string | null): Promise<ServerWorld> {
+export interface ServerWorldOptions {
+  /** Puts something into the store's folder before the server is there. */
+  readonly prepare?: (storeFolder: string) => Promise<void>
+  /** When the world's clock begins. */
+  readonly nowMs?: number
+}
+
+export async function startServerWorld(
+  databaseUrl: string | null,
+  { prepare, nowMs }: ServerWorldOptions = {},
+): Promise<ServerWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-server-'))
   const setupSqlFile = join(folder, 'university.sql')
   await writeFile(setupSqlFile, universitySql())
@@ -54,7 +64,7 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
   })
   const schema = schemaOfSections(ROOMS, path => resolve(folder, path))
   const config = unwrap(readConfig(yaml, 'server.yaml', schema))
-  const clock = fakeClock()
+  const clock = fakeClock(nowMs)
   const payments = createPaymentsDouble(clock)
   const issuer = createIssuerDouble()
   const logged: string[] = []
@@ -65,6 +75,7 @@ export async function startServerWorld(databaseUrl: string | null): Promise<Serv
       { ...config, store: { ...config.store, databaseUrl } },
       { clock, log, made: { merchants, issuer, documents: issuer.documents, signing: NO_SEAL } },
     )
+  await prepare?.(config.store.folder)
   let server = await start()
   return {
     clock,
@@ -127,7 +138,12 @@ export async function enrolKiosk(world: ServerWorld): Promise<KioskDouble> {
   const body = JSON.stringify({ code, publicKey: double.publicKey, proof: double.prove(code) })
   const json = { 'content-type': 'application/json' }
   const answer = await ask(world.base(), 'POST', '/v1/terminals/enrol', json, body)
-  const { terminalId } = enrolledSchema.parse(answer.json)
+  return kioskOf(world, enrolledSchema.parse(answer.json).terminalId, double)
+}
+
+/** A kiosk that was enrolled with the double's key. */
+export function kioskOf(world: ServerWorld, terminalId: string, double: TerminalDouble): KioskDouble {
+  const json = { 'content-type': 'application/json' }
   const signed = (method: string, target: string, said: string) =>
     double.headers({ terminalId, method, target, body: said, timeMs: world.clock.now() })
   return {

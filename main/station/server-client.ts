@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
 import { SIGNATURE_HEADERS, textToSign } from '../../src/contract/request-signature.ts'
+import { requestOf } from '../../src/contract/route-request.ts'
 import type { Route } from '../../src/contract/routes.ts'
 import { documentFilePath, refusalSchema } from '../../src/contract/terminal-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
@@ -70,7 +71,7 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
 
   return {
     call: async (route, input) => {
-      const { target, body } = requestOf(route, input as Record<string, unknown>)
+      const { target, body } = requestOf(route, input)
       const answer = await send(route.method, target, body, route.signed, MAX_JSON_BYTES)
       if (!answer.ok) return answer
       const { status, bytes } = answer.value
@@ -93,21 +94,6 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
 interface Answer {
   readonly status: number
   readonly bytes: Uint8Array
-}
-
-/** Path parameters go into the path; the rest is the body of a POST or the query of a GET. */
-function requestOf(route: Route, input: Record<string, unknown>): { target: string; body: string | null } {
-  const rest = { ...input }
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = rest[name]
-    delete rest[name]
-    return encodeURIComponent(String(value))
-  })
-  if (route.method === 'POST') return { target: path, body: JSON.stringify(rest) }
-  const query = new URLSearchParams(
-    Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
-  return { target: query ? `${path}?${query}` : path, body: null }
 }
 
 function signatureHeaders(

@@ -220,8 +220,4 @@ export const TERMINAL_ROUTES = {
 /** The signed file of a document: `GET`, signed, answers with its bytes. */
 export const documentFilePath = (documentId: string): string => `/v1/documents/${documentId}/file`
 
-/** The body of every answer that is not 200. */
-export const refusalSchema = z.object({
-  fault: faultSchema,
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).exactOptional(),
-})
+export { refusalSchema } from './refusal.ts'

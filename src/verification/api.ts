@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type FileAnswer, route } from '../contract/routes.ts'
 import { bilingualSchema, sha256Schema } from '../contract/texts.ts'
 import { fileNamesSchema, signedDigestSchema } from './file-names.ts'
 import { documentStateSchema, revocationReasonSchema } from './states.ts'
@@ -117,3 +118,95 @@ export const certificateQuestionSchema = z.union([
   fileNamesSchema,
   z.strictObject({ ticket: z.string().min(1).max(400) }),
 ])
+
+const ticketSchema = z.object({ ticket: z.string().max(400) })
+
+export const spokenQuestionSchema = z.object({ token: z.string().min(1).max(400), language: z.enum(['zh', 'en']) })
+
+/** Why the server of verification did not answer, where it is none of the faults that terminals know. */
+export const verificationRefusalSchema = z.object({
+  reason: z.enum(['slow-down', 'busy', 'unknown', 'not-available']),
+})
+
+const PDF = { mediaType: 'application/pdf', maxBytes: 32 * 1024 * 1024 } as const satisfies FileAnswer
+
+/** Every request behind the public page. They are open to every program too: nothing in them needs the page. */
+export const VERIFICATION_ROUTES = {
+  house: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/house`,
+    signed: false,
+    summary: 'The university, its domain and its root certificates',
+    input: z.object({}),
+    output: houseSchema,
+  }),
+  captcha: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/captcha`,
+    signed: false,
+    summary: 'A new captcha',
+    input: z.object({}),
+    output: captchaSchema,
+  }),
+  spokenCaptcha: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/captcha/spoken`,
+    signed: false,
+    summary: 'The digits of a captcha as a WAV',
+    input: spokenQuestionSchema,
+    output: { mediaType: 'audio/wav', maxBytes: 4 * 1024 * 1024 },
+  }),
+  byCode: route({
+    method: 'POST',
+    path: `${VERIFICATION_PATH}/code`,
+    signed: false,
+    summary: 'The document of a code',
+    input: codeQuestionSchema,
+    output: codeAnswerSchema,
+    // `slow-down` is an answer like the others.
+    alsoAnswersWith: [429],
+  }),
+  byTicket: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/document`,
+    signed: false,
+    summary: 'The same document again, with a ticket',
+    input: ticketSchema,
+    bearer: 'ticket',
+    output: codeAnswerSchema,
+    alsoAnswersWith: [429],
+  }),
+  file: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/file`,
+    signed: false,
+    summary: 'The signed file, with a ticket',
+    input: ticketSchema,
+    bearer: 'ticket',
+    output: PDF,
+  }),
+  byFiles: route({
+    method: 'POST',
+    path: `${VERIFICATION_PATH}/files`,
+    signed: false,
+    summary: 'What the records know of files, by the SHA-256 of each and the digest of what was signed',
+    input: filesQuestionSchema,
+    output: filesAnswerSchema,
+  }),
+  list: route({
+    method: 'GET',
+    path: `${VERIFICATION_PATH}/list`,
+    signed: false,
+    summary: 'The signed list of what is no longer valid, a PDF',
+    input: z.object({}),
+    output: PDF,
+  }),
+  certificate: route({
+    method: 'POST',
+    path: `${VERIFICATION_PATH}/certificates`,
+    signed: false,
+    summary: 'A verification certificate, a PDF',
+    input: certificateQuestionSchema,
+    output: PDF,
+  }),
+} as const

@@ -1,4 +1,6 @@
+import { secondLanguage } from '../../src/contract/texts.ts'
 import { Icon } from '../ui/icons.tsx'
+import { inLanguage } from '../ui/in-language.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
 
@@ -6,13 +8,13 @@ import { useKiosk, useWords } from './kiosk-context.ts'
 export function CheckPaperButton() {
   const { send } = useKiosk()
   const { t, language } = useWords()
-  const other = useWords(language === 'en' ? 'zh-CN' : 'en')
+  const other = useWords(secondLanguage(language))
   return (
     <PressButton look="ghost" className="check" onPress={() => send({ kind: 'check-paper' })}>
       <Icon name="scan" />
       <span className="words">
         <span className="line">{t('attract.check')}</span>
-        <span className="line second" lang={other.language}>
+        <span className="line second" {...inLanguage(other.language)}>
           {other.t('attract.check')}
         </span>
       </span>

@@ -1,7 +1,6 @@
 import '../ui/polyfill.ts'
 import '../ui/no-eval.ts'
 import { createRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
 import '../ui/fonts.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
@@ -15,7 +14,6 @@ import { App } from './app.tsx'
 import { FIXTURES } from './fixtures.ts'
 import { quietenPage } from './quiet-page.ts'
 import type { LinkState, StationLink } from './station-link.ts'
-import { loadWords } from './words.ts'
 
 // Draws one fixture, named in the fragment: #name=choosing&lang=en&aids=largeText,lowReach&mm=336. For pictures and tests; not
 // in the product. Touches change language and reading aids and are otherwise only kept in window.touches.
@@ -77,8 +75,4 @@ function galleryLink(): StationLink {
 }
 
 quietenPage(window)
-createRoot(document.getElementById('root')!).render(
-  <I18nextProvider i18n={loadWords()}>
-    <App link={galleryLink()} clock={standingClock} />
-  </I18nextProvider>,
-)
+createRoot(document.getElementById('root')!).render(<App link={galleryLink()} clock={standingClock} />)

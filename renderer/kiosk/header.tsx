@@ -1,3 +1,5 @@
+import { secondLanguage, textIn } from '../../src/contract/texts.ts'
+import { inLanguage } from '../ui/in-language.ts'
 import { Seal } from '../ui/seal.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
 import { stepOf } from './steps.ts'
@@ -9,7 +11,7 @@ export function Header() {
   const at = stepOf(view.content)
   // Once copies are ordered the number changes; the last screen says what is left.
   const ordered = view.content.screen === 'printing' || view.content.screen === 'finished'
-  const other = language === 'en' ? view.university.zh : view.university.en
+  const other = secondLanguage(language)
   return (
     <>
       <header className="header">
@@ -21,7 +23,7 @@ export function Header() {
               {t('step.of', { step: at.step })} · {t(at.word)}
             </span>
           ) : (
-            <span lang={language === 'en' ? 'zh-CN' : 'en'}>{other}</span>
+            <span {...inLanguage(other)}>{textIn(other, view.university)}</span>
           )}
         </div>
         {view.visitor ? (

@@ -1,5 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
+import type { Language } from '../../src/contract/texts.ts'
+import { inLanguage } from './in-language.ts'
 import { createPressGuard } from './press-guard.ts'
 
 export interface PressButtonProps {
@@ -9,8 +11,10 @@ export interface PressButtonProps {
   readonly look: 'act' | 'ghost' | 'quiet' | 'plain'
   readonly className?: string
   readonly label?: string
-  readonly lang?: string
+  readonly lang?: Language
   readonly pressed?: boolean
+  /** Whether what the button opens stands open. */
+  readonly expanded?: boolean
   readonly disabled?: boolean
   readonly autoFocus?: boolean
 }
@@ -31,7 +35,8 @@ export function PressButton(props: PressButtonProps) {
       isDisabled={props.disabled ?? false}
       autoFocus={props.autoFocus ?? false}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
-      {...(props.lang === undefined ? {} : { lang: props.lang })}
+      {...(props.lang === undefined ? {} : inLanguage(props.lang))}
+      {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
       {...(props.pressed === undefined ? {} : { 'aria-pressed': props.pressed })}
     >
       {props.children}

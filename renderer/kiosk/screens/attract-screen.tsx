@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import { secondLanguage } from '../../../src/contract/texts.ts'
+import { inLanguage } from '../../ui/in-language.ts'
 import { PressButton } from '../../ui/press-button.tsx'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
@@ -18,19 +20,19 @@ export function AttractScreen({ content }: { readonly content: ContentOf<'attrac
 function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fault: React.ReactNode }) {
   const { send } = useKiosk()
   const { t, language } = useWords()
-  const other = useWords(language === 'en' ? 'zh-CN' : 'en')
+  const other = useWords(secondLanguage(language))
   return (
     <Screen
       name="attract"
       title={<span className="hero">{t('attract.headlineLines')}</span>}
-      lead={<span lang={other.language}>{other.t('attract.headline')}</span>}
+      lead={<span {...inLanguage(other.language)}>{other.t('attract.headline')}</span>}
       nav={
         <>
           {props.content.canCheckPaper && <CheckPaperButton />}
           {props.usable && (
             <PressButton look="act" className="wide" onPress={() => send({ kind: 'start' })}>
               <span>{t('attract.start')}</span>
-              <span className="second" lang={other.language}>
+              <span className="second" {...inLanguage(other.language)}>
                 {other.t('attract.start')}
               </span>
             </PressButton>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { PaperAnswer } from '../../../src/contract/paper.ts'
-import { REASON_WORDS } from '../../../src/verification/words.ts'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { useWords } from '../kiosk-context.ts'
 import { ListPager } from './list-pager.tsx'
@@ -60,7 +59,7 @@ function useFactRows({ paper, timeZone }: Found): { readonly key: string; readon
     ],
     state: [
       paper.stateSince === null || paper.state === 'expired' ? null : [t('paper.since'), day(paper.stateSince)],
-      paper.reason === null ? null : [t('paper.reason'), text(REASON_WORDS[paper.reason])],
+      paper.reason === null ? null : [t('paper.reason'), t(`reason.${paper.reason}`)],
       paper.replacedBy === null ? null : [t('paper.replacedBy'), number(paper.replacedBy)],
     ],
     document: [[t('paper.document'), text(paper.title)]],

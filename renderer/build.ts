@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'vite'
-import { kioskConfig } from './kiosk-config.ts'
+import { build, type Plugin } from 'vite'
+import { type KioskPage, kioskConfig } from './kiosk-config.ts'
 import { samplePdf } from './sample-pdf.ts'
 
 export interface BuildOptions {
@@ -9,22 +9,24 @@ export interface BuildOptions {
   readonly outDir: string
   /** Build for Chromium 108, with core-js in page and worker. */
   readonly oldChromium: boolean
+  /** Beside those that every build has. */
+  readonly plugins?: readonly Plugin[]
 }
 
 /** Builds the kiosk's page for the product. Throws when the build fails. */
-export async function buildRenderer({ outDir, oldChromium }: BuildOptions): Promise<void> {
-  await run(outDir, oldChromium, 'index.html')
+export async function buildRenderer(options: BuildOptions): Promise<void> {
+  await run(options, 'index.html')
 }
 
 /** Builds the gallery that draws every screen from fixtures, with a sample file for the preview. Never part of the product. */
-export async function buildGallery({ outDir, oldChromium }: BuildOptions): Promise<void> {
-  await run(outDir, oldChromium, 'gallery.html')
-  await writeFile(join(outDir, 'sample.pdf'), samplePdf())
+export async function buildGallery(options: BuildOptions): Promise<void> {
+  await run(options, 'gallery.html')
+  await writeFile(join(options.outDir, 'sample.pdf'), samplePdf())
 }
 
-async function run(outDir: string, oldChromium: boolean, page: 'index.html' | 'gallery.html'): Promise<void> {
+async function run({ outDir, oldChromium, plugins = [] }: BuildOptions, page: KioskPage): Promise<void> {
   await mkdir(outDir, { recursive: true })
-  const config = kioskConfig({ oldChromium, page })
+  const config = kioskConfig({ oldChromium, page, plugins })
   // Vite takes React's development build when the caller's environment says anything but production, as test runners do.
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'

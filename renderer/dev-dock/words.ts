@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { type Bilingual, LANGUAGES, type Language, textIn } from '../../src/contract/texts.ts'
-import { DOCK_WORDS, type DockWords } from '../../src/words/languages.ts'
+import { DOCK_WORDS, type DockWords, LANGUAGE_FACTS } from '../../src/words/languages.ts'
 import { readerOf, type Say as SayOf, type WordKey } from '../../src/words/reader.ts'
 
 export type DockWord = WordKey<DockWords>
@@ -12,7 +12,7 @@ export const DOCK_LANGUAGES: readonly Language[] = LANGUAGES.filter(language => 
 const READERS = new Map(
   LANGUAGES.flatMap(language => {
     const words = DOCK_WORDS[language]
-    return words ? [[language, readerOf(words, language)]] : []
+    return words ? [[language, readerOf(words, language, LANGUAGE_FACTS[language].direction)]] : []
   }),
 )
 

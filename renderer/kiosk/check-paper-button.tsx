@@ -1,6 +1,5 @@
 import { secondLanguage } from '../../src/contract/texts.ts'
 import { Icon } from '../ui/icons.tsx'
-import { inLanguage } from '../ui/in-language.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
 
@@ -14,8 +13,8 @@ export function CheckPaperButton() {
       <Icon name="scan" />
       <span className="words">
         <span className="line">{t('attract.check')}</span>
-        <span className="line second" {...inLanguage(other.language)}>
-          {other.t('attract.check')}
+        <span className="line second" lang={other.language}>
+          <bdi>{other.t('attract.check')}</bdi>
         </span>
       </span>
     </PressButton>

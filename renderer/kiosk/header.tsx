@@ -1,5 +1,4 @@
 import { secondLanguage, textIn } from '../../src/contract/texts.ts'
-import { inLanguage } from '../ui/in-language.ts'
 import { Seal } from '../ui/seal.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
 import { stepOf } from './steps.ts'
@@ -23,12 +22,16 @@ export function Header() {
               {t('step.of', { step: at.step })} · {t(at.word)}
             </span>
           ) : (
-            <span {...inLanguage(other)}>{textIn(other, view.university)}</span>
+            <span lang={other}>
+              <bdi>{textIn(other, view.university)}</bdi>
+            </span>
           )}
         </div>
         {view.visitor ? (
           <div className="who">
-            <b data-name>{text(view.visitor.name)}</b>
+            <b data-name>
+              <bdi>{text(view.visitor.name)}</bdi>
+            </b>
             <span className="number">{t('visitor.number', { number: view.visitor.number })}</span>
             {!ordered && <span>{t('visitor.free', { count: view.visitor.freeCopiesLeft })}</span>}
           </div>

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../../src/contract/texts.ts'
-import { KIOSK_WORDS, VERIFY_WORDS } from '../../src/words/languages.ts'
+import { KIOSK_WORDS, LANGUAGE_FACTS, VERIFY_WORDS } from '../../src/words/languages.ts'
 import { readerOf, type Say } from '../../src/words/reader.ts'
 
 /** The kiosk's own words, and those of the verdicts on a paper, which are the same wherever they are pronounced. */
@@ -13,7 +13,7 @@ const CATALOGUES = LANGUAGES.map(catalogueOf)
 export type KioskSay = Say<(typeof CATALOGUES)[number]>
 
 const READERS = Object.fromEntries(
-  LANGUAGES.map((language, at) => [language, readerOf(CATALOGUES[at]!, language)]),
+  LANGUAGES.map((language, at) => [language, readerOf(CATALOGUES[at]!, language, LANGUAGE_FACTS[language].direction)]),
 ) as Record<Language, KioskSay>
 
 /** The words of every language are loaded with the page: nothing is fetched when a visitor changes the language. */

@@ -42,6 +42,7 @@ export function LanguageMenu({ language, languages, onLanguage, label, look, cla
         className={className}
         label={`${label}: ${LANGUAGE_FACTS[language].name}`}
         expanded={isOpen}
+        repeats
         onPress={() => setIsOpen(!isOpen)}
       >
         <span>{LANGUAGE_FACTS[language].name}</span>

@@ -16,6 +16,8 @@ export interface PressButtonProps {
   /** Whether what the button opens stands open. */
   readonly expanded?: boolean
   readonly disabled?: boolean
+  /** Harmless to touch twice: not deaf after a touch. */
+  readonly repeats?: boolean
   readonly autoFocus?: boolean
 }
 
@@ -24,7 +26,7 @@ export function PressButton(props: PressButtonProps) {
   const guard = useRef<(() => boolean) | null>(null)
   guard.current ??= createPressGuard(() => performance.now())
   // Stepping through copies or pages is quick work for a quick finger; only what orders, spends or ends is guarded.
-  const guarded = props.look !== 'plain'
+  const guarded = props.look !== 'plain' && !props.repeats
   const press = () => {
     if (!guarded || guard.current!()) props.onPress()
   }

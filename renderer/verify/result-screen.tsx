@@ -87,8 +87,10 @@ export function ResultScreen(props: {
           <Facts
             facts={[
               [t('result.document'), textIn(language, document.title)],
-              [t('result.name'), textIn(language, document.nameMasked)],
-              document.numberMasked === '' ? null : [t('result.number'), document.numberMasked],
+              [t('result.name'), <bdi key="name">{textIn(language, document.nameMasked)}</bdi>],
+              document.numberMasked === ''
+                ? null
+                : [t('result.number'), <bdi key="number">{document.numberMasked}</bdi>],
               [t('result.documentNumber'), document.documentNumber],
               [
                 t('result.code'),

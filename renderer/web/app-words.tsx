@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { LANGUAGES, type Language } from '../../src/contract/texts.ts'
+import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
 import { readerOf, type Say, type WordKey } from '../../src/words/reader.ts'
 import { setPageLanguage } from '../ui/in-language.ts'
 import { firstLanguage, keepLanguage } from '../ui/kept-language.ts'
@@ -50,10 +51,12 @@ export function createAppWords<Words extends { readonly web: WebTexts }>(
   { storageKey, title }: AppWordsOptions<Words>,
 ): AppWords<Words> {
   const readers = new Map(
-    LANGUAGES.map(language => [
-      language,
-      { say: readerOf(catalogues[language], language), web: readerOf<WebTexts>(catalogues[language].web, language) },
-    ]),
+    LANGUAGES.map(language => {
+      const { [language]: words } = catalogues
+      const { direction } = LANGUAGE_FACTS[language]
+      const web: WebTexts = words.web
+      return [language, { say: readerOf(words, language, direction), web: readerOf(web, language, direction) }]
+    }),
   )
   const readerIn = (language: Language) => readers.get(language)!
   const sayIn = (language: Language) => readerIn(language).say

@@ -26,12 +26,21 @@ export type Language = keyof typeof LANGUAGE_FACTS
 
 /** The kiosk: its screens, its receipts, and what is said of every failure. */
 export type KioskWords = typeof zhKiosk
-export const KIOSK_WORDS: Readonly<Record<Language, KioskWords>> = { 'zh-CN': zhKiosk, en: enKiosk }
+export const KIOSK_WORDS: Readonly<Record<Language, KioskWords>> = {
+  'zh-CN': zhKiosk,
+  en: enKiosk,
+}
 
 /** The public page of verification, and the verdicts that are pronounced anywhere. */
 export type VerifyWords = typeof zhVerify
-export const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = { 'zh-CN': zhVerify, en: enVerify }
+export const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
+  'zh-CN': zhVerify,
+  en: enVerify,
+}
 
 /** The dock of the simulated devices, a tool of the workshop: a language may do without it. */
 export type DockWords = typeof zhDock
-export const DOCK_WORDS: Readonly<Partial<Record<Language, DockWords>>> = { 'zh-CN': zhDock, en: enDock }
+export const DOCK_WORDS: Readonly<Partial<Record<Language, DockWords>>> = {
+  'zh-CN': zhDock,
+  en: enDock,
+}

@@ -11,7 +11,7 @@ const WORDS = {
 }
 
 describe('the reader of words', () => {
-  const say = readerOf(WORDS, 'en')
+  const say = readerOf(WORDS, 'en', 'ltr')
 
   it('fills in what is given', () => {
     expect(say('title')).toBe('Check')
@@ -26,8 +26,8 @@ describe('the reader of words', () => {
 
   it('knows the forms of other languages', () => {
     const forms = { left_one: 'א', left_two: 'ב', left_other: '{{count}} ג' }
-    const hebrew = readerOf(forms, 'he')
-    expect([1, 2, 3].map(count => hebrew('left', { count }))).toEqual(['א', 'ב', '3 ג'])
+    const hebrew = readerOf(forms, 'he', 'rtl')
+    expect([1, 2, 3].map(count => hebrew('left', { count }))).toEqual(['א', 'ב', '\u20683\u2069 ג'])
   })
 
   it('shows what is missing rather than nothing', () => {

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { secondLanguage } from '../../../src/contract/texts.ts'
-import { inLanguage } from '../../ui/in-language.ts'
 import { PressButton } from '../../ui/press-button.tsx'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
@@ -25,15 +24,19 @@ function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fau
     <Screen
       name="attract"
       title={<span className="hero">{t('attract.headlineLines')}</span>}
-      lead={<span {...inLanguage(other.language)}>{other.t('attract.headline')}</span>}
+      lead={
+        <span lang={other.language}>
+          <bdi>{other.t('attract.headline')}</bdi>
+        </span>
+      }
       nav={
         <>
           {props.content.canCheckPaper && <CheckPaperButton />}
           {props.usable && (
             <PressButton look="act" className="wide" onPress={() => send({ kind: 'start' })}>
               <span>{t('attract.start')}</span>
-              <span className="second" {...inLanguage(other.language)}>
-                {other.t('attract.start')}
+              <span className="second" lang={other.language}>
+                <bdi>{other.t('attract.start')}</bdi>
               </span>
             </PressButton>
           )}

@@ -1,5 +1,4 @@
 import { secondLanguage } from '../../../src/contract/texts.ts'
-import { inLanguage } from '../../ui/in-language.ts'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { MachinePicture } from '../pictures/machine-picture.tsx'
@@ -27,9 +26,11 @@ export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'o
           {!starting && <b>{t(`faults.${fault.code}.what`)}</b>}{' '}
           {starting ? t(`faults.${fault.code}.action`) : t('outOfService.elsewhere')}
         </p>
-        <p className="saying second" {...inLanguage(other.language)}>
-          <b>{starting ? other.t('outOfService.starting') : other.t(`faults.${fault.code}.what`)}</b>{' '}
-          {starting ? other.t(`faults.${fault.code}.action`) : other.t('outOfService.elsewhere')}
+        <p className="saying second" lang={other.language}>
+          <bdi>
+            <b>{starting ? other.t('outOfService.starting') : other.t(`faults.${fault.code}.what`)}</b>{' '}
+            {starting ? other.t(`faults.${fault.code}.action`) : other.t('outOfService.elsewhere')}
+          </bdi>
         </p>
       </div>
       <MachinePicture waking={starting} />

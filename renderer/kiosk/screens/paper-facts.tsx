@@ -46,13 +46,17 @@ export function PaperFactsList({ answer }: { readonly answer: Found }) {
 function useFactRows({ paper, timeZone }: Found): { readonly key: string; readonly facts: readonly Fact[] }[] {
   const { t, text, language } = useWords()
   const day = (iso: string) => formatDay(iso, timeZone, language)
-  const number = (digits: string) => <span className="digits">{digits}</span>
+  const number = (digits: string) => (
+    <span className="digits">
+      <bdi>{digits}</bdi>
+    </span>
+  )
   const rows: Record<string, readonly (Fact | null)[]> = {
     person: [
       [
         t('paper.name'),
         <span key="name" data-name>
-          {text(paper.nameMasked)}
+          <bdi>{text(paper.nameMasked)}</bdi>
         </span>,
       ],
       paper.numberMasked === '' ? null : [t('paper.number'), number(paper.numberMasked)],

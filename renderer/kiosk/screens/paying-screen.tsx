@@ -43,7 +43,7 @@ export function PayingScreen({ content }: { readonly content: ContentOf<'paying'
         <div>
           <span>{t('paying.payee')}</span>
           <b data-name lang="zh-CN">
-            {content.payeeName}
+            <bdi>{content.payeeName}</bdi>
           </b>
         </div>
         {remainingMs !== null && (

@@ -53,7 +53,10 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
             />
             {content.fault && <FaultNote fault={content.fault} tone="wait" />}
             <Note tone="ok">
-              {t('previewing.signed')} <b data-name>{content.signer}</b>
+              {t('previewing.signed')}{' '}
+              <b data-name>
+                <bdi>{content.signer}</bdi>
+              </b>
               <span className="spare line">{t('previewing.wrong')}</span>
             </Note>
           </>

@@ -64,6 +64,7 @@ describe('the table catches', () => {
     ['renderer/ui/note.tsx', "import { useWebWords } from '../web/app-words.tsx'"],
     ['renderer/web/captcha-field.tsx', "import { server } from '../verify/server.ts'"],
     ['renderer/web/page-head.tsx', "import { Bar } from '../kiosk/bar.tsx'"],
+    ['renderer/kiosk/app.tsx', "import { Gallery } from '../gallery/gallery.tsx'"],
     ['renderer/dev-dock/app.tsx', "import { FIXTURES } from '../kiosk/fixtures.ts'"],
     ['server/orders/orders.ts', "import { createPagePrinter } from '../../native/page-printer/driver.ts'"],
     ['server/main.ts', "import { startGateway } from '../demo/wxpay-sim/gateway.ts'"],

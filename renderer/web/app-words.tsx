@@ -39,8 +39,8 @@ export interface AppWordsOptions<Words> {
 export interface AppWords<Words> {
   /** The words of one language. */
   sayIn(language: Language): Say<Words>
-  /** Stands around the app: speaks the language that the visitor chose last, else the one that the browser asks for. */
-  WordsProvider(props: { readonly children: ReactNode }): ReactNode
+  /** Stands around the app and speaks `first`; when left out, the language that the visitor chose last, else the one that the browser asks for. */
+  WordsProvider(props: { readonly first?: Language; readonly children: ReactNode }): ReactNode
   /** The words of the language of the page. */
   useWords(): Say<Words>
 }
@@ -61,8 +61,8 @@ export function createAppWords<Words extends { readonly web: WebTexts }>(
   const readerIn = (language: Language) => readers.get(language)!
   const sayIn = (language: Language) => readerIn(language).say
 
-  function WordsProvider({ children }: { readonly children: ReactNode }) {
-    const [language, setLanguage] = useState(() => firstLanguage(storageKey))
+  function WordsProvider({ first, children }: { readonly first?: Language; readonly children: ReactNode }) {
+    const [language, setLanguage] = useState(() => first ?? firstLanguage(storageKey))
     useEffect(() => {
       setPageLanguage(language)
       document.title = sayIn(language)(title)

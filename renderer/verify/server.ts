@@ -12,6 +12,7 @@ const baseUrl = () => new URL('../', new URL('./', location.href)).href
 
 export const server: VerificationServer = createRouteClient(VERIFICATION_ROUTES, {
   baseUrl,
+  credentials: 'omit',
   timeoutMs: TIMEOUT_MS,
   maxJsonBytes: MAX_JSON_BYTES,
 })

@@ -46,7 +46,7 @@ describe('a client made from a table of routes', () => {
     }
     closers.push(close)
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/house/`
-    const options = { baseUrl: () => base, timeoutMs: 500, maxJsonBytes: 100 }
+    const options = { baseUrl: () => base, credentials: 'omit', timeoutMs: 500, maxJsonBytes: 100 } as const
     return { client: createRouteClient(ROUTES, options), base, close }
   }
   const says = (status: number, body: unknown) => (_: IncomingMessage, __: string, response: ServerResponse) =>

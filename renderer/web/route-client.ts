@@ -30,6 +30,8 @@ export interface RouteClientOptions {
   readonly baseUrl: () => string
   /** For a whole request, body included. */
   readonly timeoutMs: number
+  /** Whether the browser's cookies for this server go with a request: a visitor who signed in has one. */
+  readonly credentials: 'omit' | 'same-origin'
   /** Of an answer in JSON; files say their own limit in the table. */
   readonly maxJsonBytes: number
 }
@@ -54,7 +56,7 @@ async function ask(
   route: Route,
   input: unknown,
   addressAt: (target: string) => string,
-  { timeoutMs, maxJsonBytes }: RouteClientOptions,
+  { timeoutMs, maxJsonBytes, credentials }: RouteClientOptions,
 ): Promise<Result<unknown, Refusal>> {
   const { target, body, bearer } = requestOf(route, input)
   const patience = new AbortController()
@@ -67,7 +69,7 @@ async function ask(
         ...(body === null ? {} : { 'content-type': 'application/json' }),
         ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
       },
-      credentials: 'omit',
+      credentials,
       referrerPolicy: 'no-referrer',
       signal: patience.signal,
     })

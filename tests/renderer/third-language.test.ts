@@ -7,8 +7,9 @@ import { systemClock } from '../../native/system-clock.ts'
 import { FIXTURES } from '../../renderer/kiosk/fixtures.ts'
 import { buildVerify } from '../../renderer/verify/build.ts'
 import { openStore, type Store } from '../../server/store/store.ts'
+import { LANGUAGES } from '../../src/contract/texts.ts'
 import { catalogueProblems } from '../../src/words/catalogue-problems.ts'
-import { DOCK_WORDS, KIOSK_WORDS, VERIFY_WORDS } from '../../src/words/languages.ts'
+import { DOCK_WORDS, KIOSK_WORDS, LANGUAGE_FACTS, VERIFY_WORDS } from '../../src/words/languages.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../peers/verification-world.ts'
 import { hasChromium, launchChromium, type Orientation, SCREENS } from './chromium.ts'
 import { type Gallery, type GalleryPage, startGallery } from './gallery.ts'
@@ -16,6 +17,7 @@ import { checkLayout } from './layout-checks.ts'
 import { MIRROR, MIRROR_CATALOGUES, MIRROR_NAME, mirrored, thirdLanguage } from './third-language.ts'
 
 const RULES = { targetMm: 20, primaryMm: 25, gapMm: 3, bezelMm: 8, leastTextMm: 6.6 }
+const NAMES = [...LANGUAGES.map(language => LANGUAGE_FACTS[language].name), MIRROR_NAME]
 const MISSING = /⟦|\{\{/
 const ownWords = (text: string) => /\p{Script=Hebrew}/u.test(text)
 
@@ -71,7 +73,7 @@ describe.skipIf(!hasChromium)('the kiosk in a third language, from right to left
     await show({ name: 'choosing', language: MIRROR })
     const button = page.locator('.bar .language-menu > .button')
     await button.click()
-    expect(await page.locator('.language-list .button').allInnerTexts()).toEqual(['中文', 'English', MIRROR_NAME])
+    expect(await page.locator('.language-list .button').allInnerTexts()).toEqual(NAMES)
     const problems = await page.evaluate(checkLayout, { ...RULES, language: MIRROR })
     expect(problems.filter(problem => /off the screen|leaves its box/.test(problem))).toEqual([])
     await page.locator('.language-list').getByText('English').click()
@@ -135,7 +137,7 @@ describe.skipIf(!hasChromium)('the public page in a third language, from right t
   it('gives way to another language, and remembers it', async () => {
     await page.goto(`${world.base}/v/`)
     await page.locator('.head .language-menu > .button').click()
-    expect(await page.locator('.language-list .button').allInnerTexts()).toEqual(['中文', 'English', MIRROR_NAME])
+    expect(await page.locator('.language-list .button').allInnerTexts()).toEqual(NAMES)
     await page.keyboard.press('Escape')
     await page.locator('.language-list').waitFor({ state: 'detached' })
     await page.locator('.head .language-menu > .button').click()

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build, type Plugin } from 'vite'
+import type { Plugin } from 'vite'
 import { type KioskPage, kioskConfig } from './kiosk-config.ts'
+import { buildForProduction } from './production-build.ts'
 import { samplePdf } from './sample-pdf.ts'
 
 export interface BuildOptions {
@@ -27,13 +28,5 @@ export async function buildGallery(options: BuildOptions): Promise<void> {
 async function run({ outDir, oldChromium, plugins = [] }: BuildOptions, page: KioskPage): Promise<void> {
   await mkdir(outDir, { recursive: true })
   const config = kioskConfig({ oldChromium, page, plugins })
-  // Vite takes React's development build when the caller's environment says anything but production, as test runners do.
-  const before = process.env.NODE_ENV
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({ ...config, mode: 'production', build: { ...config.build, outDir, emptyOutDir: true } })
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = before
-  }
+  await buildForProduction({ ...config, build: { ...config.build, outDir, emptyOutDir: true } })
 }

@@ -18,8 +18,8 @@ const PLACEHOLDER = /\{\{(\w+)\}\}/g
 
 /**
  * Reads the catalogue of one language. `language` is its BCP 47 tag, whose plural forms are Unicode's. What is filled in is set apart
- * from words that run from right to left (Unicode's isolates): numbers, names and addresses keep their own order. A sentence that is missing
- * is said as ⟦key⟧ and a value that is missing stays a placeholder: a defect that must be seen, by people and by tests.
+ * from words that run from right to left: numbers, names and addresses keep their own order. A sentence that is missing is said as
+ * ⟦key⟧ and a value that is missing stays a placeholder: a defect that must be seen, by people and by tests.
  */
 export function readerOf<Words extends object>(words: Words, language: string, direction: 'ltr' | 'rtl'): Say<Words> {
   const plurals = new Intl.PluralRules(language)
@@ -29,10 +29,14 @@ export function readerOf<Words extends object>(words: Words, language: string, d
     const text = form ?? (count === undefined ? undefined : sentence(words, `${key}_other`)) ?? sentence(words, key)
     if (text === undefined) return `⟦${key}⟧`
     return text.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
-      const value = String(values[name] ?? placeholder)
-      return direction === 'rtl' ? `${FIRST_STRONG_ISOLATE}${value}${POP_ISOLATE}` : value
+      return setApart(String(values[name] ?? placeholder), direction)
     })
   }
+}
+
+/** Keeps the order of `text` where the words around it run from right to left (Unicode's isolates, UAX 9). */
+export function setApart(text: string, direction: 'ltr' | 'rtl'): string {
+  return direction === 'rtl' ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text
 }
 
 function sentence(words: object, key: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PaperAnswer } from '../../../src/contract/paper.ts'
+import { apart } from '../../ui/in-language.ts'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { useWords } from '../kiosk-context.ts'
 import { ListPager } from './list-pager.tsx'
@@ -46,11 +47,7 @@ export function PaperFactsList({ answer }: { readonly answer: Found }) {
 function useFactRows({ paper, timeZone }: Found): { readonly key: string; readonly facts: readonly Fact[] }[] {
   const { t, text, language } = useWords()
   const day = (iso: string) => formatDay(iso, timeZone, language)
-  const number = (digits: string) => (
-    <span className="digits">
-      <bdi>{digits}</bdi>
-    </span>
-  )
+  const number = (digits: string) => <span className="digits">{apart(language, digits)}</span>
   const rows: Record<string, readonly (Fact | null)[]> = {
     person: [
       [

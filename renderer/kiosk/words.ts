@@ -21,7 +21,11 @@ export function sayIn(language: Language): KioskSay {
   return READERS[language]
 }
 
-/** Every character of the catalogues, so that the font slices which hold them can be loaded before they are needed. */
+/** Every character that a screen may say, so that the font slices which hold them can be loaded before they are needed. */
 export function allCharacters(): string {
-  return [...new Set(JSON.stringify(CATALOGUES))].join('')
+  const shown = CATALOGUES.map(({ faults, receipt: _, ...screens }) => [
+    screens,
+    Object.values(faults).map(({ what, action }) => what + action),
+  ])
+  return [...new Set(JSON.stringify(shown))].join('')
 }

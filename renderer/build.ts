@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'vite'
-import { kioskConfig } from './kiosk-config.ts'
+import type { Plugin } from 'vite'
+import { type KioskPage, kioskConfig } from './kiosk-config.ts'
+import { buildForProduction } from './production-build.ts'
 import { samplePdf } from './sample-pdf.ts'
 
 export interface BuildOptions {
@@ -9,29 +10,23 @@ export interface BuildOptions {
   readonly outDir: string
   /** Build for Chromium 108, with core-js in page and worker. */
   readonly oldChromium: boolean
+  /** Beside those that every build has. */
+  readonly plugins?: readonly Plugin[]
 }
 
 /** Builds the kiosk's page for the product. Throws when the build fails. */
-export async function buildRenderer({ outDir, oldChromium }: BuildOptions): Promise<void> {
-  await run(outDir, oldChromium, 'index.html')
+export async function buildRenderer(options: BuildOptions): Promise<void> {
+  await run(options, 'index.html')
 }
 
 /** Builds the gallery that draws every screen from fixtures, with a sample file for the preview. Never part of the product. */
-export async function buildGallery({ outDir, oldChromium }: BuildOptions): Promise<void> {
-  await run(outDir, oldChromium, 'gallery.html')
-  await writeFile(join(outDir, 'sample.pdf'), samplePdf())
+export async function buildGallery(options: BuildOptions): Promise<void> {
+  await run(options, 'gallery.html')
+  await writeFile(join(options.outDir, 'sample.pdf'), samplePdf())
 }
 
-async function run(outDir: string, oldChromium: boolean, page: 'index.html' | 'gallery.html'): Promise<void> {
+async function run({ outDir, oldChromium, plugins = [] }: BuildOptions, page: KioskPage): Promise<void> {
   await mkdir(outDir, { recursive: true })
-  const config = kioskConfig({ oldChromium, page })
-  // Vite takes React's development build when the caller's environment says anything but production, as test runners do.
-  const before = process.env.NODE_ENV
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({ ...config, mode: 'production', build: { ...config.build, outDir, emptyOutDir: true } })
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = before
-  }
+  const config = kioskConfig({ oldChromium, page, plugins })
+  await buildForProduction({ ...config, build: { ...config.build, outDir, emptyOutDir: true } })
 }

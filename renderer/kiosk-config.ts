@@ -1,19 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import type { InlineConfig } from 'vite'
+import type { InlineConfig, Plugin } from 'vite'
 import { oldChromiumPolyfill, woff2Only } from './build-plugins.ts'
 
 /** What the kiosk's page is built for: the Chromium that the product ships, and the one of Electron 22 for tests. */
 const TARGETS = { product: 'chrome120', oldChromium: 'chrome108' } as const
 
+/** `index.html` is the product; `gallery.html` draws fixtures. */
+export type KioskPage = 'index.html' | 'gallery.html'
+
 export interface KioskBuildOptions {
   readonly oldChromium: boolean
-  /** `index.html` is the product; `gallery.html` draws fixtures. */
-  readonly page: 'index.html' | 'gallery.html'
+  readonly page: KioskPage
+  readonly plugins?: readonly Plugin[]
 }
 
 /** Vite's configuration for the kiosk: relative addresses, and nothing inline, so that the strictest CSP holds. */
-export function kioskConfig({ oldChromium, page }: KioskBuildOptions): InlineConfig {
+export function kioskConfig({ oldChromium, page, plugins: more = [] }: KioskBuildOptions): InlineConfig {
   const plugins = () => (oldChromium ? [oldChromiumPolyfill()] : [])
   const root = fileURLToPath(new URL('./kiosk', import.meta.url))
   return {
@@ -21,7 +24,7 @@ export function kioskConfig({ oldChromium, page }: KioskBuildOptions): InlineCon
     root,
     base: './',
     logLevel: 'warn',
-    plugins: [...plugins(), woff2Only(), react()],
+    plugins: [...plugins(), woff2Only(), ...more, react()],
     worker: { format: 'es', plugins },
     build: {
       target: oldChromium ? TARGETS.oldChromium : TARGETS.product,

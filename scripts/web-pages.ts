@@ -83,7 +83,7 @@ function isAlive(lock: string): boolean {
 export const WEB_PAGES: readonly Page[] = [
   {
     name: 'kiosk',
-    sources: ['src', 'renderer/kiosk', 'renderer/ui', 'renderer/strings'],
+    sources: ['src', 'renderer/kiosk', 'renderer/ui'],
     build: async outDir => (await import('../renderer/build.ts')).buildRenderer({ outDir, oldChromium: false }),
   },
   {
@@ -93,7 +93,7 @@ export const WEB_PAGES: readonly Page[] = [
   },
   {
     name: 'verify',
-    sources: ['src', 'renderer/verify', 'renderer/ui', 'renderer/strings', 'renderer/kiosk/preview'],
+    sources: ['src', 'renderer/verify', 'renderer/ui', 'renderer/web'],
     build: async outDir => (await import('../renderer/verify/build.ts')).buildVerify({ outDir }),
   },
 ]

@@ -1,14 +1,17 @@
-import { DOCUMENT_FAULTS } from './faults/document-faults.ts'
-import { IDENTITY_FAULTS } from './faults/identity-faults.ts'
-import { ORDER_FAULTS } from './faults/order-faults.ts'
-import { PAPER_FAULTS } from './faults/paper-faults.ts'
-import { PRINTER_FAULTS } from './faults/printer-faults.ts'
-import { SERVER_FAULTS } from './faults/server-faults.ts'
-import { STATION_FAULTS } from './faults/station-faults.ts'
-import type { FaultWords } from './faults/words.ts'
+import {
+  DOCUMENT_FAULTS,
+  type FaultReference,
+  IDENTITY_FAULTS,
+  ORDER_FAULTS,
+  PAPER_FAULTS,
+  PRINTER_FAULTS,
+  SERVER_FAULTS,
+  STATION_FAULTS,
+} from './faults/fault-references.ts'
+import { type FaultTexts, faultTexts } from './faults/fault-texts.ts'
 
-/** Every failure that the house expects, with its words. */
-export const FAULTS = {
+/** Every failure that the house expects, with the number that it goes by on the telephone. */
+export const FAULT_REFERENCES = {
   ...IDENTITY_FAULTS,
   ...SERVER_FAULTS,
   ...DOCUMENT_FAULTS,
@@ -16,9 +19,9 @@ export const FAULTS = {
   ...PRINTER_FAULTS,
   ...PAPER_FAULTS,
   ...STATION_FAULTS,
-} as const satisfies Record<string, FaultWords>
+} as const satisfies Readonly<Record<string, FaultReference>>
 
-export type FaultCode = keyof typeof FAULTS
+export type FaultCode = keyof typeof FAULT_REFERENCES
 export type PrinterFaultCode = keyof typeof PRINTER_FAULTS
 
 /** An expected failure, as a value. `detail` is for logs and staff: a technical fact, never personal data. */
@@ -27,14 +30,22 @@ export interface Fault {
   readonly detail?: string
 }
 
-export const FAULT_CODES = Object.keys(FAULTS) as [FaultCode, ...FaultCode[]]
+export const FAULT_CODES = Object.keys(FAULT_REFERENCES) as [FaultCode, ...FaultCode[]]
 
 /** A fault, with an optional technical detail that holds no personal data. */
 export function fault(code: FaultCode, detail?: string): Fault {
   return detail === undefined ? { code } : { code, detail }
 }
 
-/** The words for a fault. */
-export function wordsOf(code: FaultCode): FaultWords {
-  return FAULTS[code]
+interface FaultWords extends FaultTexts {
+  readonly ref: FaultReference
+}
+
+/** Number and words of every failure. Pure, so that a page that says none of them does not carry them. */
+export const FAULTS = /* @__PURE__ */ allFaults()
+
+function allFaults(): Readonly<Record<FaultCode, FaultWords>> {
+  const texts: Readonly<Record<FaultCode, FaultTexts>> = faultTexts()
+  const entries = FAULT_CODES.map(code => [code, { ref: FAULT_REFERENCES[code], ...texts[code] }])
+  return Object.fromEntries(entries) as Record<FaultCode, FaultWords>
 }

@@ -28,7 +28,8 @@ const doorOf = (room: string) => `server/${room}/${room}.ts`
 
 /**
  * Who may import whom. A file belongs to the longest room that its path begins with, and may import its own room and those named.
- * Imports point one way: everything may import `src`; drivers know no station, the station no shell, screens nothing but `src`.
+ * Imports point one way: everything may import `src`; drivers know no station, the station no shell, screens no other
+ * screens: what apps share lies in `renderer/ui`, and in `renderer/web` what apps on the web share.
  */
 export const ROOMS: readonly Room[] = [
   { room: 'src', mayImport: [] },
@@ -46,8 +47,16 @@ export const ROOMS: readonly Room[] = [
     room: 'main/electron',
     mayImport: ['src', 'main/shell', 'main/station-process', 'main/supervisor', 'native/system-clock.ts'],
   },
-  { room: 'renderer', mayImport: ['src'] },
-  { room: 'renderer/dev-dock', mayImport: ['src', 'renderer'] },
+  { room: 'renderer/ui', mayImport: ['src'] },
+  { room: 'renderer/web', mayImport: ['src', 'renderer/ui'] },
+  { room: 'renderer/kiosk', mayImport: ['src', 'renderer/ui'] },
+  { room: 'renderer/verify', mayImport: ['src', 'renderer/ui', 'renderer/web'] },
+  { room: 'renderer/dev-dock', mayImport: ['src', 'renderer/ui'] },
+  // The page of all screens and parts looks into every app; nothing of the product imports it.
+  {
+    room: 'renderer/gallery',
+    mayImport: ['src', 'renderer/ui', 'renderer/web', 'renderer/kiosk', 'renderer/verify'],
+  },
   // The hall: it opens the rooms and knows them all.
   { room: 'server', mayImport: ['src', 'native/system-clock.ts', ...SERVER_ROOMS.map(({ room }) => `server/${room}`)] },
   ...SERVER_ROOMS.map(({ room, needs }) => ({
@@ -58,7 +67,8 @@ export const ROOMS: readonly Room[] = [
 
 /** Rooms that see everything: nothing of the product imports them. */
 const OUTSIDE = ['tests', 'demo', 'cli', 'scripts'] as const
-const BUILD_FILES = /(?:^|\/)(?:build|vite\.config|kiosk-config|build-plugins|build-programs|sample-pdf)\.ts$/
+const BUILD_FILES =
+  /(?:^|\/)(?:build|vite\.config|kiosk-config|web-config|build-plugins|build-programs|sample-pdf)\.ts$/
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)['"]([^'"]+)['"]/g
 
 /** What is wrong with the imports of `sources` (path from the root → text), one line each. */
@@ -78,7 +88,7 @@ function judge(file: string, specifier: string): string[] {
   const wrong = (why: string) => [`${file} imports ${specifier}: ${why}`]
   if (specifier === 'electron') return room.room === 'main/electron' ? [] : wrong('only main/electron may')
   if (specifier.startsWith('node:'))
-    return ['src', 'renderer', 'renderer/dev-dock'].includes(room.room) ? wrong(`${room.room} has no Node`) : []
+    return room.room === 'src' || room.room.startsWith('renderer/') ? wrong(`${room.room} has no Node`) : []
   if (!specifier.startsWith('.')) return []
   const target = posix.normalize(posix.join(posix.dirname(file), specifier))
   if (OUTSIDE.some(outside => target.startsWith(`${outside}/`))) return wrong('nothing of the product may')

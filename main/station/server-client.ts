@@ -70,7 +70,7 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
 
   return {
     call: async (route, input) => {
-      const answer = await send(requestOf(route, input as Record<string, unknown>), route.caller, MAX_JSON_BYTES)
+      const answer = await send(requestOf(route, input), route.caller, MAX_JSON_BYTES)
       if (!answer.ok) return answer
       const { status, bytes } = answer.value
       const json = parseJson(bytes)

@@ -1,4 +1,8 @@
 import { useEffect, useState } from 'react'
+import type { Language } from '../../src/contract/texts.ts'
+import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
+import { inLanguage, setPageLanguage } from '../ui/in-language.ts'
+import { firstLanguage, keepLanguage } from '../ui/kept-language.ts'
 import { CardsPanel } from './cards-panel.tsx'
 import { IdPanel } from './id-panel.tsx'
 import { OutputTray } from './output-tray.tsx'
@@ -7,31 +11,31 @@ import { PrinterPanel } from './printer-panel.tsx'
 import { ReceiptPanel, Receipts } from './receipt-panel.tsx'
 import { ScannerPanel } from './scanner-panel.tsx'
 import { SendContext, useDock } from './use-dock.ts'
-import { type DockLanguage, LanguageContext, useBilingual, useWords } from './words.ts'
+import { DOCK_LANGUAGES, LanguageContext, useBilingual, useWords } from './words.ts'
 
 const LANGUAGE_KEY = 'dock-language'
 
-function firstLanguage(): DockLanguage {
-  const kept = localStorage.getItem(LANGUAGE_KEY)
-  if (kept === 'zh' || kept === 'en') return kept
-  return navigator.language.startsWith('zh') ? 'zh' : 'en'
-}
-
 /** The console of the simulated devices. */
 export function App() {
-  const [language, setLanguage] = useState<DockLanguage>(firstLanguage)
+  const [language, setLanguage] = useState(() => firstLanguage(LANGUAGE_KEY, DOCK_LANGUAGES))
   useEffect(() => {
-    localStorage.setItem(LANGUAGE_KEY, language)
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    keepLanguage(LANGUAGE_KEY, language)
+    setPageLanguage(language)
   }, [language])
+  const others = DOCK_LANGUAGES.filter(one => one !== language)
   return (
     <LanguageContext value={language}>
-      <Desk onOtherLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')} />
+      <Desk others={others} onLanguage={setLanguage} />
     </LanguageContext>
   )
 }
 
-function Desk({ onOtherLanguage }: { readonly onOtherLanguage: () => void }) {
+interface DeskProps {
+  readonly others: readonly Language[]
+  readonly onLanguage: (language: Language) => void
+}
+
+function Desk({ others, onLanguage }: DeskProps) {
   const say = useWords()
   const both = useBilingual()
   const { state, connected, notice, send } = useDock()
@@ -49,9 +53,11 @@ function Desk({ onOtherLanguage }: { readonly onOtherLanguage: () => void }) {
             </a>
           ))}
         </nav>
-        <button type="button" className="quiet" onClick={onOtherLanguage}>
-          {say('otherLanguage')}
-        </button>
+        {others.map(other => (
+          <button key={other} type="button" className="quiet" {...inLanguage(other)} onClick={() => onLanguage(other)}>
+            {LANGUAGE_FACTS[other].name}
+          </button>
+        ))}
       </header>
       <div className="notices" aria-live="polite">
         {!connected && <p className="lost">{say('lost')}</p>}

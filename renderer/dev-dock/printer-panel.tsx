@@ -82,6 +82,8 @@ export function PrinterPanel({ printer }: { readonly printer: Printer }) {
 
 function JamForm() {
   const say = useWords()
+  // Where the number stands in the sentence is the language's own.
+  const [before, after] = say('jamAt', { n: '\n' }).split('\n')
   const send = useSend()
   const [sheet, setSheet] = useState(2)
   const [kind, setKind] = useState<JamKind>('hold')
@@ -94,17 +96,21 @@ function JamForm() {
       }}
     >
       <label>
-        {say('jamAt')}{' '}
+        {before}
         <input
           type="number"
           min={1}
           max={999}
           value={sheet}
           onChange={event => setSheet(Math.max(1, event.target.valueAsNumber || 1))}
-        />{' '}
-        {say('jamUnit')}
+        />
+        {after}
       </label>
-      <select value={kind} aria-label={say('jamAt')} onChange={event => setKind(event.target.value as JamKind)}>
+      <select
+        value={kind}
+        aria-label={say('jamAt', { n: sheet })}
+        onChange={event => setKind(event.target.value as JamKind)}
+      >
         <option value="hold">{say('jamHold')}</option>
         <option value="abort">{say('jamAbort')}</option>
         <option value="abort-on-clear">{say('jamAbortOnClear')}</option>

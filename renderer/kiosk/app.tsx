@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Clock } from '../../src/clock.ts'
 import type { KioskView } from '../../src/contract/kiosk-view.ts'
+import { LANGUAGES } from '../../src/contract/texts.ts'
 import { Asking } from './asking.tsx'
 import { Bar } from './bar.tsx'
 import { Content } from './content.tsx'
@@ -13,10 +14,10 @@ import { useStayAwake } from './use-stay-awake.ts'
 
 /** How a page looks before it has heard from the station. */
 const FIRST_LOOK = {
-  language: 'zh-CN',
+  language: LANGUAGES[0],
   aids: { largeText: false, highContrast: false, lowReach: false },
   screenWidthMm: 0,
-} as const
+} satisfies Parameters<typeof useRoot>[0]
 
 /** The kiosk's page: draws what the station shows, sends what the visitor touches. */
 export function App({ link, clock }: { readonly link: StationLink; readonly clock: Clock }) {

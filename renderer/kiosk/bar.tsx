@@ -1,10 +1,11 @@
 import type { Aids } from '../../src/contract/kiosk-view.ts'
-import { LANGUAGES } from '../../src/contract/texts.ts'
+import { LANGUAGES, type Language } from '../../src/contract/texts.ts'
+import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
+import { LanguageMenu } from '../ui/language-menu.tsx'
 import { PressButton } from '../ui/press-button.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
 
-const OWN_NAMES = { 'zh-CN': '中文', en: 'English' } as const
 const AIDS: { readonly aid: keyof Aids; readonly icon: IconName }[] = [
   { aid: 'largeText', icon: 'text' },
   { aid: 'highContrast', icon: 'contrast' },
@@ -17,18 +18,7 @@ export function Bar() {
   const { t } = useWords()
   return (
     <div className="bar">
-      {LANGUAGES.map(language => (
-        <PressButton
-          key={language}
-          look="plain"
-          className="chip"
-          lang={language}
-          pressed={view.language === language}
-          onPress={() => send({ kind: 'set-language', language })}
-        >
-          {OWN_NAMES[language]}
-        </PressButton>
-      ))}
+      <LanguageChoice />
       {AIDS.map(({ aid, icon }) => (
         <PressButton
           key={aid}
@@ -43,4 +33,33 @@ export function Bar() {
       ))}
     </div>
   )
+}
+
+/** More languages than this leave no room for the reading aids. */
+const MOST_BESIDE_EACH_OTHER = 2
+
+function LanguageChoice() {
+  const { view, send } = useKiosk()
+  const { t } = useWords()
+  const choose = (language: Language) => send({ kind: 'set-language', language })
+  if (LANGUAGES.length > MOST_BESIDE_EACH_OTHER) {
+    return (
+      <LanguageMenu
+        {...{ language: view.language, languages: LANGUAGES, onLanguage: choose }}
+        {...{ label: t('bar.language'), look: 'plain', className: 'chip' }}
+      />
+    )
+  }
+  return LANGUAGES.map(language => (
+    <PressButton
+      key={language}
+      look="plain"
+      className="chip"
+      lang={language}
+      pressed={view.language === language}
+      onPress={() => choose(language)}
+    >
+      {LANGUAGE_FACTS[language].name}
+    </PressButton>
+  ))
 }

@@ -1,3 +1,4 @@
+import { secondLanguage } from '../../src/contract/texts.ts'
 import { Icon } from '../ui/icons.tsx'
 import { PressButton } from '../ui/press-button.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
@@ -6,14 +7,14 @@ import { useKiosk, useWords } from './kiosk-context.ts'
 export function CheckPaperButton() {
   const { send } = useKiosk()
   const { t, language } = useWords()
-  const other = useWords(language === 'en' ? 'zh-CN' : 'en')
+  const other = useWords(secondLanguage(language))
   return (
     <PressButton look="ghost" className="check" onPress={() => send({ kind: 'check-paper' })}>
       <Icon name="scan" />
       <span className="words">
         <span className="line">{t('attract.check')}</span>
         <span className="line second" lang={other.language}>
-          {other.t('attract.check')}
+          <bdi>{other.t('attract.check')}</bdi>
         </span>
       </span>
     </PressButton>

@@ -1,4 +1,6 @@
-import type { ScreenContent } from '../../src/contract/kiosk-view.ts'
+import type { ReactNode } from 'react'
+import type { ScreenContent, ScreenName } from '../../src/contract/kiosk-view.ts'
+import type { ContentOf } from './kiosk-context.ts'
 import { AttractScreen } from './screens/attract-screen.tsx'
 import { CheckingPaperScreen } from './screens/checking-paper-screen.tsx'
 import { ChoosingScreen } from './screens/choosing-screen.tsx'
@@ -11,30 +13,24 @@ import { PreviewingScreen } from './screens/previewing-screen.tsx'
 import { PrintingScreen } from './screens/printing-screen.tsx'
 import { RefusedScreen } from './screens/refused-screen.tsx'
 
+/** What draws each screen of the contract. */
+const SCREENS: { readonly [Name in ScreenName]: (props: { readonly content: ContentOf<Name> }) => ReactNode } = {
+  attract: AttractScreen,
+  'out-of-service': OutOfServiceScreen,
+  identifying: IdentifyingScreen,
+  refused: RefusedScreen,
+  'checking-paper': CheckingPaperScreen,
+  choosing: ChoosingScreen,
+  preparing: PreparingScreen,
+  previewing: ({ content }) => <PreviewingScreen key={content.documentId} content={content} />,
+  paying: PayingScreen,
+  printing: PrintingScreen,
+  finished: FinishedScreen,
+}
+
 /** The screen that the view asks for. */
 export function Content({ content }: { readonly content: ScreenContent }) {
-  switch (content.screen) {
-    case 'attract':
-      return <AttractScreen content={content} />
-    case 'out-of-service':
-      return <OutOfServiceScreen content={content} />
-    case 'identifying':
-      return <IdentifyingScreen content={content} />
-    case 'refused':
-      return <RefusedScreen content={content} />
-    case 'checking-paper':
-      return <CheckingPaperScreen content={content} />
-    case 'choosing':
-      return <ChoosingScreen content={content} />
-    case 'preparing':
-      return <PreparingScreen content={content} />
-    case 'previewing':
-      return <PreviewingScreen key={content.documentId} content={content} />
-    case 'paying':
-      return <PayingScreen content={content} />
-    case 'printing':
-      return <PrintingScreen content={content} />
-    case 'finished':
-      return <FinishedScreen content={content} />
-  }
+  // The table pairs names and contents; the compiler cannot follow that through a lookup.
+  const Screen = SCREENS[content.screen] as (props: { readonly content: ScreenContent }) => ReactNode
+  return <Screen content={content} />
 }

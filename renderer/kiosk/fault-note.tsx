@@ -1,14 +1,13 @@
-import { type Fault, wordsOf } from '../../src/fault.ts'
+import type { Fault } from '../../src/fault.ts'
 import { Note, type Tone } from '../ui/note.tsx'
 import { useWords } from './kiosk-context.ts'
 
 /** What happened, and what can be done now. */
 export function FaultNote({ fault, tone }: { readonly fault: Fault; readonly tone: Tone }) {
-  const { text } = useWords()
-  const words = wordsOf(fault.code)
+  const { t } = useWords()
   return (
     <Note tone={tone}>
-      <b>{text(words.what)}</b> <span className="spare">{text(words.action)}</span>
+      <b>{t(`faults.${fault.code}.what`)}</b> <span className="spare">{t(`faults.${fault.code}.action`)}</span>
     </Note>
   )
 }

@@ -1,8 +1,15 @@
-import type { ScreenContent } from '../../src/contract/kiosk-view.ts'
 import type { PaperFacts } from '../../src/contract/paper.ts'
 import { PAPER_FOUND } from '../../src/session/fixture-papers.ts'
+import type { OneOrMore } from './fixture.ts'
+import type { ContentOf } from './kiosk-context.ts'
 
-type Check = Extract<ScreenContent, { screen: 'checking-paper' }>['check']
+type Check = ContentOf<'checking-paper'>['check']
+
+export interface PaperCheck {
+  readonly name: string
+  readonly check: Check
+  readonly canScan?: boolean
+}
 
 const SITE = 'verify.example.edu.cn'
 const LIBRARY = { zh: '图书馆南门', en: 'Library, south gate' }
@@ -38,7 +45,7 @@ const found = (paper: PaperFacts): Check => ({
 })
 
 /** Every face of the check of a printed paper. */
-export const PAPER_CHECKS: readonly { readonly name: string; readonly check: Check; readonly canScan?: boolean }[] = [
+export const PAPER_CHECKS: OneOrMore<PaperCheck> = [
   { name: 'paper-waiting', check: { step: 'waiting', fault: null } },
   { name: 'paper-unreadable', check: { step: 'waiting', fault: { code: 'code-unreadable' } } },
   { name: 'paper-asking', check: { step: 'asking' } },

@@ -1,3 +1,4 @@
+import { secondLanguage, textIn } from '../../src/contract/texts.ts'
 import { Seal } from '../ui/seal.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
 import { stepOf } from './steps.ts'
@@ -9,7 +10,7 @@ export function Header() {
   const at = stepOf(view.content)
   // Once copies are ordered the number changes; the last screen says what is left.
   const ordered = view.content.screen === 'printing' || view.content.screen === 'finished'
-  const other = language === 'en' ? view.university.zh : view.university.en
+  const other = secondLanguage(language)
   return (
     <>
       <header className="header">
@@ -21,12 +22,16 @@ export function Header() {
               {t('step.of', { step: at.step })} · {t(at.word)}
             </span>
           ) : (
-            <span lang={language === 'en' ? 'zh-CN' : 'en'}>{other}</span>
+            <span lang={other}>
+              <bdi>{textIn(other, view.university)}</bdi>
+            </span>
           )}
         </div>
         {view.visitor ? (
           <div className="who">
-            <b data-name>{text(view.visitor.name)}</b>
+            <b data-name>
+              <bdi>{text(view.visitor.name)}</bdi>
+            </b>
             <span className="number">{t('visitor.number', { number: view.visitor.number })}</span>
             {!ordered && <span>{t('visitor.free', { count: view.visitor.freeCopiesLeft })}</span>}
           </div>

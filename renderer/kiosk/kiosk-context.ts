@@ -1,11 +1,9 @@
-import type { TFunction } from 'i18next'
 import { createContext, useContext } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Clock } from '../../src/clock.ts'
 import type { KioskCommand } from '../../src/contract/kiosk-command.ts'
 import type { KioskView, ScreenContent, ScreenName } from '../../src/contract/kiosk-view.ts'
-import type { Bilingual, Language } from '../../src/contract/texts.ts'
-import { textIn } from '../ui/formats.ts'
+import { type Bilingual, type Language, textIn } from '../../src/contract/texts.ts'
+import { type KioskSay, sayIn } from './words.ts'
 
 /** What every part of a screen may use. */
 export interface Kiosk {
@@ -28,12 +26,11 @@ export function useKiosk(): Kiosk {
 
 /** The words of the visitor's language, or of `language`: `t` for those of the house, `text` for those that the view brings. */
 export function useWords(language?: Language): {
-  t: TFunction<'kiosk'>
+  t: KioskSay
   text: (both: Bilingual) => string
   language: Language
 } {
   const chosen = useKiosk().view.language
   const spoken = language ?? chosen
-  const { t } = useTranslation('kiosk', { lng: spoken })
-  return { t, text: both => textIn(spoken, both), language: spoken }
+  return { t: sayIn(spoken), text: both => textIn(spoken, both), language: spoken }
 }

@@ -1,10 +1,18 @@
 import type { Money } from '../../src/contract/kiosk-view.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
 import { formatYuan } from '../ui/formats.ts'
 import { useWords } from './kiosk-context.ts'
 
+interface MoneyParts {
+  readonly money: Money
+  /** With what it was paid; null where it is not known. */
+  readonly providerName: Bilingual | null
+}
+
 /** What becomes of the visitor's money, in a sentence. */
-export function MoneyWords({ money }: { readonly money: Money }) {
-  const { t } = useWords()
+export function MoneyWords({ money, providerName }: MoneyParts) {
+  const { t, text } = useWords()
+  const provider = providerName && text(providerName)
   switch (money.kind) {
     case 'nothing-charged':
       return <b>{t('money.nothing-charged')}</b>
@@ -16,7 +24,7 @@ export function MoneyWords({ money }: { readonly money: Money }) {
       return (
         <>
           <b>{money.chargedFen === 0 ? t('money.refundedAll', amounts) : t('money.refunded', amounts)}</b>{' '}
-          <span className="spare">{t('money.refundWhen')}</span>
+          <span className="spare">{provider ? t('money.refundWhen', { provider }) : t('money.refundWhenAnyhow')}</span>
         </>
       )
     }

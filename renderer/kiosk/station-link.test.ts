@@ -6,7 +6,8 @@ import { fakeClock } from '../../src/fake-clock.ts'
 import type { Port } from '../../src/port.ts'
 import { serve } from '../../src/rpc.ts'
 import { memoryPorts } from '../../src/transport/memory-pair.ts'
-import { FIXTURES, SAMPLE_DOCUMENT } from './fixtures.ts'
+import { SAMPLE_DOCUMENT } from './fixture.ts'
+import { FIXTURES } from './fixtures.ts'
 import { openStationLink } from './station-link.ts'
 
 const viewOf = (name: string): KioskView => FIXTURES.find(fixture => fixture.name === name)!.view

@@ -1,25 +1,26 @@
-import type { ScreenContent } from '../../src/contract/kiosk-view.ts'
+import type { ScreenContent, ScreenName } from '../../src/contract/kiosk-view.ts'
+import type { KioskWords } from '../../src/words/languages.ts'
+import type { WordKey } from '../../src/words/reader.ts'
+
+interface Step {
+  readonly step: 1 | 2 | 3 | 4
+  readonly word: WordKey<Pick<KioskWords, 'step'>>
+}
 
 /** Which of the four steps a screen belongs to, and its word in the catalogue. Null before and beside a visit. */
-export function stepOf(content: ScreenContent) {
-  switch (content.screen) {
-    case 'attract':
-    case 'out-of-service':
-    case 'refused':
-    case 'checking-paper':
-      return null
-    case 'identifying':
-      return { step: 1, word: 'step.1' } as const
-    case 'choosing':
-      return { step: 2, word: 'step.2' } as const
-    case 'preparing':
-    case 'previewing':
-      return { step: 3, word: 'step.3' } as const
-    case 'paying':
-      return { step: 3, word: 'step.pay' } as const
-    case 'printing':
-      return { step: 4, word: 'step.4' } as const
-    case 'finished':
-      return { step: 4, word: 'step.done' } as const
-  }
+const STEPS: Readonly<Record<ScreenName, Step | null>> = {
+  attract: null,
+  'out-of-service': null,
+  refused: null,
+  'checking-paper': null,
+  identifying: { step: 1, word: 'step.1' },
+  choosing: { step: 2, word: 'step.2' },
+  preparing: { step: 3, word: 'step.3' },
+  previewing: { step: 3, word: 'step.3' },
+  paying: { step: 3, word: 'step.pay' },
+  printing: { step: 4, word: 'step.4' },
+  finished: { step: 4, word: 'step.done' },
 }
+
+/** How far a visit has come with this screen; null before and beside a visit. */
+export const stepOf = ({ screen }: ScreenContent): Step | null => STEPS[screen]

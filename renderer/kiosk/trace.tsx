@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import type { Fault } from '../../src/fault.ts'
-import { wordsOf } from '../../src/fault.ts'
+import { FAULT_REFERENCES, type Fault } from '../../src/fault.ts'
 import { formatTimeOfDay, shortOrderNumber } from '../ui/formats.ts'
 import { useKiosk, useWords } from './kiosk-context.ts'
 
@@ -9,7 +8,7 @@ export function Trace({ fault, orderNumber }: { readonly fault: Fault; readonly 
   const { view, clock } = useKiosk()
   const { t, text } = useWords()
   const [seenAt] = useState(() => formatTimeOfDay(new Date(clock.now())))
-  const parts = [wordsOf(fault.code).ref, text(view.terminalName), seenAt]
+  const parts = [FAULT_REFERENCES[fault.code], text(view.terminalName), seenAt]
   if (orderNumber) parts.push(t('trace.order', { number: shortOrderNumber(orderNumber) }))
   return <p className="trace">{parts.join(' · ')}</p>
 }

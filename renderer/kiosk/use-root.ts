@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react'
 import type { KioskView } from '../../src/contract/kiosk-view.ts'
+import { setPageLanguage } from '../ui/in-language.ts'
 import { pixelsPerMillimetre } from '../ui/millimetres.ts'
 
 /** The page's root as the view wants it: the size of a millimetre, the language, the reading aids. */
@@ -7,7 +8,7 @@ export function useRoot(view: Pick<KioskView, 'language' | 'aids' | 'screenWidth
   const { language, aids, screenWidthMm } = view
   useLayoutEffect(() => {
     const root = document.documentElement
-    root.lang = language
+    setPageLanguage(language)
     root.dataset.text = aids.largeText ? 'large' : 'standard'
     root.dataset.contrast = aids.highContrast ? 'high' : 'standard'
     root.dataset.reach = aids.lowReach ? 'low' : 'standard'

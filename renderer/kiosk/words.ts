@@ -1,34 +1,31 @@
-import i18next, { type i18n } from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { LANGUAGES } from '../../src/contract/texts.ts'
-import en from '../strings/en/kiosk.json' with { type: 'json' }
-import zh from '../strings/zh-CN/kiosk.json' with { type: 'json' }
+import { LANGUAGES, type Language } from '../../src/contract/texts.ts'
+import { KIOSK_WORDS, LANGUAGE_FACTS, VERIFY_WORDS } from '../../src/words/languages.ts'
+import { readerOf, type Say } from '../../src/words/reader.ts'
 
-declare module 'i18next' {
-  interface ResourceNamespaceMap {
-    kiosk: typeof en
-  }
+/** The kiosk's own words, and those of the verdicts on a paper, which are the same wherever they are pronounced. */
+const catalogueOf = (language: Language) => {
+  const { verdict, reason } = VERIFY_WORDS[language]
+  return { ...KIOSK_WORDS[language], verdict, reason }
+}
+const CATALOGUES = LANGUAGES.map(catalogueOf)
+
+/** Says the kiosk's words of one language. */
+export type KioskSay = Say<(typeof CATALOGUES)[number]>
+
+const READERS = Object.fromEntries(
+  LANGUAGES.map((language, at) => [language, readerOf(CATALOGUES[at]!, language, LANGUAGE_FACTS[language].direction)]),
+) as Record<Language, KioskSay>
+
+/** The words of every language are loaded with the page: nothing is fetched when a visitor changes the language. */
+export function sayIn(language: Language): KioskSay {
+  return READERS[language]
 }
 
-/** The kiosk's words in both languages, loaded with the page: nothing is fetched when a visitor changes the language. */
-export function loadWords(): i18n {
-  const words = i18next.createInstance()
-  words.use(initReactI18next).init({
-    resources: { 'zh-CN': { kiosk: zh }, en: { kiosk: en } },
-    lng: LANGUAGES[0],
-    supportedLngs: LANGUAGES,
-    fallbackLng: false,
-    ns: ['kiosk'],
-    defaultNS: 'kiosk',
-    interpolation: { escapeValue: false },
-    initAsync: false,
-    // A missing word is a defect that must be seen, by people and by tests.
-    parseMissingKeyHandler: key => `⟦${key}⟧`,
-  })
-  return words
-}
-
-/** Every character of the catalogues, so that the font slices which hold them can be loaded before they are needed. */
+/** Every character that a screen may say, so that the font slices which hold them can be loaded before they are needed. */
 export function allCharacters(): string {
-  return [...new Set(JSON.stringify([zh, en]))].join('')
+  const shown = CATALOGUES.map(({ faults, receipt: _, ...screens }) => [
+    screens,
+    Object.values(faults).map(({ what, action }) => what + action),
+  ])
+  return [...new Set(JSON.stringify(shown))].join('')
 }

@@ -1,11 +1,5 @@
-import type { Bilingual, Language } from '../../src/contract/texts.ts'
-
+export { textIn } from '../../src/contract/texts.ts'
 export { formatYuan } from '../../src/rules/money.ts'
-
-/** The half of a text that `language` reads; the other half where that one was left empty. */
-export function textIn(language: Language, text: Bilingual): string {
-  return language === 'zh-CN' ? text.zh || text.en : text.en || text.zh
-}
 
 /** A span as a clock shows it, `4:05`. Part seconds count as whole ones, so that 0:00 means over. */
 export function formatSpan(spanMs: number): string {

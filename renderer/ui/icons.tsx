@@ -96,6 +96,8 @@ const SHAPES: Record<IconName, React.ReactNode> = {
   ),
 }
 
+export const ICON_NAMES = Object.keys(SHAPES) as IconName[]
+
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className={`icon icon-${name}`} viewBox="0 0 48 48" aria-hidden="true">

@@ -1,56 +1,51 @@
 import { useEffect, useState } from 'react'
 import { CodeScreen } from './code-screen.tsx'
-import { createFileChecker } from './file-checker.ts'
+import type { FileChecker } from './file-checker.ts'
 import { FilesScreen } from './files-screen.tsx'
-import { Foot } from './foot.tsx'
-import { Header } from './header.tsx'
 import { HomeScreen } from './home-screen.tsx'
+import { Page } from './page.tsx'
 import { PageContext } from './page-context.ts'
-import { usePlace } from './place.ts'
-import { SiteNote } from './site-note.tsx'
+import { type Place, usePlace } from './place.ts'
+import type { VerificationServer } from './server.ts'
 import { loadTrustBase, NOTHING_YET, type TrustBase } from './trust-base.ts'
 import { TrustScreen } from './trust-screen.tsx'
-import { firstLanguage, keepLanguage, LanguageContext, wordsIn } from './words.ts'
+import { WordsProvider } from './words.ts'
 
-const checker = createFileChecker()
+export interface AppProps {
+  readonly server: VerificationServer
+  readonly checker: FileChecker
+}
 
-/** The public page: one screen at a time under one header. */
-export function App() {
-  const [language, setLanguage] = useState(firstLanguage)
+/** The public page: one screen at a time. */
+export function App({ server, checker }: AppProps) {
   const [place, goTo] = usePlace()
   const [trust, setTrust] = useState<TrustBase>(NOTHING_YET)
   useEffect(() => {
-    const load = () => void loadTrustBase(checker, setTrust)
+    const load = () => void loadTrustBase({ server, checker }, setTrust)
     load()
     window.addEventListener('online', load)
     return () => window.removeEventListener('online', load)
-  }, [])
-  useEffect(() => {
-    document.documentElement.lang = language
-    document.title = wordsIn(language)('title')
-  }, [language])
-  const t = wordsIn(language)
-  const choose = () => {
-    const next = language === 'en' ? 'zh-CN' : 'en'
-    keepLanguage(next)
-    setLanguage(next)
-  }
+  }, [server, checker])
   return (
-    <LanguageContext value={language}>
-      <PageContext value={{ trust, checker, goTo }}>
-        <a className="skip" href="#main">
-          {t('skip')}
-        </a>
-        <Header onLanguage={choose} />
-        <main id="main" tabIndex={-1}>
-          <SiteNote />
-          {place.screen === 'home' && <HomeScreen />}
-          {place.screen === 'code' && <CodeScreen key={place.code} code={place.code} />}
-          {place.screen === 'files' && <FilesScreen />}
-          {place.screen === 'trust' && <TrustScreen />}
-        </main>
-        <Foot />
+    <WordsProvider>
+      <PageContext value={{ server, checker, trust, goTo }}>
+        <Page>
+          <Screen place={place} />
+        </Page>
       </PageContext>
-    </LanguageContext>
+    </WordsProvider>
   )
+}
+
+function Screen({ place }: { readonly place: Place }) {
+  switch (place.screen) {
+    case 'home':
+      return <HomeScreen />
+    case 'code':
+      return <CodeScreen key={place.code} code={place.code} />
+    case 'files':
+      return <FilesScreen />
+    case 'trust':
+      return <TrustScreen />
+  }
 }

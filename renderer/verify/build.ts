@@ -3,28 +3,25 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transform } from 'esbuild'
-import { build } from 'vite'
+import type { Plugin } from 'vite'
+import { buildForProduction } from '../production-build.ts'
 
-/**
- * Builds the public page of verification, with a service worker that knows every file of it. `outDir` is an absolute folder,
- * dist/renderer/verify of the project when left out; it is emptied first.
- */
-export async function buildVerify({ outDir }: { readonly outDir?: string } = {}): Promise<void> {
+export interface VerifyBuildOptions {
+  /** An absolute folder, dist/renderer/verify of the project when left out; it is emptied first. */
+  readonly outDir?: string
+  /** Beside those that every build has. */
+  readonly plugins?: readonly Plugin[]
+}
+
+/** Builds the public page of verification, with a service worker that knows every file of it. */
+export async function buildVerify({ outDir, plugins = [] }: VerifyBuildOptions = {}): Promise<void> {
   const folder = outDir ?? fileURLToPath(new URL('../../dist/renderer/verify', import.meta.url))
-  // Vite takes React's development build when the caller's environment says anything but production, as test runners do.
-  const before = process.env.NODE_ENV
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({
-      configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
-      logLevel: 'warn',
-      mode: 'production',
-      build: { outDir: folder, emptyOutDir: true },
-    })
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = before
-  }
+  await buildForProduction({
+    configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
+    logLevel: 'warn',
+    plugins: [...plugins],
+    build: { outDir: folder, emptyOutDir: true },
+  })
   await writeServiceWorker(folder)
 }
 

@@ -1,15 +1,15 @@
-import { GROUND_WORDS, OUTCOME_WORDS } from '../../src/verification/words.ts'
 import { textIn } from '../ui/formats.ts'
 import { Icon } from '../ui/icons.tsx'
 import { PressButton } from '../ui/press-button.tsx'
-import { csvOf } from './csv.ts'
+import { useLanguage } from '../web/app-words.tsx'
+import { csvOf } from '../web/csv.ts'
+import { saveFile } from '../web/save-file.ts'
+import { formatTime } from '../web/times.ts'
 import { type FileResult, judgeResult, knownIn, type ServerWord } from './file-results.ts'
 import { REASON_KEYS } from './one-result.tsx'
 import { toneOf } from './outcome-card.tsx'
 import { timeZoneOf, usePage } from './page-context.ts'
-import { saveFile } from './save-file.ts'
-import { formatTime } from './times.ts'
-import { useLanguage, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 /** Many files in a table, and the same as CSV. */
 export function BulkResults({ results, word }: { readonly results: readonly FileResult[]; readonly word: ServerWord }) {
@@ -26,10 +26,8 @@ export function BulkResults({ results, word }: { readonly results: readonly File
       key: `${at}/${result.name}`,
       name: result.name,
       outcome,
-      word: textIn(language, OUTCOME_WORDS[outcome].word),
-      details: judgement
-        ? textIn(language, GROUND_WORDS[judgement.ground])
-        : t(REASON_KEYS[result.reason ?? 'unreadable']),
+      word: t(`verdict.${outcome}.word`),
+      details: judgement ? t(`ground.${judgement.ground}`) : t(REASON_KEYS[result.reason ?? 'unreadable']),
       documentNumber: known?.known ? known.documentNumber : '',
       title: known?.known ? textIn(language, known.title) : '',
       issuedAt: known?.known ? formatTime(known.issuedAt, timeZoneOf(trust), language) : '',

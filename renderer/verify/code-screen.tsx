@@ -1,27 +1,27 @@
 import { type SyntheticEvent, useCallback, useEffect, useState } from 'react'
-import type { Captcha, CodeAnswer } from '../../src/verification/api.ts'
+import { type Language, universityLanguage } from '../../src/contract/texts.ts'
+import type { Captcha } from '../../src/verification/api.ts'
 import { groupedCode } from '../../src/verification/typed-code.ts'
 import { Note } from '../ui/note.tsx'
 import { PressButton } from '../ui/press-button.tsx'
-import { CaptchaField } from './captcha-field.tsx'
+import { CaptchaField } from '../web/captcha-field.tsx'
+import { type CodeState, NOT_YET_ASKED, type NotFound } from './code-state.ts'
 import { OutcomeCard } from './outcome-card.tsx'
 import { usePage } from './page-context.ts'
 import { ResultScreen } from './result-screen.tsx'
-import { server } from './server.ts'
-import { useWords } from './words.ts'
+import { useWords, type VerifySay } from './words.ts'
 
-export type Found = Extract<CodeAnswer, { outcome: 'found' }>
-type Said = Exclude<CodeAnswer['outcome'], 'found'>
-type State =
-  | { readonly step: 'asking'; readonly said: Said | null; readonly afterSeconds: number }
-  | { readonly step: 'found'; readonly answer: Found }
-  | { readonly step: 'no-server' }
+export interface CodeScreenProps {
+  readonly code: string
+  /** Where it begins. */
+  readonly first?: CodeState
+}
 
 /** A code from its captcha to what stands behind it. */
-export function CodeScreen({ code }: { readonly code: string }) {
+export function CodeScreen({ code, first = NOT_YET_ASKED }: CodeScreenProps) {
   const t = useWords()
-  const { goTo } = usePage()
-  const [state, setState] = useState<State>({ step: 'asking', said: null, afterSeconds: 0 })
+  const { server, goTo } = usePage()
+  const [state, setState] = useState(first)
   const [captcha, setCaptcha] = useState<Captcha | null>(null)
   const [typed, setTyped] = useState('')
   const [isBusy, setIsBusy] = useState(false)
@@ -29,28 +29,27 @@ export function CodeScreen({ code }: { readonly code: string }) {
   const newCaptcha = useCallback(async () => {
     setCaptcha(null)
     setTyped('')
-    const next = await server.captcha().catch(() => null)
-    if (next) setCaptcha(next)
+    const next = await server.captcha({})
+    if (next.ok) setCaptcha(next.value)
     else setState({ step: 'no-server' })
-  }, [])
+  }, [server])
   useEffect(() => {
     void newCaptcha()
   }, [newCaptcha])
 
-  const askAgainWith = (answer: Exclude<CodeAnswer, Found>) => {
-    const afterSeconds = answer.outcome === 'slow-down' ? answer.afterSeconds : 0
-    setState({ step: 'asking', said: answer.outcome, afterSeconds })
+  const askAgainWith = (said: NotFound) => {
+    setState({ step: 'asking', said })
     void newCaptcha()
   }
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (!captcha || isBusy || typed.trim() === '') return
     setIsBusy(true)
-    const answer = await server.byCode(code, captcha.token, typed).catch(() => null)
+    const answer = await server.byCode({ code, captchaToken: captcha.token, captchaAnswer: typed })
     setIsBusy(false)
-    if (answer === null) return setState({ step: 'no-server' })
-    if (answer.outcome === 'found') return setState({ step: 'found', answer })
-    askAgainWith(answer)
+    if (!answer.ok) return setState({ step: 'no-server' })
+    if (answer.value.outcome === 'found') return setState({ step: 'found', answer: answer.value })
+    askAgainWith(answer.value)
   }
 
   if (state.step === 'found') return <ResultScreen code={code} answer={state.answer} onOver={askAgainWith} />
@@ -60,7 +59,7 @@ export function CodeScreen({ code }: { readonly code: string }) {
         <PressButton
           look="act"
           onPress={() => {
-            setState({ step: 'asking', said: null, afterSeconds: 0 })
+            setState(NOT_YET_ASKED)
             void newCaptcha()
           }}
         >
@@ -79,9 +78,15 @@ export function CodeScreen({ code }: { readonly code: string }) {
         <span className="small">{t('home.codeLabel')}</span>
         <span className="code-text">{groupedCode(code)}</span>
       </p>
-      <SaidNote said={state.said} afterSeconds={state.afterSeconds} />
+      <SaidNote said={state.said} />
       <form onSubmit={submit}>
-        <CaptchaField captcha={captcha} answer={typed} onAnswer={setTyped} onAnother={() => void newCaptcha()} />
+        <CaptchaField
+          captcha={captcha}
+          answer={typed}
+          onAnswer={setTyped}
+          onAnother={() => void newCaptcha()}
+          spokenAt={(token, language) => server.addressOf('spokenCaptcha', { token, language: spokenIn(language) })}
+        />
         <div className="card-foot">
           <button type="submit" className="button act wide" disabled={isBusy || captcha === null}>
             {t(isBusy ? 'code.checking' : 'code.check')}
@@ -95,20 +100,28 @@ export function CodeScreen({ code }: { readonly code: string }) {
   )
 }
 
-function SaidNote({ said, afterSeconds }: { readonly said: Said | null; readonly afterSeconds: number }) {
+/** The digits are spoken in the languages of the university. */
+const spokenIn = (language: Language) => (universityLanguage(language) === 'zh-CN' ? 'zh' : 'en')
+
+function SaidNote({ said }: { readonly said: NotFound | null }) {
   const t = useWords()
-  const minutes = Math.max(1, Math.ceil(afterSeconds / 60))
-  return (
-    <div role="status">
-      {said === 'not-found' && (
+  return <div role="status">{said && noteOf(said, t)}</div>
+}
+
+function noteOf(said: NotFound, t: VerifySay) {
+  switch (said.outcome) {
+    case 'not-found':
+      return (
         <Note tone="stop">
           <b>{t('code.notFound')}</b>
           <p>{t('code.notFoundHow')}</p>
         </Note>
-      )}
-      {said === 'captcha-wrong' && <Note tone="wait">{t('code.captchaWrong')}</Note>}
-      {said === 'slow-down' && <Note tone="wait">{t('code.slowDown', { minutes })}</Note>}
-      {said === 'ticket-over' && <Note tone="info">{t('result.ticketOver')}</Note>}
-    </div>
-  )
+      )
+    case 'captcha-wrong':
+      return <Note tone="wait">{t('code.captchaWrong')}</Note>
+    case 'slow-down':
+      return <Note tone="wait">{t('code.slowDown', { minutes: Math.max(1, Math.ceil(said.afterSeconds / 60)) })}</Note>
+    case 'ticket-over':
+      return <Note tone="info">{t('result.ticketOver')}</Note>
+  }
 }

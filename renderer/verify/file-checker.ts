@@ -1,8 +1,8 @@
 import type { FileCheck } from '../../src/verification/file-check.ts'
 import type { RevocationList } from '../../src/verification/revocation-list.ts'
+import { trustedScript } from '../web/trusted-script.ts'
 import type { CheckReply, CheckRequest } from './check-worker.ts'
 import workerUrl from './check-worker.ts?worker&url'
-import { trustedScript } from './trusted-script.ts'
 
 /** What a file may have: the same as the check itself takes. */
 export const FILE_BYTES_MAX = 20 * 1024 * 1024

@@ -2,9 +2,9 @@ import { FILES_A_QUESTION, type KnownFile } from '../../src/verification/api.ts'
 import type { FileNames } from '../../src/verification/file-names.ts'
 import { type Judgement, judge } from '../../src/verification/judge.ts'
 import { askList } from '../../src/verification/revocation-list.ts'
+import type { GatheredFile } from '../web/gather-files.ts'
 import { type Checked, FILE_BYTES_MAX, type FileChecker, type Roots } from './file-checker.ts'
-import type { GatheredFile } from './gather-files.ts'
-import { server } from './server.ts'
+import type { VerificationServer } from './server.ts'
 import type { TrustBase } from './trust-base.ts'
 
 /** What was found of one file; `reason` instead when it was not checked at all. */
@@ -41,19 +41,16 @@ export function knownIn(word: ServerWord, checked: Checked | null): KnownFile | 
 }
 
 /** Asks what only the university knows. Only hashes are sent. */
-export async function askServer(results: readonly FileResult[]): Promise<ServerWord> {
+export async function askServer(server: VerificationServer, results: readonly FileResult[]): Promise<ServerWord> {
   const byHash = new Map(results.flatMap(({ checked }) => (checked ? [[checked.check.sha256, namesOf(checked)]] : [])))
   const names = [...byHash.values()]
   const files = new Map<string, KnownFile>()
   let checkedAt = ''
-  try {
-    for (let from = 0; from < names.length; from += FILES_A_QUESTION) {
-      const answer = await server.byFiles(names.slice(from, from + FILES_A_QUESTION))
-      checkedAt = answer.checkedAt
-      for (const file of answer.files) files.set(file.sha256, file)
-    }
-  } catch {
-    return { kind: 'unreachable' }
+  for (let from = 0; from < names.length; from += FILES_A_QUESTION) {
+    const answer = await server.byFiles({ files: names.slice(from, from + FILES_A_QUESTION) })
+    if (!answer.ok) return { kind: 'unreachable' }
+    checkedAt = answer.value.checkedAt
+    for (const file of answer.value.files) files.set(file.sha256, file)
   }
   return { kind: 'answered', checkedAt, files }
 }

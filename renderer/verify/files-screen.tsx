@@ -1,54 +1,76 @@
 import { useState } from 'react'
-import { textIn } from '../ui/formats.ts'
 import { Note } from '../ui/note.tsx'
 import { PressButton } from '../ui/press-button.tsx'
+import { useLanguage } from '../web/app-words.tsx'
+import { FilePicker } from '../web/file-picker.tsx'
+import type { GatheredFile, WantedFiles } from '../web/gather-files.ts'
+import { formatTime } from '../web/times.ts'
 import { BulkResults } from './bulk-results.tsx'
-import { canCheck } from './file-checker.ts'
-import { FilePicker } from './file-picker.tsx'
+import { canCheck, FILE_BYTES_MAX } from './file-checker.ts'
 import { askServer, checkGathered, type FileResult, type ServerWord } from './file-results.ts'
-import { FILES_MAX, type GatheredFile } from './gather-files.ts'
 import { OneResult } from './one-result.tsx'
 import { timeZoneOf, usePage } from './page-context.ts'
-import { formatTime } from './times.ts'
-import { useLanguage, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
-type State =
-  | { readonly step: 'choosing'; readonly note: string | null }
+/** How many files are checked at once. */
+const FILES_MAX = 500
+const WANTED: WantedFiles = {
+  name: 'PDF',
+  mediaTypes: ['application/pdf'],
+  endings: ['.pdf'],
+  mostFiles: FILES_MAX,
+  mostBytes: FILE_BYTES_MAX,
+}
+
+/** How far the check has come. */
+export type FilesState =
+  | { readonly step: 'choosing'; readonly note: FilesNote | null }
   | { readonly step: 'checking'; readonly done: number; readonly all: number }
-  | { readonly step: 'done'; readonly results: readonly FileResult[]; readonly note: string | null }
+  | { readonly step: 'done'; readonly results: readonly FileResult[]; readonly note: FilesNote | null }
+
+type FilesNote = 'file.noFiles' | 'file.tooMany'
+
+export interface FilesScreenProps {
+  /** Where it begins, and what the server has said by then. */
+  readonly first?: FilesState
+  readonly firstWord?: ServerWord
+}
+
+const NOTHING_CHOSEN: FilesState = { step: 'choosing', note: null }
+const NOT_ASKED: ServerWord = { kind: 'not-asked' }
 
 /** Files, checked here; then, for whoever agrees, what the university adds. */
-export function FilesScreen() {
+export function FilesScreen({ first = NOTHING_CHOSEN, firstWord = NOT_ASKED }: FilesScreenProps) {
   const t = useWords()
   const language = useLanguage()
-  const { trust, checker } = usePage()
-  const [state, setState] = useState<State>({ step: 'choosing', note: null })
-  const [word, setWord] = useState<ServerWord | 'asking'>({ kind: 'not-asked' })
+  const { server, trust, checker } = usePage()
+  const [state, setState] = useState(first)
+  const [word, setWord] = useState<ServerWord | 'asking'>(firstWord)
   const time = (iso: string) => formatTime(iso, timeZoneOf(trust), language)
 
   const check = async (gathered: readonly GatheredFile[]) => {
     const files = gathered.slice(0, FILES_MAX)
-    if (files.length === 0) return setState({ step: 'choosing', note: t('file.noFiles') })
-    setWord({ kind: 'not-asked' })
+    if (files.length === 0) return setState({ step: 'choosing', note: 'file.noFiles' })
+    setWord(NOT_ASKED)
     const results: FileResult[] = []
     for (const file of files) {
       setState({ step: 'checking', done: results.length, all: files.length })
       results.push(await checkGathered(file, checker, trust))
     }
-    const note = gathered.length > files.length ? t('file.tooMany', { count: FILES_MAX }) : null
+    const note = gathered.length > files.length ? 'file.tooMany' : null
     setState({ step: 'done', results, note })
   }
   const ask = async (results: readonly FileResult[]) => {
     setWord('asking')
-    setWord(await askServer(results))
+    setWord(await askServer(server, results))
   }
 
   if (!canCheck()) return <Note tone="wait">{t('seal.cannot')}</Note>
   if (state.step === 'done') {
-    const said = word === 'asking' ? ({ kind: 'not-asked' } as const) : word
+    const said = word === 'asking' ? NOT_ASKED : word
     return (
       <>
-        {state.note && <Note tone="wait">{state.note}</Note>}
+        {state.note && <Note tone="wait">{t(state.note, { count: FILES_MAX })}</Note>}
         {state.results.length === 1 ? (
           <OneResult result={state.results[0]!} word={said} />
         ) : (
@@ -71,7 +93,7 @@ export function FilesScreen() {
               ? t('file.list', { version: trust.list.version, time: time(trust.list.issuedAt) })
               : t('file.noList')}
           </p>
-          <PressButton look="quiet" onPress={() => setState({ step: 'choosing', note: null })}>
+          <PressButton look="quiet" onPress={() => setState(NOTHING_CHOSEN)}>
             {t('file.more')}
           </PressButton>
         </section>
@@ -87,12 +109,12 @@ export function FilesScreen() {
       ) : state.step === 'checking' ? (
         <div role="status">
           <p>{t('file.checking', { done: state.done, all: state.all })}</p>
-          <progress max={state.all} value={state.done} aria-label={textIn(language, { zh: '进度', en: 'Progress' })} />
+          <progress max={state.all} value={state.done} aria-label={t('file.progress')} />
         </div>
       ) : (
         <>
-          {state.note && <Note tone="wait">{state.note}</Note>}
-          <FilePicker disabled={trust.anchors.length === 0} onFiles={files => void check(files)} />
+          {state.note && <Note tone="wait">{t(state.note, { count: FILES_MAX })}</Note>}
+          <FilePicker wanted={WANTED} disabled={trust.anchors.length === 0} onFiles={files => void check(files)} />
         </>
       )}
     </section>

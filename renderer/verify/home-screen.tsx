@@ -4,8 +4,16 @@ import { PressButton } from '../ui/press-button.tsx'
 import { usePage } from './page-context.ts'
 import { useWords } from './words.ts'
 
-/** The two ways in: by the code on a paper, or by the file. */
-export function HomeScreen() {
+/** What stands in the field for a code, and whether the visitor was told that it is none. */
+export interface TypedCode {
+  readonly typed: string
+  readonly isWrong: boolean
+}
+
+const NOTHING_TYPED: TypedCode = { typed: '', isWrong: false }
+
+/** The two ways in: by the code on a paper, or by the file. `first` is what stands in the field at the beginning. */
+export function HomeScreen({ first = NOTHING_TYPED }: { readonly first?: TypedCode }) {
   const t = useWords()
   const { goTo } = usePage()
   return (
@@ -17,7 +25,7 @@ export function HomeScreen() {
           <CodePicture />
           <h2 id="by-code">{t('home.byCode')}</h2>
           <p>{t('home.byCodeHow')}</p>
-          <CodeForm onCode={code => goTo({ screen: 'code', code })} />
+          <CodeForm first={first} onCode={code => goTo({ screen: 'code', code })} />
         </section>
         <section className="card" aria-labelledby="by-file">
           <FilePicture />
@@ -34,10 +42,10 @@ export function HomeScreen() {
   )
 }
 
-function CodeForm({ onCode }: { readonly onCode: (code: string) => void }) {
+function CodeForm({ first, onCode }: { readonly first: TypedCode; readonly onCode: (code: string) => void }) {
   const t = useWords()
-  const [typed, setTyped] = useState('')
-  const [isWrong, setIsWrong] = useState(false)
+  const [typed, setTyped] = useState(first.typed)
+  const [isWrong, setIsWrong] = useState(first.isWrong)
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const code = codeFrom(typed)

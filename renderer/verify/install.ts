@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { trustedScript } from './trusted-script.ts'
+import { trustedScript } from '../web/trusted-script.ts'
 
 /** What Chromium hands a page that may be installed. */
 interface InstallEvent extends Event {

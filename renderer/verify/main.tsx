@@ -2,24 +2,15 @@ import '../ui/polyfill.ts'
 import '../ui/no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import '../ui/tokens.css'
-import '../ui/base.css'
-import './styles/page.css'
-import './styles/text.css'
-import './styles/head.css'
-import './styles/cards.css'
-import './styles/buttons.css'
-import './styles/foot.css'
-import './styles/wide-and-print.css'
-import './styles/forms.css'
-import './styles/result.css'
-import './styles/trust.css'
+import './verify.css'
 import { App } from './app.tsx'
+import { createFileChecker } from './file-checker.ts'
 import { registerServiceWorker } from './install.ts'
+import { server } from './server.ts'
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <App server={server} checker={createFileChecker()} />
   </StrictMode>,
 )
 registerServiceWorker()

@@ -1,17 +1,17 @@
-import { GROUND_WORDS } from '../../src/verification/words.ts'
 import { textIn } from '../ui/formats.ts'
+import { useLanguage } from '../web/app-words.tsx'
+import { Facts } from '../web/facts.tsx'
+import { formatDay, formatTime } from '../web/times.ts'
 import { CertificateButton } from './certificate-button.tsx'
-import { Facts } from './facts.tsx'
 import { type FileResult, judgeResult, knownIn, namesOf, type ServerWord } from './file-results.ts'
 import { OutcomeCard } from './outcome-card.tsx'
 import { timeZoneOf, usePage } from './page-context.ts'
 import { SealFacts } from './seal-facts.tsx'
-import { formatDay, formatTime } from './times.ts'
 import { useWhyOver } from './why-over.ts'
-import { useLanguage, useWords, type WordKey } from './words.ts'
+import { useWords, type VerifyKey } from './words.ts'
 
 /** Why a file was not checked at all. */
-export const REASON_KEYS: Readonly<Record<NonNullable<FileResult['reason']>, WordKey>> = {
+export const REASON_KEYS: Readonly<Record<NonNullable<FileResult['reason']>, VerifyKey>> = {
   'too-large': 'file.tooLarge',
   'gave-up': 'file.gaveUp',
   unreadable: 'file.noFiles',
@@ -36,7 +36,7 @@ export function OneResult({ result, word }: { readonly result: FileResult; reado
       <OutcomeCard
         outcome={judgement.outcome}
         why={known?.known ? whyOver(known, time) : []}
-        ground={textIn(language, GROUND_WORDS[judgement.ground])}
+        ground={t(`ground.${judgement.ground}`)}
         checked={result.name}
       />
       {known?.known && (

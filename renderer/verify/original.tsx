@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { PageCanvas } from '../kiosk/preview/page-canvas.tsx'
-import type { OpenDocument } from '../kiosk/preview/pdf-engine.ts'
 import { PressButton } from '../ui/press-button.tsx'
-import { saveFile } from './save-file.ts'
+import { PageCanvas } from '../ui/preview/page-canvas.tsx'
+import type { OpenDocument } from '../ui/preview/pdf-engine.ts'
+import { saveFile } from '../web/save-file.ts'
 import { useWords } from './words.ts'
 
 const SIZES = [1, 1.5, 2.2] as const
@@ -20,7 +20,7 @@ export function Original({ file, name }: { readonly file: Uint8Array | null | 'f
     if (!(file instanceof Uint8Array)) return setOpen('failed')
     setOpen('loading')
     try {
-      const engine = await import('../kiosk/preview/pdf-engine.ts')
+      const engine = await import('../ui/preview/pdf-engine.ts')
       // The engine takes the bytes away; the file is still to be checked and saved.
       setOpen(await engine.openDocument(file.slice()))
     } catch {

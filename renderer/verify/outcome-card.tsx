@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Outcome } from '../../src/verification/judge.ts'
-import { OUTCOME_WORDS } from '../../src/verification/words.ts'
-import { textIn } from '../ui/formats.ts'
 import { Icon } from '../ui/icons.tsx'
 import type { Tone } from '../ui/note.tsx'
-import { useLanguage } from './words.ts'
+import { useWords } from './words.ts'
 
 /** Green is for one outcome alone; an open question never looks like a bad paper. */
 const TONES: Readonly<Record<Outcome, Tone>> = {
@@ -30,15 +28,14 @@ export function OutcomeCard(props: {
   readonly checked?: string
   readonly children?: ReactNode
 }) {
-  const language = useLanguage()
-  const words = OUTCOME_WORDS[props.outcome]
+  const t = useWords()
   return (
     <section className={`outcome tone-${toneOf(props.outcome)}`} role="status" data-outcome={props.outcome}>
       <Icon name={toneOf(props.outcome)} />
       <div className="outcome-text">
-        <h1>{textIn(language, words.word)}</h1>
-        <p className="outcome-means">{props.means ?? textIn(language, words.means)}</p>
-        <p className="outcome-do">{props.toDo ?? textIn(language, words.toDo)}</p>
+        <h1>{t(`verdict.${props.outcome}.word`)}</h1>
+        <p className="outcome-means">{props.means ?? t(`verdict.${props.outcome}.means`)}</p>
+        <p className="outcome-do">{props.toDo ?? t(`verdict.${props.outcome}.toDo`)}</p>
         {props.why?.map(line => (
           <p key={line}>{line}</p>
         ))}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { codeFrom } from '../../src/verification/typed-code.ts'
+import { MAIN_ID } from '../web/page-frame.tsx'
 
 /** Which screen is shown. A code that was typed is kept in memory and not put into the address. */
 export type Place = { readonly screen: 'home' | 'files' | 'trust' } | { readonly screen: 'code'; readonly code: string }
@@ -22,7 +23,7 @@ function decoded(text: string): string {
   }
 }
 
-const SKIPPED_TO = '#main'
+const SKIPPED_TO = `#${MAIN_ID}`
 
 export type GoTo = (place: Place) => void
 

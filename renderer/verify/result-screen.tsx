@@ -1,35 +1,30 @@
 import { useEffect, useState } from 'react'
-import type { CodeAnswer } from '../../src/verification/api.ts'
 import { groupedCode } from '../../src/verification/typed-code.ts'
 import { textIn } from '../ui/formats.ts'
 import { PressButton } from '../ui/press-button.tsx'
+import { useLanguage } from '../web/app-words.tsx'
+import { Facts } from '../web/facts.tsx'
+import { formatDay, formatTime } from '../web/times.ts'
 import { CertificateButton } from './certificate-button.tsx'
-import type { Found } from './code-screen.tsx'
-import { Facts } from './facts.tsx'
-import { type Checked, canCheck } from './file-checker.ts'
+import type { Found, NotFound } from './code-state.ts'
+import { canCheck } from './file-checker.ts'
 import { Original } from './original.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
 import { timeZoneOf, usePage } from './page-context.ts'
-import { SealFacts } from './seal-facts.tsx'
-import { server } from './server.ts'
-import { formatDay, formatTime } from './times.ts'
+import { type SealCheck, SealFacts } from './seal-facts.tsx'
 import { useWhyOver } from './why-over.ts'
-import { useLanguage, useWords } from './words.ts'
-
-export type SealCheck =
-  | { readonly kind: 'waiting' | 'cannot' }
-  | { readonly kind: 'checked'; readonly checked: Checked }
+import { useWords } from './words.ts'
 
 /** What the records hold of a paper, and the original to lay beside it. */
 export function ResultScreen(props: {
   readonly code: string
   readonly answer: Found
   /** The ticket has run out, or too much was asked. */
-  readonly onOver: (answer: Exclude<CodeAnswer, Found>) => void
+  readonly onOver: (answer: NotFound) => void
 }) {
   const t = useWords()
   const language = useLanguage()
-  const { trust, checker, goTo } = usePage()
+  const { server, trust, checker, goTo } = usePage()
   const whyOver = useWhyOver()
   const [answer, setAnswer] = useState(props.answer)
   const [isBusy, setIsBusy] = useState(false)
@@ -42,14 +37,13 @@ export function ResultScreen(props: {
 
   useEffect(() => {
     let left = false
-    server.file(props.answer.ticket).then(
-      bytes => !left && setFile(bytes ?? 'failed'),
-      () => !left && setFile('failed'),
-    )
+    server.file({ ticket: props.answer.ticket }).then(answer => {
+      if (!left) setFile(answer.ok ? answer.value : 'failed')
+    })
     return () => {
       left = true
     }
-  }, [props.answer.ticket])
+  }, [server, props.answer.ticket])
   useEffect(() => {
     if (file === 'failed' || (file && !canCheck())) return setSeal({ kind: 'cannot' })
     if (!file || anchors.length === 0) return
@@ -66,10 +60,11 @@ export function ResultScreen(props: {
 
   const again = async () => {
     setIsBusy(true)
-    const next = await server.again(ticket).catch(() => null)
+    const next = await server.byTicket({ ticket })
     setIsBusy(false)
-    if (next?.outcome === 'found') setAnswer(next)
-    else if (next) props.onOver(next)
+    if (!next.ok) return
+    if (next.value.outcome === 'found') setAnswer(next.value)
+    else props.onOver(next.value)
   }
 
   return (
@@ -92,8 +87,10 @@ export function ResultScreen(props: {
           <Facts
             facts={[
               [t('result.document'), textIn(language, document.title)],
-              [t('result.name'), textIn(language, document.nameMasked)],
-              document.numberMasked === '' ? null : [t('result.number'), document.numberMasked],
+              [t('result.name'), <bdi key="name">{textIn(language, document.nameMasked)}</bdi>],
+              document.numberMasked === ''
+                ? null
+                : [t('result.number'), <bdi key="number">{document.numberMasked}</bdi>],
               [t('result.documentNumber'), document.documentNumber],
               [
                 t('result.code'),

@@ -1,12 +1,17 @@
 import type { SealFacts as SealFactsOf } from '../../src/verification/file-check.ts'
 import { Icon } from '../ui/icons.tsx'
 import type { Tone } from '../ui/note.tsx'
-import { type Fact, Facts } from './facts.tsx'
+import { useLanguage } from '../web/app-words.tsx'
+import { type Fact, Facts } from '../web/facts.tsx'
+import { formatDay, formatTime, groupedHex } from '../web/times.ts'
 import type { Checked } from './file-checker.ts'
 import { timeZoneOf, usePage } from './page-context.ts'
-import type { SealCheck } from './result-screen.tsx'
-import { formatDay, formatTime, groupedHex } from './times.ts'
-import { useLanguage, useWords, type Words } from './words.ts'
+import { useWords, type VerifySay } from './words.ts'
+
+/** What this browser found of the seal, or how far it has come. */
+export type SealCheck =
+  | { readonly kind: 'waiting' | 'cannot' }
+  | { readonly kind: 'checked'; readonly checked: Checked }
 
 type Line = readonly [tone: Tone, text: string]
 
@@ -72,7 +77,7 @@ function signedDigestOf({ check }: Checked, name: string): Fact {
 function linesOf(
   { check }: Checked,
   expected: string | undefined,
-  t: Words,
+  t: VerifySay,
   { time, day }: Readonly<Record<'time' | 'day', (iso: string) => string>>,
 ): Line[] {
   const { verdict, seal } = check

@@ -1,29 +1,14 @@
 import type { ReactNode } from 'react'
+import type { VerifyWords } from '../../src/words/languages.ts'
 import { textIn } from '../ui/formats.ts'
+import { useLanguage } from '../web/app-words.tsx'
 import { usePage } from './page-context.ts'
-import { useLanguage } from './words.ts'
+import { useWords } from './words.ts'
 
-/** Words as the reader itself shows them, in its Chinese and its English edition. */
-const LABELS = {
-  panel: { zh: '签名', en: 'Signatures' },
-  unknown: { zh: '至少一个签名有问题', en: 'At least one signature has problems' },
-  properties: { zh: '签名属性', en: 'Signature Properties' },
-  showCertificate: { zh: '显示签名者证书…', en: "Show Signer's Certificate…" },
-  viewer: { zh: '证书查看程序', en: 'Certificate Viewer' },
-  summary: { zh: '小结', en: 'Summary' },
-  trust: { zh: '信任', en: 'Trust' },
-  add: { zh: '添加到可信任证书…', en: 'Add to Trusted Certificates…' },
-  root: { zh: '根证书', en: 'Root CA' },
-  issuing: { zh: '签发机构', en: 'Issuing CA' },
-  import: { zh: '导入联系人设置', en: 'Import Contact Settings' },
-  useAsRoot: { zh: '将此证书用作可信根', en: 'Use this certificate as a trusted root' },
-  certified: { zh: '已验证的文档', en: 'Certified documents' },
-  valid: { zh: '已验证，所有签名均有效', en: 'Certified, all signatures are valid' },
-} as const
-
-function useLabels(): (name: keyof typeof LABELS) => string {
-  const language = useLanguage()
-  return name => textIn(language, LABELS[name])
+/** Words as the reader itself shows them. */
+function useLabels(): (name: keyof VerifyWords['reader']) => string {
+  const t = useWords()
+  return name => t(`reader.${name}`)
 }
 
 function Window({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Note } from '../ui/note.tsx'
 import { PressButton } from '../ui/press-button.tsx'
+import { formatDay, groupedHex } from '../web/times.ts'
 import { timeZoneOf, usePage } from './page-context.ts'
-import { formatDay, groupedHex } from './times.ts'
 import { ChainPicture, PanelPicture, TickPicture, TrustPicture } from './trust-pictures.tsx'
 import { useWords } from './words.ts'
 

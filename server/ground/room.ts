@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import type { FileOutput, Route, RouteTable } from '../../src/contract/routes.ts'
+import type { FileAnswer, Route, RouteTable } from '../../src/contract/routes.ts'
 import type { Fault } from '../../src/fault.ts'
 import type { Result } from '../../src/result.ts'
 import type { AuditEvents } from './audit-trail.ts'
@@ -62,13 +62,13 @@ export const plan = <const Parts extends Partial<RoomPlan> & { readonly name: st
 })
 
 /** A file as a handler answers with it. */
-export interface FileAnswer {
+export interface SentFile {
   readonly bytes: Uint8Array
   /** Under which a browser saves it; without one it is shown. */
   readonly fileName?: string
 }
 
-type AnswerOf<Output> = Output extends z.ZodType ? z.input<Output> : Output extends FileOutput ? FileAnswer : never
+type AnswerOf<Output> = Output extends z.ZodType ? z.input<Output> : Output extends FileAnswer ? SentFile : never
 type RefusalOf<R extends Route> = R extends { readonly reasons?: Readonly<Record<infer Reason extends string, number>> }
   ? Fault | Reason
   : Fault

@@ -26,7 +26,6 @@ const SLOW_DOWN = { outcome: 'slow-down', afterSeconds: 60 } as const
 export function verificationHandlers(parts: HandlerParts): HandlersOf<typeof VERIFICATION_ROUTES> {
   const { answers, captchas, lists, certificates, limits } = parts
   const allowed = (limit: RateLimit, { ip }: AnyCaller) => limit.allow(addressGroup(ip))
-  const ticketOf = ({ bearer }: AnyCaller) => bearer ?? ''
   return {
     house: async () => ok(parts.house()),
     captcha: async (_, caller) => (allowed(limits.captchas, caller) ? ok(captchas.make()) : err('slow-down')),
@@ -35,16 +34,16 @@ export function verificationHandlers(parts: HandlerParts): HandlersOf<typeof VER
       const bytes = captchas.speak(token, language)
       return bytes ? ok({ bytes }) : err('unknown')
     },
-    code: async (asked, caller) =>
+    byCode: async (asked, caller) =>
       ok(allowed(limits.codes, caller) ? await answers.byCode(caller.ip, asked) : SLOW_DOWN),
-    document: async (_, caller) =>
-      ok(allowed(limits.tickets, caller) ? await answers.byTicket(ticketOf(caller)) : SLOW_DOWN),
-    file: async (_, caller) => {
+    byTicket: async ({ ticket }, caller) =>
+      ok(allowed(limits.tickets, caller) ? await answers.byTicket(ticket) : SLOW_DOWN),
+    file: async ({ ticket }, caller) => {
       if (!allowed(limits.tickets, caller)) return err('slow-down')
-      const bytes = await answers.file(ticketOf(caller))
+      const bytes = await answers.file(ticket)
       return bytes ? ok({ bytes }) : err('unknown')
     },
-    files: async ({ files }, caller) =>
+    byFiles: async ({ files }, caller) =>
       allowed(limits.files, caller) ? ok(await answers.byFiles(files)) : err('slow-down'),
     list: async () => (lists ? ok({ bytes: await lists.current() }) : err('not-available')),
     certificate: async (asked, caller) => {

@@ -31,6 +31,6 @@ export const ISSUING_ROUTES = {
     caller: 'terminal',
     summary: 'The signed file of a document',
     input: z.object({ documentId: documentIdSchema }),
-    output: { file: 'application/pdf' },
+    output: { mediaType: 'application/pdf', maxBytes: 64 * 1024 * 1024 },
   }),
 } as const satisfies RouteTable

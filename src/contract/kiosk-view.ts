@@ -90,8 +90,8 @@ const paying = z.object({
   screen: z.literal('paying'),
   quote: quoteSchema,
   payeeName: z.string(),
-  /** With what the code is paid, for example WeChat Pay; null or absent where it is not known. */
-  providerName: bilingualSchema.nullable().exactOptional(),
+  /** With what the code is paid, for example WeChat Pay; null where it is not known. */
+  providerName: bilingualSchema.nullable(),
   codeUrl: z.string(),
   orderNumber: z.string(),
   /** The order is being closed, or the payment is being asked for: the code is hidden. */
@@ -123,8 +123,8 @@ const finished = z.object({
   /** Null while the server has not yet confirmed the settlement. */
   freeCopiesLeft: z.int().min(0).nullable(),
   money: moneySchema,
-  /** With what it was paid; null or absent where nothing was, or it is not known. */
-  providerName: bilingualSchema.nullable().exactOptional(),
+  /** With what it was paid; null where nothing was, or it is not known. */
+  providerName: bilingualSchema.nullable(),
   fault: faultSchema.nullable(),
   orderNumber: z.string(),
   receipt: z.enum(['none', 'offered', 'printing', 'printed', 'failed']),

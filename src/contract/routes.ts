@@ -16,16 +16,16 @@ export const staff = <const Permission extends string>(permission: Permission): 
   staff: permission,
 })
 
-/** An answer that is a file and no JSON. */
-export interface FileOutput {
-  /** Its media type. */
-  readonly file: string
+/** A file in place of JSON: what kind it is, and the most that it may hold. */
+export interface FileAnswer {
+  readonly mediaType: 'application/pdf' | 'audio/wav'
+  readonly maxBytes: number
 }
 
 /** One request of the server's API, described once: the server mounts it, terminals and pages call it. */
 export interface Route<
   Input extends z.ZodType = z.ZodType,
-  Output extends z.ZodType | FileOutput = z.ZodType | FileOutput,
+  Output extends z.ZodType | FileAnswer = z.ZodType | FileAnswer,
   Caller extends CallerKind = CallerKind,
   Reason extends string = string,
 > {
@@ -38,9 +38,11 @@ export interface Route<
   readonly input: Input
   /** The body of an answer, or the file that it is. */
   readonly output: Output
+  /** The key of `input` that travels as `Authorization: Bearer …`: what must stand in no address and no log. Empty when nothing was sent. */
+  readonly bearer?: string
   /** What the route may refuse with beside the house's faults, each with its HTTP status; the body is `{ reason }`. */
   readonly reasons?: Readonly<Record<Reason, number>>
-  /** Answers of `output` that are sent under another status than 200. */
+  /** Under which status an answer is sent, where that is not always 200. */
   readonly statusOf?: (answer: never) => number
   /** Whether a copy may be kept and asked about again; by default nothing is kept. */
   readonly cache?: 'no-cache'
@@ -49,7 +51,7 @@ export interface Route<
 /** A route with the types of its parts kept. */
 export function route<
   Input extends z.ZodType,
-  const Output extends z.ZodType | FileOutput,
+  const Output extends z.ZodType | FileAnswer,
   const Caller extends CallerKind,
   const Reason extends string = never,
 >(

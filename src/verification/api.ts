@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type RouteTable, route } from '../contract/routes.ts'
+import { type FileAnswer, type RouteTable, route } from '../contract/routes.ts'
 import { bilingualSchema, sha256Schema } from '../contract/texts.ts'
 import { fileNamesSchema, signedDigestSchema } from './file-names.ts'
 import { documentStateSchema, revocationReasonSchema } from './states.ts'
@@ -119,24 +119,26 @@ export const certificateQuestionSchema = z.union([
   z.strictObject({ ticket: z.string().min(1).max(400) }),
 ])
 
-const REASONS = { 'slow-down': 429, busy: 503, unknown: 404, 'not-available': 503 } as const
-const slowDown = { 'slow-down': REASONS['slow-down'] } as const
-const orUnknown = { ...slowDown, unknown: REASONS.unknown } as const
-const nothing = z.object({})
-const statusOf = (answer: CodeAnswer): number => (answer.outcome === 'slow-down' ? 429 : 200)
-const pdf = { file: 'application/pdf' } as const
+const ticketSchema = z.object({ ticket: z.string().max(400) })
 
-/**
- * What the public may ask, and every program too: nothing in it needs the page. A ticket travels as `Bearer` in the request's
- * Authorization.
- */
+export const spokenQuestionSchema = z.object({ token: z.string().min(1).max(400), language: z.enum(['zh', 'en']) })
+
+/** Why the server of verification did not answer, where it is none of the faults that terminals know. */
+const REASONS = { 'slow-down': 429, busy: 503, unknown: 404, 'not-available': 503 } as const
+const SLOW_DOWN = { 'slow-down': REASONS['slow-down'] } as const
+const OR_UNKNOWN = { ...SLOW_DOWN, unknown: REASONS.unknown } as const
+const statusOf = (answer: CodeAnswer): number => (answer.outcome === 'slow-down' ? 429 : 200)
+
+const PDF = { mediaType: 'application/pdf', maxBytes: 32 * 1024 * 1024 } as const satisfies FileAnswer
+
+/** Every request behind the public page. They are open to every program too: nothing in them needs the page. */
 export const VERIFICATION_ROUTES = {
   house: route({
     method: 'GET',
     path: `${VERIFICATION_PATH}/house`,
     caller: 'anyone',
     summary: 'The university, its domain and its root certificates',
-    input: nothing,
+    input: z.object({}),
     output: houseSchema,
     cache: 'no-cache',
   }),
@@ -145,20 +147,20 @@ export const VERIFICATION_ROUTES = {
     path: `${VERIFICATION_PATH}/captcha`,
     caller: 'anyone',
     summary: 'A new captcha',
-    input: nothing,
+    input: z.object({}),
     output: captchaSchema,
-    reasons: slowDown,
+    reasons: SLOW_DOWN,
   }),
   spokenCaptcha: route({
     method: 'GET',
     path: `${VERIFICATION_PATH}/captcha/spoken`,
     caller: 'anyone',
     summary: 'The digits of a captcha as a WAV',
-    input: z.object({ token: z.string().min(1).max(400), language: z.enum(['zh', 'en']) }),
-    output: { file: 'audio/wav' },
-    reasons: orUnknown,
+    input: spokenQuestionSchema,
+    output: { mediaType: 'audio/wav', maxBytes: 4 * 1024 * 1024 },
+    reasons: OR_UNKNOWN,
   }),
-  code: route({
+  byCode: route({
     method: 'POST',
     path: `${VERIFICATION_PATH}/code`,
     caller: 'anyone',
@@ -167,12 +169,13 @@ export const VERIFICATION_ROUTES = {
     output: codeAnswerSchema,
     statusOf,
   }),
-  document: route({
+  byTicket: route({
     method: 'GET',
     path: `${VERIFICATION_PATH}/document`,
     caller: 'anyone',
     summary: 'The same document again, with a ticket',
-    input: nothing,
+    input: ticketSchema,
+    bearer: 'ticket',
     output: codeAnswerSchema,
     statusOf,
   }),
@@ -181,26 +184,27 @@ export const VERIFICATION_ROUTES = {
     path: `${VERIFICATION_PATH}/file`,
     caller: 'anyone',
     summary: 'The signed file, with a ticket',
-    input: nothing,
-    output: pdf,
-    reasons: orUnknown,
+    input: ticketSchema,
+    bearer: 'ticket',
+    output: PDF,
+    reasons: OR_UNKNOWN,
   }),
-  files: route({
+  byFiles: route({
     method: 'POST',
     path: `${VERIFICATION_PATH}/files`,
     caller: 'anyone',
     summary: 'What the records know of files, by the SHA-256 of each and the digest of what was signed',
     input: filesQuestionSchema,
     output: filesAnswerSchema,
-    reasons: slowDown,
+    reasons: SLOW_DOWN,
   }),
   list: route({
     method: 'GET',
     path: `${VERIFICATION_PATH}/list`,
     caller: 'anyone',
     summary: 'The signed list of what is no longer valid, a PDF',
-    input: nothing,
-    output: pdf,
+    input: z.object({}),
+    output: PDF,
     reasons: { 'not-available': REASONS['not-available'] },
     cache: 'no-cache',
   }),
@@ -210,7 +214,7 @@ export const VERIFICATION_ROUTES = {
     caller: 'anyone',
     summary: 'A verification certificate, a PDF',
     input: certificateQuestionSchema,
-    output: pdf,
+    output: PDF,
     reasons: REASONS,
   }),
 } as const satisfies RouteTable

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import type { Plugin } from 'vite'
 import { buildGallery } from '../../renderer/build.ts'
 import { launchChromium, type Orientation, SCREENS } from './chromium.ts'
 import { servePage } from './page-server.ts'
 
 export interface Wish {
   readonly name: string
-  readonly language: 'zh-CN' | 'en'
+  readonly language: string
   readonly aids?: readonly ('largeText' | 'highContrast' | 'lowReach')[]
 }
 
@@ -26,9 +27,9 @@ export interface Gallery {
 }
 
 /** Builds the gallery once, serves it under the product's CSP and opens it in Chromium. */
-export async function startGallery(): Promise<Gallery> {
+export async function startGallery(plugins: readonly Plugin[] = []): Promise<Gallery> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-gallery-'))
-  await buildGallery({ outDir: folder, oldChromium: false })
+  await buildGallery({ outDir: folder, oldChromium: false, plugins })
   const server = await servePage(folder)
   const browser: Browser = await launchChromium()
   return {

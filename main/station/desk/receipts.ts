@@ -1,42 +1,10 @@
 import type { ReceiptLine, ReceiptPrinter } from '../../../src/contract/devices.ts'
 import type { TerminalSettings } from '../../../src/contract/terminals-api.ts'
-import type { Language } from '../../../src/contract/texts.ts'
+import { type Bilingual, type Language, textIn } from '../../../src/contract/texts.ts'
 import { formatYuan } from '../../../src/rules/money.ts'
 import type { Effect } from '../../../src/session/effect.ts'
+import { KIOSK_WORDS } from '../../../src/words/languages.ts'
 import type { DeskTools } from './desk.ts'
-
-const WORDS = {
-  'zh-CN': {
-    order: '单号',
-    place: '地点',
-    time: '时间',
-    document: '文件',
-    copies: '份数',
-    sheets: '出纸',
-    free: '免费',
-    charged: '实付',
-    paidBy: '付款方式',
-    refunded: '退款',
-    help: '求助',
-    nothing: '没有收费',
-    refundNote: '退款原路退回，一般当天到账，银行卡 1-3 个工作日。',
-  },
-  en: {
-    order: 'Order',
-    place: 'Place',
-    time: 'Time',
-    document: 'Document',
-    copies: 'Copies',
-    sheets: 'Sheets',
-    free: 'Free',
-    charged: 'Charged',
-    paidBy: 'Paid by',
-    refunded: 'Refunded',
-    help: 'Help',
-    nothing: 'Nothing was charged',
-    refundNote: 'Refunds go back the way they were paid, to a bank card within 1-3 working days.',
-  },
-} as const
 
 /** Prints the slip for a finished job. It names order, machine and money, never the person. */
 export async function printReceipt(
@@ -63,8 +31,8 @@ export function receiptLines(
   language: Language,
   nowMs: number,
 ): ReceiptLine[] {
-  const w = WORDS[language]
-  const say = (text: { zh: string; en: string }) => (language === 'en' ? text.en : text.zh)
+  const w = KIOSK_WORDS[language].receipt
+  const say = (text: Bilingual) => textIn(language, text)
   const pair = (left: string, right: string): ReceiptLine => ({ kind: 'pair', left, right })
   const money: ReceiptLine[] =
     settlement.chargedFen === 0 && settlement.refundFen === 0

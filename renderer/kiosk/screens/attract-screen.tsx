@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { secondLanguage } from '../../../src/contract/texts.ts'
 import { PressButton } from '../../ui/press-button.tsx'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
@@ -18,12 +19,16 @@ export function AttractScreen({ content }: { readonly content: ContentOf<'attrac
 function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fault: React.ReactNode }) {
   const { send } = useKiosk()
   const { t, language } = useWords()
-  const other = useWords(language === 'en' ? 'zh-CN' : 'en')
+  const other = useWords(secondLanguage(language))
   return (
     <Screen
       name="attract"
       title={<span className="hero">{t('attract.headlineLines')}</span>}
-      lead={<span lang={other.language}>{other.t('attract.headline')}</span>}
+      lead={
+        <span lang={other.language}>
+          <bdi>{other.t('attract.headline')}</bdi>
+        </span>
+      }
       nav={
         <>
           {props.content.canCheckPaper && <CheckPaperButton />}
@@ -31,7 +36,7 @@ function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fau
             <PressButton look="act" className="wide" onPress={() => send({ kind: 'start' })}>
               <span>{t('attract.start')}</span>
               <span className="second" lang={other.language}>
-                {other.t('attract.start')}
+                <bdi>{other.t('attract.start')}</bdi>
               </span>
             </PressButton>
           )}

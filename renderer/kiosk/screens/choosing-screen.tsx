@@ -25,7 +25,11 @@ export function ChoosingScreen({ content }: { readonly content: ContentOf<'choos
       name="choosing"
       title={t(hasChoice ? 'choosing.title' : 'choosing.nothing')}
       lead={
-        !hasChoice ? t('choosing.nothingWhy') : free > 0 ? t('choosing.free', { count: free }) : t('choosing.noFree')
+        !hasChoice
+          ? t('choosing.nothingWhy')
+          : free > 0
+            ? t('choosing.freeLeft', { count: free })
+            : t('choosing.noFree')
       }
       grows="controls"
       lowPicture={<DocumentPicture busy={false} />}

@@ -81,7 +81,8 @@ function Balance({ content }: { readonly content: ContentOf<'finished'> }) {
     <Note tone={settled ? (copiesGivenBack > 0 ? 'info' : 'ok') : 'wait'}>
       {copiesGivenBack > 0 && <b>{t('finished.back', { count: copiesGivenBack })} </b>}
       {quotaGivenBack > 0 && <>{t('finished.quota', { count: quotaGivenBack })} </>}
-      <MoneyWords money={money} /> {freeCopiesLeft !== null && t('finished.freeLeft', { count: freeCopiesLeft })}
+      <MoneyWords money={money} providerName={content.providerName} />{' '}
+      {freeCopiesLeft !== null && t('finished.freeLeft', { count: freeCopiesLeft })}
       {freeCopiesLeft === null && money.kind !== 'being-checked' && t('finished.confirming')}
     </Note>
   )

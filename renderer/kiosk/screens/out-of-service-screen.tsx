@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../src/fault.ts'
+import { secondLanguage } from '../../../src/contract/texts.ts'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { MachinePicture } from '../pictures/machine-picture.tsx'
@@ -12,10 +12,9 @@ import { Trace } from '../trace.tsx'
 export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'out-of-service'> }) {
   const { fault, canCheckPaper } = content
   const { view } = useKiosk()
-  const { t, text, language } = useWords()
-  const other = useWords(language === 'en' ? 'zh-CN' : 'en')
+  const { t, language } = useWords()
+  const other = useWords(secondLanguage(language))
   const starting = fault.code === 'station-starting'
-  const words = wordsOf(fault.code)
   return (
     <Screen
       name="out-of-service"
@@ -24,11 +23,14 @@ export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'o
     >
       <div className="sayings">
         <p className="saying">
-          {!starting && <b>{text(words.what)}</b>} {starting ? text(words.action) : t('outOfService.elsewhere')}
+          {!starting && <b>{t(`faults.${fault.code}.what`)}</b>}{' '}
+          {starting ? t(`faults.${fault.code}.action`) : t('outOfService.elsewhere')}
         </p>
         <p className="saying second" lang={other.language}>
-          <b>{starting ? other.t('outOfService.starting') : other.text(words.what)}</b>{' '}
-          {starting ? other.text(words.action) : other.t('outOfService.elsewhere')}
+          <bdi>
+            <b>{starting ? other.t('outOfService.starting') : other.t(`faults.${fault.code}.what`)}</b>{' '}
+            {starting ? other.t(`faults.${fault.code}.action`) : other.t('outOfService.elsewhere')}
+          </bdi>
         </p>
       </div>
       <MachinePicture waking={starting} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PaperAnswer } from '../../../src/contract/paper.ts'
-import { REASON_WORDS } from '../../../src/verification/words.ts'
+import { apart } from '../../ui/in-language.ts'
 import { PagedList } from '../../ui/paged-list.tsx'
 import { useWords } from '../kiosk-context.ts'
 import { ListPager } from './list-pager.tsx'
@@ -47,20 +47,20 @@ export function PaperFactsList({ answer }: { readonly answer: Found }) {
 function useFactRows({ paper, timeZone }: Found): { readonly key: string; readonly facts: readonly Fact[] }[] {
   const { t, text, language } = useWords()
   const day = (iso: string) => formatDay(iso, timeZone, language)
-  const number = (digits: string) => <span className="digits">{digits}</span>
+  const number = (digits: string) => <span className="digits">{apart(language, digits)}</span>
   const rows: Record<string, readonly (Fact | null)[]> = {
     person: [
       [
         t('paper.name'),
         <span key="name" data-name>
-          {text(paper.nameMasked)}
+          <bdi>{text(paper.nameMasked)}</bdi>
         </span>,
       ],
       paper.numberMasked === '' ? null : [t('paper.number'), number(paper.numberMasked)],
     ],
     state: [
       paper.stateSince === null || paper.state === 'expired' ? null : [t('paper.since'), day(paper.stateSince)],
-      paper.reason === null ? null : [t('paper.reason'), text(REASON_WORDS[paper.reason])],
+      paper.reason === null ? null : [t('paper.reason'), t(`reason.${paper.reason}`)],
       paper.replacedBy === null ? null : [t('paper.replacedBy'), number(paper.replacedBy)],
     ],
     document: [[t('paper.document'), text(paper.title)]],

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PaperAnswer } from '../../../src/contract/paper.ts'
-import { type Fault, wordsOf } from '../../../src/fault.ts'
+import type { Fault } from '../../../src/fault.ts'
 import type { DocumentState } from '../../../src/verification/states.ts'
-import { OUTCOME_WORDS } from '../../../src/verification/words.ts'
 import { Icon } from '../../ui/icons.tsx'
 import type { Tone } from '../../ui/note.tsx'
 import { useKiosk, useWords } from '../kiosk-context.ts'
@@ -16,15 +15,14 @@ const TONES: Readonly<Record<DocumentState, Tone>> = { valid: 'ok', replaced: 'w
 /** What the university says of a paper. */
 export function PaperResult({ answer }: { readonly answer: PaperAnswer }) {
   const { view } = useKiosk()
-  const { t, text } = useWords()
+  const { t } = useWords()
   if (answer.outcome === 'found') {
     const { state } = answer.paper
-    const words = OUTCOME_WORDS[state]
     return (
       <>
-        <Verdict tone={TONES[state]} outcome={state} word={text(words.word)}>
-          <p className="spare">{text(words.means)}</p>
-          {state !== 'valid' && <b>{text(words.toDo)}</b>}
+        <Verdict tone={TONES[state]} outcome={state} word={t(`verdict.${state}.word`)}>
+          <p className="spare">{t(`verdict.${state}.means`)}</p>
+          {state !== 'valid' && <b>{t(`verdict.${state}.toDo`)}</b>}
         </Verdict>
         <PaperFactsList answer={answer} />
         <LeaveCountdown />
@@ -37,7 +35,7 @@ export function PaperResult({ answer }: { readonly answer: PaperAnswer }) {
       <Verdict
         tone="stop"
         outcome={answer.outcome}
-        word={isMissing ? t('paper.notFound') : text(OUTCOME_WORDS['not-ours'].word)}
+        word={isMissing ? t('paper.notFound') : t('verdict.not-ours.word')}
         alone
       >
         <p>{t(isMissing ? 'paper.notFoundMeans' : 'paper.notOursMeans', { site: answer.site })}</p>
@@ -53,15 +51,13 @@ export function PaperResult({ answer }: { readonly answer: PaperAnswer }) {
 
 /** Nothing could be found out. The paper is not judged. */
 export function CannotCheck({ fault }: { readonly fault: Fault }) {
-  const { text } = useWords()
-  const words = OUTCOME_WORDS['cannot-check']
-  const { what, action } = wordsOf(fault.code)
+  const { t } = useWords()
   return (
     <>
-      <Verdict tone="info" outcome="cannot-check" word={text(words.word)} alone>
-        <p>{text(what)}</p>
-        <b>{text(words.means)}</b>
-        <p className="spare">{text(action)}</p>
+      <Verdict tone="info" outcome="cannot-check" word={t('verdict.cannot-check.word')} alone>
+        <p>{t(`faults.${fault.code}.what`)}</p>
+        <b>{t('verdict.cannot-check.means')}</b>
+        <p className="spare">{t(`faults.${fault.code}.action`)}</p>
       </Verdict>
       <div className="small-print">
         <Trace fault={fault} />

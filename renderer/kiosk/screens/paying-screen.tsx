@@ -10,15 +10,16 @@ import { Screen } from '../screen.tsx'
 /** The code, the amount, and who gets the money. */
 export function PayingScreen({ content }: { readonly content: ContentOf<'paying'> }) {
   const { send, view } = useKiosk()
-  const { t } = useWords()
-  const { quote, phase } = content
+  const { t, text } = useWords()
+  const { quote, phase, providerName } = content
+  const provider = providerName && text(providerName)
   const remainingMs = useRemaining(view.countdown?.kind === 'pay' ? view.countdown : null)
   const amount = formatYuan(quote.amountFen)
   if (phase === 'closing') return <ClosingScreen content={content} />
   return (
     <Screen
       name="paying"
-      title={t('paying.title')}
+      title={provider ? t('paying.title', { provider }) : t('paying.titleAnyhow')}
       nav={
         <>
           <PressButton look="quiet" onPress={() => send({ kind: 'back' })}>
@@ -37,13 +38,16 @@ export function PayingScreen({ content }: { readonly content: ContentOf<'paying'
         <span>{quoteWords(t, quote)}</span>
       </div>
       <div className="code">
-        <QrCode text={content.codeUrl} label={t('paying.code', { amount })} />
+        <QrCode
+          text={content.codeUrl}
+          label={provider ? t('paying.code', { provider, amount }) : t('paying.codeAnyhow', { amount })}
+        />
       </div>
       <div className="panel payee">
         <div>
           <span>{t('paying.payee')}</span>
           <b data-name lang="zh-CN">
-            {content.payeeName}
+            <bdi>{content.payeeName}</bdi>
           </b>
         </div>
         {remainingMs !== null && (

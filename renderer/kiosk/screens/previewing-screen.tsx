@@ -3,15 +3,15 @@ import { formatYuan } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Note } from '../../ui/note.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
+import { PageCanvas } from '../../ui/preview/page-canvas.tsx'
+import { useDocument } from '../../ui/preview/use-document.ts'
+import { useFittedWidth } from '../../ui/preview/use-fitted-width.ts'
 import { FaultNote } from '../fault-note.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
-import { PageCanvas } from '../preview/page-canvas.tsx'
-import { useDocument } from '../preview/use-document.ts'
-import { useFittedWidth } from '../preview/use-fitted-width.ts'
-import { Zoom } from '../preview/zoom.tsx'
 import { quoteWords } from '../quote-words.ts'
 import { Screen } from '../screen.tsx'
 import { PageKeys } from './page-keys.tsx'
+import { Zoom } from './zoom.tsx'
 
 /** The signed file itself, and the one touch that orders. */
 export function PreviewingScreen({ content }: { readonly content: ContentOf<'previewing'> }) {
@@ -53,7 +53,10 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
             />
             {content.fault && <FaultNote fault={content.fault} tone="wait" />}
             <Note tone="ok">
-              {t('previewing.signed')} <b data-name>{content.signer}</b>
+              {t('previewing.signed')}{' '}
+              <b data-name>
+                <bdi>{content.signer}</bdi>
+              </b>
               <span className="spare line">{t('previewing.wrong')}</span>
             </Note>
           </>

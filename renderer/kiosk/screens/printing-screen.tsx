@@ -1,4 +1,4 @@
-import { type Fault, wordsOf } from '../../../src/fault.ts'
+import type { Fault } from '../../../src/fault.ts'
 import { formatSpan, formatYuan } from '../../ui/formats.ts'
 import { Note } from '../../ui/note.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
@@ -10,7 +10,7 @@ import { Sheets } from './sheets.tsx'
 
 /** Paper comes out, or waits, or is being counted. Nobody is sent away from here before the outcome is known. */
 export function PrintingScreen({ content }: { readonly content: ContentOf<'printing'> }) {
-  const { t, text } = useWords()
+  const { t } = useWords()
   const { stalled, stopping, recovering, sheetsDelivered: done } = content
   const total = content.copies * content.sheetsPerCopy
   const heading = stopping
@@ -18,7 +18,7 @@ export function PrintingScreen({ content }: { readonly content: ContentOf<'print
     : recovering
       ? { title: t('printing.recoveringTitle'), lead: t('printing.recoveringNote') }
       : stalled
-        ? { title: text(wordsOf(stalled.code).what), lead: t('printing.stalledProgress', { done, left: total - done }) }
+        ? { title: t(`faults.${stalled.code}.what`), lead: t('printing.stalledProgress', { done, left: total - done }) }
         : { title: t('printing.title'), lead: t('printing.progress', { done, total }) }
   const held = stalled !== null || stopping
   return (
@@ -44,12 +44,12 @@ export function PrintingScreen({ content }: { readonly content: ContentOf<'print
 
 function Stalled({ fault, orderNumber }: { readonly fault: Fault; readonly orderNumber: string }) {
   const { view } = useKiosk()
-  const { t, text } = useWords()
+  const { t } = useWords()
   const remainingMs = useRemaining(view.countdown?.kind === 'paper' ? view.countdown : null)
   return (
     <div className="stalled">
       <Note tone="wait">
-        <b>{text(wordsOf(fault.code).action)}</b>
+        <b>{t(`faults.${fault.code}.action`)}</b>
       </Note>
       {remainingMs !== null && (
         <p className="waiting" role="timer">

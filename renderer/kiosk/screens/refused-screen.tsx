@@ -1,4 +1,3 @@
-import { wordsOf } from '../../../src/fault.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Note } from '../../ui/note.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
@@ -11,13 +10,12 @@ import { Trace } from '../trace.tsx'
 /** Something can't be done: what, what becomes of the money, what to do now, and whom to call. */
 export function RefusedScreen({ content: { fault, canGoBack, money } }: { readonly content: ContentOf<'refused'> }) {
   const { send, view } = useKiosk()
-  const { t, text } = useWords()
-  const words = wordsOf(fault.code)
+  const { t } = useWords()
   return (
     <Screen
       name="refused"
-      title={text(words.what)}
-      lead={text(words.action)}
+      title={t(`faults.${fault.code}.what`)}
+      lead={t(`faults.${fault.code}.action`)}
       nav={
         canGoBack ? (
           <>
@@ -36,7 +34,7 @@ export function RefusedScreen({ content: { fault, canGoBack, money } }: { readon
       }
     >
       <Note tone={money.kind === 'being-checked' ? 'wait' : 'info'}>
-        <MoneyWords money={money} />
+        <MoneyWords money={money} providerName={null} />
       </Note>
       <div className="centre sign">
         <Icon name={money.kind === 'being-checked' ? 'clock' : 'wait'} />

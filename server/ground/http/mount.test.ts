@@ -28,7 +28,7 @@ const ROUTES = {
     caller: 'visitor',
     summary: 'A picture',
     input: z.object({ name: z.string() }),
-    output: { file: 'image/png' },
+    output: { mediaType: 'application/pdf', maxBytes: 1_000 },
     reasons: { 'sold-out': 410, 'too-often': 429 },
   }),
   decide: route({
@@ -111,7 +111,7 @@ describe('a mounted room', () => {
     const headers = { authorization: 'Bearer p-7' }
     const file = await (await hall()).inject({ url: '/hall/anna/picture', headers })
     expect([file.headers['content-type'], file.headers['content-disposition'], file.body]).toEqual([
-      'image/png',
+      'application/pdf',
       'attachment; filename="anna.png"',
       'p-7',
     ])

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refusalSchema } from '../../../src/contract/refusal.ts'
 import { pathParameters } from '../../../src/contract/route-request.ts'
-import type { FileOutput, Route } from '../../../src/contract/routes.ts'
+import type { FileAnswer, Route } from '../../../src/contract/routes.ts'
 import type { Result } from '../../../src/result.ts'
 import type { AnyCaller } from '../callers.ts'
-import type { FileAnswer, HandlersOf, RoomPlan } from '../room.ts'
+import type { HandlersOf, RoomPlan, SentFile } from '../room.ts'
 import { type Authenticators, authenticatorOf } from './authenticators.ts'
 import { Refused, statusOf } from './refusals.ts'
 
@@ -25,6 +25,7 @@ export function mount<Plan extends RoomPlan>(
     const callers = new WeakMap<FastifyRequest, AnyCaller>()
     const callerOf = authenticatorOf(authenticators, route.caller, `${room}.${name}`)
     const { params, rest } = splitInput(route)
+    const { bearer } = route
     const refusal = route.reasons ? z.union([z.object({ reason: z.string() }), refusalSchema]) : refusalSchema
     app.route({
       method: route.method,
@@ -43,9 +44,10 @@ export function mount<Plan extends RoomPlan>(
       },
       handler: async (request, reply) => {
         const said = request.method === 'POST' ? request.body : request.query
-        const input = Object.assign({}, said, request.params)
         const caller = callers.get(request)
         if (!caller) throw new Error('a request whose caller was not asked for')
+        const token = bearer === undefined ? {} : { [bearer]: caller.bearer ?? '' }
+        const input = Object.assign({}, said, request.params, token)
         return answer(reply, route, await handle(input, caller))
       },
     })
@@ -56,9 +58,9 @@ function answer(reply: FastifyReply, route: Route, result: Result<unknown, never
   if (!result.ok) return refuse(reply, route, result.error)
   reply.header('cache-control', route.cache ?? 'no-store')
   if (isFile(route.output)) {
-    const { bytes, fileName } = result.value as FileAnswer
+    const { bytes, fileName } = result.value as SentFile
     if (fileName !== undefined) reply.header('content-disposition', `attachment; filename="${fileName}"`)
-    return reply.type(route.output.file).send(Buffer.from(bytes))
+    return reply.type(route.output.mediaType).send(Buffer.from(bytes))
   }
   const status = route.statusOf?.(result.value as never) ?? 200
   if (status === 429) reply.header('retry-after', String(secondsIn(result.value) ?? WAIT_SECONDS))
@@ -81,7 +83,7 @@ function secondsIn(value: unknown): number | null {
   return said.success ? said.data.afterSeconds : null
 }
 
-const isFile = (output: Route['output']): output is FileOutput => 'file' in output
+const isFile = (output: Route['output']): output is FileAnswer => 'mediaType' in output
 
 /** A file has no schema; an answer that may come under another status than 200 has the same one there. */
 function answerSchemas({ output, statusOf }: Route): Record<string, z.ZodType> {
@@ -89,14 +91,17 @@ function answerSchemas({ output, statusOf }: Route): Record<string, z.ZodType> {
   return statusOf ? { 200: output, 429: output } : { 200: output }
 }
 
-/** Tells apart what of a route's input stands in its path and what travels as body or query. */
-function splitInput({ input, path }: Route): { params: z.ZodObject | null; rest: z.ZodType } {
+/** Tells apart what of a route's input stands in its path and what travels as body or query; the bearer is neither. */
+function splitInput({ input, path, bearer }: Route): { params: z.ZodObject | null; rest: z.ZodType } {
   const names = pathParameters(path)
-  if (names.length === 0) return { params: null, rest: input }
-  if (!(input instanceof z.ZodObject)) throw new Error(`${path} has names in it, and its input is no object`)
+  if (names.length === 0 && bearer === undefined) return { params: null, rest: input }
+  if (!(input instanceof z.ZodObject))
+    throw new Error(`${path} has names in it or a bearer, and its input is no object`)
   const shape = Object.entries(input.shape)
+  const pick = (isMeant: (name: string) => boolean) =>
+    z.object(Object.fromEntries(shape.filter(([name]) => isMeant(name))))
   return {
-    params: z.object(Object.fromEntries(shape.filter(([name]) => names.includes(name)))),
-    rest: z.object(Object.fromEntries(shape.filter(([name]) => !names.includes(name)))),
+    params: names.length === 0 ? null : pick(name => names.includes(name)),
+    rest: pick(name => !names.includes(name) && name !== bearer),
   }
 }

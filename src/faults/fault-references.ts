@@ -1,0 +1,76 @@
+/** A short number that a visitor can read out on the telephone; the same in every language. */
+export type FaultReference = `E-${string}`
+
+type References = Readonly<Record<string, FaultReference>>
+
+/** Between a card and a known person. */
+export const IDENTITY_FAULTS = {
+  'card-unknown': 'E-ID-001',
+  'card-lost': 'E-ID-002',
+  'card-unreadable': 'E-ID-003',
+  'id-card-unreadable': 'E-ID-004',
+  'person-without-records': 'E-ID-005',
+  'reader-lost': 'E-ID-006',
+} as const satisfies References
+
+/** Between the station and the central server. */
+export const SERVER_FAULTS = {
+  'server-unreachable': 'E-NET-001',
+  'server-slow': 'E-NET-002',
+  'server-nonsense': 'E-NET-003',
+  'server-busy': 'E-NET-004',
+  'terminal-refused': 'E-NET-005',
+  'visit-expired': 'E-NET-006',
+} as const satisfies References
+
+/** Between a choice and a signed file that may be printed. */
+export const DOCUMENT_FAULTS = {
+  'document-unavailable': 'E-DOC-001',
+  'document-needs-hand': 'E-DOC-002',
+  'document-failed': 'E-DOC-003',
+  'document-check-failed': 'E-DOC-004',
+} as const satisfies References
+
+/** Between a wish for copies and a settled order. */
+export const ORDER_FAULTS = {
+  'quote-changed': 'E-ORD-001',
+  'copies-refused': 'E-ORD-002',
+  'payment-unavailable': 'E-PAY-001',
+  'payment-expired': 'E-PAY-002',
+  'payment-unclear': 'E-PAY-003',
+  'order-conflict': 'E-ORD-003',
+  'order-unknown': 'E-ORD-004',
+} as const satisfies References
+
+/** What may stop paper from coming out. */
+export const PRINTER_FAULTS = {
+  'printer-out-of-paper': 'E-PRN-011',
+  'printer-jam': 'E-PRN-031',
+  'printer-cover-open': 'E-PRN-032',
+  'printer-no-toner': 'E-PRN-033',
+  'printer-output-full': 'E-PRN-034',
+  'printer-stopped': 'E-PRN-035',
+  'printer-unreachable': 'E-PRN-041',
+  'printer-refused': 'E-PRN-042',
+  'printer-aborted': 'E-PRN-043',
+  'printer-outcome-unknown': 'E-PRN-044',
+  'receipt-printer-away': 'E-PRN-052',
+  'printer-paper-low': 'E-PRN-061',
+  'printer-toner-low': 'E-PRN-062',
+  'printer-output-nearly-full': 'E-PRN-063',
+  'printer-waste-nearly-full': 'E-PRN-064',
+  'printer-needs-care': 'E-PRN-065',
+  'receipt-printer-failed': 'E-PRN-051',
+} as const satisfies References
+
+/** While somebody has a paper checked. */
+export const PAPER_FAULTS = {
+  'scanner-lost': 'E-CHK-001',
+  'code-unreadable': 'E-CHK-002',
+} as const satisfies References
+
+/** Of the kiosk's own house. */
+export const STATION_FAULTS = {
+  'station-starting': 'E-STN-001',
+  'station-lost': 'E-STN-002',
+} as const satisfies References

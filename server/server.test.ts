@@ -16,8 +16,6 @@ import {
   type ServerWorld,
   startServerWorld,
 } from '../tests/peers/server-world.ts'
-import type { RoomPlan } from './ground/room.ts'
-import { ROOMS } from './rooms.ts'
 
 const student = NOTABLE_PEOPLE.find(({ cardUid }) => cardUid === '04A1B2C3')!.person
 const card = (uid: string) => ({ means: { kind: 'campus-card', uid } })
@@ -39,20 +37,6 @@ function suite(open: () => Promise<ServerWorld>): void {
     kiosk = await enrolKiosk(world)
   }, 60_000)
   afterAll(() => world?.close())
-
-  it('lets nobody call a route of the whole table but those whom its plan names', async () => {
-    for (const { name, routes } of ROOMS as readonly RoomPlan[])
-      for (const [route, { method, path, caller }] of Object.entries(routes)) {
-        const target = path.replaceAll(/:\w+/g, 'x'.repeat(22))
-        const json = { 'content-type': 'application/json' }
-        const { status } = await ask(world.base(), method, target, json, method === 'POST' ? '{}' : undefined)
-        // Somebody who may ask is answered, or told that the question makes no sense or that there is nothing.
-        const expected = caller === 'anyone' ? [200, 400, 404, 503] : [401]
-        expect(expected, `${name}.${route} answers ${status}`).toContain(status)
-      }
-    const nowhere = await ask(world.base(), 'GET', '/v1/nothing', {})
-    expect([nowhere.status, faultOf(nowhere)]).toEqual([404, 'server-nonsense'])
-  })
 
   it('takes a visit from the card to the settled order', async () => {
     const visitor = await begin(kiosk)

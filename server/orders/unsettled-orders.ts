@@ -32,6 +32,7 @@ export async function unsettledOrders(db: Kysely<Tables> | Transaction<Tables>):
       ]),
     )
     .orderBy('o.created_at')
+    .orderBy('o.order_number')
     .execute()
   return rows.map(row => ({
     orderNumber: row.order_number,

@@ -8,7 +8,6 @@ import { readSpoken, type Spoken, saidOf } from '../server/ground/commands/said.
 import { listOfCommands, usageOf } from '../server/ground/commands/usage.ts'
 import { readServerConfig } from '../server/ground/config/read-server-config.ts'
 import { createServerLog } from '../server/ground/log.ts'
-import { StartRefused } from '../server/ground/start-refused.ts'
 import { ROOMS, type ServerConfig } from '../server/rooms.ts'
 import { err, ok, type Result } from '../src/result.ts'
 
@@ -53,13 +52,30 @@ export async function runRoomCommand(name: string, [verb = '', ...args]: readonl
   const contents = await contentsOf(spoken.value)
   if (!contents.ok) return refuse(contents.error)
   const said = saidOf({ ...spoken.value, texts }, contents.value)
-  const answer = await carryOut(config.value, { room: name, verb, said }, runUntilSignal())
-  for (const [option, text] of Object.entries(answer.files ?? {})) {
-    await writeFile(spoken.value.filesToWrite[option] ?? '', text)
-  }
+  const answer = await carryOut(config.value, { room: name, verb, said }, runUntilSignal()).catch(notDone)
   if (answer.value !== undefined) console.log(JSON.stringify(answer.value))
   if (answer.message !== undefined) console.error(withFileNames(answer.message, spoken.value))
-  return answer.exit
+  return (await written(answer, spoken.value)) ? answer.exit : 1
+}
+
+/** Writes the files of an answer; whether all could be written. What was done stands, and giving the command again tells it again. */
+async function written({ files = {} }: CommandAnswer, { filesToWrite }: Spoken): Promise<boolean> {
+  let isWhole = true
+  for (const [option, text] of Object.entries(files)) {
+    const name = filesToWrite[option] ?? ''
+    await writeFile(name, text).catch(error => {
+      isWhole = false
+      console.error(
+        `${name} could not be written (${error.code ?? 'unknown'}); give the command again with another name`,
+      )
+    })
+  }
+  return isWhole
+}
+
+/** The store can't be opened, for example: a sentence, and no stack, for whoever gave the command. */
+function notDone(error: unknown): CommandAnswer {
+  return { exit: 1, message: error instanceof Error ? error.message.trimEnd() : 'the command failed' }
 }
 
 async function contentsOf({ filesToRead }: Spoken): Promise<Result<Record<string, string>, string>> {
@@ -89,9 +105,6 @@ async function carryOut(
     const handle = rooms[command.room]?.[command.verb]
     if (!handle) throw new Error(`nothing carries out ${command.room} ${command.verb}`)
     return await handle(command.said, run)
-  } catch (error) {
-    if (error instanceof StartRefused) return { exit: 1, message: error.message.trimEnd() }
-    throw error
   } finally {
     await house.close()
   }

@@ -30,7 +30,7 @@ export async function serveHouse(
     for (const sweep of [...sweeps, ...rooms.flatMap(({ room }) => room.sweeps ?? [])])
       undo.add(startSweeper(ground, sweep))
     undo.add(() => app.close())
-    undo.add(await listenForCommands(store.folder, commands))
+    undo.add(await listenForCommands(store.folder, commands, ground.log))
     await app.listen({ host: listen.host, port: listen.port })
     return { port: listeningPort(app), close: undo.run }
   } catch (error) {

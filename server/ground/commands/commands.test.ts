@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { askServer } from './ask-server.ts'
 import { type Command, done, refused, type Said } from './command.ts'
@@ -69,17 +70,19 @@ describe('a running server', () => {
   let folder: string
   let close: (() => Promise<void>) | undefined
   const lines: string[] = []
+  const logged: string[] = []
   const run = (signal: AbortSignal = new AbortController().signal) => ({
     signal,
     progress: (line: string) => void lines.push(line),
   })
   const serve = async (commands: HouseCommands) => {
-    close = await listenForCommands(folder, commands)
+    close = await listenForCommands(folder, commands, pino({}, { write: line => void logged.push(line) }))
   }
   const paint = { room: 'house', verb: 'paint', said: SAID }
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'yinzheng-control-'))
     lines.length = 0
+    logged.length = 0
   })
   afterEach(async () => {
     await close?.()
@@ -114,6 +117,19 @@ describe('a running server', () => {
         exit: 2,
         message: expect.stringContaining('knows no'),
       })
+  })
+
+  it('outlives a command that fails, and its log says why', async () => {
+    await serve({
+      house: {
+        paint: async () => {
+          throw new Error('the paint has run out')
+        },
+      },
+    })
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 1, message: expect.stringContaining('log') })
+    expect(logged.join('')).toContain('the paint has run out')
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 1 })
   })
 
   it('is spoken to by its owner alone', async () => {

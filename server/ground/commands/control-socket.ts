@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { dirname } from 'node:path'
-import type { CommandAnswer } from './command.ts'
+import type { Logger } from 'pino'
+import type { CommandAnswer, CommandRun } from './command.ts'
 import type { HouseCommands } from './house-commands.ts'
 import { jsonOfLine, onLines } from './lines.ts'
 import { controlSocketPath } from './socket-path.ts'
@@ -12,7 +13,11 @@ import { type Word, wishSchema } from './wire.ts'
  * alone in listening there, so that a socket which is still there was left by a server that is gone. Gives what ends it: commands under
  * way are told to stop and waited for.
  */
-export async function listenForCommands(folder: string, commands: HouseCommands): Promise<() => Promise<void>> {
+export async function listenForCommands(
+  folder: string,
+  commands: HouseCommands,
+  log: Logger,
+): Promise<() => Promise<void>> {
   const path = await controlSocketPath(folder)
   if (process.platform !== 'win32') {
     await mkdir(dirname(path), { recursive: true })
@@ -29,7 +34,7 @@ export async function listenForCommands(folder: string, commands: HouseCommands)
       sockets.delete(socket)
     })
     onLines(socket, line => {
-      const work = carryOut(commands, line, socket, gone.signal).finally(() => running.delete(work))
+      const work = carryOut({ commands, log }, line, socket, gone.signal).finally(() => running.delete(work))
       running.add(work)
     })
   })
@@ -48,29 +53,34 @@ export async function listenForCommands(folder: string, commands: HouseCommands)
   }
 }
 
-async function carryOut(commands: HouseCommands, line: string, socket: Socket, signal: AbortSignal): Promise<void> {
+interface Parts {
+  readonly commands: HouseCommands
+  readonly log: Logger
+}
+
+async function carryOut(parts: Parts, line: string, socket: Socket, signal: AbortSignal): Promise<void> {
   const say = (word: Word) => {
     if (!socket.destroyed) socket.write(`${JSON.stringify(word)}\n`)
   }
-  const answer = await answerTo(commands, jsonOfLine(line), {
-    signal,
-    progress: said => say({ kind: 'progress', line: said }),
-  })
-  say({ kind: 'answer', ...answer })
+  const run = { signal, progress: (said: string) => say({ kind: 'progress', line: said }) }
+  say({ kind: 'answer', ...(await answerTo(parts, jsonOfLine(line), run)) })
   socket.end()
 }
 
-async function answerTo(
-  commands: HouseCommands,
-  said: unknown,
-  run: { signal: AbortSignal; progress(line: string): void },
-): Promise<CommandAnswer> {
+async function answerTo({ commands, log }: Parts, said: unknown, run: CommandRun): Promise<CommandAnswer> {
   const wish = wishSchema.safeParse(said)
-  if (!wish.success)
+  if (!wish.success) {
     return { exit: 2, message: 'the server does not understand this program: they are of different versions' }
+  }
   const { room, verb, ...rest } = wish.data
   const handlers = Object.hasOwn(commands, room) ? commands[room] : undefined
   const handle = handlers && Object.hasOwn(handlers, verb) ? handlers[verb] : undefined
   if (!handle) return { exit: 2, message: `the server knows no command ${room} ${verb}` }
-  return handle(rest, run)
+  try {
+    return await handle(rest, run)
+  } catch (error) {
+    // A database that is away, for example: visitors are still served, and whoever gave the command hears of it.
+    log.error({ room, verb, reason: error instanceof Error ? error.message : 'unknown' }, 'a command failed')
+    return { exit: 1, message: 'the command failed; the log of the server says why' }
+  }
 }

@@ -32,7 +32,7 @@ const WORDS = {
       waiting: 'Hold the code under the scanner',
       choosing: 'What would you like to print?',
       previewing: 'Is everything right?',
-      paying: 'Scan with WeChat Pay to pay',
+      paying: 'Scan to pay with WeChat Pay',
       printing: /^(Printing|Counting your sheets)$/,
       finished: /^Take your|not printed$|^Nothing was printed$/,
     },

@@ -127,7 +127,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await eventually(
       'the first copy',
       async () => (await printer.received()).length,
-      count => count === before + 1,
+      count => count > before,
     )
     await printer.setMode('jam')
     await kiosk.at('finished')
@@ -159,6 +159,8 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await kiosk.at('paying')
     const before = (await printer.received()).length
     const [scanned, pid] = [await kiosk.scanCode(), demo.stationPid()]
+    // Held while the phone pays: on a busy machine it would have printed before it could be killed.
+    process.kill(pid, 'SIGSTOP')
     await payByPhone(kiosk.page.context(), demo.running.gateway!, scanned)
     process.kill(pid, 'SIGKILL')
     expect((await printer.received()).length).toBe(before)

@@ -92,6 +92,16 @@ describe('the events of the audit trail', () => {
     expect(page.split('\n').filter(line => line.startsWith('| `'))).toEqual([...rows, ...formerRows])
   })
 
+  it('are all written somewhere in their rooms', () => {
+    const written = (room: string, event: string) => {
+      const [first] = event.split('-')
+      const texts = sources().filter(one => one.room === room && !/-(?:audit|events)\.ts$/.test(one.file))
+      // Some are put together of a beginning and the name of what has happened.
+      return texts.some(({ text }) => text.includes(`'${event}'`) || text.includes(`\`${first}-\${`))
+    }
+    for (const { name, event } of events) expect(written(name, event), `${name}: ${event}`).toBe(true)
+  })
+
   it('are written by nobody but their rooms', () => {
     for (const { file, room, text } of sources())
       for (const [, event] of text.matchAll(/\bevent: '([a-z-]+)'/g))

@@ -22,6 +22,8 @@ const scope = globalThis as unknown as WorkerScope
 const CACHE = `verify-${__VERSION__}`
 /** How long a visitor waits for a newer page before the kept one opens. */
 const PATIENCE_MS = 3_000
+/** The page itself, or a code behind it however it was cut or typed. */
+const COULD_BE_A_CODE = /^$|^[\w%-]{16,}$/
 const atHome = (path: string) => new URL(path, scope.registration.scope).href
 
 scope.addEventListener('install', event => {
@@ -47,11 +49,12 @@ scope.addEventListener('fetch', event => {
   const home = scope.registration.scope
   if (!request.url.startsWith(home)) return
   const path = new URL(request.url).pathname.slice(new URL(home).pathname.length)
-  if (path.startsWith('plain') || path === 'sw.js') return
+  if (path === 'sw.js') return
   if (path === 'root.cer') return event.respondWith(newest(request))
   if (__FILES__.includes(path) && path !== 'index.html') return event.respondWith(keptFirst(request))
-  // Every code opens the same page: with its own address a code would be kept in the cache.
-  if (request.mode === 'navigate') return event.respondWith(newestPage())
+  // Every code opens the same page: with its own address a code would be kept in the cache. Other addresses are the server's own
+  // pages.
+  if (request.mode === 'navigate' && COULD_BE_A_CODE.test(path)) return event.respondWith(newestPage())
 })
 
 async function keptFirst(request: Request): Promise<Response> {

@@ -90,7 +90,8 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
   const ask = async (payments: Payments, row: RefundRow, outTradeNo: string) => {
     // After a first try the call may have arrived although nothing was heard: ask before sending it again.
     const known = row.tries > 0 ? await payments.queryRefund(row.out_refund_no) : null
-    if (known && (known.ok || known.error.kind !== 'not-found')) return known
+    // Silence is asked again; after any other word the same number may be sent again, for it is the same refund.
+    if (known && (known.ok || known.error.kind === 'unknown')) return known
     return payments.refund({
       outTradeNo,
       outRefundNo: row.out_refund_no,

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { keepRawBodiesOnly, rawBodyOf } from '../ground/http/raw-body.ts'
 import type { Merchant, MerchantKey, Merchants } from './merchants.ts'
 import type { Notice } from './payment-port.ts'
-import type { NoticeOutcome } from './provider.ts'
+import type { NoticeOutcome, NoticeWays } from './provider.ts'
+import { PROVIDERS } from './providers.ts'
 
 /** Takes in a notice that `from` has surely sent: false when it speaks of no order that was opened there. */
 export type TakeNotice = (from: MerchantKey, notice: Notice) => Promise<boolean>
 
 /**
- * One route for each provider with a merchant here, present or former. Nothing is believed, nor even read, before the
+ * One route for each provider, whether it has a merchant here or not. Nothing is believed, nor even read, before the
  * signature is checked: a notice belongs to the merchant whose keys open it, and reaches that merchant's orders alone.
  */
 export async function registerNoticeRoutes(
@@ -18,19 +19,20 @@ export async function registerNoticeRoutes(
 ): Promise<void> {
   await app.register(async scope => {
     keepRawBodiesOnly(scope)
-    for (const [path, receivers] of Map.groupBy(merchants.all, ({ notices }) => notices.path)) {
-      registerNoticeRoute(scope, path, receivers, take)
+    const ways = new Map([...PROVIDERS, ...merchants.all].map(({ notices }) => [notices.path, notices]))
+    for (const [path, notices] of ways) {
+      const receivers = merchants.all.filter(merchant => merchant.notices.path === path)
+      registerNoticeRoute(scope, notices, receivers, take)
     }
   })
 }
 
 function registerNoticeRoute(
   scope: FastifyInstance,
-  path: string,
+  { path, answers, answerWithinMs }: NoticeWays,
   receivers: readonly Merchant[],
   take: TakeNotice,
 ): void {
-  const { answers, answerWithinMs } = receivers[0]!.notices
   scope.post(path, { schema: { hide: true }, handlerTimeout: answerWithinMs }, async (request, reply) => {
     const headers: Record<string, string | undefined> = {}
     for (const [name, value] of Object.entries(request.headers)) {

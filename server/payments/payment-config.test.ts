@@ -117,8 +117,8 @@ describe('the providers of the house', () => {
       expect(new Set(providers.map(of)).size).toBe(providers.length)
     }
     for (const { id, name, notices } of PROVIDERS) {
-      expect(id).toMatch(/^[a-z][a-z-]{1,39}$/)
-      expect(notices.path).toMatch(/^\/v1\/[a-z-]+\/notice$/)
+      expect(id).toMatch(/^[a-z][a-z0-9-]{1,39}$/)
+      expect(notices.path).toMatch(/^\/v1\/[a-z0-9-]+\/notice$/)
       expect(name.zh && name.en).toBeTruthy()
     }
   })

@@ -8,7 +8,7 @@ export type NoticeOutcome = 'taken' | 'refused' | 'not-ours'
 
 /** How a provider sends its notices, and which answers it understands. */
 export interface NoticeWays {
-  /** Path at our server, one of its own for each provider. */
+  /** Path at our server, one of its own for each provider: `/v1/<id>/notice`. */
   readonly path: string
   /** How long the provider waits, less a little. */
   readonly answerWithinMs: number
@@ -19,7 +19,7 @@ export interface NoticeWays {
 }
 
 interface About {
-  /** Stands with each order in the database, so it is never changed. */
+  /** Small letters, digits and dashes, 2 to 40. Stands with each order in the database, so it is never changed. */
   readonly id: string
   readonly name: Bilingual
   readonly notices: NoticeWays

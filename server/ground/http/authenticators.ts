@@ -26,7 +26,8 @@ export function authenticatorOf(
       : kind === 'terminal'
         ? terminal
         : visitor
-  if (!ask) throw new Error(`nobody can say who may call ${route}`)
+  if (!ask)
+    throw new Error(`nobody can say who may call ${route}: no authenticator of its callers is handed to the server`)
   return request => ask(request, anyCaller(request))
 }
 

@@ -13,14 +13,23 @@ export function declaredAddresses(plans: readonly RoomPlan[]): ReadonlySet<strin
   return known
 }
 
-/** Refuses to put anything on the server that no plan declares. To be called before the first route. */
-export function refuseUndeclared(app: FastifyInstance, plans: readonly RoomPlan[]): void {
+/**
+ * Refuses to put anything on the server that no plan declares. To be called before the first route; what it gives is to be called after
+ * the last, and throws for what a plan declares and nobody answers.
+ */
+export function refuseUndeclared(app: FastifyInstance, plans: readonly RoomPlan[]): () => void {
   const known = declaredAddresses(plans)
+  const answered = new Set<string>()
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
       // A HEAD is the GET beside it without its body.
       const address = `${one === 'HEAD' ? 'GET' : one} ${url}`
       if (!known.has(address)) throw new Error(`no plan declares ${address}`)
+      answered.add(address)
     }
   })
+  return () => {
+    const silent = [...known].filter(address => !answered.has(address))
+    if (silent.length > 0) throw new Error(`declared, and answered by nobody: ${silent.join(', ')}`)
+  }
 }

@@ -138,15 +138,19 @@ describe('a mounted room', () => {
 
 describe('a server of declared rooms', () => {
   it('takes what a plan declares, with its HEAD, and nothing else', async () => {
+    let refuseSilent = () => {}
     app = await createHttpServer({
       ...{ log: pino({ level: 'silent' }), trustedProxies: [] },
-      onCreated: made => refuseUndeclared(made, [HALL, API]),
+      onCreated: made => {
+        refuseSilent = refuseUndeclared(made, [HALL, API])
+      },
     })
     const handler = async (_: unknown, reply: { send(text: string): unknown }) => reply.send('{}')
     app.get('/hall', handler)
     expect(() => app.get('/cellar', handler)).toThrow('no plan declares GET /cellar')
     expect(() => app.post('/hall', handler)).toThrow('no plan declares POST /hall')
     expect((await app.inject({ method: 'HEAD', url: '/hall' })).statusCode).toBe(200)
+    expect(refuseSilent).toThrow(/declared, and answered by nobody: GET \/hall\/:name, /)
   })
 })
 

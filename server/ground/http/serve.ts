@@ -20,7 +20,11 @@ export async function serverOfRooms(
   authenticators: Authenticators,
   trustedProxies: readonly string[],
 ): Promise<FastifyInstance> {
-  const app = await createHttpServer({ log, trustedProxies, onCreated: made => refuseUndeclared(made, plans) })
+  let refuseSilent = () => {}
+  const onCreated = (made: FastifyInstance) => {
+    refuseSilent = refuseUndeclared(made, plans)
+  }
+  const app = await createHttpServer({ log, trustedProxies, onCreated })
   app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
     await db.selectFrom('setup_script').select('sha256').limit(1).execute()
     return reply.send(JSON.stringify({ ok: true }))
@@ -29,5 +33,6 @@ export async function serverOfRooms(
     mount(app, plan, room.handlers, authenticators)
     await room.pages?.(app)
   }
+  refuseSilent()
   return app
 }

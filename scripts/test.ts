@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { runChecks } from './check.ts'
 import { WHOLE_HOUSE } from './check-plan.ts'
 import { installSystemPackages } from './system-packages.ts'
 
 const root = dirname(import.meta.dirname)
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArgs({
   allowPositionals: true,
   options: {
     /** Leaves the system's packages alone. */
@@ -18,8 +18,22 @@ const { values, positionals } = parseArgs({
     'no-check': { type: 'boolean', default: false },
     /** The tests alone: both of the above. */
     quick: { type: 'boolean', default: false },
+    /** Only tests whose name fits. */
+    'test-name-pattern': { type: 'string', short: 't' },
   },
 })
+
+/** `parseArgs`, with one sentence for what it does not know. */
+function readArgs<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    console.error(
+      `${(error as Error).message}\nThere are --quick, --no-system, --no-check, -t NAME and parts of paths.`,
+    )
+    process.exit(2)
+  }
+}
 
 interface Tally {
   passed: number
@@ -60,6 +74,7 @@ function vitest(tally: Tally, filters: readonly string[]): void {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...(values['test-name-pattern'] === undefined ? [] : ['-t', values['test-name-pattern']]),
     ...filters,
   ]
   const done = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })

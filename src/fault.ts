@@ -41,7 +41,7 @@ interface FaultWords extends FaultTexts {
   readonly ref: FaultReference
 }
 
-/** Number and words of every failure. Pure, so that a page that says none of them does not carry them. */
+/** Number and words of every failure; the words stand under `faults` in each language’s `kiosk.json` in `src/words`. Pure, so that a page that says none of them does not carry them. */
 export const FAULTS = /* @__PURE__ */ allFaults()
 
 function allFaults(): Readonly<Record<FaultCode, FaultWords>> {

@@ -4,6 +4,7 @@ import { offersOf } from '../../server/documents/offers.ts'
 import type { StudyRecord } from '../../server/records/records.ts'
 import { cardUidSchema } from '../../src/contract/ids.ts'
 import { readIdNumber } from '../../src/rules/id-number.ts'
+import { USUAL_TARIFF } from '../../src/rules/tariff.ts'
 import type { FurtherTable } from './further-rows.ts'
 import { NOTABLE_CARDS, samplePeople } from './notable.ts'
 import type { SampleStudy } from './study.ts'
@@ -72,7 +73,7 @@ describe('the sample university', () => {
     const offered = people.map(({ person, study, further }) => {
       const studyRecord = study && studyRecordOf(study)
       const dataSets = Object.fromEntries(SETS.map(([set, table]) => [set, further[table]]))
-      return offersOf(kinds, { person: { ...person, dataSets }, studyRecord }, { zhFen: 200, enFen: 200 })
+      return offersOf(kinds, { person: { ...person, dataSets }, studyRecord }, USUAL_TARIFF)
     })
     expect(Math.max(...offered.map(offers => offers.length))).toBeLessThanOrEqual(12)
     const toBeHad = offered.flat().filter(({ unavailable }) => unavailable === null)

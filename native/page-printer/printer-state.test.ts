@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FAULTS } from '../../src/fault.ts'
+import { PRINTER_FAULTS } from '../../src/faults/fault-references.ts'
 import { attribute } from '../ipp/message.ts'
 import { PRINTER_WARNINGS } from './printer-reasons.ts'
 import { readPrinter } from './printer-state.ts'
@@ -117,6 +118,23 @@ describe('what a printer says of itself', () => {
       expect(readPrinter(said(IDLE!, [reason])).blocking).toEqual({ code: 'printer-stopped', detail: reason })
     },
   )
+
+  it('has no words that no printer can bring about', () => {
+    const meant = KNOWN_REASONS.flatMap(reason => [
+      reason,
+      `${reason}-error`,
+      `${reason}-warning`,
+      `${reason}-report`,
+    ]).flatMap(reason => {
+      const { blocking, warnings } = readPrinter(said(IDLE!, [reason]))
+      return [...(blocking ? [blocking] : []), ...warnings].map(({ code }) => code as string)
+    })
+    const otherwise = /^(?:printer-(?:unreachable|refused|aborted|outcome-unknown)|receipt-printer-.+)$/
+    for (const code of Object.keys(PRINTER_FAULTS))
+      expect(meant.includes(code), `${code}: a keyword of the printer, or the driver itself, says it`).toBe(
+        !otherwise.test(code),
+      )
+  })
 
   it('never says of a warning, a report or a thing to come that the printer has stopped', () => {
     const mild = KNOWN_REASONS.flatMap(reason =>

@@ -19,7 +19,10 @@ export async function startCardReaderSim({ profile, ...rest }: CardReaderSimOpti
   return { ...talker, tap: once }
 }
 
-/** The digits that a reader of this profile sends for the card whose number the driver shall report as `uid`. */
+/**
+ * The digits that a reader of this profile sends for the card whose number the driver shall report as `uid`. Counted here from the
+ * facts of the profile and not with the driver's own conversion, so that a mistake of the driver is not hidden by the same mistake.
+ */
 function numberOf(uid: string, profile: CardReaderProfile): string {
   const given = Buffer.from(uid, 'hex')
   const wanted = profile.takeLast ?? profile.bytes

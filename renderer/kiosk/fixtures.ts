@@ -1,5 +1,6 @@
 import type { Quote, VisitorOffer } from '../../src/contract/documents.ts'
 import type { ScreenName } from '../../src/contract/kiosk-view.ts'
+import { tariffLines, USUAL_TARIFF } from '../../src/rules/tariff.ts'
 import {
   dear,
   type Fixture,
@@ -27,10 +28,7 @@ import type { ContentOf } from './kiosk-context.ts'
 const attract: ContentOf<'attract'> = {
   screen: 'attract',
   freeCopies: 5,
-  tariff: [
-    { label: { zh: '中文文件', en: 'document in Chinese' }, unitPriceFen: 200 },
-    { label: { zh: '英文文件', en: 'document in English' }, unitPriceFen: 500 },
-  ],
+  tariff: tariffLines(USUAL_TARIFF),
   readers: { campusCard: true, idCard: true },
   canCheckPaper: true,
   notices: [],

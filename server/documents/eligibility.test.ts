@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { USUAL_TARIFF } from '../../src/rules/tariff.ts'
 import type { DataSets, Person } from '../records/records.ts'
 import { wordsFor } from './document-data.ts'
 import { HOUSE_TEMPLATES } from './house-templates.ts'
@@ -9,7 +10,7 @@ import { NOTHING_FURTHER, sampleLecturer, sampleStudent, sampleStudyRecord, samp
 import type { Subject } from './subject.ts'
 
 const kinds = loadKinds(HOUSE_TEMPLATES)
-const price = { zhFen: 200, enFen: 500 }
+const price = { ...USUAL_TARIFF, zhFen: 200, enFen: 500 }
 const offers = (subject: Subject) => offersOf(kinds, subject, price)
 const offered = (subject: Subject) => offers(subject).map(({ kind, edition }) => `${kind} ${edition}`)
 const reasons = (subject: Subject) =>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { PRICE_CLASSES, priceClassSchema, tariffLines, tariffSchema, USUAL_TARIFF, unitPriceFenOf } from './tariff.ts'
 
@@ -7,8 +8,8 @@ it('has a price for each class, and takes no other', () => {
   for (const wrong of [
     { zhFen: 200 },
     { ...USUAL_TARIFF, jaFen: 1 },
-    { zhFen: 2.5, enFen: 1 },
-    { zhFen: -1, enFen: 1 },
+    { ...USUAL_TARIFF, zhFen: 2.5 },
+    { ...USUAL_TARIFF, zhFen: -1 },
   ])
     expect(tariffSchema.safeParse(wrong).success).toBe(false)
 })
@@ -20,4 +21,13 @@ it('says what a copy costs, and what everybody reads before', () => {
     { label: PRICE_CLASSES.zh.label, unitPriceFen: 0 },
     { label: PRICE_CLASSES.en.label, unitPriceFen: 1_000 },
   ])
+})
+
+it('is told to who configures a server and to who adds a kind of document', () => {
+  const doc = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+  const rowOf = (text: string, entry: string) => text.split('\n').find(line => line.startsWith(`| \`${entry}\``)) ?? ''
+  for (const name of priceClassSchema.options) {
+    expect(rowOf(doc('configuring.md'), 'tariff')).toContain(`\`${name}Fen\``)
+    expect(rowOf(doc('adding-a-kind.md'), 'tariff')).toContain(`\`${name}\``)
+  }
 })

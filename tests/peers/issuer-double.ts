@@ -3,7 +3,7 @@ import type { DocumentRequest, Documents, HouseOffer, Subject } from '../../serv
 import type { Issuer } from '../../server/issuing/issuer.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok } from '../../src/result.ts'
-import { type Tariff, unitPriceFenOf } from '../../src/rules/tariff.ts'
+import { type Tariff, USUAL_TARIFF, unitPriceFenOf } from '../../src/rules/tariff.ts'
 
 export interface IssuerDouble extends Issuer {
   /** What can be had from it. */
@@ -14,7 +14,7 @@ export interface IssuerDouble extends Issuer {
   failNext: 'document-needs-hand' | 'document-failed' | null
 }
 
-const TARIFF: Tariff = { zhFen: 200, enFen: 500 }
+const TARIFF: Tariff = { ...USUAL_TARIFF, zhFen: 200, enFen: 500 }
 
 function offers({ person, studyRecord }: Subject): HouseOffer[] {
   const offer = (kind: string, edition: 'zh' | 'en', isThere: boolean) => ({

@@ -138,7 +138,10 @@ export async function enrolKiosk(world: ServerWorld): Promise<KioskDouble> {
   const body = JSON.stringify({ code, publicKey: double.publicKey, proof: double.prove(code) })
   const json = { 'content-type': 'application/json' }
   const answer = await ask(world.base(), 'POST', '/v1/terminals/enrol', json, body)
-  return kioskOf(world, enrolledSchema.parse(answer.json).terminalId, double)
+  const enrolled = enrolledSchema.safeParse(answer.json)
+  if (!enrolled.success)
+    throw new Error(`no terminal was enrolled: ${answer.status} ${new TextDecoder().decode(answer.bytes)}`)
+  return kioskOf(world, enrolled.data.terminalId, double)
 }
 
 /** A kiosk that was enrolled with the double's key. */

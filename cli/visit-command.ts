@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readRunning } from '../demo/running.ts'
+import { LANGUAGES, languageSchema } from '../src/contract/texts.ts'
 import { dockAt } from './dock.ts'
 import { acceptanceAddressOf, type KioskScreen, openKioskScreen } from './kiosk-screen.ts'
 import { payOnPhone } from './phone.ts'
@@ -16,7 +17,7 @@ sheets delivered, SHA-256 of what the printer received. Exit status 0 only if th
   --document KIND     transcript, enrolment-proof, employment-proof
   --edition EDITION   zh or en
   --copies N          1 unless said otherwise
-  --language L        zh-CN or en: the language of the screen
+  --language L        ${LANGUAGES.join(' or ')}: the language of the screen
   --pay               pays on the phone page what is not free
   --data DIR          where the running demo keeps its data (default data/demo)
   --terminal DIR      the data folder of the terminal to drive, in place of the running demo's; it must have an acceptancePort
@@ -28,7 +29,7 @@ const optionsSchema = z.object({
   document: z.string().min(1),
   edition: z.string().min(1),
   copies: z.coerce.number().int().min(1).max(99),
-  language: z.enum(['zh-CN', 'en']),
+  language: languageSchema,
 })
 
 /** `yinzheng visit`. Resolves with the exit status. */

@@ -69,7 +69,7 @@ export async function takeVerifyScreens(): Promise<void> {
   }
 }
 
-const shortOf = (language: Language) => (language === 'en' ? 'en' : 'zh')
+const shortOf = (language: Language) => language.replace(/-.*/, '')
 type Take = (name: string, fullPage?: boolean) => Promise<void>
 
 interface Papers {

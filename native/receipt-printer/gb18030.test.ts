@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../src/contract/texts.ts'
+import { sentencesOf } from '../../src/words/catalogue-problems.ts'
+import { KIOSK_WORDS } from '../../src/words/languages.ts'
 import { encodePrintable, printableText, UNPRINTABLE, widthColumns } from './gb18030.ts'
 
 const hex = (text: string) =>
@@ -25,6 +28,16 @@ describe('text for the printer', () => {
 
   it.each(['㐂', '𬭛', '鿭', '😀', '\ue000', '\u0301'])('prints the mark for %s, which has no two-byte code', text => {
     expect(printableText(text)).toContain(UNPRINTABLE)
+  })
+
+  it('leaves an accent away that the font does not have', () => {
+    expect(printableText('Reçu, Noël, coût, À')).toBe('Recu, Noel, cout, A')
+    expect(printableText('é è ê à ù')).toBe('é è ê à ù')
+  })
+
+  it.each(LANGUAGES)('prints each word of a receipt in %s', language => {
+    for (const [key, text] of sentencesOf(KIOSK_WORDS[language].receipt))
+      expect(printableText(text), key).not.toContain(UNPRINTABLE)
   })
 
   it('keeps the rest of a line with a rare character in its place', () => {

@@ -27,7 +27,10 @@ function printableCharacter(character: string): string {
   // The private use area has two-byte codes, and nothing at them in a printer's font.
   if (code >= 0xe000 && code <= 0xf8ff) return UNPRINTABLE
   const bytes = iconv.encode(character, 'gb18030')
-  return bytes.length === 2 ? character : UNPRINTABLE
+  if (bytes.length === 2) return character
+  // An accented letter that the font lacks can be read without its accent, which a mark in its place can not.
+  const [base = ''] = character.normalize('NFD')
+  return /[a-z]/i.test(base) ? base : UNPRINTABLE
 }
 
 /** The bytes of text that went through `printableText`. Throws on any other. */

@@ -10,15 +10,17 @@ export function SiteNote() {
   const { house, isOnline, anchorsChanged } = trust
   if (!house) return null
   const isRight = location.host === house.site
+  // Where the address stands in the sentence is the language's own affair.
+  const [before, after] = t('site.right', { site: '\n' }).split('\n')
   return (
     <>
       {isRight ? (
         <p className="site">
           <Icon name="ok" />
           <span>
-            {t('site.right')}
+            {before}
             <b>{house.site}</b>
-            <span className="site-compare">{t('site.compare')}</span>
+            {after} <span className="site-compare">{t('site.compare')}</span>
           </span>
         </p>
       ) : (

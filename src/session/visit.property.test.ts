@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JobId } from '../contract/ids.ts'
 import type { KioskCommand } from '../contract/kiosk-command.ts'
 import { kioskViewSchema } from '../contract/kiosk-view.ts'
+import { LANGUAGES } from '../contract/texts.ts'
 import { fault } from '../fault.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
@@ -138,24 +139,26 @@ function answersTo(effect: Effect): SessionEvent[] {
   }
 }
 
-const command: fc.Arbitrary<KioskCommand> = fc.oneof(
-  fc.constantFrom<KioskCommand>(
-    { kind: 'start' },
-    { kind: 'check-paper' },
-    { kind: 'select-offer', index: 0 },
-    { kind: 'select-offer', index: 2 },
-    { kind: 'preview' },
-    { kind: 'confirm' },
-    { kind: 'print-free-only' },
-    { kind: 'back' },
-    { kind: 'finish' },
-    { kind: 'give-up' },
-    { kind: 'print-receipt' },
-    { kind: 'stay' },
-    { kind: 'set-language', language: 'en' },
-  ),
-  fc.integer({ min: 1, max: 9 }).map((copies): KioskCommand => ({ kind: 'set-copies', copies })),
-)
+const touch = <Command extends KioskCommand>(command: Command) => fc.constant(command)
+
+/** Every touch that there is. */
+const TOUCHES: { readonly [Kind in KioskCommand['kind']]: fc.Arbitrary<Extract<KioskCommand, { kind: Kind }>> } = {
+  start: touch({ kind: 'start' }),
+  'check-paper': touch({ kind: 'check-paper' }),
+  'select-offer': fc.constantFrom(0, 2).map(index => ({ kind: 'select-offer', index })),
+  'set-copies': fc.integer({ min: 1, max: 9 }).map(copies => ({ kind: 'set-copies', copies })),
+  preview: touch({ kind: 'preview' }),
+  confirm: touch({ kind: 'confirm' }),
+  'print-free-only': touch({ kind: 'print-free-only' }),
+  back: touch({ kind: 'back' }),
+  finish: touch({ kind: 'finish' }),
+  'give-up': touch({ kind: 'give-up' }),
+  'print-receipt': touch({ kind: 'print-receipt' }),
+  stay: touch({ kind: 'stay' }),
+  'set-language': fc.constantFrom(...LANGUAGES).map(language => ({ kind: 'set-language', language })),
+  'set-aids': fc.boolean().map(on => ({ kind: 'set-aids', aids: { largeText: on, highContrast: on, lowReach: on } })),
+}
+const command: fc.Arbitrary<KioskCommand> = fc.oneof(...Object.values<fc.Arbitrary<KioskCommand>>(TOUCHES))
 
 const move = fc.oneof(
   { weight: 12, arbitrary: fc.constant((world: World) => world.goOn()) },

@@ -108,7 +108,12 @@ export function driveKioskPage(page: Page): KioskPage {
     page,
     switchTo: async language => {
       words = WORDS[language]
-      await button(language === 'en' ? 'English' : '中文').click()
+      const own = page.locator(`.bar button[lang="${language}"]`)
+      const menu = page.locator('.bar .language-menu > button')
+      await own.or(menu).first().waitFor()
+      // Of two languages the other one stands there; of more, they stand behind a menu.
+      if ((await menu.count()) > 0) await menu.click()
+      await own.click()
     },
     at: screen =>
       page.getByRole('heading', { level: 1, name: words.headings[screen] }).waitFor({ timeout: SCREEN_WITHIN_MS }),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FIXTURES } from '../../renderer/kiosk/fixtures.ts'
 import { hasChromium } from './chromium.ts'
 import { type Gallery, type GalleryPage, startGallery } from './gallery.ts'
 
@@ -18,21 +19,6 @@ const OPTIONS = {
   rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
 }
 
-const SCREENS = [
-  ...[
-    'attract',
-    'attract-notices',
-    'out-of-service',
-    'refused-payment-unclear',
-    'choosing',
-    'choosing-nothing-yet',
-    'choosing-held',
-    'choosing-many',
-  ],
-  ...['paper-waiting', 'paper-asking', 'paper-valid', 'paper-replaced', 'paper-not-ours', 'paper-cannot-check'],
-  ...['preparing', 'previewing', 'paying', 'printing-jam', 'finished', 'finished-part', 'asking', 'lost'],
-]
-
 describe.skipIf(!hasChromium)('accessibility (Chromium, axe-core)', () => {
   let gallery: Gallery
   let screen: GalleryPage
@@ -46,7 +32,7 @@ describe.skipIf(!hasChromium)('accessibility (Chromium, axe-core)', () => {
   })
   afterAll(() => gallery?.close())
 
-  it.each(SCREENS)('%s breaks no rule, in plain and in high contrast', async name => {
+  it.each(FIXTURES.map(({ name }) => name))('%s breaks no rule, in plain and in high contrast', async name => {
     for (const aids of [[], ['highContrast']] as const) {
       await screen.show({ name, language: 'en', aids })
       const { violations } = await screen.page.evaluate(options => axe.run(options), OPTIONS)

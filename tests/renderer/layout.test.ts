@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FIXTURES } from '../../renderer/kiosk/fixtures.ts'
+import { LANGUAGES } from '../../src/contract/texts.ts'
 import { hasChromium, type Orientation, SCREENS } from './chromium.ts'
 import { type Gallery, type GalleryPage, startGallery, type Wish } from './gallery.ts'
 import { checkLayout, checkReach } from './layout-checks.ts'
 
 const RULES = { targetMm: 20, primaryMm: 25, gapMm: 3, bezelMm: 8, leastTextMm: 6.6 }
-const LANGUAGES = ['zh-CN', 'en'] as const
 const SIZES = [[], ['largeText']] as const
 /** The two states without a station speak both languages at once and have no reading aids of their own. */
 const spoken = (name: string, language: string) => (name === 'connecting' ? 'zh-CN' : language)
@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)('layout of every screen (Chromium)', () => {
       ),
     )
 
-  it.each(FIXTURES.map(({ name }) => name))('%s fits in both languages, both ways up, in both sizes', async name => {
+  it.each(FIXTURES.map(({ name }) => name))('%s fits in every language, both ways up, in both sizes', async name => {
     const found: string[] = []
     for (const { orientation, wish } of combinations(name)) {
       const { page, show } = pages[orientation]

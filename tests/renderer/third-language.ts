@@ -41,13 +41,15 @@ export function thirdLanguage(): Plugin {
     transform(code, id) {
       if (!id.endsWith(LIST)) return null
       let list = code
-      const add = (before: string, line: string) => {
-        if (!list.includes(before)) throw new Error(`the list of languages has no ${before}`)
-        list = list.replace(before, `${before} ${line}`)
+      const add = (table: string, value: object) => {
+        const begun = list.indexOf(`export const ${table}`)
+        const end = list.indexOf('\n}', begun)
+        if (begun < 0 || end < 0) throw new Error(`the list of languages has no ${table}`)
+        list = `${list.slice(0, end)}\n  '${MIRROR}': ${JSON.stringify(value)},${list.slice(end)}`
       }
-      add("en: { name: 'English', direction: 'ltr', university: 'en' },", `'${MIRROR}': ${JSON.stringify(FACTS)},`)
-      add('en: enKiosk,', `'${MIRROR}': ${JSON.stringify(MIRROR_CATALOGUES.kiosk)},`)
-      add('en: enVerify,', `'${MIRROR}': ${JSON.stringify(MIRROR_CATALOGUES.verify)},`)
+      add('LANGUAGE_FACTS', FACTS)
+      add('KIOSK_WORDS', MIRROR_CATALOGUES.kiosk)
+      add('VERIFY_WORDS', MIRROR_CATALOGUES.verify)
       return { code: list, map: null }
     },
   }

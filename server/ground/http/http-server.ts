@@ -1,10 +1,10 @@
 import { validatorCompiler } from '@fastify/type-provider-zod'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { describeApi } from './openapi.ts'
 import { keepRawBodies } from './raw-body.ts'
-import { answerRefusals } from './refusals.ts'
+import { answerRefusals, refusalOf } from './refusals.ts'
 
 const BODY_LIMIT_BYTES = 64 * 1024
 
@@ -30,6 +30,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     keepAliveTimeout: 72_000,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 100 },
+    // These come before any route and its error handler.
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      const { status, refusal } = refusalOf(error)
+      void reply.code(status).type('application/json').send(JSON.stringify(refusal))
+    },
   })
   options.onCreated?.(app)
   keepRawBodies(app)

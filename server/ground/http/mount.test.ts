@@ -66,6 +66,7 @@ async function hall(authenticators = AUTHENTICATORS): Promise<FastifyInstance> {
     {
       greet: async ({ name, loud }, { ip, bearer }) => {
         if (name === 'nobody') return err(fault('card-unknown'))
+        if (name === 'busy') return err(fault('server-busy'))
         return ok({ said: loud === 'yes' ? name.toUpperCase() : name, ip, bearer })
       },
       picture: async ({ name }, { personId }) => {
@@ -98,6 +99,19 @@ describe('a mounted room', () => {
     expect([long.statusCode, long.json()]).toMatchObject([400, { fault: { code: 'server-nonsense' } }])
   })
 
+  it.each(['/hall/%', '/hall/%zz', `/hall/${'x'.repeat(101)}`])(
+    'answers %s with a refusal of the contract',
+    async url => {
+      const answer = await (await hall()).inject({ url })
+      expect([answer.statusCode, answer.headers['content-type'], Object.keys(answer.json())]).toEqual([
+        expect.toSatisfy((status: number) => status === 400 || status === 414),
+        'application/json; charset=utf-8',
+        ['fault'],
+      ])
+      expect(answer.json().fault.code).toBe('server-nonsense')
+    },
+  )
+
   it('answers faults under their status, and its own reasons under theirs', async () => {
     const fault = await (await hall()).inject({ url: '/hall/nobody' })
     expect([fault.statusCode, fault.json()]).toEqual([404, { fault: { code: 'card-unknown' } }])
@@ -105,6 +119,8 @@ describe('a mounted room', () => {
     expect([gone.statusCode, gone.json()]).toEqual([410, { reason: 'sold-out' }])
     const often = await app.inject({ url: '/hall/often/picture' })
     expect([often.statusCode, often.headers['retry-after']]).toEqual([429, '60'])
+    const busy = await app.inject({ url: '/hall/busy' })
+    expect([busy.statusCode, busy.headers['retry-after']]).toEqual([429, '60'])
   })
 
   it('gives files with their type and name', async () => {

@@ -7,10 +7,8 @@ import type { Result } from '../../../src/result.ts'
 import type { AnyCaller } from '../callers.ts'
 import type { HandlersOf, RoomPlan, SentFile } from '../room.ts'
 import { type Authenticators, authenticatorOf } from './authenticators.ts'
-import { Refused, statusOf } from './refusals.ts'
-
-/** Seconds after which somebody who asked too often may ask again, where the answer itself does not say. */
-const WAIT_SECONDS = 60
+import { securityOf } from './describe-callers.ts'
+import { Refused, statusOf, WAIT_SECONDS } from './refusals.ts'
 
 /** Puts every route of a room on the server, as its plan describes it and for those alone who may call it. */
 export function mount<Plan extends RoomPlan>(
@@ -34,6 +32,7 @@ export function mount<Plan extends RoomPlan>(
         summary: route.summary,
         operationId: name,
         tags: [room],
+        security: securityOf(route),
         ...(params && { params }),
         ...(route.method === 'POST' ? { body: rest } : { querystring: rest }),
         response: { ...answerSchemas(route), '4xx': refusal, '5xx': refusal },

@@ -1,11 +1,16 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { z } from 'zod'
+import { SECURITY_SCHEMES } from './describe-callers.ts'
 
 /** Serves a description of the API, OpenAPI 3.1, made from the contract. Must be registered before the routes. */
 export async function describeApi(app: FastifyInstance, address: string): Promise<void> {
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Yinzheng terminal API', version: '1' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Yinzheng terminal API', version: '1' },
+      components: { securitySchemes: SECURITY_SCHEMES },
+    },
     transform: ({ schema, url }) => ({ schema: asJsonSchema(schema), url }),
   })
   app.get(address, { schema: { hide: true } }, async () => app.swagger())

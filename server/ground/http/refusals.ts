@@ -14,6 +14,9 @@ export class Refused extends Error {
   }
 }
 
+/** Seconds after which somebody who asked too often may ask again, where the answer itself does not say. */
+export const WAIT_SECONDS = 60
+
 const STATUSES: Partial<Record<FaultCode, number>> = {
   'terminal-refused': 403,
   'card-unknown': 404,
@@ -41,11 +44,14 @@ export function answerRefusals(app: FastifyInstance): void {
     if (status >= 500 && !(error instanceof Refused)) {
       request.log.error({ reason: error.message, stack: error.stack, code: error.code }, 'a request failed')
     }
+    // Whoever asked too often is told when to ask again.
+    if (status === 429) reply.header('retry-after', String(WAIT_SECONDS))
     return reply.code(status).send(refusal)
   })
 }
 
-function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
+/** Status and body of the answer to what went wrong. */
+export function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
   if (error instanceof Refused) return { status: error.status, refusal: { fault: error.fault } }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map(({ instancePath, message }) => ({

@@ -26,8 +26,19 @@ export async function serverOfRooms(
   }
   const app = await createHttpServer({ log, trustedProxies, onCreated })
   app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
-    await db.selectFrom('setup_script').select('sha256').limit(1).execute()
-    return reply.send(JSON.stringify({ ok: true }))
+    const isThere = await db
+      .selectFrom('setup_script')
+      .select('sha256')
+      .limit(1)
+      .execute()
+      .then(
+        () => true,
+        () => false,
+      )
+    return reply
+      .code(isThere ? 200 : 503)
+      .type('application/json')
+      .send(JSON.stringify({ ok: isThere }))
   })
   for (const { plan, room } of rooms) {
     mount(app, plan, room.handlers, authenticators)

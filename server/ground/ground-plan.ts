@@ -8,10 +8,12 @@ import { AUDIT_TABLE, SETUP_SCRIPTS } from './migrations/first-tables.ts'
 import { SECRETS_AND_CAPTCHAS } from './migrations/secrets-and-captchas.ts'
 import { plan } from './room.ts'
 
+/** It stands in codes on paper for ever: an address and nothing besides, as it is written. */
 const urlWithoutSlash = z
   .url({ protocol: /^https?$/ })
   .max(200)
   .refine(url => !url.endsWith('/'), 'must not end with a slash')
+  .refine(url => !/[\s?#@\\]/.test(url), 'must be an address without blanks, user, "?" and "#"')
 
 function isTimeZone(name: string): boolean {
   try {

@@ -82,7 +82,7 @@ describe('quotaKey', () => {
   it('refuses terms out of order and impossible days', () => {
     const wrong = [
       { kind: 'term', starts: ['2026-02-23', '2025-09-01'] },
-      { kind: 'year', startsOn: '13-01' },
+      ...['13-01', '02-30', '04-31', '9-1', '', '09-01 '].map(startsOn => ({ kind: 'year', startsOn })),
     ]
     for (const period of wrong) {
       expect(quotaSettingSchema.safeParse({ freeCopies: 5, unit: 'person', period }).success).toBe(false)

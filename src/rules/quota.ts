@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Quote } from '../contract/documents.ts'
 
-const monthDaySchema = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be month and day, MM-DD')
+/** A day that a leap year has at least. */
+const monthDaySchema = z
+  .string()
+  .refine(day => z.iso.date().safeParse(`2000-${day}`).success, 'must be month and day, MM-DD')
 
 /** How a university counts free copies. */
 export const quotaSettingSchema = z.strictObject({

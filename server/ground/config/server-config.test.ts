@@ -18,6 +18,8 @@ const defaults = {
 }
 const read = (text: string) => readConfig(text, 'server.yaml', schema)
 
+const BASE_URL = 'publicBaseUrl: "https://print.example.edu.cn"'
+
 describe('the server’s configuration', () => {
   it('is right as it is written for a new site, with the house rules in it', () => {
     const config = unwrap(read(exampleServerYaml(defaults)))
@@ -43,7 +45,14 @@ describe('the server’s configuration', () => {
   it('refuses what would only fail later', () => {
     const wrongs: [string, string][] = [
       ['timeZone: Asia/Shanghai', 'timeZone: Asia/Peking'],
-      ['publicBaseUrl: "https://print.example.edu.cn"', 'publicBaseUrl: "https://print.example.edu.cn/"'],
+      [BASE_URL, 'publicBaseUrl: "https://print.example.edu.cn/"'],
+      ...[
+        ' https://x.edu.cn',
+        'https://x.edu.cn ',
+        'https://u:p@x.edu.cn',
+        'https://x.edu.cn?a',
+        'https://x.edu.cn#b',
+      ].map((url): [string, string] => [BASE_URL, `publicBaseUrl: ${JSON.stringify(url)}`]),
       ['zhFen: 200', 'zhFen: 2.5'],
       ['freeCopies: 5', 'freeCopies: -1'],
       ['code: "DEMQ2345"', 'code: "DEM0"'],

@@ -31,12 +31,15 @@ export function migrationSteps(
  * this program is refused: throws.
  */
 export async function migrate(db: Kysely<Tables>, steps: MigrationSteps): Promise<void> {
-  await sql`create table if not exists schema_version (version integer primary key, reached_at timestamptz not null default now())`.execute(
-    db,
-  )
   for (;;) {
     const done = await db.transaction().execute(async tx => {
+      // A step over years of rows, and waiting for another server that takes it, last longer than a visitor may wait.
+      await sql`set local statement_timeout = 0`.execute(tx)
       await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_NUMBER)})`.execute(tx)
+      // Under the lock, too: two that make one table at once fail each other, whatever 'if not exists' promises.
+      await sql`create table if not exists schema_version (version integer primary key, reached_at timestamptz not null default now())`.execute(
+        tx,
+      )
       const current = await sql<{
         version: number
       }>`select coalesce(max(version), 0)::integer as version from schema_version`.execute(tx)

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Room } from '../ground/room.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
+import { postgresPool } from '../ground/store/postgres-pool.ts'
 import { runSetupScript } from '../ground/store/setup-script.ts'
 import type { Records } from './records.ts'
 import type { RECORDS } from './records-plan.ts'
@@ -21,14 +21,13 @@ export async function openRecords(
     await runSetupScript(db, script, sha256Hex(script), new Date(clock.now()))
   }
   if (databaseUrl === null) return { doors: createSqlRecords(db, queries, clock), handlers: {} }
-  const pool = new pg.Pool({
+  const pool = postgresPool({
     connectionString: databaseUrl,
     max: 4,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 5_000,
     options: '-c default_transaction_read_only=on',
   })
-  pool.on('error', () => undefined)
   const theirs = new Kysely({ dialect: new PostgresDialect({ pool }) })
   return { doors: createSqlRecords(theirs, queries, clock), handlers: {}, close: () => theirs.destroy() }
 }

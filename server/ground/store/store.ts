@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
-import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { type MigrationSteps, migrate } from './migrate.ts'
+import { postgresPool } from './postgres-pool.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -46,14 +46,12 @@ export async function openStore(place: StorePlace, steps: MigrationSteps): Promi
 
 async function dialectOf(place: StorePlace): Promise<{ dialect: Dialect; release: () => Promise<void> }> {
   if (place.kind === 'postgres') {
-    const pool = new pg.Pool({
+    const pool = postgresPool({
       connectionString: place.databaseUrl,
       max: MAX_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
     })
-    // A connection that the other side ends while idle is replaced by the pool; without a listener it would end the process.
-    pool.on('error', () => undefined)
     return { dialect: new PostgresDialect({ pool }), release: async () => undefined }
   }
   if (place.kind === 'memory') {

@@ -30,8 +30,9 @@ export async function serveHouse(
     for (const sweep of [...sweeps, ...rooms.flatMap(({ room }) => room.sweeps ?? [])])
       undo.add(startSweeper(ground, sweep))
     undo.add(() => app.close())
-    undo.add(await listenForCommands(store.folder, commands, ground.log))
+    // Commands come last: a server that cannot begin takes them away from nobody.
     await app.listen({ host: listen.host, port: listen.port })
+    undo.add(await listenForCommands(store.folder, commands, ground.log))
     return { port: listeningPort(app), close: undo.run }
   } catch (error) {
     await undo.run()

@@ -1,6 +1,7 @@
 import { listenForCommands } from './commands/control-socket.ts'
 import type { HouseCommands } from './commands/house-commands.ts'
 import type { SectionsOf } from './config/sections.ts'
+import { codeOf, expecting, type Sayings } from './expect-at-start.ts'
 import type { OpenGround } from './ground.ts'
 import type { GROUND } from './ground-plan.ts'
 import type { Authenticators } from './http/authenticators.ts'
@@ -31,7 +32,12 @@ export async function serveHouse(
       undo.add(startSweeper(ground, sweep))
     undo.add(() => app.close())
     // Commands come last: a server that cannot begin takes them away from nobody.
-    await app.listen({ host: listen.host, port: listen.port })
+    const { host, port } = listen
+    const say = (error: unknown) => {
+      const why = listenSayings(host, port)[codeOf(error)]
+      return why && `listen: ${why}`
+    }
+    await expecting(say, () => app.listen({ host, port }))
     undo.add(await listenForCommands(store.folder, commands, ground.log))
     return { port: listeningPort(app), close: undo.run }
   } catch (error) {
@@ -39,3 +45,13 @@ export async function serveHouse(
     throw error
   }
 }
+
+const listenSayings = (host: string, port: number): Sayings => ({
+  EADDRINUSE: `port ${port} of ${host} is in use by another program`,
+  EADDRNOTAVAIL: `${host} is not an address of this machine`,
+  EAFNOSUPPORT: `${host} is not an address of this machine`,
+  EINVAL: `${host} is not an address that can be listened at`,
+  ENOTFOUND: `the host ${host} is not known`,
+  EAI_AGAIN: `the host ${host} cannot be looked up now`,
+  EACCES: `port ${port} may not be opened by the user that the server runs as`,
+})

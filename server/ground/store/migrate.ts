@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '../room.ts'
+import { StartRefused } from '../start-refused.ts'
 import type { Tables } from './tables.ts'
 
 /** An arbitrary number under which several servers on one database wait for each other. */
@@ -28,7 +29,7 @@ export function migrationSteps(
 
 /**
  * Brings the database to the newest version, forwards only, each step whole or not at all. A database that is newer than
- * this program is refused: throws.
+ * this program is refused: throws `StartRefused`.
  */
 export async function migrate(db: Kysely<Tables>, steps: MigrationSteps): Promise<void> {
   for (;;) {
@@ -45,7 +46,7 @@ export async function migrate(db: Kysely<Tables>, steps: MigrationSteps): Promis
       }>`select coalesce(max(version), 0)::integer as version from schema_version`.execute(tx)
       const version = current.rows[0]!.version
       if (version > steps.length) {
-        throw new Error(`the database has version ${version}, this program knows ${steps.length} only`)
+        throw new StartRefused(`the database has version ${version}, this program knows ${steps.length} only`)
       }
       const next = steps[version]
       if (next === undefined) return true

@@ -116,9 +116,11 @@ describe.skipIf(POSTGRES_PROGRAMS === null)('a start over a store that is open',
     expect(await readdir(join(folder, 'store'))).not.toContain('control.sock')
   })
 
-  it('says of the database that it has no such name, or is newer', async () => {
+  it('says of the database that it has no such name, refuses the user, or is newer', async () => {
     databaseUrl = postgres.databaseUrl.replace(/postgres$/, 'nowhere')
     expect(await refusalOf({})).toBe('store.databaseUrl: the database server has no database of this name')
+    databaseUrl = postgres.databaseUrl.replace('postgres@', 'nobody@')
+    expect(await refusalOf({})).toBe('store.databaseUrl: the database refuses this user')
     const store = await openHouseStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
     databaseUrl = postgres.databaseUrl
     await sql`insert into schema_version (version) values (9999)`.execute(store.db)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +41,11 @@ afterEach(async () => {
 
 /** Starts the program and waits for its first line, or its end. */
 async function start(yaml: string, ...more: string[]) {
+  const { line, ...begun } = await begin(yaml, ...more)
+  return { ...begun, first: await Promise.race([line, begun.ended.then(() => '')]) }
+}
+
+async function begin(yaml: string, ...more: string[]) {
   const config = join(folder, 'server.yaml')
   await writeFile(config, yaml)
   const { DATABASE_URL: _, ...env } = process.env
@@ -57,14 +63,16 @@ async function start(yaml: string, ...more: string[]) {
       if (stdout.includes('\n')) resolve(stdout)
     }),
   )
-  const first = await Promise.race([line, ended.then(() => '')])
-  return { program, ended, first, stderr: () => stderr }
+  return { program, ended, line, stderr: () => stderr }
 }
 
 /** Gives a command as an administrator does. */
-async function yinzheng(...words: string[]) {
+const yinzheng = (...words: string[]) => run(YINZHENG, [...words, '--config', join(folder, 'server.yaml')])
+
+/** Runs a program to its end. */
+async function run(file: string, words: readonly string[]) {
   const { DATABASE_URL: _, ...env } = process.env
-  const program = spawn(process.execPath, [YINZHENG, ...words, '--config', join(folder, 'server.yaml')], { env })
+  const program = spawn(process.execPath, [file, ...words], { env })
   let [stdout, stderr] = ['', '']
   program.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
@@ -129,6 +137,40 @@ it('refuses a wrong configuration with its place', async () => {
   expect(await ended).toBe(2)
   expect(stderr()).toMatch(/server\.yaml:\d+:\d+: tariff\.zhFen: must be a number/)
   expect(stderr()).toMatch(/server\.yaml:\d+:\d+: orders\.maxCopys: unknown key/)
+})
+
+it.each([
+  [['--config'], /--config/],
+  [[], /--config FILE is missing/],
+  [['--config', 'server.yaml', 'now'], /now/],
+  [['--confg', 'server.yaml'], /--confg/],
+])('says in one sentence what is wrong with %j', async (words, why) => {
+  const { exit, stdout, stderr } = await run(MAIN, words)
+  expect([exit, stdout]).toEqual([2, ''])
+  expect(stderr).toMatch(why)
+  expect(stderr).toMatch(/^[^\n]+; say --help for its use\n$/)
+})
+
+it('tells its use to who asks', async () => {
+  expect(await run(MAIN, ['--help'])).toMatchObject({ exit: 0, stdout: expect.stringContaining('--config FILE') })
+})
+
+it('says in one sentence that its database is away', async () => {
+  const yaml = exampleServerYaml(DEFAULTS).replace(
+    'databaseUrl: null',
+    'databaseUrl: postgres://u:secret@127.0.0.1:1/d',
+  )
+  const { ended, first, stderr } = await start(yaml)
+  expect([await ended, first]).toEqual([2, ''])
+  expect(stderr()).toBe('store.databaseUrl: nothing answers at the address of the database\n')
+})
+
+it('closes what it has opened when it is ended while it starts', { timeout: 60_000 }, async () => {
+  const { program, ended, stderr } = await begin(exampleServerYaml(DEFAULTS))
+  // It is said as soon as the embedded database is open; the rooms are opened after that.
+  while (!stderr().includes('for demonstration only')) await once(program.stderr, 'data')
+  program.kill('SIGTERM')
+  expect(await ended, stderr()).toBe(0)
 })
 
 it('does not start while an order is open at a merchant that is not configured, says which, and starts with it', {

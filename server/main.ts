@@ -15,47 +15,69 @@ Prints one line of JSON when it is ready: {"listening":PORT}. Ends cleanly on SI
 `
 const BAD_USE = 2
 
+/** What the command line says; otherwise what is wrong with it. */
+function wordsOf(args: string[]): { config: string; enrolmentCode: string | undefined } | 'help' | { wrong: string } {
+  const text = { type: 'string' } as const
+  const options = { config: text, 'enrolment-code': text, help: { type: 'boolean', short: 'h' } } as const
+  try {
+    const { values } = parseArgs({ args, options })
+    if (values.help) return 'help'
+    if (values.config === undefined) return { wrong: '--config FILE is missing' }
+    return { config: values.config, enrolmentCode: values['enrolment-code'] }
+  } catch (error) {
+    if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) throw error
+    // The first sentence; further ones tell how to pass what would be refused, too.
+    return { wrong: error.message.split(/[.\n]/)[0] ?? '' }
+  }
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { config: { type: 'string' }, 'enrolment-code': { type: 'string' } } })
-  if (values.config === undefined) {
-    process.stderr.write(USAGE)
+  const words = wordsOf(process.argv.slice(2))
+  if (words === 'help') {
+    process.stdout.write(USAGE)
+    return
+  }
+  if ('wrong' in words) {
+    process.stderr.write(`${words.wrong}; say --help for its use\n`)
     process.exitCode = BAD_USE
     return
   }
-  const config = await readServerConfig(ROOMS, values.config)
+  const config = await readServerConfig(ROOMS, words.config)
   if (!config.ok) {
     process.stderr.write(`${config.error.join('\n')}\n`)
     process.exitCode = BAD_USE
     return
   }
   const log = createServerLog(config.value.log.level)
-  const server = await startServer(config.value, { clock: systemClock, log }).catch((error: unknown) => {
+  const starting = startServer(config.value, { clock: systemClock, log }).catch((error: unknown) => {
     if (error instanceof StartRefused) return error
     throw error
   })
+
+  // From the start on: what it has opened by then is closed too, the embedded database above all.
+  let isClosing = false
+  const end = () => {
+    if (isClosing) return
+    isClosing = true
+    starting
+      .then(server => (server instanceof StartRefused ? undefined : server.close().then(() => process.exit(0))))
+      .catch(error => {
+        log.fatal(error, 'the server did not end cleanly')
+        process.exit(1)
+      })
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+
+  const server = await starting
   if (server instanceof StartRefused) {
     process.stderr.write(`${server.message.trimEnd()}\n`)
     process.exitCode = BAD_USE
     return
   }
+  if (isClosing) return
 
-  // Before it says that it is ready: who has heard that may end it.
-  let isClosing = false
-  const end = () => {
-    if (isClosing) return
-    isClosing = true
-    server.close().then(
-      () => process.exit(0),
-      error => {
-        log.fatal(error, 'the server did not end cleanly')
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
-
-  const name = values['enrolment-code']
+  const name = words.enrolmentCode
   const both = (text: string) => ({ zh: text, en: text })
   const made =
     name === undefined ? null : await server.doors.terminals.createEnrolmentCode({ name: both(name), place: both('') })

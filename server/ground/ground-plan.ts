@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { bilingualSchema } from '../../src/contract/texts.ts'
 import { GROUND_EVENTS } from './audit-events.ts'
@@ -23,11 +24,21 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** An address, or a net as `10.0.0.0/8`; or one of the names that the HTTP server has for nets. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, ...more] = text.split('/')
+  const kind = isIP(address)
+  if (kind === 0 || more.length > 0) return false
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128))
+}
+const proxy = z.string().max(60).refine(isProxy, 'must be an IP address, or a net such as 10.0.0.0/8')
+
 const config = (at: PathAt) => ({
   listen: z.strictObject({
     host: z.string().min(1).max(200),
     port: z.int().min(0).max(65_535),
-    trustedProxies: z.array(z.string().max(60)).max(20).default([]),
+    trustedProxies: z.array(proxy).max(20).default([]),
   }),
   publicBaseUrl: urlWithoutSlash,
   store: z.strictObject({

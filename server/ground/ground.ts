@@ -12,7 +12,7 @@ import type { Sweep } from './room.ts'
 import { createSealedTokens, type SealedTokens } from './sealed-token.ts'
 import { type ContentStore, createContentStore } from './store/content-store.ts'
 import type { MigrationSteps } from './store/migrate.ts'
-import { openStore, type Store } from './store/store.ts'
+import { makeOwnFolder, openStore, type Store } from './store/store.ts'
 
 /** The university as everyone may know it. */
 export interface House {
@@ -57,11 +57,12 @@ export interface GroundParts {
 
 const HOUR_MS = 3_600_000
 
-/** Opens the store and what lies around it. Rejects when it can't be reached or belongs to a newer program. */
+/** Opens the store and what lies around it. Rejects with `StartRefused` when it can't be reached or belongs to a newer program. */
 export async function openGround(config: SectionsOf<typeof GROUND>, parts: GroundParts): Promise<OpenGround> {
   const { clock, log, steps, isServing } = parts
   const { folder, databaseUrl } = config.store
   const place = databaseUrl === null ? ({ kind: 'folder', folder: join(folder, 'database') } as const) : null
+  await makeOwnFolder(folder)
   const store = await openStore(place ?? { kind: 'postgres', databaseUrl: databaseUrl ?? '' }, steps)
   if (place) log.warn('the embedded database may lose its last commits in a power cut: for demonstration only')
   try {

@@ -1,6 +1,7 @@
 import { listenForCommands } from './commands/control-socket.ts'
 import type { HouseCommands } from './commands/house-commands.ts'
 import type { SectionsOf } from './config/sections.ts'
+import { codeOf, expecting, type Sayings } from './expect-at-start.ts'
 import type { OpenGround } from './ground.ts'
 import type { GROUND } from './ground-plan.ts'
 import type { Authenticators } from './http/authenticators.ts'
@@ -30,11 +31,27 @@ export async function serveHouse(
     for (const sweep of [...sweeps, ...rooms.flatMap(({ room }) => room.sweeps ?? [])])
       undo.add(startSweeper(ground, sweep))
     undo.add(() => app.close())
+    // Commands come last: a server that cannot begin takes them away from nobody.
+    const { host, port } = listen
+    const say = (error: unknown) => {
+      const why = listenSayings(host, port)[codeOf(error)]
+      return why && `listen: ${why}`
+    }
+    await expecting(say, () => app.listen({ host, port }))
     undo.add(await listenForCommands(store.folder, commands, ground.log))
-    await app.listen({ host: listen.host, port: listen.port })
     return { port: listeningPort(app), close: undo.run }
   } catch (error) {
     await undo.run()
     throw error
   }
 }
+
+const listenSayings = (host: string, port: number): Sayings => ({
+  EADDRINUSE: `port ${port} of ${host} is in use by another program`,
+  EADDRNOTAVAIL: `${host} is not an address of this machine`,
+  EAFNOSUPPORT: `${host} is not an address of this machine`,
+  EINVAL: `${host} is not an address that can be listened at`,
+  ENOTFOUND: `the host ${host} is not known`,
+  EAI_AGAIN: `the host ${host} cannot be looked up now`,
+  EACCES: `port ${port} may not be opened by the user that the server runs as`,
+})

@@ -11,7 +11,8 @@ const NUMBERS_NAMED = 5
 
 /**
  * Makes sure, before anything else is done with a store, that everybody can be asked who has money of a visitor or may still
- * get some. Throws `StartRefused`, and then nothing is changed.
+ * get some. Throws `StartRefused`, and then no order is changed or given to a merchant. The tables are of this version by then:
+ * orders of an older one are read no other way.
  */
 export async function requireMerchants(parts: {
   db: Kysely<Tables>
@@ -33,7 +34,7 @@ function explain(stranded: readonly UnsettledOrder[]): string {
   return [
     'The server does not start: orders are open at a merchant that the configuration does not name.',
     ...[...groups.values()].map(explainGroup),
-    'Nothing was changed.',
+    'No order was changed or given to a merchant. The tables may have been upgraded to this version.',
     '',
   ].join('\n')
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Clock } from '../../src/clock.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
+import { expecting } from '../ground/expect-at-start.ts'
 import { checkSecondSeal } from './check-second-seal.ts'
 import { readSecret } from './open-seal.ts'
 import type { ProofsConfig, SecondSealConfig } from './seal-config.ts'
+import { ofSeal } from './seal-sayings.ts'
 import { type SecondSeal, secondSealFromPem } from './second-seal.ts'
 import type { ProofLevel, UpgradeParts } from './upgrade-document.ts'
 
@@ -21,7 +23,7 @@ export interface AdditionsConfig {
 
 /**
  * Reads what the settings `documents.proofs` and `documents.secondSeal` name; null when both are. `anchorsPem` are the roots of
- * the first seal. Rejects when a file is missing, empty or not what it should be.
+ * the first seal. Rejects with `StartRefused` when a file is missing, empty or not what it should be.
  */
 export async function openProofs(
   { proofs, secondSeal }: AdditionsConfig,
@@ -30,14 +32,18 @@ export async function openProofs(
 ): Promise<Proofs | null> {
   if (proofs === null && secondSeal === null) return null
   const { timeoutSeconds, ...addresses } = proofs?.revocation ?? { crlUrls: [], ocspUrls: [], timeoutSeconds: 0 }
+  const authorities = await expecting(ofSeal('documents.proofs'), () =>
+    Promise.all((proofs?.timeStamps ?? []).map(authorityOf)),
+  )
   return {
     target: proofs?.level ?? 'B-B',
     parts: {
-      authorities: await Promise.all((proofs?.timeStamps ?? []).map(authorityOf)),
+      authorities,
       revocation: { ...addresses, timeoutMs: timeoutSeconds * 1000 },
       anchors: anchorsOf(anchorsPem, 'the anchors of the seal'),
       archiveRoomBytes: proofs?.roomBytes ?? 0,
-      secondSeal: secondSeal && (await openSecondSeal(secondSeal, clock)),
+      secondSeal:
+        secondSeal && (await expecting(ofSeal('documents.secondSeal'), () => openSecondSeal(secondSeal, clock))),
       clock,
     },
   }

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { StartRefused } from '../start-refused.ts'
 import { askServer } from './ask-server.ts'
 import { type Command, done, refused, type Said } from './command.ts'
 import { listenForCommands } from './control-socket.ts'
@@ -185,11 +186,45 @@ describe('a running server', () => {
     expect(await askServer(folder, paint, run())).toMatchObject({ exit: 0 })
   })
 
+  it('keeps its place when a second one starts, and when that one has gone', async () => {
+    await serve({ house: { paint: async () => done(1) } })
+    await expect(listenForCommands(folder, {}, pino({ level: 'silent' }))).rejects.toThrow(StartRefused)
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 0 })
+  })
+
+  it('begins nowhere that somebody answers, whatever the lock of the folder says', async () => {
+    const other = createServer(socket => socket.end())
+    await new Promise<void>(resolve => other.listen(join(folder, 'control.sock'), resolve))
+    await expect(serve({})).rejects.toThrow(/a server already runs here/)
+    expect((await stat(join(folder, 'control.sock'))).isSocket()).toBe(true)
+    await new Promise(resolve => other.close(resolve))
+    await serve({})
+  })
+
+  it.each(['a folder', 'a link'])('removes no %s that stands in its place', async what => {
+    const path = join(folder, 'control.sock')
+    if (what === 'a folder') await mkdir(path)
+    else await symlink(join(folder, 'elsewhere'), path)
+    await expect(serve({})).rejects.toThrow(`${path} is in the way of the socket for commands`)
+  })
+
   it('is found in a folder whose name is too long for a socket', async () => {
     const short = folder
     folder = join(short, 'x'.repeat(120))
     await serve({ house: { paint: async () => done(1) } })
     expect(await askServer(folder, paint, run())).toMatchObject({ exit: 0 })
+    folder = short
+  })
+
+  it('enters no folder among the temporary ones that another has laid there as a link', async () => {
+    const short = folder
+    folder = join(short, 'y'.repeat(120))
+    const own = dirname(await controlSocketPath(folder))
+    await rm(own, { recursive: true })
+    await mkdir(join(short, 'theirs'), { mode: 0o700 })
+    await symlink(join(short, 'theirs'), own)
+    await expect(serve({})).rejects.toThrow(/its owner alone/)
+    await rm(own)
     folder = short
   })
 })

@@ -1,28 +1,41 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
-import { dirname } from 'node:path'
 import type { Logger } from 'pino'
+import { lockFolder } from '../store/folder-lock.ts'
 import type { CommandAnswer, CommandRun } from './command.ts'
+import { removeDeadSocket } from './dead-socket.ts'
 import type { HouseCommands } from './house-commands.ts'
 import { jsonOfLine, onLines } from './lines.ts'
 import { controlSocketPath } from './socket-path.ts'
 import { type Word, wishSchema } from './wire.ts'
 
 /**
- * Lets programs of the same owner on this machine give commands to the running server. `folder` is the store's: who holds its lock is
- * alone in listening there, so that a socket which is still there was left by a server that is gone. Gives what ends it: commands under
- * way are told to stop and waited for.
+ * Lets programs of the same owner on this machine give commands to the running server. `folder` is the store's; one server at a time
+ * listens there, whichever database it has, and a second one is told so: throws `StartRefused`. Gives what ends it: commands under way
+ * are told to stop and waited for.
  */
 export async function listenForCommands(
   folder: string,
   commands: HouseCommands,
   log: Logger,
 ): Promise<() => Promise<void>> {
-  const path = await controlSocketPath(folder)
-  if (process.platform !== 'win32') {
-    await mkdir(dirname(path), { recursive: true })
-    await rm(path, { force: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Who ends removes the socket by its name, so the name is nobody else's until then; two that begin at once do not see each other's.
+  const release = await lockFolder(folder)
+  try {
+    const close = await listenAt(await controlSocketPath(folder), commands, log)
+    return async () => {
+      await close()
+      await release()
+    }
+  } catch (error) {
+    await release()
+    throw error
   }
+}
+
+async function listenAt(path: string, commands: HouseCommands, log: Logger): Promise<() => Promise<void>> {
+  if (process.platform !== 'win32') await removeDeadSocket(path)
   const sockets = new Set<Socket>()
   const running = new Set<Promise<void>>()
   const server = createServer(socket => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, stat } from 'node:fs/promises'
+import { lstat, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { StartRefused } from '../start-refused.ts'
 
 /** A name of a local socket has 108 bytes at most on Linux, 104 elsewhere. */
 const PATH_BYTES_MAX = 100
@@ -16,8 +17,13 @@ export async function controlSocketPath(folder: string): Promise<string> {
   const near = join(folder, 'control.sock')
   if (Buffer.byteLength(near) <= PATH_BYTES_MAX) return near
   const own = join(tmpdir(), `yinzheng-${digest}`)
-  await mkdir(own, { recursive: true, mode: 0o700 })
-  const { uid, mode } = await stat(own)
-  if (uid !== process.getuid?.() || (mode & 0o077) !== 0) throw new Error(`${own} is open to others than its owner`)
+  await mkdir(own, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  // Anybody may lay something of this name among the temporary files: a link would lead into a folder that is not meant.
+  const there = await lstat(own)
+  if (!there.isDirectory() || there.uid !== process.getuid?.() || (there.mode & 0o077) !== 0) {
+    throw new StartRefused(`${own} is not a folder that its owner alone can enter: remove it`)
+  }
   return join(own, 'control.sock')
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '../room.ts'
+import { StartRefused } from '../start-refused.ts'
 import type { Tables } from './tables.ts'
 
 /** An arbitrary number under which several servers on one database wait for each other. */
@@ -28,21 +29,24 @@ export function migrationSteps(
 
 /**
  * Brings the database to the newest version, forwards only, each step whole or not at all. A database that is newer than
- * this program is refused: throws.
+ * this program is refused: throws `StartRefused`.
  */
 export async function migrate(db: Kysely<Tables>, steps: MigrationSteps): Promise<void> {
-  await sql`create table if not exists schema_version (version integer primary key, reached_at timestamptz not null default now())`.execute(
-    db,
-  )
   for (;;) {
     const done = await db.transaction().execute(async tx => {
+      // A step over years of rows, and waiting for another server that takes it, last longer than a visitor may wait.
+      await sql`set local statement_timeout = 0`.execute(tx)
       await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_NUMBER)})`.execute(tx)
+      // Under the lock, too: two that make one table at once fail each other, whatever 'if not exists' promises.
+      await sql`create table if not exists schema_version (version integer primary key, reached_at timestamptz not null default now())`.execute(
+        tx,
+      )
       const current = await sql<{
         version: number
       }>`select coalesce(max(version), 0)::integer as version from schema_version`.execute(tx)
       const version = current.rows[0]!.version
       if (version > steps.length) {
-        throw new Error(`the database has version ${version}, this program knows ${steps.length} only`)
+        throw new StartRefused(`the database has version ${version}, this program knows ${steps.length} only`)
       }
       const next = steps[version]
       if (next === undefined) return true

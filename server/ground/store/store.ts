@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises'
+import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { expecting, ofFile } from '../expect-at-start.ts'
 import { lockFolder } from './folder-lock.ts'
 import { type MigrationSteps, migrate } from './migrate.ts'
+import { postgresPool } from './postgres-pool.ts'
+import { ofDatabase } from './postgres-sayings.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -27,7 +29,7 @@ const MAX_CONNECTIONS = 8
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 10_000
 
-/** Opens the store and brings its tables up to date. Throws when it can't be reached or belongs to a newer program. */
+/** Opens the store and brings its tables up to date. Throws `StartRefused` when it can't be reached or belongs to a newer program. */
 export async function openStore(place: StorePlace, steps: MigrationSteps): Promise<Store> {
   const { dialect, release } = await dialectOf(place)
   const db = new Kysely<Tables>({ dialect })
@@ -36,7 +38,10 @@ export async function openStore(place: StorePlace, steps: MigrationSteps): Promi
     await release()
   }
   try {
-    await migrate(db, steps)
+    // The environment's DATABASE_URL is told of by the same name: it stands in for the setting.
+    await expecting(place.kind === 'postgres' ? ofDatabase('store.databaseUrl') : () => undefined, () =>
+      migrate(db, steps),
+    )
   } catch (error) {
     await close()
     throw error
@@ -46,20 +51,25 @@ export async function openStore(place: StorePlace, steps: MigrationSteps): Promi
 
 async function dialectOf(place: StorePlace): Promise<{ dialect: Dialect; release: () => Promise<void> }> {
   if (place.kind === 'postgres') {
-    const pool = new pg.Pool({
+    const pool = postgresPool({
       connectionString: place.databaseUrl,
       max: MAX_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
     })
-    // A connection that the other side ends while idle is replaced by the pool; without a listener it would end the process.
-    pool.on('error', () => undefined)
     return { dialect: new PostgresDialect({ pool }), release: async () => undefined }
   }
   if (place.kind === 'memory') {
     return { dialect: new PGliteDialect({ pglite: new PGlite() }), release: async () => undefined }
   }
-  await mkdir(place.folder, { recursive: true })
+  await makeOwnFolder(place.folder)
   const release = await lockFolder(place.folder)
   return { dialect: new PGliteDialect({ pglite: new PGlite(join(place.folder, 'pg')) }), release }
 }
+
+/** A folder that the server keeps things in, made for its owner alone: documents of people lie in it. */
+export const makeOwnFolder = (folder: string) =>
+  expecting(ofFile('store.folder', folder), async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  })

@@ -27,8 +27,11 @@ const MAX_CONNECTIONS = 8
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 10_000
 
-/** Opens the store and brings its tables up to date. Throws when it can't be reached or belongs to a newer program. */
-export async function openStore(place: StorePlace, steps: MigrationSteps): Promise<Store> {
+/**
+ * Opens the store and makes it `ready`: brings its tables up to date, where nothing else is said. Throws when it can't be reached or
+ * belongs to a newer program.
+ */
+export async function openStore(place: StorePlace, steps: MigrationSteps, ready = migrate): Promise<Store> {
   const { dialect, release } = await dialectOf(place)
   const db = new Kysely<Tables>({ dialect })
   const close = async () => {
@@ -36,7 +39,7 @@ export async function openStore(place: StorePlace, steps: MigrationSteps): Promi
     await release()
   }
   try {
-    await migrate(db, steps)
+    await ready(db, steps)
   } catch (error) {
     await close()
     throw error

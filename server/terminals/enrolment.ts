@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
+import { terminalSettingsSchema } from '../../src/contract/terminals-api.ts'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
@@ -15,6 +16,20 @@ export interface TerminalPlace {
   readonly place: Bilingual
 }
 
+const placeSchema = terminalSettingsSchema.pick({ terminalName: true, place: true })
+
+/** Why no terminal can be enrolled under a name and a place, as its settings carry them to it; null when one can. */
+export function whatIsWrongWith({ name, place }: TerminalPlace): string | null {
+  const isNamed = [name.zh, name.en].every(text => text.trim() !== '')
+  if (!isNamed) return 'a terminal needs a name'
+  const wrong = placeSchema.safeParse({ terminalName: name, place }).error?.issues[0]?.path[0]
+  if (wrong !== undefined)
+    return `the ${wrong === 'place' ? 'place' : 'name'} of a terminal is too long: 400 characters at most`
+  // No database takes one in a text.
+  const hasNul = [name, place].some(({ zh, en }) => `${zh}${en}`.includes('\0'))
+  return hasNul ? 'a NUL character is no part of a name or a place' : null
+}
+
 export interface EnrolmentCode {
   /** Eight characters; shown once and stored as a hash. */
   readonly code: string
@@ -23,6 +38,7 @@ export interface EnrolmentCode {
 
 /** Makes terminals out of one-time codes. */
 export interface Enrolment {
+  /** Rejects for what `whatIsWrongWith` finds: the code would be spent on a terminal that can't be told its own name. */
   createCode(terminal: TerminalPlace): Promise<EnrolmentCode>
   /** Makes a code that somebody else has chosen usable for the next 15 minutes, once more if need be: for demonstrations. */
   armCode(code: string, terminal: TerminalPlace): Promise<EnrolmentCode>
@@ -54,7 +70,11 @@ export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
 
   return {
     armCode,
-    createCode: terminal => armCode(randomReadable(8, CODE_CHARACTERS), terminal),
+    createCode: async terminal => {
+      const wrong = whatIsWrongWith(terminal)
+      if (wrong !== null) throw new Error(wrong)
+      return armCode(randomReadable(8, CODE_CHARACTERS), terminal)
+    },
     enrol: async ({ code, publicKey, proof }) => {
       const key = readEd25519Key(publicKey)
       if (!key) return err(fault('terminal-refused', 'not an Ed25519 public key'))

@@ -8,7 +8,7 @@ export type { EnrolmentCode, TerminalPlace } from './enrolment.ts'
 export interface Terminals {
   /** Which terminal has signed a request. Rejects with `Refused` when it can't be told or may not ask. */
   whoAsks(request: FastifyRequest, any: AnyCaller): Promise<TerminalCaller>
-  /** Makes a one-time code for a terminal of that name and place. */
+  /** Makes a one-time code for a terminal of that name and place. Rejects for a name or place that no terminal can have. */
   createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode>
   /** Lets a terminal in again, or shuts it out at once. */
   setState(terminalId: string, state: 'active' | 'suspended'): Promise<void>

@@ -4,7 +4,7 @@ import type { Documents } from './documents/documents.ts'
 import { openDocuments } from './documents/open-documents.ts'
 import type { CommandsOf } from './ground/commands/house-commands.ts'
 import { type Ground, openGround } from './ground/ground.ts'
-import { createOpenRooms, madeOr } from './ground/open-rooms.ts'
+import { createOpenRooms, madeOr, type OpenRooms } from './ground/open-rooms.ts'
 import { serveHouse } from './ground/serve-house.ts'
 import { createUndo } from './ground/undo.ts'
 import { openIdentity } from './identity/open-identity.ts'
@@ -31,10 +31,13 @@ export interface HouseParts {
   readonly made?: { documents?: Documents; signing?: Signing; issuer?: Issuer; merchants?: Merchants }
 }
 
-type Add = ReturnType<typeof createOpenRooms>['add']
-
 /** Opens what documents are made with, which is all that any command needs. */
-async function openToIssue(add: Add, ground: Ground, config: plans.ServerConfig, { made = {} }: HouseParts) {
+async function openToIssue(
+  add: OpenRooms['add'],
+  ground: Ground,
+  config: plans.ServerConfig,
+  { made = {} }: HouseParts,
+) {
   const records = await add(plans.RECORDS, openRecords(ground, config))
   const identity = await add(plans.IDENTITY, openIdentity(ground, { records }))
   const documents = await add(
@@ -65,7 +68,6 @@ async function openRooms(ground: Ground, config: plans.ServerConfig, parts: Hous
     throw error
   }
 }
-type Rooms = Awaited<ReturnType<typeof openRooms>>
 
 const commandsOf = (ground: Ground, issuing: () => Promise<Issuing>): CommandsOf<typeof plans.ROOMS> => ({
   issuing: issuingCommands(ground, async () => (await issuing()).batches),
@@ -74,7 +76,7 @@ const commandsOf = (ground: Ground, issuing: () => Promise<Issuing>): CommandsOf
 
 export interface RunningServer {
   readonly port: number
-  readonly doors: Rooms['doors']
+  readonly doors: Awaited<ReturnType<typeof openRooms>>['doors']
   /** Answers what is under way, then ends everything. */
   close(): Promise<void>
 }
@@ -99,10 +101,8 @@ export async function startServer(config: plans.ServerConfig, parts: HouseParts)
   }
 }
 
-/**
- * What commands stand on where no server runs: the store as a server left it, and what documents are made with only when one asks for it.
- * What a server does at its start (new tables, codes of a demonstration, orders given to a merchant) is left to a server.
- */
+// What a server does at its start (new tables, codes of a demonstration, orders given to a merchant) is left to a server.
+/** What commands stand on where no server runs: the store as it is, and what makes documents only when one asks for it. */
 export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {
   const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
   const house = createOpenRooms()

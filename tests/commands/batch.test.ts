@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -150,3 +150,18 @@ it('answers who asks for help, and takes no word for no command', { timeout: 60_
   expect(help).toMatchObject({ exit: 0, stdout: expect.stringContaining('issuing batch'), stderr: '' })
   expect(nothing).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('issuing batch') })
 })
+
+it.skipIf(process.getuid?.() !== 0)(
+  "is refused to another user than the store's, be it root",
+  { timeout: 60_000 },
+  async () => {
+    const store = join(folder, 'store')
+    await chown(store, 65_534, 65_534)
+    const shown = await yinzheng('issuing', 'show', 'x', '--config', join(folder, 'server.yaml'))
+    await chown(store, 0, 0)
+    expect(shown).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('belongs to the user with the number 65534'),
+    })
+  },
+)

@@ -32,12 +32,7 @@ export interface HouseParts {
 }
 
 /** Opens what documents are made with, which is all that any command needs. */
-async function openToIssue(
-  add: OpenRooms['add'],
-  ground: Ground,
-  config: plans.ServerConfig,
-  { made = {} }: HouseParts,
-) {
+async function openToIssue({ add }: OpenRooms, ground: Ground, config: plans.ServerConfig, { made = {} }: HouseParts) {
   const records = await add(plans.RECORDS, openRecords(ground, config))
   const identity = await add(plans.IDENTITY, openIdentity(ground, { records }))
   const documents = await add(
@@ -57,7 +52,7 @@ async function openRooms(ground: Ground, config: plans.ServerConfig, parts: Hous
   try {
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
-    const toIssue = await openToIssue(add, ground, config, parts)
+    const toIssue = await openToIssue(house, ground, config, parts)
     const { identity, issuing } = toIssue
     const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
     const orders = await add(plans.ORDERS, openOrders(ground, { identity, payments }, config))
@@ -101,14 +96,16 @@ export async function startServer(config: plans.ServerConfig, parts: HouseParts)
   }
 }
 
-// What a server does at its start (new tables, codes of a demonstration, orders given to a merchant) is left to a server.
-/** What commands stand on where no server runs: the store as it is, and what makes documents only when one asks for it. */
+/**
+ * What commands stand on where no server runs: the store as it is, and what makes documents only when one asks for it. New tables, codes
+ * of a demonstration and orders of before are the affair of a server's start.
+ */
 export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {
   const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
   const house = createOpenRooms()
   let opening: ReturnType<typeof openToIssue> | undefined
   const issuing = async () => {
-    opening ??= openToIssue(house.add, ground, config, parts)
+    opening ??= openToIssue(house, ground, config, parts)
     return (await opening).issuing
   }
   return {

@@ -96,10 +96,7 @@ export async function startServer(config: plans.ServerConfig, parts: HouseParts)
   }
 }
 
-/**
- * What commands stand on where no server runs: the store as it is, and what makes documents only when one asks for it. New tables, codes
- * of a demonstration and orders of before are the affair of a server's start.
- */
+/** What commands stand on where no server runs: the store as a server left it, and what makes documents when one asks for it. */
 export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {
   const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
   const house = createOpenRooms()

@@ -80,6 +80,7 @@ describeOnStores('the commands of an administrator', store => {
       ['revoke', documentNumber, '--reason', 'because'],
       ['expire', documentNumber],
       ['expire', documentNumber, '--at', '2027-06-30'],
+      ['expire', documentNumber, '--at', '9999-12-31T23:59:59-01:00'],
     ] as const
     for (const [verb, ...args] of wrong) expect(await run(verb, ...args), args.join(' ')).toMatchObject({ exit: 2 })
   })

@@ -65,6 +65,8 @@ export function issuingCommands(
       const end = z.union([z.literal('never'), z.iso.datetime({ offset: true })]).safeParse(texts.at)
       if (!end.success) return wrongUse('--at is no time with an offset')
       const at = end.data === 'never' ? null : new Date(end.data)
+      // By its offset; no answer can carry a year of five digits.
+      if (at && at.getUTCFullYear() > 9999) return wrongUse('--at is after the year 9999')
       return change(positionals, (id = '') => revocations.setExpiry(id, at))
     },
     batch: async (said, run) => runBatchCommand(said, run, desk, clock),

@@ -22,7 +22,9 @@ async function run(name: string, args: string[]): Promise<number | null> {
   return command ? command.run(args) : (await rooms()).runRoomCommand(name, args)
 }
 
-const [name = '--help', ...args] = process.argv.slice(2)
-const exit = name === '--help' ? 0 : await run(name, args)
-if (name === '--help' || exit === null) console.error(await usage())
+const [name, ...args] = process.argv.slice(2)
+const exit = name === undefined ? null : name === '--help' ? 0 : await run(name, args)
+// Who asks for help is answered; who has said nothing that is known is shown what there is.
+if (name === '--help') console.log(await usage())
+else if (exit === null) console.error(await usage())
 process.exitCode = exit ?? 2

@@ -1,15 +1,22 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import { systemClock } from '../native/system-clock.ts'
 import { openForCommands } from '../server/compose.ts'
 import { askServer } from '../server/ground/commands/ask-server.ts'
-import type { Command, CommandAnswer, CommandRun, Said } from '../server/ground/commands/command.ts'
+import {
+  type Command,
+  type CommandAnswer,
+  type CommandRun,
+  refused,
+  type Said,
+} from '../server/ground/commands/command.ts'
 import { readSpoken, type Spoken, saidOf } from '../server/ground/commands/said.ts'
+import { whyNotOwner } from '../server/ground/commands/store-owner.ts'
 import { listOfCommands, usageOf } from '../server/ground/commands/usage.ts'
+import { whatIsUnspeakable } from '../server/ground/commands/wire.ts'
 import { readServerConfig } from '../server/ground/config/read-server-config.ts'
 import { createServerLog } from '../server/ground/log.ts'
 import { ROOMS, type ServerConfig } from '../server/rooms.ts'
-import { err, ok, type Result } from '../src/result.ts'
+import { areWritable, contentsOf, written } from './command-files.ts'
 
 const BAD_USE = 2
 const CONFIG = { kind: 'text', what: "the server's configuration, YAML", isNeeded: true } as const
@@ -52,25 +59,14 @@ export async function runRoomCommand(name: string, [verb = '', ...args]: readonl
   const contents = await contentsOf(spoken.value)
   if (!contents.ok) return refuse(contents.error)
   const said = saidOf({ ...spoken.value, texts }, contents.value)
+  const unspeakable = whatIsUnspeakable(said)
+  if (unspeakable !== null) return refuse(withFileNames(unspeakable, spoken.value))
+  const writable = await areWritable(spoken.value)
+  if (!writable.ok) return refuse(writable.error)
   const answer = await carryOut(config.value, { room: name, verb, said }, runUntilSignal()).catch(notDone)
   if (answer.value !== undefined) console.log(JSON.stringify(answer.value))
   if (answer.message !== undefined) console.error(withFileNames(answer.message, spoken.value))
   return (await written(answer, spoken.value)) ? answer.exit : 1
-}
-
-/** Writes the files of an answer; whether all could be written. What was done stands, and giving the command again tells it again. */
-async function written({ files = {} }: CommandAnswer, { filesToWrite }: Spoken): Promise<boolean> {
-  let isWhole = true
-  for (const [option, text] of Object.entries(files)) {
-    const name = filesToWrite[option] ?? ''
-    await writeFile(name, text).catch(error => {
-      isWhole = false
-      console.error(
-        `${name} could not be written (${error.code ?? 'unknown'}); give the command again with another name`,
-      )
-    })
-  }
-  return isWhole
 }
 
 /** The store can't be opened, for example: a sentence, and no stack, for whoever gave the command. */
@@ -78,21 +74,13 @@ function notDone(error: unknown): CommandAnswer {
   return { exit: 1, message: error instanceof Error ? error.message.trimEnd() : 'the command failed' }
 }
 
-async function contentsOf({ filesToRead }: Spoken): Promise<Result<Record<string, string>, string>> {
-  const contents: Record<string, string> = {}
-  for (const [option, file] of Object.entries(filesToRead)) {
-    const text = await readFile(file, 'utf8').catch(() => null)
-    if (text === null) return err(`${file} cannot be read`)
-    contents[option] = text
-  }
-  return ok(contents)
-}
-
 async function carryOut(
   config: ServerConfig,
   command: { readonly room: string; readonly verb: string; readonly said: Said },
   run: CommandRun,
 ): Promise<CommandAnswer> {
+  const why = await whyNotOwner(config.store.folder)
+  if (why !== null) return refused(why)
   const answered = await askServer(config.store.folder, command, run)
   if (answered) return answered
   // Before any thread is made, since they inherit it: whoever is served on this machine goes first.

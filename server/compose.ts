@@ -4,11 +4,11 @@ import type { Documents } from './documents/documents.ts'
 import { openDocuments } from './documents/open-documents.ts'
 import type { CommandsOf } from './ground/commands/house-commands.ts'
 import { type Ground, openGround } from './ground/ground.ts'
-import { createOpenRooms, madeOr } from './ground/open-rooms.ts'
+import { createOpenRooms, madeOr, type OpenRooms } from './ground/open-rooms.ts'
 import { serveHouse } from './ground/serve-house.ts'
 import { createUndo } from './ground/undo.ts'
 import { openIdentity } from './identity/open-identity.ts'
-import type { Issuer } from './issuing/issuing.ts'
+import type { Issuer, Issuing } from './issuing/issuing.ts'
 import { openIssuer } from './issuing/open-issuer.ts'
 import { openIssuing } from './issuing/open-issuing.ts'
 import { issuingCommands } from './issuing/run-commands.ts'
@@ -31,43 +31,47 @@ export interface HouseParts {
   readonly made?: { documents?: Documents; signing?: Signing; issuer?: Issuer; merchants?: Merchants }
 }
 
+/** Opens what documents are made with, which is all that any command needs. */
+async function openToIssue({ add }: OpenRooms, ground: Ground, config: plans.ServerConfig, { made = {} }: HouseParts) {
+  const records = await add(plans.RECORDS, openRecords(ground, config))
+  const identity = await add(plans.IDENTITY, openIdentity(ground, { records }))
+  const documents = await add(
+    plans.DOCUMENTS,
+    madeOr(made.documents, () => openDocuments(config)),
+  )
+  const signing = await add(plans.SIGNING, await madeOr(made.signing, () => openSigning(ground, config)))
+  const issuer = made.issuer ?? openIssuer(ground, { documents, signing }, config)
+  const needs = { records, identity, documents, signing, issuer }
+  return { ...needs, issuing: await add(plans.ISSUING, openIssuing(ground, needs, config)) }
+}
+
 /** Opens every room in the order in which they need each other, and hands on the doors. Rejects when one cannot be opened. */
-async function openRooms(ground: Ground, config: plans.ServerConfig, { made = {} }: HouseParts) {
+async function openRooms(ground: Ground, config: plans.ServerConfig, parts: HouseParts) {
   const house = createOpenRooms()
   const { add } = house
   try {
-    const payments = await add(plans.PAYMENTS, openPayments(ground, config, made.merchants))
+    const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
-    const records = await add(plans.RECORDS, openRecords(ground, config))
-    const identity = await add(plans.IDENTITY, openIdentity(ground, { records }))
-    const documents = await add(
-      plans.DOCUMENTS,
-      madeOr(made.documents, () => openDocuments(config)),
-    )
-    const signing = await add(plans.SIGNING, await madeOr(made.signing, () => openSigning(ground, config)))
-    const issuer = made.issuer ?? openIssuer(ground, { documents, signing }, config)
-    const forIssuing = { records, identity, documents, signing, issuer }
-    const issuing = await add(plans.ISSUING, openIssuing(ground, forIssuing, config))
-    const verification = await add(plans.VERIFICATION, openVerification(ground, { issuing, signing }))
+    const toIssue = await openToIssue(house, ground, config, parts)
+    const { identity, issuing } = toIssue
+    const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
     const orders = await add(plans.ORDERS, openOrders(ground, { identity, payments }, config))
-    const forTerminals = { ...forIssuing, issuing, verification, orders }
-    const terminals = await add(plans.TERMINALS, openTerminals(ground, forTerminals, config))
+    const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...toIssue, verification, orders }, config))
     return { ...house, doors: { issuing, orders, terminals } }
   } catch (error) {
     await house.close()
     throw error
   }
 }
-type Rooms = Awaited<ReturnType<typeof openRooms>>
 
-const commandsOf = (ground: Ground, rooms: () => Promise<Rooms>): CommandsOf<typeof plans.ROOMS> => ({
-  issuing: issuingCommands(ground, async () => (await rooms()).doors.issuing.batches),
+const commandsOf = (ground: Ground, issuing: () => Promise<Issuing>): CommandsOf<typeof plans.ROOMS> => ({
+  issuing: issuingCommands(ground, async () => (await issuing()).batches),
   terminals: terminalsCommands(ground),
 })
 
 export interface RunningServer {
   readonly port: number
-  readonly doors: Rooms['doors']
+  readonly doors: Awaited<ReturnType<typeof openRooms>>['doors']
   /** Answers what is under way, then ends everything. */
   close(): Promise<void>
 }
@@ -81,7 +85,7 @@ export async function startServer(config: plans.ServerConfig, parts: HouseParts)
     const house = await openRooms(ground.ground, config, parts)
     undo.add(house.close)
     const { rooms, doors } = house
-    const commands = commandsOf(ground.ground, async () => house)
+    const commands = commandsOf(ground.ground, async () => doors.issuing)
     const authenticators = { terminal: doors.terminals.whoAsks }
     const served = await serveHouse({ ground, plans: plans.ROOMS, rooms, commands, authenticators }, config)
     undo.add(served.close)
@@ -92,18 +96,20 @@ export async function startServer(config: plans.ServerConfig, parts: HouseParts)
   }
 }
 
-/** What commands stand on where no server runs: the store, and the rooms only when one asks for them. */
+/** What commands stand on where no server runs: the store as a server left it, and what makes documents when one asks for it. */
 export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {
   const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
-  let opening: Promise<Rooms> | undefined
-  const rooms = () => {
-    opening ??= openRooms(ground, config, parts)
-    return opening
+  const house = createOpenRooms()
+  let opening: ReturnType<typeof openToIssue> | undefined
+  const issuing = async () => {
+    opening ??= openToIssue(house, ground, config, parts)
+    return (await opening).issuing
   }
   return {
-    commands: commandsOf(ground, rooms),
+    commands: commandsOf(ground, issuing),
     close: async () => {
-      await (await opening?.catch(() => undefined))?.close()
+      await opening?.catch(() => undefined)
+      await house.close()
       await close()
     },
   }

@@ -143,6 +143,7 @@ it.each([
   [['--config'], /--config/],
   [[], /--config FILE is missing/],
   [['--config', 'server.yaml', 'now'], /now/],
+  [['--config', 'server.yaml', '--enrolment-code', ' '], /needs a name/],
   [['--confg', 'server.yaml'], /--confg/],
 ])('says in one sentence what is wrong with %j', async (words, why) => {
   const { exit, stdout, stderr } = await run(MAIN, words)

@@ -5,6 +5,7 @@ import { readServerConfig } from './ground/config/read-server-config.ts'
 import { createServerLog } from './ground/log.ts'
 import { StartRefused } from './ground/start-refused.ts'
 import { ROOMS } from './rooms.ts'
+import { whatIsWrongWith } from './terminals/terminals.ts'
 
 const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
 
@@ -15,6 +16,9 @@ Prints one line of JSON when it is ready: {"listening":PORT}. Ends cleanly on SI
 `
 const BAD_USE = 2
 
+/** A terminal of a name, wherever it will stand. */
+const placeOf = (name: string) => ({ name: { zh: name, en: name }, place: { zh: '', en: '' } })
+
 /** What the command line says; otherwise what is wrong with it. */
 function wordsOf(args: string[]): { config: string; enrolmentCode: string | undefined } | 'help' | { wrong: string } {
   const text = { type: 'string' } as const
@@ -23,7 +27,9 @@ function wordsOf(args: string[]): { config: string; enrolmentCode: string | unde
     const { values } = parseArgs({ args, options })
     if (values.help) return 'help'
     if (values.config === undefined) return { wrong: '--config FILE is missing' }
-    return { config: values.config, enrolmentCode: values['enrolment-code'] }
+    const name = values['enrolment-code']
+    const wrong = name === undefined ? null : whatIsWrongWith(placeOf(name))
+    return wrong === null ? { config: values.config, enrolmentCode: name } : { wrong }
   } catch (error) {
     if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) throw error
     // The first sentence; further ones tell how to pass what would be refused, too.
@@ -78,9 +84,7 @@ async function main(): Promise<void> {
   if (isClosing) return
 
   const name = words.enrolmentCode
-  const both = (text: string) => ({ zh: text, en: text })
-  const made =
-    name === undefined ? null : await server.doors.terminals.createEnrolmentCode({ name: both(name), place: both('') })
+  const made = name === undefined ? null : await server.doors.terminals.createEnrolmentCode(placeOf(name))
   const enrolment = made && { enrolmentCode: made.code, enrolmentCodeExpiresAt: made.expiresAt }
   process.stdout.write(`${JSON.stringify({ listening: server.port, ...enrolment })}\n`)
 }

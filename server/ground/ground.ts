@@ -11,6 +11,7 @@ import { houseSecret } from './house-secret.ts'
 import type { Sweep } from './room.ts'
 import { createSealedTokens, type SealedTokens } from './sealed-token.ts'
 import { type ContentStore, createContentStore } from './store/content-store.ts'
+import { openFoundStore } from './store/found-store.ts'
 import type { MigrationSteps } from './store/migrate.ts'
 import { makeOwnFolder, openStore, type Store } from './store/store.ts'
 
@@ -57,13 +58,17 @@ export interface GroundParts {
 
 const HOUR_MS = 3_600_000
 
-/** Opens the store and what lies around it. Rejects with `StartRefused` when it can't be reached or belongs to a newer program. */
+/**
+ * Opens the store and what lies around it. Rejects with `StartRefused` when it can't be reached or belongs to a newer program, and for a
+ * command alone also when no server has made it as this program needs it.
+ */
 export async function openGround(config: SectionsOf<typeof GROUND>, parts: GroundParts): Promise<OpenGround> {
   const { clock, log, steps, isServing } = parts
   const { folder, databaseUrl } = config.store
   const place = databaseUrl === null ? ({ kind: 'folder', folder: join(folder, 'database') } as const) : null
-  await makeOwnFolder(folder)
-  const store = await openStore(place ?? { kind: 'postgres', databaseUrl: databaseUrl ?? '' }, steps)
+  if (isServing) await makeOwnFolder(folder)
+  const open = isServing ? openStore : openFoundStore
+  const store = await open(place ?? { kind: 'postgres', databaseUrl: databaseUrl ?? '' }, steps)
   if (place) log.warn('the embedded database may lose its last commits in a power cut: for demonstration only')
   try {
     const house = { ...config.university, publicBaseUrl: config.publicBaseUrl }

@@ -2,9 +2,10 @@ import type { Clock } from '../../src/clock.ts'
 import { type CommandAnswer, type CommandRun, type Said, wrongUse } from '../ground/commands/command.ts'
 import type { BatchProgress } from './batch.ts'
 import type { BatchDesk } from './batch-desk.ts'
-import { readBatchList } from './batch-list.ts'
+import { type ListFault, readBatchList } from './batch-list.ts'
 
 const PROGRESS_EVERY_MS = 2_000
+const FAULTS_SHOWN = 100
 
 /** Makes the documents of a list, and says every few seconds how far it is. */
 export async function runBatchCommand(
@@ -14,7 +15,7 @@ export async function runBatchCommand(
   clock: Pick<Clock, 'monotonic'>,
 ): Promise<CommandAnswer> {
   const list = readBatchList(texts.list ?? '')
-  if (!list.ok) return wrongUse(list.error.map(({ line, message }) => `--list:${line}: ${message}`).join('\n'))
+  if (!list.ok) return wrongUse(faultLines(list.error).join('\n'))
   const { issue, report } = await desk()
   const onProgress = sayEvery(PROGRESS_EVERY_MS, clock, progress)
   const reached = await issue(list.value, { onProgress, signal, again: flags.includes('retry-failed') })
@@ -23,6 +24,13 @@ export async function runBatchCommand(
     value: reached,
     ...(flags.includes('report') && { files: { report: await report(list.value) } }),
   }
+}
+
+/** What is wrong with a list, a line each; a list that is something else altogether would otherwise fill the screen. */
+function faultLines(faults: readonly ListFault[]): string[] {
+  const lines = faults.slice(0, FAULTS_SHOWN).map(({ line, message }) => `--list:${line}: ${message}`)
+  const left = faults.length - lines.length
+  return left === 0 ? lines : [...lines, `and ${left} more ${left === 1 ? 'line' : 'lines'}`]
 }
 
 function sayEvery(

@@ -16,7 +16,6 @@ export interface ListFault {
 
 const CHARACTERS_MAX = 4_000_000
 const WISHES_MAX = 50_000
-const FAULTS_SHOWN = 100
 const COLUMNS = ['personId', 'kind', 'edition']
 const PERSON = /^[^\p{Cc}"]{1,64}$/u
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/
@@ -26,7 +25,8 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/
  * list with any is refused whole: half a class is no graduation.
  */
 export function readBatchList(text: string): Result<BatchWish[], ListFault[]> {
-  if (text.length > CHARACTERS_MAX) return err([{ line: 1, message: 'the list is too long' }])
+  if (text.length > CHARACTERS_MAX)
+    return err([{ line: 1, message: `the list is too long, ${CHARACTERS_MAX} characters at most` }])
   const [heading = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   if (cellsOf(heading).join() !== COLUMNS.join()) {
     return err([{ line: 1, message: `the heading must be ${COLUMNS.join(',')}` }])
@@ -48,7 +48,7 @@ export function readBatchList(text: string): Result<BatchWish[], ListFault[]> {
       wishes.push({ line, personId, kind, edition })
     }
   })
-  if (faults.length > 0) return err(faults.slice(0, FAULTS_SHOWN))
+  if (faults.length > 0) return err(faults)
   if (wishes.length === 0) return err([{ line: 1, message: 'the list is empty' }])
   return wishes.length > WISHES_MAX ? err([{ line: 1, message: `more than ${WISHES_MAX} documents` }]) : ok(wishes)
 }

@@ -60,6 +60,17 @@ function partsOver(store: Store, issuer: IssuerDouble): BatchParts {
 }
 
 describeOnStores('issuing for a class', store => {
+  it('shares a list between two processes, and no document is made twice', async () => {
+    const issuers = [createIssuerDouble(), createIssuerDouble()]
+    const batchId = await openBatch(store().db, wishes('u-both-', 40), new Date(NOW_MS))
+    await Promise.all(issuers.map(issuer => runBatch(partsOver(store(), issuer), batchId, { atOnce: 2 })))
+    const made = issuers.reduce((sum, { requests }) => sum + requests.length, 0)
+    // One of them may have read the list when the first documents of the other were under way.
+    expect(made).toBeLessThanOrEqual(42)
+    const after = await runBatch(partsOver(store(), createIssuerDouble()), batchId, { atOnce: 2 })
+    expect(after).toMatchObject({ items: 40, issued: 40, failed: 0, waiting: 0 })
+  })
+
   it('issues each line once and says how it goes on', async () => {
     const issuer = createIssuerDouble()
     const batchId = await openBatch(store().db, wishes('u-all-', 40), new Date(NOW_MS))

@@ -89,7 +89,7 @@ export async function retryFailed(db: Kysely<Tables>, batchId: string): Promise<
 
 /**
  * Issues what waits in a batch. An item and its document are settled in one transaction, so that a kill at any moment leaves no
- * person with two documents and none without. One run at a time.
+ * person with two documents and none without. Runs of several processes on one database share what waits.
  */
 export async function runBatch(parts: BatchParts, batchId: string, options: RunOptions): Promise<BatchProgress> {
   const { db, clock } = parts
@@ -118,12 +118,15 @@ export async function runBatch(parts: BatchParts, batchId: string, options: RunO
         waiting.push({ ...item, tries: item.tries + 1 })
         continue
       }
+      if (outcome === 'elsewhere') continue
       counts[outcome]++
       endedNow++
       onProgress?.(progress())
     }
   }
   await Promise.all(Array.from({ length: options.atOnce }, worker))
+  // Others may have had a part in it.
+  Object.assign(counts, await countsOf(db, batchId))
   return progress()
 }
 
@@ -157,25 +160,35 @@ interface Item {
   readonly tries: number
 }
 
-async function issueItem(parts: BatchParts, batchId: string, item: Item): Promise<'issued' | 'failed' | 'again'> {
+type Outcome = 'issued' | 'failed' | 'again' | 'elsewhere'
+
+/**
+ * Claims an item by counting its try, and makes its document. What another process has claimed since the list was read is left to it; one
+ * that was killed in between leaves an item that waits, and the next run reads how often it was tried.
+ */
+async function issueItem(parts: BatchParts, batchId: string, item: Item): Promise<Outcome> {
   const { db } = parts
   const ofItem = { batch_id: batchId, line: item.line }
+  const tries = item.tries + 1
+  const update = (seen: number) =>
+    db
+      .updateTable('batch_item')
+      .where('batch_id', '=', batchId)
+      .where('line', '=', item.line)
+      .where('state', '=', 'waiting')
+      .where('tries', '=', seen)
+  const claimed = await update(item.tries).set({ tries }).executeTakeFirst()
+  if (claimed.numUpdatedRows === 0n) return 'elsewhere'
   const issued = await issueWish(parts, ofItem, item).catch((error: Error) => {
     parts.log.error({ batchId, line: item.line, reason: error.message }, 'an item of a batch broke')
     return err(fault('document-failed', error.message))
   })
   if (issued.ok) return 'issued'
   const mayPass = issued.error.code === 'server-unreachable' || issued.error.code === 'server-busy'
-  const isLast = !mayPass || item.tries + 1 >= TRIES_MAX
-  const state = isLast ? ({ state: 'failed', fault: wordsOf(issued.error), ended_at: nowOf(parts) } as const) : {}
-  await db
-    .updateTable('batch_item')
-    .set(({ eb }) => ({ ...state, tries: eb('tries', '+', 1) }))
-    .where('batch_id', '=', batchId)
-    .where('line', '=', item.line)
-    .where('state', '=', 'waiting')
-    .execute()
-  return isLast ? 'failed' : 'again'
+  if (mayPass && tries < TRIES_MAX) return 'again'
+  const ended = { state: 'failed', fault: wordsOf(issued.error), ended_at: nowOf(parts) } as const
+  const failed = await update(tries).set(ended).executeTakeFirst()
+  return failed.numUpdatedRows === 0n ? 'elsewhere' : 'failed'
 }
 
 async function issueWish(

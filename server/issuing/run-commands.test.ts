@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
-import type { Command, CommandAnswer } from '../ground/commands/command.ts'
+import type { Command, CommandAnswer, Said } from '../ground/commands/command.ts'
 import { readSpoken, saidOf } from '../ground/commands/said.ts'
 import { ISSUING_COMMANDS } from './issuing-commands.ts'
 import { issuingCommands } from './run-commands.ts'
@@ -17,11 +17,14 @@ describeOnStores('the commands of an administrator', store => {
   const run = async (verb: keyof typeof ISSUING_COMMANDS, ...args: string[]): Promise<CommandAnswer> => {
     const spoken = readSpoken(COMMANDS[verb]!, args)
     if (!spoken.ok) return { exit: 2, message: spoken.error }
+    return told(verb, saidOf(spoken.value, {}))
+  }
+  const told = (verb: keyof typeof ISSUING_COMMANDS, said: Said): Promise<CommandAnswer> => {
     const noDesk = async () => {
       throw new Error('no document is made here')
     }
     const commands = issuingCommands({ db: store().db, clock: world.clock }, noDesk)
-    return commands[verb](saidOf(spoken.value, {}), { progress: () => undefined, signal: AbortSignal.abort() })
+    return commands[verb](said, { progress: () => undefined, signal: AbortSignal.abort() })
   }
 
   it('show, revoke, replace and end documents by what stands on the paper', async () => {
@@ -43,7 +46,21 @@ describeOnStores('the commands of an administrator', store => {
     await run('revoke', documentNumber, '--reason', 'withdrawn')
     expect(await run('revoke', documentNumber, '--reason', 'withdrawn')).toEqual({
       exit: 1,
-      message: 'already-revoked',
+      message: 'the document was taken back before, which is for good',
+    })
+    const [one, other] = [await world.issue(), await world.issue()]
+    expect(await run('replace', one.documentNumber, one.documentNumber)).toEqual({
+      ...{ exit: 1, message: expect.stringContaining('is the same as the older one') },
+    })
+    expect(await run('replace', one.documentNumber, documentNumber)).toMatchObject({
+      ...{ message: expect.stringContaining('it was taken back') },
+    })
+    await run('replace', one.documentNumber, other.documentNumber)
+    expect(await run('replace', one.documentNumber, other.documentNumber)).toMatchObject({
+      ...{ exit: 1, message: 'the document was replaced before' },
+    })
+    expect(await run('expire', one.documentNumber, '--at', '0001-01-01T00:00:00+08:00')).toEqual({
+      ...{ exit: 1, message: 'a document cannot end before it was issued: --at is too early' },
     })
     expect(await run('show', '20261122-NOBODY12')).toEqual({
       exit: 1,
@@ -63,7 +80,20 @@ describeOnStores('the commands of an administrator', store => {
       ['revoke', documentNumber, '--reason', 'because'],
       ['expire', documentNumber],
       ['expire', documentNumber, '--at', '2027-06-30'],
+      ['expire', documentNumber, '--at', '9999-12-31T23:59:59-01:00'],
     ] as const
     for (const [verb, ...args] of wrong) expect(await run(verb, ...args), args.join(' ')).toMatchObject({ exit: 2 })
+  })
+
+  it('name a hundred wrong lines of a list, and say how many more there are', async () => {
+    const wrong = (lines: number) => `personId,kind,edition\n${'u1,transcript\n'.repeat(lines)}`
+    const batch = (list: string) => told('batch', { positionals: [], texts: { list }, flags: [] })
+    const last = async (lines: number) => (await batch(wrong(lines))).message?.split('\n').at(-1)
+    expect(await last(100)).toBe('--list:101: 2 columns, not 3')
+    expect(await last(101)).toBe('and 1 more line')
+    expect(await last(150)).toBe('and 50 more lines')
+    expect(await batch('x'.repeat(4_000_001))).toMatchObject({
+      ...{ exit: 2, message: '--list:1: the list is too long, 4000000 characters at most' },
+    })
   })
 })

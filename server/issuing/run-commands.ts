@@ -10,6 +10,16 @@ import { createDocumentRecords } from './document-records.ts'
 import type { ISSUING_COMMANDS } from './issuing-commands.ts'
 import { createRevocations, type RevocationRefusal } from './revocation.ts'
 
+const WHY_NOT: Readonly<Record<RevocationRefusal, string>> = {
+  'no-such-document': 'no such document was ever issued',
+  'already-revoked': 'the document was taken back before, which is for good',
+  'already-replaced': 'the document was replaced before',
+  'not-of-one-person': 'the two documents are not of one person',
+  'newer-not-valid':
+    'the newer document cannot stand in the place: it was taken back, replaced, or is the same as the older one',
+  'wrong-date': 'a document cannot end before it was issued: --at is too early',
+}
+
 /** Carries the room's commands out. `desk` opens what makes documents, when a command needs it. */
 export function issuingCommands(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
@@ -39,7 +49,7 @@ export function issuingCommands(
       ids.push(id)
     }
     const changed = await act(...ids)
-    return changed.ok ? shown(ids[0] ?? '') : refused(changed.error)
+    return changed.ok ? shown(ids[0] ?? '') : refused(WHY_NOT[changed.error])
   }
 
   return {
@@ -55,6 +65,8 @@ export function issuingCommands(
       const end = z.union([z.literal('never'), z.iso.datetime({ offset: true })]).safeParse(texts.at)
       if (!end.success) return wrongUse('--at is no time with an offset')
       const at = end.data === 'never' ? null : new Date(end.data)
+      // By its offset; no answer can carry a year of five digits.
+      if (at && at.getUTCFullYear() > 9999) return wrongUse('--at is after the year 9999')
       return change(positionals, (id = '') => revocations.setExpiry(id, at))
     },
     batch: async (said, run) => runBatchCommand(said, run, desk, clock),

@@ -3,17 +3,12 @@ import { promisify } from 'node:util'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
-import type { Bilingual } from '../../src/contract/texts.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { randomId, randomReadable } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { type TerminalPlace, whatIsWrongWith } from './terminal-place.ts'
 import { audit } from './terminals-audit.ts'
-
-export interface TerminalPlace {
-  readonly name: Bilingual
-  readonly place: Bilingual
-}
 
 export interface EnrolmentCode {
   /** Eight characters; shown once and stored as a hash. */
@@ -23,6 +18,7 @@ export interface EnrolmentCode {
 
 /** Makes terminals out of one-time codes. */
 export interface Enrolment {
+  /** Rejects for what `whatIsWrongWith` finds: the code would be spent on a terminal that can't be told its own name. */
   createCode(terminal: TerminalPlace): Promise<EnrolmentCode>
   /** Makes a code that somebody else has chosen usable for the next 15 minutes, once more if need be: for demonstrations. */
   armCode(code: string, terminal: TerminalPlace): Promise<EnrolmentCode>
@@ -54,7 +50,11 @@ export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
 
   return {
     armCode,
-    createCode: terminal => armCode(randomReadable(8, CODE_CHARACTERS), terminal),
+    createCode: async terminal => {
+      const wrong = whatIsWrongWith(terminal)
+      if (wrong !== null) throw new Error(wrong)
+      return armCode(randomReadable(8, CODE_CHARACTERS), terminal)
+    },
     enrol: async ({ code, publicKey, proof }) => {
       const key = readEd25519Key(publicKey)
       if (!key) return err(fault('terminal-refused', 'not an Ed25519 public key'))

@@ -1,6 +1,7 @@
-import { type CommandHandlers, done } from '../ground/commands/command.ts'
+import { type CommandHandlers, done, wrongUse } from '../ground/commands/command.ts'
 import type { Ground } from '../ground/ground.ts'
 import { createEnrolment } from './enrolment.ts'
+import { whatIsWrongWith } from './terminal-place.ts'
 import type { TERMINALS_COMMANDS } from './terminals-commands.ts'
 
 /** Carries the room's commands out. */
@@ -12,7 +13,10 @@ export function terminalsCommands({
   return {
     code: async ({ positionals: [name = ''], texts: { place = '' } }) => {
       const both = (text: string) => ({ zh: text, en: text })
-      const { code, expiresAt } = await enrolment.createCode({ name: both(name), place: both(place) })
+      const terminal = { name: both(name), place: both(place) }
+      const wrong = whatIsWrongWith(terminal)
+      if (wrong !== null) return wrongUse(wrong)
+      const { code, expiresAt } = await enrolment.createCode(terminal)
       return done({ enrolmentCode: code, enrolmentCodeExpiresAt: expiresAt })
     },
   }

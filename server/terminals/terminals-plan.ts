@@ -5,15 +5,20 @@ import type { ExampleSite } from '../ground/config/example.ts'
 import { plan } from '../ground/room.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { whatIsWrongWith } from './terminal-place.ts'
 import { TERMINALS_EVENTS } from './terminals-audit.ts'
 import { TERMINALS_COMMANDS } from './terminals-commands.ts'
 
+const enrolmentSchema = z
+  .strictObject({ code: z.string().regex(/^[A-Z2-9]{8}$/), name: bilingualSchema, place: bilingualSchema })
+  .superRefine((terminal, context) => {
+    const wrong = whatIsWrongWith(terminal)
+    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong })
+  })
+
 const config = () => ({
   terminals: z.strictObject({
-    demoEnrolments: z
-      .array(z.strictObject({ code: z.string().regex(/^[A-Z2-9]{8}$/), name: bilingualSchema, place: bilingualSchema }))
-      .max(20)
-      .default([]),
+    demoEnrolments: z.array(enrolmentSchema).max(20).default([]),
   }),
 })
 

@@ -6,6 +6,7 @@ import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createTerminalDouble } from '../../tests/peers/terminal-double.ts'
 import type { Store } from '../ground/store/store.ts'
 import { createEnrolment } from './enrolment.ts'
+import { terminalsCommands } from './run-commands.ts'
 import { setTerminalState } from './terminal-rows.ts'
 import { forgetOldNonces, verifyRequest } from './verify-request.ts'
 
@@ -35,6 +36,25 @@ describeOnStores('enrolment', store => {
     const other = createTerminalDouble()
     const second = await enrolment.enrol({ ...input, publicKey: other.publicKey, proof: other.prove(input.code) })
     expect(second).toMatchObject({ ok: false, error: { code: 'terminal-refused', detail: 'the code was used' } })
+  })
+
+  it('makes no code for a name or a place that the settings of a terminal could not carry', async () => {
+    const both = (text: string) => ({ zh: text, en: text })
+    const { code } = terminalsCommands({ db: store().db, clock: fakeClock() })
+    const enrolment = createEnrolment(store().db, fakeClock())
+    const run = { progress: () => undefined, signal: new AbortController().signal }
+    const codes = () => store().db.selectFrom('enrolment_code').selectAll().execute()
+    const before = await codes()
+    for (const [name, place, why] of [
+      ['Kiosk', 'x'.repeat(5000), 'the place of a terminal is too long: 400 characters at most'],
+      ['x'.repeat(401), '', 'the name of a terminal is too long: 400 characters at most'],
+      [' ', '', 'a terminal needs a name'],
+      ['Kiosk\0', '', 'a NUL character is no part of a name or a place'],
+    ] as const) {
+      expect(await code({ positionals: [name], texts: { place }, flags: [] }, run)).toEqual({ exit: 2, message: why })
+      await expect(enrolment.createCode({ name: both(name), place: both(place) })).rejects.toThrow(why)
+    }
+    expect(await codes()).toEqual(before)
   })
 
   it('keeps no code that could be read from the table', async () => {

@@ -1,14 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import type { AnyCaller, TerminalCaller } from '../ground/callers.ts'
-import type { EnrolmentCode, TerminalPlace } from './enrolment.ts'
+import type { EnrolmentCode } from './enrolment.ts'
+import type { TerminalPlace } from './terminal-place.ts'
 
-export type { EnrolmentCode, TerminalPlace } from './enrolment.ts'
+export type { EnrolmentCode } from './enrolment.ts'
+export { type TerminalPlace, whatIsWrongWith } from './terminal-place.ts'
 
 /** What other rooms may ask of terminals. */
 export interface Terminals {
   /** Which terminal has signed a request. Rejects with `Refused` when it can't be told or may not ask. */
   whoAsks(request: FastifyRequest, any: AnyCaller): Promise<TerminalCaller>
-  /** Makes a one-time code for a terminal of that name and place. */
+  /** Makes a one-time code for a terminal of that name and place. Rejects for a name or place that no terminal can have. */
   createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode>
   /** Lets a terminal in again, or shuts it out at once. */
   setState(terminalId: string, state: 'active' | 'suspended'): Promise<void>

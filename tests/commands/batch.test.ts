@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -105,3 +105,63 @@ it('says what is wrong with the use and with the list', async () => {
   await wrong.hasSaid(/class\.csv:2: 2 columns, not 3/)
   expect(await wrong.ended).toBe(2)
 })
+
+const yinzheng = async (...words: string[]) => {
+  const { DATABASE_URL: _, ...env } = process.env
+  const program = spawn(process.execPath, [YINZHENG, ...words], { env })
+  let [stdout, stderr] = ['', '']
+  program.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  program.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const exit = await new Promise<number | null>(resolve => program.once('close', resolve))
+  return { exit, stdout, stderr }
+}
+
+it('refuses before any work what would fail after it', { timeout: 60_000 }, async () => {
+  await writeFile(join(folder, 'class.csv'), 'personId,kind,edition\nu1,transcript,zh\n')
+  await writeFile(join(folder, 'gbk.csv'), Buffer.from([0xd1, 0xa7, 0xba, 0xc5]))
+  await writeFile(join(folder, 'long.csv'), 'x'.repeat(8_000_001))
+  const batch = (list: string, ...more: string[]) =>
+    yinzheng('issuing', 'batch', '--config', join(folder, 'server.yaml'), '--list', join(folder, list), ...more)
+  const [closed, gbk, long, name] = await Promise.all([
+    batch('class.csv', '--report', join(folder, 'none', 'report.csv')),
+    batch('gbk.csv'),
+    batch('long.csv'),
+    yinzheng('issuing', 'show', 'x'.repeat(401), '--config', join(folder, 'server.yaml')),
+  ])
+  expect(closed).toMatchObject({
+    exit: 2,
+    stdout: '',
+    stderr: expect.stringContaining('report.csv could not be written'),
+  })
+  expect(gbk).toMatchObject({ exit: 2, stderr: expect.stringContaining('gbk.csv is not UTF-8') })
+  expect(long).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining('long.csv: too long, 8000000 characters at most'),
+  })
+  expect(name).toMatchObject({ exit: 2, stderr: expect.stringContaining('is too long: 400 characters at most') })
+})
+
+it('answers who asks for help, and takes no word for no command', { timeout: 60_000 }, async () => {
+  const [help, nothing] = await Promise.all([yinzheng('--help'), yinzheng()])
+  expect(help).toMatchObject({ exit: 0, stdout: expect.stringContaining('issuing batch'), stderr: '' })
+  expect(nothing).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('issuing batch') })
+})
+
+it.skipIf(process.getuid?.() !== 0)(
+  "is refused to another user than the store's, be it root",
+  { timeout: 60_000 },
+  async () => {
+    const store = join(folder, 'store')
+    await chown(store, 65_534, 65_534)
+    const shown = await yinzheng('issuing', 'show', 'x', '--config', join(folder, 'server.yaml'))
+    await chown(store, 0, 0)
+    expect(shown).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('belongs to the user with the number 65534'),
+    })
+  },
+)

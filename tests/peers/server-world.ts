@@ -34,7 +34,7 @@ export interface ServerWorld {
 /** The root that its terminals are told to believe. */
 export const ROOT_PEM = pem(sampleAuthority().root)
 /** A server that believes a root and holds no seal. */
-const NO_SEAL: Signing = {
+export const NO_SEAL: Signing = {
   ...{ signer: null, documentSigner: null, proofs: null, sealAnchorsPem: ROOT_PEM },
   trust: { anchorsPem: ROOT_PEM, timestampAnchorsPem: '' },
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -11,7 +11,9 @@ import { listenForCommands } from './control-socket.ts'
 import type { HouseCommands } from './house-commands.ts'
 import { readSpoken, saidOf } from './said.ts'
 import { controlSocketPath } from './socket-path.ts'
+import { whyNotOwner } from './store-owner.ts'
 import { listOfCommands, usageOf } from './usage.ts'
+import { FILE_CHARACTERS_MAX, POSITIONAL_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, whatIsUnspeakable } from './wire.ts'
 
 const PAINT: Command = {
   what: 'paints a door',
@@ -24,7 +26,36 @@ const PAINT: Command = {
   },
   notes: 'It dries in an hour.',
 }
+const NOBODY = 65_534
 const SAID: Said = { positionals: ['front'], texts: { colour: 'red' }, flags: [] }
+
+describe('what cannot be said to any server', () => {
+  it.each([
+    [
+      { positionals: ['x'.repeat(POSITIONAL_CHARACTERS_MAX + 1)] },
+      '"xxxxxxxxxxxxxxxxxxxx…" is too long: 400 characters at most',
+    ],
+    [{ texts: { list: 'x'.repeat(TEXT_CHARACTERS_MAX + 1) } }, '--list: too long, 8000000 characters at most'],
+    [
+      { texts: { list: '"'.repeat(TEXT_CHARACTERS_MAX) } },
+      'all that was said is too long: 16000000 characters at most',
+    ],
+    [{ positionals: ['a\0'] }, 'a NUL character is no part of a name'],
+    [{ texts: { place: 'a\0' } }, '--place: a NUL character is no part of a text'],
+    [{}, null],
+  ])('is told where it is given: case %#', (more, why) => expect(whatIsUnspeakable({ ...SAID, ...more })).toBe(why))
+})
+
+describe('a command of another user', () => {
+  it.skipIf(process.getuid === undefined)('is refused, for its files would be closed to the server', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'yinzheng-owner-'))
+    const mine = process.getuid?.() ?? 0
+    expect(await whyNotOwner(folder)).toBeNull()
+    expect(await whyNotOwner(folder, mine + 1)).toContain(`belongs to the user with the number ${mine}`)
+    await rm(folder, { recursive: true })
+    expect(await whyNotOwner(folder)).toBeNull()
+  })
+})
 
 describe('the words behind a verb', () => {
   it('are read by the declaration: texts, flags, and files by their names', () => {
@@ -156,7 +187,7 @@ describe('a running server', () => {
     const left = askServer(folder, paint, run(leave.signal))
     await hasBegun
     leave.abort()
-    expect(await left).toMatchObject({ exit: 1 })
+    expect(await left).toMatchObject({ exit: 1, message: expect.stringContaining('stopped here') })
     hasBegun = begun()
     const ended = askServer(folder, { ...paint, verb: 'dry' }, run())
     await hasBegun
@@ -164,6 +195,52 @@ describe('a running server', () => {
     close = undefined
     expect(await ended).toMatchObject({ exit: 1, message: expect.stringContaining('give the command again') })
     expect(stopped).toEqual(['left', 'ended'])
+  })
+
+  it('is not asked by who wants it stopped already, nor is the store opened then', async () => {
+    expect(await askServer(folder, paint, run(AbortSignal.abort()))).toEqual({
+      ...{ exit: 1, message: 'stopped before it had begun' },
+    })
+  })
+
+  it('brings a report of any length that is sensible, and says so when it is longer', async () => {
+    let characters = 10_000_000
+    await serve({ house: { paint: async () => ({ ...done('front'), files: { bill: 'a'.repeat(characters) } }) } })
+    const long = await askServer(folder, paint, run())
+    expect([long?.exit, long?.files?.bill?.length]).toEqual([0, characters])
+    characters = FILE_CHARACTERS_MAX + 1
+    expect(await askServer(folder, paint, run())).toMatchObject({
+      ...{ exit: 1, value: 'front', message: expect.stringContaining('too large to send') },
+    })
+  })
+
+  it('tells what can never be carried out from another version', async () => {
+    await serve({ house: { paint: async () => done(1) } })
+    const said = (more: Partial<Said>) => askServer(folder, { ...paint, said: { ...SAID, ...more } }, run())
+    expect(await said({ texts: { colour: 'red\0' } })).toMatchObject({
+      exit: 2,
+      message: expect.stringContaining('NUL'),
+    })
+    expect(await said({ positionals: ['fr\0nt'] })).toMatchObject({ exit: 2, message: expect.stringContaining('NUL') })
+  })
+
+  it('that speaks otherwise is of another version, and has not ended', async () => {
+    const other = createServer(socket => socket.resume().end('{"kind":"song"}\n'))
+    await new Promise<void>(resolve => other.listen(join(folder, 'control.sock'), resolve))
+    expect(await askServer(folder, paint, run())).toMatchObject({
+      message: expect.stringContaining('of different versions'),
+    })
+    await new Promise(resolve => other.close(resolve))
+  })
+
+  it('is somebody where another user may not enter', async () => {
+    await serve({ house: { paint: async () => done(1) } })
+    await chmod(await controlSocketPath(folder), 0o000)
+    // Root may enter everywhere.
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) process.seteuid?.(NOBODY)
+    const answer = await askServer(folder, paint, run()).finally(() => isRoot && process.seteuid?.(0))
+    expect(answer).toMatchObject({ exit: 1, message: expect.stringContaining('belongs to another user') })
   })
 
   it('answers nonsense with a sentence and stays', async () => {

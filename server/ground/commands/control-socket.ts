@@ -7,7 +7,7 @@ import { removeDeadSocket } from './dead-socket.ts'
 import type { HouseCommands } from './house-commands.ts'
 import { jsonOfLine, onLines } from './lines.ts'
 import { controlSocketPath } from './socket-path.ts'
-import { type Word, wishSchema } from './wire.ts'
+import { FILE_CHARACTERS_MAX, WISH_CHARACTERS_MAX, type Word, whatIsUnspeakable, wishSchema } from './wire.ts'
 
 /**
  * Lets programs of the same owner on this machine give commands to the running server. `folder` is the store's; one server at a time
@@ -46,7 +46,7 @@ async function listenAt(path: string, commands: HouseCommands, log: Logger): Pro
       gone.abort()
       sockets.delete(socket)
     })
-    onLines(socket, line => {
+    onLines(socket, WISH_CHARACTERS_MAX, line => {
       const work = carryOut({ commands, log }, line, socket, gone.signal).finally(() => running.delete(work))
       running.add(work)
     })
@@ -76,8 +76,17 @@ async function carryOut(parts: Parts, line: string, socket: Socket, signal: Abor
     if (!socket.destroyed) socket.write(`${JSON.stringify(word)}\n`)
   }
   const run = { signal, progress: (said: string) => say({ kind: 'progress', line: said }) }
-  say({ kind: 'answer', ...(await answerTo(parts, jsonOfLine(line), run)) })
+  say({ kind: 'answer', ...withinLimit(await answerTo(parts, jsonOfLine(line), run)) })
   socket.end()
+}
+
+/** An answer that can be sent: without its files where they are too large, and it says so. */
+function withinLimit(whole: CommandAnswer): CommandAnswer {
+  const { files = {}, ...answer } = whole
+  const characters = Object.values(files).reduce((sum, text) => sum + text.length, 0)
+  if (characters <= FILE_CHARACTERS_MAX) return whole
+  const message = `what it was to write is too large to send: ${characters} characters, ${FILE_CHARACTERS_MAX} at most; the rest is done`
+  return { ...answer, exit: 1, message: [answer.message, message].filter(Boolean).join('\n') }
 }
 
 async function answerTo({ commands, log }: Parts, said: unknown, run: CommandRun): Promise<CommandAnswer> {
@@ -86,6 +95,8 @@ async function answerTo({ commands, log }: Parts, said: unknown, run: CommandRun
     return { exit: 2, message: 'the server does not understand this program: they are of different versions' }
   }
   const { room, verb, ...rest } = wish.data
+  const unspeakable = whatIsUnspeakable(rest)
+  if (unspeakable !== null) return { exit: 2, message: unspeakable }
   const handlers = Object.hasOwn(commands, room) ? commands[room] : undefined
   const handle = handlers && Object.hasOwn(handlers, verb) ? handlers[verb] : undefined
   if (!handle) return { exit: 2, message: `the server knows no command ${room} ${verb}` }

@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net'
 import { StringDecoder } from 'node:string_decoder'
-import { LINE_CHARACTERS_MAX } from './wire.ts'
 
-/** Hands on each whole line that a socket brings. A line without end breaks the connection. */
-export function onLines(socket: Socket, hear: (line: string) => void): void {
+/** Hands on each whole line that a socket brings. A line longer than `charactersMax` breaks the connection. */
+export function onLines(socket: Socket, charactersMax: number, hear: (line: string) => void): void {
   const decoder = new StringDecoder('utf8')
   let begun = ''
   socket.on('data', chunk => {
@@ -13,7 +12,7 @@ export function onLines(socket: Socket, hear: (line: string) => void): void {
       hear(begun)
       begun = next
     }
-    if (begun.length > LINE_CHARACTERS_MAX) socket.destroy()
+    if (begun.length > charactersMax) socket.destroy()
   })
 }
 

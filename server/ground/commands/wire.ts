@@ -1,14 +1,20 @@
 import { z } from 'zod'
+import type { Said } from './command.ts'
 
-const texts = z.record(z.string().max(40), z.string().max(8_000_000))
+export const POSITIONAL_CHARACTERS_MAX = 400
+export const TEXT_CHARACTERS_MAX = 8_000_000
+/** A report of the longest list that is taken, several times over. */
+export const FILE_CHARACTERS_MAX = 64_000_000
+
+const words = z.string().max(40)
 
 /** What a program beside the server asks it to carry out, one JSON text a line. */
 export const wishSchema = z.strictObject({
-  room: z.string().max(40),
-  verb: z.string().max(40),
-  positionals: z.array(z.string().max(400)).max(10),
-  texts,
-  flags: z.array(z.string().max(40)).max(20),
+  room: words,
+  verb: words,
+  positionals: z.array(z.string().max(POSITIONAL_CHARACTERS_MAX)).max(10),
+  texts: z.record(words, z.string().max(TEXT_CHARACTERS_MAX)),
+  flags: z.array(words).max(20),
 })
 export type Wish = z.infer<typeof wishSchema>
 
@@ -20,10 +26,34 @@ export const wordSchema = z.discriminatedUnion('kind', [
     exit: z.union([z.literal(0), z.literal(1), z.literal(2)]),
     value: z.unknown().optional(),
     message: z.string().optional(),
-    files: texts.optional(),
+    files: z.record(words, z.string()).optional(),
   }),
 ])
 export type Word = z.infer<typeof wordSchema>
 
-/** Longer than any list that a command may bring. */
-export const LINE_CHARACTERS_MAX = 16_000_000
+/** What a text grows to in JSON at most is six times as much, but no list is made of control characters. */
+export const WISH_CHARACTERS_MAX = 2 * TEXT_CHARACTERS_MAX
+export const WORD_CHARACTERS_MAX = 2 * FILE_CHARACTERS_MAX
+
+/**
+ * Why a command can't be carried out as it was said, whoever carries it out; null when it can. Said where it is given, for the server
+ * can't tell something too long from another version's.
+ */
+export function whatIsUnspeakable({ positionals, texts }: Said): string | null {
+  const long = positionals.find(one => one.length > POSITIONAL_CHARACTERS_MAX)
+  if (long !== undefined) {
+    return `"${long.slice(0, 20)}…" is too long: ${POSITIONAL_CHARACTERS_MAX} characters at most`
+  }
+  const tooLong = ([name]: readonly [string, string]) =>
+    `--${name}: too long, ${TEXT_CHARACTERS_MAX} characters at most`
+  for (const entry of Object.entries(texts)) if (entry[1].length > TEXT_CHARACTERS_MAX) return tooLong(entry)
+  // No database takes one in a text.
+  if (positionals.some(hasNul)) return 'a NUL character is no part of a name'
+  const withNul = Object.entries(texts).find(([, text]) => hasNul(text))
+  if (withNul) return `--${withNul[0]}: a NUL character is no part of a text`
+  return JSON.stringify({ positionals, texts }).length > WISH_CHARACTERS_MAX - 10_000
+    ? `all that was said is too long: ${WISH_CHARACTERS_MAX} characters at most`
+    : null
+}
+
+const hasNul = (text: string) => text.includes('\0')

@@ -56,6 +56,7 @@ describe('the server’s configuration', () => {
       ['zhFen: 200', 'zhFen: 2.5'],
       ['freeCopies: 5', 'freeCopies: -1'],
       ['code: "DEMQ2345"', 'code: "DEM0"'],
+      ['name: { zh: 一号机, en: Kiosk 1 }', 'name: { zh: 一号机, en: " " }'],
     ]
     for (const [right, wrong] of wrongs) {
       const text = exampleServerYaml(defaults)

@@ -29,8 +29,11 @@ const MAX_CONNECTIONS = 8
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 10_000
 
-/** Opens the store and brings its tables up to date. Throws `StartRefused` when it can't be reached or belongs to a newer program. */
-export async function openStore(place: StorePlace, steps: MigrationSteps): Promise<Store> {
+/**
+ * Opens the store and makes it `ready`: brings its tables up to date, where nothing else is said. Throws `StartRefused` when it can't be
+ * reached or belongs to a newer program.
+ */
+export async function openStore(place: StorePlace, steps: MigrationSteps, ready = migrate): Promise<Store> {
   const { dialect, release } = await dialectOf(place)
   const db = new Kysely<Tables>({ dialect })
   const close = async () => {
@@ -40,7 +43,7 @@ export async function openStore(place: StorePlace, steps: MigrationSteps): Promi
   try {
     // The environment's DATABASE_URL is told of by the same name: it stands in for the setting.
     await expecting(place.kind === 'postgres' ? ofDatabase('store.databaseUrl') : () => undefined, () =>
-      migrate(db, steps),
+      ready(db, steps),
     )
   } catch (error) {
     await close()

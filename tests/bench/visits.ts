@@ -77,10 +77,14 @@ async function visit(house: House, page: Page, card: string, index: number): Pro
   const rows = page.locator('.choosing .paged-items:not(.measure) button.row')
   const lastTouchMs = async (sinceMs: number) => (await touchesSince(page, sinceMs)).at(-1) ?? Number.NaN
 
-  const tapMs = Date.now()
+  // Set at the tap itself: to look which screen there is takes its time before.
+  let tapMs = Number.NaN
   await followWay({
     screen: wanted => shownScreen(page, wanted),
-    tap: () => dockAt(house.dock).act('/tap', { uid: card }),
+    tap: () => {
+      tapMs = Date.now()
+      return dockAt(house.dock).act('/tap', { uid: card })
+    },
     choose: async () => rows.nth(index % (await rows.count())).click(),
     touch: () => act.click(),
   })

@@ -2,9 +2,9 @@ import { open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import type { CommandAnswer } from '../server/ground/commands/command.ts'
 import type { Spoken } from '../server/ground/commands/said.ts'
 import { TEXT_CHARACTERS_MAX } from '../server/ground/commands/wire.ts'
+import { codeOf } from '../server/ground/expect-at-start.ts'
 import { err, ok, type Result } from '../src/result.ts'
 
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown')
 /** No character has more bytes. */
 const BYTES_MAX = 4 * TEXT_CHARACTERS_MAX
 
@@ -44,7 +44,7 @@ export async function areWritable({ filesToWrite }: Pick<Spoken, 'filesToWrite'>
       await (await open(name, 'a')).close()
       if (!before) await rm(name)
     } catch (error) {
-      return err(`${name} could not be written (${codeOf(error)}); nothing was done`)
+      return err(`${name} could not be written (${codeOf(error) || 'unknown'}); nothing was done`)
     }
   }
   return ok(null)
@@ -60,7 +60,9 @@ export async function written(
     const name = filesToWrite[option] ?? ''
     await writeFile(name, text).catch(error => {
       isWhole = false
-      console.error(`${name} could not be written (${codeOf(error)}); give the command again with another name`)
+      console.error(
+        `${name} could not be written (${codeOf(error) || 'unknown'}); give the command again with another name`,
+      )
     })
   }
   return isWhole

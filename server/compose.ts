@@ -46,7 +46,7 @@ async function openToIssue({ add }: OpenRooms, ground: Ground, config: plans.Ser
 }
 
 /** Opens every room in the order in which they need each other, and hands on the doors. Rejects when one cannot be opened. */
-async function openRooms(ground: Ground, config: plans.ServerConfig, parts: HouseParts) {
+export async function openRooms(ground: Ground, config: plans.ServerConfig, parts: HouseParts) {
   const house = createOpenRooms()
   const { add } = house
   try {

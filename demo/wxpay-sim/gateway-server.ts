@@ -9,21 +9,26 @@ import { isLoopback } from './requests.ts'
 const BODY_MAX_BYTES = 256 * 1024
 const REQUEST_LIMIT_MS = 30_000
 
-/** The one HTTP server behind the API, the phone and the controls. */
-export function createGatewayServer(api: ApiParts, control: ControlParts): Server {
-  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const body = await readBody(incoming)
-    if (body === null) return void response.writeHead(413, { Connection: 'close', 'Content-Length': '0' }).end()
-    const request: RawRequest = {
-      method: incoming.method ?? '',
-      target: incoming.url ?? '',
-      headers: incoming.headers,
-      body,
-    }
+/** Answers one request that has been read. */
+export type Answering = (request: RawRequest, response: ServerResponse) => void | Promise<void>
+
+/** The one answer behind the API, the phone and the controls. */
+export function createAnswering(api: ApiParts, control: ControlParts): Answering {
+  return (request, response) => {
     if (!isFromHere(request)) return void response.writeHead(403, { 'Content-Length': '0' }).end()
     if (request.target.startsWith('/_sim/')) return answerControl(control, request, response)
     if (request.target.startsWith('/phone')) return answerPhone(control.desk, request, response)
     return answerApi(api, request, response)
+  }
+}
+
+/** The one HTTP server in front of it. */
+export function createGatewayServer(answer: Answering): Server {
+  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(incoming)
+    if (body === null) return void response.writeHead(413, { Connection: 'close', 'Content-Length': '0' }).end()
+    const { method = '', url: target = '', headers } = incoming
+    return answer({ method, target, headers, body }, response)
   }
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch((bug: unknown) => {

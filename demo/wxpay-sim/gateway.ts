@@ -4,10 +4,10 @@ import { onOwnPort } from '../own-port.ts'
 import { createAuthorizationCheck } from './authorization.ts'
 import { createBills } from './bills.ts'
 import { createBusinessClock, systemClock } from './clocks.ts'
-import { createPost } from './deliver.ts'
+import { createPost, type Post } from './deliver.ts'
 import { createFaultList, type Fault, type FaultInput, type FaultKind, faultSchema } from './faults.ts'
 import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config.ts'
-import { createGatewayServer, listenOn } from './gateway-server.ts'
+import { type Answering, createAnswering, createGatewayServer, listenOn } from './gateway-server.ts'
 import { seededRandom } from './irregular-json.ts'
 import { openJournal } from './journal.ts'
 import type { JournalEntry } from './journal-entry.ts'
@@ -21,12 +21,12 @@ export interface GatewayOptions {
   readonly protocolClock?: Clock
   /** What expiry, refunds and notices start from; `advance` moves on from it. */
   readonly businessClock?: Clock
+  /** How notices are sent; over HTTP unless told. */
+  readonly post?: Post
 }
 
-/** A running gateway, for tests in the same process. */
-export interface Gateway {
-  readonly port: number
-  readonly baseUrl: string
+/** A gateway without a socket, for tests in the same process. */
+export interface OpenGateway {
   /** Pays an order as a phone would, with its newest code. */
   pay(outTradeNo: string): Payment
   /** Puts a new list of faults in place of the old one. */
@@ -38,7 +38,15 @@ export interface Gateway {
   advance(ms: number): Promise<void>
   /** Resolves when every notice that is due has been delivered or refused. */
   idle(): Promise<void>
+  /** Answers a request that has been read, whichever way it came. */
+  readonly answer: Answering
   close(): Promise<void>
+}
+
+/** A running gateway. */
+export interface Gateway extends Omit<OpenGateway, 'answer'> {
+  readonly port: number
+  readonly baseUrl: string
 }
 
 /**
@@ -46,6 +54,34 @@ export interface Gateway {
  * WeChat signs and misbehaves as it is told. Throws when `NODE_ENV` is `production`, the configuration is wrong or its port is taken.
  */
 export async function startGateway(config: GatewayConfigInput, options: GatewayOptions = {}): Promise<Gateway> {
+  let baseUrl = ''
+  const { answer, ...gateway } = openGateway(config, () => baseUrl, options)
+  const server = createGatewayServer(answer)
+  await onOwnPort('the payment gateway', config.port ?? 0, port => listenOn(server, port))
+  const { port } = server.address() as AddressInfo
+  baseUrl = `http://127.0.0.1:${port}`
+  return {
+    ...gateway,
+    port,
+    baseUrl,
+    close: async () => {
+      const closed = new Promise(resolve => server.close(resolve))
+      const over = gateway.close()
+      server.closeAllConnections()
+      await Promise.all([closed, over])
+    },
+  }
+}
+
+/**
+ * The gateway without a socket, reached at `baseUrl` by whoever hands on its answers. Throws when `NODE_ENV` is `production` or the
+ * configuration is wrong.
+ */
+export function openGateway(
+  config: GatewayConfigInput,
+  baseUrl: () => string,
+  options: GatewayOptions = {},
+): OpenGateway {
   if (process.env.NODE_ENV === 'production') throw new Error('the test gateway does not run with NODE_ENV=production')
   const settings = gatewayConfigSchema.parse(config)
   const protocol = options.protocolClock ?? systemClock
@@ -68,7 +104,7 @@ export async function startGateway(config: GatewayConfigInput, options: GatewayO
     clock,
     faults,
     protocolNow: protocol.now,
-    post: createPost(protocol, over.signal),
+    post: options.post ?? createPost(protocol, over.signal),
     over: over.signal,
   })
   const desk: Desk = { config: settings, journal, clock, faults, notices }
@@ -86,26 +122,18 @@ export async function startGateway(config: GatewayConfigInput, options: GatewayO
     journal.wipe()
     if (aheadMs > 0) journal.record({ type: 'clock-advanced', ms: aheadMs })
   }
-  const bills = createBills(desk, () => baseUrl)
+  const bills = createBills(desk, baseUrl)
   const check = createAuthorizationCheck({
     mchid: settings.mchid,
     merchantSerial: settings.merchantSerial,
     merchantKey: publicKeyOf(settings.merchantPublicKeyPem),
     checkNonceReplay: settings.checkNonceReplay,
   })
-  const server = createGatewayServer(
-    { desk, bills, check, protocolNow: protocol.now, random },
-    { desk, advance, reset },
-  )
-  await onOwnPort('the payment gateway', settings.port, port => listenOn(server, port))
-  const { port } = server.address() as AddressInfo
-  const baseUrl = `http://127.0.0.1:${port}`
   notices.resume()
   for (const refund of journal.book.refunds.values()) scheduleSettlement(desk, refund)
 
   return {
-    port,
-    baseUrl,
+    answer: createAnswering({ desk, bills, check, protocolNow: protocol.now, random }, { desk, advance, reset }),
     pay: outTradeNo => payOrder(desk, outTradeNo),
     faults: list => faults.replace(list.map(fault => faultSchema.parse(fault))),
     nextStrike: kind => new Promise(resolve => waiting.add({ kind, resolve })),
@@ -115,9 +143,7 @@ export async function startGateway(config: GatewayConfigInput, options: GatewayO
     close: async () => {
       over.abort()
       clock.stop()
-      const closed = new Promise(resolve => server.close(resolve))
-      server.closeAllConnections()
-      await Promise.all([closed, notices.settled()])
+      await notices.settled()
     },
   }
 }

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../src/clock.ts'
+import { openCases } from './cases/open-cases.ts'
+import { casesCommands } from './cases/run-commands.ts'
 import type { Documents } from './documents/documents.ts'
 import { openDocuments } from './documents/open-documents.ts'
 import type { CommandsOf } from './ground/commands/house-commands.ts'
@@ -7,6 +9,7 @@ import { type Ground, openGround } from './ground/ground.ts'
 import { createOpenRooms, madeOr, type OpenRooms } from './ground/open-rooms.ts'
 import { serveHouse } from './ground/serve-house.ts'
 import { createUndo } from './ground/undo.ts'
+import { whenAsked } from './ground/when-asked.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import type { Issuer, Issuing } from './issuing/issuing.ts'
 import { openIssuer } from './issuing/open-issuer.ts'
@@ -50,6 +53,7 @@ export async function openRooms(ground: Ground, config: plans.ServerConfig, part
   const house = createOpenRooms()
   const { add } = house
   try {
+    await add(plans.CASES, openCases(ground))
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
     const toIssue = await openToIssue(house, ground, config, parts)
@@ -65,6 +69,7 @@ export async function openRooms(ground: Ground, config: plans.ServerConfig, part
 }
 
 const commandsOf = (ground: Ground, issuing: () => Promise<Issuing>): CommandsOf<typeof plans.ROOMS> => ({
+  cases: casesCommands(ground),
   issuing: issuingCommands(ground, async () => (await issuing()).batches),
   terminals: terminalsCommands(ground),
 })
@@ -100,15 +105,11 @@ export async function startServer(config: plans.ServerConfig, parts: HouseParts)
 export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {
   const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
   const house = createOpenRooms()
-  let opening: ReturnType<typeof openToIssue> | undefined
-  const issuing = async () => {
-    opening ??= openToIssue(house, ground, config, parts)
-    return (await opening).issuing
-  }
+  const opening = whenAsked(() => openToIssue(house, ground, config, parts))
   return {
-    commands: commandsOf(ground, issuing),
+    commands: commandsOf(ground, async () => (await opening.ask()).issuing),
     close: async () => {
-      await opening?.catch(() => undefined)
+      await opening.settled()
       await house.close()
       await close()
     },

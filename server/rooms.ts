@@ -1,3 +1,4 @@
+import { CASES } from './cases/cases-plan.ts'
 import { DOCUMENTS } from './documents/documents-plan.ts'
 import { type ExampleSite, exampleYaml } from './ground/config/example.ts'
 import type { ConfigOf } from './ground/config/sections.ts'
@@ -15,7 +16,7 @@ import { VERIFICATION } from './verification/verification-plan.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[GROUND, PAYMENTS, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, ORDERS, TERMINALS],
+  ...[GROUND, CASES, PAYMENTS, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, ORDERS, TERMINALS],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -33,9 +34,10 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'orders-2-merchant-of-order',
     ...['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
   ],
+  ['cases-1-first-tables'],
 ])
 
-export { DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }
+export { CASES, DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }
 
 /** The whole configuration, checked and with its paths absolute. */
 export type ServerConfig = ConfigOf<typeof ROOMS>

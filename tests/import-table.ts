@@ -9,6 +9,7 @@ interface Room {
 /** The rooms of the server, each with those whose doors it may use. What lies behind a door is nobody else's affair. */
 const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly string[] }[] = [
   { room: 'ground', needs: [] },
+  { room: 'cases', needs: [] },
   { room: 'records', needs: [] },
   { room: 'identity', needs: ['records'] },
   { room: 'documents', needs: ['records', 'identity'] },
@@ -16,7 +17,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'issuing', needs: ['records', 'identity', 'documents', 'signing'] },
   { room: 'verification', needs: ['issuing', 'signing'] },
   { room: 'payments', needs: [] },
-  { room: 'orders', needs: ['identity', 'payments'] },
+  { room: 'orders', needs: ['cases', 'identity', 'payments'] },
   {
     room: 'terminals',
     needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders'],

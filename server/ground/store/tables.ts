@@ -11,10 +11,12 @@ export interface Tables {
   audit: AuditTable
   batch: BatchTable
   batch_item: BatchItemTable
+  case_history: CaseHistoryTable
   document: DocumentTable
   document_file: DocumentFileTable
   enrolment_code: EnrolmentCodeTable
   house_secret: HouseSecretTable
+  open_case: OpenCaseTable
   print_order: PrintOrderTable
   proof_upgrade: ProofUpgradeTable
   quota_use: QuotaUseTable
@@ -59,6 +61,24 @@ export interface BatchItemTable {
   fault: Later<string>
   tries: Generated<number>
   ended_at: Later<Date>
+}
+
+/** What was said and done about each case, in order. */
+export interface CaseHistoryTable {
+  seq: Generated<string>
+  case_number: string
+  at: Date
+  step: 'opened' | 'evidence' | 'asked' | 'agreed' | 'declined' | 'lapsed' | 'begun' | 'failed' | 'ended'
+  /** The person, as named by whoever gave the command. */
+  by_name: Later<string>
+  /** The user of the operating system who gave the command. */
+  by_user: Later<string>
+  /** Of a piece of evidence: who says it. */
+  source: Later<'station' | 'printer' | 'provider' | 'bill' | 'server' | 'person'>
+  /** Of a piece of evidence: when, by the clock of who says it. */
+  said_at: Later<Date>
+  words: Later<string>
+  detail: Json
 }
 
 export interface DocumentTable {
@@ -125,6 +145,30 @@ export interface HouseSecretTable {
   name: string
   secret: string
   made_at: Date
+}
+
+/** Everything that needs a hand: one row a cause, until it has ended. */
+export interface OpenCaseTable {
+  case_number: string
+  kind: 'copy-unclear' | 'late-paper' | 'refund-refused' | 'refund-abnormal' | 'amount-differs' | 'outcome-missing' | 'order-forgotten' | 'paid-unknown' | 'order-unclosable' | 'bill-differs' | 'refund-differs' | 'sheets-differ' | 'outcome-conflict' | 'issued-file-damaged' | 'bad-print'
+  /** An id of what it is about, as the room that opened it names it: with the kind it is the cause. */
+  subject: string
+  order_id: Later<string>
+  /** The money at stake; null where none is. */
+  amount_fen: Later<number>
+  state: 'open' | 'waiting-for-agreement' | 'under-way' | 'ended'
+  /** The line of the history that asks for the act which waits for agreement or is under way. */
+  asked_seq: Later<string>
+  /** What the machine will do without anybody. */
+  by_itself: Later<string>
+  by_itself_at: Later<Date>
+  /** How often the cause was told; words that were heard before are counted and not written again. */
+  times_heard: Generated<number>
+  last_heard_at: Date
+  /** The case before this one of the same cause. */
+  former_case: Later<string>
+  opened_at: Date
+  ended_at: Later<Date>
 }
 
 export interface PrintOrderTable {

@@ -1,0 +1,9 @@
+import { type AuditEvents, auditTrail } from '../ground/audit-trail.ts'
+
+export const CASES_EVENTS = {
+  'case-opened': 'Something that needs a hand became a case.',
+  'case-act-failed': 'A person’s act on a case led to nothing, and it needs a hand again.',
+  'case-ended': 'A case ended by proof or by a person’s act, which the detail says.',
+} as const satisfies AuditEvents
+
+export const audit = auditTrail(CASES_EVENTS)

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../src/clock.ts'
+import { openBooks } from './books/open-books.ts'
 import { openCases } from './cases/open-cases.ts'
 import { casesCommands } from './cases/run-commands.ts'
 import type { Documents } from './documents/documents.ts'
@@ -59,9 +60,10 @@ export async function openRooms(ground: Ground, config: plans.ServerConfig, part
     const toIssue = await openToIssue(house, ground, config, parts)
     const { identity, issuing } = toIssue
     const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
+    const books = await add(plans.BOOKS, openBooks(ground))
     const orders = await add(plans.ORDERS, openOrders(ground, { identity, payments }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...toIssue, verification, orders }, config))
-    return { ...house, doors: { issuing, orders, terminals } }
+    return { ...house, doors: { issuing, books, orders, terminals } }
   } catch (error) {
     await house.close()
     throw error

@@ -1,3 +1,4 @@
+import { BOOKS } from './books/books-plan.ts'
 import { CASES } from './cases/cases-plan.ts'
 import { DOCUMENTS } from './documents/documents-plan.ts'
 import { type ExampleSite, exampleYaml } from './ground/config/example.ts'
@@ -16,7 +17,7 @@ import { VERIFICATION } from './verification/verification-plan.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[GROUND, CASES, PAYMENTS, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, ORDERS, TERMINALS],
+  ...[GROUND, CASES, PAYMENTS, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, BOOKS, ORDERS, TERMINALS],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -34,10 +35,10 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'orders-2-merchant-of-order',
     ...['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
   ],
-  ['cases-1-first-tables'],
+  ['cases-1-first-tables', 'books-1-first-tables'],
 ])
 
-export { CASES, DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }
+export { BOOKS, CASES, DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }
 
 /** The whole configuration, checked and with its paths absolute. */
 export type ServerConfig = ConfigOf<typeof ROOMS>

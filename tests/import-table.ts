@@ -17,7 +17,8 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'issuing', needs: ['records', 'identity', 'documents', 'signing'] },
   { room: 'verification', needs: ['issuing', 'signing'] },
   { room: 'payments', needs: [] },
-  { room: 'orders', needs: ['cases', 'identity', 'payments'] },
+  { room: 'books', needs: ['cases'] },
+  { room: 'orders', needs: ['cases', 'identity', 'payments', 'books'] },
   {
     room: 'terminals',
     needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders'],

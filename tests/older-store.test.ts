@@ -28,6 +28,9 @@ const golden = await readFile(join(GOLDEN, 'database.sql'), 'utf8')
 /** The terminal's key is ours: the one of then went with its machine. */
 const script = `${golden}\nupdate public.terminal set public_key = '${terminal.publicKey}';`
 
+/** What stands in the books before anything was done with them: 500 fen are earned, 500 are being paid back, 1,000 nobody has decided about. */
+const CARRIED_OVER = { provider: 2_000, visitor: -1_000, university: -500, 'given-back': -500, 'by-hand': 0 }
+
 function suite(open: () => Promise<ServerWorld>): void {
   let world: ServerWorld
   let kiosk: KioskDouble
@@ -54,6 +57,10 @@ function suite(open: () => Promise<ServerWorld>): void {
       settlement: { copiesDelivered: 1, quotaGivenBack: 3, refundFen: 500 },
     })
     expect(await order(facts.jobs.awaiting)).toMatchObject({ state: 'awaiting-payment', quote: { amountFen: 600 } })
+  })
+
+  it('has carried their money over into the books', async () => {
+    expect(await world.server().doors.books.balances()).toEqual(CARRIED_OVER)
   })
 
   it('goes on with them: paid, printed, paid back', async () => {

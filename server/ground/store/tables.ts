@@ -11,6 +11,8 @@ export interface Tables {
   audit: AuditTable
   batch: BatchTable
   batch_item: BatchItemTable
+  book_entry: BookEntryTable
+  book_line: BookLineTable
   case_history: CaseHistoryTable
   document: DocumentTable
   document_file: DocumentFileTable
@@ -61,6 +63,28 @@ export interface BatchItemTable {
   fault: Later<string>
   tries: Generated<number>
   ended_at: Later<Date>
+}
+
+/** Double entry: what has moved money, once each. Never changed. */
+export interface BookEntryTable {
+  entry_id: Generated<string>
+  /** The order; for a payment that no order knows, its number at the provider. */
+  subject: string
+  cause: 'payment-seen' | 'payment-unknown' | 'charged' | 'refund-owed' | 'waived' | 'refund-paid' | 'refunded-by-hand' | 'refund-dropped'
+  /** Which of its cause, for the same order: the same thing heard twice has the same, and is entered once. */
+  reference: string
+  /** When it happened by the server's clock. */
+  at: Date
+  /** Entered when the books began, for an order of before; its time is the order's. */
+  is_carried_over: Generated<boolean>
+}
+
+/** What an entry moves, one line an account; the lines of an entry make nought. */
+export interface BookLineTable {
+  entry_id: string
+  account: 'provider' | 'visitor' | 'university' | 'given-back' | 'by-hand'
+  /** Positive on the account that it comes to, negative on the one that it leaves. */
+  amount_fen: number
 }
 
 /** What was said and done about each case, in order. */

@@ -17,15 +17,16 @@ const FUND_SUMMARY = '资金流水总笔数,收入笔数,收入金额,支出笔�
 /** The trade bill of a day as CSV with back-ticks before each cell; null when nothing happened. */
 export function tradeCsv(desk: Desk, day: string, kind: 'ALL' | 'SUCCESS' | 'REFUND'): string | null {
   const { paid, refunded } = happenedOn(desk, day)
-  const payments = kind === 'REFUND' ? [] : paid
-  const refunds = kind === 'SUCCESS' ? [] : refunded
-  if (payments.length + refunds.length === 0) return null
-  const rows = [
-    ...payments.map(order => tradeRow(desk, order, null)),
-    ...refunds.map(({ order, refund }) => tradeRow(desk, order, refund)),
-  ]
-  const paidFen = sum(payments.map(order => order.opened.content.totalFen))
-  const refundFen = sum(refunds.map(({ refund }) => refund.accepted.refundFen))
+  const lines = spoiled(desk, [
+    ...(kind === 'REFUND' ? [] : paid.map(order => lineOf(order))),
+    ...(kind === 'SUCCESS'
+      ? []
+      : refunded.map(({ order, refund }) => ({ ...lineOf(order), refund, fen: refund.accepted.refundFen }))),
+  ])
+  if (lines.length === 0) return null
+  const rows = lines.map(line => tradeRow(desk, line))
+  const paidFen = sum(lines.filter(({ refund }) => !refund).map(({ fen }) => fen))
+  const refundFen = sum(lines.filter(({ refund }) => refund).map(({ fen }) => fen))
   const totals = [String(rows.length), yuan(paidFen), yuan(refundFen), yuan(0), yuan(0), yuan(paidFen), yuan(refundFen)]
   return file(TRADE_HEADER, rows, TRADE_SUMMARY, totals)
 }
@@ -66,19 +67,57 @@ function happenedOn(desk: Desk, day: string): { paid: Order[]; refunded: { order
 /** A bill has words of its own for the state of a refund. */
 const REFUND_WORDS = { PROCESSING: 'PROCESSING', SUCCESS: 'SUCCESS', CLOSED: 'FAIL', ABNORMAL: 'CHANGE' } as const
 
-function tradeRow(desk: Desk, order: Order, refund: Refund | null): string[] {
-  const { content, outTradeNo } = order.opened
-  const total = yuan(content.totalFen)
-  const given = yuan(refund?.accepted.refundFen ?? 0)
-  const at = dateTime(refund ? refund.acceptedAtMs : order.paid!.atMs)
+/** What stands in one row: a payment, or one of its refunds. */
+interface TradeLine {
+  readonly outTradeNo: string
+  readonly transactionId: string
+  readonly content: Order['opened']['content']
+  readonly atMs: number
+  readonly fen: number
+  readonly voucherFen: number
+  readonly refund: Refund | null
+}
+
+function lineOf(order: Order): TradeLine {
+  const { outTradeNo, content } = order.opened
+  const paid = order.paid!
+  return {
+    ...{ outTradeNo, content, transactionId: paid.transactionId, atMs: paid.atMs, fen: content.totalFen },
+    ...{ voucherFen: content.totalFen - paid.payerTotalFen, refund: null },
+  }
+}
+
+/** The same lines with one more, one less or another amount, where a fault says so. */
+function spoiled(desk: Desk, lines: readonly TradeLine[]): TradeLine[] {
+  const kept = lines.flatMap(line => {
+    const occasion = { operation: 'bill', outTradeNo: line.outTradeNo } as const
+    if (desk.faults.take(['missingRow'], occasion)) return []
+    const off = desk.faults.take(['amountOff'], occasion)
+    return [off ? { ...line, fen: line.fen + off.fen } : line]
+  })
+  const [first] = lines
+  const extra = first && desk.faults.take(['extraRow'], { operation: 'bill' })
+  const transactionId = `42000${'9'.repeat(23)}`
+  return extra
+    ? [...kept, { ...first, outTradeNo: extra.outTradeNo, transactionId, fen: extra.fen, voucherFen: 0, refund: null }]
+    : kept
+}
+
+function tradeRow(
+  desk: Desk,
+  { outTradeNo, transactionId, content, atMs, fen, voucherFen, refund }: TradeLine,
+): string[] {
+  const total = yuan(refund ? 0 : fen)
+  const given = yuan(refund ? fen : 0)
+  const at = dateTime(refund ? refund.acceptedAtMs : atMs)
   return [
-    ...[at, content.appid, desk.config.mchid, '0', content.deviceId ?? '', order.paid!.transactionId, outTradeNo],
+    ...[at, content.appid, desk.config.mchid, '0', content.deviceId ?? '', transactionId, outTradeNo],
     ...['oTEST-payer-of-the-local-gateway', 'NATIVE', refund ? 'REFUND' : 'SUCCESS', 'OTHERS', 'CNY'],
-    ...[refund ? yuan(0) : total, yuan(order.paid ? content.totalFen - order.paid.payerTotalFen : 0)],
+    ...[total, yuan(voucherFen)],
     ...[refund?.accepted.refundId ?? '0', refund?.accepted.outRefundNo ?? '0', given, yuan(0)],
     ...[refund ? 'ORIGINAL' : '', refund ? REFUND_WORDS[refund.status] : ''],
     ...[content.description.replaceAll(',', '，'), content.attach ?? '', '0.00000', '0.00%'],
-    ...[refund ? yuan(0) : total, given, ''],
+    ...[total, given, ''],
   ]
 }
 

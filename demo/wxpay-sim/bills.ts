@@ -24,11 +24,17 @@ export function createBills(desk: Desk, baseUrl: () => string): Bills {
 
   const offer = (query: URLSearchParams, csv: string): Answer => {
     const plain = Buffer.from(`\ufeff${csv}`)
+    const occasion = { operation: 'bill' } as const
     const token = randomBytes(16).toString('hex')
     if (files.size >= TOKENS_MAX) files.delete(files.keys().next().value!)
-    const bytes = query.get('tar_type') === 'GZIP' ? gzipSync(plain) : plain
+    const whole = query.get('tar_type') === 'GZIP' ? gzipSync(plain) : plain
+    const isCut = desk.faults.take(['billTruncated'], occasion) !== undefined
+    const bytes = isCut ? whole.subarray(0, Math.floor(whole.length / 2)) : whole
     files.set(token, { bytes, untilMs: desk.clock.now() + TOKEN_LIFE_MS })
-    const hash = createHash('sha1').update(plain).digest('hex')
+    const isOther = desk.faults.take(['billHashMismatch'], occasion) !== undefined
+    const hash = createHash('sha1')
+      .update(isOther ? 'another file' : plain)
+      .digest('hex')
     return done({
       hash_type: 'SHA1',
       hash_value: hash,
@@ -38,7 +44,9 @@ export function createBills(desk: Desk, baseUrl: () => string): Bills {
   const dayOf = (query: URLSearchParams): string | Answer => {
     const day = query.get('bill_date') ?? ''
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return refused(400, 'PARAM_ERROR', 'bill_date格式错误', '/bill_date')
-    if (day >= billDay(desk.clock.now())) return refused(400, 'NO_STATEMENT_EXIST', '账单文件不存在')
+    const fault = desk.faults.take(['billCreating', 'billNone'], { operation: 'bill' })
+    if (fault?.kind === 'billCreating') return refused(400, 'STATEMENT_CREATING', '账单文件正在生成')
+    if (fault || day >= billDay(desk.clock.now())) return refused(400, 'NO_STATEMENT_EXIST', '账单文件不存在')
     return day
   }
   return {

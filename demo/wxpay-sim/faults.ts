@@ -68,6 +68,17 @@ const businessFaults = [
   kind('notEnough'),
 ] as const
 
+/** The bill as a whole, and single rows of it: a changed bill still agrees with its own sums and hash. */
+const billFaults = [
+  kind('billCreating'),
+  kind('billNone'),
+  kind('billHashMismatch'),
+  kind('billTruncated'),
+  z.object({ kind: z.literal('extraRow'), outTradeNo: z.string().min(6).max(32), fen: z.int().min(1) }),
+  kind('missingRow'),
+  z.object({ kind: z.literal('amountOff'), fen: z.int() }),
+] as const
+
 const aimSchema = z.object({
   match: z
     .object({
@@ -84,7 +95,7 @@ const aimSchema = z.object({
 })
 
 export const faultSchema = z.intersection(
-  z.discriminatedUnion('kind', [...callFaults, ...replyFaults, ...noticeFaults, ...businessFaults]),
+  z.discriminatedUnion('kind', [...callFaults, ...replyFaults, ...noticeFaults, ...businessFaults, ...billFaults]),
   aimSchema,
 )
 export type FaultInput = z.input<typeof faultSchema>

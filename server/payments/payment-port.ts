@@ -1,4 +1,5 @@
 import type { Result } from '../../src/result.ts'
+import type { Bills, RefundState } from './bill.ts'
 
 /**
  * Why the payment side did not do as asked. `refused`: it surely did not happen, and asking the same again is of no use.
@@ -22,7 +23,7 @@ export interface Transaction {
 
 export interface Refund {
   readonly outRefundNo: string
-  readonly state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
+  readonly state: RefundState
   readonly refundFen: number
 }
 
@@ -65,4 +66,6 @@ export interface Payments {
    * came.
    */
   readNotice(headers: Record<string, string | undefined>, rawBody: Uint8Array): Result<Notice, PaymentFailure>
+  /** Null where the provider gives out no bills: then only its answers to queries can be compared. */
+  readonly bills: Bills | null
 }

@@ -1,6 +1,7 @@
 import type { Merchants } from './merchants.ts'
 import type { TakeNotice } from './notice-route.ts'
 
+export type { Bill, BillFailure, BillLine, Bills } from './bill.ts'
 export { type Merchant, type MerchantKey, type Merchants, merchantsOf, nameOfMerchant } from './merchants.ts'
 export type { TakeNotice } from './notice-route.ts'
 export type { Notice, PaymentFailure, Payments, Refund, Transaction } from './payment-port.ts'

@@ -127,6 +127,7 @@ function paymentsOf({ shop: name, secret }: z.infer<typeof configSchema>, shop: 
       const paid = { outTradeNo, state: 'paid', totalFen, transactionId: `W${outTradeNo}`, paidAt: null } as const
       return ok({ kind: 'payment', transaction: paid })
     },
+    bills: null,
   }
 }
 

@@ -136,6 +136,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       if (headers['double-signature'] !== signature) return fail('refused', 'BAD_SIGNATURE')
       return ok(JSON.parse(new TextDecoder().decode(rawBody)) as Notice)
     },
+    bills: null,
   }
 
   const { name, notices } = wechatPay

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/clock.ts'
 import { err, ok } from '../../../src/result.ts'
 import type { Payments } from '../payment-port.ts'
+import { createWechatBills } from './wechat-bill.ts'
 import { createWechatAttempt } from './wechat-call.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { needsQuery } from './wechat-failures.ts'
@@ -101,6 +102,7 @@ export function createWechatPayments(config: WechatConfig, { clock }: { readonly
     },
 
     readNotice: createReadNotice(config, clock),
+    bills: createWechatBills(config, clock, call),
   }
 }
 

@@ -9,7 +9,7 @@ import type { CommandsOf } from './ground/commands/house-commands.ts'
 import { type Ground, openGround } from './ground/ground.ts'
 import { createOpenRooms, madeOr, type OpenRooms } from './ground/open-rooms.ts'
 import { serveHouse } from './ground/serve-house.ts'
-import { createUndo } from './ground/undo.ts'
+import { wholeOrUndone } from './ground/undo.ts'
 import { whenAsked } from './ground/when-asked.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import type { Issuer, Issuing } from './issuing/issuing.ts'
@@ -50,10 +50,11 @@ async function openToIssue({ add }: OpenRooms, ground: Ground, config: plans.Ser
 }
 
 /** Opens every room in the order in which they need each other, and hands on the doors. Rejects when one cannot be opened. */
-export async function openRooms(ground: Ground, config: plans.ServerConfig, parts: HouseParts) {
-  const house = createOpenRooms()
-  const { add } = house
-  try {
+export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: HouseParts) =>
+  wholeOrUndone(async undo => {
+    const house = createOpenRooms()
+    const { add } = house
+    undo.add(house.close)
     await add(plans.CASES, openCases(ground))
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
@@ -64,11 +65,7 @@ export async function openRooms(ground: Ground, config: plans.ServerConfig, part
     const orders = await add(plans.ORDERS, openOrders(ground, { identity, payments }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...toIssue, verification, orders }, config))
     return { ...house, doors: { issuing, books, orders, terminals } }
-  } catch (error) {
-    await house.close()
-    throw error
-  }
-}
+  })
 
 const commandsOf = (ground: Ground, issuing: () => Promise<Issuing>): CommandsOf<typeof plans.ROOMS> => ({
   cases: casesCommands(ground),
@@ -84,9 +81,8 @@ export interface RunningServer {
 }
 
 /** Starts the whole server over a configuration that has been checked. */
-export async function startServer(config: plans.ServerConfig, parts: HouseParts): Promise<RunningServer> {
-  const undo = createUndo()
-  try {
+export const startServer = (config: plans.ServerConfig, parts: HouseParts): Promise<RunningServer> =>
+  wholeOrUndone(async undo => {
     const ground = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: true })
     undo.add(ground.close)
     const house = await openRooms(ground.ground, config, parts)
@@ -97,11 +93,7 @@ export async function startServer(config: plans.ServerConfig, parts: HouseParts)
     const served = await serveHouse({ ground, plans: plans.ROOMS, rooms, commands, authenticators }, config)
     undo.add(served.close)
     return { port: served.port, doors, close: undo.run }
-  } catch (error) {
-    await undo.run()
-    throw error
-  }
-}
+  })
 
 /** What commands stand on where no server runs: the store as a server left it, and what makes documents when one asks for it. */
 export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {

@@ -9,7 +9,7 @@ import { listeningPort } from './http/http-server.ts'
 import { type OpenRoom, serverOfRooms } from './http/serve.ts'
 import type { RoomPlan } from './room.ts'
 import { startSweeper } from './sweeper.ts'
-import { createUndo, type Undo } from './undo.ts'
+import { type Undo, wholeOrUndone } from './undo.ts'
 
 /** A house whose rooms are open. */
 export interface OpenHouse {
@@ -21,12 +21,11 @@ export interface OpenHouse {
 }
 
 /** Mounts what the rooms answer, starts what they do by themselves, and listens to people and to commands. */
-export async function serveHouse(
+export const serveHouse = (
   { ground: { ground, sweeps }, plans, rooms, commands, authenticators }: OpenHouse,
   { listen, store }: Pick<SectionsOf<typeof GROUND>, 'listen' | 'store'>,
-): Promise<{ readonly port: number; readonly close: Undo['run'] }> {
-  const undo = createUndo()
-  try {
+): Promise<{ readonly port: number; readonly close: Undo['run'] }> =>
+  wholeOrUndone(async undo => {
     const app = await serverOfRooms(ground, plans, rooms, authenticators, listen.trustedProxies)
     for (const sweep of [...sweeps, ...rooms.flatMap(({ room }) => room.sweeps ?? [])])
       undo.add(startSweeper(ground, sweep))
@@ -40,11 +39,7 @@ export async function serveHouse(
     await expecting(say, () => app.listen({ host, port }))
     undo.add(await listenForCommands(store.folder, commands, ground.log))
     return { port: listeningPort(app), close: undo.run }
-  } catch (error) {
-    await undo.run()
-    throw error
-  }
-}
+  })
 
 const listenSayings = (host: string, port: number): Sayings => ({
   EADDRINUSE: `port ${port} of ${host} is in use by another program`,

@@ -22,3 +22,14 @@ export function createUndo(): Undo {
     },
   }
 }
+
+/** Begins something in several steps. When one of them fails, those before are ended, the last first, and the failure is handed on. */
+export async function wholeOrUndone<Begun>(begin: (undo: Undo) => Promise<Begun>): Promise<Begun> {
+  const undo = createUndo()
+  try {
+    return await begin(undo)
+  } catch (error) {
+    await undo.run()
+    throw error
+  }
+}

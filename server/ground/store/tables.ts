@@ -70,7 +70,15 @@ export interface BookEntryTable {
   entry_id: Generated<string>
   /** The order; for a payment that no order knows, its number at the provider. */
   subject: string
-  cause: 'payment-seen' | 'payment-unknown' | 'charged' | 'refund-owed' | 'waived' | 'refund-paid' | 'refunded-by-hand' | 'refund-dropped'
+  cause:
+    | 'payment-seen'
+    | 'payment-unknown'
+    | 'charged'
+    | 'refund-owed'
+    | 'waived'
+    | 'refund-paid'
+    | 'refunded-by-hand'
+    | 'refund-dropped'
   /** Which of its cause, for the same order: the same thing heard twice has the same, and is entered once. */
   reference: string
   /** When it happened by the server's clock. */
@@ -174,7 +182,22 @@ export interface HouseSecretTable {
 /** Everything that needs a hand: one row a cause, until it has ended. */
 export interface OpenCaseTable {
   case_number: string
-  kind: 'copy-unclear' | 'late-paper' | 'refund-refused' | 'refund-abnormal' | 'amount-differs' | 'outcome-missing' | 'order-forgotten' | 'paid-unknown' | 'order-unclosable' | 'bill-differs' | 'refund-differs' | 'sheets-differ' | 'outcome-conflict' | 'issued-file-damaged' | 'bad-print'
+  kind:
+    | 'copy-unclear'
+    | 'late-paper'
+    | 'refund-refused'
+    | 'refund-abnormal'
+    | 'amount-differs'
+    | 'outcome-missing'
+    | 'order-forgotten'
+    | 'paid-unknown'
+    | 'order-unclosable'
+    | 'bill-differs'
+    | 'refund-differs'
+    | 'sheets-differ'
+    | 'outcome-conflict'
+    | 'issued-file-damaged'
+    | 'bad-print'
   /** An id of what it is about, as the room that opened it names it: with the kind it is the cause. */
   subject: string
   order_id: Later<string>

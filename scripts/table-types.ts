@@ -19,6 +19,8 @@ type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 type Json = ColumnType<unknown, string, string>
 `
 
+const LINE_WIDTH = 120
+
 /** TypeScript's view of a column, by the name that PostgreSQL has for its type. */
 const TYPES: Readonly<Record<string, string>> = {
   text: 'string',
@@ -42,7 +44,7 @@ export async function tableTypes(db: Kysely<never>): Promise<string> {
       .filter(({ table_name }) => table_name === table)
       .flatMap(column => [
         ...(column.comment === null ? [] : [`  /** ${column.comment} */`]),
-        `  ${column.column_name}: ${typeOf(column, choices.get(`${table}.${column.column_name}`))}`,
+        lineOf(column, choices.get(`${table}.${column.column_name}`)),
       ])
     const comment = comments.get(table)
     return `${comment === undefined ? '' : `/** ${comment} */\n`}export interface ${interfaceOf(table)} {\n${lines.join('\n')}\n}\n`
@@ -62,6 +64,21 @@ function typeOf({ table_name, column_name, type, is_needed, is_filled }: Column,
   if (plain === undefined) throw new Error(`no type is known for ${type} of ${table_name}.${column_name}`)
   if (!is_needed) return `Later<${plain}>`
   return is_filled ? `Generated<${plain}>` : plain
+}
+
+/** A column as the house's style sets it: a union that is wider than a line stands one member a line. */
+function lineOf(column: Column, choice: string | undefined): string {
+  const type = typeOf(column, choice)
+  const line = `  ${column.column_name}: ${type}`
+  if (line.length <= LINE_WIDTH || choice === undefined) return line
+  const members = choice
+    .split(' | ')
+    .map(member => `\n    | ${member}`)
+    .join('')
+  if (type === choice) return `  ${column.column_name}:${members}`
+  const inner = `\n    ${choice}`
+  const begin = `  ${column.column_name}: ${type.slice(0, type.indexOf('<') + 1)}`
+  return `${begin}${inner.length <= LINE_WIDTH + 1 ? inner : members}\n  >`
 }
 
 const interfaceOf = (table: string): string =>

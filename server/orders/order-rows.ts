@@ -1,6 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { post } from '../books/books.ts'
 import type { PrintOrderTable, Tables } from '../ground/store/tables.ts'
 import { WATCH_EVERY_MS } from './back-off.ts'
+import { entriesOf, type OrderMoney } from './order-entries.ts'
 import { type OrderEvent, type OrderFacts, type OrderStep, stepOrder } from './order-machine.ts'
 import { audit } from './orders-audit.ts'
 import { giveBackFreeCopies } from './quota-count.ts'
@@ -22,8 +24,13 @@ const factsOf = (row: OrderRow): OrderFacts => ({
   looseEnd: row.loose_end,
 })
 
+const moneyOf = (row: OrderRow): OrderMoney => ({
+  ...factsOf(row),
+  ...{ orderId: row.order_id, orderNumber: row.order_number, outTradeNo: row.out_trade_no },
+})
+
 /**
- * Writes down what a fact leads to: the order, the quota, a refund that has become due and the audit entry, whole or not at
+ * Writes down what a fact leads to: the order, the quota, a refund that has become due, the books and the audit entry, whole or not at
  * all. The row is locked, so that two facts are taken one after the other. Returns the order as it is then.
  */
 export async function applyToOrder(
@@ -44,6 +51,7 @@ export async function applyToOrder(
     if (!step) return row
     await giveBackFreeCopies(tx, row.quota_key, step.giveBackCopies)
     if (step.refund) await oweRefund(tx, row, step.refund, now)
+    await post(tx, entriesOf(moneyOf(row), step), now)
     await audit(tx, now, {
       event: `order-${event.kind}`,
       subject: orderId,

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
+import { post } from '../books/books.ts'
 import type { RefundTable, Tables } from '../ground/store/tables.ts'
 import type { MerchantKey, Merchants, Payments, Refund } from '../payments/payments.ts'
 import { refundAfterMs } from './back-off.ts'
@@ -51,6 +52,10 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       const changes = changesOf(row, refund, at)
       if (!changes) return true
       await tx.updateTable('refund').set(changes).where('out_refund_no', '=', row.out_refund_no).execute()
+      if (refund.state === 'succeeded') {
+        const { order_id: subject, refund_fen: amountFen, out_refund_no: reference } = row
+        await post(tx, { subject, cause: 'refund-paid', amountFen, reference }, at)
+      }
       await audit(tx, at, {
         event: `refund-${refund.state}`,
         subject: row.order_id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fakeClock } from '../../../src/fake-clock.ts'
 import { createEngine, type EngineOptions } from './engine.ts'
-import { COUNTER_LAG_MS, countersOf, type JobTicket, type SimJob } from './job.ts'
+import type { JobTicket } from './job.ts'
 
 const ticket = (pages: number | null, sides: JobTicket['sides'] = 'one-sided'): JobTicket => ({
   ...{ name: 'J-1', user: 'someone', media: 'iso_a4_210x297mm', sha256: 'ab', pages, sides },
@@ -9,7 +9,8 @@ const ticket = (pages: number | null, sides: JobTicket['sides'] = 'one-sided'): 
 
 function setUp(options: Partial<EngineOptions> = {}) {
   const clock = fakeClock()
-  const engine = createEngine({ clock, msPerSheet: 100, traySheets: 10, lowAtSheets: 2, queueLength: 1, ...options })
+  const paper = { traySheets: 10, lowAtSheets: 2, printedBefore: { sheets: 100, impressions: 150 } }
+  const engine = createEngine({ clock, msPerSheet: 100, queueLength: 1, ...paper, ...options })
   return { clock, engine, sheets: () => engine.papers().map(({ jobName, sheet }) => `${jobName}/${sheet}`) }
 }
 
@@ -98,13 +99,13 @@ describe('the paper path', () => {
     const { clock, engine, sheets } = setUp()
     engine.submit(ticket(2))
     await clock.advance(100)
-    engine.powerOff(true)
+    engine.powerOff({ keepJobs: true })
     await clock.advance(1_000)
     expect(sheets()).toHaveLength(1)
     engine.powerOn()
     await clock.advance(100)
     expect(sheets()).toHaveLength(2)
-    engine.powerOff(false)
+    engine.powerOff({})
     engine.powerOn()
     expect(engine.state().jobs).toEqual([])
     expect(engine.submit(ticket(1))?.id).toBe(1)
@@ -133,20 +134,4 @@ describe('the paper path', () => {
     engine.setTrouble('cover-open', false)
     expect(changes).toBe(4)
   })
-})
-
-describe('the counters', () => {
-  const job: SimJob = {
-    ...ticket(5, 'two-sided-long-edge'),
-    ...{ id: 1, createdMs: 0, startedMs: 0, endedMs: null, sheets: 3, state: 'processing', reasons: [] },
-    deliveredMs: [100, 200, 300],
-  }
-  it.each([
-    ['sheets', { sheets: 3, impressions: 5 }],
-    ['impressions', { sheets: null, impressions: 5 }],
-    ['none', { sheets: null, impressions: null }],
-    ['lagging', { sheets: null, impressions: 2 }],
-    ['frozen', { sheets: null, impressions: 1 }],
-    ['one-too-high', { sheets: null, impressions: 6 }],
-  ] as const)('%s', (mode, counters) => expect(countersOf(job, mode, COUNTER_LAG_MS + 199)).toEqual(counters))
 })

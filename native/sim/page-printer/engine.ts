@@ -1,21 +1,10 @@
 import type { Clock } from '../../../src/clock.ts'
-import { hasEnded, type JobTicket, pagesOnSheet, type SimJob } from './job.ts'
-import { PRINTER_TROUBLE_NAMES, PRINTER_TROUBLES, type PrinterTroubleName, stopsPaper } from './troubles.ts'
-
-/** A sheet that lies in the output tray. */
-export interface PaperSheet {
-  readonly jobName: string
-  /** Counted from 1 within its job. */
-  readonly sheet: number
-  /** Pages of the document on it, counted from 1; two at most. */
-  readonly pages: readonly number[]
-  /** Of the received file. */
-  readonly sha256: string
-  readonly atMs: number
-}
-
-/** What a jam does to its job: it waits and goes on, it ends at once, or it ends when someone takes the paper out. */
-export type JamKind = 'hold' | 'abort' | 'abort-on-clear'
+import { hasEnded, impressionsOf, type JobTicket, jobOf, pagesOnSheet, type SimJob } from './job.ts'
+import { createLifeCount, type LifeState, type Printed } from './life.ts'
+import { createPaperPath, type JamKind } from './paper-path.ts'
+import type { PaperSheet } from './paper-sheet.ts'
+import type { PowerCut } from './power.ts'
+import type { PrinterTroubleName } from './troubles.ts'
 
 export interface EngineOptions {
   readonly clock: Clock
@@ -25,10 +14,17 @@ export interface EngineOptions {
   readonly lowAtSheets: number
   /** Jobs that may wait behind the one being printed. */
   readonly queueLength: number
+  /** What the printer had printed before. */
+  readonly printedBefore: Printed
 }
 
 export interface EngineState {
   readonly power: boolean
+  /** How often it was switched on, from 1. */
+  readonly powerCycle: number
+  /** When it was switched on last, when state or reasons changed last: monotonic. */
+  readonly poweredMs: number
+  readonly stateChangedMs: number
   readonly state: 'idle' | 'processing' | 'stopped'
   readonly reasons: readonly string[]
   readonly traySheets: number
@@ -36,6 +32,7 @@ export interface EngineState {
   /** Those that last now, the gravest first. */
   readonly troubles: readonly PrinterTroubleName[]
   readonly jobs: readonly Readonly<SimJob>[]
+  readonly life: LifeState
 }
 
 /** Trays, paper path and queue of a printer: what happens to paper, with no word of any protocol. */
@@ -48,6 +45,9 @@ export interface PrinterEngine {
   canTake(): boolean
   /** Ends a job; false if it had ended before. */
   cancel(job: SimJob): boolean
+  /** Ends a job with the sheet that is under way, once that comes out; one that waits ends at once. */
+  cancelAfterSheet(job: SimJob): void
+  abort(job: SimJob): void
   loadTray(sheets: number): void
   setTrouble(name: PrinterTroubleName, on: boolean): void
   /** The next job that is to deliver its sheet `sheet` jams there; the sheets before it come out. */
@@ -56,72 +56,70 @@ export interface PrinterEngine {
   jamNext(kind: JamKind): void
   clearJam(): void
   holdJobs(hold: boolean): void
-  powerOff(keepJobs: boolean): void
+  powerOff(cut: PowerCut): void
   powerOn(): void
 }
 
 export function createEngine(options: EngineOptions): PrinterEngine {
-  const { clock, msPerSheet, lowAtSheets, queueLength } = options
+  const { clock, msPerSheet, queueLength } = options
   const listeners = new Set<() => void>()
   const papers: PaperSheet[] = []
+  const path = createPaperPath(options.traySheets, options.lowAtSheets)
+  const life = createLifeCount(options.printedBefore)
   let jobs: SimJob[] = []
   let nextId = 1
-  let traySheets = options.traySheets
-  const troubled = new Set<PrinterTroubleName>()
   let power = true
+  let powerCycle = 1
+  let poweredMs = clock.monotonic()
+  let said = ''
+  let stateChangedMs = poweredMs
   let hold = false
-  let jamPlan: { readonly sheet: number | 'next'; readonly kind: JamKind } | null = null
-  let jammed: JamKind | null = null
   let callOff: (() => void) | null = null
 
   const waiting = () => jobs.filter(job => !hasEnded(job))
   const current = () => waiting()[0]
-  const troubles = () => PRINTER_TROUBLE_NAMES.filter(name => troubled.has(name))
-  const blockers = () => [
-    ...(jammed ? ['media-jam-error'] : []),
-    ...troubles()
-      .filter(stopsPaper)
-      .map(name => PRINTER_TROUBLES[name].reason),
-    ...(traySheets === 0 ? ['media-empty-error', 'media-needed-error'] : []),
-  ]
-  const warnings = () => [
-    ...(traySheets > 0 && traySheets <= lowAtSheets ? ['media-low-warning'] : []),
-    ...troubles()
-      .filter(name => !stopsPaper(name))
-      .map(name => PRINTER_TROUBLES[name].reason),
-  ]
-  const end = (job: SimJob, state: SimJob['state'], ...reasons: string[]) =>
-    Object.assign(job, { state, reasons, endedMs: clock.monotonic() })
+  const stateName = () => (path.blockers().length > 0 ? 'stopped' : current() ? 'processing' : 'idle')
+  const reasons = () => [...path.blockers(), ...path.warnings()]
+  const stopFeeding = () => {
+    callOff?.()
+    callOff = null
+  }
+  const end = (job: SimJob, state: SimJob['state'], ...why: string[]) => {
+    if (job === current()) stopFeeding()
+    Object.assign(job, { state, reasons: why, endedMs: clock.monotonic() })
+    const sheets = job.deliveredMs.length
+    life.jobEnded({ sheets, impressions: impressionsOf(job, sheets) })
+  }
 
   const feed = (job: SimJob) => {
     callOff = null
     const sheet = job.deliveredMs.length + 1
-    traySheets--
-    if (jamPlan && (jamPlan.sheet === 'next' || jamPlan.sheet === sheet)) {
-      jammed = jamPlan.kind
-      jamPlan = null
-      if (jammed === 'abort') end(job, 'aborted', 'aborted-by-system')
+    const jam = path.pull(sheet)
+    if (jam !== null) {
+      if (jam === 'abort') end(job, 'aborted', 'aborted-by-system')
       return
     }
     job.deliveredMs.push(clock.monotonic())
-    papers.push({ jobName: job.name, sheet, pages: pagesOnSheet(job, sheet), sha256: job.sha256, atMs: clock.now() })
+    const pages = pagesOnSheet(job, sheet)
+    life.sheetCameOut(pages.length)
+    const { id: jobId, name: jobName, sha256, foreign = false } = job
+    papers.push({ jobName, jobId, powerCycle, foreign, sheet, pages, sha256, atMs: clock.now() })
     if (sheet === job.sheets) end(job, 'completed', 'job-completed-successfully')
+    else if (job.stopping) end(job, 'canceled', 'job-canceled-by-user')
   }
 
   /** Brings the paper path in line with what has just changed, then tells. */
   const changed = () => {
     const job = current()
-    const blocked = blockers().length > 0
-    if (callOff && (blocked || !job || !power)) {
-      callOff()
-      callOff = null
-    }
+    const blocked = path.blockers().length > 0
+    if (blocked || !job || !power) stopFeeding()
     if (job && power) {
+      const stopping = job.stopping ? ['processing-to-stop-point'] : []
       if (hold && job.deliveredMs.length === 0)
         Object.assign(job, { state: 'pending-held', reasons: ['job-data-insufficient'] })
-      else if (blocked) Object.assign(job, { state: 'processing-stopped', reasons: ['printer-stopped'] })
+      else if (blocked) Object.assign(job, { state: 'processing-stopped', reasons: [...stopping, 'printer-stopped'] })
       else {
-        Object.assign(job, { state: 'processing', reasons: ['job-printing'] })
+        Object.assign(job, { state: 'processing', reasons: [...stopping, 'job-printing'] })
         job.startedMs ??= clock.monotonic()
         callOff ??= clock.after(msPerSheet, () => {
           feed(job)
@@ -129,6 +127,9 @@ export function createEngine(options: EngineOptions): PrinterEngine {
         })
       }
     }
+    const now = [stateName(), ...reasons()].join()
+    if (now !== said) stateChangedMs = clock.monotonic()
+    said = now
     for (const listener of listeners) listener()
   }
   const doing = (act: () => void) => () => {
@@ -136,12 +137,24 @@ export function createEngine(options: EngineOptions): PrinterEngine {
     changed()
   }
 
+  /** What the dark does to the job under way, and to all that the printer had in mind. */
+  const forget = (cut: PowerCut) => {
+    const job = current()
+    if (cut.spoilSheet && callOff) path.pull(0)
+    stopFeeding()
+    if (cut.resetLifeCounters) life.reset()
+    if (!cut.keepJobs) jobs = []
+    if (!cut.keepJobs && !cut.keepIds) nextId = 1
+    if (cut.keepJobs && job && cut.interruptedJob === 'aborted') end(job, 'aborted', 'aborted-by-system')
+    if (job && cut.interruptedJob === 'starts-over') job.deliveredMs.length = 0
+  }
+
   return {
-    state: () => {
-      const reasons = [...blockers(), ...warnings()]
-      const state = blockers().length > 0 ? 'stopped' : current() ? 'processing' : 'idle'
-      return { power, state, reasons, traySheets, jammed: jammed !== null, troubles: troubles(), jobs }
-    },
+    state: () => ({
+      ...{ power, powerCycle, poweredMs, stateChangedMs, jobs },
+      ...{ state: stateName(), reasons: reasons(), traySheets: path.traySheets(), life: life.state() },
+      ...{ jammed: path.jammed() !== null, troubles: path.troubles() },
+    }),
     papers: () => papers,
     onChange: listener => {
       listeners.add(listener)
@@ -150,57 +163,48 @@ export function createEngine(options: EngineOptions): PrinterEngine {
     canTake: () => waiting().length <= queueLength,
     submit: ticket => {
       if (waiting().length > queueLength) return null
-      const pages = ticket.pages ?? 0
-      const sheets = ticket.sides === 'one-sided' ? pages : Math.ceil(pages / 2)
-      const createdMs = clock.monotonic()
-      const job: SimJob = {
-        ...ticket,
-        id: nextId++,
-        createdMs,
-        startedMs: null,
-        endedMs: null,
-        sheets,
-        state: 'pending',
-        reasons: [],
-        deliveredMs: [],
-      }
-      if (sheets === 0) end(job, 'aborted', 'document-format-error')
+      const job = jobOf(ticket, nextId++, clock.monotonic())
+      if (job.sheets === 0) end(job, 'aborted', 'document-format-error')
       jobs.push(job)
       changed()
       return job
     },
     cancel: job => {
       if (hasEnded(job)) return false
-      if (job === current()) {
-        callOff?.()
-        callOff = null
-      }
       end(job, 'canceled', 'job-canceled-by-user')
       changed()
       return true
     },
-    loadTray: sheets => doing(() => (traySheets = sheets))(),
-    setTrouble: (name, on) => doing(() => (on ? troubled.add(name) : troubled.delete(name)))(),
-    jamAtSheet: (sheet, kind) => {
-      jamPlan = { sheet, kind }
+    cancelAfterSheet: job => {
+      if (job === current()) job.stopping = true
+      else if (!hasEnded(job)) end(job, 'canceled', 'job-canceled-by-user')
+      changed()
     },
-    jamNext: kind => {
-      jamPlan = { sheet: 'next', kind }
+    abort: job => {
+      if (!hasEnded(job)) end(job, 'aborted', 'aborted-by-system')
+      changed()
     },
+    loadTray: sheets => doing(() => path.loadTray(sheets))(),
+    setTrouble: (name, on) => doing(() => path.setTrouble(name, on))(),
+    jamAtSheet: path.jamAtSheet,
+    jamNext: kind => path.jamAtSheet('next', kind),
     clearJam: doing(() => {
       const job = current()
-      if (jammed === 'abort-on-clear' && job) end(job, 'aborted', 'aborted-by-system')
-      jammed = null
-      jamPlan = null
+      if (path.jammed() === 'abort-on-clear' && job) end(job, 'aborted', 'aborted-by-system')
+      path.clearJam()
     }),
     holdJobs: on => doing(() => (hold = on))(),
-    powerOff: keepJobs => {
+    powerOff: cut => {
       power = false
+      forget(cut)
       changed()
-      if (keepJobs) return
-      jobs = []
-      nextId = 1
     },
-    powerOn: doing(() => (power = true)),
+    powerOn: doing(() => {
+      if (power) return
+      power = true
+      powerCycle += 1
+      poweredMs = clock.monotonic()
+      stateChangedMs = poweredMs
+    }),
   }
 }

@@ -1,14 +1,19 @@
 import { err } from '../../../src/result.ts'
 import { type IppExchange, readAnswer, requestMessage } from '../../ipp/client.ts'
 import { encodeMessage } from '../../ipp/encode.ts'
+import type { PowerCut } from './power.ts'
 import { createPagePrinterCore, type PagePrinterSim, type PagePrinterSimOptions } from './sim.ts'
 
 /** A printer at the other end of a function call: every byte of the protocol, and no socket, so that a test owns the time. */
 export interface InMemoryPagePrinter extends PagePrinterSim {
   readonly uri: string
   readonly exchange: IppExchange
-  powerOff(options?: { readonly keepJobs?: boolean }): void
+  /** Ends every exchange. Jobs are lost, and ids begin anew, unless told. */
+  powerOff(cut?: PowerCut): void
   powerOn(): void
+  /** Pulls the network cable: nobody reaches it, and it goes on printing. */
+  unplugNetwork(): void
+  plugNetwork(): void
 }
 
 export function createInMemoryPagePrinter(options: PagePrinterSimOptions): InMemoryPagePrinter {
@@ -16,7 +21,7 @@ export function createInMemoryPagePrinter(options: PagePrinterSimOptions): InMem
   const core = createPagePrinterCore(() => uri, options)
   let requestId = 0
   const exchange: IppExchange = async (to, operation, attributes, { clock, timeoutMs, data }) => {
-    if (!core.state().power) return err({ kind: 'unreachable', detail: 'no power' })
+    if (!core.reachable()) return err({ kind: 'unreachable', detail: 'no power' })
     requestId++
     const ours = requestId
     const bytes = encodeMessage(requestMessage(to, operation, attributes, ours, data))
@@ -33,7 +38,9 @@ export function createInMemoryPagePrinter(options: PagePrinterSimOptions): InMem
     ...core,
     uri,
     exchange,
-    powerOff: ({ keepJobs = false } = {}) => core.cutPower(keepJobs),
+    powerOff: (cut = {}) => core.cutPower(cut),
     powerOn: core.restorePower,
+    unplugNetwork: () => core.cutNetwork(true),
+    plugNetwork: () => core.cutNetwork(false),
   }
 }

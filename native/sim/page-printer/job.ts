@@ -2,11 +2,14 @@
 export interface JobTicket {
   readonly name: string
   readonly user: string
+  /** As it is printed. */
   readonly sides: 'one-sided' | 'two-sided-long-edge' | 'two-sided-short-edge'
   readonly media: string
   readonly sha256: string
   /** Null for a document that the printer can't read. */
   readonly pages: number | null
+  /** Sent by the printer's other users, not over this wire. */
+  readonly foreign?: boolean
 }
 
 export type SimJobState =
@@ -18,6 +21,7 @@ export type SimJobState =
   | 'aborted'
   | 'completed'
 
+/** A job as it truly is; what the printer says of it is another matter. */
 export interface SimJob extends JobTicket {
   readonly id: number
   /** Monotonic, as all times of a job. */
@@ -29,45 +33,46 @@ export interface SimJob extends JobTicket {
   reasons: string[]
   /** When each sheet fell into the output tray. */
   readonly deliveredMs: number[]
+  /** Ends with the sheet under way. */
+  stopping: boolean
+  /** When the printer said that it had canceled the job, which it prints all the same. */
+  toldCanceledMs: number | null
 }
 
-/** How well the printer counts: printers of the trade were seen to do each of these. */
-export type CounterMode = 'sheets' | 'impressions' | 'none' | 'lagging' | 'frozen' | 'one-too-high'
+/** A job that has just come in. */
+export function jobOf(ticket: JobTicket, id: number, createdMs: number): SimJob {
+  const pages = ticket.pages ?? 0
+  return {
+    ...ticket,
+    id,
+    createdMs,
+    startedMs: null,
+    endedMs: null,
+    sheets: ticket.sides === 'one-sided' ? pages : Math.ceil(pages / 2),
+    state: 'pending',
+    reasons: [],
+    deliveredMs: [],
+    stopping: false,
+    toldCanceledMs: null,
+  }
+}
 
-/** How far a lagging counter is behind the paper. */
-export const COUNTER_LAG_MS = 1_500
+export function isEnd(state: SimJobState): boolean {
+  return state === 'canceled' || state === 'aborted' || state === 'completed'
+}
 
-export function hasEnded(job: SimJob): boolean {
-  return job.state === 'canceled' || job.state === 'aborted' || job.state === 'completed'
+export function hasEnded(job: Readonly<SimJob>): boolean {
+  return isEnd(job.state)
 }
 
 /** Pages on a sheet, counted from 1. */
-export function pagesOnSheet(job: SimJob, sheet: number): number[] {
+export function pagesOnSheet(job: Readonly<SimJob>, sheet: number): number[] {
   if (job.sides === 'one-sided') return [sheet]
   const pages = [2 * sheet - 1, 2 * sheet]
   return pages.filter(page => page <= (job.pages ?? 0))
 }
 
-/** What the printer says it has counted of a job; null for a counter that it doesn't keep. */
-export function countersOf(
-  job: SimJob,
-  mode: CounterMode,
-  nowMs: number,
-): { sheets: number | null; impressions: number | null } {
-  const lagMs = mode === 'lagging' ? COUNTER_LAG_MS : 0
-  const delivered = job.deliveredMs.filter(atMs => atMs + lagMs <= nowMs).length
-  const impressions = Math.min(job.pages ?? 0, job.sides === 'one-sided' ? delivered : delivered * 2)
-  switch (mode) {
-    case 'none':
-      return { sheets: null, impressions: null }
-    case 'sheets':
-      return { sheets: delivered, impressions }
-    case 'impressions':
-    case 'lagging':
-      return { sheets: null, impressions }
-    case 'frozen':
-      return { sheets: null, impressions: Math.min(1, impressions) }
-    case 'one-too-high':
-      return { sheets: null, impressions: impressions + (impressions > 0 ? 1 : 0) }
-  }
+/** Pages on the first `sheets` sheets. */
+export function impressionsOf(job: Readonly<SimJob>, sheets: number): number {
+  return Math.min(job.pages ?? 0, job.sides === 'one-sided' ? sheets : sheets * 2)
 }

@@ -1,31 +1,93 @@
 import { sleep } from '../../../src/clock.ts'
 import { decodeMessage } from '../../ipp/decode.ts'
 import { encodeMessage } from '../../ipp/encode.ts'
-import { OPERATIONS, STATUSES } from '../../ipp/tags.ts'
-import { type AnswerContext, answer } from './answers.ts'
+import type { IppMessage } from '../../ipp/message.ts'
+import { OPERATIONS, type Operation, STATUSES } from '../../ipp/tags.ts'
+import { answer } from './answers.ts'
+import type { AnswerContext } from './reply.ts'
+
+/** A request that gets its answer late or never; `count` requests of this operation do. */
+export interface HeldAnswer {
+  readonly operation: Operation
+  /** How long it is held. */
+  readonly ms: number
+  /** When the printer acts on it: as it comes, when the time is over, or not at all. */
+  readonly acts: 'before' | 'after' | 'never'
+  /** Whether an answer is given when the time is over; else the connection is dropped. */
+  readonly answers: boolean
+  readonly count: number
+}
 
 /** What the printer's end of the wire does to requests and answers. */
-export interface LineFaults {
-  slowMs: number
-  nonsense: boolean
-  /** Requests of these operations get no answer, `count` times: `before` they are acted on, or `after`. */
-  lose: { operation: keyof typeof OPERATIONS; when: 'before' | 'after'; count: number } | null
+export interface Line {
+  held: HeldAnswer | null
+  /** Connections are taken, and nothing is read from them. */
+  hung: boolean
+  /** The cable is pulled. */
+  cut: boolean
+  /** Ends each exchange that is under way. */
+  readonly open: Set<() => void>
+}
+
+export function createLine(): Line {
+  return { held: null, hung: false, cut: false, open: new Set() }
 }
 
 /** The bytes of an answer, or that the printer has dropped the connection. */
 export type LineReply = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'hung-up' }
 
-/** Takes the body of one HTTP request and gives the body of its answer. */
-export async function receive(context: AnswerContext, faults: LineFaults, body: Uint8Array): Promise<LineReply> {
+const HUNG_UP: LineReply = { kind: 'hung-up' }
+
+/** Takes the body of one HTTP request and gives the body of its answer. A dropped connection ends it at once. */
+export function receive(context: AnswerContext, line: Line, body: Uint8Array): Promise<LineReply> {
+  return new Promise((resolve, reject) => {
+    const drop = () => resolve(HUNG_UP)
+    line.open.add(drop)
+    if (line.hung) return
+    void exchange(context, line, body)
+      .then(resolve, reject)
+      .finally(() => line.open.delete(drop))
+  })
+}
+
+/** Ends all exchanges that are under way. */
+export function dropConnections(line: Line): void {
+  for (const drop of line.open) drop()
+  line.open.clear()
+}
+
+async function exchange(context: AnswerContext, line: Line, body: Uint8Array): Promise<LineReply> {
+  const { manners, clock, engine } = context
   const request = decodeMessage(body)
-  const lost =
-    request.ok && OPERATIONS[faults.lose?.operation ?? 'Print-Job'] === request.value.code ? faults.lose : null
-  if (lost) faults.lose = lost.count > 1 ? { ...lost, count: lost.count - 1 } : null
-  if (lost?.when === 'before') return { kind: 'hung-up' }
-  const bytes = request.ok ? encodeMessage(await answer(context, request.value)) : badRequest(body)
-  if (faults.slowMs > 0) await sleep(context.clock, faults.slowMs)
-  if (lost || !context.engine.state().power) return { kind: 'hung-up' }
-  return { kind: 'bytes', bytes: faults.nonsense ? scramble(bytes) : bytes }
+  if (!request.ok) return delivered(context, badRequest(body))
+  const { powerCycle } = engine.state()
+  const gone = () => !engine.state().power || engine.state().powerCycle !== powerCycle
+  const held = takeHeld(line, request.value)
+  const reply = held?.acts === 'before' ? await answer(context, request.value) : null
+  if (held && held.ms > 0) await sleep(clock, held.ms)
+  if (gone() || held?.acts === 'never') return HUNG_UP
+  const bytes = encodeMessage(reply ?? (await answer(context, request.value)))
+  if (held && !held.answers) return HUNG_UP
+  const waitMs = (manners.answersAfterMs ?? 0) + (isStatus(request.value) ? (manners.statusAfterMs ?? 0) : 0)
+  if (waitMs > 0) await sleep(clock, waitMs)
+  return gone() ? HUNG_UP : delivered(context, bytes)
+}
+
+function takeHeld(line: Line, request: IppMessage): HeldAnswer | null {
+  const { held } = line
+  if (held === null || OPERATIONS[held.operation] !== request.code) return null
+  line.held = held.count > 1 ? { ...held, count: held.count - 1 } : null
+  return held
+}
+
+function isStatus({ code }: IppMessage): boolean {
+  const asked = [OPERATIONS['Get-Job-Attributes'], OPERATIONS['Get-Jobs'], OPERATIONS['Get-Printer-Attributes']]
+  return asked.some(operation => operation === code)
+}
+
+function delivered({ manners }: AnswerContext, bytes: Uint8Array): LineReply {
+  // Every byte of the answer, in the wrong order.
+  return { kind: 'bytes', bytes: manners.nonsense ? bytes.slice().reverse() : bytes }
 }
 
 /** A request that can't be read is answered by its header alone, as far as there is one. */
@@ -33,9 +95,4 @@ function badRequest(body: Uint8Array): Uint8Array {
   const requestId = body.length >= 8 ? new DataView(body.buffer, body.byteOffset).getInt32(4) : 0
   const code = STATUSES['client-error-bad-request']
   return encodeMessage({ version: [1, 1], code, requestId, groups: [], data: new Uint8Array() })
-}
-
-/** Every byte of the answer, in the wrong order. */
-function scramble(bytes: Uint8Array): Uint8Array {
-  return bytes.slice().reverse()
 }

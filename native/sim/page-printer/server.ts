@@ -1,14 +1,18 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { PowerCut } from './power.ts'
 import { createPagePrinterCore, type PagePrinterSim, type PagePrinterSimOptions, type SimCore } from './sim.ts'
 
 export interface RunningPagePrinterSim extends PagePrinterSim {
   readonly port: number
   readonly uri: string
-  /** Connections are refused from now on. With `keepJobs` the queue outlives the dark, else it is forgotten and ids begin anew. */
-  powerOff(options?: { readonly keepJobs?: boolean }): Promise<void>
+  /** Connections are refused from now on. Jobs are lost, and ids begin anew, unless told. */
+  powerOff(cut?: PowerCut): Promise<void>
   powerOn(): Promise<void>
+  /** Pulls the network cable: connections are refused, and it goes on printing. */
+  unplugNetwork(): Promise<void>
+  plugNetwork(): Promise<void>
   close(): Promise<void>
 }
 
@@ -23,20 +27,32 @@ export async function startPagePrinterSim(
   let server = await listen(core, options.port ?? 0)
   const { port } = server.address() as AddressInfo
   uri = `ipp://127.0.0.1:${port}/ipp/print`
+  const followReach = async () => {
+    if (!core.reachable()) return stop(server)
+    if (!server.listening) server = await listen(core, port)
+  }
   return {
     ...core,
     port,
     uri,
-    powerOff: async ({ keepJobs = false } = {}) => {
-      core.cutPower(keepJobs)
-      await stop(server)
+    powerOff: async (cut = {}) => {
+      core.cutPower(cut)
+      await followReach()
     },
     powerOn: async () => {
-      if (!server.listening) server = await listen(core, port)
       core.restorePower()
+      await followReach()
+    },
+    unplugNetwork: async () => {
+      core.cutNetwork(true)
+      await followReach()
+    },
+    plugNetwork: async () => {
+      core.cutNetwork(false)
+      await followReach()
     },
     close: async () => {
-      core.cutPower(false)
+      core.cutPower({})
       await stop(server)
     },
   }

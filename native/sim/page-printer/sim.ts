@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../../src/clock.ts'
-import type { OPERATIONS } from '../../ipp/tags.ts'
+import type { Operation } from '../../ipp/tags.ts'
 import { systemClock } from '../../system-clock.ts'
-import type { AnswerContext, ReceivedFile } from './answers.ts'
-import { GOOD_MANNERS, type Manners } from './attributes.ts'
+import { MEDIA } from './abilities.ts'
 import { countPages } from './count-pages.ts'
-import { createEngine, type EngineState, type JamKind, type PaperSheet } from './engine.ts'
-import type { CounterMode } from './job.ts'
-import { type LineFaults, type LineReply, receive } from './line.ts'
+import type { CounterMode } from './counters.ts'
+import { createEngine, type EngineState } from './engine.ts'
+import type { Printed } from './life.ts'
+import { createLine, dropConnections, type HeldAnswer, type Line, type LineReply, receive } from './line.ts'
+import { goodManners, type Manners } from './manners.ts'
+import type { JamKind } from './paper-path.ts'
+import type { PaperSheet } from './paper-sheet.ts'
+import type { PowerCut } from './power.ts'
+import type { AnswerContext, ReceivedFile } from './reply.ts'
+import { samplePdf } from './sample-pdf.ts'
 import type { PrinterTroubleName } from './troubles.ts'
 
 export interface PagePrinterSimOptions {
@@ -19,6 +25,15 @@ export interface PagePrinterSimOptions {
   readonly queueLength?: number
   /** Pages of a received PDF; by a real reader unless told. */
   readonly countPages?: (pdf: Uint8Array) => Promise<number | null>
+  /** What it had printed before it came here. */
+  readonly printedBefore?: Printed
+}
+
+/** A job of the printer's other users, which came by another way. */
+export interface ForeignJob {
+  readonly pages?: number
+  readonly name?: string
+  readonly user?: string
 }
 
 /** What can be done to the simulated printer, and what can be seen of it. */
@@ -38,29 +53,46 @@ export interface PagePrinterSim {
   goSlow(answerDelayMs: number): void
   answerNonsense(on: boolean): void
   /** Requests of this operation get no answer, `count` times, `before` or `after` they were acted on. */
-  loseAnswers(operation: keyof typeof OPERATIONS, when: 'before' | 'after', count?: number): void
+  loseAnswers(operation: Operation, when: 'before' | 'after', count?: number): void
+  /** Requests of this operation hang for `ms`, once unless told, and are acted on as they come unless told; then they are answered. */
+  holdAnswers(operation: Operation, ms: number, how?: Partial<Pick<HeldAnswer, 'acts' | 'answers' | 'count'>>): void
+  /** While on, connections are taken and nothing is read or answered; what came meanwhile is dropped. Paper goes on. */
+  hang(on: boolean): void
+  /** Puts a job of somebody else into the queue; null when that is full. Returns its number. */
+  foreignJob(job?: ForeignJob): number | null
   counters(mode: CounterMode): void
   behave(manners: Partial<Manners>): void
+  manners(): Readonly<Manners>
+  /** Whether connections hang, and whether the cable is pulled. */
+  line(): Readonly<Pick<Line, 'hung' | 'cut'>>
   state(): EngineState
-  /** Every sheet that has come out since the start, in order. */
+  /** Every sheet that has come out since the start, in order: what is true, whatever the printer says. */
   papers(): readonly PaperSheet[]
   /** Every file that was taken, in order. */
   received(): readonly ReceivedFile[]
+  /** The file that a sheet is of, those of others too. */
+  file(sha256: string): Uint8Array | undefined
   onChange(listener: () => void): () => void
 }
 
 /** The printer without a socket: the verbs, and one function that turns the bytes of a request into those of its answer. */
 export interface SimCore extends PagePrinterSim {
   receive(body: Uint8Array): Promise<LineReply>
-  cutPower(keepJobs: boolean): void
+  cutPower(cut: PowerCut): void
   restorePower(): void
+  cutNetwork(cut: boolean): void
+  /** Whether anybody can reach it. */
+  reachable(): boolean
 }
 
 export function createPagePrinterCore(uri: () => string, options: PagePrinterSimOptions = {}): SimCore {
   const { clock = systemClock, msPerSheet = 700, traySheets = 250, lowAtSheets = 5, queueLength = 8 } = options
-  const engine = createEngine({ clock, msPerSheet, traySheets, lowAtSheets, queueLength })
-  const manners: Manners = { ...GOOD_MANNERS }
-  const faults: LineFaults = { slowMs: 0, nonsense: false, lose: null }
+  const { printedBefore = { sheets: 2_977, impressions: 4_210 } } = options
+  const engine = createEngine({ clock, msPerSheet, traySheets, lowAtSheets, queueLength, printedBefore })
+  const manners: Manners = goodManners()
+  const line = createLine()
+  const listeners = new Set<() => void>()
+  const foreign = new Map<string, Uint8Array>()
   const context: AnswerContext = {
     engine,
     manners,
@@ -69,6 +101,20 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     countPages: options.countPages ?? countPages,
     sha256: bytes => createHash('sha256').update(bytes).digest('hex'),
     received: [],
+    configChangedMs: clock.monotonic(),
+  }
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+  engine.onChange(changed)
+  const behave = (changes: Partial<Manners>) => {
+    if (changes.duplex !== undefined && changes.duplex !== manners.duplex) context.configChangedMs = clock.monotonic()
+    Object.assign(manners, changes)
+    changed()
+  }
+  const hold = (held: HeldAnswer) => {
+    line.held = held
+    changed()
   }
   return {
     emptyTray: () => engine.loadTray(0),
@@ -79,27 +125,48 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     jam: (kind = 'hold') => engine.jamNext(kind),
     clearJam: engine.clearJam,
     holdJobs: engine.holdJobs,
-    goSlow: answerDelayMs => {
-      faults.slowMs = answerDelayMs
+    goSlow: answerDelayMs => behave({ answersAfterMs: answerDelayMs === 0 ? null : answerDelayMs }),
+    answerNonsense: on => behave({ nonsense: on }),
+    loseAnswers: (operation, when, count = 1) =>
+      hold({ operation, ms: 0, acts: when === 'after' ? 'before' : 'never', answers: false, count }),
+    holdAnswers: (operation, ms, { acts = 'before', answers = acts !== 'never', count = 1 } = {}) =>
+      hold({ operation, ms, acts, answers, count }),
+    hang: on => {
+      line.hung = on
+      if (!on) dropConnections(line)
+      changed()
     },
-    answerNonsense: on => {
-      faults.nonsense = on
+    foreignJob: ({ pages = 1, name = 'Untitled', user = 'someone-else' } = {}) => {
+      const pdf = samplePdf(pages)
+      const sha256 = context.sha256(pdf)
+      foreign.set(sha256, pdf)
+      const ticket = { name, user, sha256, pages, sides: 'one-sided', media: MEDIA[0], foreign: true } as const
+      return engine.submit(ticket)?.id ?? null
     },
-    loseAnswers: (operation, when, count = 1) => {
-      faults.lose = { operation, when, count }
-    },
-    counters: mode => {
-      manners.counters = mode
-    },
-    behave: changes => {
-      Object.assign(manners, changes)
-    },
+    counters: mode => behave({ counters: mode }),
+    behave,
+    manners: () => manners,
+    line: () => line,
     state: engine.state,
     papers: engine.papers,
     received: () => context.received,
-    onChange: engine.onChange,
-    receive: body => receive(context, faults, body),
-    cutPower: engine.powerOff,
+    file: sha256 => context.received.find(file => file.sha256 === sha256)?.bytes ?? foreign.get(sha256),
+    onChange: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    receive: body => receive(context, line, body),
+    cutPower: cut => {
+      line.hung = false
+      engine.powerOff(cut)
+      dropConnections(line)
+    },
     restorePower: engine.powerOn,
+    cutNetwork: cut => {
+      line.cut = cut
+      if (cut) dropConnections(line)
+      changed()
+    },
+    reachable: () => engine.state().power && !line.cut,
   }
 }

@@ -35,7 +35,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'orders-2-merchant-of-order',
     ...['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
   ],
-  ['cases-1-first-tables', 'books-1-first-tables'],
+  ['cases-1-first-tables', 'books-1-first-tables', 'orders-3-unclear-copies'],
 ])
 
 export { BOOKS, CASES, DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }

@@ -28,6 +28,10 @@ export function MoneyWords({ money, providerName }: MoneyParts) {
         </>
       )
     }
+    case 'to-be-refunded': {
+      const amounts = { charged: formatYuan(money.chargedFen + money.refundFen), refund: formatYuan(money.refundFen) }
+      return <b>{money.chargedFen === 0 ? t('money.toBeRefundedAll', amounts) : t('money.to-be-refunded', amounts)}</b>
+    }
     case 'being-checked':
       return <b>{t('money.being-checked', { amount: formatYuan(money.amountFen) })}</b>
   }

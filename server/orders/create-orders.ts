@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import type { Order, Outcome } from '../../src/contract/orders-api.ts'
+import type { CopyEvidence, ForgottenOrder, Order, Outcome } from '../../src/contract/orders-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { type QuotaSetting, quotaKey } from '../../src/rules/quota.ts'
@@ -15,6 +15,7 @@ import { applyToOrder, type OrderRow } from './order-rows.ts'
 import { viewOrder } from './order-view.ts'
 import { createRefundDriver } from './refund-driver.ts'
 import { sweepOrders } from './sweep.ts'
+import { createTerminalReports } from './terminal-reports.ts'
 
 export interface OrderSettings {
   readonly quota: QuotaSetting
@@ -23,6 +24,7 @@ export interface OrderSettings {
   readonly timeZone: string
   readonly paymentDescription: string
   readonly refundReason: string
+  readonly unclearGivenBackUpToFen: number
 }
 
 export interface OrderParts {
@@ -48,6 +50,14 @@ export interface TerminalOrders {
   read(terminalId: string, jobId: string): Promise<Result<Order>>
   close(terminalId: string, jobId: string): Promise<Result<Order>>
   reportOutcome(terminalId: string, jobId: string, outcome: Outcome): Promise<Result<Order>>
+  /** Writes down what a terminal holds of an order that is not known here; answers with the number of the note. */
+  reportForgotten(terminalId: string, told: ForgottenOrder): Promise<Result<{ caseNumber: string }>>
+  /** Writes down that paper of copies which had been given back came out; answers with the number of the note. */
+  reportLatePaper(
+    terminalId: string,
+    jobId: string,
+    copies: readonly CopyEvidence[],
+  ): Promise<Result<{ caseNumber: string }>>
   /** Takes in what the merchant `from` has surely said; false when it speaks of no order that was opened there. */
   takeNotice(from: MerchantKey, notice: Notice): Promise<boolean>
   /** Moves on everything that is due: at start, and every few seconds. */
@@ -62,6 +72,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
   const driver = createOrderDriver({ ...parts, paymentDescription: settings.paymentDescription })
   const refunds = createRefundDriver({ ...parts, refundReason: settings.refundReason })
   const now = () => new Date(clock.now())
+  const reports = createTerminalReports({ db, log, now })
   const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
     const row = await db.selectFrom('print_order').selectAll().where('job_id', '=', jobId).executeTakeFirst()
@@ -136,7 +147,9 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     reportOutcome: async (terminalId, jobId, outcome) => {
       const found = await findByJob(terminalId, jobId)
       if (!found.ok) return found
-      const event = { kind: 'printed', copiesDelivered: outcome.copiesDelivered } as const
+      const { copiesDelivered, copiesUnclear } = outcome
+      const { unclearGivenBackUpToFen } = settings
+      const event = { kind: 'printed', copiesDelivered, copiesUnclear, unclearGivenBackUpToFen } as const
       const row = await applyToOrder(db, found.value.order_id, event, now(), {
         sheetsDelivered: outcome.sheetsDelivered,
         outcomeFault: outcome.fault?.code ?? null,
@@ -146,6 +159,11 @@ export function createOrders(parts: OrderParts): TerminalOrders {
         return err(fault('order-conflict', `the order is ${row.state}`))
       }
       return view(row)
+    },
+    reportForgotten: async (terminalId, told) => ok({ caseNumber: await reports.forgotten(terminalId, told) }),
+    reportLatePaper: async (terminalId, jobId, copies) => {
+      const found = await findByJob(terminalId, jobId)
+      return found.ok ? ok({ caseNumber: await reports.latePaper(found.value, copies) }) : found
     },
     takeNotice: (from, notice) =>
       notice.kind === 'refund' ? refunds.takeIn(from, notice.refund) : driver.takeIn(from, notice.transaction),

@@ -51,7 +51,7 @@ const POINTS: Record<string, (world: OrderWorld, jobId: string) => Promise<void>
     await world.orders().sweep()
   },
 }
-const nothingPrinted = { copiesDelivered: 0, sheetsDelivered: 0, fault: null }
+const nothingPrinted = { copiesDelivered: 0, copiesUnclear: 0, sheetsDelivered: 0, copies: [], fault: null }
 const open = (world: OrderWorld, jobId: string) => {
   const { visitId, documentId } = world
   const wish = { visitId, documentId, jobId, copies: COPIES, expectedAmountFen: AMOUNT_FEN }

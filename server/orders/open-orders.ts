@@ -43,6 +43,8 @@ export function openOrders(
       order: ({ jobId }, { terminalId }) => orders.read(terminalId, jobId),
       closeOrder: ({ jobId }, { terminalId }) => orders.close(terminalId, jobId),
       reportOutcome: ({ jobId, outcome }, { terminalId }) => orders.reportOutcome(terminalId, jobId, outcome),
+      reportForgottenOrder: (told, { terminalId }) => orders.reportForgotten(terminalId, told),
+      reportLatePaper: ({ jobId, copies }, { terminalId }) => orders.reportLatePaper(terminalId, jobId, copies),
     },
     sweeps: [
       { name: 'orders', everyMs: SWEEP_EVERY_MS, run: () => orders.sweep() },

@@ -10,7 +10,9 @@ const facts = (state: OrderRowState, more: Partial<OrderFacts> = {}): OrderFacts
 })
 const FREE = { freeCopies: 6, amountFen: 0, paidFen: 0 }
 const paid = (totalFen: number): OrderEvent => ({ kind: 'payment-seen', totalFen, transactionId: 'wx' })
-const printed = (copiesDelivered: number): OrderEvent => ({ kind: 'printed', copiesDelivered })
+const printed = (copiesDelivered: number, copiesUnclear = 0): OrderEvent => ({
+  ...{ kind: 'printed', copiesDelivered, copiesUnclear, unclearGivenBackUpToFen: 400 },
+})
 
 const ROWS: readonly [string, OrderFacts, OrderEvent, readonly string[]][] = [
   ['a code', facts('opening'), { kind: 'opened', codeUrl: 'weixin://x' }, []],
@@ -24,6 +26,13 @@ const ROWS: readonly [string, OrderFacts, OrderEvent, readonly string[]][] = [
   ['paid when it is closed', facts('closed'), paid(800), ['payment-seen 800 yz1', 'refund-owed 800 paid-late']],
   ['all out', facts('ready'), printed(6), ['charged 800 261129-A']],
   ['none out', facts('ready'), printed(0), ['refund-owed 800 not-delivered']],
+  [
+    'two that cannot be told, which go back',
+    facts('ready'),
+    printed(4, 2),
+    ['charged 400 261129-A', 'refund-owed 400 not-delivered'],
+  ],
+  ['three that cannot be told, which are held', facts('ready'), printed(3, 3), ['charged 200 261129-A']],
   ['told again', facts('ended'), printed(6), []],
   ['a free one out', facts('ready', FREE), printed(6), []],
   ['a free one not out', facts('ready', FREE), printed(0), []],

@@ -20,7 +20,7 @@ export function entriesOf(order: OrderMoney, step: OrderStep): Entry[] {
   const { paidFen = 0, refund } = step
   if (paidFen > 0) entries.push({ subject, cause: 'payment-seen', amountFen: paidFen, reference: outTradeNo })
   const isSettled = step.state === 'ended' && order.state !== 'ended'
-  const chargedFen = isSettled ? order.amountFen - (refund?.refundFen ?? 0) : 0
+  const chargedFen = isSettled ? order.amountFen - (refund?.refundFen ?? 0) - (step.heldFen ?? 0) : 0
   if (chargedFen > 0) entries.push({ subject, cause: 'charged', amountFen: chargedFen, reference: order.orderNumber })
   if (refund) entries.push({ subject, cause: 'refund-owed', amountFen: refund.refundFen, reference: refund.cause })
   return entries

@@ -12,6 +12,9 @@ const order = (state: OrderFacts['state'], more: Partial<OrderFacts> = {}): Orde
   looseEnd: false,
   ...more,
 })
+const printed = (copiesDelivered: number, copiesUnclear = 0, unclearGivenBackUpToFen = 400): OrderEvent => ({
+  ...{ kind: 'printed', copiesDelivered, copiesUnclear, unclearGivenBackUpToFen },
+})
 const paid = { kind: 'payment-seen', totalFen: 800, transactionId: 'wx-1' } as const
 
 describe('an order', () => {
@@ -21,10 +24,33 @@ describe('an order', () => {
       codeUrl: 'weixin://x',
     })
     expect(stepOrder(order('awaiting-payment'), paid)).toMatchObject({ state: 'ready', paidFen: 800, refund: null })
-    expect(stepOrder(order('ready', { paidFen: 800 }), { kind: 'printed', copiesDelivered: 3 })).toMatchObject({
+    expect(stepOrder(order('ready', { paidFen: 800 }), printed(4))).toMatchObject({
       state: 'ended',
-      giveBackCopies: 3,
-      refund: { cause: 'not-delivered', refundFen: 200, totalFen: 800 },
+      giveBackCopies: 0,
+      refund: { cause: 'not-delivered', refundFen: 600, totalFen: 800 },
+    })
+  })
+
+  it('gives money back before free copies', () => {
+    expect(stepOrder(order('ready', { paidFen: 800 }), printed(2))).toMatchObject({
+      giveBackCopies: 1,
+      refund: { refundFen: 800 },
+    })
+  })
+
+  it('gives back what cannot be told up to the limit, and holds it beyond', () => {
+    expect(stepOrder(order('ready', { paidFen: 800 }), printed(5, 2))).toMatchObject({
+      copiesUnclear: 2,
+      heldFen: 0,
+      refund: { refundFen: 400 },
+    })
+    expect(stepOrder(order('ready', { paidFen: 800 }), printed(4, 3))).toMatchObject({
+      state: 'ended',
+      copiesDelivered: 4,
+      copiesUnclear: 3,
+      heldFen: 600,
+      giveBackCopies: 0,
+      refund: null,
     })
   })
 
@@ -80,7 +106,7 @@ describe('an order', () => {
       fc.constantFrom(800, 1).map<OrderEvent>(totalFen => ({ kind: 'payment-seen', totalFen, transactionId: null })),
       fc.constant<OrderEvent>({ kind: 'close-asked' }),
       fc.constant<OrderEvent>({ kind: 'closed-at-provider' }),
-      fc.nat(9).map<OrderEvent>(copiesDelivered => ({ kind: 'printed', copiesDelivered })),
+      fc.tuple(fc.nat(9), fc.nat(9)).map(([delivered, unclear]) => printed(delivered, unclear)),
     )
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), events => {

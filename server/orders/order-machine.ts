@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { impossible } from '../../src/result.ts'
-import { settle } from '../../src/rules/settlement.ts'
+import { type PaperOfOrder, type SettlementLimits, settle } from '../../src/rules/settlement.ts'
 import type { PrintOrderTable, RefundTable } from '../ground/store/tables.ts'
 
 export type OrderRowState = PrintOrderTable['state']
@@ -26,7 +26,8 @@ export type OrderEvent =
   /** The visitor gave up, or the time to pay is over. */
   | { readonly kind: 'close-asked' }
   | { readonly kind: 'closed-at-provider' }
-  | { readonly kind: 'printed'; readonly copiesDelivered: number }
+  /** `unclearGivenBackUpToFen`: how much of what cannot be told goes back without a person having looked. */
+  | ({ readonly kind: 'printed' } & PaperOfOrder & SettlementLimits)
 
 /** What a fact leads to. Everything in one step is written in one transaction. */
 export interface OrderStep {
@@ -36,7 +37,9 @@ export interface OrderStep {
   readonly paidFen?: number
   readonly transactionId?: string | null
   readonly copiesDelivered?: number
+  readonly copiesUnclear?: number
   readonly refundFen?: number
+  readonly heldFen?: number
   readonly giveBackCopies: number
   readonly refund: { readonly cause: RefundCause; readonly refundFen: number; readonly totalFen: number } | null
 }
@@ -77,7 +80,7 @@ export function stepOrder(order: OrderFacts, event: OrderEvent): OrderStep | nul
     case 'payment-seen':
       return stepPayment(order, isOpen, event)
     case 'printed':
-      return order.state === 'ready' ? stepPrinted(order, event.copiesDelivered) : null
+      return order.state === 'ready' ? stepPrinted(order, event) : null
     default:
       return impossible(event)
   }
@@ -102,7 +105,7 @@ function stepPayment(
   }
 }
 
-function stepPrinted(order: OrderFacts, copiesDelivered: number): OrderStep {
+function stepPrinted(order: OrderFacts, printed: PaperOfOrder & SettlementLimits): OrderStep {
   const quote = {
     copies: order.copies,
     freeCopies: order.freeCopies,
@@ -110,12 +113,14 @@ function stepPrinted(order: OrderFacts, copiesDelivered: number): OrderStep {
     unitPriceFen: order.unitPriceFen,
     amountFen: order.amountFen,
   }
-  const settled = settle(quote, copiesDelivered)
+  const settled = settle(quote, printed, printed)
   return {
     state: 'ended',
     looseEnd: false,
     copiesDelivered: settled.copiesDelivered,
+    copiesUnclear: settled.copiesUnclear,
     refundFen: settled.refundFen,
+    heldFen: settled.heldFen,
     giveBackCopies: settled.quotaGivenBack,
     refund:
       settled.refundFen > 0

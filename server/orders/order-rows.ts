@@ -62,6 +62,7 @@ export async function applyToOrder(
         quotaGivenBack: step.giveBackCopies,
         paidFen: step.paidFen ?? row.paid_fen,
         refundFen: step.refund?.refundFen ?? 0,
+        ...(step.heldFen ? { heldFen: step.heldFen } : {}),
       },
     })
     return tx
@@ -88,7 +89,9 @@ function changesOf(row: OrderRow, step: OrderStep, now: Date) {
     paid_fen: step.paidFen ?? row.paid_fen,
     transaction_id: step.transactionId ?? row.transaction_id,
     copies_delivered: step.copiesDelivered ?? row.copies_delivered,
+    copies_unclear: step.copiesUnclear ?? row.copies_unclear,
     refund_fen: step.refundFen ?? row.refund_fen,
+    held_fen: step.heldFen ?? row.held_fen,
     quota_given_back: row.quota_given_back + step.giveBackCopies,
     ready_at: step.state === 'ready' ? now : row.ready_at,
     over_at: isOver ? (row.over_at ?? now) : null,

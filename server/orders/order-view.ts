@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
-import type { Order, OrderState } from '../../src/contract/orders-api.ts'
+import type { Order, OrderState, Settlement } from '../../src/contract/orders-api.ts'
 import { quotaLeft } from '../../src/rules/quota.ts'
-import { settle } from '../../src/rules/settlement.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchants } from '../payments/payments.ts'
 import type { OrderRow } from './order-rows.ts'
@@ -36,8 +35,7 @@ export async function viewOrder(
   const isPayable = row.state === 'awaiting-payment' && row.pay_until !== null
   const settlement = async () => {
     const used = await usedFreeCopies(db, row.quota_key)
-    const freeCopiesLeft = quotaLeft(freeCopiesLimit, used)
-    return { ...settle(quote, row.copies_delivered ?? 0), freeCopiesLeft }
+    return settlementOf(row, quotaLeft(freeCopiesLimit, used))
   }
   return {
     orderId: row.order_id as OrderId,
@@ -50,5 +48,21 @@ export async function viewOrder(
     codeUrl: isPayable ? row.code_url : null,
     payWithinMs: isPayable && row.pay_until ? Math.max(0, row.pay_until.getTime() - now.getTime()) : null,
     settlement: row.state === 'ended' ? await settlement() : null,
+    paymentReference: row.out_trade_no,
+  }
+}
+
+/** What was settled at the time, and not what the rule or its limit would say today. */
+function settlementOf(row: OrderRow, freeCopiesLeft: number): Settlement {
+  const copiesDelivered = row.copies_delivered ?? 0
+  return {
+    copiesDelivered,
+    copiesUnclear: row.copies_unclear,
+    copiesGivenBack: row.copies - copiesDelivered - (row.held_fen > 0 ? row.copies_unclear : 0),
+    quotaGivenBack: row.quota_given_back,
+    refundFen: row.refund_fen,
+    chargedFen: row.paid_fen - row.refund_fen,
+    heldFen: row.held_fen,
+    freeCopiesLeft,
   }
 }

@@ -7,6 +7,8 @@ export const ORDERS_EVENTS = {
   'order-close-asked': 'The visitor gave up, or the time to pay was over.',
   'order-closed-at-provider': 'The payment provider closed an order: nothing can be paid under it any more.',
   'order-printed': 'The terminal told what came out; what did not was given back.',
+  'order-forgotten': 'A terminal told of an order in its ledger that is not known here: a person must look.',
+  'order-late-paper': 'A terminal told that paper of copies which had been given back came out: a person must look.',
   'refund-processing': 'The payment provider accepted a refund.',
   'refund-succeeded': 'The payment provider paid a refund back.',
   'refund-abnormal': 'The payment provider could not pay a refund back by itself: a person must.',

@@ -5,6 +5,7 @@ import { plan } from '../ground/room.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
+import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
 import { ORDERS_EVENTS } from './orders-audit.ts'
 
 const config = () => ({
@@ -14,6 +15,7 @@ const config = () => ({
     payWithinSeconds: z.int().min(60).max(3_600),
     paymentDescription: z.string().min(1).max(100),
     refundReason: z.string().min(1).max(80),
+    unclearGivenBackUpToFen: z.int().min(0).max(1_000_000).default(2_000),
   }),
 })
 
@@ -31,6 +33,9 @@ orders:
   # What the payer reads on the phone, for a payment and for a refund.
   paymentDescription: 自助打印 Printed documents
   refundReason: 未打印的份数 Copies not printed
+  # Copies of which the printer cannot tell whether they came out are given back while that is no more money than this
+  # an order; beyond it the money waits for a person.
+  unclearGivenBackUpToFen: 2000
 `
 
 /** Copies that are ordered, paid for, printed and settled. */
@@ -38,7 +43,7 @@ export const ORDERS = plan({
   name: 'orders',
   config,
   example,
-  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS],
+  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES],
   tables: ['quota_use', 'print_order', 'refund'],
   routes: ORDERS_ROUTES,
   audit: ORDERS_EVENTS,

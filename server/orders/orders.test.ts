@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { DocumentId, JobId } from '../../src/contract/ids.ts'
 import { unwrap } from '../../src/result.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
@@ -13,7 +14,9 @@ const onlyTrade = (world: OrderWorld) => {
   const [number = ''] = [...world.double.trades.keys()]
   return number
 }
-const outcome = (copiesDelivered: number) => ({ copiesDelivered, sheetsDelivered: copiesDelivered * 2, fault: null })
+const outcome = (copiesDelivered: number, copiesUnclear = 0) => ({
+  ...{ copiesDelivered, copiesUnclear, sheetsDelivered: copiesDelivered * 2, copies: [], fault: null },
+})
 
 describeOnStores('orders', store => {
   it('are ready at once when every copy is free, and never reach a provider', async () => {
@@ -42,17 +45,20 @@ describeOnStores('orders', store => {
     expect(order.orderNumber).toMatch(/^\d{6}-[0-9A-Z]{7}$/)
     world.double.pay(onlyTrade(world))
     expect(unwrap(await world.orders().read(world.terminalId, order.jobId)).state).toBe('ready')
-    const ended = unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcome(1)))
+    const ended = unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcome(4)))
+    // Seven ordered, five free and two paid; four came out, which would have cost nothing.
     expect(ended.settlement).toEqual({
-      copiesDelivered: 1,
-      copiesGivenBack: 6,
-      quotaGivenBack: 5,
-      refundFen: 200,
-      chargedFen: 200,
-      freeCopiesLeft: 5,
+      copiesDelivered: 4,
+      copiesUnclear: 0,
+      copiesGivenBack: 3,
+      quotaGivenBack: 1,
+      refundFen: 400,
+      chargedFen: 0,
+      heldFen: 0,
+      freeCopiesLeft: 1,
     })
     await world.orders().sweep()
-    expect([...world.double.trades.get(onlyTrade(world))!.refunds.values()]).toMatchObject([{ refundFen: 200 }])
+    expect([...world.double.trades.get(onlyTrade(world))!.refunds.values()]).toMatchObject([{ refundFen: 400 }])
     const again = unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcome(7)))
     expect(again.settlement).toEqual(ended.settlement)
   })
@@ -229,6 +235,65 @@ describeOnStores('orders', store => {
       await world.orders().sweep()
     }
     expect([...refunds.keys()]).toEqual([1, 2].map(n => `${onlyTrade(world)}-not-delivered-${n}`))
+  })
+
+  it('give back what cannot be told up to the set amount, hold it beyond, and go on to say so', async () => {
+    const ended = async (copies: number, amountFen: number, delivered: number, unclear: number) => {
+      const world = await createOrderWorld(store())
+      const order = unwrap(await open(world, copies, amountFen))
+      expect(order.paymentReference).toBe(onlyTrade(world))
+      world.double.pay(onlyTrade(world))
+      await world.orders().read(world.terminalId, order.jobId)
+      const told = await world.orders().reportOutcome(world.terminalId, order.jobId, outcome(delivered, unclear))
+      await world.orders().sweep()
+      const refunds = [...world.double.trades.get(onlyTrade(world))!.refunds.values()].map(({ refundFen }) => refundFen)
+      const read = unwrap(await world.orders().read(world.terminalId, order.jobId))
+      expect(read.settlement).toEqual(unwrap(told).settlement)
+      return { ...read.settlement, refunds }
+    }
+    expect(await ended(11, 1_200, 6, 5)).toMatchObject({
+      copiesGivenBack: 5,
+      heldFen: 0,
+      chargedFen: 200,
+      refunds: [1_000],
+    })
+    expect(await ended(12, 1_400, 5, 6)).toEqual({
+      copiesDelivered: 5,
+      copiesUnclear: 6,
+      copiesGivenBack: 1,
+      quotaGivenBack: 0,
+      refundFen: 200,
+      chargedFen: 1_200,
+      heldFen: 1_200,
+      freeCopiesLeft: 0,
+      refunds: [200],
+    })
+  })
+
+  it('that are not known here are taken down under a number when a terminal tells of them, late paper too', async () => {
+    const world = await createOrderWorld(store())
+    const told = {
+      ...{ jobId: randomId() as JobId, orderNumber: '261122-0000001', documentId: world.documentId as DocumentId },
+      ...{ copies: 7, freeCopies: 5, unitPriceFen: 200, paymentReference: 'T1', stationState: 'printed' as const },
+      outcome: outcome(7),
+    }
+    const { caseNumber } = unwrap(await world.orders().reportForgotten(world.terminalId, told))
+    expect(caseNumber).toMatch(/^\S{1,40}$/)
+    expect(unwrap(await world.orders().reportForgotten(world.terminalId, told)).caseNumber).toBe(caseNumber)
+    const late = [{ copyNumber: 2, end: 'delivered' as const, sheetsCounted: 2, evidence: 'job-state 9' }]
+    expect(await world.orders().reportLatePaper(world.terminalId, told.jobId, late)).toMatchObject({
+      error: { code: 'order-unknown' },
+    })
+    const { jobId } = unwrap(await open(world, 1, 0))
+    expect(unwrap(await world.orders().reportLatePaper(world.terminalId, jobId, late)).caseNumber).not.toBe(caseNumber)
+    const events = await store()
+      .db.selectFrom('audit')
+      .select(['event', 'detail'])
+      .where('terminal_id', '=', world.terminalId)
+      .where('event', 'in', ['order-forgotten', 'order-late-paper'])
+      .execute()
+    expect(events.map(({ event }) => event)).toContain('order-late-paper')
+    expect(JSON.stringify(events)).toContain('T1')
   })
 
   it('are named to staff when a terminal leaves them without an outcome for a day', async () => {

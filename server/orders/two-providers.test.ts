@@ -34,7 +34,9 @@ const open = async (world: OrderWorld, copies: number, expectedAmountFen: number
 }
 const read = async (world: OrderWorld, { jobId }: { jobId: string }) =>
   unwrap(await world.orders().read(world.terminalId, jobId))
-const delivered = (copiesDelivered: number) => ({ copiesDelivered, sheetsDelivered: copiesDelivered * 2, fault: null })
+const delivered = (copiesDelivered: number) => ({
+  ...{ copiesDelivered, copiesUnclear: 0, sheetsDelivered: copiesDelivered * 2, copies: [], fault: null },
+})
 
 describeOnStores('orders with a provider that is nothing like WeChat Pay', store => {
   it('are opened, say with what they are paid, and are paid, printed and paid back in part', async () => {
@@ -49,7 +51,7 @@ describeOnStores('orders with a provider that is nothing like WeChat Pay', store
     expect(wallet.scan(codeUrl)).toBe(true)
     await world.clock.advance(2_000)
     expect((await read(world, order)).state).toBe('ready')
-    unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, delivered(1)))
+    unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, delivered(6)))
     await world.orders().sweep()
     expect(wallet.keptFen(codeUrl)).toBe(200)
     const refunds = await store().db.selectFrom('refund').selectAll().execute()

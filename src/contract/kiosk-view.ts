@@ -15,7 +15,9 @@ export const moneySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('charged'), amountFen: amountFenSchema }),
   /** `chargedFen` is what was kept in the end: paid less what goes back. */
   z.object({ kind: z.literal('refunded'), chargedFen: amountFenSchema, refundFen: amountFenSchema }),
-  /** The outcome is not known yet; whatever was charged and not printed comes back by itself. */
+  /** The same, before the server has acknowledged it: it is told until it has. */
+  z.object({ kind: z.literal('to-be-refunded'), chargedFen: amountFenSchema, refundFen: amountFenSchema }),
+  /** The outcome is not known yet; whatever was charged and not printed comes back. */
   z.object({ kind: z.literal('being-checked'), amountFen: amountFenSchema }),
 ])
 export type Money = z.infer<typeof moneySchema>
@@ -120,6 +122,10 @@ const finished = z.object({
   sheetsDelivered: z.int().min(0),
   copiesGivenBack: z.int().min(0),
   quotaGivenBack: z.int().min(0),
+  /** Copies of which the printer could not tell whether they came out. */
+  copiesUnclear: z.int().min(0),
+  /** What a person decides about because of them; the server's word alone. */
+  heldFen: amountFenSchema,
   /** Null while the server has not yet confirmed the settlement. */
   freeCopiesLeft: z.int().min(0).nullable(),
   money: moneySchema,

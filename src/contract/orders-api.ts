@@ -12,15 +12,19 @@ import { amountFenSchema, bilingualSchema } from './texts.ts'
 export const orderStateSchema = z.enum(['awaiting-payment', 'ready', 'closed', 'ended'])
 export type OrderState = z.infer<typeof orderStateSchema>
 
-/** What became of the copies that did not come out. */
+/** What became of the copies that did not come out: the visitor pays what they would have paid had they ordered what did. */
 export const settlementSchema = z.object({
   copiesDelivered: z.int().min(0),
+  /** Copies of which the printer could not tell whether they came out; in `copiesGivenBack` unless their money is held. */
+  copiesUnclear: z.int().min(0).default(0),
   copiesGivenBack: z.int().min(0),
-  /** Of those, how many free copies were put back into the quota: quota first, money second. */
+  /** Of those, how many free copies were put back into the quota: money first, free copies second. */
   quotaGivenBack: z.int().min(0),
   refundFen: amountFenSchema,
-  /** What the visitor has paid in the end. */
+  /** What the visitor has paid in the end, what is held included. */
   chargedFen: amountFenSchema,
+  /** Of what was paid, what waits for a person's decision, for `copiesUnclear` would give back more than may go back unseen. */
+  heldFen: amountFenSchema.default(0),
   freeCopiesLeft: z.int().min(0),
 })
 export type Settlement = z.infer<typeof settlementSchema>
@@ -51,17 +55,52 @@ export const orderSchema = z.object({
   /** How long the code may be paid, counted from this answer; null when there is nothing to pay. */
   payWithinMs: z.int().min(0).nullable(),
   settlement: settlementSchema.nullable(),
+  /** Our number of the payment at the provider: evidence of it for a station whose server has forgotten the order. Null when free. */
+  paymentReference: z.string().max(32).nullable().default(null),
 })
 export type Order = z.infer<typeof orderSchema>
+
+/** How one copy ended, and what that rests on. */
+export const copyEvidenceSchema = z.object({
+  copyNumber: z.int().min(1).max(99),
+  end: z.enum(['delivered', 'not-delivered', 'cannot-be-told']),
+  sheetsCounted: z.int().min(0).max(10_000),
+  /** What the printer said, in its own words of the machine: no personal data. */
+  evidence: z.string().max(300),
+})
+export type CopyEvidence = z.infer<typeof copyEvidenceSchema>
 
 /** How printing ended, as the printer told it. */
 export const outcomeSchema = z.object({
   copiesDelivered: z.int().min(0).max(99),
+  /** Copies of which nobody can tell whether they came out. */
+  copiesUnclear: z.int().min(0).max(99).default(0),
   sheetsDelivered: z.int().min(0).max(10_000),
+  copies: z.array(copyEvidenceSchema).max(99).default([]),
   /** Null when every copy came out. */
   fault: faultSchema.nullable(),
 })
 export type Outcome = z.infer<typeof outcomeSchema>
+
+/** The number of what was written down for a person to look at; may be read out on the telephone. */
+const caseNumberSchema = z.object({ caseNumber: z.string().min(1).max(40) })
+
+/** What the station's ledger holds of an order that the server does not know: all that is left of it. */
+export const forgottenOrderSchema = z.object({
+  jobId: jobIdSchema,
+  /** Empty when the station never heard it. */
+  orderNumber: z.string().max(32),
+  documentId: documentIdSchema,
+  copies: z.int().min(1).max(99),
+  freeCopies: z.int().min(0).max(99),
+  unitPriceFen: amountFenSchema,
+  paymentReference: z.string().max(32).nullable(),
+  /** The ledger's word for how far the order had come. */
+  stationState: z.enum(['ordering', 'awaiting-payment', 'abandoned', 'printing', 'printed']),
+  /** What came out; null when nothing was to be printed yet. */
+  outcome: outcomeSchema.nullable(),
+})
+export type ForgottenOrder = z.infer<typeof forgottenOrderSchema>
 
 /** How copies are ordered, paid for and settled by what came out. */
 export const ORDERS_ROUTES = {
@@ -103,5 +142,21 @@ export const ORDERS_ROUTES = {
     summary: 'Tells what came out; gives back the rest. Repeating it changes nothing',
     input: z.object({ jobId: jobIdSchema, outcome: outcomeSchema }),
     output: orderSchema,
+  }),
+  reportForgottenOrder: route({
+    method: 'POST',
+    path: '/v1/orders/:jobId/forgotten',
+    caller: 'terminal',
+    summary: 'Tells of an order that stands in the ledger of the terminal and is not known here; a person looks at it',
+    input: forgottenOrderSchema,
+    output: caseNumberSchema,
+  }),
+  reportLatePaper: route({
+    method: 'POST',
+    path: '/v1/orders/:jobId/late-paper',
+    caller: 'terminal',
+    summary: 'Tells that paper of copies which had been given back came out all the same; a person looks at it',
+    input: z.object({ jobId: jobIdSchema, copies: z.array(copyEvidenceSchema).min(1).max(99) }),
+    output: caseNumberSchema,
   }),
 } as const satisfies RouteTable

@@ -30,7 +30,8 @@ export type Effect =
   | { readonly kind: 'abandon-order'; readonly jobId: JobId }
   | { readonly kind: 'print'; readonly job: Job }
   | { readonly kind: 'stop-printing'; readonly jobId: JobId }
-  | { readonly kind: 'report-outcome'; readonly jobId: JobId; readonly outcome: Outcome }
+  /** What each copy's end rests on stands in the ledger. */
+  | { readonly kind: 'report-outcome'; readonly jobId: JobId; readonly outcome: Omit<Outcome, 'copies'> }
   | {
       readonly kind: 'print-receipt'
       readonly job: Job

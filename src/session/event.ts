@@ -48,6 +48,8 @@ export type SessionEvent =
       readonly jobId: JobId
       readonly sheetsDelivered: number
       readonly copiesDelivered: number
+      /** Copies of which nobody can tell whether they came out. */
+      readonly copiesUnclear: number
       readonly fault: Fault | null
     }
   | { readonly kind: 'outcome-recorded'; readonly jobId: JobId; readonly settlement: Settlement }

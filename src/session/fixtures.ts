@@ -107,6 +107,7 @@ export function orderFor(job: JobId, copies: number, freeCopies: number, unitPri
     codeUrl: paid ? 'weixin://wxpay/bizpayurl?pr=TEST' : null,
     payWithinMs: paid ? 300_000 : null,
     settlement: null,
+    paymentReference: paid ? 'T204815' : null,
   }
 }
 

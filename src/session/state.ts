@@ -110,8 +110,9 @@ export type Stage =
       readonly visitor: Visitor | null
       readonly sheetsDelivered: number
       readonly copiesDelivered: number
+      readonly copiesUnclear: number
       readonly fault: Fault | null
-      /** What the rules say becomes of quota and money; the server's word replaces it when it comes. */
+      /** What became of quota and money, once the server has said it; until then nothing is promised as done. */
       readonly settlement: Settlement | null
       readonly receipt: 'none' | 'offered' | 'printing' | 'printed' | 'failed'
     }

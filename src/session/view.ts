@@ -152,9 +152,12 @@ function checkOf({ check }: StageOf<'checking-paper'>): Extract<ScreenContent, {
   return check.step === 'asking' ? { step: 'asking' } : check
 }
 
+/** Until the server has spoken: what is surely given back. What becomes of copies that cannot be told is its to say. */
+const NOTHING_UNCLEAR_GOES_BACK = { unclearGivenBackUpToFen: 0 }
+
 function finishedContent(stage: StageOf<'finished'>): ScreenContent {
   const { job, settlement } = stage
-  const computed = settlement ?? settle(job.quote, stage.copiesDelivered)
+  const computed = settlement ?? settle(job.quote, stage, NOTHING_UNCLEAR_GOES_BACK)
   return {
     screen: 'finished',
     title: job.title,
@@ -163,8 +166,10 @@ function finishedContent(stage: StageOf<'finished'>): ScreenContent {
     sheetsDelivered: stage.sheetsDelivered,
     copiesGivenBack: computed.copiesGivenBack,
     quotaGivenBack: computed.quotaGivenBack,
+    copiesUnclear: computed.copiesUnclear,
+    heldFen: settlement?.heldFen ?? 0,
     freeCopiesLeft: settlement?.freeCopiesLeft ?? null,
-    money: moneyOf(job.quote.amountFen, computed),
+    money: moneyOf(job.quote.amountFen, computed, settlement === null ? 'to-be-refunded' : 'refunded'),
     providerName: job.payment?.name ?? null,
     fault: stage.fault,
     orderNumber: job.orderNumber,
@@ -172,7 +177,11 @@ function finishedContent(stage: StageOf<'finished'>): ScreenContent {
   }
 }
 
-function moneyOf(amountFen: number, { chargedFen, refundFen }: { chargedFen: number; refundFen: number }): Money {
+function moneyOf(
+  amountFen: number,
+  { chargedFen, refundFen }: { chargedFen: number; refundFen: number },
+  kind: 'refunded' | 'to-be-refunded',
+): Money {
   if (amountFen === 0) return { kind: 'nothing-charged' }
-  return refundFen > 0 ? { kind: 'refunded', chargedFen, refundFen } : { kind: 'charged', amountFen: chargedFen }
+  return refundFen > 0 ? { kind, chargedFen, refundFen } : { kind: 'charged', amountFen: chargedFen }
 }

@@ -18,7 +18,14 @@ describe('money', () => {
     wallet.on({ kind: 'order-opened', order: { ...orderFor(job, 7, 5), payment } })
     expect(wallet.view.content).toMatchObject({ providerName: payment.name, payeeName: '后勤集团' })
     wallet.on({ kind: 'payment-settled', jobId: job })
-    wallet.on({ kind: 'printing-ended', jobId: job, sheetsDelivered: 14, copiesDelivered: 7, fault: null })
+    wallet.on({
+      kind: 'printing-ended',
+      jobId: job,
+      sheetsDelivered: 14,
+      copiesDelivered: 7,
+      copiesUnclear: 0,
+      fault: null,
+    })
     expect(wallet.view.content).toMatchObject({ screen: 'finished', providerName: payment.name })
   })
 

@@ -25,13 +25,14 @@ describe('paper', () => {
       jobId: job,
       sheetsDelivered: 2,
       copiesDelivered: 1,
+      copiesUnclear: 0,
       fault: fault('printer-jam'),
     })
     expect(visit.last('report-outcome')?.outcome).toMatchObject({ copiesDelivered: 1, sheetsDelivered: 2 })
     expect(visit.view.content).toMatchObject({
       copiesGivenBack: 6,
-      quotaGivenBack: 5,
-      money: { kind: 'refunded', refundFen: 200, chargedFen: 200 },
+      quotaGivenBack: 4,
+      money: { kind: 'to-be-refunded', refundFen: 400, chargedFen: 0 },
     })
   })
 

@@ -129,9 +129,11 @@ function answersTo(effect: Effect): SessionEvent[] {
       ]
     case 'print': {
       const { jobId: job, quote } = effect.job
+      const ended = { kind: 'printing-ended', jobId: job, copiesDelivered: 0, copiesUnclear: 0 } as const
       return [
-        { kind: 'printing-ended', jobId: job, copiesDelivered: quote.copies, sheetsDelivered: 2, fault: null },
-        { kind: 'printing-ended', jobId: job, copiesDelivered: 0, sheetsDelivered: 1, fault: fault('printer-jam') },
+        { ...ended, copiesDelivered: quote.copies, sheetsDelivered: 2, fault: null },
+        { ...ended, sheetsDelivered: 1, fault: fault('printer-jam') },
+        { ...ended, copiesUnclear: 1, sheetsDelivered: 1, fault: fault('printer-outcome-unknown') },
       ]
     }
     default:

@@ -11,7 +11,14 @@ describe('a free visit', () => {
     visit.on({ kind: 'order-opened', order: orderFor(job, 1, 5) })
     expect(visit.view.content.screen).toBe('printing')
     visit.on({ kind: 'printing-progressed', jobId: job, sheetsDelivered: 1, copiesDelivered: 0, stalled: null })
-    visit.on({ kind: 'printing-ended', jobId: job, sheetsDelivered: 2, copiesDelivered: 1, fault: null })
+    visit.on({
+      kind: 'printing-ended',
+      jobId: job,
+      sheetsDelivered: 2,
+      copiesDelivered: 1,
+      copiesUnclear: 0,
+      fault: null,
+    })
     expect(visit.view.content).toMatchObject({
       screen: 'finished',
       copiesDelivered: 1,

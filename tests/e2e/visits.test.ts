@@ -102,7 +102,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await kiosk.confirm()
     await kiosk.at('paying')
     await kiosk.reads('示范大学')
-    await kiosk.reads('没打印出来的份数自动原路退款，不用申请。')
+    await kiosk.reads('只收打印出来的钱，其余自动退还：先退钱，再还免费份数。')
     await pay()
     await kiosk.at('finished')
     await kiosk.reads('已付款 ¥2.00。')
@@ -113,7 +113,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await expectNoPersonalData(demo, [RARE_NAME])
   })
 
-  it('jams at the second copy: what did not come out is given back, quota first and money second', async ({
+  it('jams at the second copy: what did not come out is given back, money first and free copies second', async ({
     onTestFinished,
   }) => {
     onTestFinished(() => printer.clearFaults())
@@ -134,12 +134,12 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await kiosk.reads('已出 1 份，还有 3 份没打印')
     await kiosk.reads('打印机卡纸了。')
     await kiosk.reads('没打印的 3 份已全部退还。')
-    await kiosk.reads('免费份数已还给您 2 份。')
-    await kiosk.reads('已付款 ¥4.00，其中 ¥2.00 原路退回。')
-    await kiosk.reads('剩余免费 2 份。')
+    await kiosk.reads('免费份数已还给您 1 份。')
+    await kiosk.reads('已付的 ¥4.00 全部原路退回。')
+    await kiosk.reads('剩余免费 1 份。')
     await expectPaper(2)
     const refunded = await eventually('the refund', newestOrder, order => (order?.refundedFen ?? 0) > 0)
-    expect(refunded).toMatchObject({ totalFen: 400, state: 'paid', refundedFen: 200 })
+    expect(refunded).toMatchObject({ totalFen: 400, state: 'paid', refundedFen: 400 })
     await kiosk.end()
     await expectNoPersonalData(demo, [ALUMNA])
 
@@ -147,7 +147,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await kiosk.at('attract')
     await tap(ALUMNA)
     await kiosk.toChoice()
-    await kiosk.reads('您还有 2 份免费，先用免费的。')
+    await kiosk.reads('您还有 1 份免费，先用免费的。')
     await kiosk.end()
     await kiosk.at('attract')
   })

@@ -20,6 +20,7 @@ export const ORDER_SETTINGS: OrderSettings = {
   timeZone: 'Asia/Shanghai',
   paymentDescription: 'Copies',
   refundReason: 'Copies that were not printed',
+  unclearGivenBackUpToFen: 1_000,
 }
 
 /** One person at one terminal with one issued document, and everything behind orders except the network. */

@@ -34,6 +34,7 @@ export interface ServerDouble extends ServerClient {
   /** What the next `prepare` is refused with. */
   refuseDocument: Fault | null
   refuseIdentity: Fault | null
+  unclearGivenBackUpToFen: number
   /** What was scanned → what is known of it; everything else is not ours. */
   readonly papers: Map<string, PaperAnswer>
   /** While it is a list, answers about papers wait in it to be let go. */
@@ -60,6 +61,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     loseAnswerTo: null,
     refuseDocument: null,
     refuseIdentity: null,
+    unclearGivenBackUpToFen: 2_000,
     papers: new Map(),
     holdPapers: null,
     pay: jobId => {
@@ -123,6 +125,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
       codeUrl: paid ? 'weixin://wxpay/bizpayurl?pr=TEST' : null,
       payWithinMs: paid ? 300_000 : null,
       settlement: null,
+      paymentReference: paid ? `T${jobId}`.slice(0, 32) : null,
     }
     double.orders.set(jobId, { order, paidFen: 0, refundedFen: 0 })
     return ok(order)
@@ -149,7 +152,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   })
 
   function settleOrder(held: Held, outcome: Outcome) {
-    const settled = settle(held.order.quote, outcome.copiesDelivered)
+    const settled = settle(held.order.quote, outcome, { unclearGivenBackUpToFen: double.unclearGivenBackUpToFen })
     double.quota.used -= settled.quotaGivenBack
     held.refundedFen += settled.refundFen
     return { ...settled, freeCopiesLeft: double.quota.limit - double.quota.used }

@@ -66,7 +66,7 @@ describe('a visit', () => {
 })
 
 describe('what does not come out', () => {
-  it('is given back when a jam is not cleared: quota first, money second', async () => {
+  it('is given back when a jam is not cleared: money first, free copies second', async () => {
     house.printer.jamAtSheet(2)
     await house.toPreview(7)
     await house.touch({ kind: 'confirm' })

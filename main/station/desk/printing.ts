@@ -19,6 +19,7 @@ export interface PrintingDesk {
 
 export interface Ended {
   readonly copiesDelivered: number
+  readonly copiesUnclear: number
   readonly sheetsDelivered: number
   readonly fault: Fault | null
 }
@@ -147,6 +148,7 @@ function tallyOf(
   const done = copies.filter(copy => copy.state !== 'sending')
   let sheets = done.reduce((sum, copy) => sum + copy.sheetsDelivered, 0)
   let delivered = done.filter(copy => copy.state === 'delivered').length
+  let unclear = done.filter(copy => copy.state === 'unknown').length
   let stalled: Fault | null = null
   return {
     progress: (progress: CopyProgress) => {
@@ -157,9 +159,10 @@ function tallyOf(
       sheets += outcome.sheetsDelivered
       if (outcome.kind === 'delivered') delivered += 1
       if (outcome.kind === 'delivered') stalled = null
+      if (outcome.kind === 'unknown') unclear += 1
       tell(sheets, delivered, stalled)
     },
     stalled: () => stalled,
-    total: () => ({ copiesDelivered: delivered, sheetsDelivered: sheets }),
+    total: () => ({ copiesDelivered: delivered, copiesUnclear: unclear, sheetsDelivered: sheets }),
   }
 }

@@ -44,6 +44,15 @@ export function receiptLines(
             ? [pair(w.refunded, formatYuan(settlement.refundFen)), { kind: 'text', text: w.refundNote } as const]
             : []),
         ]
+  const { copiesUnclear, heldFen } = settlement
+  const unclear: ReceiptLine[] =
+    copiesUnclear === 0
+      ? []
+      : [
+          pair(w.unclear, String(copiesUnclear)),
+          ...(heldFen > 0 ? [pair(w.held, formatYuan(heldFen))] : []),
+          { kind: 'text', text: heldFen > 0 ? w.unclearHeld : w.unclearBack },
+        ]
   return [
     { kind: 'text', text: say(settings.universityName), align: 'center', bold: true, size: 2 },
     { kind: 'rule' },
@@ -54,6 +63,7 @@ export function receiptLines(
     pair(w.document, say(job.title)),
     pair(w.copies, `${settlement.copiesDelivered} / ${job.quote.copies}`),
     pair(w.sheets, String(sheetsDelivered)),
+    ...unclear,
     pair(w.free, String(job.quote.freeCopies - settlement.quotaGivenBack)),
     { kind: 'rule' },
     ...money,

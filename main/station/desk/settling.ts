@@ -1,9 +1,9 @@
 import { sleep } from '../../../src/clock.ts'
 import type { JobId } from '../../../src/contract/ids.ts'
-import type { Order, Outcome } from '../../../src/contract/orders-api.ts'
+import type { CopyEvidence, Order, Outcome } from '../../../src/contract/orders-api.ts'
 import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import { fault } from '../../../src/fault.ts'
-import type { LedgerJob } from '../ledger/ledger.ts'
+import type { LedgerCopy, LedgerJob } from '../ledger/ledger.ts'
 import { untilAnswered } from '../patience.ts'
 import type { DeskTools } from './desk.ts'
 import type { PrintingDesk } from './printing.ts'
@@ -12,7 +12,13 @@ import type { PrintingDesk } from './printing.ts'
 const MAY_TURN_UP_MS = 600_000
 const NEVER_MS = Number.POSITIVE_INFINITY
 const LOOK_AGAIN_MS = 15_000
-const NOTHING_PRINTED: Outcome = { copiesDelivered: 0, sheetsDelivered: 0, fault: fault('station-lost') }
+const NOTHING_PRINTED: Outcome = {
+  copiesDelivered: 0,
+  copiesUnclear: 0,
+  sheetsDelivered: 0,
+  copies: [],
+  fault: fault('station-lost'),
+}
 
 export interface SettlingDesk {
   /** Tells the server what came out of a job, as often as it takes, and posts its settlement. */
@@ -47,8 +53,9 @@ export function createSettlingDesk(tools: DeskTools, printing: Pick<PrintingDesk
   const report = async (jobId: JobId): Promise<void> => {
     const job = ledger.job(jobId)
     if (job?.state !== 'printed') return
-    const { copiesDelivered, sheetsDelivered, faultCode } = job
-    await tell(jobId, { copiesDelivered, sheetsDelivered, fault: faultCode && fault(faultCode) })
+    const { copiesDelivered, copiesUnclear, sheetsDelivered, faultCode } = job
+    const copies = ledger.copies(jobId).flatMap(evidenceOf)
+    await tell(jobId, { copiesDelivered, copiesUnclear, sheetsDelivered, copies, fault: faultCode && fault(faultCode) })
   }
 
   /** One look at an abandoned order; true when nothing is owed any more. */
@@ -85,4 +92,13 @@ export function createSettlingDesk(tools: DeskTools, printing: Pick<PrintingDesk
       busy.delete(jobId)
     },
   }
+}
+
+/** How a copy ended, as the server keeps it; none for one whose end is not written down. */
+function evidenceOf(copy: LedgerCopy): CopyEvidence[] {
+  const { copyNumber, state, sheetsDelivered } = copy
+  if (state === 'sending') return []
+  return [
+    { copyNumber, end: state === 'unknown' ? 'cannot-be-told' : state, sheetsCounted: sheetsDelivered, evidence: '' },
+  ]
 }

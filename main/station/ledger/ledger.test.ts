@@ -17,13 +17,17 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Columns that steps after the first have added. */
+const PAYMENT_COLUMNS = ['provider', 'provider_name_zh', 'provider_name_en', 'payee_name'] as const
+const LATER_COLUMNS = ['copies_unclear', 'payment_reference', 'case_number'] as const
+
 const open = () => openLedger(join(folder, 'ledger.sqlite'), clock)
 
 describe('the ledger', () => {
   it('gives back after a restart what was written, amounts included', () => {
     const before = open()
     before.begin(JOB)
-    before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY })
+    before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY, paymentReference: 'T204815' })
     before.move(JOB.jobId, 'printing')
     before.copySending(JOB.jobId, 1, 'YZ204815-1')
     before.copyEnded(JOB.jobId, 1, 'delivered', 2)
@@ -35,6 +39,8 @@ describe('the ledger', () => {
       orderNumber: 'YZ204815',
       quote: JOB.quote,
       payment: WECHAT_PAY,
+      paymentReference: 'T204815',
+      caseNumber: null,
       title: JOB.title,
       language: 'en',
     })
@@ -61,13 +67,18 @@ describe('the ledger', () => {
   it('is on the disk before a call returns, and its journal can not be changed', () => {
     const ledger = open()
     ledger.begin(JOB)
-    ledger.printed(JOB.jobId, { copiesDelivered: 1, sheetsDelivered: 2, faultCode: 'printer-jam' })
+    const outcome = { copiesDelivered: 1, copiesUnclear: 0, sheetsDelivered: 2, faultCode: 'printer-jam' } as const
+    ledger.printed(JOB.jobId, outcome)
     const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
     expect(other.pragma('journal_mode', { simple: true })).toBe('wal')
     expect(other.prepare('SELECT what FROM transition ORDER BY id').pluck().all()).toEqual([
       'ordering',
       'printed 1 copies, 2 sheets',
     ])
+    ledger.printed(JOB.jobId, { ...outcome, copiesUnclear: 2 })
+    expect(ledger.job(JOB.jobId)).toMatchObject({ copiesDelivered: 1, copiesUnclear: 2 })
+    ledger.handedOver(JOB.jobId, 'CASE7')
+    expect(ledger.job(JOB.jobId)).toMatchObject({ state: 'closed', caseNumber: 'CASE7' })
     expect(() => other.exec('DELETE FROM transition')).toThrow(/never deleted/)
     expect(() => other.exec("UPDATE transition SET what = ''")).toThrow(/never changed/)
     other.close()
@@ -77,16 +88,17 @@ describe('the ledger', () => {
   it('takes over a ledger of before it was kept how an order is paid, with what is owed in it', () => {
     const before = open()
     before.begin(JOB)
-    before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY })
+    before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY, paymentReference: 'T204815' })
     before.move(JOB.jobId, 'awaiting-payment')
     before.close()
     const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
-    for (const column of ['provider', 'provider_name_zh', 'provider_name_en', 'payee_name'])
-      other.exec(`ALTER TABLE job DROP COLUMN ${column}`)
+    for (const column of [...PAYMENT_COLUMNS, ...LATER_COLUMNS]) other.exec(`ALTER TABLE job DROP COLUMN ${column}`)
     other.pragma('user_version = 1')
     other.close()
     const after = open()
-    expect(after.open()).toMatchObject([{ orderNumber: 'YZ204815', state: 'awaiting-payment', payment: null }])
+    expect(after.open()).toMatchObject([
+      { orderNumber: 'YZ204815', state: 'awaiting-payment', payment: null, paymentReference: null, copiesUnclear: 0 },
+    ])
     after.close()
   })
 

@@ -25,8 +25,13 @@ export interface LedgerJob extends Job {
   readonly sha256: string
   readonly language: Language
   readonly copiesDelivered: number
+  readonly copiesUnclear: number
   readonly sheetsDelivered: number
   readonly faultCode: FaultCode | null
+  /** The server's number of the payment at its provider; null when nothing is to be paid, and for a job of before it was kept. */
+  readonly paymentReference: string | null
+  /** Under which number a person looks at this job, because the server did not know its order. */
+  readonly caseNumber: string | null
   readonly changedAtMs: number
   readonly begunAtMs: number
 }
@@ -42,12 +47,14 @@ export interface LedgerCopy {
 export interface Ledger {
   begin(job: Omit<Job, 'orderNumber' | 'payment'> & { sha256: string; language: Language }): void
   /** The server's number for the order and how it is paid, once they are known. */
-  opened(jobId: JobId, order: Pick<Order, 'orderNumber' | 'payment'>): void
+  opened(jobId: JobId, order: Pick<Order, 'orderNumber' | 'payment' | 'paymentReference'>): void
   move(jobId: JobId, to: JobState): void
   printed(
     jobId: JobId,
-    outcome: { copiesDelivered: number; sheetsDelivered: number; faultCode: FaultCode | null },
+    outcome: { copiesDelivered: number; copiesUnclear: number; sheetsDelivered: number; faultCode: FaultCode | null },
   ): void
+  /** The server has taken down under this number what it did not know of a job: nothing more is owed here. */
+  handedOver(jobId: JobId, caseNumber: string): void
   copySending(jobId: JobId, copyNumber: number, jobName: string): void
   copyEnded(jobId: JobId, copyNumber: number, state: Exclude<CopyState, 'sending'>, sheetsDelivered: number): void
   job(jobId: JobId): LedgerJob | null
@@ -76,7 +83,10 @@ interface JobRow {
   payee_name: string | null
   language: Language
   copies_delivered: number
+  copies_unclear: number
   sheets_delivered: number
+  payment_reference: string | null
+  case_number: string | null
   fault_code: FaultCode | null
   begun_at_ms: number
   changed_at_ms: number
@@ -100,11 +110,15 @@ export function openLedger(file: string, clock: Clock): Ledger {
   )
   const numberJob = database.prepare(
     `UPDATE job SET order_number = @orderNumber, provider = @provider, provider_name_zh = @nameZh, provider_name_en = @nameEn,
-       payee_name = @payeeName WHERE job_id = @jobId`,
+       payee_name = @payeeName, payment_reference = @paymentReference WHERE job_id = @jobId`,
   )
   const moveJob = database.prepare('UPDATE job SET state = ?, changed_at_ms = ? WHERE job_id = ?')
   const endJob = database.prepare(
-    `UPDATE job SET state = 'printed', copies_delivered = ?, sheets_delivered = ?, fault_code = ?, changed_at_ms = ? WHERE job_id = ?`,
+    `UPDATE job SET state = 'printed', copies_delivered = ?, copies_unclear = ?, sheets_delivered = ?, fault_code = ?,
+       changed_at_ms = ? WHERE job_id = ?`,
+  )
+  const handOverJob = database.prepare(
+    `UPDATE job SET state = 'closed', case_number = ?, changed_at_ms = ? WHERE job_id = ?`,
   )
   const insertCopy = database.prepare(
     `INSERT INTO copy (job_id, copy_number, job_name, state, changed_at_ms) VALUES (?, ?, ?, 'sending', ?)
@@ -149,7 +163,7 @@ export function openLedger(file: string, clock: Clock): Ledger {
           nowMs,
         }),
       ),
-    opened: (jobId, { orderNumber, payment }) =>
+    opened: (jobId, { orderNumber, payment, paymentReference }) =>
       write(jobId, 'numbered', () =>
         numberJob.run({
           jobId,
@@ -158,13 +172,19 @@ export function openLedger(file: string, clock: Clock): Ledger {
           nameZh: payment?.name.zh ?? null,
           nameEn: payment?.name.en ?? null,
           payeeName: payment?.payeeName ?? null,
+          paymentReference,
         }),
       ),
     move: (jobId, to) => write(jobId, to, nowMs => moveJob.run(to, nowMs, jobId)),
     printed: (jobId, outcome) =>
-      write(jobId, `printed ${outcome.copiesDelivered} copies, ${outcome.sheetsDelivered} sheets`, nowMs =>
-        endJob.run(outcome.copiesDelivered, outcome.sheetsDelivered, outcome.faultCode, nowMs, jobId),
+      write(jobId, printedWords(outcome), nowMs =>
+        endJob.run(
+          ...[outcome.copiesDelivered, outcome.copiesUnclear, outcome.sheetsDelivered, outcome.faultCode],
+          ...[nowMs, jobId],
+        ),
       ),
+    handedOver: (jobId, caseNumber) =>
+      write(jobId, `closed, case ${caseNumber}`, nowMs => handOverJob.run(caseNumber, nowMs, jobId)),
     copySending: (jobId, copyNumber, jobName) =>
       write(jobId, `copy ${copyNumber} sending`, nowMs => {
         insertCopy.run(jobId, copyNumber, jobName, nowMs)
@@ -191,6 +211,11 @@ export function openLedger(file: string, clock: Clock): Ledger {
   }
 }
 
+function printedWords(outcome: { copiesDelivered: number; copiesUnclear: number; sheetsDelivered: number }): string {
+  const unclear = outcome.copiesUnclear > 0 ? `, ${outcome.copiesUnclear} copies cannot be told` : ''
+  return `printed ${outcome.copiesDelivered} copies, ${outcome.sheetsDelivered} sheets${unclear}`
+}
+
 function jobOfRow(row: JobRow): LedgerJob {
   return {
     jobId: row.job_id,
@@ -206,8 +231,11 @@ function jobOfRow(row: JobRow): LedgerJob {
     payment: paymentOfRow(row),
     language: row.language,
     copiesDelivered: row.copies_delivered,
+    copiesUnclear: row.copies_unclear,
     sheetsDelivered: row.sheets_delivered,
     faultCode: row.fault_code,
+    paymentReference: row.payment_reference,
+    caseNumber: row.case_number,
     begunAtMs: row.begun_at_ms,
     changedAtMs: row.changed_at_ms,
   }

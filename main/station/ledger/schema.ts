@@ -45,6 +45,10 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE job ADD COLUMN provider_name_zh TEXT;
    ALTER TABLE job ADD COLUMN provider_name_en TEXT;
    ALTER TABLE job ADD COLUMN payee_name TEXT;`,
+  // Copies that cannot be told; the number of the payment, should the server forget it; and the number under which a person looks.
+  `ALTER TABLE job ADD COLUMN copies_unclear INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE job ADD COLUMN payment_reference TEXT;
+   ALTER TABLE job ADD COLUMN case_number TEXT;`,
 ]
 
 /** Brings a ledger of any earlier version up to this one; refuses one from a later version. */

@@ -1,3 +1,4 @@
+import { formatYuan } from '../../ui/formats.ts'
 import { Note } from '../../ui/note.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
@@ -72,18 +73,30 @@ function ReceiptFailed() {
   )
 }
 
-/** Quota first, then money. */
+/** Money first, then free copies. Nothing is called given back before the server has acknowledged it. */
 function Balance({ content }: { readonly content: ContentOf<'finished'> }) {
   const { t } = useWords()
-  const { copiesGivenBack, quotaGivenBack, freeCopiesLeft, money } = content
+  const { copiesGivenBack, copiesUnclear, quotaGivenBack, freeCopiesLeft, money, orderNumber } = content
   const settled = freeCopiesLeft !== null && money.kind !== 'being-checked'
+  // Those of doubt have a sentence of their own.
+  const surelyBack = copiesGivenBack - (content.heldFen > 0 ? 0 : Math.min(copiesUnclear, copiesGivenBack))
   return (
-    <Note tone={settled ? (copiesGivenBack > 0 ? 'info' : 'ok') : 'wait'}>
-      {copiesGivenBack > 0 && <b>{t('finished.back', { count: copiesGivenBack })} </b>}
-      {quotaGivenBack > 0 && <>{t('finished.quota', { count: quotaGivenBack })} </>}
+    <Note tone={settled && content.heldFen === 0 ? (copiesGivenBack > 0 ? 'info' : 'ok') : 'wait'}>
+      {surelyBack > 0 && <b>{t(settled ? 'finished.back' : 'finished.backSoon', { count: surelyBack })} </b>}
+      {copiesUnclear > 0 && <Unclear content={content} settled={settled} />}
       <MoneyWords money={money} providerName={content.providerName} />{' '}
+      {settled && quotaGivenBack > 0 && <>{t('finished.quota', { count: quotaGivenBack })} </>}
       {freeCopiesLeft !== null && t('finished.freeLeft', { count: freeCopiesLeft })}
-      {freeCopiesLeft === null && money.kind !== 'being-checked' && t('finished.confirming')}
+      {freeCopiesLeft === null && money.kind !== 'being-checked' && t('finished.confirming', { number: orderNumber })}
     </Note>
   )
+}
+
+/** What becomes of copies of which the printer could not tell whether they came out. */
+function Unclear({ content, settled }: { readonly content: ContentOf<'finished'>; readonly settled: boolean }) {
+  const { t } = useWords()
+  const { copiesUnclear: count, heldFen, orderNumber: number } = content
+  if (!settled) return <b>{t('finished.unclearSoon', { count, number })} </b>
+  if (heldFen > 0) return <b>{t('finished.unclearHeld', { count, amount: formatYuan(heldFen), number })} </b>
+  return <b>{t('finished.unclearBack', { count })} </b>
 }

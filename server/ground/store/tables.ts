@@ -256,6 +256,10 @@ export interface PrintOrderTable {
   provider: Later<string>
   /** Our number at the provider. Null for a free order, and for one of before it was kept until the first start with its merchant. */
   merchant_id: Later<string>
+  /** Copies of which the printer could not tell whether they came out. */
+  copies_unclear: Generated<number>
+  /** Of what was paid for them, what waits for a person, for it is more than goes back without one. */
+  held_fen: Generated<number>
 }
 
 export interface ProofUpgradeTable {

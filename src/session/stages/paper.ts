@@ -20,13 +20,14 @@ export function onPrinting(session: Session, stage: StageOf<'printing'>, event: 
       )
     case 'printing-ended': {
       const { job, visitor } = stage
-      const { sheetsDelivered, copiesDelivered, fault } = event
+      const { sheetsDelivered, copiesDelivered, copiesUnclear, fault } = event
       const finished = enter(session, {
         kind: 'finished',
         job,
         visitor,
         sheetsDelivered,
         copiesDelivered,
+        copiesUnclear,
         fault,
         settlement: null,
         receipt: 'none',
@@ -34,7 +35,7 @@ export function onPrinting(session: Session, stage: StageOf<'printing'>, event: 
       return step(finished, {
         kind: 'report-outcome',
         jobId: job.jobId,
-        outcome: { copiesDelivered, sheetsDelivered, fault },
+        outcome: { copiesDelivered, copiesUnclear, sheetsDelivered, fault },
       })
     }
     case 'timer-fired':

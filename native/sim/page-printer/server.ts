@@ -27,9 +27,14 @@ export async function startPagePrinterSim(
   let server = await listen(core, options.port ?? 0)
   const { port } = server.address() as AddressInfo
   uri = `ipp://127.0.0.1:${port}/ipp/print`
-  const followReach = async () => {
-    if (!core.reachable()) return stop(server)
-    if (!server.listening) server = await listen(core, port)
+  // One after the other: power and cable may change while a socket is still on its way.
+  let following = Promise.resolve()
+  const followReach = () => {
+    following = following.then(async () => {
+      if (!core.reachable()) await stop(server)
+      else if (!server.listening) server = await listen(core, port)
+    })
+    return following
   }
   return {
     ...core,
@@ -53,7 +58,7 @@ export async function startPagePrinterSim(
     },
     close: async () => {
       core.cutPower({})
-      await stop(server)
+      await followReach()
     },
   }
 }

@@ -1,6 +1,6 @@
-import type { EngineState } from './engine.ts'
 import { hasEnded, impressionsOf, type SimJob } from './job.ts'
 import type { Manners } from './manners.ts'
+import type { EngineState } from './printer-engine.ts'
 
 /** How well the printer counts a job: printers of the trade were seen to do each of these. */
 export type CounterMode = Manners['counters']

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../src/clock.ts'
-import { hasEnded, impressionsOf, type JobTicket, jobOf, pagesOnSheet, type SimJob } from './job.ts'
-import { createLifeCount, type LifeState, type Printed } from './life.ts'
-import { createPaperPath, type JamKind } from './paper-path.ts'
+import { hasEnded, impressionsOf, jobOf, pagesOnSheet, type SimJob } from './job.ts'
+import { createLifeCount, type Printed } from './life.ts'
+import { createPaperPath } from './paper-path.ts'
 import type { PaperSheet } from './paper-sheet.ts'
 import type { PowerCut } from './power.ts'
-import type { PrinterTroubleName } from './troubles.ts'
+import type { PrinterEngine } from './printer-engine.ts'
 
 export interface EngineOptions {
   readonly clock: Clock
@@ -16,48 +16,6 @@ export interface EngineOptions {
   readonly queueLength: number
   /** What the printer had printed before. */
   readonly printedBefore: Printed
-}
-
-export interface EngineState {
-  readonly power: boolean
-  /** How often it was switched on, from 1. */
-  readonly powerCycle: number
-  /** When it was switched on last, when state or reasons changed last: monotonic. */
-  readonly poweredMs: number
-  readonly stateChangedMs: number
-  readonly state: 'idle' | 'processing' | 'stopped'
-  readonly reasons: readonly string[]
-  readonly traySheets: number
-  readonly jammed: boolean
-  /** Those that last now, the gravest first. */
-  readonly troubles: readonly PrinterTroubleName[]
-  readonly jobs: readonly Readonly<SimJob>[]
-  readonly life: LifeState
-}
-
-/** Trays, paper path and queue of a printer: what happens to paper, with no word of any protocol. */
-export interface PrinterEngine {
-  state(): EngineState
-  papers(): readonly PaperSheet[]
-  onChange(listener: () => void): () => void
-  /** Takes a job in; null when the queue is full. */
-  submit(ticket: JobTicket): SimJob | null
-  canTake(): boolean
-  /** Ends a job; false if it had ended before. */
-  cancel(job: SimJob): boolean
-  /** Ends a job with the sheet that is under way, once that comes out; one that waits ends at once. */
-  cancelAfterSheet(job: SimJob): void
-  abort(job: SimJob): void
-  loadTray(sheets: number): void
-  setTrouble(name: PrinterTroubleName, on: boolean): void
-  /** The next job that is to deliver its sheet `sheet` jams there; the sheets before it come out. */
-  jamAtSheet(sheet: number, kind: JamKind): void
-  /** The very next sheet jams. */
-  jamNext(kind: JamKind): void
-  clearJam(): void
-  holdJobs(hold: boolean): void
-  powerOff(cut: PowerCut): void
-  powerOn(): void
 }
 
 export function createEngine(options: EngineOptions): PrinterEngine {
@@ -153,7 +111,7 @@ export function createEngine(options: EngineOptions): PrinterEngine {
     state: () => ({
       ...{ power, powerCycle, poweredMs, stateChangedMs, jobs },
       ...{ state: stateName(), reasons: reasons(), traySheets: path.traySheets(), life: life.state() },
-      ...{ jammed: path.jammed() !== null, troubles: path.troubles() },
+      ...{ jammed: path.jammed() !== null, holding: hold, troubles: path.troubles() },
     }),
     papers: () => papers,
     onChange: listener => {

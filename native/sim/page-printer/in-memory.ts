@@ -2,7 +2,8 @@ import { err } from '../../../src/result.ts'
 import { type IppExchange, readAnswer, requestMessage } from '../../ipp/client.ts'
 import { encodeMessage } from '../../ipp/encode.ts'
 import type { PowerCut } from './power.ts'
-import { createPagePrinterCore, type PagePrinterSim, type PagePrinterSimOptions } from './sim.ts'
+import { createPagePrinterCore, type PagePrinterSimOptions } from './sim.ts'
+import type { PagePrinterSim } from './verbs.ts'
 
 /** A printer at the other end of a function call: every byte of the protocol, and no socket, so that a test owns the time. */
 export interface InMemoryPagePrinter extends PagePrinterSim {

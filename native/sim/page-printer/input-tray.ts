@@ -1,6 +1,6 @@
 import type { IppAttribute } from '../../ipp/message.ts'
-import type { EngineState } from './engine.ts'
 import type { Manners } from './manners.ts'
+import type { EngineState } from './printer-engine.ts'
 
 const CAPACITY_SHEETS = 250
 /** prtInputCurrentLevel of RFC 3805: the tray can't tell, or knows no more than that it is not empty. */

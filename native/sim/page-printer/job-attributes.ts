@@ -1,8 +1,8 @@
 import { attribute, type IppAttribute } from '../../ipp/message.ts'
 import { countersOf } from './counters.ts'
-import type { EngineState } from './engine.ts'
 import type { SimJob } from './job.ts'
 import type { Manners } from './manners.ts'
+import type { EngineState } from './printer-engine.ts'
 import { toldNameOf, toldOf } from './told.ts'
 import { upTimeOf } from './up-time.ts'
 

@@ -61,6 +61,19 @@ describe('the line to the printer', () => {
     expect(asked.answer()).toMatchObject({ ok: true })
   })
 
+  it('says nothing of its state for ten seconds after it took a job', async () => {
+    const { clock, sim, begin, ask } = createAsking()
+    sim.behave({ silentAfterJobMs: 10_000 })
+    expect(await ask('Get-Printer-Attributes')).toMatchObject({ ok: true })
+    expect(await ask(...printA)).toMatchObject({ ok: true })
+    await clock.advance(4_000)
+    const asked = begin('Get-Printer-Attributes')
+    await clock.advance(5_999)
+    expect(asked.answer()).toBeNull()
+    await clock.advance(1)
+    expect(asked.answer()).toMatchObject({ ok: true })
+  })
+
   it('hangs for a time: nothing is answered or acted on, paper goes on', async () => {
     const { clock, sim, begin, ask, print, pages, jobs } = createAsking()
     await print('A', 2)

@@ -68,7 +68,7 @@ async function exchange(context: AnswerContext, line: Line, body: Uint8Array): P
   if (gone() || held?.acts === 'never') return HUNG_UP
   const bytes = encodeMessage(reply ?? (await answer(context, request.value)))
   if (held && !held.answers) return HUNG_UP
-  const waitMs = (manners.answersAfterMs ?? 0) + (isStatus(request.value) ? (manners.statusAfterMs ?? 0) : 0)
+  const waitMs = (manners.answersAfterMs ?? 0) + (isStatus(request.value) ? statusWaitMs(context) : 0)
   if (waitMs > 0) await sleep(clock, waitMs)
   return gone() ? HUNG_UP : delivered(context, bytes)
 }
@@ -83,6 +83,13 @@ function takeHeld(line: Line, request: IppMessage): HeldAnswer | null {
 function isStatus({ code }: IppMessage): boolean {
   const asked = [OPERATIONS['Get-Job-Attributes'], OPERATIONS['Get-Jobs'], OPERATIONS['Get-Printer-Attributes']]
   return asked.some(operation => operation === code)
+}
+
+/** How long a question about its state waits; longer while the printer is busy with the newest job's bytes. */
+function statusWaitMs({ manners, engine, clock }: AnswerContext): number {
+  const newestMs = engine.state().jobs.at(-1)?.createdMs ?? Number.NEGATIVE_INFINITY
+  const silentMs = newestMs + (manners.silentAfterJobMs ?? 0) - clock.monotonic()
+  return (manners.statusAfterMs ?? 0) + Math.max(0, silentMs)
 }
 
 function delivered({ manners }: AnswerContext, bytes: Uint8Array): LineReply {

@@ -47,7 +47,7 @@ export const PRINTER_MANNERS = {
     'never-resets': ['断电后接着算', 'goes on over a power cut'],
     none: ['不给', 'not told'],
   }),
-  tellsLittle: onOff('counts', '不给 UUID 和变更时间', 'No UUID, no times of change'),
+  tellsLittle: onOff('counts', '很少介绍自己', 'Tells little of itself'),
   trayLevel: oneOf('counts', ['纸盒余量', 'Level of the tray'], {
     exact: ['准确', 'exact'],
     'beside-auto': ['另有“自动”纸盒', 'exact, beside an "auto" tray'],
@@ -57,6 +57,7 @@ export const PRINTER_MANNERS = {
   }),
   answersAfterMs: amount('answers', ['所有应答都慢', 'Answers after'], 'ms', 2_000),
   statusAfterMs: amount('answers', ['状态应答慢', 'Status answers after'], 'ms', 6_000),
+  silentAfterJobMs: amount('answers', ['收到作业后状态不应答', 'No status after a job for'], 'ms', 10_000),
   nonsense: onOff('answers', '应答是乱码', 'Answers nonsense'),
   printJob: oneOf('answers', ['对打印请求的应答', 'Answer to Print-Job'], {
     honest: ['如实', 'honest'],
@@ -69,6 +70,12 @@ export const PRINTER_MANNERS = {
   noJobAttributes: onOff('answers', '不支持 Get-Job-Attributes', 'No Get-Job-Attributes'),
   jobInOperationGroup: onOff('answers', '作业属性放在操作组', 'Job attributes in the operation group'),
   bareReasons: onOff('answers', '原因不带后缀', 'Reasons without suffix'),
+  stopped: oneOf('answers', ['停机时的状态', 'Word of a stop'], {
+    told: ['如实', 'true'],
+    'as-warning': ['只是警告，仍在打印', 'printing, with a warning'],
+    'in-reasons': ['原因里有，状态仍在打印', 'printing, with the reason'],
+    'paused-alone': ['只说暂停', 'paused, and no reason'],
+  }),
   ending: oneOf('ends', ['作业结束', 'End of a job'], {
     true: ['如实', 'true'],
     'at-once': ['立刻说完成，纸在后面', 'completed at once, paper follows'],

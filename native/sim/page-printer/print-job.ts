@@ -2,9 +2,9 @@ import type { IppGroup, IppMessage } from '../../ipp/message.ts'
 import type { Attributes } from '../../ipp/read.ts'
 import type { StatusName } from '../../ipp/tags.ts'
 import { printedSides } from './abilities.ts'
-import type { PrinterEngine } from './engine.ts'
 import { hasEnded, type SimJob } from './job.ts'
 import { type Order, orderOf, refusalOf } from './order.ts'
+import type { PrinterEngine } from './printer-engine.ts'
 import { type AnswerContext, jobGroup, type Reply } from './reply.ts'
 
 /** Validate-Job (RFC 8011 section 4.2.3): what Print-Job would say. */

@@ -5,7 +5,7 @@ import { lifeCountersOf } from './counters.ts'
 import { inputTrays } from './input-tray.ts'
 import { isEnd } from './job.ts'
 import type { Telling } from './job-attributes.ts'
-import { toldOf } from './told.ts'
+import { toldOf, toldStanding } from './told.ts'
 import { upTimeOf } from './up-time.ts'
 
 const PRINTER_STATES = { idle: 3, processing: 4, stopped: 5 } as const
@@ -38,11 +38,11 @@ function description({ uri, manners }: Telling): IppAttribute[] {
 
 /** How it is just now. */
 function standing({ state, manners, nowMs, configChangedMs }: Telling): IppAttribute[] {
-  const reasons = state.reasons.map(reason => (manners.bareReasons ? reason.replace(/-(error|warning)$/, '') : reason))
+  const told = toldStanding(state, manners)
   const time = (name: string, atMs: number) => attribute.integer(name, upTimeOf(atMs, state, manners))
   return [
-    attribute.enum('printer-state', PRINTER_STATES[state.state]),
-    attribute.keyword('printer-state-reasons', ...(reasons.length > 0 ? reasons : ['none'])),
+    attribute.enum('printer-state', PRINTER_STATES[told.state]),
+    attribute.keyword('printer-state-reasons', ...(told.reasons.length > 0 ? told.reasons : ['none'])),
     attribute.boolean('printer-is-accepting-jobs', true),
     ...(manners.upTime === 'none' ? [] : [time('printer-up-time', nowMs)]),
     ...(manners.tellsLittle
@@ -75,8 +75,12 @@ function abilities({ manners }: Telling): IppAttribute[] {
     attribute.mime('document-format-supported', FORMAT),
     attribute.keyword('pdl-override-supported', 'attempted'),
     attribute.keyword('compression-supported', 'none'),
-    ...(manners.list === 'unsupported' ? [] : [attribute.keyword('which-jobs-supported', ...which)]),
-    attribute.keyword('job-creation-attributes-supported', ...CREATION_ATTRIBUTES),
+    ...(manners.tellsLittle
+      ? []
+      : [
+          attribute.keyword('which-jobs-supported', ...which),
+          attribute.keyword('job-creation-attributes-supported', ...CREATION_ATTRIBUTES),
+        ]),
     { name: 'copies-supported', values: [{ kind: 'range', lower: 1, upper: 1 }] },
     attribute.integer('copies-default', 1),
     attribute.keyword('sides-default', 'one-sided'),

@@ -2,10 +2,10 @@ import type { Clock } from '../../../src/clock.ts'
 import type { IppAttribute, IppGroup } from '../../ipp/message.ts'
 import { type Attributes, textsOf } from '../../ipp/read.ts'
 import type { StatusName } from '../../ipp/tags.ts'
-import type { PrinterEngine } from './engine.ts'
 import type { JobTicket, SimJob } from './job.ts'
 import { jobAttributes, type Telling } from './job-attributes.ts'
 import type { Manners } from './manners.ts'
+import type { PrinterEngine } from './printer-engine.ts'
 
 export interface ReceivedFile {
   readonly jobName: string

@@ -60,7 +60,8 @@ describe('what the printer says of itself', () => {
   it('tells little', async () => {
     const { sim, print, printer, job } = createAsking()
     const told = async () => [...(await printer()).keys()]
-    const optional = ['printer-uuid', 'printer-state-change-time', 'printer-config-change-time']
+    const times = ['printer-state-change-time', 'printer-config-change-time']
+    const optional = [...times, 'printer-uuid', 'which-jobs-supported', 'job-creation-attributes-supported']
     expect(await told()).toEqual(expect.arrayContaining([...optional, 'printer-up-time']))
     sim.behave({ tellsLittle: true, upTime: 'none' })
     await print('A', 1)

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { PowerCut } from './power.ts'
-import { createPagePrinterCore, type PagePrinterSim, type PagePrinterSimOptions, type SimCore } from './sim.ts'
+import { createPagePrinterCore, type PagePrinterSimOptions, type SimCore } from './sim.ts'
+import type { PagePrinterSim } from './verbs.ts'
 
 export interface RunningPagePrinterSim extends PagePrinterSim {
   readonly port: number

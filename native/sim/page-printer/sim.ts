@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../../src/clock.ts'
-import type { Operation } from '../../ipp/tags.ts'
 import { systemClock } from '../../system-clock.ts'
 import { MEDIA } from './abilities.ts'
 import { countPages } from './count-pages.ts'
-import type { CounterMode } from './counters.ts'
-import { createEngine, type EngineState } from './engine.ts'
+import { createEngine } from './engine.ts'
 import type { Printed } from './life.ts'
-import { createLine, dropConnections, type HeldAnswer, type Line, type LineReply, receive } from './line.ts'
+import { createLine, dropConnections, type HeldAnswer, type LineReply, receive } from './line.ts'
 import { goodManners, type Manners } from './manners.ts'
-import type { JamKind } from './paper-path.ts'
-import type { PaperSheet } from './paper-sheet.ts'
 import type { PowerCut } from './power.ts'
-import type { AnswerContext, ReceivedFile } from './reply.ts'
+import type { AnswerContext } from './reply.ts'
 import { samplePdf } from './sample-pdf.ts'
-import type { PrinterTroubleName } from './troubles.ts'
+import { toldOf } from './told.ts'
+import type { PagePrinterSim } from './verbs.ts'
 
 export interface PagePrinterSimOptions {
   readonly clock?: Clock
@@ -27,52 +24,6 @@ export interface PagePrinterSimOptions {
   readonly countPages?: (pdf: Uint8Array) => Promise<number | null>
   /** What it had printed before it came here. */
   readonly printedBefore?: Printed
-}
-
-/** A job of the printer's other users, which came by another way. */
-export interface ForeignJob {
-  readonly pages?: number
-  readonly name?: string
-  readonly user?: string
-}
-
-/** What can be done to the simulated printer, and what can be seen of it. */
-export interface PagePrinterSim {
-  emptyTray(): void
-  loadTray(sheets: number): void
-  /** Leaves so few sheets that the printer says the tray is low. */
-  lowPaper(): void
-  setTrouble(name: PrinterTroubleName, on: boolean): void
-  /** The next job that comes to its sheet `sheet` (from 1) jams there; the sheets before it come out. */
-  jamAtSheet(sheet: number, kind?: JamKind): void
-  /** The very next sheet jams. */
-  jam(kind?: JamKind): void
-  clearJam(): void
-  /** New jobs are held back until this is switched off. */
-  holdJobs(on: boolean): void
-  goSlow(answerDelayMs: number): void
-  answerNonsense(on: boolean): void
-  /** Requests of this operation get no answer, `count` times, `before` or `after` they were acted on. */
-  loseAnswers(operation: Operation, when: 'before' | 'after', count?: number): void
-  /** Requests of this operation hang for `ms`, once unless told, and are acted on as they come unless told; then they are answered. */
-  holdAnswers(operation: Operation, ms: number, how?: Partial<Pick<HeldAnswer, 'acts' | 'answers' | 'count'>>): void
-  /** While on, connections are taken and nothing is read or answered; what came meanwhile is dropped. Paper goes on. */
-  hang(on: boolean): void
-  /** Puts a job of somebody else into the queue; null when that is full. Returns its number. */
-  foreignJob(job?: ForeignJob): number | null
-  counters(mode: CounterMode): void
-  behave(manners: Partial<Manners>): void
-  manners(): Readonly<Manners>
-  /** Whether connections hang, and whether the cable is pulled. */
-  line(): Readonly<Pick<Line, 'hung' | 'cut'>>
-  state(): EngineState
-  /** Every sheet that has come out since the start, in order: what is true, whatever the printer says. */
-  papers(): readonly PaperSheet[]
-  /** Every file that was taken, in order. */
-  received(): readonly ReceivedFile[]
-  /** The file that a sheet is of, those of others too. */
-  file(sha256: string): Uint8Array | undefined
-  onChange(listener: () => void): () => void
 }
 
 /** The printer without a socket: the verbs, and one function that turns the bytes of a request into those of its answer. */
@@ -147,6 +98,7 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     behave,
     manners: () => manners,
     line: () => line,
+    told: job => toldOf(job, manners, clock.monotonic()),
     state: engine.state,
     papers: engine.papers,
     received: () => context.received,

@@ -1,5 +1,6 @@
-import { isEnd, type SimJob, type SimJobState } from './job.ts'
+import { hasEnded, isEnd, type SimJob, type SimJobState } from './job.ts'
 import type { Manners } from './manners.ts'
+import type { EngineState } from './printer-engine.ts'
 
 /** What the printer says of a job (RFC 8011 sections 5.3.7 and 5.3.8), true or not. */
 export interface ToldJob {
@@ -14,7 +15,7 @@ export function toldOf(job: Readonly<SimJob>, manners: Manners, nowMs: number): 
   if (job.toldCanceledMs !== null) {
     return { state: 'canceled', reasons: ['job-canceled-by-user'], endedMs: job.toldCanceledMs }
   }
-  const truth: ToldJob = { state: job.state, reasons: job.reasons, endedMs: job.endedMs }
+  const truth = toldStop({ state: job.state, reasons: job.reasons, endedMs: job.endedMs }, manners)
   const late = manners.endsLateMs ?? 0
   if (job.state === 'completed' && nowMs < job.endedMs! + late) {
     return { state: 'processing', reasons: ['job-printing'], endedMs: null }
@@ -37,6 +38,28 @@ export function toldOf(job: Readonly<SimJob>, manners: Manners, nowMs: number): 
     case 'abort-as-canceled':
       return job.state === 'aborted' ? { ...truth, state: 'canceled', reasons: ['job-canceled-by-user'] } : truth
   }
+}
+
+/** A job that has stopped in the midst, in the words of a printer that says so elsewhere, or not at all. */
+function toldStop(job: ToldJob, { stopped }: Manners): ToldJob {
+  if (job.state !== 'processing-stopped' || stopped === 'told') return job
+  return { ...job, state: 'processing', reasons: stopped === 'in-reasons' ? job.reasons : ['job-printing'] }
+}
+
+/** What the printer says of itself (RFC 8011 sections 5.4.11 and 5.4.12). */
+export function toldStanding(engine: EngineState, { stopped, bareReasons }: Manners): ToldStanding {
+  const bare = (reason: string) => (bareReasons ? reason.replace(/-(error|warning)$/, '') : reason)
+  const truth = { state: engine.state, reasons: engine.reasons.map(bare) }
+  if (engine.state !== 'stopped' || stopped === 'told') return truth
+  if (stopped === 'paused-alone') return { state: 'stopped', reasons: ['paused'] }
+  const state = engine.jobs.some(job => !hasEnded(job)) ? 'processing' : 'idle'
+  if (stopped === 'in-reasons') return { ...truth, state }
+  return { state, reasons: engine.reasons.map(reason => bare(reason.replace(/-error$/, '-warning'))) }
+}
+
+export interface ToldStanding {
+  readonly state: EngineState['state']
+  readonly reasons: readonly string[]
 }
 
 /** Whether the printer still knows of the job. */

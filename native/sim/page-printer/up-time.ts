@@ -1,5 +1,5 @@
-import type { EngineState } from './engine.ts'
 import type { Manners } from './manners.ts'
+import type { EngineState } from './printer-engine.ts'
 
 /**
  * A moment (monotonic) as the printer writes it: whole seconds, with 1 at power-on (RFC 8011 section 5.4.29). What was before the

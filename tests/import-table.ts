@@ -17,7 +17,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'issuing', needs: ['records', 'identity', 'documents', 'signing'] },
   { room: 'verification', needs: ['issuing', 'signing'] },
   { room: 'payments', needs: [] },
-  { room: 'books', needs: ['cases'] },
+  { room: 'books', needs: ['cases', 'issuing'] },
   { room: 'orders', needs: ['cases', 'identity', 'payments', 'books'] },
   {
     room: 'terminals',

@@ -4,6 +4,7 @@ import type { Revocations } from './revocation.ts'
 
 export type { BatchDesk } from './batch-desk.ts'
 export type { DocumentRecords } from './document-records.ts'
+export { type IssuedFileName, issuedFiles } from './issued-files.ts'
 export type { Issuer } from './issuer.ts'
 
 export interface Issuing {

@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CAUSES, type Entry } from '../books/books.ts'
+import { figuresOfOrder } from '../books/figures.ts'
 import { entriesOf, type OrderMoney } from './order-entries.ts'
 import { type OrderEvent, type OrderFacts, type OrderRowState, stepOrder } from './order-machine.ts'
 
@@ -56,5 +59,55 @@ describe('the entries of a step', () => {
       const sum = entriesOf(order, step!).reduce((total, { amountFen }) => total + amountFen, 0)
       expect(sum, `${copies} copies`).toBe(800)
     }
+  })
+})
+
+describe('the books of any facts', () => {
+  const event = fc.oneof(
+    fc.constant<OrderEvent>({ kind: 'opened', codeUrl: 'x' }),
+    fc.boolean().map<OrderEvent>(certain => ({ kind: 'opening-failed', certain })),
+    fc.constantFrom(800, 1, 0).map(paid),
+    fc.constant<OrderEvent>({ kind: 'close-asked' }),
+    fc.constant<OrderEvent>({ kind: 'closed-at-provider' }),
+    fc.tuple(fc.nat(7), fc.nat(7)).map(([delivered, unclear]) => printed(delivered, unclear)),
+  )
+  const sumOf = (entries: readonly Entry[], account: string) =>
+    entries.reduce((sum, { cause, amountFen }) => {
+      const { from, to } = CAUSES[cause]
+      return sum + (to === account ? amountFen : 0) - (from === account ? amountFen : 0)
+    }, 0)
+
+  it('say what the state of the order says, after each of them', () => {
+    const seen = { ready: 0, ended: 0, held: 0, refunded: 0, late: 0 }
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 12 }), events => {
+        let now = facts('opening')
+        let [refundFen, heldFen] = [0, 0]
+        const entries: Entry[] = []
+        for (const one of events) {
+          const step = stepOrder(now, one)
+          if (!step) continue
+          entries.push(...entriesOf({ ...now, orderId: 'o', orderNumber: 'n', outTradeNo: 'yz1' }, step))
+          now = { ...now, state: step.state, looseEnd: step.looseEnd, paidFen: step.paidFen ?? now.paidFen }
+          refundFen = step.refundFen ?? refundFen
+          heldFen = step.heldFen ?? heldFen
+          const says = figuresOfOrder({ state: now.state, paidFen: now.paidFen, heldFen, refundFen, refundedFen: 0 })
+          expect(sumOf(entries, 'provider')).toBe(says.paidFen)
+          expect(sumOf(entries, 'visitor')).toBe(0 - says.undecidedFen)
+          expect(sumOf(entries, 'university')).toBe(0 - says.chargedFen)
+          expect(sumOf(entries, 'given-back')).toBe(0 - says.refundFen)
+        }
+        const names = entries.map(({ cause, reference }) => `${cause} ${reference}`)
+        expect(new Set(names).size).toBe(names.length)
+        if (now.state === 'ready') seen.ready++
+        if (now.state === 'ended') seen.ended++
+        if (heldFen > 0) seen.held++
+        if (refundFen > 0) seen.refunded++
+        if (now.state === 'closed' && now.paidFen > 0) seen.late++
+      }),
+      { numRuns: 3_000 },
+    )
+    // The property says nothing where money never moved.
+    for (const [name, count] of Object.entries(seen)) expect(count, name).toBeGreaterThan(10)
   })
 })

@@ -8,6 +8,8 @@ import {
   type PaymentsDouble,
 } from '../../tests/peers/payments-double.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import { type Balances, balanceOf } from '../books/books.ts'
+import { checkOrders } from '../books/check-orders.ts'
 import type { Store } from '../ground/store/store.ts'
 import { merchantsOf } from '../payments/payments.ts'
 
@@ -50,6 +52,7 @@ interface Merchants {
   readonly second: PaymentsDouble
 }
 
+const NOTHING_STANDS: Balances = { provider: 0, visitor: 0, university: 0, 'given-back': 0, 'by-hand': 0 }
 const FIRST: Step = { do: 'open', job: 0, copies: 8 }
 
 const rowsOf = (store: Store, world: OrderWorld) =>
@@ -156,8 +159,10 @@ describeOnStores('orders under random events', store => {
         const second = createPaymentsDouble(world.clock, { provider: 'wechat-pay', merchantId: '1600000002' })
         const merchants = { first: world.double, second }
         // Each run begins with something to pay, and now and then with a call that fails on the way there.
-        for (const taken of [...steps.slice(0, 2), FIRST, ...steps.slice(2)])
+        for (const taken of [...steps.slice(0, 2), FIRST, ...steps.slice(2)]) {
           await perform(store(), world, merchants, taken)
+          expect((await checkOrders(store().db, '', 1_000)).differences).toEqual([])
+        }
         await comeToRest(store(), world, merchants)
 
         const rows = await rowsOf(store(), world)
@@ -175,7 +180,12 @@ describeOnStores('orders under random events', store => {
           const delivered = row.state === 'ended' ? (row.copies_delivered ?? 0) : 0
           const freeUsed = Math.min(delivered, row.free_copies)
           freeDelivered += freeUsed
-          expect(paidFen - refundedFen).toBe((delivered - freeUsed) * UNIT_PRICE_FEN)
+          const earnedFen = (delivered - freeUsed) * UNIT_PRICE_FEN
+          expect(paidFen - refundedFen).toBe(earnedFen)
+          expect(await balanceOf(store().db, row.order_id)).toEqual({
+            ...NOTHING_STANDS,
+            ...(earnedFen > 0 ? { provider: earnedFen, university: -earnedFen } : {}),
+          })
           expect(refunds.length).toBeLessThanOrEqual(1)
           expect(trade?.state).not.toBe('not-paid')
           if (paidFen > 0) seen.paid++

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -36,9 +36,19 @@ describe('the content store', () => {
     await chmod(path, 0o600)
     await writeFile(path, 'to be dAmaged')
     expect(await store.get(sha256)).toEqual({ ok: false, error: 'damaged' })
+    expect(await store.check(sha256)).toBe('damaged')
     await store.put(new TextEncoder().encode('to be damaged'))
     expect((await store.get(sha256)).ok).toBe(true)
+    expect(await store.check(sha256)).toBe('whole')
     expect(await store.get('0'.repeat(64))).toEqual({ ok: false, error: 'missing' })
+    expect(await store.check('0'.repeat(64))).toBe('missing')
+  })
+
+  it('says so of what lies there and cannot be read', async () => {
+    const store = createContentStore(folder)
+    const name = 'f'.repeat(64)
+    await mkdir(join(folder, 'ff', name), { recursive: true })
+    await expect(store.check(name)).rejects.toThrow(/EISDIR/)
   })
 
   it('never leaves its folder', async () => {

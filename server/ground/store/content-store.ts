@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { err, ok, type Result } from '../../../src/result.ts'
@@ -9,6 +10,8 @@ export interface ContentStore {
   put(bytes: Uint8Array): Promise<string>
   /** The file with that hash. `damaged` when what lies there has another hash. */
   get(sha256: string): Promise<Result<Uint8Array, 'missing' | 'damaged'>>
+  /** Whether the file with that hash lies there as it was put, without holding it in memory. Rejects when it can't be read at all. */
+  check(sha256: string): Promise<'whole' | 'missing' | 'damaged'>
 }
 
 export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
@@ -24,7 +27,7 @@ export function createContentStore(folder: string): ContentStore {
       const bytes = new Uint8Array(await readFile(pathOf(sha256)))
       return sha256Hex(bytes) === sha256 ? ok(bytes) : err('damaged')
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return err('missing')
+      if (isMissing(error)) return err('missing')
       throw error
     }
   }
@@ -52,8 +55,20 @@ export function createContentStore(folder: string): ContentStore {
       return sha256
     },
     get,
+    check: async sha256 => {
+      const hash = createHash('sha256')
+      try {
+        for await (const chunk of createReadStream(pathOf(sha256))) hash.update(chunk)
+      } catch (error) {
+        if (isMissing(error)) return 'missing'
+        throw error
+      }
+      return hash.digest('hex') === sha256 ? 'whole' : 'damaged'
+    },
   }
 }
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** A rename is on the disk only when its folder is. */
 async function syncFolder(folder: string): Promise<void> {

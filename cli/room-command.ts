@@ -9,6 +9,7 @@ import {
   refused,
   type Said,
 } from '../server/ground/commands/command.ts'
+import { jsonForTerminal } from '../server/ground/commands/printable.ts'
 import { readSpoken, type Spoken, saidOf } from '../server/ground/commands/said.ts'
 import { whyNotOwner } from '../server/ground/commands/store-owner.ts'
 import { listOfCommands, usageOf } from '../server/ground/commands/usage.ts'
@@ -17,6 +18,7 @@ import { readServerConfig } from '../server/ground/config/read-server-config.ts'
 import { createServerLog } from '../server/ground/log.ts'
 import { ROOMS, type ServerConfig } from '../server/rooms.ts'
 import { areWritable, contentsOf, written } from './command-files.ts'
+import { whoGives } from './who-gives.ts'
 
 const BAD_USE = 2
 const CONFIG = { kind: 'text', what: "the server's configuration, YAML", isNeeded: true } as const
@@ -64,7 +66,8 @@ export async function runRoomCommand(name: string, [verb = '', ...args]: readonl
   const writable = await areWritable(spoken.value)
   if (!writable.ok) return refuse(writable.error)
   const answer = await carryOut(config.value, { room: name, verb, said }, runUntilSignal()).catch(notDone)
-  if (answer.value !== undefined) console.log(JSON.stringify(answer.value))
+  if (answer.text !== undefined) console.log(withConfigName(answer.text, file))
+  if (answer.value !== undefined) console.log(jsonForTerminal(answer.value))
   if (answer.message !== undefined) console.error(withFileNames(answer.message, spoken.value))
   return (await written(answer, spoken.value)) ? answer.exit : 1
 }
@@ -101,8 +104,15 @@ async function carryOut(
 function runUntilSignal(): CommandRun {
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
-  return { signal: stop.signal, progress: line => void process.stderr.write(`${line}\n`) }
+  return { signal: stop.signal, givenBy: whoGives(), progress: line => void process.stderr.write(`${line}\n`) }
 }
+
+/** A command that is told to be given next names the configuration as this one did. */
+const withConfigName = (text: string, file: string): string =>
+  text.replaceAll(
+    '--config FILE',
+    () => `--config ${/^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`,
+  )
 
 /** A room knows a file by the option that brought it; people know it by its name. */
 function withFileNames(message: string, { filesToRead }: Spoken): string {

@@ -17,7 +17,7 @@ const FOREIGN: Readonly<Record<string, true>> = { EACCES: true, EPERM: true }
 export async function askServer(
   folder: string,
   command: { readonly room: string; readonly verb: string; readonly said: Said },
-  { progress, signal }: CommandRun,
+  { progress, signal, givenBy }: CommandRun,
 ): Promise<CommandAnswer | null> {
   const path = await controlSocketPath(folder)
   if (signal.aborted) return refused(NOT_BEGUN)
@@ -32,7 +32,7 @@ export async function askServer(
     signal.addEventListener('abort', leave)
     socket.on('connect', () => {
       isConnected = true
-      socket.write(`${JSON.stringify({ room: command.room, verb: command.verb, ...command.said })}\n`)
+      socket.write(`${JSON.stringify({ room: command.room, verb: command.verb, ...command.said, givenBy })}\n`)
     })
     // Nobody is there, or the line has broken: `close` follows and says which.
     socket.on('error', error => {

@@ -33,7 +33,9 @@ export interface CommandAnswer {
   readonly exit: 0 | 1 | 2
   /** Said as one line of JSON. */
   readonly value?: unknown
-  /** Said as plain words. */
+  /** What was asked for, as plain words for a person to read: on standard output. */
+  readonly text?: string
+  /** Said as plain words beside it, on standard error. */
   readonly message?: string
   /** Contents of files to write, by the names of their options. */
   readonly files?: Readonly<Record<string, string>>
@@ -44,11 +46,18 @@ export interface CommandRun {
   progress(line: string): void
   /** Whoever gave the command is gone or wants it to stop. */
   readonly signal: AbortSignal
+  /**
+   * The user of the operating system who gave the command, as the program says in which it was given. Nobody but the server's own user
+   * reaches the server; what is worth knowing is who has become that user. Absent where no program gave it.
+   */
+  readonly givenBy?: string
 }
 
 export type CommandHandler = (said: Said, run: CommandRun) => Promise<CommandAnswer>
 export type CommandHandlers<Table extends CommandTable> = { readonly [Verb in keyof Table]: CommandHandler }
 
 export const done = (value: unknown): CommandAnswer => ({ exit: 0, value })
+/** An answer that a person reads. */
+export const told = (text: string): CommandAnswer => ({ exit: 0, text })
 export const refused = (message: string): CommandAnswer => ({ exit: 1, message })
 export const wrongUse = (message: string): CommandAnswer => ({ exit: 2, message })

@@ -89,19 +89,23 @@ function withinLimit(whole: CommandAnswer): CommandAnswer {
   return { ...answer, exit: 1, message: [answer.message, message].filter(Boolean).join('\n') }
 }
 
-async function answerTo({ commands, log }: Parts, said: unknown, run: CommandRun): Promise<CommandAnswer> {
+async function answerTo(
+  { commands, log }: Parts,
+  said: unknown,
+  run: Omit<CommandRun, 'givenBy'>,
+): Promise<CommandAnswer> {
   const wish = wishSchema.safeParse(said)
   if (!wish.success) {
     return { exit: 2, message: 'the server does not understand this program: they are of different versions' }
   }
-  const { room, verb, ...rest } = wish.data
+  const { room, verb, givenBy, ...rest } = wish.data
   const unspeakable = whatIsUnspeakable(rest)
   if (unspeakable !== null) return { exit: 2, message: unspeakable }
   const handlers = Object.hasOwn(commands, room) ? commands[room] : undefined
   const handle = handlers && Object.hasOwn(handlers, verb) ? handlers[verb] : undefined
   if (!handle) return { exit: 2, message: `the server knows no command ${room} ${verb}` }
   try {
-    return await handle(rest, run)
+    return await handle(rest, givenBy === undefined ? run : { ...run, givenBy })
   } catch (error) {
     // A database that is away, for example: visitors are still served, and whoever gave the command hears of it.
     log.error({ room, verb, reason: error instanceof Error ? error.message : 'unknown' }, 'a command failed')

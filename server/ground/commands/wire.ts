@@ -6,6 +6,8 @@ export const TEXT_CHARACTERS_MAX = 8_000_000
 /** A report of the longest list that is taken, several times over. */
 export const FILE_CHARACTERS_MAX = 64_000_000
 
+export const GIVEN_BY_CHARACTERS_MAX = 100
+
 const words = z.string().max(40)
 
 /** What a program beside the server asks it to carry out, one JSON text a line. */
@@ -15,6 +17,7 @@ export const wishSchema = z.strictObject({
   positionals: z.array(z.string().max(POSITIONAL_CHARACTERS_MAX)).max(10),
   texts: z.record(words, z.string().max(TEXT_CHARACTERS_MAX)),
   flags: z.array(words).max(20),
+  givenBy: z.string().max(GIVEN_BY_CHARACTERS_MAX).optional(),
 })
 export type Wish = z.infer<typeof wishSchema>
 
@@ -25,6 +28,7 @@ export const wordSchema = z.discriminatedUnion('kind', [
     kind: z.literal('answer'),
     exit: z.union([z.literal(0), z.literal(1), z.literal(2)]),
     value: z.unknown().optional(),
+    text: z.string().optional(),
     message: z.string().optional(),
     files: z.record(words, z.string()).optional(),
   }),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../src/clock.ts'
 import { openBooks } from './books/open-books.ts'
+import type { CaseDesk } from './cases/create-cases.ts'
 import { openCases } from './cases/open-cases.ts'
 import { casesCommands } from './cases/run-commands.ts'
 import type { Documents } from './documents/documents.ts'
@@ -55,7 +56,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const house = createOpenRooms()
     const { add } = house
     undo.add(house.close)
-    await add(plans.CASES, openCases(ground))
+    const cases = await add(plans.CASES, openCases(ground))
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
     const toIssue = await openToIssue(house, ground, config, parts)
@@ -64,11 +65,15 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const books = await add(plans.BOOKS, openBooks(ground))
     const orders = await add(plans.ORDERS, openOrders(ground, { identity, payments }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...toIssue, verification, orders }, config))
-    return { ...house, doors: { issuing, books, orders, terminals } }
+    return { ...house, doors: { cases, issuing, books, orders, terminals } }
   })
 
-const commandsOf = (ground: Ground, issuing: () => Promise<Issuing>): CommandsOf<typeof plans.ROOMS> => ({
-  cases: casesCommands(ground),
+const commandsOf = (
+  ground: Ground,
+  config: plans.ServerConfig,
+  { cases, issuing }: { readonly cases: CaseDesk; readonly issuing: () => Promise<Issuing> },
+): CommandsOf<typeof plans.ROOMS> => ({
+  cases: casesCommands(ground, cases, config),
   issuing: issuingCommands(ground, async () => (await issuing()).batches),
   terminals: terminalsCommands(ground),
 })
@@ -88,7 +93,7 @@ export const startServer = (config: plans.ServerConfig, parts: HouseParts): Prom
     const house = await openRooms(ground.ground, config, parts)
     undo.add(house.close)
     const { rooms, doors } = house
-    const commands = commandsOf(ground.ground, async () => doors.issuing)
+    const commands = commandsOf(ground.ground, config, { ...doors, issuing: async () => doors.issuing })
     const authenticators = { terminal: doors.terminals.whoAsks }
     const served = await serveHouse({ ground, plans: plans.ROOMS, rooms, commands, authenticators }, config)
     undo.add(served.close)
@@ -99,9 +104,10 @@ export const startServer = (config: plans.ServerConfig, parts: HouseParts): Prom
 export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {
   const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
   const house = createOpenRooms()
+  const cases = await house.add(plans.CASES, openCases(ground))
   const opening = whenAsked(() => openToIssue(house, ground, config, parts))
   return {
-    commands: commandsOf(ground, async () => (await opening.ask()).issuing),
+    commands: commandsOf(ground, config, { cases, issuing: async () => (await opening.ask()).issuing }),
     close: async () => {
       await opening.settled()
       await house.close()

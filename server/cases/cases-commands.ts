@@ -1,11 +1,50 @@
-import type { CommandTable } from '../ground/commands/command.ts'
-import { CASE_KINDS } from './kinds.ts'
+import type { CommandOption, CommandTable } from '../ground/commands/command.ts'
+import { CASE_ACTS, CASE_KINDS } from './kinds.ts'
+
+const NUMBER = 'NUMBER is the case’s, for example C-261129-7KQ4.'
+const NAMED = 'Name and user of the operating system stand in the history of the case for ever.'
+const json = { kind: 'flag', what: 'as JSON, for programs' } as const satisfies CommandOption
+const by = { kind: 'text', what: 'name of the person who decides', isNeeded: true } as const satisfies CommandOption
+const reason = { kind: 'text', what: 'why, one line of at most 500 characters' } as const satisfies CommandOption
 
 export const CASES_COMMANDS = {
   list: {
     what: 'lists what needs a hand, the oldest first',
     options: {
+      all: { kind: 'flag', what: 'what has ended too, the newest first' },
       kind: { kind: 'text', what: Object.keys(CASE_KINDS).join(', ') },
+      after: { kind: 'text', what: 'goes on behind this case' },
+      limit: { kind: 'text', what: 'how many at most; 100 where nothing is said, 1000 at most' },
+      json,
     },
+  },
+  show: {
+    what: 'says all that is known of a case, and what may be done',
+    positionals: ['NUMBER'],
+    options: { json },
+    notes: NUMBER,
+  },
+  act: {
+    what: 'does what ends a case, or asks for it where two people decide',
+    positionals: ['NUMBER', 'ACT'],
+    options: {
+      ...{ by, reason },
+      reference: { kind: 'text', what: 'of a refund by hand: the number under which it is found' },
+      'amount-fen': { kind: 'text', what: 'of a refund: how much, where it is not all of it' },
+      json,
+    },
+    notes: `${NUMBER}\nACT is ${CASE_ACTS.join(', ')}: show says which of them.\n${NAMED}`,
+  },
+  agree: {
+    what: 'agrees to what another person has asked for, and does it',
+    positionals: ['NUMBER'],
+    options: { by, json },
+    notes: `${NUMBER} ${NAMED}`,
+  },
+  disagree: {
+    what: 'declines what another person has asked for, or takes it back',
+    positionals: ['NUMBER'],
+    options: { by, reason, json },
+    notes: `${NUMBER} ${NAMED}`,
   },
 } as const satisfies CommandTable

@@ -1,11 +1,29 @@
+import { z } from 'zod'
 import { plan } from '../ground/room.ts'
 import { CASES_EVENTS } from './cases-audit.ts'
 import { CASES_COMMANDS } from './cases-commands.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
+const config = () => ({
+  cases: z
+    .strictObject({
+      /** More at stake than this, and one person asks, another agrees. 0: always two, where any money is at stake. */
+      fourEyesAboveFen: z.int().min(0).max(10_000_000).default(2_000),
+    })
+    .default({ fourEyesAboveFen: 2_000 }),
+})
+
+const example = () => `
+cases:
+  # Where more than this is at stake in a case, one person asks for what is done and another one agrees. 0: two people decide on any money.
+  fourEyesAboveFen: 2000
+`
+
 /** Everything that needs a person's hand: what is known of it, what is done about it, and how it ended. */
 export const CASES = plan({
   name: 'cases',
+  config,
+  example,
   migrations: [FIRST_TABLES],
   tables: ['open_case', 'case_history'],
   audit: CASES_EVENTS,

@@ -8,118 +8,194 @@ export type CaseAct = (typeof CASE_ACTS)[number]
 export interface KindFacts {
   /** One sentence for staff: what has happened, and what is asked of them. */
   readonly says: Bilingual
+  /** What the machine does by itself while such a case is open. */
+  readonly byItself: Bilingual
   /** The acts that may end it, the most usual first. */
   readonly acts: readonly CaseAct[]
+  /** Whether a room of the server carries out its acts, so that nothing is done about it where no server runs. */
+  readonly isRoomsAffair: boolean
 }
 
-const says = (zh: string, en: string): Bilingual => ({ zh, en })
+const both = (zh: string, en: string): Bilingual => ({ zh, en })
 
 /** Everything that needs a hand, by its kind. */
 export const CASE_KINDS = {
   'copy-unclear': {
-    says: says(
+    says: both(
       '无法判断一份是否已打印出来；请核对证据，决定是否退款。',
       'It cannot be told whether a copy came out: look at the evidence and decide about its money.',
     ),
+    byItself: both(
+      '设定金额以内已自动退还；超出的部分等您决定。',
+      'Up to the set amount the copy was given back already; what is held beyond it waits for a decision.',
+    ),
     acts: ['refund', 'refunded-by-hand', 'reprint-code', 'close'],
+    isRoomsAffair: true,
   },
   'late-paper': {
-    says: says(
+    says: both(
       '已退还的一份后来仍打印了出来；请收走纸张并结案。',
       'Paper of a copy that had been given back came out all the same: take it away and close the case.',
     ),
+    byItself: both('不做任何事：已退的钱不会再收。', 'Nothing: money that went back is not taken again.'),
     acts: ['close'],
+    isRoomsAffair: false,
   },
   'refund-refused': {
-    says: says(
+    says: both(
       '支付方拒绝了一笔退款；请查明原因后重试，或另行退还并登记凭证。',
       'The payment provider refused a refund: find out why and try again, or pay it back another way.',
     ),
+    byItself: both(
+      '定期询问支付方；若已在商户平台退成，自动结案。',
+      'It asks the provider now and then, and ends the case when the refund was settled there.',
+    ),
     acts: ['refund', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
   },
   'refund-abnormal': {
-    says: says(
+    says: both(
       '退款到不了付款人的账户；请在商户平台处理并登记凭证。',
       'A refund cannot reach the payer: settle it at the provider’s console and note the reference.',
     ),
+    byItself: both(
+      '定期询问支付方；若已在商户平台退成，自动结案。',
+      'It asks the provider now and then, and ends the case when the refund was settled there.',
+    ),
     acts: ['refunded-by-hand', 'refund', 'close'],
+    isRoomsAffair: true,
   },
   'amount-differs': {
-    says: says(
+    says: both(
       '支付方说的金额与订单不符，未入账；请核对后退款或结案。',
       'The provider names another amount than the order; nothing was booked: compare, then refund or close.',
     ),
+    byItself: both(
+      '继续询问支付方；得到与订单相符的签名答复即自动结案。',
+      'It asks the provider again, and ends the case when a signed answer names the amount of the order.',
+    ),
     acts: ['refund', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
   },
   'outcome-missing': {
-    says: says(
+    says: both(
       '订单已付款，终端却没有报告打印结果；请到机器旁核对后决定。',
       'An order is paid and its terminal has told nothing: look at the machine, then decide.',
     ),
+    byItself: both(
+      '终端一旦报告结果，即按结果结算并自动结案。',
+      'It takes the terminal’s word as soon as it comes, settles the order by it and ends the case.',
+    ),
     acts: ['refund', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
   },
   'order-forgotten': {
-    says: says(
+    says: both(
       '终端记着一个服务器不认识的订单；请核对后退款或结案。',
       'A terminal remembers an order that the server does not know: compare, then refund or close.',
     ),
+    byItself: both(
+      '不做任何事：服务器没有这个订单，只能由人决定。',
+      'Nothing: the server has no such order, so a person decides.',
+    ),
     acts: ['refund', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
   },
   'paid-unknown': {
-    says: says(
+    says: both(
       '收到一笔没有对应订单的付款；请决定是否退还。',
       'A payment came in that no order knows: decide whether it is paid back.',
     ),
+    byItself: both(
+      '不做任何事：没有订单的钱只凭人的决定退还。',
+      'Nothing: money without an order is paid back by a person’s word alone.',
+    ),
     acts: ['refund', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
   },
   'order-unclosable': {
-    says: says(
+    says: both(
       '订单在支付方那里关不掉，之后仍可能被付款；请到商户平台查看。',
       'An order cannot be closed at the provider and may still be paid: look at the provider’s console.',
     ),
+    byItself: both(
+      '继续尝试关闭；关掉后自动结案，若被付款则全额退还。',
+      'It keeps trying, ends the case when the order is closed, and refunds whole what is paid under it.',
+    ),
     acts: ['close'],
+    isRoomsAffair: true,
   },
   'bill-differs': {
-    says: says(
+    says: both(
       '支付方的账单与本院的订单对不上；请查明差额。',
       'The provider’s bill and the orders of the house differ: find out why.',
     ),
+    byItself: both(
+      '下次对账时再比对一次；一致则自动结案。',
+      'It compares again at the next reconciliation, and ends the case when both agree.',
+    ),
     acts: ['close', 'refund', 'refunded-by-hand'],
+    isRoomsAffair: false,
   },
   'refund-differs': {
-    says: says(
+    says: both(
       '账单上的退款与本院的记录对不上；请查明差额。',
       'The refunds on the bill and those on record differ: find out why.',
     ),
+    byItself: both(
+      '下次对账时再比对一次；一致则自动结案。',
+      'It compares again at the next reconciliation, and ends the case when both agree.',
+    ),
     acts: ['close', 'refund', 'refunded-by-hand'],
+    isRoomsAffair: false,
   },
   'sheets-differ': {
-    says: says(
+    says: both(
       '打印机数出的张数与订单对不上；请到机器旁核对。',
       'The sheets that a printer has counted and those of the orders differ: look at the machine.',
     ),
+    byItself: both(
+      '不做任何事：数出的张数不会因此改变任何款项。',
+      'Nothing: a count of sheets moves no money by itself.',
+    ),
     acts: ['close'],
+    isRoomsAffair: false,
   },
   'outcome-conflict': {
-    says: says(
+    says: both(
       '终端报告的结果与订单的状态矛盾；请核对证据后决定。',
       'What a terminal told of an order contradicts its state: look at the evidence and decide.',
     ),
+    byItself: both(
+      '不做任何事：两种说法都已记下，等您决定。',
+      'Nothing: both are written down and wait for a decision.',
+    ),
     acts: ['refund', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
   },
   'issued-file-damaged': {
-    says: says(
+    says: both(
       '一份已签发的文件缺失或损坏；请从备份恢复。',
       'A file that was issued is missing or damaged: bring it back from the backup.',
     ),
+    byItself: both(
+      '下次检查时再核对一次；完好则自动结案。',
+      'It looks again at the next check, and ends the case when the file is whole.',
+    ),
     acts: ['close'],
+    isRoomsAffair: false,
   },
   'bad-print': {
-    says: says(
+    says: both(
       '打印出来的一份有缺陷；可凭码免费重打，或说明理由退款。',
       'A copy came out badly: it may be printed again with a code, or refunded with a reason.',
     ),
+    byItself: both(
+      '重打码用掉或过期后自动记下；其余等您决定。',
+      'It writes down that a reprint code was used or has expired; all else waits for a decision.',
+    ),
     acts: ['reprint-code', 'refund', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
   },
 } as const satisfies Readonly<Record<string, KindFacts>>
 

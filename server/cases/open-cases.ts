@@ -1,10 +1,9 @@
 import type { Ground } from '../ground/ground.ts'
 import type { Room } from '../ground/room.ts'
-import type { Cases } from './cases.ts'
 import type { CASES } from './cases-plan.ts'
 import { type CaseDesk, createCases } from './create-cases.ts'
 
 /** The list of everything that needs a hand. */
-export function openCases({ house }: Ground): Room<Cases & CaseDesk, typeof CASES> {
+export function openCases({ house }: Ground): Room<CaseDesk, typeof CASES> {
   return { doors: createCases(house.timeZone), handlers: {} }
 }

@@ -1,31 +1,93 @@
-import { type CommandHandlers, done, wrongUse } from '../ground/commands/command.ts'
+import { userInfo } from 'node:os'
+import { err, ok, type Result } from '../../src/result.ts'
+import {
+  type CommandAnswer,
+  type CommandHandlers,
+  type CommandRun,
+  done,
+  refused,
+  type Said,
+  told,
+  wrongUse,
+} from '../ground/commands/command.ts'
+import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
+import type { CaseWorked } from './carry-out.ts'
 import type { CASES_COMMANDS } from './cases-commands.ts'
-import { CASE_KINDS, type CaseKind, isCaseKind } from './kinds.ts'
+import type { CASES } from './cases-plan.ts'
+import type { CaseDesk } from './create-cases.ts'
+import { isCaseKind } from './kinds.ts'
+import { type CaseFilter, listCases, showCase } from './read-cases.ts'
+import { type Person, readCaseNumber, readName, readReason } from './said-by-person.ts'
+import { sayCase, sayList, sayWorked } from './say-cases.ts'
+import { createCaseWork } from './work-on-case.ts'
 
-const LISTED_MAX = 100
-const KINDS = Object.keys(CASE_KINDS) as CaseKind[]
+const LISTED = 100
+const LISTED_MAX = 1000
+const USER_CHARACTERS_MAX = 100
 
 /** Carries the room's commands out. */
-export function casesCommands({ db }: Pick<Ground, 'db'>): CommandHandlers<typeof CASES_COMMANDS> {
-  return {
-    list: async ({ texts: { kind } }) => {
-      if (kind !== undefined && !isCaseKind(kind)) return wrongUse('--kind is unknown')
-      const rows = await db
-        .selectFrom('open_case')
-        .selectAll()
-        .where('state', '<>', 'ended')
-        .where('kind', 'in', kind === undefined ? KINDS : [kind])
-        .orderBy('opened_at')
-        .orderBy('case_number')
-        .limit(LISTED_MAX)
-        .execute()
-      return done({
-        cases: rows.map(row => ({
-          ...{ caseNumber: row.case_number, kind: row.kind, state: row.state, subject: row.subject },
-          ...{ amountFen: row.amount_fen, openedAt: row.opened_at.toISOString() },
-        })),
-      })
-    },
+export function casesCommands(
+  { db, clock, house, isServing }: Pick<Ground, 'db' | 'clock' | 'house' | 'isServing'>,
+  desk: CaseDesk,
+  { cases: { fourEyesAboveFen } }: SectionsOf<typeof CASES>,
+): CommandHandlers<typeof CASES_COMMANDS> {
+  const work = createCaseWork({ db, clock, desk, isServing, fourEyesAboveFen })
+  const saying = { timeZone: house.timeZone, fourEyesAboveFen }
+
+  /** What a person does about the case that is named first. */
+  const decide = async (
+    { positionals: [number = ''], texts, flags }: Said,
+    run: CommandRun,
+    act: (caseNumber: string, by: Person, reason: string | null) => Promise<Result<CaseWorked, string>>,
+  ): Promise<CommandAnswer> => {
+    const caseNumber = readCaseNumber(number)
+    if (caseNumber === null) return refused(noCase(number))
+    const name = readName(texts.by ?? '')
+    if (!name.ok) return wrongUse(name.error)
+    const reason = texts.reason === undefined ? ok(null) : readReason(texts.reason)
+    if (!reason.ok) return wrongUse(reason.error)
+    const worked = await act(caseNumber, { name: name.value, user: userOf(run) }, reason.value)
+    if (!worked.ok) return refused(worked.error)
+    return flags.includes('json') ? done(worked.value) : told(sayWorked(worked.value))
   }
+
+  return {
+    list: async ({ texts, flags }) => {
+      const filter = filterOf(texts, flags)
+      if (!filter.ok) return wrongUse(filter.error)
+      const page = await listCases(db, filter.value)
+      if (!page) return refused(noCase(texts.after ?? ''))
+      return flags.includes('json') ? done(page) : told(sayList(page, filter.value, saying))
+    },
+    show: async ({ positionals: [number = ''], flags }) => {
+      const caseNumber = readCaseNumber(number)
+      const whole = caseNumber === null ? null : await showCase(db, caseNumber)
+      if (!whole) return refused(noCase(number))
+      return flags.includes('json') ? done(whole) : told(sayCase(whole, saying))
+    },
+    act: (said, run) =>
+      decide(said, run, (caseNumber, by) => {
+        const { reason, reference, 'amount-fen': amountFen } = said.texts
+        return work.act(caseNumber, { act: said.positionals[1] ?? '', reason, reference, amountFen }, by)
+      }),
+    agree: (said, run) => decide(said, run, (caseNumber, by) => work.agree(caseNumber, by)),
+    disagree: (said, run) => decide(said, run, (caseNumber, by, reason) => work.disagree(caseNumber, reason, by)),
+  }
+}
+
+const noCase = (number: string) => `no case has the number ${number.slice(0, 40)}`
+
+/** Where no program says who has given a command, it is this one. */
+const userOf = ({ givenBy }: CommandRun): string =>
+  (givenBy ?? userInfo().username).toWellFormed().slice(0, USER_CHARACTERS_MAX)
+
+function filterOf(texts: Said['texts'], flags: Said['flags']): Result<CaseFilter, string> {
+  const { kind, after, limit } = texts
+  if (kind !== undefined && !isCaseKind(kind)) return err('--kind is unknown')
+  const number = after === undefined ? null : readCaseNumber(after)
+  if (after !== undefined && number === null) return err('--after is no number of a case')
+  const count = limit === undefined ? LISTED : /^\d{1,4}$/.test(limit) ? Number(limit) : 0
+  if (count < 1 || count > LISTED_MAX) return err(`--limit is a number from 1 to ${LISTED_MAX}`)
+  return ok({ all: flags.includes('all'), kind: kind ?? null, after: number, limit: count })
 }

@@ -1,0 +1,98 @@
+import type { Transaction } from 'kysely'
+import type { Tables } from '../ground/store/tables.ts'
+import { appendEvidence, appendLine, type CaseRow } from './case-rows.ts'
+import type { ActBegun, CaseAbout, TakenAct } from './cases.ts'
+import { audit } from './cases-audit.ts'
+import { type CaseDesk, endCase } from './create-cases.ts'
+import { type JudgedAct, kindFacts } from './judge-act.ts'
+
+/** What has come of what a person did about a case. */
+export interface CaseWorked {
+  readonly caseNumber: string
+  readonly state: CaseRow['state']
+  readonly act: TakenAct['act']
+  readonly amountFen: number | null
+  /** Why another person must agree; null when that is not so. */
+  readonly whyFourEyes: string | null
+  /** Shown once to whoever acts. */
+  readonly tells: Readonly<Record<string, string>>
+}
+
+export const SERVER_MUST_RUN = 'this is carried out by the running server: start it, then give the command again'
+
+/** Takes a transaction back, with a sentence for whoever gave the command. */
+export class Refusal extends Error {
+  readonly sentence: string
+  constructor(sentence: string) {
+    super('the transaction is taken back')
+    this.sentence = sentence
+  }
+}
+
+export const refuse = (sentence: string): never => {
+  throw new Refusal(sentence)
+}
+
+export const aboutOf = (row: CaseRow): CaseAbout => ({
+  caseNumber: row.case_number,
+  kind: row.kind,
+  subject: row.subject,
+  orderId: row.order_id,
+})
+
+interface Desk {
+  readonly desk: CaseDesk
+  readonly isServing: boolean
+}
+
+/** Carries out an act that everybody has agreed to, on a case that is locked. Throws `Refusal`. */
+export async function carryOut(
+  desk: Desk,
+  tx: Transaction<Tables>,
+  row: CaseRow,
+  judged: JudgedAct,
+  { askedSeq, by }: { readonly askedSeq: string; readonly by: readonly string[] },
+  now: Date,
+): Promise<CaseWorked> {
+  const { act, amountFen, reference } = judged
+  const begun = await begin(desk, tx, { ...aboutOf(row), ...judged, by }, now)
+  if (begun.evidence) await appendEvidence(tx, row.case_number, begun.evidence, now)
+  const worked = { caseNumber: row.case_number, act, amountFen, whyFourEyes: null, tells: begun.tells ?? {} }
+  if (!begun.isUnderWay) {
+    await endCase(tx, row, { words: judged.reason, detail: { how: 'act', act, amountFen, reference } }, now)
+    return { ...worked, state: 'ended' }
+  }
+  await appendLine(tx, row.case_number, { step: 'begun', detail: { act, amountFen } }, now)
+  const byItself = begun.byItself ?? null
+  await tx
+    .updateTable('open_case')
+    .set({
+      ...{ state: 'under-way', asked_seq: askedSeq, by_itself: byItself?.what ?? null },
+      by_itself_at: byItself && byItself.atMs !== null ? new Date(byItself.atMs) : null,
+    })
+    .where('case_number', '=', row.case_number)
+    .execute()
+  await audit(tx, now, {
+    event: 'case-act-begun',
+    subject: row.case_number,
+    terminalId: null,
+    detail: { kind: row.kind, act, amountFen },
+  })
+  return { ...worked, state: 'under-way' }
+}
+
+async function begin(
+  { desk, isServing }: Desk,
+  tx: Transaction<Tables>,
+  taken: TakenAct,
+  now: Date,
+): Promise<ActBegun> {
+  const handle = desk.actsOf(taken.kind)?.carryOut[taken.act]
+  if (handle) {
+    const begun = await handle(tx, taken, now)
+    return begun.ok ? begun.value : refuse(begun.error)
+  }
+  if (!isServing && kindFacts(taken.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
+  if (taken.act === 'close' || taken.act === 'refunded-by-hand') return { isUnderWay: false }
+  return refuse(isServing ? `nothing here carries out ${taken.act} for ${taken.kind}` : SERVER_MUST_RUN)
+}

@@ -1,0 +1,92 @@
+import { err, ok, type Result } from '../../src/result.ts'
+import type { CaseRow } from './case-rows.ts'
+import { CASE_ACTS, CASE_KINDS, type CaseAct, type CaseKind, type KindFacts } from './kinds.ts'
+import { readAmountFen, readReason, readReference } from './said-by-person.ts'
+import { sayAmount, sayYuan } from './say-figures.ts'
+
+/** What a person wants to be done about a case, as it was said. */
+export interface SaidAct {
+  readonly act: string
+  readonly reason?: string | undefined
+  readonly reference?: string | undefined
+  readonly amountFen?: string | undefined
+}
+
+/** The same, fit to be carried out. */
+export interface JudgedAct {
+  readonly act: CaseAct
+  readonly reason: string | null
+  readonly reference: string | null
+  readonly amountFen: number | null
+}
+
+export const kindFacts = (kind: CaseKind): KindFacts => CASE_KINDS[kind]
+
+/** Whether an act can't be done without saying why, whatever the amount: nothing is given back, or more than the rules give. */
+export const needsReason = (kind: CaseKind, act: CaseAct): boolean => act === 'close' || kind === 'bad-print'
+
+/** Whether an act pays money back. */
+export const paysBack = (act: CaseAct): boolean => act === 'refund' || act === 'refunded-by-hand'
+
+/** Whether an act is one that can end such a case, and is said whole. The error is a sentence. */
+export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAct): Result<JudgedAct, string> {
+  const act = CASE_ACTS.find(one => one === said.act)
+  const { acts } = kindFacts(row.kind)
+  if (!act || !acts.includes(act)) return err(`a case of the kind ${row.kind} is ended by ${acts.join(', ')}`)
+  const reason = readIf(said.reason, readReason)
+  if (!reason.ok) return reason
+  const reference = readIf(said.reference, readReference)
+  if (!reference.ok) return reference
+  if ((act === 'refunded-by-hand') !== (reference.value !== null)) {
+    return err(
+      act === 'refunded-by-hand'
+        ? '--reference is missing: under which number the refund is found in the books or at the provider'
+        : `--reference belongs to refunded-by-hand, not to ${act}`,
+    )
+  }
+  const amount = amountOf(row, act, said.amountFen)
+  if (!amount.ok) return amount
+  const isPart = paysBack(act) && row.amount_fen !== null && (amount.value ?? 0) < row.amount_fen
+  if (reason.value === null && (needsReason(row.kind, act) || isPart)) return err(whyReason(act, isPart))
+  return ok({ act, reason: reason.value, reference: reference.value, amountFen: amount.value })
+}
+
+function whyReason(act: CaseAct, isPart: boolean): string {
+  if (isPart) return '--reason is missing: less than the whole amount is paid back, so say why'
+  return act === 'close' ? '--reason is missing: nothing is paid back, so say why' : '--reason is missing: say why'
+}
+
+function amountOf(
+  row: Pick<CaseRow, 'amount_fen'>,
+  act: CaseAct,
+  said: string | undefined,
+): Result<number | null, string> {
+  const amount = readIf(said, readAmountFen)
+  if (!amount.ok) return amount
+  if (!paysBack(act)) return amount.value === null ? ok(null) : err(`--amount-fen does not belong to ${act}`)
+  if (amount.value === null) {
+    return row.amount_fen ? ok(row.amount_fen) : err('--amount-fen is missing: the case names no amount')
+  }
+  return row.amount_fen !== null && amount.value > row.amount_fen
+    ? err(`--amount-fen: the case is about ${sayAmount(row.amount_fen)}, and no more is paid back`)
+    : amount
+}
+
+function readIf<T>(said: string | undefined, read: (said: string) => Result<T, string>): Result<T | null, string> {
+  return said === undefined ? ok(null) : read(said)
+}
+
+/**
+ * Why one person is not enough for an act; null when one is. What counts is the greater of what is paid back and what is at stake: keeping
+ * money is as much a decision as giving it.
+ */
+export function whyFourEyes(
+  row: Pick<CaseRow, 'amount_fen'>,
+  { amountFen }: Pick<JudgedAct, 'amountFen'>,
+  fourEyesAboveFen: number,
+): string | null {
+  const atStakeFen = Math.max(row.amount_fen ?? 0, amountFen ?? 0)
+  return atStakeFen > fourEyesAboveFen
+    ? `${sayYuan(atStakeFen)} are at stake, and above ${sayYuan(fourEyesAboveFen)} two people decide`
+    : null
+}

@@ -1,0 +1,157 @@
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import type { CaseRow, CaseStep } from './case-rows.ts'
+import { kindFacts } from './judge-act.ts'
+import { CASE_KINDS, type CaseAct, type CaseKind } from './kinds.ts'
+
+/** A case as a list has it. The names are those of `--json`, and stay. */
+export interface CaseSummary {
+  readonly caseNumber: string
+  readonly kind: CaseKind
+  readonly state: CaseRow['state']
+  readonly subject: string
+  readonly amountFen: number | null
+  readonly orderId: string | null
+  readonly orderNumber: string | null
+  readonly terminal: Bilingual | null
+  readonly openedAt: string
+  readonly timesHeard: number
+  readonly lastHeardAt: string
+  readonly endedAt: string | null
+  readonly byItself: { readonly what: string; readonly at: string | null } | null
+}
+
+/** One line of a case's history, in the order in which it was written. */
+export interface CaseLine {
+  readonly at: string
+  readonly step: CaseStep
+  /** Of evidence: who says it, and when by the clock of who says it. */
+  readonly source: string | null
+  readonly saidAt: string | null
+  readonly words: string | null
+  readonly by: { readonly name: string; readonly user: string } | null
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** A case with everything that is known of it. */
+export interface CaseWhole extends CaseSummary {
+  readonly says: Bilingual
+  readonly machine: Bilingual
+  readonly formerCase: string | null
+  readonly laterCase: string | null
+  readonly history: readonly CaseLine[]
+  /** What may be done about it now. */
+  readonly acts: readonly (CaseAct | 'agree' | 'disagree')[]
+}
+
+export interface CaseFilter {
+  /** Those that have ended too, the newest first; else what needs a hand, the oldest first. */
+  readonly all: boolean
+  readonly kind: CaseKind | null
+  /** Goes on behind this case. */
+  readonly after: string | null
+  readonly limit: number
+}
+
+export interface CasePage {
+  readonly cases: readonly CaseSummary[]
+  /** Of all pages. */
+  readonly total: number
+  /** What `after` is for the next page; null on the last one. */
+  readonly next: string | null
+}
+
+const KINDS = Object.keys(CASE_KINDS) as CaseKind[]
+
+const rowsOf = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('open_case as c')
+    .leftJoin('print_order as o', 'o.order_id', 'c.order_id')
+    .leftJoin('terminal as t', 't.terminal_id', 'o.terminal_id')
+    .selectAll('c')
+    .select(['o.order_number', 't.name_zh', 't.name_en'])
+
+type JoinedRow = ReturnType<typeof rowsOf> extends SelectQueryBuilder<infer _Db, infer _Table, infer Row> ? Row : never
+
+/** One page of cases. Null when there is no case to go on behind. */
+export async function listCases(db: Kysely<Tables>, { all, kind, after, limit }: CaseFilter): Promise<CasePage | null> {
+  const kinds = kind === null ? KINDS : [kind]
+  const behind = after === null ? null : await openedAt(db, after)
+  if (behind === undefined) return null
+  const way = all ? 'desc' : 'asc'
+  const rows = await rowsOf(db)
+    .where('c.kind', 'in', kinds)
+    .$if(!all, query => query.where('c.state', '<>', 'ended'))
+    .$if(behind !== null, query =>
+      query.where(
+        sql<boolean>`(c.opened_at, c.case_number) ${sql.raw(all ? '<' : '>')} (${behind?.opened_at}::timestamptz, ${behind?.case_number}::text)`,
+      ),
+    )
+    .orderBy('c.opened_at', way)
+    .orderBy('c.case_number', way)
+    .limit(limit + 1)
+    .execute()
+  const { total } = await db
+    .selectFrom('open_case as c')
+    .select(({ fn }) => fn.countAll<string>().as('total'))
+    .where('c.kind', 'in', kinds)
+    .$if(!all, query => query.where('c.state', '<>', 'ended'))
+    .executeTakeFirstOrThrow()
+  const cases = rows.slice(0, limit).map(summaryOf)
+  const isLast = rows.length <= limit
+  return { cases, total: Number(total), next: isLast ? null : (cases.at(-1)?.caseNumber ?? null) }
+}
+
+const openedAt = (db: Kysely<Tables>, caseNumber: string) =>
+  db
+    .selectFrom('open_case')
+    .select(['opened_at', 'case_number'])
+    .where('case_number', '=', caseNumber)
+    .executeTakeFirst()
+
+/** Everything about one case; null when there is none of that number. */
+export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<CaseWhole | null> {
+  const row = await rowsOf(db).where('c.case_number', '=', caseNumber).executeTakeFirst()
+  if (!row) return null
+  const lines = await db
+    .selectFrom('case_history')
+    .selectAll()
+    .where('case_number', '=', caseNumber)
+    .orderBy('seq')
+    .execute()
+  const later = await db
+    .selectFrom('open_case')
+    .select('case_number')
+    .where('former_case', '=', caseNumber)
+    .executeTakeFirst()
+  return {
+    ...summaryOf(row),
+    ...{ says: kindFacts(row.kind).says, machine: kindFacts(row.kind).byItself },
+    ...{ formerCase: row.former_case, laterCase: later?.case_number ?? null },
+    history: lines.map(line => ({
+      ...{ at: line.at.toISOString(), step: line.step, source: line.source, words: line.words },
+      saidAt: line.said_at?.toISOString() ?? null,
+      by: line.by_name === null ? null : { name: line.by_name, user: line.by_user ?? '' },
+      facts: line.detail as CaseLine['facts'],
+    })),
+    acts: actsNow(row),
+  }
+}
+
+function actsNow(row: CaseRow): CaseWhole['acts'] {
+  if (row.state === 'open') return kindFacts(row.kind).acts
+  return row.state === 'waiting-for-agreement' ? ['agree', 'disagree'] : []
+}
+
+function summaryOf(row: JoinedRow): CaseSummary {
+  return {
+    ...{ caseNumber: row.case_number, kind: row.kind, state: row.state, subject: row.subject },
+    ...{ amountFen: row.amount_fen, orderId: row.order_id, orderNumber: row.order_number },
+    terminal: row.name_zh === null || row.name_en === null ? null : { zh: row.name_zh, en: row.name_en },
+    openedAt: row.opened_at.toISOString(),
+    ...{ timesHeard: row.times_heard, lastHeardAt: row.last_heard_at.toISOString() },
+    endedAt: row.ended_at?.toISOString() ?? null,
+    byItself: row.by_itself === null ? null : { what: row.by_itself, at: row.by_itself_at?.toISOString() ?? null },
+  }
+}

@@ -1,0 +1,65 @@
+import { err, ok, type Result } from '../../src/result.ts'
+import { readTyped } from '../ground/random-id.ts'
+
+/** Who gave a command about a case: the name that was said, and the user of the operating system. */
+export interface Person {
+  readonly name: string
+  readonly user: string
+}
+
+const NAME_CHARACTERS_MAX = 40
+export const REASON_CHARACTERS_MAX = 500
+const NOT_WRITTEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u
+/** Chinese characters and plain Latin letters: others look like these and are not, so one person could be two. */
+const NAME = /^[\p{Script=Han}A-Za-z0-9 .·'-]+$/u
+const REFERENCE = /^[\p{Script=Han}A-Za-z0-9 ._/#:()-]{4,64}$/u
+const AMOUNT_FEN_MAX = 10_000_000
+
+const withoutMarks = (text: string) => text.normalize('NFKD').replaceAll(/\p{Mn}/gu, '')
+
+/** A person's name as it is kept for ever. The error is a sentence. */
+export function readName(said: string): Result<string, string> {
+  const name = said.normalize('NFKC').replaceAll('•', '·').replaceAll(/\s+/gu, ' ').trim()
+  if ([...name].length > NAME_CHARACTERS_MAX) return err(`--by: ${NAME_CHARACTERS_MAX} characters at most`)
+  if (!NAME.test(withoutMarks(name)) || nameKey(name).length < 2) {
+    return err('--by: a name in Chinese characters or Latin letters is needed')
+  }
+  return ok(name)
+}
+
+/** The same for every way to write a name: blanks, case, accents and dots make no second person. */
+export const nameKey = (name: string): string =>
+  withoutMarks(name)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** A reason as it is kept for ever: one line. The error is a sentence. */
+export function readReason(said: string): Result<string, string> {
+  const reason = said.replaceAll(/\s+/gu, ' ').trim()
+  if ([...reason].length > REASON_CHARACTERS_MAX) return err(`--reason: ${REASON_CHARACTERS_MAX} characters at most`)
+  if (NOT_WRITTEN.test(reason)) return err('--reason: a character in it is no part of a text')
+  if (!/\p{L}/u.test(reason)) return err('--reason: say why, in words')
+  return ok(reason)
+}
+
+/** Under which a refund by hand is found again. The error is a sentence. */
+export function readReference(said: string): Result<string, string> {
+  const reference = said.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim()
+  return REFERENCE.test(reference)
+    ? ok(reference)
+    : err('--reference: 4 to 64 letters and digits, under which the refund is found in the books or at the provider')
+}
+
+/** An amount in fen as it was typed. The error is a sentence. */
+export function readAmountFen(said: string): Result<number, string> {
+  const amountFen = /^\d{1,8}$/.test(said) ? Number(said) : 0
+  return amountFen >= 1 && amountFen <= AMOUNT_FEN_MAX
+    ? ok(amountFen)
+    : err(`--amount-fen: a whole number of fen, from 1 to ${AMOUNT_FEN_MAX}`)
+}
+
+/** A case number however it was typed: in small letters, without lines, with the look-alikes of its characters. Null when it is none. */
+export function readCaseNumber(said: string): string | null {
+  const [, day, rest] = /^C(\d{6})([0-9A-HJKMNP-TV-Z]{4})$/.exec(readTyped(said)) ?? []
+  return day === undefined ? null : `C-${day}-${rest}`
+}

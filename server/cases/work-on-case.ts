@@ -1,0 +1,150 @@
+import type { Transaction } from 'kysely'
+import { z } from 'zod'
+import type { Clock } from '../../src/clock.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import type { Ground } from '../ground/ground.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } from './carry-out.ts'
+import { appendLine, type CaseRow, caseOf } from './case-rows.ts'
+import { audit } from './cases-audit.ts'
+import type { CaseDesk } from './create-cases.ts'
+import { type JudgedAct, judgeAct, kindFacts, type SaidAct, whyFourEyes } from './judge-act.ts'
+import { CASE_ACTS } from './kinds.ts'
+import { nameKey, type Person } from './said-by-person.ts'
+
+/** What people do about cases. Every error is a sentence for whoever did it, and then nothing has changed. */
+export interface CaseWork {
+  /** Takes an act, or asks for it where another person must agree. */
+  act(caseNumber: string, said: SaidAct, by: Person): Promise<Result<CaseWorked, string>>
+  /** Agrees to what another person has asked for; it is carried out. */
+  agree(caseNumber: string, by: Person): Promise<Result<CaseWorked, string>>
+  /** Declines what was asked for, or takes it back. */
+  disagree(caseNumber: string, reason: string | null, by: Person): Promise<Result<CaseWorked, string>>
+}
+
+export interface CaseWorkParts {
+  readonly db: Ground['db']
+  readonly clock: Clock
+  readonly isServing: boolean
+  readonly desk: CaseDesk
+  readonly fourEyesAboveFen: number
+}
+
+const NO_SUCH_CASE = 'no case has this number'
+const STATE_SAYS: Readonly<Record<Exclude<CaseRow['state'], 'open'>, string>> = {
+  'waiting-for-agreement': 'an act on this case waits for a second person: agree or disagree first',
+  'under-way': 'an act on this case is under way: the machine will say how it ended',
+  ended: 'this case has ended, and stays as it is',
+}
+const askedSchema = z.object({
+  act: z.enum(CASE_ACTS),
+  amountFen: z.number().nullable(),
+  reference: z.string().nullable(),
+})
+
+export function createCaseWork(parts: CaseWorkParts): CaseWork {
+  const { db, clock, desk, isServing, fourEyesAboveFen } = parts
+
+  /** Works on a case whose rows are locked in the order in which the machine locks them. A refusal takes everything back. */
+  const onCase = async (
+    caseNumber: string,
+    work: (tx: Transaction<Tables>, row: CaseRow, now: Date) => Promise<CaseWorked>,
+  ): Promise<Result<CaseWorked, string>> => {
+    try {
+      return ok(
+        await db.transaction().execute(async tx => {
+          const found = await caseOf(tx, caseNumber)
+          if (!found) return refuse(NO_SUCH_CASE)
+          await desk.actsOf(found.kind)?.lock?.(tx, aboutOf(found))
+          const row = await tx
+            .selectFrom('open_case')
+            .selectAll()
+            .where('case_number', '=', caseNumber)
+            .forUpdate()
+            .executeTakeFirstOrThrow()
+          return work(tx, row, new Date(clock.now()))
+        }),
+      )
+    } catch (error) {
+      if (error instanceof Refusal) return err(error.sentence)
+      throw error
+    }
+  }
+
+  return {
+    act: (caseNumber, said, by) =>
+      onCase(caseNumber, async (tx, row, now) => {
+        if (row.state !== 'open') return refuse(STATE_SAYS[row.state])
+        const judged = judgeAct(row, said)
+        if (!judged.ok) return refuse(judged.error)
+        const { act, amountFen, reference, reason } = judged.value
+        const detail = { act, amountFen, reference }
+        const askedSeq = await appendLine(tx, caseNumber, { step: 'asked', words: reason, by, detail }, now)
+        const why = whyFourEyes(row, judged.value, fourEyesAboveFen)
+        if (why === null) return carryOut(parts, tx, row, judged.value, { askedSeq, by: [by.name] }, now)
+        if (!isServing && kindFacts(row.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
+        await tx
+          .updateTable('open_case')
+          .set({ state: 'waiting-for-agreement', asked_seq: askedSeq })
+          .where('case_number', '=', caseNumber)
+          .execute()
+        await audit(tx, now, {
+          event: 'case-act-asked',
+          subject: caseNumber,
+          terminalId: null,
+          detail: { kind: row.kind, act, amountFen },
+        })
+        return { caseNumber, state: 'waiting-for-agreement', act, amountFen, whyFourEyes: why, tells: {} }
+      }),
+
+    agree: (caseNumber, by) =>
+      onCase(caseNumber, async (tx, row, now) => {
+        const asked = await askedOf(tx, row)
+        if (!asked) return refuse('nothing on this case waits for a second person')
+        if (nameKey(asked.by) === nameKey(by.name)) {
+          return refuse(`${asked.by} has asked for this: another person must agree`)
+        }
+        // What is at stake may have become less in the meantime, for example by another refund of the order.
+        if (row.amount_fen !== null && (asked.judged.amountFen ?? 0) > row.amount_fen) {
+          return refuse('less is at stake by now than was asked for: disagree, and ask anew')
+        }
+        await appendLine(tx, caseNumber, { step: 'agreed', by, detail: { act: asked.judged.act } }, now)
+        return carryOut(parts, tx, row, asked.judged, { askedSeq: asked.seq, by: [asked.by, by.name] }, now)
+      }),
+
+    disagree: (caseNumber, reason, by) =>
+      onCase(caseNumber, async (tx, row, now) => {
+        const asked = await askedOf(tx, row)
+        if (!asked) return refuse('nothing on this case waits for a second person')
+        const { act, amountFen } = asked.judged
+        await appendLine(tx, caseNumber, { step: 'declined', words: reason, by, detail: { act } }, now)
+        await tx
+          .updateTable('open_case')
+          .set({ state: 'open', asked_seq: null })
+          .where('case_number', '=', caseNumber)
+          .execute()
+        await audit(tx, now, {
+          event: 'case-act-declined',
+          subject: caseNumber,
+          terminalId: null,
+          detail: { kind: row.kind, act, amountFen },
+        })
+        return { caseNumber, state: 'open', act, amountFen, whyFourEyes: null, tells: {} }
+      }),
+  }
+}
+
+/** What waits for a second person, and who asked for it; null when nothing does. */
+async function askedOf(
+  tx: Transaction<Tables>,
+  row: CaseRow,
+): Promise<{ readonly seq: string; readonly by: string; readonly judged: JudgedAct } | null> {
+  if (row.state !== 'waiting-for-agreement' || row.asked_seq === null) return null
+  const line = await tx
+    .selectFrom('case_history')
+    .selectAll()
+    .where('seq', '=', row.asked_seq)
+    .executeTakeFirstOrThrow()
+  const { act, amountFen, reference } = askedSchema.parse(line.detail)
+  return { seq: line.seq, by: line.by_name ?? '', judged: { act, amountFen, reference, reason: line.words } }
+}

@@ -19,6 +19,7 @@ import type { TerminalConfig } from './config.ts'
 import type { DeskTools } from './desk/desk.ts'
 import { createDocumentDesk } from './desk/documents.ts'
 import { createOrderDesk } from './desk/orders.ts'
+import { createPace } from './desk/pace.ts'
 import { createPrintingDesk } from './desk/printing.ts'
 import { printReceipt } from './desk/receipts.ts'
 import { createSettlingDesk } from './desk/settling.ts'
@@ -89,7 +90,8 @@ export function startStation(parts: StationParts): Station {
     sides: devices.pagePrinter.sides,
   })
   const printing = createPrintingDesk(tools, devices.pagePrinter, documents)
-  const settling = createSettlingDesk(tools, printing)
+  const pace = createPace(clock)
+  const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
 
   const view = () => viewOf(session, { screenWidthMm: config.screen.widthMm, remainingMs: timers.remainingMs })
@@ -180,6 +182,7 @@ export function startStation(parts: StationParts): Station {
       news => {
         if ('settings' in news) {
           settings = news.settings
+          if (serverFault) pace.hurry()
           serverFault = null
           parts.keepSettings(news.settings)
           run(trust.consider(news.settings))

@@ -59,6 +59,7 @@ export function deviceReadiness(devices: Devices): Omit<Readiness, 'server'> {
   const absent = fault('reader-lost', 'not configured')
   return {
     printer: devices.pagePrinter.fault(),
+    sheetsLeft: devices.pagePrinter.sheetsLeft(),
     warnings: [
       ...(devices.receiptPrinter?.fault() ? [fault('receipt-printer-away')] : []),
       ...devices.pagePrinter.warnings(),

@@ -44,7 +44,10 @@ function takeUp(tools: DeskTools, job: LedgerJob, order: Order): boolean {
 }
 
 function printOn(tools: DeskTools, job: LedgerJob): boolean {
-  const copiesDelivered = tools.ledger.copies(job.jobId).filter(copy => copy.state === 'delivered').length
-  tools.post({ kind: 'printing-recovered', job, copiesDelivered, language: job.language })
+  const copies = tools.ledger.copies(job.jobId)
+  const copiesDelivered = copies.filter(copy => copy.state === 'delivered').length
+  // Sheets that the visitor has seen counted before the break are not taken back.
+  const sheetsDelivered = copies.reduce((sum, copy) => sum + Math.min(copy.sheetsDelivered, job.sheetsPerCopy), 0)
+  tools.post({ kind: 'printing-recovered', job, copiesDelivered, sheetsDelivered, language: job.language })
   return true
 }

@@ -18,8 +18,8 @@ import { viewOf } from '../../src/session/view.ts'
 import type { TerminalConfig } from './config.ts'
 import type { DeskTools } from './desk/desk.ts'
 import { createDocumentDesk } from './desk/documents.ts'
+import { createLeftBehindDesk } from './desk/left-behind.ts'
 import { createOrderDesk } from './desk/orders.ts'
-import { createPace } from './desk/pace.ts'
 import { createPrintingDesk } from './desk/printing.ts'
 import { printReceipt } from './desk/receipts.ts'
 import { createSettlingDesk } from './desk/settling.ts'
@@ -89,9 +89,9 @@ export function startStation(parts: StationParts): Station {
     webCrypto,
     sides: devices.pagePrinter.sides,
   })
-  const printing = createPrintingDesk(tools, devices.pagePrinter, documents)
-  const pace = createPace(clock)
-  const settling = createSettlingDesk(tools, printing, pace)
+  const leftBehind = createLeftBehindDesk(tools, devices.pagePrinter, work => run(work))
+  const printing = createPrintingDesk(tools, devices.pagePrinter, documents, leftBehind)
+  const settling = createSettlingDesk(tools, printing)
   const orders = createOrderDesk(tools, settling)
 
   const view = () => viewOf(session, { screenWidthMm: config.screen.widthMm, remainingMs: timers.remainingMs })
@@ -174,6 +174,9 @@ export function startStation(parts: StationParts): Station {
     else post({ kind: 'id-card-unreadable' })
   })
   devices.codeScanner?.onEvent(event => post(event.kind === 'code-scanned' ? event : { kind: 'code-unreadable' }))
+  devices.pagePrinter.onSupplies(tellReadiness)
+  // Before anybody is served: what was given back must not come out in front of them.
+  leftBehind.takeUp()
   run(recover(tools, settling, config.resumeWithinMs))
   run(
     watchServer(
@@ -182,7 +185,6 @@ export function startStation(parts: StationParts): Station {
       news => {
         if ('settings' in news) {
           settings = news.settings
-          if (serverFault) pace.hurry()
           serverFault = null
           parts.keepSettings(news.settings)
           run(trust.consider(news.settings))

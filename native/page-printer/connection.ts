@@ -3,12 +3,10 @@ import type { CopyOrder, PagePrinter } from '../../src/contract/devices.ts'
 import { ok, type Result } from '../../src/result.ts'
 import type { IppAttributes, IppExchange, IppFailure } from '../ipp/client.ts'
 import { attribute, type IppAttribute, type IppMessage } from '../ipp/message.ts'
-import { type Attributes, attributesOf, groupsOf, integerOf, textOf } from '../ipp/read.ts'
+import { type Attributes, attributesOf, groupsOf, integerOf } from '../ipp/read.ts'
 import type { Operation } from '../ipp/tags.ts'
-import { JOB_ATTRIBUTES, type JobReading, readJob } from './job-state.ts'
-import { PRINTER_ATTRIBUTES } from './printer-state.ts'
-
-const USER = 'yinzheng'
+import { hasEnded, JOB_ATTRIBUTES, type JobReading, readJob } from './job-state.ts'
+import { OUR_USER } from './kinship.ts'
 
 export interface ConnectionOptions {
   readonly uri: string
@@ -17,43 +15,55 @@ export interface ConnectionOptions {
   readonly media: string
   readonly clock: Clock
   readonly exchange: IppExchange
+  /** While a copy is under way, and while none is. */
+  readonly followTimeoutMs: number
   readonly requestTimeoutMs: number
   readonly sendTimeoutMs: number
 }
 
-export interface ListedJob {
-  readonly jobId: number
-  readonly name: string | null
+/** What a printer says to a copy that it takes. */
+export interface Taken {
+  /** Null if it took the copy without naming a job. */
+  readonly jobId: number | null
+  /** What was ordered and will not be so: ignored, or put in its place something else (RFC 8011 section 4.1.7). */
+  readonly substituted: readonly string[]
 }
 
 type Answer<T> = Promise<Result<T, IppFailure>>
 
 /** The questions that the driver asks its printer, each one request (RFC 8011 section 4). */
 export interface PrinterConnection {
-  /** How often the printer has answered anything at all, refusals included. */
-  answers(): number
-  /** Hands a copy over; the id of its job, or null if the printer took it without naming one. */
-  printJob(copy: CopyOrder): Answer<number | null>
-  /** Whether the printer would take a copy as we send it. */
-  validateJob(): Answer<void>
+  /** Calls `heard` with how long the printer took, whenever it answered anything at all, refusals included. */
+  onAnswer(heard: (tookMs: number) => void): void
+  printJob(copy: CopyOrder): Answer<Taken>
+  /** Whether the printer would take a copy as we send it; what it would do otherwise than ordered. */
+  validateJob(): Answer<readonly string[]>
   job(jobId: number): Answer<JobReading>
-  /** Every job that the printer remembers, under way and ended. */
-  jobs(): Answer<ListedJob[]>
+  /** Every job that the printer remembers, under way and ended; null from one that lists no jobs. */
+  jobs(): Answer<JobReading[] | null>
   cancelJob(jobId: number): Answer<void>
-  printer(): Answer<Attributes>
+  /** Attributes of the printer by name; `patient` while a copy is under way. */
+  printer(names: readonly string[], patient?: boolean): Answer<Attributes>
 }
 
-export function createConnection(options: ConnectionOptions): PrinterConnection {
-  const { uri, sides, media, clock, exchange, requestTimeoutMs, sendTimeoutMs } = options
-  let answers = 0
+/** What the house orders and must get: anything else on paper is not what was paid for. */
+const ORDERED = ['sides', 'media', 'copies', 'document-format']
 
-  const ask = async (operation: Operation, attributes: IppAttributes, data?: Uint8Array): Answer<IppMessage> => {
-    const timeoutMs = data ? sendTimeoutMs : requestTimeoutMs
+export function createConnection(options: ConnectionOptions): PrinterConnection {
+  const { uri, sides, media, clock, exchange, requestTimeoutMs, followTimeoutMs, sendTimeoutMs } = options
+  const listeners: ((tookMs: number) => void)[] = []
+
+  const ask = async (
+    operation: Operation,
+    attributes: IppAttributes,
+    { timeoutMs = followTimeoutMs, data }: { readonly timeoutMs?: number; readonly data?: Uint8Array } = {},
+  ): Answer<IppMessage> => {
+    const askedMs = clock.monotonic()
     const answer = await exchange(uri, operation, attributes, { clock, timeoutMs, ...(data ? { data } : {}) })
-    if (answer.ok || answer.error.kind === 'refused') answers++
+    if (answer.ok || answer.error.kind === 'refused') for (const heard of listeners) heard(clock.monotonic() - askedMs)
     return answer
   }
-  const byUs = (...attributes: IppAttribute[]) => [attribute.name('requesting-user-name', USER), ...attributes]
+  const byUs = (...attributes: IppAttribute[]) => [attribute.name('requesting-user-name', OUR_USER), ...attributes]
   const ourJob = (jobName: string): IppAttributes => ({
     operation: byUs(
       attribute.name('job-name', jobName),
@@ -63,26 +73,27 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
     ),
     job: [attribute.integer('copies', 1), attribute.keyword('sides', sides), attribute.keyword('media', media)],
   })
-  const wanted = (...names: string[]) => attribute.keyword('requested-attributes', ...names)
+  const wanted = (names: readonly string[]) => attribute.keyword('requested-attributes', ...names)
 
-  const listed = async (which: 'completed' | 'not-completed'): Answer<ListedJob[]> => {
-    const operation = byUs(attribute.keyword('which-jobs', which), wanted('job-id', 'job-name'))
+  const listed = async (which: 'completed' | 'not-completed'): Answer<JobReading[] | null> => {
+    const operation = byUs(attribute.keyword('which-jobs', which), wanted(JOB_ATTRIBUTES))
     const answer = await ask('Get-Jobs', { operation })
-    return answer.ok ? ok(jobsIn(answer.value)) : answer
+    if (!answer.ok) return answer.error.kind === 'refused' && !isPassing(answer.error) ? ok(null) : answer
+    return ok(groupsOf(answer.value, 'job').map(readJob))
   }
 
   return {
-    answers: () => answers,
+    onAnswer: heard => void listeners.push(heard),
     async printJob(copy) {
-      const answer = await ask('Print-Job', ourJob(copy.jobName), copy.pdf)
-      return answer.ok ? ok(jobIdIn(answer.value)) : answer
+      const answer = await ask('Print-Job', ourJob(copy.jobName), { timeoutMs: sendTimeoutMs, data: copy.pdf })
+      return answer.ok ? ok({ jobId: jobIdIn(answer.value), substituted: substitutedIn(answer.value) }) : answer
     },
     async validateJob() {
-      const answer = await ask('Validate-Job', ourJob('validation'))
-      return answer.ok ? ok(undefined) : answer
+      const answer = await ask('Validate-Job', ourJob('validation'), { timeoutMs: requestTimeoutMs })
+      return answer.ok ? ok(substitutedIn(answer.value)) : answer
     },
     async job(jobId) {
-      const operation = [attribute.integer('job-id', jobId), ...byUs(wanted(...JOB_ATTRIBUTES))]
+      const operation = [attribute.integer('job-id', jobId), ...byUs(wanted(JOB_ATTRIBUTES))]
       const answer = await ask('Get-Job-Attributes', { operation })
       return answer.ok ? ok(readJob(attributesOf(answer.value, 'job'))) : answer
     },
@@ -91,17 +102,37 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
       const underWay = await listed('not-completed')
       if (!underWay.ok) return underWay
       const ended = await listed('completed')
-      return ended.ok ? ok([...underWay.value, ...ended.value]) : ended
+      if (!ended.ok) return ended
+      if (underWay.value === null && ended.value === null) return ok(null)
+      return ok(newestWord([...(underWay.value ?? []), ...(ended.value ?? [])]))
     },
     async cancelJob(jobId) {
       const answer = await ask('Cancel-Job', { operation: [attribute.integer('job-id', jobId), ...byUs()] })
       return answer.ok ? ok(undefined) : answer
     },
-    async printer() {
-      const answer = await ask('Get-Printer-Attributes', { operation: byUs(wanted(...PRINTER_ATTRIBUTES)) })
+    async printer(names, patient = false) {
+      const timeoutMs = patient ? followTimeoutMs : requestTimeoutMs
+      const answer = await ask('Get-Printer-Attributes', { operation: byUs(wanted(names)) }, { timeoutMs })
       return answer.ok ? ok(attributesOf(answer.value, 'printer')) : answer
     },
   }
+}
+
+/** Refusals that pass by themselves, and say nothing about what was asked for. */
+const PASSING = [
+  'server-error-busy',
+  'server-error-temporary-error',
+  'server-error-not-accepting-jobs',
+  'server-error-service-unavailable',
+]
+
+export function isPassing(failure: IppFailure & { kind: 'refused' }): boolean {
+  return PASSING.includes(failure.detail)
+}
+
+/** Whether the printer says that it does not know the job. */
+export function isGone(failure: IppFailure): boolean {
+  return failure.kind === 'refused' && ['client-error-not-found', 'client-error-gone'].includes(failure.detail)
 }
 
 /** The id of the job that an answer speaks of. */
@@ -109,9 +140,22 @@ export function jobIdIn(answer: IppMessage): number | null {
   return integerOf(attributesOf(answer, 'job'), 'job-id')
 }
 
-function jobsIn(answer: IppMessage): ListedJob[] {
-  return groupsOf(answer, 'job').flatMap(job => {
-    const jobId = integerOf(job, 'job-id')
-    return jobId === null ? [] : [{ jobId, name: textOf(job, 'job-name') }]
-  })
+/** What an answer says it does not support; of a refusal too. */
+export function unsupportedIn(answer: IppMessage): string[] {
+  return groupsOf(answer, 'unsupported').flatMap(group => [...group.keys()])
+}
+
+function substitutedIn(answer: IppMessage): string[] {
+  return unsupportedIn(answer).filter(name => ORDERED.includes(name))
+}
+
+/** One reading a job, the last word of it where two lists name it. */
+function newestWord(readings: readonly JobReading[]): JobReading[] {
+  const byId = new Map<number | JobReading, JobReading>()
+  for (const reading of readings) {
+    const key = reading.id ?? reading
+    const known = byId.get(key)
+    if (!known || !hasEnded(known) || hasEnded(reading)) byId.set(key, reading)
+  }
+  return [...byId.values()]
 }

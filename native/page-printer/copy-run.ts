@@ -1,55 +1,79 @@
 import type { Clock } from '../../src/clock.ts'
-import type { CopyOrder, CopyOutcome, CopyProgress, PagePrinter } from '../../src/contract/devices.ts'
+import type {
+  CopyOutcome,
+  CopyProgress,
+  CopyProof,
+  PagePrinter,
+  PrinterStanding,
+  SentCopy,
+} from '../../src/contract/devices.ts'
 import { type Fault, fault, type PrinterFaultCode } from '../../src/fault.ts'
 import type { PrinterConnection } from './connection.ts'
-import type { CopyLayout } from './job-state.ts'
+import { type CopyLayout, sheetsIn } from './job-state.ts'
+import type { Sought } from './kinship.ts'
 import type { Pauses } from './pauses.ts'
+import type { Sightings } from './sightings.ts'
+import type { Learned } from './standing.ts'
 import type { PrinterTiming } from './timing.ts'
 import type { PrinterWatch } from './watch.ts'
 
-/** What sending and following a copy work with. */
+/** What sending, following and clearing a copy work with. */
 export interface CopyContext {
   readonly connection: PrinterConnection
   readonly watch: PrinterWatch
+  readonly sightings: Sightings
+  readonly learned: Learned
   readonly clock: Clock
   readonly pauses: Pauses
   readonly timing: PrinterTiming
   readonly sides: PagePrinter['sides']
   readonly counter: CopyLayout['counter']
-  readonly listing: ListingTrust
 }
 
-/** Whether a job that the printer took was found in its list under our name: if it was not, its list proves nothing. */
-export interface ListingTrust {
-  verdict: 'untried' | 'keeps-names' | 'worthless'
-}
-
-/** One copy under way: its progress as told, and whether someone wants it stopped. */
+/** One copy under way: what is known of it, its progress as told, and whether someone wants it stopped. */
 export interface CopyRun {
   readonly jobName: string
-  readonly pages: number
+  readonly layout: CopyLayout
+  /** What the printer said before the copy was offered; null where no record has it. */
+  standing: PrinterStanding | null
+  /** When the copy was offered last, monotonic; null for one that was sent before a break. */
+  offeredMs: number | null
   jobId: number | null
+  /** The name that the printer gives it. */
+  nameAtPrinter: string | null
   cancelRequestedMs: number | null
-  cancelTaken: boolean
+  /** Why the driver itself had it stopped. */
+  stoppedFor: Fault | null
+  /** With what the printer refused it, and made a job of it all the same. */
+  refusal: Fault | null
+  /** When the printer last heard of it. */
+  cancelToldMs: number | null
   sheetsDelivered(): number
-  /** Tells progress on if it is news. The count never goes down. */
+  /** Tells progress on if it is news. The count never goes down, and never beyond the copy. */
   tell(sheets: number, stalled: Fault | null): void
 }
 
 export function createRun(
-  { jobName, pages }: Omit<CopyOrder, 'pdf'>,
+  { sides, counter }: CopyContext,
+  copy: Pick<SentCopy, 'jobName' | 'pages'> & Partial<SentCopy>,
   onProgress: (progress: CopyProgress) => void,
 ): CopyRun {
-  let told: CopyProgress = { sheetsDelivered: 0, stalled: null }
+  const layout: CopyLayout = { pages: copy.pages, sides, counter }
+  let told: CopyProgress = { sheetsDelivered: Math.min(copy.sheetsDelivered ?? 0, sheetsIn(layout)), stalled: null }
   return {
-    jobName,
-    pages,
-    jobId: null,
+    jobName: copy.jobName,
+    layout,
+    standing: copy.standing ?? null,
+    offeredMs: null,
+    jobId: copy.printerJobId ?? null,
+    nameAtPrinter: null,
     cancelRequestedMs: null,
-    cancelTaken: false,
+    stoppedFor: null,
+    refusal: null,
+    cancelToldMs: null,
     sheetsDelivered: () => told.sheetsDelivered,
     tell: (sheets, stalled) => {
-      const sheetsDelivered = Math.max(sheets, told.sheetsDelivered)
+      const sheetsDelivered = Math.min(sheetsIn(layout), Math.max(sheets, told.sheetsDelivered))
       if (sheetsDelivered === told.sheetsDelivered && stalled?.code === told.stalled?.code) return
       told = { sheetsDelivered, stalled }
       onProgress(told)
@@ -57,19 +81,48 @@ export function createRun(
   }
 }
 
-/** Asks the printer to stop the copy if that is wanted, its job is known, and the printer has not heard it yet. */
-export async function passOnCancel({ connection }: CopyContext, run: CopyRun): Promise<void> {
-  if (run.cancelRequestedMs === null || run.cancelTaken || run.jobId === null) return
-  run.cancelTaken = true
+/** What to look for at the printer. */
+export function soughtOf({ jobName, layout, jobId, nameAtPrinter, standing }: CopyRun): Sought {
+  return { jobName, pages: layout.pages, printerJobId: jobId, nameAtPrinter, before: standing }
+}
+
+/** A printer that took no notice of a cancellation is told again. */
+const CANCEL_AGAIN_MS = 10_000
+
+/** Asks the printer to stop the copy if that is wanted, its job is known, and it has not heard so lately. */
+export async function passOnCancel({ connection, clock }: CopyContext, run: CopyRun): Promise<void> {
+  if (run.cancelRequestedMs === null || run.jobId === null) return
+  const nowMs = clock.monotonic()
+  if (run.cancelToldMs !== null && nowMs - run.cancelToldMs < CANCEL_AGAIN_MS) return
+  run.cancelToldMs = nowMs
   const answer = await connection.cancelJob(run.jobId)
   // A refusal is an answer too: the job has ended, or the printer can't stop it.
-  if (!answer.ok && answer.error.kind !== 'refused') run.cancelTaken = false
+  if (!answer.ok && answer.error.kind !== 'refused') run.cancelToldMs = null
 }
 
-export function notDelivered(run: CopyRun, why: Fault): CopyOutcome {
-  return { kind: 'not-delivered', sheetsDelivered: run.sheetsDelivered(), fault: why }
+export function delivered(run: CopyRun, proof: CopyProof, evidence: string): CopyOutcome {
+  return { kind: 'delivered', sheetsDelivered: sheetsIn(run.layout), proof, evidence }
 }
 
-export function unknown(run: CopyRun, code: PrinterFaultCode, detail: string): CopyOutcome {
-  return { kind: 'unknown', sheetsDelivered: run.sheetsDelivered(), fault: fault(code, detail) }
+/** Not all of it came out. `atPrinter`: what is left of it may lie there still. */
+export function notDelivered(
+  run: CopyRun,
+  why: Fault,
+  said: { readonly proof: CopyProof; readonly evidence: string; readonly atPrinter: boolean },
+): CopyOutcome {
+  return { kind: 'not-delivered', sheetsDelivered: run.sheetsDelivered(), fault: why, ...said }
+}
+
+/** Nobody can say what became of it: it may lie at the printer still. */
+export function cannotBeTold(run: CopyRun, evidence: string): CopyOutcome {
+  const code: PrinterFaultCode = 'printer-outcome-unknown'
+  const sheetsDelivered = run.sheetsDelivered()
+  return {
+    kind: 'cannot-be-told',
+    sheetsDelivered,
+    proof: 'none',
+    evidence,
+    fault: fault(code, evidence),
+    atPrinter: true,
+  }
 }

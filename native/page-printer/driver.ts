@@ -1,13 +1,23 @@
 import type { Clock } from '../../src/clock.ts'
-import type { CopyOrder, CopyOutcome, CopyProgress, PagePrinter } from '../../src/contract/devices.ts'
+import type {
+  Cleared,
+  CopyOutcome,
+  CopyProgress,
+  CopyRecord,
+  NeverArrived,
+  PagePrinter,
+  SentCopy,
+} from '../../src/contract/devices.ts'
 import { type IppExchange, ippRequest } from '../ipp/client.ts'
+import { clearCopy } from './clearing.ts'
 import { createConnection } from './connection.ts'
-import { type CopyContext, type CopyRun, createRun, passOnCancel, unknown } from './copy-run.ts'
-import { findJob } from './find-job.ts'
-import { followJob } from './follow.ts'
+import { type CopyContext, type CopyRun, createRun, passOnCancel } from './copy-run.ts'
+import { followJob, resume } from './follow.ts'
 import type { CopyLayout } from './job-state.ts'
 import { createPauses } from './pauses.ts'
 import { sendCopy } from './send.ts'
+import { createSightings } from './sightings.ts'
+import { newlyLearned, recall } from './standing.ts'
 import { DEFAULT_TIMING, type PrinterTiming } from './timing.ts'
 import { createWatch } from './watch.ts'
 
@@ -26,38 +36,44 @@ export interface PagePrinterOptions extends Partial<PrinterTiming> {
   readonly exchange?: IppExchange
 }
 
+const NO_RECORD: CopyRecord = { sending: () => {}, accepted: () => {} }
+
 /**
- * A page printer that speaks IPP (RFC 8011). A copy is one job with a name of its own, so that its end can be asked for. A copy
- * that is under way at `close()` has no outcome: its promise stays open, and `followCopy` takes it up after the next start.
+ * A page printer that speaks IPP (RFC 8011). A copy is one job with a name of its own. What the printer says of itself is on record
+ * before a copy leaves, and how the copy ended is judged by it. A copy that is under way at `close()` has no outcome: its promise
+ * stays open, and `resumeCopy` takes it up after the next start; so it is with `clearCopy`.
  */
 export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
   const { uri, sides, media = 'iso_a4_210x297mm', clock, exchange = ippRequest } = options
   const { counter = 'reported', ignoredReasons = [] } = options
   const timing: PrinterTiming = { ...DEFAULT_TIMING, ...options }
-  const { requestTimeoutMs, sendTimeoutMs } = timing
-  const connection = createConnection({ uri, sides, media, clock, exchange, requestTimeoutMs, sendTimeoutMs })
-  const watch = createWatch({ connection, clock, timing, ignoredReasons })
+  const connection = createConnection({ ...timing, uri, sides, media, clock, exchange })
+  const sightings = createSightings(clock)
+  const watch = createWatch({ connection, sightings, clock, timing, sides, media, ignoredReasons })
   const pauses = createPauses(clock)
-  const listing: CopyContext['listing'] = { verdict: 'untried' }
-  const context: CopyContext = { connection, watch, clock, pauses, timing, sides, counter, listing }
-  const underWay = new Map<string, { readonly run: CopyRun; readonly outcome: Promise<CopyOutcome> }>()
+  const learned = newlyLearned()
+  const context: CopyContext = { connection, watch, sightings, learned, clock, pauses, timing, sides, counter }
+  const underWay = new Map<string, { readonly run: CopyRun; readonly outcome: Promise<CopyOutcome | NeverArrived> }>()
+  const beingCleared = new Map<string, Promise<Cleared>>()
 
   /** A copy that is under way already is never begun again: whoever asks twice gets the one outcome. */
-  const begin = (
-    order: Omit<CopyOrder, 'pdf'>,
-    onProgress: (progress: CopyProgress) => void,
-    perform: (run: CopyRun) => Promise<CopyOutcome>,
-  ): Promise<CopyOutcome> => {
-    const already = underWay.get(order.jobName)
-    if (already) return already.outcome
-    const run = createRun(order, onProgress)
+  const begin = <Outcome extends CopyOutcome | NeverArrived>(
+    run: CopyRun,
+    perform: () => Promise<Outcome>,
+  ): Promise<Outcome> => {
+    const already = underWay.get(run.jobName)
+    if (already) return already.outcome as Promise<Outcome>
     const relax = watch.hurry()
-    const outcome = perform(run).finally(() => {
-      underWay.delete(order.jobName)
+    const outcome = perform().finally(() => {
+      underWay.delete(run.jobName)
       relax()
     })
-    underWay.set(order.jobName, { run, outcome })
+    underWay.set(run.jobName, { run, outcome })
     return outcome
+  }
+  const sent = (copy: SentCopy, onProgress: (progress: CopyProgress) => void) => {
+    if (copy.standing) recall(learned, copy.standing)
+    return createRun(context, copy, onProgress)
   }
 
   return {
@@ -70,45 +86,44 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     fault: watch.fault,
     onFault: watch.onFault,
     warnings: watch.warnings,
-    async has(jobName) {
-      if (underWay.has(jobName)) return 'yes'
-      const found = await findJob(connection, jobName)
-      if (!found.ok) return 'unreachable'
-      if (found.value !== null) return 'yes'
-      return listing.verdict === 'worthless' ? 'unreachable' : 'no'
+    sheetsLeft: watch.sheetsLeft,
+    onSupplies: watch.onSupplies,
+    printCopy: (copy, onProgress, record = NO_RECORD) => {
+      const run = createRun(context, copy, onProgress)
+      return begin(run, async () => {
+        const led = await sendCopy(context, run, copy, record)
+        return led.kind === 'job' ? followJob(context, run, led.jobId) : led.outcome
+      })
     },
-    printCopy: (copy, onProgress) =>
-      begin(copy, onProgress, async run => {
-        const sent = await sendCopy(context, run, copy)
-        return sent.kind === 'job' ? followJob(context, run, sent.jobId) : sent.outcome
-      }),
-    followCopy: (copy, onProgress) =>
-      begin(copy, onProgress, async run => {
-        const jobId = await findAgain(context, run)
-        return jobId === null
-          ? unknown(run, 'printer-outcome-unknown', 'the printer has no such job, or is lost')
-          : followJob(context, run, jobId)
-      }),
-    async cancelCopy(jobName) {
+    resumeCopy: (copy, onProgress, { withdraw = false } = {}) => {
+      const run = sent(copy, onProgress)
+      return begin(run, async () => {
+        // Whoever withdraws stands nowhere near: what comes out meanwhile would lie there for somebody else.
+        const done = withdraw ? watch.clearing() : () => {}
+        if (withdraw) run.cancelRequestedMs = clock.monotonic()
+        return resume(context, run).finally(done)
+      })
+    },
+    cancelCopy: async jobName => {
       const run = underWay.get(jobName)?.run
-      if (run) {
-        run.cancelRequestedMs ??= clock.monotonic()
-        await passOnCancel(context, run)
-        return
-      }
-      const found = await findJob(connection, jobName)
-      if (found.ok && found.value !== null) await connection.cancelJob(found.value)
+      if (!run) return
+      run.cancelRequestedMs ??= clock.monotonic()
+      await passOnCancel(context, run)
     },
-  }
-}
-
-/** The job of a copy that was sent before a break; waits for a silent printer as long as for one that falls silent. */
-async function findAgain({ clock, connection, pauses, timing }: CopyContext, run: CopyRun): Promise<number | null> {
-  const startMs = clock.monotonic()
-  for (;;) {
-    const found = await findJob(connection, run.jobName)
-    if (found.ok) return found.value
-    if (clock.monotonic() - startMs >= timing.lostAfterMs) return null
-    await pauses.pause(timing.retryMs)
+    clearCopy: copy => {
+      const already = beingCleared.get(copy.jobName)
+      if (already) return already
+      const [done, relax] = [watch.clearing(), watch.hurry()]
+      const cleared = clearCopy(
+        context,
+        sent(copy, () => {}),
+      ).finally(() => {
+        beingCleared.delete(copy.jobName)
+        done()
+        relax()
+      })
+      beingCleared.set(copy.jobName, cleared)
+      return cleared
+    },
   }
 }

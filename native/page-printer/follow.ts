@@ -1,83 +1,186 @@
-import { type CopyOutcome, sheetsOf } from '../../src/contract/devices.ts'
+import type { CopyOutcome, NeverArrived } from '../../src/contract/devices.ts'
 import { type Fault, fault } from '../../src/fault.ts'
+import { ok, type Result } from '../../src/result.ts'
 import type { IppFailure } from '../ipp/client.ts'
-import { type CopyContext, type CopyRun, notDelivered, passOnCancel, unknown } from './copy-run.ts'
-import { findJob } from './find-job.ts'
-import { blamesDocument, type JobReading } from './job-state.ts'
-import { createTracker, type Step, type Tracker } from './tracker.ts'
+import { afterBreak } from './after-break.ts'
+import { isGone } from './connection.ts'
+import {
+  type CopyContext,
+  type CopyRun,
+  cannotBeTold,
+  delivered,
+  notDelivered,
+  passOnCancel,
+  soughtOf,
+} from './copy-run.ts'
+import { blamesDocument, type JobReading, type JobWord, printedOneSided, wordOf } from './job-state.ts'
+import { type EndVerdict, judgeEnd } from './judge-end.ts'
+import { isOurs } from './kinship.ts'
+import { type LifeMovement, lifeMovement } from './life-counter.ts'
+import { type PrinterSight, runBetween } from './sight.ts'
+import { createTracker, type Tracker } from './tracker.ts'
+
+/** An end that was not counted, or that is a failure, is believed when nothing has moved for so long. */
+const UNCOUNTED_MS = 2_000
+
+/** Takes the thread up where it was lost and follows the copy to its end. */
+export async function resume(context: CopyContext, run: CopyRun): Promise<CopyOutcome | NeverArrived> {
+  const found = await afterBreak(context, run)
+  return found.kind === 'found' ? followJob(context, run, found.jobId) : found
+}
 
 /**
- * Follows a job to its end by asking for it again and again. A printer that falls silent is waited for; a job
- * that is gone is looked for by its name, since a printer numbers its jobs anew after a power cut.
+ * Follows a job to its end by asking for it again and again, with patience for a printer that is slow to answer while it works. One
+ * that falls silent is waited for; a job that is gone is judged by what else the printer says.
  */
-export async function followJob(context: CopyContext, run: CopyRun, firstJobId: number): Promise<CopyOutcome> {
-  const { clock, connection, pauses, timing, watch, sides, counter } = context
+export async function followJob(context: CopyContext, run: CopyRun, jobId: number): Promise<CopyOutcome> {
+  const { clock, pauses, timing } = context
   const startMs = clock.monotonic()
-  const tracker = createTracker({ pages: run.pages, sides, counter }, timing, startMs)
+  const tracker = createTracker(run.layout, timing, startMs, run.sheetsDelivered())
   let answeredMs = startMs
-  let nameAtPrinter: string | null = null
-  run.jobId = firstJobId
+  run.jobId = jobId
 
   for (;;) {
     await passOnCancel(context, run)
-    const answer = await connection.job(run.jobId)
+    const answer = await patiently(context, run, () => askForJob(context, run))
     const nowMs = clock.monotonic()
-    if (answer.ok && (nameAtPrinter === null || answer.value.name === nameAtPrinter)) {
-      nameAtPrinter = answer.value.name
+    if (answer.ok && answer.value !== null) {
       answeredMs = nowMs
-      const step = tracker.take(answer.value, watch.blocking(), nowMs)
-      run.tell(tracker.sheets(), step.kind === 'under-way' ? step.stalled : null)
-      const outcome = await conclude(context, run, { step, reading: answer.value, tracker })
+      run.nameAtPrinter ??= answer.value.name
+      const outcome = await takeIn(context, run, tracker, answer.value)
       if (outcome) return outcome
     } else if (answer.ok || isGone(answer.error)) {
-      if (tracker.complete()) return delivered(context, run, 'counted')
-      const found = await findJob(connection, run.jobName)
-      if (found.ok && found.value !== null) run.jobId = found.value
-      const patience = nameAtPrinter === null ? timing.counterGraceMs : 0
-      if (found.ok && found.value === null && nowMs - startMs >= patience) {
-        return unknown(run, 'printer-outcome-unknown', 'the printer has forgotten the job')
-      }
+      answeredMs = nowMs
+      const after = await afterBreak(context, run)
+      // Its number was ours once: whatever the printer has forgotten, it is not offered a second time.
+      if (after.kind === 'never-arrived') return cannotBeTold(run, `taken, then ${after.evidence}`)
+      if (after.kind !== 'found') return after
+      answeredMs = clock.monotonic()
+      run.jobId = after.jobId
     } else if (answer.error.kind === 'unreachable' || nowMs - answeredMs >= timing.requestTimeoutMs) {
       // One answer that went astray is no stall.
       run.tell(0, fault('printer-unreachable', `${answer.error.kind}: ${answer.error.detail}`))
     }
 
-    if (nowMs - answeredMs >= timing.lostAfterMs) return unknown(run, 'printer-outcome-unknown', 'the printer was lost')
+    if (nowMs - answeredMs >= timing.lostAfterMs) return cannotBeTold(run, 'the printer was lost')
     if (run.cancelRequestedMs !== null && nowMs - run.cancelRequestedMs >= timing.cancelGraceMs) {
-      return unknown(run, 'printer-outcome-unknown', 'cancelled, but the printer has not ended the job')
+      return cannotBeTold(run, 'cancelled, but the printer has not ended the job')
     }
     await pauses.pause(timing.pollMs)
   }
 }
 
-interface LastWord {
-  readonly step: Step
-  readonly reading: JobReading
-  readonly tracker: Tracker
-}
-
-/** The outcome, once the job has ended; null before. */
-async function conclude(context: CopyContext, run: CopyRun, last: LastWord): Promise<CopyOutcome | null> {
-  const { watch } = context
-  const { step, reading, tracker } = last
-  if (step.kind === 'under-way') return null
-  if (step.kind === 'delivered' && step.evidence === 'counted') return delivered(context, run, 'counted')
-  await watch.refresh()
-  const blocking = watch.blocking()
-  switch (step.kind) {
-    case 'delivered':
-      // Nobody counted, and paper lies in the way: the printer's word that all is well is no evidence.
-      return blocking && PAPER_IN_THE_WAY.includes(blocking.code)
-        ? unknown(run, 'printer-outcome-unknown', `completed without a count, and ${blocking.code}`)
-        : delivered(context, run, 'job-completed')
-    case 'miscounted':
-      return notDelivered(run, blocking ?? fault('printer-outcome-unknown', 'completed, but too few sheets counted'))
-    case 'failed':
-      return notDelivered(run, whyFailed(reading, blocking ?? tracker.lastBlocking()))
+/** A question that takes long is a stall for whoever waits, long before it is given up. */
+async function patiently<T>({ clock, timing }: CopyContext, run: CopyRun, ask: () => Promise<T>): Promise<T> {
+  const silent = () => run.tell(0, fault('printer-unreachable', `no answer in ${2 * timing.requestTimeoutMs} ms`))
+  const callOff = clock.after(2 * timing.requestTimeoutMs, silent)
+  try {
+    return await ask()
+  } finally {
+    callOff()
   }
 }
 
-const PAPER_IN_THE_WAY: readonly Fault['code'][] = ['printer-jam', 'printer-cover-open']
+/** What the printer says of the run's job; null when it has no such job, or gave its number to another one. */
+async function askForJob(context: CopyContext, run: CopyRun): Promise<Result<JobReading | null, IppFailure>> {
+  const { connection, sightings } = context
+  const answer = await connection.job(run.jobId!)
+  if (!answer.ok && !isUnsupported(answer.error)) return answer
+  let reading: JobReading | null
+  if (answer.ok) reading = answer.value
+  else {
+    const jobs = await connection.jobs()
+    if (!jobs.ok) return jobs
+    reading = jobs.value?.find(job => job.id === run.jobId) ?? null
+  }
+  if (reading === null || (run.nameAtPrinter !== null && reading.name !== run.nameAtPrinter)) return ok(null)
+  const latest = sightings.latest()
+  const anew = run.standing && latest && runBetween(run.standing, { ...latest, jobs: null }) === 'another'
+  return ok(anew && !isOurs(reading, soughtOf(run), 'another') ? null : reading)
+}
+
+function isUnsupported(failure: IppFailure): boolean {
+  return failure.kind === 'refused' && failure.detail === 'server-error-operation-not-supported'
+}
+
+/** Takes in one reading; the outcome, once there is one. */
+async function takeIn(
+  context: CopyContext,
+  run: CopyRun,
+  tracker: Tracker,
+  reading: JobReading,
+): Promise<CopyOutcome | null> {
+  const { clock, sightings, timing, watch } = context
+  const word = wordOf(reading)
+  if (word.kind === 'under-way') {
+    tracker.take(reading, lifeOf(context, run, sightings.latest()), clock.monotonic())
+    run.tell(tracker.sheets(), tracker.stall(word, watch.blocking(), clock.monotonic()))
+    return null
+  }
+  // An end: what the printer itself says must be of now.
+  if (!(await watch.refresh())) return null
+  const printer = sightings.latest()!
+  const [life, nowMs, blocking] = [lifeOf(context, run, printer), clock.monotonic(), watch.blocking()]
+  tracker.take(reading, life, nowMs)
+  if (printedOneSided(reading, run.layout)) watch.refused(fault('printer-refused', 'printed on one side'))
+  const verdict = judgeEnd({
+    ...{ word, life, printer, blocking, lifeMoves: lifeMoves(context, run), uncountedMs: UNCOUNTED_MS },
+    ...{ counted: tracker.counted(), quietMs: tracker.quietMs(nowMs), graceMs: tracker.graceMs() },
+    quietAfterMs: timing.quietAfterMs,
+  })
+  run.tell(tracker.sheets(), verdict.kind === 'wait' && printer.state === 'stopped' ? blocking : null)
+  return conclude(context, run, { verdict, word, reading, blocking: blocking ?? tracker.lastBlocking(), printer })
+}
+
+interface LastWord {
+  readonly verdict: EndVerdict
+  readonly word: JobWord
+  readonly reading: JobReading
+  readonly blocking: Fault | null
+  readonly printer: PrinterSight
+}
+
+/** The outcome that a verdict stands for, with what the printer said. */
+function conclude(context: CopyContext, run: CopyRun, last: LastWord): CopyOutcome | null {
+  const { verdict, reading, blocking, printer } = last
+  const said = saidOf(run, reading, printer)
+  switch (verdict.kind) {
+    case 'wait':
+      return null
+    case 'delivered':
+      remember(context, run, verdict.proof)
+      return delivered(run, verdict.proof, `${verdict.evidence}; ${said}`)
+    case 'cannot-be-told':
+      return cannotBeTold(run, `${verdict.evidence}; ${said}`)
+    case 'failed': {
+      if (run.refusal) context.watch.refused(run.refusal)
+      const why = run.stoppedFor ?? run.refusal ?? whyFailed(reading, blocking)
+      const atPrinter = printer.state !== 'idle'
+      return notDelivered(run, why, {
+        proof: 'printer-said-no',
+        evidence: said,
+        atPrinter,
+      })
+    }
+  }
+}
+
+/** A copy that came out by another proof measures the life counter. */
+function remember({ learned, clock }: CopyContext, { standing, layout }: CopyRun, proof: string): void {
+  if (proof === 'life-counter') learned.life = 'moves'
+  else if (standing) learned.delivered = { standing, layout, endedMs: clock.monotonic() }
+}
+
+/** The life counter's word, where nothing else was at work when the copy was sent. */
+function lifeOf({ learned }: CopyContext, { standing, layout }: CopyRun, sight: PrinterSight | null): LifeMovement {
+  if (!standing || !sight || standing.atWork || standing.lifeCounters === 'lagging') return { kind: 'unknown' }
+  const moved = lifeMovement(standing, sight, layout)
+  return moved.kind === 'none' && learned.life === 'frozen' ? { kind: 'unknown' } : moved
+}
+
+function lifeMoves({ learned }: CopyContext, { standing }: CopyRun): boolean {
+  return learned.life === 'moves' || standing?.lifeCounters === 'moves'
+}
 
 function whyFailed(reading: JobReading, blocking: Fault | null): Fault {
   const reasons = reading.reasons.join(' ').slice(0, 200)
@@ -85,11 +188,11 @@ function whyFailed(reading: JobReading, blocking: Fault | null): Fault {
   return blocking ?? fault('printer-aborted', reasons)
 }
 
-function delivered({ sides }: CopyContext, run: CopyRun, evidence: 'counted' | 'job-completed'): CopyOutcome {
-  return { kind: 'delivered', sheetsDelivered: sheetsOf(run.pages, sides), evidence }
-}
-
-function isGone(failure: IppFailure): boolean {
-  const gone = ['client-error-not-found', 'client-error-gone']
-  return failure.kind === 'refused' && gone.includes(failure.detail)
+/** What the printer said last, in few words. */
+function saidOf(run: CopyRun, reading: JobReading, printer: PrinterSight): string {
+  const { state, reasons, impressions, sheets } = reading
+  const counts = `impressions ${impressions ?? '-'}/${run.layout.pages} sheets ${sheets ?? '-'}`
+  const ever = `ever ${printer.impressionsEver ?? '-'} ${printer.sheetsEver ?? '-'}`
+  const before = run.standing ? `after ${run.standing.impressionsEver ?? '-'} ${run.standing.sheetsEver ?? '-'}` : ''
+  return `job ${run.jobId} ${state} ${reasons.join(' ')}; ${counts}; ${ever} ${before}`.trim().slice(0, 220)
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { CopyOutcome, CopyProgress, PagePrinter } from '../../src/contract/devices.ts'
+import type { CopyOutcome, CopyProgress, PagePrinter, SentCopy } from '../../src/contract/devices.ts'
 import { type Ippeveprinter, ippeveprinterAvailable, startIppeveprinter } from '../../tests/peers/ippeveprinter.ts'
 import { samplePdf } from '../sim/page-printer/sample-pdf.ts'
 import { systemClock } from '../system-clock.ts'
@@ -23,11 +23,24 @@ function print(printer: PagePrinter, when: (step: CopyProgress) => void = () => 
   copies++
   const jobName = `印证-${copies}`
   const progress: CopyProgress[] = []
-  const outcome: Promise<CopyOutcome> = printer.printCopy({ jobName, pages: 3, pdf }, step => {
-    progress.push(step)
-    when(step)
-  })
-  return { jobName, progress, outcome }
+  let sent: SentCopy = { jobName, pages: 3, standing: null, printerJobId: null, sheetsDelivered: 0 }
+  const outcome: Promise<CopyOutcome> = printer.printCopy(
+    { jobName, pages: 3, pdf },
+    step => {
+      progress.push(step)
+      sent = { ...sent, sheetsDelivered: step.sheetsDelivered }
+      when(step)
+    },
+    {
+      sending: standing => {
+        sent = { ...sent, standing }
+      },
+      accepted: printerJobId => {
+        sent = { ...sent, printerJobId }
+      },
+    },
+  )
+  return { jobName, progress, outcome, sent: () => sent }
 }
 
 describe.skipIf(!ippeveprinterAvailable)("at CUPS' ippeveprinter", () => {
@@ -44,7 +57,7 @@ describe.skipIf(!ippeveprinterAvailable)("at CUPS' ippeveprinter", () => {
   it('three pages come out, counted, and the file arrives byte for byte', async () => {
     await peer.setMode('ok')
     const { outcome, progress, jobName } = print(openDriver())
-    expect(await outcome).toEqual({ kind: 'delivered', sheetsDelivered: 3, evidence: 'counted' })
+    expect(await outcome).toMatchObject({ kind: 'delivered', sheetsDelivered: 3, proof: 'counted' })
     expect(progress.at(-1)).toEqual({ sheetsDelivered: 3, stalled: null })
     expect(progress.length).toBeGreaterThan(1)
     expect(await peer.received()).toEqual([{ jobName, bytes: pdf }])
@@ -53,7 +66,7 @@ describe.skipIf(!ippeveprinterAvailable)("at CUPS' ippeveprinter", () => {
   it('two-sided takes two sheets', async () => {
     await peer.setMode('ok')
     const { outcome } = print(openDriver({ sides: 'two-sided-long-edge' }))
-    expect(await outcome).toEqual({ kind: 'delivered', sheetsDelivered: 2, evidence: 'counted' })
+    expect(await outcome).toMatchObject({ kind: 'delivered', sheetsDelivered: 2, proof: 'counted' })
   })
 
   it('a jam at sheet 2 of 3 leaves one sheet and a fault that stays', async () => {
@@ -75,7 +88,7 @@ describe.skipIf(!ippeveprinterAvailable)("at CUPS' ippeveprinter", () => {
     const { outcome, progress } = print(openDriver(), step => {
       if (step.stalled) void peer.refill()
     })
-    expect(await outcome).toEqual({ kind: 'delivered', sheetsDelivered: 3, evidence: 'counted' })
+    expect(await outcome).toMatchObject({ kind: 'delivered', sheetsDelivered: 3, proof: 'counted' })
     expect(progress.map(step => step.stalled?.code)).toContain('printer-out-of-paper')
     expect(progress.at(-1)?.stalled).toBeNull()
     expect(await peer.received()).toHaveLength(before + 1)
@@ -124,31 +137,29 @@ describe.skipIf(!ippeveprinterAvailable)("at CUPS' ippeveprinter", () => {
   it('a station that starts anew finds its copy and follows it', async () => {
     await peer.setMode('empty')
     const before = openDriver()
-    const jobName = await new Promise<string>(resolve => {
-      const copy = print(before, step => step.stalled && resolve(copy.jobName))
+    let stalled = () => {}
+    const copy = print(before, step => step.stalled && stalled())
+    await new Promise<void>(resolve => {
+      stalled = resolve
     })
     await before.close()
-    const after = openDriver()
-    expect(await after.has(jobName)).toBe('yes')
-    expect(await after.has('never-sent')).toBe('no')
-    const outcome = after.followCopy({ jobName, pages: 3 }, () => {})
+    const outcome = openDriver().resumeCopy(copy.sent(), () => {})
     await peer.refill()
-    expect(await outcome).toEqual({ kind: 'delivered', sheetsDelivered: 3, evidence: 'counted' })
+    expect(await outcome).toMatchObject({ kind: 'delivered', sheetsDelivered: 3, proof: 'counted' })
   })
 
   // The last one: nothing is left of the printer after it.
   it('killed in the midst of a copy, leaves the outcome unknown and nothing to ask', async () => {
     await peer.setMode('empty')
     const printer = openDriver({ lostAfterMs: 1_000 })
-    const { outcome, jobName } = print(printer, step => {
+    const { outcome } = print(printer, step => {
       if (step.stalled?.code === 'printer-out-of-paper') void peer.kill()
     })
     expect(await outcome).toMatchObject({
-      kind: 'unknown',
+      kind: 'cannot-be-told',
       sheetsDelivered: 1,
       fault: { code: 'printer-outcome-unknown', detail: 'the printer was lost' },
     })
-    expect(await printer.has(jobName)).toBe('unreachable')
     expect(printer.fault()?.code).toBe('printer-unreachable')
   })
 })

@@ -2,11 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sheetsOf } from '../../src/contract/devices.ts'
 import { attribute, type IppAttribute } from '../ipp/message.ts'
-import { blamesDocument, type CopyLayout, countSheets, type JobReading, judge, readJob } from './job-state.ts'
+import {
+  blamesDocument,
+  type CopyLayout,
+  countedWhole,
+  countSheets,
+  type JobReading,
+  printedOneSided,
+  readJob,
+  wordOf,
+} from './job-state.ts'
 
 const read = (...attributes: IppAttribute[]) => readJob(new Map(attributes.map(({ name, values }) => [name, values])))
 const job = (reading: Partial<JobReading>): JobReading => ({
-  ...{ name: 'J-1', state: 'processing', reasons: [], impressions: null, sheets: null },
+  ...{ id: 7, name: 'J-1', user: null, createdAtSeconds: null, pages: null },
+  ...{ state: 'processing', reasons: [], impressions: null, sheets: null },
   ...reading,
 })
 const oneSided: CopyLayout = { pages: 3, sides: 'one-sided', counter: 'reported' }
@@ -16,13 +26,18 @@ describe('reading a job', () => {
   it('takes what is there', () => {
     const reading = read(
       { name: 'job-name', values: [{ kind: 'name', value: 'J-1', language: 'zh-cn' }] },
+      attribute.integer('job-id', 7),
+      attribute.name('job-originating-user-name', 'yinzheng'),
+      attribute.integer('time-at-creation', 40),
+      attribute.integer('job-impressions', 3),
       attribute.enum('job-state', 9),
       attribute.keyword('job-state-reasons', 'job-completed-successfully'),
       attribute.integer('job-impressions-completed', 3),
       attribute.integer('job-media-sheets-completed', 2),
     )
     expect(reading).toEqual({
-      ...{ name: 'J-1', state: 'completed', reasons: ['job-completed-successfully'], impressions: 3, sheets: 2 },
+      ...{ id: 7, name: 'J-1', user: 'yinzheng', createdAtSeconds: 40, pages: 3 },
+      ...{ state: 'completed', reasons: ['job-completed-successfully'], impressions: 3, sheets: 2 },
     })
   })
 
@@ -32,7 +47,10 @@ describe('reading a job', () => {
       impressions: null,
       sheets: null,
     })
-    expect(read()).toEqual({ name: null, state: null, reasons: [], impressions: null, sheets: null })
+    expect(read()).toEqual({
+      ...{ id: null, name: null, user: null, createdAtSeconds: null, pages: null },
+      ...{ state: null, reasons: [], impressions: null, sheets: null },
+    })
   })
 
   it('does not know a state that the standard does not know', () => {
@@ -67,11 +85,39 @@ describe('counting sheets', () => {
   })
 })
 
-describe('judging a job', () => {
-  it.each<[string, Partial<JobReading>, ReturnType<typeof judge>]>([
-    ['completed and counted', { state: 'completed', impressions: 3 }, { kind: 'delivered', evidence: 'counted' }],
-    ['completed, uncounted', { state: 'completed' }, { kind: 'delivered', evidence: 'job-completed' }],
-    ['completed, too few', { state: 'completed', impressions: 2 }, { kind: 'short' }],
+describe('whether all of a copy was counted', () => {
+  it.each<[string, Partial<JobReading>, CopyLayout, boolean]>([
+    ['every sheet', { sheets: 3, impressions: null }, oneSided, true],
+    ['every side', { impressions: 3 }, oneSided, true],
+    ['a sheet counter that stands still beside exact impressions', { sheets: 1, impressions: 3 }, oneSided, true],
+    ['too few of both', { sheets: 2, impressions: 2 }, oneSided, false],
+    [
+      'sheets are there, and half of the sides: it comes out on one side',
+      { sheets: 3, impressions: 3 },
+      twoSided,
+      false,
+    ],
+    ['all sides on one side of the paper', { sheets: 5, impressions: 5 }, twoSided, true],
+    ['no counter', {}, oneSided, false],
+    ['a counter that is not to be believed', { impressions: 3 }, { ...oneSided, counter: 'ignored' }, false],
+  ])('%s', (_, reading, layout, whole) => expect(countedWhole(job(reading), layout)).toBe(whole))
+
+  it.each<[string, Partial<JobReading>, CopyLayout, boolean]>([
+    ['more sheets than it has', { sheets: 4, impressions: null }, twoSided, true],
+    ['as many sheets as sides', { sheets: 2, impressions: 2 }, twoSided, true],
+    ['one sheet, one side so far', { sheets: 1, impressions: 1 }, twoSided, false],
+    ['two sides a sheet', { sheets: 2, impressions: 4 }, twoSided, false],
+    ['one-sided as ordered', { sheets: 3, impressions: 3 }, oneSided, false],
+  ])('and whether two-sided paper comes out on one side: %s', (_, reading, layout, oneSide) =>
+    expect(printedOneSided(job(reading), layout)).toBe(oneSide),
+  )
+})
+
+describe("a job's own word", () => {
+  it.each<[string, Partial<JobReading>, ReturnType<typeof wordOf>]>([
+    ['completed', { state: 'completed' }, { kind: 'completed' }],
+    ['completed, and still in the device', { state: 'completed', reasons: ['queued-in-device'] }, { kind: 'inside' }],
+    ['completed, and on its way', { state: 'completed', reasons: ['job-outgoing'] }, { kind: 'inside' }],
     [
       'completed with errors, though counted',
       { state: 'completed', impressions: 3, reasons: ['job-completed-with-errors'] },
@@ -85,7 +131,7 @@ describe('judging a job', () => {
     ['stopped by its reason', { reasons: ['printer-stopped'] }, { kind: 'under-way', held: false, stopped: true }],
     ['counted, but not at its end', { impressions: 3 }, { kind: 'under-way', held: false, stopped: false }],
     ['of no state', { state: null, impressions: 3 }, { kind: 'under-way', held: false, stopped: false }],
-  ])('%s', (_, reading, verdict) => expect(judge(job(reading), oneSided)).toEqual(verdict))
+  ])('%s', (_, reading, word) => expect(wordOf(job(reading))).toEqual(word))
 
   it('lays a failure on the document only where the printer does', () => {
     expect(blamesDocument(job({ reasons: ['aborted-by-system', 'document-format-error'] }))).toBe(true)

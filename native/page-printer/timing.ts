@@ -4,8 +4,10 @@ export interface PrinterTiming {
   readonly pollMs: number
   /** Between two questions while nothing is printed. */
   readonly idlePollMs: number
-  /** For one question and its answer. */
+  /** How old the printer's last word may be before it counts as silent, and for one question while nothing is printed. */
   readonly requestTimeoutMs: number
+  /** For one question about a copy that is under way: a printer at work may be slow to answer. */
+  readonly followTimeoutMs: number
   /** For handing a document over, answer included. */
   readonly sendTimeoutMs: number
   /** Before a document that was not taken is offered again, and between two looks for a job whose acceptance was not heard. */
@@ -14,27 +16,31 @@ export interface PrinterTiming {
   readonly busyForMs: number
   /** How long a printer may be silent before its copy counts as lost. */
   readonly lostAfterMs: number
-  /** How long the counter of a finished job may lag behind the paper. */
+  /** How long a printer must look the same before what it does not show counts as not there. */
+  readonly settleMs: number
+  /** How long a counter of a finished job may stand still before it has had its last word; a slow paper path gets longer. */
   readonly counterGraceMs: number
-  /** How long a job may be held back, without any word of a fault, before that counts as a stall. */
+  /** How long a job may be held back or a copy be refused as untimely, without any word of a fault, before that counts as a stall. */
   readonly heldAfterMs: number
   /** How long a job may stand still, without any word of a fault, before that counts as a stall. */
   readonly quietAfterMs: number
   /** How long a printer may take to end a job that it was asked to cancel. */
   readonly cancelGraceMs: number
-  /** Between two trials whether a printer that refused our format or options has been set right. */
+  /** Between two trials whether the printer would take our format and options, and at least after it did not. */
   readonly validateAgainMs: number
 }
 
 export const DEFAULT_TIMING: PrinterTiming = {
   pollMs: 500,
-  idlePollMs: 3_000,
+  idlePollMs: 1_500,
   requestTimeoutMs: 5_000,
+  followTimeoutMs: 20_000,
   sendTimeoutMs: 30_000,
   retryMs: 1_000,
   busyForMs: 120_000,
   lostAfterMs: 60_000,
-  counterGraceMs: 5_000,
+  settleMs: 5_000,
+  counterGraceMs: 8_000,
   heldAfterMs: 5_000,
   quietAfterMs: 120_000,
   cancelGraceMs: 30_000,

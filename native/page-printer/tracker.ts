@@ -1,70 +1,70 @@
-import { sheetsOf } from '../../src/contract/devices.ts'
 import { type Fault, fault } from '../../src/fault.ts'
-import { type CopyLayout, countSheets, type JobReading, judge } from './job-state.ts'
+import { type CopyLayout, countedWhole, countSheets, type JobReading, type JobWord } from './job-state.ts'
+import type { LifeMovement } from './life-counter.ts'
 import type { PrinterTiming } from './timing.ts'
 
-/** What is known of a copy after one more reading of its job. */
-export type Step =
-  | { readonly kind: 'under-way'; readonly stalled: Fault | null }
-  | { readonly kind: 'delivered'; readonly evidence: 'counted' | 'job-completed' }
-  | { readonly kind: 'failed' }
-  | { readonly kind: 'miscounted' }
-
+/** Remembers what the readings of one copy's job came to: pure but for that. */
 export interface Tracker {
-  /** Sheets counted so far; never goes down. */
+  /** Sheets confirmed so far; never goes down. */
   sheets(): number
-  /** Whether the printer has counted every sheet. */
-  complete(): boolean
+  /** What the job's own counters came to at most. */
+  counted(): 'whole' | 'short' | 'none'
   /** What last stood in the paper's way while the job was under way. */
   lastBlocking(): Fault | null
-  /** Takes in a reading of the job and what the printer waits for, both as of `nowMs` (monotonic). */
-  take(reading: JobReading, blocking: Fault | null, nowMs: number): Step
+  /** For how long nothing has moved, ms. */
+  quietMs(nowMs: number): number
+  /** How long a standing counter must be waited for: longer where sheets were seen to come slowly. */
+  graceMs(): number
+  /** Takes in a reading of the job and what the life counter has moved by, as of `nowMs` (monotonic). */
+  take(reading: JobReading, life: LifeMovement, nowMs: number): void
+  /** Why nothing comes out although the job is under way; null while it does. */
+  stall(word: JobWord & { kind: 'under-way' }, blocking: Fault | null, nowMs: number): Fault | null
 }
 
-/** Follows one copy through the readings of its job: pure but for what it remembers. */
-export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs: number): Tracker {
-  let sheets = 0
-  let movedMs = startMs
-  let heldSinceMs: number | null = null
-  let shortSinceMs: number | null = null
-  let lastBlocking: Fault | null = null
+/** So many times the longest pause between two movements are a standstill. */
+const SLOW_SHEETS = 2
 
-  const count = (reading: JobReading, nowMs: number) => {
-    const counted = countSheets(reading, layout) ?? 0
-    if (counted <= sheets) return
-    sheets = counted
-    movedMs = nowMs
-  }
-  const stallOf = (stopped: boolean, nowMs: number): Fault | null => {
-    if (lastBlocking) return lastBlocking
-    if (stopped) return fault('printer-stopped', 'the job is stopped')
-    if (heldSinceMs !== null && nowMs - heldSinceMs >= timing.heldAfterMs) {
-      return fault('printer-stopped', 'the job is held')
-    }
-    if (nowMs - movedMs >= timing.quietAfterMs) return fault('printer-stopped', `no sheet in ${timing.quietAfterMs} ms`)
-    return null
-  }
+export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs: number, sheetsBefore = 0): Tracker {
+  let sheets = sheetsBefore
+  let counted: 'whole' | 'short' | 'none' = 'none'
+  let facts = ''
+  let counts = ''
+  let movedMs = startMs
+  let sheetMovedMs = startMs
+  let longestPauseMs = 0
+  let heldSinceMs: number | null = null
+  let lastBlocking: Fault | null = null
 
   return {
     sheets: () => sheets,
-    complete: () => sheets >= sheetsOf(layout.pages, layout.sides),
+    counted: () => counted,
     lastBlocking: () => lastBlocking,
-    take: (reading, blocking, nowMs) => {
-      count(reading, nowMs)
-      const verdict = judge(reading, layout)
-      switch (verdict.kind) {
-        case 'under-way':
-          lastBlocking = blocking
-          heldSinceMs = verdict.held ? (heldSinceMs ?? nowMs) : null
-          return { kind: 'under-way', stalled: stallOf(verdict.stopped, nowMs) }
-        case 'short':
-          shortSinceMs ??= nowMs
-          return nowMs - shortSinceMs >= timing.counterGraceMs
-            ? { kind: 'miscounted' }
-            : { kind: 'under-way', stalled: null }
-        default:
-          return verdict
+    quietMs: nowMs => nowMs - movedMs,
+    graceMs: () => Math.max(timing.counterGraceMs, SLOW_SHEETS * longestPauseMs),
+    take: (reading, life, nowMs) => {
+      const count = countSheets(reading, layout)
+      if (count !== null && counted !== 'whole') counted = countedWhole(reading, layout) ? 'whole' : 'short'
+      sheets = Math.max(sheets, count ?? 0, life.kind === 'part' ? life.sheets : 0)
+      const { state, reasons, impressions, sheets: sheetCount } = reading
+      const now = JSON.stringify([state, reasons, impressions, sheetCount, life])
+      if (now === facts) return
+      if (facts !== '') longestPauseMs = Math.max(longestPauseMs, nowMs - movedMs)
+      facts = now
+      movedMs = nowMs
+      const nowCounts = JSON.stringify([impressions, sheetCount, life])
+      if (nowCounts !== counts) sheetMovedMs = nowMs
+      counts = nowCounts
+    },
+    stall: (word, blocking, nowMs) => {
+      lastBlocking = blocking
+      heldSinceMs = word.held ? (heldSinceMs ?? nowMs) : null
+      if (blocking) return blocking
+      if (word.stopped) return fault('printer-stopped', 'the job is stopped')
+      if (heldSinceMs !== null && nowMs - heldSinceMs >= timing.heldAfterMs) {
+        return fault('printer-stopped', 'the job is held')
       }
+      const quiet = nowMs - sheetMovedMs >= timing.quietAfterMs
+      return quiet ? fault('printer-stopped', `no sheet in ${timing.quietAfterMs} ms`) : null
     },
   }
 }

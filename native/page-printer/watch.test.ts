@@ -134,6 +134,99 @@ describe('an idle printer', () => {
     expect(clock.monotonic() - openedMs).toBeLessThanOrEqual(700)
   })
 
+  it('that hangs is known for it five seconds after its last word', async () => {
+    const { sim, clock, pass, until, printer } = createPrinterBench()
+    await pass(10_000)
+    expect(printer.fault()).toBeNull()
+    sim.hang(true)
+    const hungMs = clock.monotonic()
+    await until(() => printer.fault() !== null)
+    expect(clock.monotonic() - hungMs).toBeLessThanOrEqual(5_100)
+    expect(printer.fault()?.code).toBe('printer-unreachable')
+    sim.hang(false)
+    await until(() => printer.fault() === null)
+  })
+
+  it('that takes six seconds for an answer serves nobody, and does not flicker', async () => {
+    const { sim, pass, printer, faults } = createPrinterBench()
+    await pass(1_000)
+    sim.behave({ statusAfterMs: 6_000 })
+    await pass(60_000)
+    expect(printer.fault()?.code).toBe('printer-unreachable')
+    expect(faults.filter(fault => fault === null)).toHaveLength(1)
+  })
+
+  it.each(['gone', 'gone-and-strict', 'dropped'] as const)(
+    'whose duplex unit is taken out (%s) is out of service before the next visitor pays, until it is back',
+    async duplex => {
+      const { sim, pass, until, printer } = createPrinterBench({ sides: 'two-sided-long-edge' })
+      await pass(10_000)
+      sim.behave({ duplex })
+      await pass(3_000)
+      expect(printer.fault()?.code).toBe('printer-refused')
+      sim.behave({ duplex: 'works' })
+      await until(() => printer.fault() === null)
+    },
+  )
+
+  it('whose duplex unit goes in silence is out of service within a minute of a copy that shows it', async () => {
+    const { sim, pass, until, printer, print } = createPrinterBench({ sides: 'two-sided-long-edge' })
+    await pass(1_000)
+    sim.behave({ duplex: 'dropped-silently', tellsLittle: true })
+    const copy = print('J-1', 3)
+    await until(() => copy.outcome() !== null)
+    expect(sim.papers()).toHaveLength(3)
+    expect(copy.outcome()).toMatchObject({ kind: 'delivered', sheetsDelivered: 2 })
+    expect(copy.progress.every(step => step.sheetsDelivered <= 2)).toBe(true)
+    expect(printer.fault()?.code).toBe('printer-refused')
+  })
+
+  it('that refuses what it says it takes is left alone, longer each time', async () => {
+    const { sim, pass, until, printer, print } = createPrinterBench()
+    await pass(1_000)
+    sim.behave({ printJob: 'refused-with-job' })
+    for (const [name, leastMs] of [
+      ['J-1', 59_000],
+      ['J-2', 119_000],
+    ] as const) {
+      const copy = print(name, 1)
+      await until(() => copy.outcome() !== null)
+      expect(copy.outcome()).toMatchObject({ kind: 'not-delivered' })
+      expect(printer.fault()?.code).toBe('printer-refused')
+      await pass(leastMs)
+      expect(printer.fault()?.code).toBe('printer-refused')
+      await until(() => printer.fault() === null)
+    }
+  })
+
+  it('is tried again every minute, in silence', async () => {
+    const { sim, pass, printer } = createPrinterBench({ media: 'na_letter_8.5x11in', validateAgainMs: 60_000 })
+    await pass(1_000)
+    expect(printer.fault()?.code).toBe('printer-refused')
+    sim.powerOff()
+    sim.powerOn()
+    await pass(120_000)
+    expect(printer.fault()?.code).toBe('printer-refused')
+  })
+
+  it('tells how many sheets are left where it knows, and each time that it changes', async () => {
+    const { sim, pass, printer, print, until } = createPrinterBench({ traySheets: 20 })
+    const told: (number | null)[] = []
+    printer.onSupplies(() => told.push(printer.sheetsLeft()))
+    await pass(1_000)
+    expect(printer.sheetsLeft()).toBe(20)
+    const copy = print('J-1', 2)
+    await until(() => copy.outcome() !== null)
+    await pass(2_000)
+    expect(told).toEqual([20, 19, 18])
+    sim.behave({ trayLevel: 'some' })
+    await pass(2_000)
+    expect(printer.sheetsLeft()).toBeNull()
+    sim.behave({ trayLevel: 'beside-auto' })
+    await pass(2_000)
+    expect(printer.sheetsLeft()).toBe(18)
+  })
+
   it('is asked no more after the end', async () => {
     const { clock, pass, printer } = createPrinterBench()
     await pass(500)

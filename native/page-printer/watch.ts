@@ -1,14 +1,22 @@
 import type { Clock } from '../../src/clock.ts'
+import type { PagePrinter } from '../../src/contract/devices.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import type { IppFailure } from '../ipp/client.ts'
+import { CAPABILITY_ATTRIBUTES, lackOf } from './capability.ts'
 import type { PrinterConnection } from './connection.ts'
-import { type PrinterReading, readPrinter } from './printer-state.ts'
+import { readInputTrays, sheetsOfMedia, TRAY_ATTRIBUTES } from './input-trays.ts'
+import { PRINTER_ATTRIBUTES, type PrinterReading, readPrinter } from './printer-state.ts'
+import { type PrinterSight, readSight, SIGHT_ATTRIBUTES } from './sight.ts'
+import type { Sightings } from './sightings.ts'
 import type { PrinterTiming } from './timing.ts'
 
 export interface WatchOptions {
   readonly connection: PrinterConnection
+  readonly sightings: Sightings
   readonly clock: Clock
   readonly timing: PrinterTiming
+  readonly sides: PagePrinter['sides']
+  readonly media: string
   readonly ignoredReasons: readonly string[]
 }
 
@@ -19,10 +27,16 @@ export interface PrinterWatch {
   fault(): Fault | null
   onFault(listener: (fault: Fault | null) => void): () => void
   warnings(): readonly Fault[]
+  sheetsLeft(): number | null
+  onSupplies(listener: () => void): () => void
   /** Why no paper comes out, by the printer's latest word. */
   blocking(): Fault | null
-  /** Asks now, so that `blocking()` is fresh. */
-  refresh(): Promise<void>
+  /** Asks now, so that `blocking()` is fresh; false when there was no answer. */
+  refresh(): Promise<boolean>
+  /** The printer has refused what we ordered, or done otherwise: nobody orders until it is known to do it again. */
+  refused(why: Fault): void
+  /** A copy that was given back may lie at the printer: nobody is served until the returned function is called. */
+  clearing(): () => void
   /** Asks often until the returned function is called. */
   hurry(): () => void
 }
@@ -36,54 +50,100 @@ const NO_VERDICT = [
   'server-error-operation-not-supported',
   'server-error-internal-error',
 ]
+const ASKED = [...PRINTER_ATTRIBUTES, ...SIGHT_ATTRIBUTES, ...CAPABILITY_ATTRIBUTES, ...TRAY_ATTRIBUTES]
+/** A trial without a verdict is made again after so long. */
+const NO_VERDICT_AGAIN_MS = 10_000
+/** A printer that passes the trial and refuses the copy is left alone for twice as long each time, so often at most. */
+const DOUBLINGS_MAX = 6
 
-export function createWatch({ connection, clock, timing, ignoredReasons }: WatchOptions): PrinterWatch {
+export function createWatch(options: WatchOptions): PrinterWatch {
+  const { connection, sightings, clock, timing, sides, media, ignoredReasons } = options
   const listeners = new Set<(fault: Fault | null) => void>()
+  const supplyListeners = new Set<() => void>()
   let reading: PrinterReading = { blocking: null, warnings: [] }
   let silence: Fault | null = fault('printer-unreachable', 'not asked yet')
+  let lack: Fault | null = null
   let refusal: Fault | null = null
+  let refusals = 0
   let validateAtMs = 0
-  let answersAtFailure = 0
+  let sheetsLeft: number | null = null
+  let left = 0
   let hurried = 0
   let open = false
   let turning = false
   let callOff = () => {}
+  let callOffSilence = () => {}
 
-  const current = () => silence ?? reading.blocking ?? refusal
+  const current = () =>
+    silence ?? reading.blocking ?? lack ?? refusal ?? (left > 0 ? fault('printer-clearing', `${left} left`) : null)
   let told = current()
+  let toldSupplies = ''
 
   const settle = () => {
     const now = current()
-    if (now?.code === told?.code && now?.detail === told?.detail) return
-    told = now
-    for (const listener of listeners) listener(now)
+    if (now?.code !== told?.code || now?.detail !== told?.detail) {
+      told = now
+      for (const listener of listeners) listener(now)
+    }
+    const supplies = JSON.stringify([reading.warnings, sheetsLeft])
+    if (supplies === toldSupplies) return
+    toldSupplies = supplies
+    for (const listener of supplyListeners) listener()
   }
 
-  const refresh = async () => {
-    const answer = await connection.printer()
-    if (answer.ok) {
-      reading = readPrinter(answer.value, ignoredReasons)
-      if (silence) validateAtMs = 0
-      silence = null
-      answersAtFailure = 0
-      await validate()
-    } else {
-      // Some printers are silent to this question while they take a job in, yet answer others: one miss says nothing.
-      const missedBefore = answersAtFailure === connection.answers()
-      if (missedBefore || answer.error.kind === 'unreachable') silence = silenceOf(answer.error)
-      answersAtFailure = connection.answers()
-    }
+  const fallSilent = (why: Fault) => {
+    silence = why
     settle()
+  }
+  // Whatever it answers to, a printer that answers in time is there: some are silent to one question while they take a job in.
+  connection.onAnswer(tookMs => {
+    callOffSilence()
+    if (!open) return
+    const spanMs = timing.requestTimeoutMs
+    if (tookMs > spanMs) return fallSilent(fault('printer-unreachable', `answers take ${tookMs} ms`))
+    callOffSilence = clock.after(spanMs, () =>
+      fallSilent(fault('printer-unreachable', `timeout: no answer in ${spanMs} ms`)),
+    )
+  })
+
+  const refresh = async () => {
+    const askedMs = clock.monotonic()
+    const answer = await connection.printer(ASKED, hurried > 0)
+    if (!answer.ok) {
+      if (answer.error.kind === 'unreachable') silence = silenceOf(answer.error)
+      settle()
+      return false
+    }
+    const before = sightings.latest()
+    const now = readSight(answer.value, clock.now())
+    sightings.note(now)
+    reading = readPrinter(answer.value, ignoredReasons)
+    lack = lackOf(answer.value, sides)
+    const trays = readInputTrays(answer.value)
+    sheetsLeft = trays && sheetsOfMedia(trays, media)
+    if (silence || isAnotherPrinter(before, now)) startAnew()
+    if (clock.monotonic() - askedMs <= timing.requestTimeoutMs) silence = null
+    if (hurried === 0) await validate()
+    settle()
+    return true
+  }
+
+  /** What it could do before says nothing of now. */
+  const startAnew = () => {
+    validateAtMs = 0
+    refusals = 0
   }
 
   /** Before money is taken it should be known that the printer takes what we send. */
   const validate = async () => {
     if (clock.monotonic() < validateAtMs) return
     const answer = await connection.validateJob()
+    const nowMs = clock.monotonic()
     const verdict = answer.ok || (answer.error.kind === 'refused' && !NO_VERDICT.includes(answer.error.detail))
+    validateAtMs = nowMs + (verdict ? timing.validateAgainMs : NO_VERDICT_AGAIN_MS)
     if (!verdict) return
-    refusal = answer.ok ? null : fault('printer-refused', answer.error.detail)
-    validateAtMs = answer.ok ? Number.POSITIVE_INFINITY : clock.monotonic() + timing.validateAgainMs
+    if (!answer.ok) refusal = fault('printer-refused', answer.error.detail)
+    else refusal = answer.value.length === 0 ? null : fault('printer-refused', `would ignore ${answer.value.join(' ')}`)
   }
 
   const turn = async () => {
@@ -104,6 +164,7 @@ export function createWatch({ connection, clock, timing, ignoredReasons }: Watch
     close: () => {
       open = false
       callOff()
+      callOffSilence()
     },
     fault: current,
     onFault: listener => {
@@ -111,8 +172,31 @@ export function createWatch({ connection, clock, timing, ignoredReasons }: Watch
       return () => listeners.delete(listener)
     },
     warnings: () => reading.warnings,
+    sheetsLeft: () => sheetsLeft,
+    onSupplies: listener => {
+      supplyListeners.add(listener)
+      return () => supplyListeners.delete(listener)
+    },
     blocking: () => reading.blocking,
     refresh,
+    refused: why => {
+      refusal = why
+      // The trial may say that all is well, as it did before: then the refusal stands for a while all the same.
+      validateAtMs = clock.monotonic() + timing.validateAgainMs * 2 ** Math.min(refusals, DOUBLINGS_MAX)
+      refusals++
+      settle()
+    },
+    clearing: () => {
+      left++
+      settle()
+      let done = false
+      return () => {
+        if (done) return
+        done = true
+        left--
+        settle()
+      }
+    },
     hurry: () => {
       hurried++
       if (open) void turn()
@@ -121,6 +205,13 @@ export function createWatch({ connection, clock, timing, ignoredReasons }: Watch
       }
     },
   }
+}
+
+/** Whether the printer was switched on anew, or set otherwise, since it was last seen. */
+function isAnotherPrinter(before: PrinterSight | null, now: PrinterSight): boolean {
+  if (!before) return false
+  const fell = before.upTimeSeconds !== null && now.upTimeSeconds !== null && now.upTimeSeconds < before.upTimeSeconds
+  return fell || before.configChangedAtSeconds !== now.configChangedAtSeconds
 }
 
 function silenceOf(failure: IppFailure): Fault {

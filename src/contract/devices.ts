@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Fault } from '../fault.ts'
 import type { CardUid } from './ids.ts'
 
@@ -90,26 +91,130 @@ export interface CopyProgress {
 }
 
 /**
- * How one copy ended. `evidence` says what the count rests on: the printer's sheets, its finished job without a count, or
- * nothing. `unknown` is said when the printer was lost; the sheets are those that it had reported before.
+ * What a printer said of itself before a copy's first byte left: after a break, the copy's end is judged by comparing it with what
+ * the printer says then. Null is what a printer does not tell, or could not be asked.
+ */
+export const printerStandingSchema = z.object({
+  /** When it was said, by the station's wall clock, ms since 1970. */
+  saidAtMs: z.int(),
+  /** `printer-up-time` and `printer-config-change-time` (RFC 8011 section 5.4.29, PWG 5100.13). */
+  upTimeSeconds: z.int().nullable(),
+  configChangedAtSeconds: z.int().nullable(),
+  /** `printer-impressions-completed` and `printer-media-sheets-completed`: everything that ever came out. */
+  impressionsEver: z.int().nullable(),
+  sheetsEver: z.int().nullable(),
+  /**
+   * What these two are worth: `moves` when they were seen to follow paper, `frozen` when paper came out and they stood still,
+   * `lagging` while they have not yet taken in what was printed before. `unproven` is a counter that nobody has yet seen at work.
+   */
+  lifeCounters: z.enum(['unproven', 'moves', 'lagging', 'frozen']),
+  /** In its list of jobs; null while that is empty or can't be had. */
+  highestJobId: z.int().nullable(),
+  /** The newest job in its list that had ended: while that one is listed, no newer one has been forgotten. */
+  newestEndedJobId: z.int().nullable(),
+  /** Whether jobs are listed under the names that they were sent with, as proven so far. */
+  keepsNames: z.boolean().nullable(),
+  /** It printed, or held jobs, that were not ours to send. */
+  atWork: z.boolean(),
+  /** `sides-supported` and `operations-supported`. */
+  sides: z.array(z.string().max(64)).max(16).nullable(),
+  operations: z.array(z.int()).max(128).nullable(),
+})
+export type PrinterStanding = z.infer<typeof printerStandingSchema>
+
+/** On what the word about a copy's end rests, strongest first where there is more than one. */
+export type CopyProof =
+  /** The job ended as completed and every sheet was counted. */
+  | 'counted'
+  /** The printer's life counter moved by exactly this copy. */
+  | 'life-counter'
+  /** The job ended as completed at a printer that counts nothing. */
+  | 'job-completed'
+  /** The printer ended the job otherwise, or never had it. */
+  | 'printer-said-no'
+  /** The life counter stands still, or the list of jobs goes back far enough and lacks it. */
+  | 'proven-absent'
+  | 'none'
+
+/**
+ * How one copy ended. `sheetsDelivered` is what was confirmed, never more than the copy has. `evidence` says on what it rests, in a
+ * machine's words: the proof, then what the printer said. What did not come out may still lie at the printer (`atPrinter`): then
+ * `clearCopy` must be asked before anybody else is served.
  */
 export type CopyOutcome =
-  | { readonly kind: 'delivered'; readonly sheetsDelivered: number; readonly evidence: 'counted' | 'job-completed' }
-  | { readonly kind: 'not-delivered'; readonly sheetsDelivered: number; readonly fault: Fault }
-  | { readonly kind: 'unknown'; readonly sheetsDelivered: number; readonly fault: Fault }
+  | {
+      readonly kind: 'delivered'
+      readonly sheetsDelivered: number
+      readonly proof: CopyProof
+      readonly evidence: string
+    }
+  | {
+      readonly kind: 'not-delivered' | 'cannot-be-told'
+      readonly sheetsDelivered: number
+      readonly proof: CopyProof
+      readonly evidence: string
+      readonly fault: Fault
+      readonly atPrinter: boolean
+    }
+
+/** The printer never had the copy, by proof: this one alone may be sent again. */
+export interface NeverArrived {
+  readonly kind: 'never-arrived'
+  readonly evidence: string
+}
+
+/** Whoever keeps the record of a copy. What it throws ends the copy before anything is sent. */
+export interface CopyRecord {
+  /** Before the copy's first byte leaves, each time that it is offered: to be on the disk when this returns. */
+  sending(standing: PrinterStanding): void
+  /** The printer's number for it, as soon as that is known. */
+  accepted(printerJobId: number): void
+}
+
+/** What the record says of a copy that was sent before a break. */
+export interface SentCopy {
+  readonly jobName: string
+  readonly pages: number
+  /** Null for a copy of before it was kept. */
+  readonly standing: PrinterStanding | null
+  readonly printerJobId: number | null
+  /** Sheets confirmed before the break. */
+  readonly sheetsDelivered: number
+}
+
+/** A copy that lay at the printer when it was given back is not there any more; `sheetsDelivered` came out of it in the end. */
+export interface Cleared {
+  readonly sheetsDelivered: number
+  readonly cameOut: boolean
+  readonly evidence: string
+}
 
 export interface PagePrinter extends Device {
   /** Staff and visitors are told, but printing goes on: low paper, low toner. */
   warnings(): readonly Fault[]
   readonly sides: 'one-sided' | 'two-sided-long-edge'
-  /** Whether `jobName` is known to the printer: after a break, a copy is sent again only if the printer never had it. */
-  has(jobName: string): Promise<'yes' | 'no' | 'unreachable'>
-  /** Sends one copy and follows it to its end. Does not reject. */
-  printCopy(copy: CopyOrder, onProgress: (progress: CopyProgress) => void): Promise<CopyOutcome>
-  /** Follows a copy that was sent before a break, to its end. */
-  followCopy(copy: Omit<CopyOrder, 'pdf'>, onProgress: (progress: CopyProgress) => void): Promise<CopyOutcome>
+  /** Sheets of our paper in its trays by its own word; null where it does not say, or not for certain. */
+  sheetsLeft(): number | null
+  /** Calls `listener` whenever `warnings` or `sheetsLeft` changes. Returns a function that ends the subscription. */
+  onSupplies(listener: () => void): () => void
+  /** Sends one copy and follows it to its end. Does not reject but for what `record` throws. */
+  printCopy(copy: CopyOrder, onProgress: (progress: CopyProgress) => void, record?: CopyRecord): Promise<CopyOutcome>
+  /**
+   * Finds out what became of a copy that was sent before a break, and follows it if it is under way. With `withdraw` nobody waits
+   * for it any more: it is stopped as far as it has not come out.
+   */
+  resumeCopy(
+    copy: SentCopy,
+    onProgress: (progress: CopyProgress) => void,
+    options?: { readonly withdraw?: boolean },
+  ): Promise<CopyOutcome | NeverArrived>
   /** Asks the printer to stop a copy that is under way; its `CopyOutcome` tells what became of it. */
   cancelCopy(jobName: string): Promise<void>
+  /**
+   * Makes sure that a copy which was given back can't come out later: stops it as often as it takes, and resolves when it is gone.
+   * Until then `fault()` is not null. Over a restart it must be asked again.
+   */
+  clearCopy(copy: SentCopy): Promise<Cleared>
 }
 
 /** Sheets of paper that `pages` pages take. */

@@ -67,6 +67,8 @@ export type SessionEvent =
       readonly kind: 'printing-recovered'
       readonly job: Job
       readonly copiesDelivered: number
+      /** Those of copies under way among them. */
+      readonly sheetsDelivered: number
       readonly language: Language
     }
   | { readonly kind: 'timer-fired'; readonly timer: TimerName; readonly token: string }

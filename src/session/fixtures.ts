@@ -10,6 +10,7 @@ import { type CheckedDocument, newSession, type Readiness, type Session } from '
 export const READY: Readiness = {
   server: null,
   printer: null,
+  sheetsLeft: null,
   warnings: [],
   campusCardReader: null,
   idCardReader: null,

@@ -89,7 +89,7 @@ function recover(
     return step(session, { kind: 'abandon-order', jobId: event.job.jobId })
   }
   const spoken = { ...session, language: event.language }
-  if (event.kind === 'printing-recovered') return startPrinting(spoken, event.job, null, event.copiesDelivered, true)
+  if (event.kind === 'printing-recovered') return startPrinting(spoken, event.job, null, event)
   const { job, codeUrl, payWithinMs } = event
   const paying = enter(spoken, { kind: 'paying', job, codeUrl, payWithinMs, person: null, closing: null })
   return step(paying, { kind: 'watch-payment', jobId: job.jobId })

@@ -13,6 +13,8 @@ import type { Delays } from './delays.ts'
 export interface Readiness {
   readonly server: Fault | null
   readonly printer: Fault | null
+  /** Sheets of paper in the printer; null where it does not say. */
+  readonly sheetsLeft: number | null
   /** Said, but nobody is sent away for them. What matters most to a visitor stands first. */
   readonly warnings: readonly Fault[]
   readonly campusCardReader: Fault | null
@@ -147,6 +149,7 @@ export function newSession(delays: Delays): Session {
     readiness: {
       server: unknown,
       printer: unknown,
+      sheetsLeft: null,
       warnings: [],
       campusCardReader: unknown,
       idCardReader: unknown,

@@ -53,11 +53,13 @@ describe('paper', () => {
   it('takes up a visit after a break, unless someone else stands there', () => {
     const stage = atPrinting(3).session.stage
     if (stage.kind !== 'printing') throw new Error('not printing')
-    const event = { kind: 'printing-recovered', job: stage.job, copiesDelivered: 1, language: 'en' } as const
+    const { job } = stage
+    const recovered = { job, copiesDelivered: 1, sheetsDelivered: 3 }
+    const event = { kind: 'printing-recovered', ...recovered, language: 'en' } as const
     const back = walk().on(event)
     expect(back.view).toMatchObject({
       language: 'en',
-      content: { screen: 'printing', recovering: true, copiesDelivered: 1 },
+      content: { screen: 'printing', recovering: true, copiesDelivered: 1, sheetsDelivered: 3 },
     })
     const other = atChoice().on(event)
     expect(other.view.content.screen).toBe('choosing')

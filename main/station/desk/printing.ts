@@ -1,19 +1,20 @@
-import { type Clock, sleep } from '../../../src/clock.ts'
 import type { CopyOutcome, CopyProgress, PagePrinter } from '../../../src/contract/devices.ts'
 import type { JobId } from '../../../src/contract/ids.ts'
 import { type Fault, fault } from '../../../src/fault.ts'
-import type { LedgerCopy, LedgerJob } from '../ledger/ledger.ts'
+import type { LedgerCopy } from '../ledger/copies.ts'
+import type { LedgerJob } from '../ledger/ledger.ts'
 import type { DeskTools } from './desk.ts'
 import type { DocumentDesk } from './documents.ts'
-
-const ASK_PRINTER_EVERY_MS = 2_000
+import type { LeftBehindDesk } from './left-behind.ts'
+import { sentOf } from './sent-copy.ts'
+import { type Tally, tallyOf } from './tally.ts'
 
 export interface PrintingDesk {
   /** Prints what is still owed of a job, copy by copy, and posts its progress and its end. */
   print(jobId: JobId): Promise<void>
   /** Withdraws the rest of a job that is being printed. */
   stop(jobId: JobId): void
-  /** After a break that was too long: asks the printer what came out and sends nothing. */
+  /** After a break that was too long: asks the printer what came out, stops the rest and sends nothing. */
   count(job: LedgerJob): Promise<void>
 }
 
@@ -24,44 +25,64 @@ export interface Ended {
   readonly fault: Fault | null
 }
 
+/** Set while a job is printed: whether it was withdrawn, and the copy that the printer has. */
+interface Run {
+  stopped: boolean
+  copy: string | null
+}
+
 /**
  * Turns jobs into paper. One printer job a copy: a copy's end is then exact even at printers that count badly, and what a jam
- * leaves undone is whole copies. The ledger says `sending` before the printer hears of a copy, so a copy is never sent twice.
+ * leaves undone is whole copies. The ledger says `sending`, and what the printer says of itself, before the printer hears of a
+ * copy: so a copy is sent a second time only where it is proven that it never arrived.
  */
 export function createPrintingDesk(
   tools: DeskTools,
   printer: PagePrinter,
   documents: Pick<DocumentDesk, 'fileOf'>,
+  leftBehind: Pick<LeftBehindDesk, 'clear'>,
 ): PrintingDesk {
-  const { ledger, clock, log } = tools
-  const running = new Map<JobId, { stopped: boolean; copy: string | null }>()
+  const { ledger, log } = tools
+  const running = new Map<JobId, Run>()
 
   const end = (job: LedgerJob, ended: Ended) => {
     ledger.printed(job.jobId, { ...ended, faultCode: ended.fault?.code ?? null })
     log.info({ jobId: job.jobId, ...ended }, 'printing ended')
+    leftBehind.clear(job.jobId)
+  }
+  const copyEnded = (job: LedgerJob, copyNumber: number, outcome: CopyOutcome, tally: Tally) => {
+    const { kind: state, sheetsDelivered, proof } = outcome
+    const atPrinter = outcome.kind !== 'delivered' && outcome.atPrinter
+    const evidence = `${proof}: ${outcome.evidence}`
+    ledger.copyEnded(job.jobId, copyNumber, { state, sheetsDelivered, evidence, atPrinter })
+    log.info({ jobId: job.jobId, copyNumber, ...outcome }, 'copy ended')
+    tally.ended(outcome)
   }
 
   return {
     print: async jobId => {
       const job = ledger.job(jobId)
       if (job?.state !== 'printing') throw new Error(`job ${jobId} is not to be printed: ${job?.state}`)
-      const run = { stopped: false, copy: null as string | null }
+      const run: Run = { stopped: false, copy: null }
       running.set(jobId, run)
-      const tally = tallyOf(job, ledger.copies(jobId), (sheetsDelivered, copiesDelivered, stalled) =>
+      const tally = tallyOf(ledger.copies(jobId), job.sheetsPerCopy, (sheetsDelivered, copiesDelivered, stalled) =>
         tools.post({ kind: 'printing-progressed', jobId, sheetsDelivered, copiesDelivered, stalled }),
       )
       let why: Fault | null = null
       for (let copyNumber = 1; copyNumber <= job.quote.copies && !why; copyNumber++) {
         const known = ledger.copies(jobId).find(copy => copy.copyNumber === copyNumber)
         if (known?.state === 'delivered') continue
+        if (known && known.state !== 'sending') {
+          // Its end was written down, and the break came before that of the job.
+          why = fault('printer-outcome-unknown', known.evidence.slice(0, 200))
+          break
+        }
         if (run.stopped) {
           why = tally.stalled() ?? fault('printer-stopped', 'withdrawn')
           break
         }
-        run.copy = known?.jobName ?? `${job.orderNumber}-${copyNumber}-${jobId.slice(-8)}`
-        const outcome = await oneCopy(job, copyNumber, run.copy, known, run, tally.progress)
-        ledger.copyEnded(jobId, copyNumber, outcome.kind, outcome.sheetsDelivered)
-        tally.ended(outcome)
+        const outcome = await oneCopy(job, copyNumber, known, run, tally.progress)
+        copyEnded(job, copyNumber, outcome, tally)
         // Who withdrew did so because of what the printer was waiting for; its own word is only that it was told to stop.
         if (outcome.kind !== 'delivered') why = (run.stopped ? tally.stalled() : null) ?? outcome.fault
       }
@@ -79,90 +100,61 @@ export function createPrintingDesk(
     },
 
     count: async job => {
-      const tally = tallyOf(job, ledger.copies(job.jobId), () => {})
-      for (const copy of ledger.copies(job.jobId).filter(copy => copy.state === 'sending')) {
-        const outcome =
-          (await whenReachable(clock, printer, copy.jobName, tools.closing)) === 'yes'
-            ? await printer.followCopy({ jobName: copy.jobName, pages: job.pages }, () => {})
-            : ({
-                kind: 'not-delivered',
-                sheetsDelivered: 0,
-                fault: fault('printer-outcome-unknown', 'after a break'),
-              } as const)
+      const tally = tallyOf(ledger.copies(job.jobId), job.sheetsPerCopy, () => {})
+      for (const copy of ledger.copies(job.jobId).filter(({ state }) => state === 'sending')) {
+        const seen = seenBy(job.jobId, copy.copyNumber, () => {})
+        const resumed = await printer.resumeCopy(sentOf(copy, job.pages), seen, { withdraw: true })
         if (tools.closing()) return
-        ledger.copyEnded(job.jobId, copy.copyNumber, outcome.kind, outcome.sheetsDelivered)
-        tally.ended(outcome)
+        const outcome = resumed.kind === 'never-arrived' ? neverSent('after a break', resumed.evidence) : resumed
+        copyEnded(job, copy.copyNumber, outcome, tally)
       }
       const total = tally.total()
-      end(job, {
-        ...total,
-        fault: total.copiesDelivered < job.quote.copies ? fault('printer-stopped', 'after a break') : null,
-      })
+      const short = total.copiesDelivered < job.quote.copies
+      end(job, { ...total, fault: short ? fault('printer-stopped', 'after a break') : null })
     },
+  }
+
+  /** Every sheet that is seen is written down before it is shown: over a restart too, no figure falls. */
+  function seenBy(jobId: JobId, copyNumber: number, tell: (progress: CopyProgress) => void) {
+    return (progress: CopyProgress) => {
+      if (tools.closing()) return
+      if (progress.sheetsDelivered > 0) ledger.copySeen(jobId, copyNumber, progress.sheetsDelivered)
+      tell(progress)
+    }
   }
 
   async function oneCopy(
     job: LedgerJob,
     copyNumber: number,
-    jobName: string,
     known: LedgerCopy | undefined,
-    run: { readonly stopped: boolean },
+    run: Run,
     onProgress: (progress: CopyProgress) => void,
   ): Promise<CopyOutcome> {
+    const { jobId, pages } = job
+    const jobName = known?.jobName ?? `${job.orderNumber}-${copyNumber}-${jobId.slice(-8)}`
+    const seen = seenBy(jobId, copyNumber, onProgress)
+    run.copy = jobName
     if (known) {
       // Written down as sending before a break. Only the printer knows whether it got it.
-      const has = await whenReachable(clock, printer, jobName, () => run.stopped || tools.closing(), onProgress)
-      if (has === 'yes') return printer.followCopy({ jobName, pages: job.pages }, onProgress)
-      if (has === 'unreachable') return { kind: 'unknown', sheetsDelivered: 0, fault: fault('printer-outcome-unknown') }
+      const resumed = await printer.resumeCopy(sentOf(known, pages), seen)
+      if (resumed.kind !== 'never-arrived') return resumed
+      log.info({ jobId, copyNumber, evidence: resumed.evidence }, 'copy never arrived, so it is sent again')
     }
     const file = await documents.fileOf(job)
-    if (!file.ok) return { kind: 'not-delivered', sheetsDelivered: 0, fault: file.error }
-    if (run.stopped) return { kind: 'not-delivered', sheetsDelivered: 0, fault: fault('printer-stopped', 'withdrawn') }
-    ledger.copySending(job.jobId, copyNumber, jobName)
-    return printer.printCopy({ jobName, pdf: file.value, pages: job.pages }, onProgress)
+    if (!file.ok) return { ...neverSent('no file', 'no file'), fault: file.error }
+    if (run.stopped) return neverSent('withdrawn', 'withdrawn unsent')
+    return printer.printCopy({ jobName, pdf: file.value, pages }, seen, {
+      sending: standing => ledger.copySending(jobId, copyNumber, jobName, standing),
+      accepted: printerJobId => ledger.copyAccepted(jobId, copyNumber, printerJobId),
+    })
   }
 }
 
-/** Asks the printer for a copy until it answers; 'unreachable' only when `stopped`. */
-async function whenReachable(
-  clock: Clock,
-  printer: PagePrinter,
-  jobName: string,
-  stopped: () => boolean,
-  onProgress?: (progress: CopyProgress) => void,
-): Promise<'yes' | 'no' | 'unreachable'> {
-  for (;;) {
-    const has = await printer.has(jobName)
-    if (has !== 'unreachable' || stopped()) return has
-    onProgress?.({ sheetsDelivered: 0, stalled: fault('printer-unreachable') })
-    await sleep(clock, ASK_PRINTER_EVERY_MS)
-  }
-}
-
-/** Adds up sheets and copies of a job over its copies. */
-function tallyOf(
-  job: LedgerJob,
-  copies: readonly LedgerCopy[],
-  tell: (sheets: number, copies: number, stalled: Fault | null) => void,
-) {
-  const done = copies.filter(copy => copy.state !== 'sending')
-  let sheets = done.reduce((sum, copy) => sum + copy.sheetsDelivered, 0)
-  let delivered = done.filter(copy => copy.state === 'delivered').length
-  let unclear = done.filter(copy => copy.state === 'unknown').length
-  let stalled: Fault | null = null
-  return {
-    progress: (progress: CopyProgress) => {
-      stalled = progress.stalled
-      tell(sheets + Math.min(progress.sheetsDelivered, job.sheetsPerCopy), delivered, stalled)
-    },
-    ended: (outcome: CopyOutcome) => {
-      sheets += outcome.sheetsDelivered
-      if (outcome.kind === 'delivered') delivered += 1
-      if (outcome.kind === 'delivered') stalled = null
-      if (outcome.kind === 'unknown') unclear += 1
-      tell(sheets, delivered, stalled)
-    },
-    stalled: () => stalled,
-    total: () => ({ copiesDelivered: delivered, copiesUnclear: unclear, sheetsDelivered: sheets }),
-  }
+/** A copy of which nothing has left the station, or nothing has arrived. */
+function neverSent(
+  detail: string,
+  evidence: string,
+): Extract<CopyOutcome, { kind: 'not-delivered' | 'cannot-be-told' }> {
+  const why = fault('printer-stopped', detail)
+  return { kind: 'not-delivered', sheetsDelivered: 0, proof: 'proven-absent', evidence, fault: why, atPrinter: false }
 }

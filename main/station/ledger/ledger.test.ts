@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PrinterStanding } from '../../../src/contract/devices.ts'
 import { fakeClock } from '../../../src/fake-clock.ts'
 import { quote } from '../../../src/rules/quota.ts'
 import { DOCUMENT, jobId, WECHAT_PAY } from '../../../src/session/fixtures.ts'
@@ -11,6 +12,18 @@ import { openLedger } from './ledger.ts'
 let folder: string
 const clock = fakeClock()
 const JOB = { ...DOCUMENT, jobId: jobId(1), quote: quote(7, 5, 200), language: 'en' } as const
+const STANDING: PrinterStanding = {
+  ...{
+    saidAtMs: 1_795_000_000_000,
+    upTimeSeconds: 90,
+    configChangedAtSeconds: 1,
+    impressionsEver: 812,
+    sheetsEver: null,
+  },
+  ...{ lifeCounters: 'moves', highestJobId: 6, newestEndedJobId: 6, keepsNames: true, atWork: false },
+  ...{ sides: ['one-sided'], operations: [2, 4] },
+}
+const END = { state: 'cannot-be-told', sheetsDelivered: 1, evidence: 'counted', atPrinter: false } as const
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-'))
@@ -21,6 +34,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const PAYMENT_COLUMNS = ['provider', 'provider_name_zh', 'provider_name_en', 'payee_name'] as const
 const LATER_COLUMNS = ['copies_unclear', 'payment_reference', 'case_number'] as const
 
+const COPY_COLUMNS = ['standing', 'printer_job_id', 'evidence', 'aftermath', 'sheets_in_the_end'] as const
+
+/** Makes the table of copies what it was before the printer's word was kept. */
+function takeBackEvidence(database: SqliteDatabase.Database): void {
+  database.exec('DROP INDEX copy_aftermath')
+  for (const column of COPY_COLUMNS) database.exec(`ALTER TABLE copy DROP COLUMN ${column}`)
+}
+
 const open = () => openLedger(join(folder, 'ledger.sqlite'), clock)
 
 describe('the ledger', () => {
@@ -29,9 +50,11 @@ describe('the ledger', () => {
     before.begin(JOB)
     before.opened(JOB.jobId, { orderNumber: 'YZ204815', payment: WECHAT_PAY, paymentReference: 'T204815' })
     before.move(JOB.jobId, 'printing')
-    before.copySending(JOB.jobId, 1, 'YZ204815-1')
-    before.copyEnded(JOB.jobId, 1, 'delivered', 2)
-    before.copySending(JOB.jobId, 2, 'YZ204815-2')
+    before.copySending(JOB.jobId, 1, 'YZ204815-1', STANDING)
+    before.copyAccepted(JOB.jobId, 1, 7)
+    before.copyEnded(JOB.jobId, 1, { ...END, state: 'delivered', sheetsDelivered: 2 })
+    before.copySending(JOB.jobId, 2, 'YZ204815-2', STANDING)
+    before.copySeen(JOB.jobId, 2, 1)
     before.close()
     const after = open()
     expect(after.job(JOB.jobId)).toMatchObject({
@@ -45,8 +68,14 @@ describe('the ledger', () => {
       language: 'en',
     })
     expect(after.copies(JOB.jobId)).toEqual([
-      { copyNumber: 1, jobName: 'YZ204815-1', state: 'delivered', sheetsDelivered: 2 },
-      { copyNumber: 2, jobName: 'YZ204815-2', state: 'sending', sheetsDelivered: 0 },
+      {
+        ...{ copyNumber: 1, jobName: 'YZ204815-1', state: 'delivered', sheetsDelivered: 2, standing: STANDING },
+        ...{ printerJobId: 7, evidence: 'counted', aftermath: 'none', sheetsInTheEnd: null },
+      },
+      {
+        ...{ copyNumber: 2, jobName: 'YZ204815-2', state: 'sending', sheetsDelivered: 1, standing: STANDING },
+        ...{ printerJobId: null, evidence: '', aftermath: 'none', sheetsInTheEnd: null },
+      },
     ])
     after.close()
   })
@@ -92,12 +121,32 @@ describe('the ledger', () => {
     before.move(JOB.jobId, 'awaiting-payment')
     before.close()
     const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
+    takeBackEvidence(other)
     for (const column of [...PAYMENT_COLUMNS, ...LATER_COLUMNS]) other.exec(`ALTER TABLE job DROP COLUMN ${column}`)
     other.pragma('user_version = 1')
     other.close()
     const after = open()
     expect(after.open()).toMatchObject([
       { orderNumber: 'YZ204815', state: 'awaiting-payment', payment: null, paymentReference: null, copiesUnclear: 0 },
+    ])
+    after.close()
+  })
+
+  it('takes over copies of before it was kept what the printer said', () => {
+    const before = open()
+    before.begin(JOB)
+    before.copySending(JOB.jobId, 1, 'one', null)
+    before.copySending(JOB.jobId, 2, 'two', null)
+    before.close()
+    const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
+    takeBackEvidence(other)
+    other.exec("UPDATE copy SET state = 'unknown' WHERE copy_number = 1")
+    other.pragma('user_version = 3')
+    other.close()
+    const after = open()
+    expect(after.copies(JOB.jobId)).toMatchObject([
+      { state: 'cannot-be-told', standing: null, printerJobId: null, aftermath: 'none' },
+      { state: 'sending', standing: null, printerJobId: null, aftermath: 'none' },
     ])
     after.close()
   })
@@ -113,8 +162,66 @@ describe('the ledger', () => {
   it('holds one name a copy: the same copy can not stand twice in it', () => {
     const ledger = open()
     ledger.begin(JOB)
-    ledger.copySending(JOB.jobId, 1, 'name')
-    expect(() => ledger.copySending(JOB.jobId, 2, 'name')).toThrow(/UNIQUE/)
+    ledger.copySending(JOB.jobId, 1, 'name', null)
+    expect(() => ledger.copySending(JOB.jobId, 2, 'name', null)).toThrow(/UNIQUE/)
+    ledger.close()
+  })
+
+  it('never takes a sheet back that was seen', () => {
+    const ledger = open()
+    ledger.begin(JOB)
+    ledger.copySending(JOB.jobId, 1, 'name', null)
+    for (const sheets of [2, 1]) ledger.copySeen(JOB.jobId, 1, sheets)
+    expect(ledger.copies(JOB.jobId)[0]?.sheetsDelivered).toBe(2)
+    ledger.copyEnded(JOB.jobId, 1, { ...END, sheetsDelivered: 0 })
+    expect(ledger.copies(JOB.jobId)[0]?.sheetsDelivered).toBe(2)
+    ledger.close()
+  })
+
+  it('writes a copy that is offered again down anew, without the number of before', () => {
+    const ledger = open()
+    ledger.begin(JOB)
+    ledger.copySending(JOB.jobId, 1, 'name', STANDING)
+    ledger.copyAccepted(JOB.jobId, 1, 7)
+    ledger.copySending(JOB.jobId, 1, 'name', { ...STANDING, upTimeSeconds: 95 })
+    expect(ledger.copies(JOB.jobId)).toMatchObject([{ printerJobId: null, standing: { upTimeSeconds: 95 } }])
+    ledger.close()
+  })
+
+  it('knows over a restart what lies at the printer, and what came out late and was not told', () => {
+    const before = open()
+    before.begin(JOB)
+    for (const copyNumber of [1, 2]) {
+      before.copySending(JOB.jobId, copyNumber, `name-${copyNumber}`, STANDING)
+      before.copyEnded(JOB.jobId, copyNumber, { ...END, atPrinter: true })
+    }
+    before.close()
+    const after = open()
+    expect(after.jobsWith('at-printer')).toEqual([JOB.jobId])
+    after.copyCleared(JOB.jobId, 1, { sheetsInTheEnd: 2, late: true, evidence: 'life counter' })
+    after.copyCleared(JOB.jobId, 2, { sheetsInTheEnd: 1, late: false, evidence: 'gone' })
+    expect(after.jobsWith('at-printer')).toEqual([])
+    expect(after.jobsWith('late')).toEqual([JOB.jobId])
+    expect(after.copies(JOB.jobId)).toMatchObject([
+      { aftermath: 'late', sheetsInTheEnd: 2, sheetsDelivered: 1 },
+      { aftermath: 'gone', sheetsInTheEnd: 1 },
+    ])
+    after.lateTold(JOB.jobId)
+    expect(after.jobsWith('late')).toEqual([])
+    expect(after.copies(JOB.jobId)[0]?.aftermath).toBe('late-told')
+    after.close()
+  })
+
+  it('reads a standing that it can not understand as none', () => {
+    const ledger = open()
+    ledger.begin(JOB)
+    ledger.copySending(JOB.jobId, 1, 'name', STANDING)
+    const other = new SqliteDatabase(join(folder, 'ledger.sqlite'))
+    for (const spoilt of ['{', '{"upTimeSeconds":"long"}']) {
+      other.prepare('UPDATE copy SET standing = ?').run(spoilt)
+      expect(ledger.copies(JOB.jobId)[0]?.standing).toBeNull()
+    }
+    other.close()
     ledger.close()
   })
 })

@@ -8,6 +8,7 @@ import type { Language } from '../../../src/contract/texts.ts'
 import type { FaultCode } from '../../../src/fault.ts'
 import { quote } from '../../../src/rules/quota.ts'
 import type { Job } from '../../../src/session/state.ts'
+import { type CopyBook, createCopyBook, type Write } from './copies.ts'
 import { migrate } from './schema.ts'
 
 /**
@@ -16,9 +17,6 @@ import { migrate } from './schema.ts'
  * `settled` and `closed` owe nothing.
  */
 export type JobState = 'ordering' | 'awaiting-payment' | 'abandoned' | 'printing' | 'printed' | 'settled' | 'closed'
-
-/** `sending` is written before the first byte goes to the printer: after a break, only the printer knows more. */
-export type CopyState = 'sending' | 'delivered' | 'not-delivered' | 'unknown'
 
 export interface LedgerJob extends Job {
   readonly state: JobState
@@ -36,15 +34,8 @@ export interface LedgerJob extends Job {
   readonly begunAtMs: number
 }
 
-export interface LedgerCopy {
-  readonly copyNumber: number
-  readonly jobName: string
-  readonly state: CopyState
-  readonly sheetsDelivered: number
-}
-
 /** The memory of what this machine owes. Every write is on the disk before the call returns. Holds nothing personal. */
-export interface Ledger {
+export interface Ledger extends CopyBook {
   begin(job: Omit<Job, 'orderNumber' | 'payment'> & { sha256: string; language: Language }): void
   /** The server's number for the order and how it is paid, once they are known. */
   opened(jobId: JobId, order: Pick<Order, 'orderNumber' | 'payment' | 'paymentReference'>): void
@@ -55,10 +46,7 @@ export interface Ledger {
   ): void
   /** The server has taken down under this number what it did not know of a job: nothing more is owed here. */
   handedOver(jobId: JobId, caseNumber: string): void
-  copySending(jobId: JobId, copyNumber: number, jobName: string): void
-  copyEnded(jobId: JobId, copyNumber: number, state: Exclude<CopyState, 'sending'>, sheetsDelivered: number): void
   job(jobId: JobId): LedgerJob | null
-  copies(jobId: JobId): LedgerCopy[]
   /** Everything that still owes something, oldest first. */
   open(): LedgerJob[]
   close(): void
@@ -120,25 +108,12 @@ export function openLedger(file: string, clock: Clock): Ledger {
   const handOverJob = database.prepare(
     `UPDATE job SET state = 'closed', case_number = ?, changed_at_ms = ? WHERE job_id = ?`,
   )
-  const insertCopy = database.prepare(
-    `INSERT INTO copy (job_id, copy_number, job_name, state, changed_at_ms) VALUES (?, ?, ?, 'sending', ?)
-     ON CONFLICT (job_id, copy_number) DO UPDATE SET changed_at_ms = excluded.changed_at_ms`,
-  )
-  const endCopy = database.prepare(
-    'UPDATE copy SET state = ?, sheets_delivered = ?, changed_at_ms = ? WHERE job_id = ? AND copy_number = ?',
-  )
-  const touchJob = database.prepare('UPDATE job SET changed_at_ms = ? WHERE job_id = ?')
   const selectJob = database.prepare<[string], JobRow>('SELECT * FROM job WHERE job_id = ?')
   const selectOpen = database.prepare<[], JobRow>(
     `SELECT * FROM job WHERE state NOT IN ('settled', 'closed') ORDER BY begun_at_ms`,
   )
-  const selectCopies = database.prepare<
-    [string],
-    { copy_number: number; job_name: string; state: CopyState; sheets_delivered: number }
-  >('SELECT copy_number, job_name, state, sheets_delivered FROM copy WHERE job_id = ? ORDER BY copy_number')
-
   /** One change and its line in the journal, together or not at all. */
-  const write = (jobId: JobId, what: string, change: (nowMs: number) => void) =>
+  const write: Write = (jobId, what, change) =>
     database.transaction(() => {
       const nowMs = clock.now()
       change(nowMs)
@@ -146,6 +121,7 @@ export function openLedger(file: string, clock: Clock): Ledger {
     })()
 
   return {
+    ...createCopyBook(database, write),
     begin: job =>
       write(job.jobId, 'ordering', nowMs =>
         insertJob.run({
@@ -185,27 +161,10 @@ export function openLedger(file: string, clock: Clock): Ledger {
       ),
     handedOver: (jobId, caseNumber) =>
       write(jobId, `closed, case ${caseNumber}`, nowMs => handOverJob.run(caseNumber, nowMs, jobId)),
-    copySending: (jobId, copyNumber, jobName) =>
-      write(jobId, `copy ${copyNumber} sending`, nowMs => {
-        insertCopy.run(jobId, copyNumber, jobName, nowMs)
-        touchJob.run(nowMs, jobId)
-      }),
-    copyEnded: (jobId, copyNumber, state, sheetsDelivered) =>
-      write(jobId, `copy ${copyNumber} ${state}, ${sheetsDelivered} sheets`, nowMs => {
-        endCopy.run(state, sheetsDelivered, nowMs, jobId, copyNumber)
-        touchJob.run(nowMs, jobId)
-      }),
     job: jobId => {
       const row = selectJob.get(jobId)
       return row ? jobOfRow(row) : null
     },
-    copies: jobId =>
-      selectCopies.all(jobId).map(row => ({
-        copyNumber: row.copy_number,
-        jobName: row.job_name,
-        state: row.state,
-        sheetsDelivered: row.sheets_delivered,
-      })),
     open: () => selectOpen.all().map(jobOfRow),
     close: () => database.close(),
   }

@@ -49,6 +49,14 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE job ADD COLUMN copies_unclear INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE job ADD COLUMN payment_reference TEXT;
    ALTER TABLE job ADD COLUMN case_number TEXT;`,
+  // What the printer said before a copy left, its number for it, on what its end rests, and what is left of it at the printer.
+  `ALTER TABLE copy ADD COLUMN standing TEXT;
+   ALTER TABLE copy ADD COLUMN printer_job_id INTEGER;
+   ALTER TABLE copy ADD COLUMN evidence TEXT NOT NULL DEFAULT '';
+   ALTER TABLE copy ADD COLUMN aftermath TEXT NOT NULL DEFAULT 'none';
+   ALTER TABLE copy ADD COLUMN sheets_in_the_end INTEGER;
+   CREATE INDEX copy_aftermath ON copy (aftermath) WHERE aftermath IN ('at-printer', 'late');
+   UPDATE copy SET state = 'cannot-be-told' WHERE state = 'unknown';`,
 ]
 
 /** Brings a ledger of any earlier version up to this one; refuses one from a later version. */

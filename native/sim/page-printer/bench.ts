@@ -1,4 +1,11 @@
-import type { CopyOutcome, CopyProgress, PagePrinter } from '../../../src/contract/devices.ts'
+import type {
+  CopyOutcome,
+  CopyProgress,
+  CopyRecord,
+  NeverArrived,
+  PagePrinter,
+  SentCopy,
+} from '../../../src/contract/devices.ts'
 import { type FakeClock, fakeClock } from '../../../src/fake-clock.ts'
 import type { Fault } from '../../../src/fault.ts'
 import { createPagePrinter, type PagePrinterOptions } from '../../page-printer/driver.ts'
@@ -7,10 +14,10 @@ import { samplePdf } from './sample-pdf.ts'
 import type { PagePrinterSimOptions } from './sim.ts'
 
 /** A copy on the bench, and what has become of it so far. */
-export interface BenchCopy {
+export interface BenchCopy<Outcome = CopyOutcome> {
   readonly progress: readonly CopyProgress[]
   /** Null while it is under way. */
-  outcome(): CopyOutcome | null
+  outcome(): Outcome | null
   /** What the copy waits for by the last word of the driver. */
   stalled(): Fault['code'] | null
 }
@@ -24,8 +31,16 @@ export interface PrinterBench {
   readonly faults: readonly (Fault | null)[]
   /** Another driver at the same printer, as after a restart of the station. */
   restart(): PagePrinter
-  print(jobName: string, pages: number): BenchCopy
-  follow(printer: PagePrinter, jobName: string, pages: number): BenchCopy
+  print(jobName: string, pages: number, printer?: PagePrinter): BenchCopy
+  /** What the station's record says of a copy; of one that was never sent, what a ledger of before would. */
+  sent(jobName: string, pages: number): SentCopy
+  /** Takes up a copy from its record. */
+  resume(
+    printer: PagePrinter,
+    jobName: string,
+    pages: number,
+    options?: { readonly withdraw?: boolean },
+  ): BenchCopy<CopyOutcome | NeverArrived>
   /** Lets time go by, with room for answers to be given. */
   pass(ms: number): Promise<void>
   /** Lets time go by until `done`, at most ten minutes of it. */
@@ -55,10 +70,25 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
   printer.onFault(fault => faults.push(fault))
   printer.open()
 
-  const watch = (begin: (onProgress: (progress: CopyProgress) => void) => Promise<CopyOutcome>): BenchCopy => {
+  const records = new Map<string, SentCopy>()
+  const sent = (jobName: string, pages: number): SentCopy =>
+    records.get(jobName) ?? { jobName, pages, standing: null, printerJobId: null, sheetsDelivered: 0 }
+  const watch = <Outcome>(
+    copy: { readonly jobName: string; readonly pages: number },
+    begin: (onProgress: (progress: CopyProgress) => void, record: CopyRecord) => Promise<Outcome>,
+  ): BenchCopy<Outcome> => {
     const progress: CopyProgress[] = []
-    let outcome: CopyOutcome | null = null
-    void begin(step => progress.push(step)).then(end => {
+    let outcome: Outcome | null = null
+    const write = (news: Partial<SentCopy>) => records.set(copy.jobName, { ...sent(copy.jobName, copy.pages), ...news })
+    const onProgress = (step: CopyProgress) => {
+      progress.push(step)
+      write({ sheetsDelivered: step.sheetsDelivered })
+    }
+    const record: CopyRecord = {
+      sending: standing => write({ standing, printerJobId: null }),
+      accepted: printerJobId => write({ printerJobId }),
+    }
+    void begin(onProgress, record).then(end => {
       outcome = end
     })
     return { progress, outcome: () => outcome, stalled: () => progress.at(-1)?.stalled?.code ?? null }
@@ -71,9 +101,18 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
     sim,
     printer,
     faults,
-    restart: driver,
-    print: (jobName, pages) => watch(tell => printer.printCopy({ jobName, pages, pdf: samplePdf(pages) }, tell)),
-    follow: (other, jobName, pages) => watch(tell => other.followCopy({ jobName, pages }, tell)),
+    restart: () => {
+      const again = driver()
+      again.open()
+      return again
+    },
+    print: (jobName, pages, by = printer) =>
+      watch({ jobName, pages }, (tell, record) =>
+        by.printCopy({ jobName, pages, pdf: samplePdf(pages) }, tell, record),
+      ),
+    sent,
+    resume: (other, jobName, pages, how) =>
+      watch({ jobName, pages }, tell => other.resumeCopy(sent(jobName, pages), tell, how)),
     pass,
     until: async done => {
       for (let passed = 0; passed < PATIENCE_MS && !done(); passed += STEP_MS) await pass(STEP_MS)

@@ -152,24 +152,23 @@ function opened(session: Session, stage: StageOf<'previewing'>, opened: Order): 
   return step(paying, { kind: 'watch-payment', jobId: job.jobId })
 }
 
-/** Paper begins to move: the order is free or paid, and this is the only place that says print. */
+/** Paper begins to move, or moves on after a break with what is `recovered`: the order is free or paid, and only here is said print. */
 export function startPrinting(
   session: Session,
   job: ReturnType<typeof jobOf>,
   visitor: Visitor | null,
-  copiesDelivered = 0,
-  recovering = false,
+  recovered: { readonly copiesDelivered: number; readonly sheetsDelivered: number } | null = null,
 ): Step {
   const next = enter(session, {
     kind: 'printing',
     job,
     visitor,
-    copiesDelivered,
-    sheetsDelivered: copiesDelivered * job.sheetsPerCopy,
+    copiesDelivered: recovered?.copiesDelivered ?? 0,
+    sheetsDelivered: recovered?.sheetsDelivered ?? 0,
     stalled: null,
     stalls: 0,
     stopping: false,
-    recovering,
+    recovering: recovered !== null,
   })
   return step(next, { kind: 'print', job })
 }

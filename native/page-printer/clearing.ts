@@ -1,0 +1,63 @@
+import type { Cleared } from '../../src/contract/devices.ts'
+import { type CopyContext, type CopyRun, passOnCancel, soughtOf } from './copy-run.ts'
+import { countedWhole, countSheets, hasEnded, sheetsIn } from './job-state.ts'
+import { isForeignSince, isOurs } from './kinship.ts'
+import { lifeMovement } from './life-counter.ts'
+import { isIdle, runBetween, type Sight } from './sight.ts'
+import { look } from './standing.ts'
+import { createSteadiness } from './steadiness.ts'
+
+/**
+ * Sees to it that a copy which was given back does not come out in front of somebody else: stops its job, again and again if the
+ * printer takes no notice, and resolves when the printer has nothing left to do and says so for a while. A printer that has stopped
+ * may hold what it does not tell, so that is waited for as well. What came out of the copy by then is told.
+ */
+export async function clearCopy(context: CopyContext, run: CopyRun): Promise<Cleared> {
+  const { clock, connection, pauses, sightings, timing } = context
+  const steady = createSteadiness(clock, timing.settleMs)
+  run.cancelRequestedMs = clock.monotonic()
+  for (;;) {
+    const seen = await look(connection, clock, sightings)
+    if (seen.ok) {
+      const sight: Sight = seen.value
+      steady.take(sight)
+      const job = jobOf(run, sight)
+      if (job && !hasEnded(job)) {
+        run.jobId = job.id
+        await passOnCancel(context, run)
+      }
+      if (isIdle(sight) && steady.settled()) return cleared(run, sight)
+    } else steady.lose()
+    await pauses.pause(timing.retryMs)
+  }
+}
+
+function jobOf(run: CopyRun, sight: Sight) {
+  const between = run.standing ? runBetween(run.standing, sight) : 'unknown'
+  return sight.jobs?.findLast(job => job.id !== null && isOurs(job, soughtOf(run), between)) ?? null
+}
+
+/** What came out of the copy in the end: by the life counter, else by the last word of its job. */
+function cleared(run: CopyRun, sight: Sight): Cleared {
+  const { standing, layout } = run
+  const total = sheetsIn(layout)
+  const before = run.sheetsDelivered()
+  const between = standing ? runBetween(standing, sight) : 'unknown'
+  const sought = soughtOf(run)
+  const alone =
+    standing !== null &&
+    !standing.atWork &&
+    standing.lifeCounters !== 'lagging' &&
+    !(sight.jobs ?? []).some(job => isForeignSince(job, sought, between))
+  const life = alone ? lifeMovement(standing, sight, layout) : ({ kind: 'unknown' } as const)
+  if (life.kind === 'whole') return { sheetsDelivered: total, cameOut: true, evidence: 'life counter moved by all' }
+  if (life.kind === 'part') {
+    const sheetsDelivered = Math.max(before, life.sheets)
+    return { sheetsDelivered, cameOut: false, evidence: `life counter moved by ${life.sheets} sheets` }
+  }
+  const job = jobOf(run, sight)
+  if (!job) return { sheetsDelivered: before, cameOut: false, evidence: 'gone; no count of it' }
+  const whole = job.state === 'completed' && countedWhole(job, layout)
+  const sheetsDelivered = whole ? total : Math.max(before, countSheets(job, layout) ?? 0)
+  return { sheetsDelivered, cameOut: whole, evidence: `job ${job.id} ${job.state}, ${sheetsDelivered} sheets counted` }
+}

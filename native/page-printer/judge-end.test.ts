@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { fault } from '../../src/fault.ts'
+import { type End, type EndVerdict, judgeEnd } from './judge-end.ts'
+
+/** Completed, idle, counted in full, at a printer without a life counter, long since. */
+const plain: End = {
+  word: { kind: 'completed' },
+  counted: 'whole',
+  life: { kind: 'unknown' },
+  lifeMoves: false,
+  printer: { state: 'idle', queuedJobs: 0 },
+  blocking: null,
+  quietMs: 60_000,
+  graceMs: 8_000,
+  uncountedMs: 2_000,
+  quietAfterMs: 120_000,
+}
+const FAILED = { kind: 'failed' } as const
+const INSIDE = { kind: 'inside' } as const
+const WHOLE = { kind: 'whole' } as const
+const PART = { kind: 'part', sheets: 1 } as const
+const NONE = { kind: 'none' } as const
+const AT_WORK = { state: 'processing', queuedJobs: 0 } as const
+
+const TABLE: readonly (readonly [what: string, verdict: EndVerdict['kind'], end: Partial<End>])[] = [
+  ['completed and counted', 'delivered', {}],
+  ['completed and counted this moment', 'delivered', { quietMs: 0 }],
+  [
+    'completed and counted, with the last sheet out of the tray',
+    'delivered',
+    { printer: { state: 'stopped', queuedJobs: 0 } },
+  ],
+  ['completed and counted, while the printer goes on', 'wait', { printer: AT_WORK }],
+  ['completed and counted, while a job waits in it', 'wait', { printer: { state: 'idle', queuedJobs: 1 } }],
+  ['completed and counted, and the printer goes on for ever', 'cannot-be-told', { printer: AT_WORK, quietMs: 120_000 }],
+  ['completed and counted, and all came out by its life', 'delivered', { life: WHOLE, printer: AT_WORK }],
+  ['completed and counted, and by its life a part came out, just now', 'wait', { life: PART, quietMs: 1_000 }],
+  ['completed and counted, and by its life a part came out', 'cannot-be-told', { life: PART }],
+  ['completed and counted, and a life counter that moves stands', 'cannot-be-told', { life: NONE, lifeMoves: true }],
+  ['completed and counted, and a life counter that nobody saw move stands', 'delivered', { life: NONE }],
+  ['told as completed, and still inside', 'wait', { word: INSIDE, quietMs: 1_000 }],
+  ['told as completed and inside, and idle since', 'delivered', { word: INSIDE }],
+  ['told as completed and inside, too few counted', 'cannot-be-told', { word: INSIDE, counted: 'short' }],
+  ['completed, too few counted so far', 'wait', { counted: 'short', quietMs: 7_000 }],
+  ['completed, too few counted', 'cannot-be-told', { counted: 'short' }],
+  ['completed, too few counted, and all came out by its life', 'delivered', { counted: 'short', life: WHOLE }],
+  ['completed, nothing counted, just now', 'wait', { counted: 'none', quietMs: 1_000 }],
+  ['completed, nothing counted', 'delivered', { counted: 'none' }],
+  ['completed, nothing counted, and by its life a part came out', 'cannot-be-told', { counted: 'none', life: PART }],
+  ['completed, nothing counted, and a jam', 'cannot-be-told', { counted: 'none', blocking: fault('printer-jam') }],
+  [
+    'completed, nothing counted, and an empty tray',
+    'delivered',
+    { counted: 'none', blocking: fault('printer-out-of-paper') },
+  ],
+  ['failed, though counted', 'failed', { word: FAILED }],
+  ['failed this moment', 'wait', { word: FAILED, quietMs: 500 }],
+  ['failed, while the printer goes on', 'wait', { word: FAILED, printer: AT_WORK }],
+  ['failed, and all came out by its life', 'delivered', { word: FAILED, counted: 'short', life: WHOLE }],
+  ['failed, and by its life a part came out', 'failed', { word: FAILED, counted: 'short', life: PART }],
+]
+
+describe('what the end of a job is worth', () => {
+  it.each(TABLE)('%s: %s', (_, kind, end) => expect(judgeEnd({ ...plain, ...end }).kind).toBe(kind))
+
+  it('names the stronger proof of two', () => {
+    expect(judgeEnd({ ...plain, life: WHOLE })).toMatchObject({ proof: 'counted' })
+    expect(judgeEnd({ ...plain, life: WHOLE, counted: 'short' })).toMatchObject({ proof: 'life-counter' })
+    expect(judgeEnd({ ...plain, counted: 'none' })).toMatchObject({ proof: 'job-completed' })
+  })
+})

@@ -1,0 +1,76 @@
+import type { CopyProof } from '../../src/contract/devices.ts'
+import type { Fault } from '../../src/fault.ts'
+import type { JobWord } from './job-state.ts'
+import type { LifeMovement } from './life-counter.ts'
+import type { PrinterSight } from './sight.ts'
+
+/** A job whose own word is that it is over, and everything that speaks for or against it. */
+export interface End {
+  readonly word: Exclude<JobWord, { kind: 'under-way' }>
+  /** Every sheet was counted at one time or another; `none` where the printer counts nothing of a job. */
+  readonly counted: 'whole' | 'short' | 'none'
+  readonly life: LifeMovement
+  /** The life counter was seen to follow paper. */
+  readonly lifeMoves: boolean
+  readonly printer: Pick<PrinterSight, 'state' | 'queuedJobs'>
+  readonly blocking: Fault | null
+  /** For how long neither state nor any counter has moved. */
+  readonly quietMs: number
+  /** After how long a standing counter has had its last word, an uncounted end is believed, and waiting is of no more use. */
+  readonly graceMs: number
+  readonly uncountedMs: number
+  readonly quietAfterMs: number
+}
+
+export type EndVerdict =
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'delivered'; readonly proof: CopyProof; readonly evidence: string }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'cannot-be-told'; readonly evidence: string }
+
+const PAPER_IN_THE_WAY: readonly Fault['code'][] = ['printer-jam', 'printer-cover-open']
+const WAIT: EndVerdict = { kind: 'wait' }
+
+/**
+ * What the end of a job is worth. No single word is an end: `completed` counts once the printer has nothing left to do and the count
+ * is full, a full count once the job has completed, and the life counter's word outweighs both.
+ */
+export function judgeEnd(end: End): EndVerdict {
+  const { word, life, printer, quietMs } = end
+  if (life.kind === 'whole') {
+    const proof = word.kind === 'completed' && end.counted === 'whole' ? 'counted' : 'life-counter'
+    return { kind: 'delivered', proof, evidence: `${word.kind}, life counter moved by all` }
+  }
+  const working = printer.state === 'processing' || (word.kind !== 'failed' && (printer.queuedJobs ?? 0) > 0)
+  if (working || (word.kind === 'inside' && quietMs < end.graceMs)) {
+    if (quietMs < end.quietAfterMs) return WAIT
+    return { kind: 'cannot-be-told', evidence: `${word.kind}, and the printer goes on without moving` }
+  }
+  if (word.kind === 'failed') return quietMs < end.uncountedMs ? WAIT : { kind: 'failed' }
+  return end.counted === 'whole' ? judgeWhole(end) : judgeUnproven(end)
+}
+
+/** Completed and counted in full; only the life counter can belie that. */
+function judgeWhole({ life, lifeMoves, quietMs, graceMs }: End): EndVerdict {
+  const belied = life.kind === 'part' || (life.kind === 'none' && lifeMoves)
+  if (!belied) return { kind: 'delivered', proof: 'counted', evidence: 'completed, every sheet counted' }
+  if (quietMs < graceMs) return WAIT
+  return { kind: 'cannot-be-told', evidence: `completed and counted, but the life counter moved by ${wordsOf(life)}` }
+}
+
+/** Completed, and too few sheets were counted or none. */
+function judgeUnproven({ counted, life, lifeMoves, blocking, quietMs, graceMs, uncountedMs }: End): EndVerdict {
+  const doubted = counted === 'short' || life.kind === 'part' || (life.kind === 'none' && lifeMoves)
+  if (quietMs < (doubted ? graceMs : uncountedMs)) return WAIT
+  const told = counted === 'short' ? 'too few sheets counted' : 'nothing counted'
+  if (doubted) return { kind: 'cannot-be-told', evidence: `completed, ${told}, life counter ${wordsOf(life)}` }
+  // Nobody counted, and paper lies in the way: the printer's word that all is well is no evidence.
+  if (blocking && PAPER_IN_THE_WAY.includes(blocking.code)) {
+    return { kind: 'cannot-be-told', evidence: `completed without a count, and ${blocking.code}` }
+  }
+  return { kind: 'delivered', proof: 'job-completed', evidence: 'completed, nothing counted' }
+}
+
+function wordsOf(life: LifeMovement): string {
+  return life.kind === 'part' ? `${life.sheets} sheets` : life.kind
+}

@@ -1,0 +1,104 @@
+import type { Clock } from '../../src/clock.ts'
+import type { PrinterStanding } from '../../src/contract/devices.ts'
+import { ok, type Result } from '../../src/result.ts'
+import type { IppFailure } from '../ipp/client.ts'
+import { type Attributes, textsOf } from '../ipp/read.ts'
+import type { PrinterConnection } from './connection.ts'
+import type { CopyLayout, JobReading } from './job-state.ts'
+import { lifeMovement } from './life-counter.ts'
+import { hasWork, highestIdIn, newestEndedIn, readSight, SIGHT_ATTRIBUTES, type Sight } from './sight.ts'
+import type { Sightings } from './sightings.ts'
+
+/** What a driver has found out about how its printer keeps its books. */
+export interface Learned {
+  keepsNames: boolean | null
+  life: 'unproven' | 'moves' | 'frozen'
+  /** The last copy that came out by another proof than the life counter, which is measured by it. */
+  delivered: { readonly standing: PrinterStanding; readonly layout: CopyLayout; readonly endedMs: number } | null
+}
+
+export function newlyLearned(): Learned {
+  return { keepsNames: null, life: 'unproven', delivered: null }
+}
+
+/** Takes over what an earlier start had found out. */
+export function recall(learned: Learned, { keepsNames, lifeCounters }: PrinterStanding): void {
+  learned.keepsNames ??= keepsNames
+  if (learned.life === 'unproven' && lifeCounters !== 'lagging') learned.life = lifeCounters
+}
+
+/** One look at the printer and at its jobs. */
+export async function look(
+  connection: PrinterConnection,
+  clock: Clock,
+  sightings: Sightings,
+  more: readonly string[] = [],
+): Promise<Result<Sight & { readonly attributes: Attributes }, IppFailure>> {
+  // The jobs first: one that ends between the two questions has then moved the counters that are read after it.
+  const jobs = await connection.jobs()
+  if (!jobs.ok) return jobs
+  const printer = await connection.printer([...SIGHT_ATTRIBUTES, ...more], true)
+  if (!printer.ok) return printer
+  const sight = readSight(printer.value, clock.now())
+  sightings.note(sight)
+  return ok({ ...sight, jobs: jobs.value, attributes: printer.value })
+}
+
+const TELLING = ['sides-supported', 'operations-supported'] as const
+const SIDES_MAX = 16
+const OPERATIONS_MAX = 128
+
+/** Asks the printer what must be known before a copy's first byte leaves. */
+export async function takeStanding(parts: {
+  readonly connection: PrinterConnection
+  readonly clock: Clock
+  readonly sightings: Sightings
+  readonly learned: Learned
+}): Promise<Result<PrinterStanding, IppFailure>> {
+  const { connection, clock, sightings, learned } = parts
+  const seen = await look(connection, clock, sightings, TELLING)
+  if (!seen.ok) return seen
+  const { saidAtMs, upTimeSeconds, configChangedAtSeconds, impressionsEver, sheetsEver, jobs, attributes } = seen.value
+  return ok({
+    ...{ saidAtMs, upTimeSeconds, configChangedAtSeconds, impressionsEver, sheetsEver },
+    lifeCounters: measureLife(learned, seen.value, clock.monotonic()),
+    highestJobId: highestIdIn(jobs),
+    newestEndedJobId: newestEndedIn(jobs),
+    keepsNames: learned.keepsNames,
+    atWork: seen.value.state === 'processing' || hasWork(seen.value),
+    sides: attributes.has('sides-supported')
+      ? textsOf(attributes, 'sides-supported')
+          .slice(0, SIDES_MAX)
+          .map(text => text.slice(0, 64))
+      : null,
+    operations: operationsIn(attributes),
+  })
+}
+
+function operationsIn(attributes: Attributes): number[] | null {
+  const values = attributes.get('operations-supported')
+  if (!values) return null
+  return values.flatMap(value => (value.kind === 'enum' ? [value.value] : [])).slice(0, OPERATIONS_MAX)
+}
+
+/** How long a life counter may take to follow the paper before it counts as one that never does. */
+const LIFE_LAG_MS = 10_000
+
+/** What the life counter is worth, measured by the last copy that came out. */
+function measureLife(learned: Learned, sight: Sight, nowMs: number): PrinterStanding['lifeCounters'] {
+  const { delivered } = learned
+  if (!delivered) return learned.life
+  const moved = lifeMovement(delivered.standing, sight, delivered.layout)
+  const late = nowMs - delivered.endedMs > LIFE_LAG_MS
+  if (moved.kind === 'whole') learned.life = 'moves'
+  else if (moved.kind === 'none' && late) learned.life = 'frozen'
+  else if (moved.kind !== 'unknown' && !late) return 'lagging'
+  learned.delivered = null
+  return learned.life
+}
+
+/** Learns from a job that the printer has taken whether it is listed under the name that it was sent with. */
+export function learnNames(learned: Learned, jobs: readonly JobReading[] | null, jobId: number, jobName: string): void {
+  const listed = jobs?.find(job => job.id === jobId)
+  if (listed) learned.keepsNames = listed.name === jobName
+}

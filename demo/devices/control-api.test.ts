@@ -90,6 +90,10 @@ describe('the control interface itself', () => {
       '/scanner/torn': { text: 'KIOSK:48213' },
       '/printer/jam-at-sheet': { sheet: 1 },
       '/printer/trouble': { name: 'cover-open', on: false },
+      '/printer/manner': { name: 'names', value: 'plain' },
+      '/printer/hang': { on: false },
+      '/printer/cut-off': { on: false },
+      '/printer/hold-jobs': { on: false },
     }
     await drivers.ready(
       createCodeScanner({ open: at(desk.listening.codeScanner), profile: CODE_SCANNER_PROFILES.line, clock }),

@@ -1,13 +1,10 @@
-import { startPagePrinterSim } from '../../native/sim/page-printer/server.ts'
-import { PRINTER_TROUBLE_NAMES, PRINTER_TROUBLES } from '../../native/sim/page-printer/troubles.ts'
-import type { DockState } from '../../renderer/dev-dock/dock-contract.ts'
+import { goodManners, mannerChange } from '../../native/sim/page-printer/manners.ts'
+import { type RunningPagePrinterSim, startPagePrinterSim } from '../../native/sim/page-printer/server.ts'
+import { PRINTER_TROUBLE_NAMES } from '../../native/sim/page-printer/troubles.ts'
 import { onOwnPort } from '../own-port.ts'
-import { type Desk, DONE, notDone, verb } from './desk.ts'
+import { type Desk, DONE, type Handlers, notDone, verb } from './desk.ts'
 import type { DevicesConfig } from './devices-config.ts'
-
-/** What the dock shows of a long day; the rest stays in the tray. */
-const JOBS_SHOWN = 30
-const SHEETS_SHOWN = 60
+import { shownPagePrinter } from './page-printer-shown.ts'
 
 export interface PagePrinterDesk extends Desk<'pagePrinter'> {
   /** A file that the printer took, byte for byte; undefined when it never had it. */
@@ -30,48 +27,10 @@ export async function openPagePrinterDesk(
     changed()
   })
 
-  const state = (): NonNullable<DockState['pagePrinter']> => {
-    const { power, jobs, troubles, ...said } = printer.state()
-    return {
-      ...said,
-      port: printer.port,
-      uri: printer.uri,
-      powered: power,
-      reasons: [...said.reasons],
-      troubles: PRINTER_TROUBLE_NAMES.map(name => {
-        const { make, mend } = PRINTER_TROUBLES[name]
-        return { name, make, mend, on: troubles.includes(name) }
-      }),
-      jamPlannedAtSheet,
-      jobs: jobs
-        .slice(-JOBS_SHOWN)
-        .reverse()
-        .map(job => ({
-          jobName: job.name,
-          state: job.state,
-          reasons: [...job.reasons],
-          sides: job.sides,
-          pages: job.pages,
-          sheets: job.sheets,
-          sheetsDelivered: job.deliveredMs.length,
-          sha256: job.sha256,
-        })),
-      sheets: printer
-        .papers()
-        .slice(-SHEETS_SHOWN)
-        .reverse()
-        .map(({ pages, ...sheet }) => ({
-          ...sheet,
-          pages: [...pages],
-          ofSheets: sheetsOfJob.get(sheet.jobName) ?? sheet.sheet,
-        })),
-    }
-  }
-
   return {
     port: printer.port,
-    state,
-    file: sha256 => printer.received().find(file => file.sha256 === sha256)?.bytes,
+    state: () => shownPagePrinter(printer, jamPlannedAtSheet, jobName => sheetsOfJob.get(jobName)),
+    file: printer.file,
     handlers: {
       '/printer/jam-at-sheet': ({ sheet, kind }) => {
         printer.jamAtSheet(sheet, kind)
@@ -96,12 +55,44 @@ export async function openPagePrinterDesk(
         printer.setTrouble(known, on)
         return DONE
       },
-      '/printer/power-off': async ({ keepJobs }) => {
-        await printer.powerOff({ keepJobs })
-        return DONE
-      },
-      '/printer/power-on': verb(printer.powerOn),
+      ...faultHandlers(printer),
     },
     close: () => printer.close(),
+  }
+}
+
+/** Manners, power, line and queue: what a visitor at the printer does not see. */
+function faultHandlers(printer: RunningPagePrinterSim): Handlers {
+  return {
+    '/printer/manner': ({ name, value }) => {
+      const change = mannerChange(name, value)
+      if (change === null) return notDone('the printer knows no such manner')
+      printer.behave(change)
+      return DONE
+    },
+    '/printer/good-manners': verb(() => printer.behave(goodManners())),
+    '/printer/power-off': async cut => {
+      await printer.powerOff(cut)
+      return DONE
+    },
+    '/printer/power-on': verb(printer.powerOn),
+    '/printer/hang': ({ on }) => {
+      printer.hang(on)
+      return DONE
+    },
+    '/printer/cut-off': async ({ on }) => {
+      await (on ? printer.unplugNetwork() : printer.plugNetwork())
+      return DONE
+    },
+    '/printer/hold-jobs': ({ on }) => {
+      printer.holdJobs(on)
+      return DONE
+    },
+    '/printer/hold-answers': ({ operation, seconds, ...how }) => {
+      printer.holdAnswers(operation, seconds * 1000, how)
+      return DONE
+    },
+    '/printer/foreign-job': ({ pages }) =>
+      printer.foreignJob({ pages }) === null ? notDone("the printer's queue is full, or it has no power") : DONE,
   }
 }

@@ -20,6 +20,7 @@ import type { DeskTools } from './desk/desk.ts'
 import { createDocumentDesk } from './desk/documents.ts'
 import { createLeftBehindDesk } from './desk/left-behind.ts'
 import { createOrderDesk } from './desk/orders.ts'
+import { createPace } from './desk/pace.ts'
 import { createPrintingDesk } from './desk/printing.ts'
 import { printReceipt } from './desk/receipts.ts'
 import { createSettlingDesk } from './desk/settling.ts'
@@ -89,9 +90,10 @@ export function startStation(parts: StationParts): Station {
     webCrypto,
     sides: devices.pagePrinter.sides,
   })
+  const pace = createPace(clock)
   const leftBehind = createLeftBehindDesk(tools, devices.pagePrinter, work => run(work))
   const printing = createPrintingDesk(tools, devices.pagePrinter, documents, leftBehind)
-  const settling = createSettlingDesk(tools, printing)
+  const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
 
   const view = () => viewOf(session, { screenWidthMm: config.screen.widthMm, remainingMs: timers.remainingMs })
@@ -185,6 +187,7 @@ export function startStation(parts: StationParts): Station {
       news => {
         if ('settings' in news) {
           settings = news.settings
+          if (serverFault) pace.hurry()
           serverFault = null
           parts.keepSettings(news.settings)
           run(trust.consider(news.settings))

@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { bilingual, PAGE_PRINTER_ACTIONS, pagePrinterSchema } from './page-printer-contract.ts'
 
 /** What the console of the simulated devices shows and may ask for. Both sides of its HTTP interface parse with these schemas. */
-
-const bilingual = z.object({ zh: z.string().max(200), en: z.string().max(200) })
 
 /** Bytes in hexadecimal, as a card's number is written. */
 export const uidSchema = z
@@ -22,30 +21,6 @@ export const idCardSchema = z.strictObject({
     .regex(/^\d{8}$/)
     .nullable()
     .default('20361231'),
-})
-
-/** A sheet that lies in the printer's output tray. */
-const sheetSchema = z.object({
-  jobName: z.string(),
-  sheet: z.int().min(1),
-  /** Sheets of the whole job. */
-  ofSheets: z.int().min(1),
-  /** Pages of the document on it, front first. */
-  pages: z.array(z.int().min(1)),
-  /** Of the received file, which lies at `/papers/<sha256>.pdf`. */
-  sha256: z.string(),
-  atMs: z.number(),
-})
-
-const jobSchema = z.object({
-  jobName: z.string(),
-  state: z.string(),
-  reasons: z.array(z.string()),
-  sides: z.string(),
-  pages: z.int().nullable(),
-  sheets: z.int(),
-  sheetsDelivered: z.int(),
-  sha256: z.string(),
 })
 
 const slipLineSchema = z.discriminatedUnion('kind', [
@@ -110,32 +85,11 @@ export const dockStateSchema = z.object({
       receipts: z.array(z.object({ id: z.string(), lines: z.array(slipLineSchema) })),
     })
     .nullable(),
-  pagePrinter: z
-    .object({
-      port: z.int(),
-      uri: z.string(),
-      powered: z.boolean(),
-      /** What it says of itself: idle, processing, stopped, and why. */
-      state: z.string(),
-      reasons: z.array(z.string()),
-      traySheets: z.int(),
-      jammed: z.boolean(),
-      /** Everything that a switch makes and mends, with the words on its button in either position. */
-      troubles: z.array(z.object({ name: z.string(), make: bilingual, mend: bilingual, on: z.boolean() })),
-      /** The sheet at which the next job is going to jam. */
-      jamPlannedAtSheet: z.int().nullable(),
-      /** Newest first. */
-      jobs: z.array(jobSchema),
-      /** Newest first. */
-      sheets: z.array(sheetSchema),
-    })
-    .nullable(),
+  pagePrinter: pagePrinterSchema.nullable(),
   phone: z.object({ reachable: z.boolean(), orders: z.array(orderSchema) }).nullable(),
 })
 
 export type DockState = z.infer<typeof dockStateSchema>
-export type DockSheet = z.infer<typeof sheetSchema>
-export type DockJob = z.infer<typeof jobSchema>
 export type DockOrder = z.infer<typeof orderSchema>
 export type DockSlipLine = z.infer<typeof slipLineSchema>
 export type DockIdCard = z.infer<typeof idCardSchema>
@@ -144,11 +98,6 @@ const nothing = z.strictObject({})
 const uid = z.strictObject({ uid: uidSchema })
 const scanned = z.strictObject({ text: z.string().min(1).max(2_000) })
 const order = z.strictObject({ outTradeNo: z.string().min(1).max(64) })
-const jam = z.strictObject({
-  sheet: z.int().min(1).max(999),
-  /** The job waits until the jam is cleared, or ends at once, or ends when the paper is taken out. */
-  kind: z.enum(['hold', 'abort', 'abort-on-clear']).default('hold'),
-})
 
 /** Everything that can be done to the devices: `POST path` with the input as JSON. */
 export const DOCK_ACTIONS = {
@@ -170,15 +119,7 @@ export const DOCK_ACTIONS = {
   '/scanner/torn': scanned,
   '/scanner/unplug': nothing,
   '/scanner/plug': nothing,
-  '/printer/jam-at-sheet': jam,
-  '/printer/clear-jam': nothing,
-  '/printer/empty-tray': nothing,
-  '/printer/load-tray': z.strictObject({ sheets: z.int().min(1).max(5000).default(250) }),
-  '/printer/low-paper': nothing,
-  /** `name` is one that the state lists. */
-  '/printer/trouble': z.strictObject({ name: z.string().min(1).max(40), on: z.boolean() }),
-  '/printer/power-off': z.strictObject({ keepJobs: z.boolean().default(false) }),
-  '/printer/power-on': nothing,
+  ...PAGE_PRINTER_ACTIONS,
   '/receipt/paper-out': nothing,
   '/receipt/paper-near-end': nothing,
   '/receipt/load-paper': nothing,

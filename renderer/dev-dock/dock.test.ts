@@ -9,6 +9,7 @@ import { createCardReader } from '../../native/card-reader/driver.ts'
 import { CARD_READER_PROFILES } from '../../native/card-reader/profiles/profiles.ts'
 import { createCodeScanner } from '../../native/code-scanner/driver.ts'
 import { CODE_SCANNER_PROFILES } from '../../native/code-scanner/profiles/profiles.ts'
+import { ippRequest } from '../../native/ipp/client.ts'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
 import { createReceiptPrinter } from '../../native/receipt-printer/driver.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
@@ -106,6 +107,53 @@ describe.skipIf(!hasChromium)('the dock in Chromium', () => {
     expect(cover?.on).toBe(true)
     await button('page-printer', 'Close cover').click()
     await page.locator('[data-status=page-printer]', { hasText: 'idle' }).waitFor()
+  })
+
+  it('folds away what is rarely wanted of the printer, and says how much of it is on', async () => {
+    const fold = panel('page-printer').locator('[data-fold=printer-faults]')
+    const names = fold.locator('[data-manner=names] select')
+    expect(await names.isVisible()).toBe(false)
+    await fold.getByText('More faults').click()
+    await names.selectOption({ label: 'replaced by its own' })
+    await fold.getByRole('checkbox', { name: 'Forgets ended jobs after' }).click()
+    await fold.getByText('2 on', { exact: true }).waitFor()
+    await fold.getByLabel('Forgets ended jobs after, ms').fill('4500')
+    await fold.getByLabel('Forgets ended jobs after, ms').press('Enter')
+    const values = async () =>
+      (await desk.state()).pagePrinter?.manners.flatMap(({ name, value }) =>
+        ['names', 'forgetsAfterMs'].includes(name) ? [value] : [],
+      )
+    await expect.poll(values).toEqual([4500, 'replaced'])
+    await fold.getByRole('button', { name: 'All good again' }).click()
+    await expect.poll(values).toEqual([null, 'plain'])
+  })
+
+  it('pulls the cable of the printer and cuts its power in the fold', async () => {
+    const fold = panel('page-printer').locator('[data-fold=printer-faults]')
+    const status = (text: string) => page.locator('[data-status=page-printer]', { hasText: text }).waitFor()
+    await fold.getByRole('button', { name: 'Pull the cable' }).click()
+    await status('cut off')
+    await fold.getByRole('button', { name: 'Plug the cable in' }).click()
+    await fold.getByLabel('Power cut', { exact: true }).selectOption({ label: 'jobs lost, ids go on' })
+    await fold.getByRole('checkbox', { name: 'life counters at 0' }).check()
+    await fold.getByRole('button', { name: 'Power off' }).click()
+    await status('off')
+    await fold.getByRole('button', { name: 'Power on' }).click()
+    await status('idle')
+    expect((await desk.state()).pagePrinter).toMatchObject({ sheetsEver: 0, impressionsEver: 0 })
+  })
+
+  it('sets the next answer in the fold, and shows it until it was given', async () => {
+    const fold = panel('page-printer').locator('[data-fold=printer-faults]')
+    await fold.getByLabel('Operation', { exact: true }).selectOption('Get-Jobs')
+    const form = fold.locator('form').filter({ hasText: 'Next answer' })
+    await form.locator('input').first().fill('0')
+    await form.getByRole('button', { name: 'Set' }).click()
+    await fold.getByText('next answer: Get-Jobs').waitFor()
+    const uri = `ipp://127.0.0.1:${desk.listening.pagePrinter}/ipp/print`
+    expect(await ippRequest(uri, 'Get-Jobs', {}, { clock, timeoutMs: 5_000 })).toMatchObject({ ok: true })
+    await fold.getByText('next answer: Get-Jobs').waitFor({ state: 'detached' })
+    await fold.getByText('More faults').click()
   })
 
   it('draws the sheets that came out, both sides, from the bytes that the printer received', async () => {

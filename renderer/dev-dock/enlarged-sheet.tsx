@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { DockSheet } from './dock-contract.ts'
+import type { DockSheet } from './page-printer-contract.ts'
 import { SheetPicture } from './sheet-picture.tsx'
 import { useWords } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { DockSheet, DockState } from './dock-contract.ts'
 import { EnlargedSheet } from './enlarged-sheet.tsx'
+import type { DockPagePrinter, DockSheet } from './page-printer-contract.ts'
 import { SheetPicture } from './sheet-picture.tsx'
 import { type Say, useWords } from './words.ts'
 
@@ -9,7 +9,7 @@ const SHEETS_DRAWN = 24
 const WIDTH_PX = 190
 
 /** The sheets that came out, newest first. */
-export function OutputTray({ printer }: { readonly printer: NonNullable<DockState['pagePrinter']> }) {
+export function OutputTray({ printer }: { readonly printer: DockPagePrinter }) {
   const say = useWords()
   const [enlarged, setEnlarged] = useState<DockSheet | null>(null)
   const shown = printer.sheets.slice(0, SHEETS_DRAWN)
@@ -24,7 +24,10 @@ export function OutputTray({ printer }: { readonly printer: NonNullable<DockStat
       {shown.length === 0 && <p className="faint empty">{say('nothingYet')}</p>}
       <div className="sheets">
         {shown.map(sheet => (
-          <figure key={`${sheet.jobName} ${sheet.sheet} ${sheet.atMs}`} data-sheet={`${sheet.jobName}/${sheet.sheet}`}>
+          <figure
+            key={`${sheet.powerCycle} ${sheet.jobId} ${sheet.sheet} ${sheet.atMs}`}
+            data-sheet={`${sheet.jobName}/${sheet.sheet}`}
+          >
             <button
               type="button"
               className={sheet.pages.length > 1 ? 'sheet both-sides' : 'sheet'}
@@ -36,7 +39,7 @@ export function OutputTray({ printer }: { readonly printer: NonNullable<DockStat
             </button>
             <figcaption>
               <b>{say('sheetOf', { n: sheet.sheet, of: sheet.ofSheets })}</b>
-              <span>{copyWords(sheet.jobName, say)}</span>
+              <span>{sheet.foreign ? say('foreign') : copyWords(sheet.jobName, say)}</span>
               <code title={sheet.jobName}>{sheet.jobName}</code>
             </figcaption>
           </figure>

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import type { DockJob, DockState } from './dock-contract.ts'
+import type { DockJob, DockPagePrinter } from './page-printer-contract.ts'
 import { type Mood, Panel } from './panel.tsx'
+import { PrinterFaults } from './printer-faults.tsx'
 import { useSend } from './use-dock.ts'
 import { type DockWord, useBilingual, useWords } from './words.ts'
 
-type Printer = NonNullable<DockState['pagePrinter']>
 type JamKind = 'hold' | 'abort' | 'abort-on-clear'
 
 const STATES: Readonly<Record<string, readonly [DockWord, Mood]>> = {
@@ -13,12 +13,20 @@ const STATES: Readonly<Record<string, readonly [DockWord, Mood]>> = {
   stopped: ['stopped', 'bad'],
 }
 
+function statusOf(printer: DockPagePrinter): readonly [DockWord, Mood] {
+  if (!printer.powered) return ['off', 'off']
+  if (printer.cutOff) return ['cutOff', 'bad']
+  if (printer.hung) return ['hung', 'bad']
+  if (printer.holding) return ['jobsHeld', 'busy']
+  return STATES[printer.state] ?? ['stopped', 'bad']
+}
+
 /** The page printer: trays, covers, jams and power, and the jobs it has. */
-export function PrinterPanel({ printer }: { readonly printer: Printer }) {
+export function PrinterPanel({ printer }: { readonly printer: DockPagePrinter }) {
   const say = useWords()
   const both = useBilingual()
   const send = useSend()
-  const [word, mood] = printer.powered ? (STATES[printer.state] ?? ['stopped', 'bad']) : (['off', 'off'] as const)
+  const [word, mood] = statusOf(printer)
   return (
     <Panel name="page-printer" title={say('pagePrinter')} status={say(word)} mood={mood}>
       {printer.reasons.length > 0 && printer.powered && <p className="reasons">{printer.reasons.join(' · ')}</p>}
@@ -73,9 +81,10 @@ export function PrinterPanel({ printer }: { readonly printer: Printer }) {
       </div>
       <ul className="jobs">
         {printer.jobs.slice(0, 6).map(job => (
-          <Job key={job.jobName} job={job} />
+          <Job key={`${job.jobId} ${job.jobName}`} job={job} />
         ))}
       </ul>
+      <PrinterFaults printer={printer} />
     </Panel>
   )
 }
@@ -121,6 +130,8 @@ function JamForm() {
 }
 
 function Job({ job }: { readonly job: DockJob }) {
+  const say = useWords()
+  const told = [job.told.state, ...job.told.reasons].join(' ')
   return (
     <li className={`job ${job.state}`}>
       <code title={job.jobName}>{job.jobName}</code>
@@ -131,6 +142,7 @@ function Job({ job }: { readonly job: DockJob }) {
       </span>
       <small>
         {job.sheetsDelivered}/{job.sheets} {job.state}
+        {told !== [job.state, ...job.reasons].join(' ') && <b> · {say('tells', { what: told })}</b>}
       </small>
     </li>
   )

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { terminalConfigSchema } from '../../main/station/config.ts'
-import { openLedger } from '../../main/station/ledger/ledger.ts'
+import { type Ledger, openLedger } from '../../main/station/ledger/ledger.ts'
 import { type Station, startStation } from '../../main/station/station.ts'
 import type { Trust } from '../../main/station/trust.ts'
 import { createCodeScanner } from '../../native/code-scanner/driver.ts'
@@ -89,6 +89,7 @@ export async function buildHouse() {
   /** The screens so far: what a failure message is read with. */
   const trail: string[] = []
   let trust: Trust = { anchorsPem: authority.anchorsPem, version: 0 }
+  let ledger: Ledger | null = null
   let power: { station: Station; client: Client<typeof KIOSK_CONTRACT> } | null = null
   let view: KioskView | null = null
 
@@ -107,6 +108,7 @@ export async function buildHouse() {
         return null
       },
     }
+    ledger = openLedger(join(folder, 'ledger.sqlite'), clock)
     const station = startStation({
       config: terminalConfigSchema.parse({
         server: { baseUrl: 'http://server.example' },
@@ -129,7 +131,7 @@ export async function buildHouse() {
         }),
         pagePrinter: createPagePrinter({ uri: printer.uri, sides: 'one-sided', clock, exchange: printer.exchange }),
       },
-      ledger: openLedger(join(folder, 'ledger.sqlite'), clock),
+      ledger,
       log: pino({ level: 'debug' }, { write: line => void logged.push(line) }),
       trust,
       keepTrust: next => {
@@ -165,6 +167,10 @@ export async function buildHouse() {
     /** The real driver's far end, byte by byte. */
     scanner: scannerSim,
     scannerCable,
+    /** What the station has written down; while it runs. */
+    get ledger() {
+      return ledger!
+    },
     /** Every line of the station's log. */
     logged,
     get view() {

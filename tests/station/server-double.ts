@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Refusal, ServerClient } from '../../main/station/server-client.ts'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
-import type { Order, Outcome } from '../../src/contract/orders-api.ts'
+import type { ForgottenOrder, Order, Outcome } from '../../src/contract/orders-api.ts'
 import type { PaperAnswer } from '../../src/contract/paper.ts'
 import type { Route } from '../../src/contract/routes.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
@@ -12,6 +12,16 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
 import { SETTINGS, VISITOR, visitorWith, WECHAT_PAY } from '../../src/session/fixtures.ts'
+
+/** What a server says that does not do what it is asked. */
+export interface Refusing {
+  /** Null for every request, as a server does that does not let the terminal in. */
+  readonly route: Route | null
+  readonly code: Fault['code']
+  readonly status: number
+  /** How many requests are still refused. */
+  times: number
+}
 
 interface Held {
   order: Order
@@ -31,6 +41,15 @@ export interface ServerDouble extends ServerClient {
   down: boolean
   /** The next request of this route is done, but its answer is lost. */
   loseAnswerTo: Route | null
+  /** Requests are refused with the first of these that fits, and nothing is done. */
+  readonly refusals: Refusing[]
+  refuse(route: Route | null, code: Fault['code'], status: number, times?: number): void
+  /** What terminals have told of orders that are not known here. */
+  readonly forgotten: ForgottenOrder[]
+  /** A backup of before the first order is played back: nothing is known of any. */
+  forgetOrders(): void
+  /** While it is a list, answers to new orders wait in it to be let go; the orders are made. */
+  holdAnswers: (() => void)[] | null
   /** What the next `prepare` is refused with. */
   refuseDocument: Fault | null
   refuseIdentity: Fault | null
@@ -59,6 +78,15 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     pdf,
     down: false,
     loseAnswerTo: null,
+    refusals: [],
+    refuse: (route, code, status, times = Number.POSITIVE_INFINITY) =>
+      void double.refusals.push({ route, code, status, times }),
+    forgotten: [],
+    forgetOrders: () => {
+      double.orders.clear()
+      double.quota.used = 0
+    },
+    holdAnswers: null,
     refuseDocument: null,
     refuseIdentity: null,
     unclearGivenBackUpToFen: 2_000,
@@ -74,16 +102,29 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     call: async (route, input) => {
       double.asked.push(route.summary)
       if (double.down) return err({ fault: fault('server-unreachable'), status: null })
+      const refused = refusedBy(route)
+      if (refused) return refused
       if (route.path === TERMINAL_ROUTES.checkPaper.path && double.holdPapers)
         await new Promise<void>(resolve => double.holdPapers?.push(resolve))
       const answer = handlers.get(route)!(route.input.parse(input) as never)
+      if (route.path === TERMINAL_ROUTES.openOrder.path && double.holdAnswers)
+        await new Promise<void>(resolve => double.holdAnswers?.push(resolve))
       if (double.loseAnswerTo === route) {
         double.loseAnswerTo = null
         return err({ fault: fault('server-slow'), status: null })
       }
       return answer.ok ? ok(route.output.parse(answer.value) as never) : answer
     },
-    file: async () => (double.down ? err({ fault: fault('server-unreachable'), status: null }) : ok(double.pdf)),
+    file: async () =>
+      double.down ? err({ fault: fault('server-unreachable'), status: null }) : (refusedBy(null) ?? ok(double.pdf)),
+  }
+
+  /** The refusal that stands against a request; a file's, which has no route here, only when every request is refused. */
+  function refusedBy(route: Route | null): Result<never, Refusal> | null {
+    const refusing = double.refusals.find(one => one.times > 0 && (one.route === null || one.route === route))
+    if (!refusing) return null
+    refusing.times -= 1
+    return refuse(refusing.code, refusing.status)
   }
 
   const visitor = () => visitorWith(double.quota.limit - double.quota.used)
@@ -149,6 +190,12 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     if (held.order.state === 'ready')
       held.order = { ...held.order, state: 'ended', settlement: settleOrder(held, outcome) }
     return ok(held.order)
+  })
+
+  on(TERMINAL_ROUTES.reportForgottenOrder, told => {
+    const known = double.forgotten.findIndex(({ jobId }) => jobId === told.jobId)
+    if (known >= 0) return ok({ caseNumber: `CASE${known + 1}` })
+    return ok({ caseNumber: `CASE${double.forgotten.push(told)}` })
   })
 
   function settleOrder(held: Held, outcome: Outcome) {

@@ -4,6 +4,7 @@ import type { Order } from '../../../src/contract/orders-api.ts'
 import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import type { Visitor } from '../../../src/contract/terminals-api.ts'
 import type { Language } from '../../../src/contract/texts.ts'
+import type { FaultCode } from '../../../src/fault.ts'
 import type { Effect } from '../../../src/session/effect.ts'
 import { isPassing, untilAnswered } from '../patience.ts'
 import type { Refusal } from '../server-client.ts'
@@ -13,6 +14,10 @@ import type { SettlingDesk } from './settling.ts'
 const OPEN_WITHIN_MS = 20_000
 const CLOSE_WITHIN_MS = 25_000
 const WATCH_EVERY_MS = 1_500
+/** Refusals before anything is written down: the first and only request that meets one has ordered nothing. */
+const NOTHING_ORDERED: ReadonlySet<FaultCode> = new Set([
+  ...(['quote-changed', 'copies-refused', 'document-unavailable', 'visit-expired', 'terminal-refused'] as const),
+])
 
 export interface OrderDesk {
   /** Posts `order-opened` or `order-refused`. The ledger knows of the order before the server does. */
@@ -44,28 +49,37 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
   return {
     open: async ({ jobId, visitId, document, quote }, language) => {
       ledger.begin({ ...document, jobId, quote, language })
-      const ask = () =>
-        client.call(TERMINAL_ROUTES.openOrder, {
+      let unanswered = false
+      const ask = async () => {
+        const answer = await client.call(TERMINAL_ROUTES.openOrder, {
           visitId,
           documentId: document.documentId,
           jobId,
           copies: quote.copies,
           expectedAmountFen: quote.amountFen,
         })
+        if (!answer.ok && isPassing(answer.error)) unanswered = true
+        return answer
+      }
       const answer = await untilAnswered(clock, ask, { giveUpAfterMs: OPEN_WITHIN_MS, stopped: tools.closing })
       if (!answer.ok) return refused(answer.error)
       const order = answer.value
       ledger.opened(jobId, order)
-      ledger.move(jobId, order.state === 'ready' ? 'printing' : 'awaiting-payment')
+      // Given up meanwhile: then it is being undone, and stays so.
+      if (ledger.job(jobId)?.state === 'ordering')
+        ledger.move(jobId, order.state === 'ready' ? 'printing' : 'awaiting-payment')
       tools.post({ kind: 'order-opened', order })
 
       async function refused(refusal: Refusal): Promise<void> {
-        // Without an answer the order may stand at the server all the same: it stays owed until it is undone.
-        ledger.move(jobId, isPassing(refusal) ? 'abandoned' : 'closed')
+        // A request without an answer may have made the order, whatever the next one was told; and a payment that could not be
+        // opened may stand at the server all the same. It stays owed until it is undone.
+        const nothingOrdered = !unanswered && NOTHING_ORDERED.has(refusal.fault.code)
+        const isGivenUp = ledger.job(jobId)?.state !== 'ordering'
+        if (!isGivenUp) ledger.move(jobId, nothingOrdered ? 'closed' : 'abandoned')
         log.warn({ jobId, fault: refusal.fault }, 'order refused')
         const visitor = refusal.fault.code === 'quote-changed' ? await visitorNow(visitId) : null
         tools.post({ kind: 'order-refused', jobId, fault: refusal.fault, visitor })
-        if (isPassing(refusal)) await settling.undo(jobId)
+        if (!nothingOrdered) await settling.undo(jobId)
       }
     },
 

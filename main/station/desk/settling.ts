@@ -1,18 +1,16 @@
-import { sleep } from '../../../src/clock.ts'
 import type { JobId } from '../../../src/contract/ids.ts'
-import type { CopyEvidence, Order, Outcome } from '../../../src/contract/orders-api.ts'
+import type { CopyEvidence, Outcome } from '../../../src/contract/orders-api.ts'
 import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import { fault } from '../../../src/fault.ts'
+import { impossible } from '../../../src/result.ts'
 import type { LedgerCopy } from '../ledger/copies.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
-import { untilAnswered } from '../patience.ts'
+import type { Refusal } from '../server-client.ts'
 import type { DeskTools } from './desk.ts'
+import { forgottenOrder, isUnknown, type UnknownWatch, watchUnknown } from './forgotten.ts'
+import type { Pace } from './pace.ts'
 import type { PrintingDesk } from './printing.ts'
 
-/** How long an order that the server does not know may still turn up there: longer than any request is under way. */
-const MAY_TURN_UP_MS = 600_000
-const NEVER_MS = Number.POSITIVE_INFINITY
-const LOOK_AGAIN_MS = 15_000
 const NOTHING_PRINTED: Outcome = {
   copiesDelivered: 0,
   copiesUnclear: 0,
@@ -28,27 +26,85 @@ export interface SettlingDesk {
   undo(jobId: JobId): Promise<void>
 }
 
-/** Where debts are paid: it goes on until nothing is owed, over any number of restarts. */
-export function createSettlingDesk(tools: DeskTools, printing: Pick<PrintingDesk, 'count'>): SettlingDesk {
+/** Null when nothing is owed any more, by proof; else why it still is, for the log. */
+type StillOwed = string | null
+
+/**
+ * Where debts are paid. A debt is a row of the ledger, and it ends only by proof: told and acknowledged, closed by the server's
+ * word, or taken down for a person. No refusal ends it and no time; it goes on over any number of restarts.
+ */
+export function createSettlingDesk(tools: DeskTools, printing: Pick<PrintingDesk, 'count'>, pace: Pace): SettlingDesk {
   const { client, ledger, clock, log } = tools
   const busy = new Set<JobId>()
-  const patience = { giveUpAfterMs: NEVER_MS, stopped: tools.closing }
 
-  const tell = async (jobId: JobId, outcome: Outcome): Promise<void> => {
-    const answer = await untilAnswered(
-      clock,
-      () => client.call(TERMINAL_ROUTES.reportOutcome, { jobId, outcome }),
-      patience,
-    )
-    if (tools.closing()) return
-    if (!answer.ok) {
-      // A server that refuses an outcome for good is a matter for people: the row stays open and the log says so.
-      log.error({ jobId, fault: answer.error.fault }, 'outcome refused')
-      return
+  /** Tries until nothing is owed. The log says a reason once, and not each time that it is met. */
+  const untilSettled = async (jobId: JobId, attempt: () => Promise<StillOwed>): Promise<void> => {
+    let said: StillOwed = null
+    for (let tries = 0; !tools.closing(); ) {
+      const why = await attempt()
+      if (tools.closing()) return
+      if (why === null) {
+        if (said !== null) log.info({ jobId }, 'settled after all')
+        return
+      }
+      if (why !== said) log.warn({ jobId, why }, 'not settled yet')
+      said = why
+      tries = (await pace.pause(tries)) ? 0 : tries + 1
     }
+  }
+
+  const tellOnce = async (job: LedgerJob, outcome: Outcome, unknown: UnknownWatch): Promise<StillOwed> => {
+    const { jobId } = job
+    const answer = await client.call(TERMINAL_ROUTES.reportOutcome, { jobId, outcome })
+    if (tools.closing()) return 'closing'
+    if (!answer.ok) return refused(job, outcome, answer.error, unknown)
+    const { state, settlement } = answer.value
+    // Heard, and not taken down: an order that still waits for its payment may yet be paid.
+    if (state !== 'ended' && state !== 'closed') return `the order is ${state}`
     ledger.move(jobId, 'settled')
-    const { settlement } = answer.value
     if (settlement) tools.post({ kind: 'outcome-recorded', jobId, settlement })
+    return null
+  }
+
+  const undoOnce = async (job: LedgerJob, unknown: UnknownWatch): Promise<StillOwed> => {
+    const answer = await client.call(TERMINAL_ROUTES.closeOrder, { jobId: job.jobId })
+    if (tools.closing()) return 'closing'
+    if (!answer.ok) return refused(job, null, answer.error, unknown)
+    const { state } = answer.value
+    switch (state) {
+      case 'awaiting-payment':
+        return `the order is ${state}`
+      case 'ready':
+        return tellOnce(job, NOTHING_PRINTED, unknown)
+      case 'closed':
+      case 'ended':
+        ledger.move(job.jobId, 'closed')
+        return null
+      default:
+        return impossible(state)
+    }
+  }
+
+  /** A refusal ends nothing, but for one: what the server has forgotten for good goes to a person, or was nothing. */
+  const refused = async (
+    job: LedgerJob,
+    outcome: Outcome | null,
+    refusal: Refusal,
+    unknown: UnknownWatch,
+  ): Promise<StillOwed> => {
+    if (!isUnknown(refusal) || !unknown.saidAgain()) return wordOf(refusal)
+    const forgotten = forgottenOrder(ledger.job(job.jobId) ?? job, outcome)
+    if (!forgotten) {
+      ledger.move(job.jobId, 'closed')
+      return null
+    }
+    const told = await client.call(TERMINAL_ROUTES.reportForgottenOrder, forgotten)
+    if (tools.closing()) return 'closing'
+    if (!told.ok) return wordOf(told.error)
+    const { caseNumber } = told.value
+    ledger.handedOver(job.jobId, caseNumber)
+    log.error({ jobId: job.jobId, caseNumber }, 'the server has forgotten an order: a person must look')
+    return null
   }
 
   const report = async (jobId: JobId): Promise<void> => {
@@ -56,44 +112,38 @@ export function createSettlingDesk(tools: DeskTools, printing: Pick<PrintingDesk
     if (job?.state !== 'printed') return
     const { copiesDelivered, copiesUnclear, sheetsDelivered, faultCode } = job
     const copies = ledger.copies(jobId).flatMap(evidenceOf)
-    await tell(jobId, { copiesDelivered, copiesUnclear, sheetsDelivered, copies, fault: faultCode && fault(faultCode) })
+    const why = faultCode && fault(faultCode)
+    const outcome = { copiesDelivered, copiesUnclear, sheetsDelivered, copies, fault: why }
+    const unknown = watchUnknown(clock)
+    await untilSettled(jobId, () => tellOnce(job, outcome, unknown))
   }
 
-  /** One look at an abandoned order; true when nothing is owed any more. */
-  const undoOnce = async (job: LedgerJob): Promise<boolean> => {
-    const answer = await untilAnswered(
-      clock,
-      () => client.call(TERMINAL_ROUTES.closeOrder, { jobId: job.jobId }),
-      patience,
-    )
-    if (!answer.ok) return answer.error.status === 404 && clock.now() - job.begunAtMs > MAY_TURN_UP_MS
-    return undone(job, answer.value)
+  const undo = async (jobId: JobId): Promise<void> => {
+    const job = ledger.job(jobId)
+    if (!job || job.state === 'settled' || job.state === 'closed') return
+    if (job.state === 'printing') {
+      await printing.count(job)
+      if (tools.closing()) return
+    }
+    if (job.state === 'printing' || job.state === 'printed') return report(jobId)
+    if (job.state !== 'abandoned') ledger.move(jobId, 'abandoned')
+    const unknown = watchUnknown(clock)
+    // What was heard of the order meanwhile counts too.
+    await untilSettled(jobId, () => undoOnce(ledger.job(jobId) ?? job, unknown))
   }
 
-  const undone = async (job: LedgerJob, order: Order): Promise<boolean> => {
-    if (order.state === 'awaiting-payment') return false
-    if (order.state === 'ready') await tell(job.jobId, NOTHING_PRINTED)
-    return true
+  /** One hand at a debt is enough. */
+  const alone = async (jobId: JobId, work: (jobId: JobId) => Promise<void>): Promise<void> => {
+    if (busy.has(jobId)) return
+    busy.add(jobId)
+    await work(jobId)
+    busy.delete(jobId)
   }
 
-  return {
-    report,
-    undo: async jobId => {
-      if (busy.has(jobId)) return
-      busy.add(jobId)
-      const job = ledger.job(jobId)
-      if (job?.state === 'printing') {
-        await printing.count(job)
-        if (!tools.closing()) await report(jobId)
-      } else if (job && job.state !== 'printed' && job.state !== 'settled' && job.state !== 'closed') {
-        if (job.state !== 'abandoned') ledger.move(jobId, 'abandoned')
-        while (!tools.closing() && !(await undoOnce(job))) await sleep(clock, LOOK_AGAIN_MS)
-        if (!tools.closing() && ledger.job(jobId)?.state === 'abandoned') ledger.move(jobId, 'closed')
-      } else if (job) await report(jobId)
-      busy.delete(jobId)
-    },
-  }
+  return { report: jobId => alone(jobId, report), undo: jobId => alone(jobId, undo) }
 }
+
+const wordOf = ({ fault: { code }, status }: Refusal): string => (status === null ? code : `${code}, ${status}`)
 
 /** How a copy ended, as the server keeps it; none for one whose end is not written down. */
 function evidenceOf({ copyNumber, state, sheetsDelivered, evidence }: LedgerCopy): CopyEvidence[] {

@@ -62,7 +62,7 @@ async function exchange(context: AnswerContext, line: Line, body: Uint8Array): P
   if (!request.ok) return delivered(context, badRequest(body))
   const { powerCycle } = engine.state()
   const gone = () => !engine.state().power || engine.state().powerCycle !== powerCycle
-  const held = takeHeld(line, request.value)
+  const held = takeHeld(context, line, request.value)
   const reply = held?.acts === 'before' ? await answer(context, request.value) : null
   if (held && held.ms > 0) await sleep(clock, held.ms)
   if (gone() || held?.acts === 'never') return HUNG_UP
@@ -73,10 +73,11 @@ async function exchange(context: AnswerContext, line: Line, body: Uint8Array): P
   return gone() ? HUNG_UP : delivered(context, bytes)
 }
 
-function takeHeld(line: Line, request: IppMessage): HeldAnswer | null {
+function takeHeld(context: AnswerContext, line: Line, request: IppMessage): HeldAnswer | null {
   const { held } = line
   if (held === null || OPERATIONS[held.operation] !== request.code) return null
   line.held = held.count > 1 ? { ...held, count: held.count - 1 } : null
+  context.changed()
   return held
 }
 

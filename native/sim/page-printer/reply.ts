@@ -26,6 +26,8 @@ export interface AnswerContext {
   readonly sha256: (bytes: Uint8Array) => string
   readonly received: ReceivedFile[]
   configChangedMs: number
+  /** Tells those who watch the simulated printer. */
+  readonly changed: () => void
 }
 
 export interface Reply {

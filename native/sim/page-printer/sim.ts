@@ -53,10 +53,11 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     sha256: bytes => createHash('sha256').update(bytes).digest('hex'),
     received: [],
     configChangedMs: clock.monotonic(),
+    changed: () => {
+      for (const listener of listeners) listener()
+    },
   }
-  const changed = () => {
-    for (const listener of listeners) listener()
-  }
+  const { changed } = context
   engine.onChange(changed)
   const behave = (changes: Partial<Manners>) => {
     if (changes.duplex !== undefined && changes.duplex !== manners.duplex) context.configChangedMs = clock.monotonic()
@@ -88,6 +89,7 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
       changed()
     },
     foreignJob: ({ pages = 1, name = 'Untitled', user = 'someone-else' } = {}) => {
+      if (!engine.state().power) return null
       const pdf = samplePdf(pages)
       const sha256 = context.sha256(pdf)
       foreign.set(sha256, pdf)

@@ -39,7 +39,7 @@ export interface PagePrinterSim {
   holdAnswers(operation: Operation, ms: number, how?: Partial<Pick<HeldAnswer, 'acts' | 'answers' | 'count'>>): void
   /** While on, connections are taken and nothing is read or answered; what came meanwhile is dropped. Paper goes on. */
   hang(on: boolean): void
-  /** Puts a job of somebody else into the queue; null when that is full. Returns its number. */
+  /** Puts a job of somebody else into the queue. Returns its number; null when the queue is full or the power is off. */
   foreignJob(job?: ForeignJob): number | null
   counters(mode: CounterMode): void
   behave(manners: Partial<Manners>): void

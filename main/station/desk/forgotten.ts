@@ -1,0 +1,49 @@
+import type { Clock } from '../../../src/clock.ts'
+import type { ForgottenOrder, Outcome } from '../../../src/contract/orders-api.ts'
+import type { LedgerJob } from '../ledger/ledger.ts'
+import type { Refusal } from '../server-client.ts'
+
+/** How long an order that the server does not know may still turn up there: longer than any request is under way. */
+const MAY_TURN_UP_MS = 600_000
+
+/** Whether the server itself says that it does not know the order. A 404 of something in between has another word. */
+export function isUnknown({ status, fault }: Refusal): boolean {
+  return status === 404 && fault.code === 'order-unknown'
+}
+
+/** Watches how long the server has been saying of one order that it does not know it. */
+export interface UnknownWatch {
+  /** Takes in that it said so once more; true when it has, for so long that nothing can turn up any more. */
+  saidAgain(): boolean
+}
+
+/**
+ * Spans are counted on the monotonic clock and from the first such word in this run: a request that could still make the order
+ * was sent before it. A restart begins anew, which costs ten minutes and no proof.
+ */
+export function watchUnknown(clock: Clock): UnknownWatch {
+  let sinceMs: number | null = null
+  return {
+    saidAgain: () => {
+      sinceMs ??= clock.monotonic()
+      return clock.monotonic() - sinceMs >= MAY_TURN_UP_MS
+    },
+  }
+}
+
+/**
+ * What a person must hear of an order that the server does not know; null when neither money nor paper can stand behind it. An
+ * order that was never heard of has shown no code, so nobody can have paid it: that the server goes on not to know it is the
+ * proof that it never was. A free one without paper costs nobody anything.
+ */
+export function forgottenOrder(job: LedgerJob, outcome: Outcome | null): ForgottenOrder | null {
+  const { jobId, orderNumber, documentId, quote, paymentReference, state } = job
+  const { copies, freeCopies, unitPriceFen, amountFen } = quote
+  const maybePaid = orderNumber !== '' && amountFen > 0
+  const maybePaper = outcome !== null && outcome.copiesDelivered + outcome.copiesUnclear > 0
+  if (state === 'settled' || state === 'closed' || !(maybePaid || maybePaper)) return null
+  return {
+    ...{ jobId, orderNumber, documentId, copies, freeCopies, unitPriceFen, paymentReference },
+    ...{ stationState: state, outcome },
+  }
+}

@@ -79,10 +79,10 @@ describe('the faults of the page printer through the control interface', () => {
 
   it('holds one answer, and shows which until it was', async () => {
     await desk.act('/printer/hold-answers', { operation: 'Print-Job', seconds: 0, answers: false })
-    expect((await shown()).heldOperation).toBe('Print-Job')
+    expect((await shown()).heldOperations).toEqual(['Print-Job'])
     expect(await print('HELD')).toMatchObject({ error: { kind: 'lost' } })
     await until(({ sheets }) => sheets.some(({ jobName }) => jobName === 'HELD'))
-    expect((await shown()).heldOperation).toBeNull()
+    expect((await shown()).heldOperations).toEqual([])
   })
 
   it("prints somebody else's job, and has its file", async () => {

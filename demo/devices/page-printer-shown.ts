@@ -17,7 +17,7 @@ export function shownPagePrinter(
   const { hung, cut, held } = printer.line()
   return {
     ...{ port: printer.port, uri: printer.uri, powered: power, hung, cutOff: cut, holding, state, traySheets, jammed },
-    ...{ jamPlannedAtSheet, heldOperation: held?.operation ?? null, reasons: [...reasons] },
+    ...{ jamPlannedAtSheet, heldOperations: [...held.keys()], reasons: [...reasons] },
     ...{ sheetsEver: life.now.sheets, impressionsEver: life.now.impressions },
     troubles: PRINTER_TROUBLE_NAMES.map(name => {
       const { make, mend } = PRINTER_TROUBLES[name]

@@ -71,8 +71,8 @@ export const pagePrinterSchema = z.object({
   cutOff: z.boolean(),
   /** New jobs are held back. */
   holding: z.boolean(),
-  /** The operation whose next answers are held or lost. */
-  heldOperation: z.string().nullable(),
+  /** The operations whose next answers are held or lost. */
+  heldOperations: z.array(z.string()),
   /** What it is: idle, processing, stopped, and why. */
   state: z.string(),
   reasons: z.array(z.string()),

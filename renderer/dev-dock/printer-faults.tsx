@@ -34,9 +34,11 @@ export function PrinterFaults({ printer }: { readonly printer: DockPagePrinter }
           </button>
         </div>
         <AnswerForm />
-        {printer.heldOperation !== null && (
-          <span className="status bad">{say('answerHeld', { operation: printer.heldOperation })}</span>
-        )}
+        {printer.heldOperations.map(operation => (
+          <span key={operation} className="status bad">
+            {say('answerHeld', { operation })}
+          </span>
+        ))}
       </Part>
       <Part title={say('powerCut')}>
         <PowerForm powered={printer.powered} />

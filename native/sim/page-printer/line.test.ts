@@ -35,6 +35,19 @@ describe('the line to the printer', () => {
     expect(pages()).toEqual(acts === 'never' ? [] : ['A/1'])
   })
 
+  it('holds answers of several operations, so many of each', async () => {
+    const { sim, ask } = createAsking()
+    sim.loseAnswers('Get-Jobs', 'after', 2)
+    sim.loseAnswers('Get-Printer-Attributes', 'before')
+    const lost = { error: { kind: 'lost' } }
+    expect(await ask('Get-Jobs')).toMatchObject(lost)
+    expect(await ask('Get-Printer-Attributes')).toMatchObject(lost)
+    expect(await ask('Get-Printer-Attributes')).toMatchObject({ ok: true })
+    expect([...sim.line().held]).toEqual([['Get-Jobs', { ms: 0, acts: 'before', answers: false, count: 1 }]])
+    expect(await ask('Get-Jobs')).toMatchObject(lost)
+    expect(await ask('Get-Jobs')).toMatchObject({ ok: true })
+  })
+
   it('acts on a request whose client has given up long since', async () => {
     const { clock, sim, pages } = createAsking()
     sim.holdAnswers('Print-Job', 30_000, { acts: 'after' })

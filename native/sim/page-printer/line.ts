@@ -6,9 +6,8 @@ import { OPERATIONS, type Operation, STATUSES } from '../../ipp/tags.ts'
 import { answer } from './answers.ts'
 import type { AnswerContext } from './reply.ts'
 
-/** A request that gets its answer late or never; `count` requests of this operation do. */
+/** How the next `count` requests of an operation get their answers late, or never. */
 export interface HeldAnswer {
-  readonly operation: Operation
   /** How long it is held. */
   readonly ms: number
   /** When the printer acts on it: as it comes, when the time is over, or not at all. */
@@ -20,7 +19,7 @@ export interface HeldAnswer {
 
 /** What the printer's end of the wire does to requests and answers. */
 export interface Line {
-  held: HeldAnswer | null
+  readonly held: Map<Operation, HeldAnswer>
   /** Connections are taken, and nothing is read from them. */
   hung: boolean
   /** The cable is pulled. */
@@ -30,7 +29,7 @@ export interface Line {
 }
 
 export function createLine(): Line {
-  return { held: null, hung: false, cut: false, open: new Set() }
+  return { held: new Map(), hung: false, cut: false, open: new Set() }
 }
 
 /** The bytes of an answer, or that the printer has dropped the connection. */
@@ -73,12 +72,15 @@ async function exchange(context: AnswerContext, line: Line, body: Uint8Array): P
   return gone() ? HUNG_UP : delivered(context, bytes)
 }
 
-function takeHeld(context: AnswerContext, line: Line, request: IppMessage): HeldAnswer | null {
-  const { held } = line
-  if (held === null || OPERATIONS[held.operation] !== request.code) return null
-  line.held = held.count > 1 ? { ...held, count: held.count - 1 } : null
-  context.changed()
-  return held
+function takeHeld(context: AnswerContext, { held }: Line, request: IppMessage): HeldAnswer | null {
+  for (const [operation, answers] of held) {
+    if (OPERATIONS[operation] !== request.code) continue
+    if (answers.count > 1) held.set(operation, { ...answers, count: answers.count - 1 })
+    else held.delete(operation)
+    context.changed()
+    return answers
+  }
+  return null
 }
 
 function isStatus({ code }: IppMessage): boolean {

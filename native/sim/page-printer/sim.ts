@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../../src/clock.ts'
+import type { Operation } from '../../ipp/tags.ts'
 import { systemClock } from '../../system-clock.ts'
 import { MEDIA } from './abilities.ts'
 import { countPages } from './count-pages.ts'
@@ -64,8 +65,8 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     Object.assign(manners, changes)
     changed()
   }
-  const hold = (held: HeldAnswer) => {
-    line.held = held
+  const hold = (operation: Operation, held: HeldAnswer) => {
+    line.held.set(operation, held)
     changed()
   }
   return {
@@ -80,9 +81,9 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     goSlow: answerDelayMs => behave({ answersAfterMs: answerDelayMs === 0 ? null : answerDelayMs }),
     answerNonsense: on => behave({ nonsense: on }),
     loseAnswers: (operation, when, count = 1) =>
-      hold({ operation, ms: 0, acts: when === 'after' ? 'before' : 'never', answers: false, count }),
+      hold(operation, { ms: 0, acts: when === 'after' ? 'before' : 'never', answers: false, count }),
     holdAnswers: (operation, ms, { acts = 'before', answers = acts !== 'never', count = 1 } = {}) =>
-      hold({ operation, ms, acts, answers, count }),
+      hold(operation, { ms, acts, answers, count }),
     hang: on => {
       line.hung = on
       if (!on) dropConnections(line)

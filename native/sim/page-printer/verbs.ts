@@ -45,7 +45,7 @@ export interface PagePrinterSim {
   behave(manners: Partial<Manners>): void
   manners(): Readonly<Manners>
   /** Whether connections hang, whether the cable is pulled, and which answers are going to be held or lost. */
-  line(): Readonly<Pick<Line, 'hung' | 'cut' | 'held'>>
+  line(): Readonly<Pick<Line, 'hung' | 'cut'>> & { readonly held: ReadonlyMap<Operation, HeldAnswer> }
   /** What is true, whatever the printer says. */
   state(): EngineState
   /** What the printer says of a job at this moment. */

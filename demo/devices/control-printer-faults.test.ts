@@ -26,7 +26,7 @@ const print = (name: string) =>
   )
 const manner = async (name: string) => (await shown()).manners.find(one => one.name === name)
 const until = (wanted: (printer: DockPagePrinter) => boolean) =>
-  expect.poll(async () => wanted(await shown())).toBe(true)
+  expect.poll(async () => wanted(await shown()), { timeout: 10_000 }).toBe(true)
 
 describe('the faults of the page printer through the control interface', () => {
   it('shows every manner of the table, all good', async () => {
@@ -108,7 +108,19 @@ describe('the faults of the page printer through the control interface', () => {
     })
     expect((await shown()).holding).toBe(true)
     await desk.act('/printer/hold-jobs', { on: false })
-    await until(({ jobs }) => jobs[0]?.told.reasons[0] === 'job-completed-successfully')
+    await until(({ jobs }) => jobs[0]?.told?.reasons[0] === 'job-completed-successfully')
+  })
+
+  it('tells its watchers that a job was forgotten, which only time brings about', async () => {
+    await desk.act('/printer/manner', { name: 'forgetsAfterMs', value: 300 })
+    const gone = new AbortController()
+    const response = await fetch(`${desk.url}/events`, { signal: gone.signal })
+    const texts = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    expect(await print('FORGOTTEN')).toMatchObject({ ok: true })
+    let heard = ''
+    while (!/"jobName":"FORGOTTEN"[^}]*"told":null/.test(heard)) heard += (await texts.read()).value ?? ''
+    gone.abort()
+    expect((await shown()).jobs[0]).toMatchObject({ jobName: 'FORGOTTEN', state: 'completed', told: null })
   })
 
   it('forgets in the dark what it is told to forget', async () => {

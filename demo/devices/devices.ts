@@ -17,7 +17,7 @@ export interface Devices {
   file(sha256: string): Uint8Array | undefined
   /** Calls `listener` after every change. Returns a function that ends the subscription. */
   onChange(listener: () => void): () => void
-  /** Looks whether anything changed at the payment gateway, which says nothing by itself. */
+  /** Looks whether anything changed that nobody tells of: at the payment gateway, and by mere time. */
   refresh(): Promise<void>
   close(): Promise<void>
 }
@@ -81,7 +81,8 @@ export async function startDevices(config: DevicesConfig, notableCards: DockStat
         return () => listeners.delete(listener)
       },
       refresh: async () => {
-        if (await phone?.refresh()) changed()
+        const byTime = pagePrinter?.refresh() ?? false
+        if ((await phone?.refresh()) || byTime) changed()
       },
       close,
     }

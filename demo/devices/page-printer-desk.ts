@@ -9,6 +9,8 @@ import { shownPagePrinter } from './page-printer-shown.ts'
 export interface PagePrinterDesk extends Desk<'pagePrinter'> {
   /** A file that the printer took, byte for byte; undefined when it never had it. */
   file(sha256: string): Uint8Array | undefined
+  /** Whether the printer has changed its word of a job by mere time, since it was asked last. */
+  refresh(): boolean
 }
 
 /** Plays the page printer. `changed` is called after every change. */
@@ -20,6 +22,7 @@ export async function openPagePrinterDesk(
   // A power cut makes the printer forget its jobs; the sheets in the tray still say of how many they are.
   const sheetsOfJob = new Map<string, number>()
   let jamPlannedAtSheet: number | null = null
+  let wordOfJobs = ''
 
   printer.onChange(() => {
     for (const job of printer.state().jobs) sheetsOfJob.set(job.name, job.sheets)
@@ -31,6 +34,11 @@ export async function openPagePrinterDesk(
     port: printer.port,
     state: () => shownPagePrinter(printer, jamPlannedAtSheet, jobName => sheetsOfJob.get(jobName)),
     file: printer.file,
+    refresh: () => {
+      const before = wordOfJobs
+      wordOfJobs = JSON.stringify(printer.state().jobs.map(printer.told))
+      return wordOfJobs !== before
+    },
     handlers: {
       '/printer/jam-at-sheet': ({ sheet, kind }) => {
         printer.jamAtSheet(sheet, kind)

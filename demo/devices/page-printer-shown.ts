@@ -31,7 +31,7 @@ export function shownPagePrinter(
         const told = printer.told(job)
         return {
           ...{ jobName: job.name, jobId: job.id, state: job.state, reasons: [...job.reasons] },
-          told: { state: told.state, reasons: [...told.reasons] },
+          told: told && { state: told.state, reasons: [...told.reasons] },
           ...{ sides: job.sides, pages: job.pages, sheets: job.sheets, sha256: job.sha256 },
           sheetsDelivered: job.deliveredMs.length,
         }

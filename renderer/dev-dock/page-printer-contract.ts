@@ -28,8 +28,8 @@ const jobSchema = z.object({
   /** What is true of it. */
   state: z.string(),
   reasons: z.array(z.string()),
-  /** What the printer says of it; the same unless its manners are bad. */
-  told: z.object({ state: z.string(), reasons: z.array(z.string()) }),
+  /** What the printer says of it, the same unless its manners are bad; null when it has forgotten it. */
+  told: z.object({ state: z.string(), reasons: z.array(z.string()) }).nullable(),
   sides: z.string(),
   pages: z.int().nullable(),
   sheets: z.int(),

@@ -131,7 +131,7 @@ function JamForm() {
 
 function Job({ job }: { readonly job: DockJob }) {
   const say = useWords()
-  const told = [job.told.state, ...job.told.reasons].join(' ')
+  const told = job.told ? [job.told.state, ...job.told.reasons].join(' ') : say('forgotten')
   return (
     <li className={`job ${job.state}`}>
       <code title={job.jobName}>{job.jobName}</code>

@@ -11,7 +11,7 @@ import { goodManners, type Manners } from './manners.ts'
 import type { PowerCut } from './power.ts'
 import type { AnswerContext } from './reply.ts'
 import { samplePdf } from './sample-pdf.ts'
-import { toldOf } from './told.ts'
+import { remembers, toldOf } from './told.ts'
 import type { PagePrinterSim } from './verbs.ts'
 
 export interface PagePrinterSimOptions {
@@ -101,7 +101,7 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
     behave,
     manners: () => manners,
     line: () => line,
-    told: job => toldOf(job, manners, clock.monotonic()),
+    told: job => (remembers(job, manners, clock.monotonic()) ? toldOf(job, manners, clock.monotonic()) : null),
     state: engine.state,
     papers: engine.papers,
     received: () => context.received,

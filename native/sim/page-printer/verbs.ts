@@ -48,8 +48,8 @@ export interface PagePrinterSim {
   line(): Readonly<Pick<Line, 'hung' | 'cut'>> & { readonly held: ReadonlyMap<Operation, HeldAnswer> }
   /** What is true, whatever the printer says. */
   state(): EngineState
-  /** What the printer says of a job at this moment. */
-  told(job: Readonly<SimJob>): ToldJob
+  /** What the printer says of a job at this moment; null when it has forgotten it. */
+  told(job: Readonly<SimJob>): ToldJob | null
   /** Every sheet that has come out since the start, in order: what is true, whatever the printer says. */
   papers(): readonly PaperSheet[]
   /** Every file that was taken, in order. */

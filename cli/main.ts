@@ -2,14 +2,18 @@ import { runDoctor } from './doctor.ts'
 import { runVerify } from './verify-command.ts'
 import { runVisit } from './visit-command.ts'
 
+/** Only when they are asked for: the rooms bring the whole server with them. */
+const rooms = () => import('./room-command.ts')
+
 const COMMANDS: Record<string, { run: (args: string[]) => Promise<number>; what: string }> = {
   verify: { run: runVerify, what: 'checks signed PDFs and says whether each may be printed' },
   visit: { run: runVisit, what: 'drives one whole visit through a running kiosk and prints one JSON line' },
+  reconcile: {
+    run: async args => (await (await rooms()).runRoomCommand('reconciliation', ['run', ...args])) ?? 2,
+    what: 'compares the bill of a day with orders and sheets: reconciliation run',
+  },
   doctor: { run: runDoctor, what: 'looks at this machine and a running demo and says what is wrong' },
 }
-
-/** Only when they are asked for: the rooms bring the whole server with them. */
-const rooms = () => import('./room-command.ts')
 
 async function usage(): Promise<string> {
   const { roomCommands } = await rooms()

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../src/clock.ts'
 import { openBooks } from './books/open-books.ts'
-import type { CaseDesk } from './cases/create-cases.ts'
 import { openCases } from './cases/open-cases.ts'
 import { casesCommands } from './cases/run-commands.ts'
 import type { Documents } from './documents/documents.ts'
@@ -21,6 +20,7 @@ import { openOrders } from './orders/open-orders.ts'
 import { requireMerchants } from './orders/require-merchants.ts'
 import { openPayments } from './payments/open-payments.ts'
 import type { Merchants } from './payments/payments.ts'
+import { openReconciliation, reconciliationCommands } from './reconciliation/open-reconciliation.ts'
 import { openRecords } from './records/open-records.ts'
 import * as plans from './rooms.ts'
 import { openSigning } from './signing/open-signing.ts'
@@ -60,27 +60,29 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
     const toIssue = await openToIssue(house, ground, config, parts)
-    const { identity, issuing } = toIssue
     const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
     const books = await add(plans.BOOKS, openBooks(ground))
-    const orders = await add(plans.ORDERS, openOrders(ground, { identity, payments }, config))
+    const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...toIssue, verification, orders }, config))
-    return { ...house, doors: { cases, issuing, books, orders, terminals } }
+    const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
+    return { ...house, doors: { cases, issuing: toIssue.issuing, books, orders, terminals, reconciliation: bills } }
   })
 
+type AllDoors = Awaited<ReturnType<typeof openRooms>>['doors']
 const commandsOf = (
   ground: Ground,
   config: plans.ServerConfig,
-  { cases, issuing }: { readonly cases: CaseDesk; readonly issuing: () => Promise<Issuing> },
+  doors: Pick<AllDoors, 'cases'> & Partial<Pick<AllDoors, 'reconciliation'>> & { issuing(): Promise<Issuing> },
 ): CommandsOf<typeof plans.ROOMS> => ({
-  cases: casesCommands(ground, cases, config),
-  issuing: issuingCommands(ground, async () => (await issuing()).batches),
+  cases: casesCommands(ground, doors.cases, config),
+  issuing: issuingCommands(ground, async () => (await doors.issuing()).batches),
   terminals: terminalsCommands(ground),
+  reconciliation: reconciliationCommands(ground, doors.reconciliation),
 })
 
 export interface RunningServer {
   readonly port: number
-  readonly doors: Awaited<ReturnType<typeof openRooms>>['doors']
+  readonly doors: AllDoors
   /** Answers what is under way, then ends everything. */
   close(): Promise<void>
 }
@@ -90,9 +92,8 @@ export const startServer = (config: plans.ServerConfig, parts: HouseParts): Prom
   wholeOrUndone(async undo => {
     const ground = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: true })
     undo.add(ground.close)
-    const house = await openRooms(ground.ground, config, parts)
-    undo.add(house.close)
-    const { rooms, doors } = house
+    const { rooms, doors, close } = await openRooms(ground.ground, config, parts)
+    undo.add(close)
     const commands = commandsOf(ground.ground, config, { ...doors, issuing: async () => doors.issuing })
     const authenticators = { terminal: doors.terminals.whoAsks }
     const served = await serveHouse({ ground, plans: plans.ROOMS, rooms, commands, authenticators }, config)

@@ -10,6 +10,7 @@ import { IDENTITY } from './identity/identity-plan.ts'
 import { ISSUING } from './issuing/issuing-plan.ts'
 import { ORDERS } from './orders/orders-plan.ts'
 import { PAYMENTS } from './payments/payments-plan.ts'
+import { RECONCILIATION } from './reconciliation/reconciliation-plan.ts'
 import { RECORDS } from './records/records-plan.ts'
 import { SIGNING } from './signing/signing-plan.ts'
 import { TERMINALS } from './terminals/terminals-plan.ts'
@@ -18,6 +19,7 @@ import { VERIFICATION } from './verification/verification-plan.ts'
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
   ...[GROUND, CASES, PAYMENTS, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, BOOKS, ORDERS, TERMINALS],
+  RECONCILIATION,
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -35,10 +37,23 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'orders-2-merchant-of-order',
     ...['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
   ],
-  ['cases-1-first-tables', 'books-1-first-tables', 'orders-3-unclear-copies'],
+  ['cases-1-first-tables', 'books-1-first-tables', 'orders-3-unclear-copies', 'reconciliation-1-first-tables'],
 ])
 
-export { BOOKS, CASES, DOCUMENTS, IDENTITY, ISSUING, ORDERS, PAYMENTS, RECORDS, SIGNING, TERMINALS, VERIFICATION }
+export {
+  BOOKS,
+  CASES,
+  DOCUMENTS,
+  IDENTITY,
+  ISSUING,
+  ORDERS,
+  PAYMENTS,
+  RECONCILIATION,
+  RECORDS,
+  SIGNING,
+  TERMINALS,
+  VERIFICATION,
+}
 
 /** The whole configuration, checked and with its paths absolute. */
 export type ServerConfig = ConfigOf<typeof ROOMS>

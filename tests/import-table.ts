@@ -19,6 +19,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'payments', needs: [] },
   { room: 'books', needs: ['cases', 'issuing'] },
   { room: 'orders', needs: ['cases', 'identity', 'payments', 'books'] },
+  { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
   {
     room: 'terminals',
     needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders'],

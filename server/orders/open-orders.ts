@@ -37,6 +37,7 @@ export function openOrders(
         return quotaLeft(quota.freeCopies, used)
       },
       sweep: () => orders.sweep(),
+      takeNotice: orders.takeNotice,
     },
     handlers: {
       openOrder: (input, { terminalId }) => orders.open(terminalId, input),

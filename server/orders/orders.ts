@@ -1,3 +1,5 @@
+import type { MerchantKey, Notice } from '../payments/payments.ts'
+
 /** What other rooms may ask of orders. */
 export interface Orders {
   /** Of each person, in a period. */
@@ -8,4 +10,6 @@ export interface Orders {
   freeCopiesLeft(personId: string, kind: string): Promise<number>
   /** Does at once what is done every few seconds: asks about payments, closes, refunds. */
   sweep(): Promise<void>
+  /** Takes in what the merchant `from` has surely said; false when it speaks of no order that was opened there. */
+  takeNotice(from: MerchantKey, notice: Notice): Promise<boolean>
 }

@@ -17,6 +17,7 @@ interface Trade {
   readonly expiresAtMs: number
   state: 'not-paid' | 'paid' | 'closed'
   paidFen: number
+  paidAtMs: number | null
   readonly refunds: Map<string, { content: string; refundFen: number; state: Refund['state'] }>
 }
 
@@ -68,7 +69,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
     state: trade.state,
     totalFen: trade.state === 'paid' ? trade.paidFen : trade.amountFen,
     transactionId: trade.state === 'paid' ? `wx-${outTradeNo}` : null,
-    paidAt: trade.state === 'paid' ? new Date(clock.now()) : null,
+    paidAt: trade.paidAtMs === null ? null : new Date(trade.paidAtMs),
   })
   const findRefund = (outRefundNo: string) => {
     for (const trade of trades.values()) {
@@ -94,6 +95,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
             expiresAtMs: expiresAt.getTime(),
             state: 'not-paid',
             paidFen: 0,
+            paidAtMs: null,
             refunds: new Map(),
           },
         )
@@ -150,6 +152,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       const trade = trades.get(outTradeNo)
       if (trade?.state !== 'not-paid' || clock.now() > trade.expiresAtMs) return false
       trade.state = 'paid'
+      trade.paidAtMs = clock.now()
       trade.paidFen = amountFen ?? trade.amountFen
       return true
     },

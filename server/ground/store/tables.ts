@@ -11,6 +11,8 @@ export interface Tables {
   audit: AuditTable
   batch: BatchTable
   batch_item: BatchItemTable
+  bill_difference: BillDifferenceTable
+  bill_line: BillLineTable
   book_entry: BookEntryTable
   book_line: BookLineTable
   case_history: CaseHistoryTable
@@ -22,6 +24,7 @@ export interface Tables {
   print_order: PrintOrderTable
   proof_upgrade: ProofUpgradeTable
   quota_use: QuotaUseTable
+  reconciled_day: ReconciledDayTable
   refund: RefundTable
   request_nonce: RequestNonceTable
   revocation_list: RevocationListTable
@@ -63,6 +66,55 @@ export interface BatchItemTable {
   fault: Later<string>
   tries: Generated<number>
   ended_at: Later<Date>
+}
+
+export interface BillDifferenceTable {
+  provider: string
+  merchant_id: string
+  day: string
+  class:
+    | 'paid-there-not-here'
+    | 'there-only'
+    | 'here-only'
+    | 'amount-differs'
+    | 'refund-differs'
+    | 'sheets-differ'
+    | 'bill-missing'
+  /** With the kind of the case what it is about: an order, a number at the provider, a day. */
+  subject: string
+  out_trade_no: Later<string>
+  out_refund_no: Later<string>
+  order_id: Later<string>
+  /** What is booked here; of sheets, how many were counted. */
+  here_fen: Later<number>
+  /** What the bill says; of sheets, how many the copies have. */
+  there_fen: Later<number>
+  /** What the provider last answered to a query about it. */
+  answer: Later<string>
+  state: 'open' | 'explained'
+  case_number: string
+  found_at: Date
+  explained_at: Later<Date>
+}
+
+export interface BillLineTable {
+  provider: string
+  merchant_id: string
+  day: string
+  /** From 1, payments and refunds alone. */
+  line_number: number
+  kind: 'payment' | 'refund'
+  /** Our number of the order at the provider. */
+  out_trade_no: string
+  out_refund_no: Later<string>
+  transaction_id: string
+  amount_fen: number
+  at: Date
+  /** As it was when the bill was made. */
+  refund_state: Later<'processing' | 'succeeded' | 'closed' | 'abnormal'>
+  /** of-others: the merchant also takes other trade, and the number is none of the house’s. */
+  class: Later<'equal' | 'of-others' | 'paid-there-not-here' | 'there-only' | 'amount-differs' | 'refund-differs'>
+  order_id: Later<string>
 }
 
 /** Double entry: what has moved money, once each. Never changed. */
@@ -279,6 +331,31 @@ export interface QuotaUseTable {
   quota_key: string
   used: number
   last_taken: number
+}
+
+/** One row a merchant and day, and one a day for the sheets that printers have counted. */
+export interface ReconciledDayTable {
+  /** The provider; printers for the sheets of a day, whose merchant is empty. */
+  provider: string
+  merchant_id: string
+  /** YYYY-MM-DD on the calendar of the bill; of sheets on that of the house. */
+  day: string
+  /** waiting: there is no bill in hand yet. asking: matched, and the provider has yet to answer about a difference. */
+  state: 'waiting' | 'asking' | 'matched'
+  /** no-trade: the provider says that nothing was traded. not-offered: it gives out no bills. */
+  bill: Later<'taken' | 'no-trade' | 'not-offered'>
+  /** SHA-1 of the file, as the provider’s signed reply named it. */
+  bill_digest: Later<string>
+  bill_lines: Later<number>
+  payments_fen: Later<string>
+  refunds_fen: Later<string>
+  tries: Generated<number>
+  first_tried_at: Date
+  /** Why the last try brought no bill. */
+  last_code: Later<string>
+  matched_at: Later<Date>
+  /** Null when nothing is left to be fetched, asked or looked at again. */
+  next_try_at: Later<Date>
 }
 
 export interface RefundTable {

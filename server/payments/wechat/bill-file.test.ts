@@ -99,6 +99,7 @@ describe('a bill of WeChat Pay', () => {
     ['an amount below zero', withPaid('`4.00', '`-5'), 'BILL_AMOUNT_MALFORMED'],
     ['an amount of half a fen', withPaid('`4.00', '`0.005'), 'BILL_AMOUNT_MALFORMED'],
     ['an amount beyond all trade', withPaid('`4.00', `\`${'9'.repeat(40)}.00`), 'BILL_AMOUNT_MALFORMED'],
+    ['an amount beyond all columns', withPaid('`4.00', '`21474836.48'), 'BILL_AMOUNT_MALFORMED'],
     ['a state that nobody knows', withPaid('`SUCCESS', '`SUCCEEDED'), 'BILL_STATE_UNKNOWN'],
     [
       'a refund in a state of objects',

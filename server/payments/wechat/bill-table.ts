@@ -49,6 +49,9 @@ const REFUND_STATES: Readonly<Record<string, RefundState>> = {
   CHANGE: 'abnormal',
 }
 
+/** What a column of the database holds, and far beyond any order. */
+const AMOUNT_MAX_FEN = 2 ** 31 - 1
+
 const NUMBER = /^[\x21-\x7e]{1,64}$/
 const TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/
 
@@ -131,13 +134,13 @@ function lineOf(cells: Readonly<Record<Column, string>>, { mchid, day }: Expecte
   switch (cells.state) {
     case 'SUCCESS': {
       const amountFen = fenOfYuan(cells.amount)
-      if (amountFen === null) throw new BillDamaged('BILL_AMOUNT_MALFORMED')
+      if (amountFen === null || amountFen > AMOUNT_MAX_FEN) throw new BillDamaged('BILL_AMOUNT_MALFORMED')
       if (date !== day) throw new BillDamaged('BILL_OF_ANOTHER_DAY')
       return { kind: 'payment', outTradeNo, transactionId, amountFen, at }
     }
     case 'REFUND': {
       const amountFen = fenOfYuan(cells.refundAmount)
-      if (amountFen === null) throw new BillDamaged('BILL_AMOUNT_MALFORMED')
+      if (amountFen === null || amountFen > AMOUNT_MAX_FEN) throw new BillDamaged('BILL_AMOUNT_MALFORMED')
       // Of a refund some bills name the time of the payment.
       if (date > day) throw new BillDamaged('BILL_OF_ANOTHER_DAY')
       const state = Object.hasOwn(REFUND_STATES, cells.refundState) ? REFUND_STATES[cells.refundState] : undefined

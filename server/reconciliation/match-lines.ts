@@ -1,0 +1,80 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../ground/store/tables.ts'
+import type { DayKey } from './day-rows.ts'
+import type { LineClass } from './reconciliation.ts'
+
+/** Numbers that the house gives to its orders: of another form is the trade of others under the same merchant number. */
+const NUMBER_OF_THE_HOUSE = '^yz[0-9]{8}[0-9A-Z]+$'
+
+/** A line of a bill that is not as it is here. */
+export interface OddLine {
+  readonly kind: 'payment' | 'refund'
+  readonly class: Exclude<LineClass, 'equal' | 'of-others'>
+  readonly outTradeNo: string
+  readonly outRefundNo: string | null
+  readonly transactionId: string
+  readonly at: Date
+  readonly thereFen: number
+  readonly hereFen: number | null
+  readonly orderId: string | null
+  readonly orderState: string | null
+  readonly refundState: string | null
+  readonly refundHere: string | null
+  /** The number stands in a bill before this line already. */
+  readonly isRepeated: boolean
+}
+
+const isRepeated = sql<boolean>`exists (
+  select 1 from bill_line e
+  where e.provider = b.provider and e.merchant_id = b.merchant_id and e.kind = b.kind and e.out_trade_no = b.out_trade_no
+    and e.out_refund_no is not distinct from b.out_refund_no and (e.day, e.line_number) < (b.day, b.line_number))`
+
+/** What is here of a line: its order at the same merchant, and of a refund the refund of that number. */
+const here = sql`bill_line b
+  left join print_order o on o.out_trade_no = b.out_trade_no and o.provider = b.provider and o.merchant_id = b.merchant_id
+  left join refund r on r.out_refund_no = b.out_refund_no`
+
+const of = ({ provider, merchantId, day }: DayKey) =>
+  sql`b.provider = ${provider} and b.merchant_id = ${merchantId} and b.day = ${day}`
+
+/**
+ * Compares the lines of a day with the orders and refunds of their merchant as they are now, and writes down what each is. A bill says
+ * of a refund how it stood in the night: one that was under way then and has succeeded since is equal.
+ */
+export async function matchLines(db: Kysely<Tables>, key: DayKey, isShared: boolean): Promise<void> {
+  await sql`
+    update bill_line l set order_id = found.order_id, class = found.class
+    from (
+      select b.line_number, o.order_id, case
+        when ${isShared} and b.out_trade_no !~ ${NUMBER_OF_THE_HOUSE} and o.order_id is null and r.out_refund_no is null then 'of-others'
+        when b.kind = 'payment' then case
+          when ${isRepeated} or o.order_id is null then 'there-only'
+          when b.amount_fen <> case when o.paid_fen > 0 then o.paid_fen else o.amount_fen end then 'amount-differs'
+          when o.paid_fen = 0 then 'paid-there-not-here'
+          else 'equal' end
+        when b.refund_state = 'closed' and r.state is distinct from 'succeeded' then 'equal'
+        when ${isRepeated} or r.out_refund_no is null or r.refund_fen <> b.amount_fen then 'refund-differs'
+        when b.refund_state = 'closed' then 'refund-differs'
+        when r.state in ('accepted', 'succeeded') and b.refund_state in ('processing', 'succeeded') then 'equal'
+        when r.state = 'needs-hand' and b.refund_state in ('processing', 'abnormal') then 'equal'
+        when r.state = 'succeeded' and b.refund_state = 'abnormal' then 'equal'
+        else 'refund-differs' end as class
+      from ${here} where ${of(key)}
+    ) found
+    where l.provider = ${key.provider} and l.merchant_id = ${key.merchantId} and l.day = ${key.day}
+      and l.line_number = found.line_number
+  `.execute(db)
+}
+
+/** The lines of a day that are not equal, in the order of the bill. */
+export async function oddLines(db: Kysely<Tables>, key: DayKey): Promise<OddLine[]> {
+  const { rows } = await sql<OddLine>`
+    select b.kind, b.class, b.out_trade_no as "outTradeNo", b.out_refund_no as "outRefundNo",
+      b.transaction_id as "transactionId", b.at, b.amount_fen as "thereFen",
+      case b.kind when 'payment' then o.paid_fen else r.refund_fen end as "hereFen",
+      o.order_id as "orderId", o.state as "orderState", b.refund_state as "refundState", r.state as "refundHere",
+      ${isRepeated} as "isRepeated"
+    from ${here} where ${of(key)} and b.class not in ('equal', 'of-others') order by b.line_number
+  `.execute(db)
+  return rows
+}

@@ -7,6 +7,11 @@ import { isIdle, runBetween, type Sight } from './sight.ts'
 import { look } from './standing.ts'
 import { createSteadiness } from './steadiness.ts'
 
+/** For so long it is looked at every second; after that as seldom as an idle printer is. */
+const HURRY_MS = 60_000
+/** So often all the same while it has stopped: it may be told once more to stop the job. */
+const LOOK_AGAIN_MS = 60_000
+
 /**
  * Sees to it that a copy which was given back does not come out in front of somebody else: stops its job, again and again if the
  * printer takes no notice, and resolves when the printer has nothing left to do and says so for a while. A printer that has stopped
@@ -15,7 +20,8 @@ import { createSteadiness } from './steadiness.ts'
 export async function clearCopy(context: CopyContext, run: CopyRun): Promise<Cleared> {
   const { clock, connection, pauses, sightings, timing } = context
   const steady = createSteadiness(clock, timing.settleMs)
-  run.cancelRequestedMs = clock.monotonic()
+  const startMs = clock.monotonic()
+  run.cancelRequestedMs = startMs
   for (;;) {
     const seen = await look(connection, clock, sightings)
     if (seen.ok) {
@@ -28,7 +34,17 @@ export async function clearCopy(context: CopyContext, run: CopyRun): Promise<Cle
       }
       if (isIdle(sight) && steady.settled()) return cleared(run, sight)
     } else steady.lose()
-    await pauses.pause(timing.retryMs)
+    const lasts = clock.monotonic() - startMs >= HURRY_MS
+    await pauses.pause(lasts ? timing.idlePollMs : timing.retryMs)
+    if (lasts) await whileStopped(context)
+  }
+}
+
+/** Out of paper over a night: nothing moves, so the printer need not be asked for its jobs all the while. */
+async function whileStopped({ pauses, sightings, timing }: CopyContext): Promise<void> {
+  for (let pausedMs = 0; pausedMs < LOOK_AGAIN_MS; pausedMs += timing.idlePollMs) {
+    if (sightings.latest()?.state !== 'stopped') return
+    await pauses.pause(timing.idlePollMs)
   }
 }
 

@@ -113,14 +113,13 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     clearCopy: copy => {
       const already = beingCleared.get(copy.jobName)
       if (already) return already
-      const [done, relax] = [watch.clearing(), watch.hurry()]
+      const done = watch.clearing()
       const cleared = clearCopy(
         context,
         sent(copy, () => {}),
       ).finally(() => {
         beingCleared.delete(copy.jobName)
         done()
-        relax()
       })
       beingCleared.set(copy.jobName, cleared)
       return cleared

@@ -2,7 +2,7 @@
 export interface PrinterTiming {
   /** Between two questions while a copy is under way. */
   readonly pollMs: number
-  /** Between two questions while nothing is printed. */
+  /** Between two questions while nothing is printed, at most. */
   readonly idlePollMs: number
   /** How old the printer's last word may be before it counts as silent, and for one question while nothing is printed. */
   readonly requestTimeoutMs: number
@@ -32,7 +32,7 @@ export interface PrinterTiming {
 
 export const DEFAULT_TIMING: PrinterTiming = {
   pollMs: 500,
-  idlePollMs: 1_500,
+  idlePollMs: 3_000,
   requestTimeoutMs: 5_000,
   followTimeoutMs: 20_000,
   sendTimeoutMs: 30_000,

@@ -150,9 +150,13 @@ export function createWatch(options: WatchOptions): PrinterWatch {
     if (turning) return
     turning = true
     callOff()
+    const askedMs = clock.monotonic()
     await refresh()
     turning = false
-    if (open) callOff = clock.after(hurried > 0 ? timing.pollMs : timing.idlePollMs, () => void turn())
+    // One that is slow to answer is asked the sooner, so that its next word is not too old.
+    const spareMs = timing.requestTimeoutMs - 2 * timing.pollMs - (clock.monotonic() - askedMs)
+    const idleMs = Math.min(timing.idlePollMs, Math.max(timing.pollMs, spareMs))
+    if (open) callOff = clock.after(hurried > 0 ? timing.pollMs : idleMs, () => void turn())
   }
 
   return {

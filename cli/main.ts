@@ -12,6 +12,10 @@ const COMMANDS: Record<string, { run: (args: string[]) => Promise<number>; what:
     run: async args => (await (await rooms()).runRoomCommand('reconciliation', ['run', ...args])) ?? 2,
     what: 'compares the bill of a day with orders and sheets: reconciliation run',
   },
+  check: {
+    run: async args => (await (await rooms()).runRoomCommand('books', ['check', ...args])) ?? 2,
+    what: 'proves the books of the server and every issued file',
+  },
   doctor: { run: runDoctor, what: 'looks at this machine and a running demo and says what is wrong' },
 }
 

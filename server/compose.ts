@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../src/clock.ts'
 import { openBooks } from './books/open-books.ts'
+import { booksCommands } from './books/run-commands.ts'
 import { openCases } from './cases/open-cases.ts'
 import { casesCommands } from './cases/run-commands.ts'
 import type { Documents } from './documents/documents.ts'
@@ -74,6 +75,7 @@ const commandsOf = (
   config: plans.ServerConfig,
   doors: Pick<AllDoors, 'cases'> & Partial<Pick<AllDoors, 'reconciliation'>> & { issuing(): Promise<Issuing> },
 ): CommandsOf<typeof plans.ROOMS> => ({
+  books: booksCommands(ground, doors.cases),
   cases: casesCommands(ground, doors.cases, config),
   issuing: issuingCommands(ground, async () => (await doors.issuing()).batches),
   terminals: terminalsCommands(ground),
@@ -102,17 +104,15 @@ export const startServer = (config: plans.ServerConfig, parts: HouseParts): Prom
   })
 
 /** What commands stand on where no server runs: the store as a server left it, and what makes documents when one asks for it. */
-export async function openForCommands(config: plans.ServerConfig, parts: HouseParts) {
-  const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
-  const house = createOpenRooms()
-  const cases = await house.add(plans.CASES, openCases(ground))
-  const opening = whenAsked(() => openToIssue(house, ground, config, parts))
-  return {
-    commands: commandsOf(ground, config, { cases, issuing: async () => (await opening.ask()).issuing }),
-    close: async () => {
-      await opening.settled()
-      await house.close()
-      await close()
-    },
-  }
-}
+export const openForCommands = (config: plans.ServerConfig, parts: HouseParts) =>
+  wholeOrUndone(async undo => {
+    const { ground, close } = await openGround(config, { ...parts, steps: plans.MIGRATIONS, isServing: false })
+    undo.add(close)
+    const house = createOpenRooms()
+    undo.add(house.close)
+    const cases = await house.add(plans.CASES, openCases(ground))
+    const opening = whenAsked(() => openToIssue(house, ground, config, parts))
+    undo.add(opening.settled)
+    const commands = commandsOf(ground, config, { cases, issuing: async () => (await opening.ask()).issuing })
+    return { commands, close: undo.run }
+  })

@@ -1,5 +1,6 @@
 import type { EntryCause } from './accounts.ts'
 import type { MoneyFigures } from './figures.ts'
+import { yuan as yuanOf } from './yuan.ts'
 
 /** An order about which its row and the books do not say the same. */
 export type OrderDifference =
@@ -66,7 +67,7 @@ export type Difference =
   | FileDifference
   | { readonly kind: 'provider-balance-differs'; readonly ordersFen: number; readonly booksFen: number }
 
-const yuan = (fen: number): string => `${fen < 0 ? '-' : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`
+const yuan = (fen: number): string => `¥${yuanOf(fen)}`
 
 const FIGURE_WORDS: Readonly<Record<keyof MoneyFigures, string>> = {
   paidFen: 'paid',

@@ -185,6 +185,18 @@ export const CASE_KINDS = {
     acts: ['close'],
     isRoomsAffair: false,
   },
+  'books-differ': {
+    says: both(
+      '账簿与订单对不上，或账簿被改动过；请查明原因。',
+      'The books and an order do not say the same, or what was entered was altered: find out why.',
+    ),
+    byItself: both(
+      '下次检查时再核对一次；对得上则自动结案。',
+      'It compares again at the next check, and ends the case when they agree.',
+    ),
+    acts: ['close'],
+    isRoomsAffair: false,
+  },
   'bad-print': {
     says: both(
       '打印出来的一份有缺陷；可凭码免费重打，或说明理由退款。',

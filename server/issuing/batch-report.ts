@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
+import { csvOf } from '../ground/csv.ts'
 import type { Tables } from '../ground/store/tables.ts'
 
-const HEADING = 'line,personId,kind,edition,state,documentNumber,sha256,fault'
+const HEADING = ['line', 'personId', 'kind', 'edition', 'state', 'documentNumber', 'sha256', 'fault']
 
 /** What became of each line of a batch, as CSV in UTF-8 with CRLF (RFC 4180). */
 export async function batchReport(db: Kysely<Tables>, batchId: string): Promise<string> {
@@ -13,15 +14,8 @@ export async function batchReport(db: Kysely<Tables>, batchId: string): Promise<
     .where('batch_id', '=', batchId)
     .orderBy('line')
     .execute()
-  const lines = rows.map(row =>
-    [row.line, row.person_id, row.kind, row.edition, row.state, row.document_number, row.sha256, row.fault].map(cell),
-  )
-  return `${[HEADING, ...lines.map(cells => cells.join(','))].join('\r\n')}\r\n`
-}
-
-/** A cell in quotes where it needs them; one that a spreadsheet would take for a formula is text. */
-function cell(value: string | number | null): string {
-  const text = String(value ?? '')
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const lines = rows.map(row => [
+    ...[row.line, row.person_id, row.kind, row.edition, row.state, row.document_number, row.sha256, row.fault],
+  ])
+  return `${csvOf([HEADING, ...lines])}\r\n`
 }

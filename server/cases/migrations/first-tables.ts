@@ -11,7 +11,7 @@ create table open_case (
   case_number text primary key,
   kind text not null check (kind in ('copy-unclear', 'late-paper', 'refund-refused', 'refund-abnormal', 'amount-differs',
     'outcome-missing', 'order-forgotten', 'paid-unknown', 'order-unclosable', 'bill-differs', 'refund-differs', 'sheets-differ',
-    'outcome-conflict', 'issued-file-damaged', 'bad-print')),
+    'outcome-conflict', 'issued-file-damaged', 'books-differ', 'bad-print')),
   subject text not null,
   order_id text,
   amount_fen integer check (amount_fen >= 0),

@@ -249,6 +249,7 @@ export interface OpenCaseTable {
     | 'sheets-differ'
     | 'outcome-conflict'
     | 'issued-file-damaged'
+    | 'books-differ'
     | 'bad-print'
   /** An id of what it is about, as the room that opened it names it: with the kind it is the cause. */
   subject: string

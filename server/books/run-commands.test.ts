@@ -1,0 +1,145 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
+import { describeOnStores } from '../../tests/peers/stores.ts'
+import { createCases } from '../cases/create-cases.ts'
+import { createContentStore, sha256Hex } from '../ground/store/content-store.ts'
+import { booksCommands } from './run-commands.ts'
+
+const RUN = { progress: () => undefined, signal: new AbortController().signal }
+const FILE = 'an invented file'
+const SHA256 = sha256Hex(FILE)
+
+describeOnStores('the commands of the books', store => {
+  let folder = ''
+  let world: OrderWorld
+  let commands: ReturnType<typeof booksCommands>
+  const path = () => join(folder, SHA256.slice(0, 2), SHA256)
+  const said = (...flags: string[]) => ({ positionals: [], texts: {}, flags })
+  const openCases = () =>
+    store()
+      .db.selectFrom('open_case')
+      .select(['kind', 'subject', 'order_id', 'state', 'times_heard'])
+      .orderBy('opened_at')
+      .orderBy('kind')
+      .execute()
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'yinzheng-books-'))
+    world = await createOrderWorld(store())
+    const { db } = store()
+    await db.updateTable('document').set({ sha256: SHA256 }).execute()
+    const house = {
+      timeZone: 'Asia/Shanghai',
+      name: { zh: '', en: '' },
+      payeeName: '',
+      helpPhone: '',
+      publicBaseUrl: '',
+    }
+    const ground = { db, content: createContentStore(folder), clock: world.clock, house }
+    commands = booksCommands(ground, createCases('Asia/Shanghai'))
+    await mkdir(join(folder, SHA256.slice(0, 2)))
+    await writeFile(path(), FILE)
+    const { terminalId, visitId, documentId } = world
+    await db
+      .insertInto('quota_use')
+      .values({ quota_key: `ever/*/${world.personId}`, used: 5, last_taken: 0 })
+      .execute()
+    await world.orders().open(terminalId, { visitId, documentId, jobId: 'job', copies: 3, expectedAmountFen: 600 })
+    const { out_trade_no: outTradeNo } = await db.selectFrom('print_order').selectAll().executeTakeFirstOrThrow()
+    world.double.pay(outTradeNo ?? '')
+    await world.notify(outTradeNo ?? '')
+    await world.orders().reportOutcome(terminalId, 'job', {
+      ...{ copiesDelivered: 2, copiesUnclear: 0, sheetsDelivered: 4, copies: [], fault: null },
+    })
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it('check: nothing differs, in words and as JSON, and no case is opened', async () => {
+    expect(await commands.check(said(), RUN)).toEqual({
+      ...{ exit: 0, text: '1 orders, 3 entries of the books and 1 files were checked: nothing differs' },
+    })
+    expect(await commands.check(said('json'), RUN)).toEqual({
+      ...{ exit: 0, value: { orders: 1, entries: 3, files: 1, isWhole: true, differing: 0, differences: [] } },
+    })
+    expect(await openCases()).toEqual([])
+  })
+
+  it('check: what differs is named, is a case until it differs no longer, and is told again in the same case', async () => {
+    const order = await store().db.selectFrom('print_order').selectAll().executeTakeFirstOrThrow()
+    await sql`update print_order set refund_fen = 100`.execute(store().db)
+    await writeFile(path(), FILE.replace('invented', 'Invented'))
+    const found = await commands.check(said(), RUN)
+    expect(found.exit).toBe(1)
+    expect(found.text?.split('\n')).toEqual([
+      `order ${order.order_number}: charged ¥5.00, by the books ¥4.00; to be paid back ¥1.00, by the books ¥2.00`,
+      `order ${order.order_number}: to be paid back ¥1.00, by its refunds ¥2.00`,
+      `document ${world.documentId}: its file ${SHA256} is not what was issued`,
+      '1 orders, 3 entries of the books and 1 files were checked: 3 differ',
+    ])
+    const about = [
+      { kind: 'books-differ', subject: order.order_id, order_id: order.order_id },
+      { kind: 'issued-file-damaged', subject: SHA256, order_id: null },
+    ]
+    expect(await openCases()).toMatchObject(about.map(one => ({ ...one, state: 'open' })))
+
+    const again = await commands.check(said('json'), RUN)
+    expect(again).toMatchObject({ exit: 1, value: { differing: 3, differences: [{ kind: 'order-differs' }, {}, {}] } })
+    expect(await openCases()).toHaveLength(2)
+
+    await writeFile(path(), FILE)
+    expect((await commands.check(said(), RUN)).exit).toBe(1)
+    expect((await openCases()).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      ...['books-differ open', 'issued-file-damaged ended'],
+    ])
+    await sql`update print_order set refund_fen = 200`.execute(store().db)
+    expect((await commands.check(said(), RUN)).exit).toBe(0)
+    expect((await openCases()).map(({ state }) => state)).toEqual(['ended', 'ended'])
+  })
+
+  it('check: one that is stopped is not whole, and ends no case', async () => {
+    await rm(path())
+    expect((await commands.check(said(), RUN)).exit).toBe(1)
+    await writeFile(path(), FILE)
+    const stopped = await commands.check(said(), { ...RUN, signal: AbortSignal.abort() })
+    expect(stopped).toMatchObject({ exit: 1, text: expect.stringMatching(/then it was stopped$/) })
+    expect((await openCases()).filter(({ state }) => state === 'open')).toHaveLength(1)
+    expect((await commands.check(said(), RUN)).exit).toBe(0)
+  })
+
+  it('check: a lost disk is a hundred cases at most, and all of it is said', async () => {
+    await sql`
+      insert into document_file (sha256, document_id, level, byte_length, stored_at)
+      select encode(sha256(convert_to(n::text, 'UTF8')), 'hex'), ${world.documentId}::text, 'B-T', 1, now()
+      from generate_series(1, 150) as n`.execute(store().db)
+    const lost = await commands.check(said(), RUN)
+    expect(lost.text?.split('\n').filter(line => line.includes('is missing'))).toHaveLength(150)
+    expect(lost.text).toContain('50 of them have no case of their own')
+    expect((await openCases()).filter(({ state }) => state === 'open')).toHaveLength(100)
+    await sql`delete from document_file`.execute(store().db)
+  })
+
+  it('statement: for people, for programs and for spreadsheets', async () => {
+    const month = { texts: { month: '2026-11' }, positionals: [] }
+    expect(await commands.statement({ ...month, flags: [] }, RUN)).toMatchObject({
+      ...{ exit: 0, text: expect.stringMatching(/ties to the books/) },
+    })
+    expect(await commands.statement({ ...month, flags: ['json'] }, RUN)).toMatchObject({
+      ...{ exit: 0, value: { ties: true, total: { receivedFen: 600, chargedFen: 400, owedAtEndFen: 200 } } },
+    })
+    expect(await commands.statement({ ...month, flags: ['csv'] }, RUN)).toMatchObject({
+      ...{ exit: 0, text: expect.stringMatching(/^\ufeff月份,/) },
+    })
+  })
+
+  it.each([
+    [{ month: '2026-13' }, []],
+    [{ month: '2026-1' }, []],
+    [{ month: '2026-11' }, ['csv', 'json']],
+  ])('statement: %j %j is wrong use', async (texts, flags) => {
+    expect(await commands.statement({ positionals: [], texts, flags }, RUN)).toMatchObject({ exit: 2 })
+  })
+})

@@ -1,0 +1,138 @@
+import { type Kysely, sql } from 'kysely'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { balances, dayBounds } from './balances.ts'
+
+/** What became of copies and money in a month. Amounts are in fen. */
+export interface StatementFigures {
+  readonly copiesFree: number
+  readonly copiesPaid: number
+  /** What nobody had decided about when the month began. */
+  readonly heldAtStartFen: number
+  /** What was to be paid back then and had not reached the payer. */
+  readonly owedAtStartFen: number
+  readonly receivedFen: number
+  readonly chargedFen: number
+  /** What has reached payers by the provider. */
+  readonly refundedFen: number
+  /** What persons have paid back in another way. */
+  readonly refundedByHandFen: number
+  readonly heldAtEndFen: number
+  readonly owedAtEndFen: number
+}
+
+/** One kiosk and one kind of document; without both, the payments that no order knows. */
+export interface StatementLine extends StatementFigures {
+  readonly terminalId: string | null
+  readonly kiosk: Bilingual
+  readonly place: Bilingual
+  readonly kind: string | null
+}
+
+export interface Statement {
+  /** YYYY-MM. */
+  readonly month: string
+  readonly lines: readonly StatementLine[]
+  readonly total: StatementFigures
+  /** Whether the lines make up what the books say of the house, and each of them makes up itself. */
+  readonly ties: boolean
+}
+
+export const STATEMENT_FIGURES = [
+  ...(['copiesFree', 'copiesPaid', 'heldAtStartFen', 'owedAtStartFen', 'receivedFen', 'chargedFen'] as const),
+  ...(['refundedFen', 'refundedByHandFen', 'heldAtEndFen', 'owedAtEndFen'] as const),
+] as const satisfies readonly (keyof StatementFigures)[]
+
+type Row = { readonly [Figure in (typeof STATEMENT_FIGURES)[number]]: string } & {
+  readonly terminalId: string | null
+  readonly kind: string | null
+  readonly name_zh: string | null
+  readonly name_en: string | null
+  readonly place_zh: string | null
+  readonly place_en: string | null
+}
+
+/** What a month, YYYY-MM, has brought by kiosk and kind, from the books and from the copies that came out; all of it of one moment. */
+export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, month: string): Promise<Statement> {
+  const { from, until } = monthBounds(timeZone, month)
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async tx => {
+      // Years of books are read from their beginning, which takes longer than a visitor may wait.
+      await sql`set local statement_timeout = '10min'`.execute(tx)
+      const { rows } = await sql<Row>`
+        with moved as (
+          select o.terminal_id, d.kind,
+            0 as "copiesFree", 0 as "copiesPaid",
+            -sum(l.amount_fen) filter (where account = 'visitor' and at < ${from}) as "heldAtStartFen",
+            -sum(l.amount_fen) filter (where account = 'given-back' and at < ${from}) as "owedAtStartFen",
+            sum(l.amount_fen) filter (where account = 'provider' and cause <> 'refund-paid' and at >= ${from}) as "receivedFen",
+            -sum(l.amount_fen) filter (where account = 'university' and at >= ${from}) as "chargedFen",
+            -sum(l.amount_fen) filter (where account = 'provider' and cause = 'refund-paid' and at >= ${from}) as "refundedFen",
+            -sum(l.amount_fen) filter (where account = 'by-hand' and at >= ${from}) as "refundedByHandFen",
+            -sum(l.amount_fen) filter (where account = 'visitor') as "heldAtEndFen",
+            -sum(l.amount_fen) filter (where account = 'given-back') as "owedAtEndFen"
+          from book_entry e
+          join book_line l using (entry_id)
+          left join print_order o on o.order_id = e.subject
+          left join document d on d.document_id = o.document_id
+          where at < ${until}
+          group by o.terminal_id, d.kind
+        ), printed as (
+          select o.terminal_id, d.kind,
+            sum(least(copies_delivered, free_copies)) as "copiesFree",
+            sum(greatest(copies_delivered - free_copies, 0)) as "copiesPaid"
+          from print_order o join document d using (document_id)
+          where o.state = 'ended' and over_at >= ${from} and over_at < ${until}
+          group by o.terminal_id, d.kind
+        ), both_of_them as (
+          select * from moved
+          union all
+          select terminal_id, kind, "copiesFree", "copiesPaid", 0, 0, 0, 0, 0, 0, 0, 0 from printed
+        )
+        select terminal_id as "terminalId", kind, t.name_zh, t.name_en, t.place_zh, t.place_en,
+          ${sql.join(STATEMENT_FIGURES.map(name => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`))}
+        from both_of_them left join terminal t using (terminal_id)
+        group by terminal_id, kind, t.name_zh, t.name_en, t.place_zh, t.place_en
+        order by t.place_zh, t.name_zh, terminal_id, kind`.execute(tx)
+      const lines = rows.map(lineOf).filter(line => STATEMENT_FIGURES.some(name => line[name] !== 0))
+      const total = totalOf(lines)
+      const [start, end] = [await balances(tx, from), await balances(tx, until)]
+      const isOfTheBooks =
+        total.heldAtStartFen === 0 - start.visitor &&
+        total.owedAtStartFen === 0 - start['given-back'] &&
+        total.heldAtEndFen === 0 - end.visitor &&
+        total.owedAtEndFen === 0 - end['given-back'] &&
+        total.chargedFen === start.university - end.university &&
+        total.refundedByHandFen === start['by-hand'] - end['by-hand'] &&
+        total.receivedFen - total.refundedFen === end.provider - start.provider
+      return { month, lines, total, ties: isOfTheBooks && lines.every(makesItselfUp) }
+    })
+}
+
+/** The first moment of a calendar month and that of the next one. */
+export function monthBounds(timeZone: string, month: string): { readonly from: Date; readonly until: Date } {
+  const [year = 0, nth = 0] = month.split('-').map(Number)
+  const next =
+    nth === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${month.slice(0, 5)}${String(nth + 1).padStart(2, '0')}`
+  return { from: dayBounds(timeZone, `${month}-01`).from, until: dayBounds(timeZone, `${next}-01`).from }
+}
+
+/** What was there and what came is what went and what is there. */
+const makesItselfUp = (one: StatementFigures): boolean =>
+  one.heldAtStartFen + one.owedAtStartFen + one.receivedFen ===
+  one.chargedFen + one.refundedFen + one.refundedByHandFen + one.heldAtEndFen + one.owedAtEndFen
+
+const figuresOf = (of: (name: keyof StatementFigures) => number): StatementFigures =>
+  Object.fromEntries(STATEMENT_FIGURES.map(name => [name, of(name)])) as unknown as StatementFigures
+
+const lineOf = (row: Row): StatementLine => ({
+  ...{ terminalId: row.terminalId, kind: row.kind },
+  kiosk: { zh: row.name_zh ?? '', en: row.name_en ?? '' },
+  place: { zh: row.place_zh ?? '', en: row.place_en ?? '' },
+  ...figuresOf(name => Number(row[name])),
+})
+
+const totalOf = (lines: readonly StatementLine[]): StatementFigures =>
+  figuresOf(name => lines.reduce((sum, line) => sum + line[name], 0))

@@ -1,3 +1,4 @@
+import { textForTerminal } from '../ground/commands/printable.ts'
 import type { DayReport, ReportedDifference, ReportedMerchant } from './reconciliation.ts'
 
 /** Whether every bill is in hand and nothing differs that nobody has explained. */
@@ -84,7 +85,7 @@ function linesOf({
   refundsFen,
   lines,
 }: ReportedMerchant): string[] {
-  const what = bill ? BILL_WORDS[bill] : `there is no bill yet (${why ?? 'not asked'})`
+  const what = bill ? BILL_WORDS[bill] : `there is no bill yet (${textForTerminal(why ?? 'not asked')})`
   const waiting = state === 'asking' ? '; the provider has yet to answer about something' : ''
   return [
     '',
@@ -101,6 +102,6 @@ function differenceLines(one: ReportedDifference): string[] {
   const numbers = [one.orderNumber, one.outRefundNo ?? one.outTradeNo].filter(Boolean).join(', ')
   return [
     `  ${one.caseNumber}  ${one.class}${one.state === 'explained' ? ' (explained)' : ''}  ${numbers}`,
-    `    here ${here ?? '-'}, there ${there ?? '-'}${one.answer === null ? '' : `; asked: ${one.answer}`}`,
+    `    here ${here ?? '-'}, there ${there ?? '-'}${one.answer === null ? '' : `; asked: ${textForTerminal(one.answer)}`}`,
   ]
 }

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { fakeClock } from '../../src/fake-clock.ts'
+import type { Ground } from '../ground/ground.ts'
+import { addDays, daysBetween, isDay } from './calendar.ts'
+import { lastDueDay } from './due-days.ts'
+import type { DayReport, ReportedDifference } from './reconciliation.ts'
+import { reconciliationCommands } from './run-commands.ts'
+
+const difference = (change: Partial<ReportedDifference> = {}): ReportedDifference => ({
+  ...{
+    provider: 'wechat-pay',
+    merchantId: '1600000001',
+    class: 'amount-differs',
+    state: 'open',
+    orderNumber: '261128-AAAA',
+  },
+  ...{ outTradeNo: 'yz20261128A', outRefundNo: null, here: 400, there: 405, answer: 'paid 400 fen', caseNumber: 'C-1' },
+  ...change,
+})
+const report = (
+  differences: ReportedDifference[] = [],
+  change: Partial<DayReport['merchants'][number]> = {},
+): DayReport => ({
+  day: '2026-11-28',
+  merchants: [
+    {
+      ...{ provider: 'wechat-pay', merchantId: '1600000001', state: 'matched', bill: 'taken', why: null },
+      ...{ paymentsFen: 123_405, refundsFen: 5 },
+      lines: [
+        { kind: 'payment', class: 'equal', count: 300, sumFen: 123_000 },
+        { kind: 'payment', class: 'amount-differs', count: 1, sumFen: 405 },
+      ],
+      ...change,
+    },
+  ],
+  sheets: [{ terminalId: 'K-1', copiesDelivered: 3, sheetsCounted: 6 }],
+  differences,
+})
+
+const run = async (says: DayReport, flags: string[] = [], day = '2026-11-28') => {
+  const asked: string[] = []
+  const clock = fakeClock(Date.parse('2026-11-29T10:00:00+08:00'))
+  const ground = { clock, house: { timeZone: 'Asia/Shanghai' } as Ground['house'] }
+  const room = {
+    run: async (one: string) => {
+      asked.push(one)
+      return says
+    },
+    sweep: async () => undefined,
+  }
+  const words = { positionals: [], texts: { day }, flags }
+  const signal = new AbortController().signal
+  const answer = await reconciliationCommands(ground, room).run(words, { progress: () => undefined, signal })
+  return { ...answer, asked }
+}
+
+describe('yinzheng reconcile', () => {
+  it('tells a person the sums of each class in yuan, the sheets, and each difference with its case', async () => {
+    const explained = difference({ state: 'explained', caseNumber: 'C-2', class: 'here-only', there: null })
+    const { exit, text } = await run(report([difference(), explained]))
+    expect(exit).toBe(1)
+    expect(text).toBe(
+      [
+        ...['2026-11-28: 1 to be explained, 1 explained', '', 'wechat-pay, merchant 1600000001: the bill is compared'],
+        '  payments 1234.05, refunds 0.05',
+        '  payments equal                     300  1230.00',
+        '  payments amount-differs              1  4.05',
+        ...['', 'Sheets that printers have counted', '  K-1  3 copies, 6 sheets', '', 'Differences'],
+        '  C-1  amount-differs  261128-AAAA, yz20261128A',
+        '    here 4.00, there 4.05; asked: paid 400 fen',
+        '  C-2  here-only (explained)  261128-AAAA, yz20261128A',
+        '    here 4.00, there -; asked: paid 400 fen',
+      ].join('\n'),
+    )
+  })
+
+  it('ends with 0 only when every bill is compared and nothing is left to be explained', async () => {
+    expect((await run(report())).exit).toBe(0)
+    expect((await run(report([difference({ state: 'explained' })]))).exit).toBe(0)
+    expect((await run(report([difference()]))).exit).toBe(1)
+    const waiting = await run(report([], { state: 'waiting', bill: null, why: 'STATEMENT_CREATING' }))
+    expect(waiting.exit).toBe(1)
+    expect(waiting.text).toContain('there is no bill yet (STATEMENT_CREATING)')
+    expect((await run(report([], { state: 'asking' }))).exit).toBe(1)
+  })
+
+  it('gives a table for a spreadsheet, in which no text becomes a formula', async () => {
+    const sheets = difference({ class: 'sheets-differ', here: 3, there: 4, outTradeNo: null, answer: null })
+    const { text } = await run(report([sheets, difference({ outTradeNo: '=cmd|A1', answer: 'no, "never"' })]), ['csv'])
+    expect(text?.split('\r\n')).toEqual([
+      'day,class,state,caseNumber,here,there,orderNumber,outTradeNo,outRefundNo,answer,provider,merchantId',
+      '2026-11-28,sheets-differ,open,C-1,3,4,261128-AAAA,,,,wechat-pay,1600000001',
+      `2026-11-28,amount-differs,open,C-1,4.00,4.05,261128-AAAA,'=cmd|A1,,"no, ""never""",wechat-pay,1600000001`,
+    ])
+  })
+
+  it('gives a program everything, amounts as text in yuan', async () => {
+    const { value } = await run(report([difference()]), ['json'])
+    expect(value).toMatchObject({
+      ...{ day: '2026-11-28', clean: false },
+      merchants: [{ paymentsYuan: '1234.05', lines: [{ class: 'equal', count: 300, sumYuan: '1230.00' }, {}] }],
+      differences: [{ here: '4.00', there: '4.05', caseNumber: 'C-1' }],
+    })
+  })
+
+  it.each([
+    [[], '2026-11-31', 'no date'],
+    [[], '28.11.2026', 'no date'],
+    [[], '2026-11-29', 'not over yet'],
+    [['json', 'csv'], '2026-11-28', 'two answers'],
+  ])('%j with %s is wrong use', async (flags, day, why) => {
+    const { exit, message, asked } = await run(report(), flags, day)
+    expect([exit, asked]).toEqual([2, []])
+    expect(message).toContain(why)
+  })
+
+  it('needs the server, which alone asks the providers', async () => {
+    const ground = { clock: fakeClock(), house: { timeZone: 'Asia/Shanghai' } as Ground['house'] }
+    const words = { positionals: [], texts: { day: '2026-01-01' }, flags: [] }
+    const signal = new AbortController().signal
+    const answer = await reconciliationCommands(ground, undefined).run(words, { progress: () => undefined, signal })
+    expect(answer).toMatchObject({ exit: 1, message: expect.stringContaining('the server must run') })
+  })
+})
+
+describe('the last day that is due', () => {
+  const bills = { timeZone: 'Asia/Shanghai', readyAt: '10:00' }
+  it.each([
+    ['Asia/Shanghai', '2026-11-29T10:14:59+08:00', '2026-11-27'],
+    ['Asia/Shanghai', '2026-11-29T10:15:00+08:00', '2026-11-28'],
+    ['Asia/Shanghai', '2026-11-29T00:00:00+08:00', '2026-11-27'],
+    // A house to the east has its quarter past ten before the bill is made.
+    ['Pacific/Auckland', '2026-11-29T10:15:00+13:00', '2026-11-27'],
+    ['Pacific/Auckland', '2026-11-29T15:00:00+13:00', '2026-11-28'],
+    // And one to the west long after it.
+    ['Europe/Berlin', '2026-11-29T10:14:00+01:00', '2026-11-27'],
+    ['Europe/Berlin', '2026-11-29T10:15:00+01:00', '2026-11-28'],
+  ])('in %s at %s is %s', (zone, at, day) => expect(lastDueDay(zone, '10:15', bills, new Date(at))).toBe(day))
+})
+
+describe('days', () => {
+  it('are counted on the calendar', () => {
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
+    expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
+    expect(daysBetween('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01'])
+    expect(daysBetween('2026-03-02', '2026-03-01')).toEqual([])
+  })
+  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '', 'yesterday'])('"%s" is none', text =>
+    expect(isDay(text)).toBe(false),
+  )
+  it('of a leap year is one', () => expect(isDay('2028-02-29')).toBe(true))
+})

@@ -6,7 +6,7 @@ import { type Attributes, attributesOf, groupsOf, integerOf } from '../../ipp/re
 import type { Operation } from '../../ipp/tags.ts'
 import { createInMemoryPagePrinter, type InMemoryPagePrinter } from './in-memory.ts'
 import type { JobTicket } from './job.ts'
-import { samplePdf } from './sample-pdf.ts'
+import { pagesOfSample, samplePdf } from './sample-pdf.ts'
 import type { PagePrinterSimOptions } from './sim.ts'
 
 type Answer = Result<IppMessage, IppFailure>
@@ -83,10 +83,4 @@ export function printAttributes(name: string, sides?: JobTicket['sides'], fideli
     operation: [attribute.name('job-name', name), attribute.mime('document-format', 'application/pdf'), ...faithful],
     job: sides === undefined ? [] : [attribute.keyword('sides', sides)],
   }
-}
-
-/** A reader in the midst of microtasks: the plain sample PDFs say their number of pages in clear. */
-export async function pagesOfSample(pdf: Uint8Array): Promise<number | null> {
-  const count = /\/Type \/Pages \/Count (\d+)/.exec(new TextDecoder('latin1').decode(pdf))?.[1]
-  return count === undefined ? null : Number(count)
 }

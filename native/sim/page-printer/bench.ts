@@ -10,7 +10,7 @@ import { type FakeClock, fakeClock } from '../../../src/fake-clock.ts'
 import type { Fault } from '../../../src/fault.ts'
 import { createPagePrinter, type PagePrinterOptions } from '../../page-printer/driver.ts'
 import { createInMemoryPagePrinter, type InMemoryPagePrinter } from './in-memory.ts'
-import { samplePdf } from './sample-pdf.ts'
+import { pagesOfSample, samplePdf } from './sample-pdf.ts'
 import type { PagePrinterSimOptions } from './sim.ts'
 
 /** A copy on the bench, and what has become of it so far. */
@@ -60,7 +60,7 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
   const sim = createInMemoryPagePrinter({
     clock,
     msPerSheet: BENCH_MS_PER_SHEET,
-    countPages: async pdf => pagesOfSample(pdf),
+    countPages: pagesOfSample,
     ...options,
   })
   const driver = (): PagePrinter =>
@@ -119,10 +119,4 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
       if (!done()) throw new Error('waited ten minutes in vain')
     },
   }
-}
-
-/** A reader in the midst of microtasks: the plain sample PDFs say their number of pages in clear. */
-function pagesOfSample(pdf: Uint8Array): number | null {
-  const count = /\/Type \/Pages \/Count (\d+)/.exec(new TextDecoder('latin1').decode(pdf))?.[1]
-  return count === undefined ? null : Number(count)
 }

@@ -53,7 +53,7 @@ describe('the life counters', () => {
   ] as const)('%s', async (mode, counts) => {
     const clock = fakeClock()
     const paper = { traySheets: 10, lowAtSheets: 2, printedBefore: { sheets: 100, impressions: 150 } }
-    const engine = createEngine({ clock, msPerSheet: 100, queueLength: 1, ...paper })
+    const engine = createEngine({ clock, msPerSheet: () => 100, queueLength: 1, ...paper })
     engine.submit({ ...ticket, pages: 3, sides: 'two-sided-long-edge' })
     engine.submit({ ...ticket, pages: 4, sides: 'two-sided-short-edge', foreign: true })
     await clock.advance(300)

@@ -12,9 +12,9 @@ async function told(asking: Asking) {
   const job = (await asking.job(1))!
   return [integerOf(job, 'job-state'), ...textsOf(job, 'job-state-reasons')]
 }
-async function begun(manners: Partial<Manners>, pages = 2, msPerSheet = 4_000) {
-  const asking = createAsking({ msPerSheet })
-  asking.sim.behave(manners)
+async function begun(manners: Partial<Manners>, pages = 2, sheetMs = 4_000) {
+  const asking = createAsking()
+  asking.sim.behave({ sheetMs, ...manners })
   await asking.print('A', pages)
   return asking
 }

@@ -10,7 +10,7 @@ const ticket = (pages: number | null, sides: JobTicket['sides'] = 'one-sided'): 
 function setUp(options: Partial<EngineOptions> = {}) {
   const clock = fakeClock()
   const paper = { traySheets: 10, lowAtSheets: 2, printedBefore: { sheets: 100, impressions: 150 } }
-  const engine = createEngine({ clock, msPerSheet: 100, queueLength: 1, ...paper, ...options })
+  const engine = createEngine({ clock, msPerSheet: () => 100, queueLength: 1, ...paper, ...options })
   return { clock, engine, sheets: () => engine.papers().map(({ jobName, sheet }) => `${jobName}/${sheet}`) }
 }
 

@@ -8,7 +8,8 @@ import type { PrinterEngine } from './printer-engine.ts'
 
 export interface EngineOptions {
   readonly clock: Clock
-  readonly msPerSheet: number
+  /** How long the next sheet takes. */
+  readonly msPerSheet: () => number
   readonly traySheets: number
   /** At this many sheets and below the tray counts as low. */
   readonly lowAtSheets: number
@@ -79,7 +80,7 @@ export function createEngine(options: EngineOptions): PrinterEngine {
       else {
         Object.assign(job, { state: 'processing', reasons: [...stopping, 'job-printing'] })
         job.startedMs ??= clock.monotonic()
-        callOff ??= clock.after(msPerSheet, () => {
+        callOff ??= clock.after(msPerSheet(), () => {
           feed(job)
           changed()
         })

@@ -84,6 +84,7 @@ export const PRINTER_MANNERS = {
     'abort-as-completed': ['中止说成完成但有错误', 'aborted is told as completed with errors'],
     'abort-as-canceled': ['中止说成取消', 'aborted is told as canceled'],
   }),
+  sheetMs: amount('ends', ['每张纸用时', 'Takes for a sheet'], 'ms', 4_000),
   endsLateMs: amount('ends', ['出完纸后才结束', 'Ends after the last sheet by'], 'ms', 3_000),
   cancel: oneOf('ends', ['取消作业', 'Cancel-Job'], {
     obeyed: ['照做', 'obeyed'],

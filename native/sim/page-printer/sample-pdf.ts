@@ -8,6 +8,12 @@ export function samplePdf(pages: number, { packed = false }: { readonly packed?:
   return new Uint8Array(packed ? packedPdf(pages) : plainPdf(pages))
 }
 
+/** A reader in the midst of microtasks: the plain sample PDFs say their number of pages in clear. */
+export async function pagesOfSample(pdf: Uint8Array): Promise<number | null> {
+  const count = /\/Type \/Pages \/Count (\d+)/.exec(new TextDecoder('latin1').decode(pdf))?.[1]
+  return count === undefined ? null : Number(count)
+}
+
 const FIRST_PAGE = 3
 
 function objectsOf(pages: number): string[] {

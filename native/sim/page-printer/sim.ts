@@ -40,8 +40,9 @@ export interface SimCore extends PagePrinterSim {
 export function createPagePrinterCore(uri: () => string, options: PagePrinterSimOptions = {}): SimCore {
   const { clock = systemClock, msPerSheet = 700, traySheets = 250, lowAtSheets = 5, queueLength = 8 } = options
   const { printedBefore = { sheets: 2_977, impressions: 4_210 } } = options
-  const engine = createEngine({ clock, msPerSheet, traySheets, lowAtSheets, queueLength, printedBefore })
   const manners: Manners = goodManners()
+  const pace = () => manners.sheetMs ?? msPerSheet
+  const engine = createEngine({ clock, msPerSheet: pace, traySheets, lowAtSheets, queueLength, printedBefore })
   const line = createLine()
   const listeners = new Set<() => void>()
   const foreign = new Map<string, Uint8Array>()

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeClock } from '../../../src/fake-clock.ts'
-import { pagesOfSample } from './asking.ts'
-import { samplePdf } from './sample-pdf.ts'
+import { pagesOfSample, samplePdf } from './sample-pdf.ts'
 import { createPagePrinterCore, type SimCore } from './sim.ts'
 
 /** Hexadecimal for numbers, quoted text for characters, as the appendix of RFC 8010 lays its examples out. */

@@ -9,6 +9,11 @@ export function isPassing({ status, fault }: Refusal): boolean {
   return status === null || status >= 500 || fault.code === 'server-busy' || fault.code === 'server-nonsense'
 }
 
+/** The same, and also where a server does not let this terminal in now: its clock may be set, its suspension taken back. */
+export function mayPass(refusal: Refusal): boolean {
+  return isPassing(refusal) || refusal.fault.code === 'terminal-refused'
+}
+
 /**
  * Asks until there is an answer that asking again would not change, with pauses that grow to half a minute. Ends with the last
  * refusal when `giveUpAfterMs` is over or `stopped` says so. What is asked must be safe to repeat.
@@ -16,12 +21,18 @@ export function isPassing({ status, fault }: Refusal): boolean {
 export async function untilAnswered<T>(
   clock: Clock,
   ask: () => Promise<Result<T, Refusal>>,
-  options: { readonly giveUpAfterMs: number; readonly stopped?: () => boolean },
+  options: {
+    readonly giveUpAfterMs: number
+    readonly stopped?: () => boolean
+    /** Which refusals asking again may change; those of a server that is not itself, where nothing is said. */
+    readonly passes?: (refusal: Refusal) => boolean
+  },
 ): Promise<Result<T, Refusal>> {
+  const { passes = isPassing } = options
   const startMs = clock.monotonic()
   for (let attempt = 0; ; attempt++) {
     const answer = await ask()
-    if (answer.ok || !isPassing(answer.error)) return answer
+    if (answer.ok || !passes(answer.error)) return answer
     const pauseMs = BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)]!
     if (clock.monotonic() - startMs + pauseMs > options.giveUpAfterMs || options.stopped?.()) return answer
     await sleep(clock, pauseMs)

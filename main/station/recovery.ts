@@ -3,11 +3,15 @@ import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import type { DeskTools } from './desk/desk.ts'
 import type { SettlingDesk } from './desk/settling.ts'
 import type { LedgerJob } from './ledger/ledger.ts'
-import { untilAnswered } from './patience.ts'
+import { mayPass, untilAnswered } from './patience.ts'
 
 /**
  * What every start does, after a power cut as after a good night: reads the ledger and gives each open job its end. The newest
  * one, if its visitor may still stand at the screen, is taken up where it was; all others are settled without anyone.
+ *
+ * Whether the visitor may still stand there is judged at the start and by the last that was written down of the job. The server
+ * may be up later than the station: until it is, the machine serves nobody else, so that it is waited for with the visitor at
+ * the screen. For a payment it is asked for `resumeWithinMs`; a job that is being printed waits for its file as long as for paper.
  */
 export async function recover(tools: DeskTools, settling: SettlingDesk, resumeWithinMs: number): Promise<void> {
   const open = tools.ledger.open()
@@ -24,22 +28,33 @@ export async function recover(tools: DeskTools, settling: SettlingDesk, resumeWi
 async function resume(tools: DeskTools, job: LedgerJob, resumeWithinMs: number): Promise<boolean> {
   if (job.state === 'printing') return printOn(tools, job)
   if (job.state !== 'awaiting-payment') return false
-  const ask = () => tools.client.call(TERMINAL_ROUTES.order, { jobId: job.jobId })
-  const answer = await untilAnswered(tools.clock, ask, { giveUpAfterMs: resumeWithinMs, stopped: tools.closing })
-  if (!answer.ok) return false
-  return takeUp(tools, job, answer.value)
+  const { jobId, language } = job
+  tools.post({ kind: 'payment-recovering', job, withinMs: resumeWithinMs, language })
+  const ask = () => tools.client.call(TERMINAL_ROUTES.order, { jobId })
+  const patience = { giveUpAfterMs: resumeWithinMs, stopped: tools.closing, passes: mayPass }
+  const answer = await untilAnswered(tools.clock, ask, patience)
+  if (tools.closing()) return true
+  if (answer.ok && takeUp(tools, job, answer.value)) return true
+  tools.post({ kind: 'order-unclear', jobId })
+  return false
 }
 
 function takeUp(tools: DeskTools, job: LedgerJob, order: Order): boolean {
+  const { jobId, language } = job
   if (order.state === 'ready') {
-    tools.ledger.move(job.jobId, 'printing')
+    tools.ledger.move(jobId, 'printing')
     return printOn(tools, job)
+  }
+  if (order.state === 'closed') {
+    tools.ledger.move(jobId, 'closed')
+    tools.post({ kind: 'order-closed', jobId })
+    return true
   }
   if (order.state !== 'awaiting-payment' || order.codeUrl === null || order.payWithinMs === null) return false
   const { codeUrl, payWithinMs } = order
   // A ledger of before does not say how it is paid.
   const known = { ...job, payment: job.payment ?? order.payment }
-  tools.post({ kind: 'paying-recovered', job: known, codeUrl, payWithinMs, language: job.language })
+  tools.post({ kind: 'paying-recovered', job: known, codeUrl, payWithinMs, language })
   return true
 }
 

@@ -57,6 +57,7 @@ export const PRINTING: OneOrMore<FixtureOf<'printing'>> = [
     quote: { ...mixed, copies: 20, paidCopies: 17, amountFen: 3400 },
   }),
   live('printing-jam', someone, { ...printing, stalled: { code: 'printer-jam' }, quote: mixed }, paper),
+  live('printing-server-awaited', nobody, { ...printing, stalled: { code: 'server-awaited' }, quote: mixed }, paper),
   live('printing-stopping', someone, { ...printing, stalled: { code: 'printer-jam' }, stopping: true }),
   live('printing-recovering', nobody, { ...printing, recovering: true }),
 ]

@@ -21,6 +21,7 @@ export const SERVER_FAULTS = {
   'server-busy': 'E-NET-004',
   'terminal-refused': 'E-NET-005',
   'visit-expired': 'E-NET-006',
+  'server-awaited': 'E-NET-007',
 } as const satisfies References
 
 /** Between a choice and a signed file that may be printed. */

@@ -56,6 +56,13 @@ export type SessionEvent =
   | { readonly kind: 'receipt-printed'; readonly jobId: JobId }
   | { readonly kind: 'receipt-failed'; readonly jobId: JobId }
   /** The ledger held a visit that a break cut off and whose visitor may still stand here. */
+  /** Such a visit waited for its payment: the server is asked about it, which takes `withinMs` at most. Then comes what it said. */
+  | {
+      readonly kind: 'payment-recovering'
+      readonly job: Job
+      readonly withinMs: number
+      readonly language: Language
+    }
   | {
       readonly kind: 'paying-recovered'
       readonly job: Job

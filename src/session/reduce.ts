@@ -1,3 +1,4 @@
+import type { JobId } from '../contract/ids.ts'
 import { impossible } from '../result.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
@@ -24,7 +25,7 @@ export function reduce(session: Session, event: SessionEvent): Step {
 function decide(session: Session, event: SessionEvent): Step {
   if (event.kind === 'readiness-changed')
     return onReadiness({ ...session, readiness: event.readiness, settings: event.settings })
-  if (event.kind === 'paying-recovered' || event.kind === 'printing-recovered') return recover(session, event)
+  if (isRecovery(event)) return recover(session, event)
   if (event.kind === 'touched') return touch(session, event)
   if (event.kind === 'timer-fired') {
     if (timersOf(session)[event.timer]?.token !== event.token) return step(session)
@@ -80,17 +81,29 @@ function undo(event: SessionEvent): Effect[] {
   return []
 }
 
+type Recovery = Extract<SessionEvent, { kind: 'payment-recovering' | 'paying-recovered' | 'printing-recovered' }>
+
+function isRecovery(event: SessionEvent): event is Recovery {
+  return event.kind === 'payment-recovering' || event.kind === 'paying-recovered' || event.kind === 'printing-recovered'
+}
+
 /** Takes up a visit that a break cut off, unless someone else already stands at the screen. */
-function recover(
-  session: Session,
-  event: Extract<SessionEvent, { kind: 'paying-recovered' | 'printing-recovered' }>,
-): Step {
-  if (session.stage.kind !== 'attract' && session.stage.kind !== 'out-of-service') {
-    return step(session, { kind: 'abandon-order', jobId: event.job.jobId })
-  }
+function recover(session: Session, event: Recovery): Step {
+  if (!isFreeFor(session, event.job.jobId)) return step(session, { kind: 'abandon-order', jobId: event.job.jobId })
   const spoken = { ...session, language: event.language }
+  if (event.kind === 'payment-recovering') {
+    const { job, withinMs } = event
+    const closing = { next: 'recovered', withinMs } as const
+    return step(enter(spoken, { kind: 'paying', job, codeUrl: '', payWithinMs: 0, person: null, closing }))
+  }
   if (event.kind === 'printing-recovered') return startPrinting(spoken, event.job, null, event)
   const { job, codeUrl, payWithinMs } = event
   const paying = enter(spoken, { kind: 'paying', job, codeUrl, payWithinMs, person: null, closing: null })
   return step(paying, { kind: 'watch-payment', jobId: job.jobId })
+}
+
+/** Nobody stands at the screen but whoever was cut off with this job. */
+function isFreeFor({ stage }: Session, jobId: JobId): boolean {
+  if (stage.kind === 'paying') return stage.closing?.next === 'recovered' && stage.job.jobId === jobId
+  return stage.kind === 'attract' || stage.kind === 'out-of-service'
 }

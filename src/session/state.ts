@@ -48,10 +48,12 @@ export interface Job {
   readonly payment: PaymentMethod | null
 }
 
-/** What follows when an unpaid order has been closed. `free-only` names the job that the free copies become. */
+/** What follows when an unpaid order has been closed, or when its state is known again. `free-only` names the job that the free copies become. */
 export type Closing =
   | { readonly next: 'back' | 'finish' | 'expired' }
   | { readonly next: 'free-only'; readonly jobId: JobId }
+  /** After a break nothing is known yet: the server is asked, for `withinMs` at most. */
+  | { readonly next: 'recovered'; readonly withinMs: number }
 
 /** How far the check of a printed paper has come. What was scanned is in none of these. */
 export type PaperCheck =
@@ -91,7 +93,7 @@ export type Stage =
       readonly payWithinMs: number
       /** Null for a visit that was picked up after a break: the person is known to the server alone. */
       readonly person: { readonly visitor: Visitor; readonly choice: Choice; readonly document: CheckedDocument } | null
-      /** Why the order is being closed; null while the code is shown. */
+      /** Why the order is being closed or asked about; null while the code is shown. */
       readonly closing: Closing | null
     }
   | {

@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts'
-import type { Session } from './state.ts'
+import type { Closing, Session } from './state.ts'
 import { TIMER_NAMES, type TimerName } from './timer-name.ts'
 
 export interface Timer {
@@ -12,6 +12,11 @@ export interface Timer {
 function unhurried(session: Session, delayMs: number): number {
   const { largeText, highContrast, lowReach } = session.aids
   return largeText || highContrast || lowReach ? delayMs * 2 : delayMs
+}
+
+/** Whoever asks about a visit that was cut off gives up first: this timer is for one who does not. */
+function closingMs({ delays }: Session, closing: Closing): number {
+  return closing.next === 'recovered' ? closing.withinMs + delays.answerMs : delays.answerMs
 }
 
 /**
@@ -46,7 +51,7 @@ export function timersOf(session: Session): Partial<Record<TimerName, Timer>> {
       return stage.ordering ? answer : idle()
     case 'paying':
       return stage.closing
-        ? { answer: { delayMs: delays.answerMs, token: `${serial}.${stage.closing.next}` } }
+        ? { answer: { delayMs: closingMs(session, stage.closing), token: `${serial}.${stage.closing.next}` } }
         : { pay: { delayMs: Math.max(0, stage.payWithinMs - delays.payMarginMs), token: `${serial}` } }
     case 'printing':
       return stage.stalled && !stage.stopping

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { orderSchema } from '../contract/orders-api.ts'
 import { fault } from '../fault.ts'
-import { atPaying, atPreview } from './fixture-walk.ts'
-import { orderFor, READY, SETTINGS, visitorWith, WECHAT_PAY } from './fixtures.ts'
+import { atPaying, atPreview, walk } from './fixture-walk.ts'
+import { jobId, orderFor, READY, SETTINGS, visitorWith, WECHAT_PAY } from './fixtures.ts'
+import { timersOf } from './timers.ts'
 
 describe('money', () => {
   it('quotes free copies first and the rest at the tariff', () => {
@@ -68,6 +69,44 @@ describe('money', () => {
     visit.on({ kind: 'order-unclear', jobId: job })
     expect(visit.view.content).toMatchObject({ screen: 'refused', money: { kind: 'being-checked', amountFen: 400 } })
     expect(visit.last('abandon-order')?.jobId).toBe(job)
+  })
+
+  it('asks about a payment that a break cut off, and goes on with whatever is the case', () => {
+    const paying = atPaying().session.stage
+    if (paying.kind !== 'paying') throw new Error('not paying')
+    const { job, codeUrl } = paying
+    const asking = () => walk().on({ kind: 'payment-recovering', job, withinMs: 180_000, language: 'en' })
+    const closing = { screen: 'paying', phase: 'closing', codeUrl: '', orderNumber: job.orderNumber }
+    expect(asking().view).toMatchObject({ language: 'en', content: closing })
+    expect(timersOf(asking().session).answer?.delayMs).toBeGreaterThan(180_000)
+
+    const unpaid = asking().on({ kind: 'paying-recovered', job, codeUrl, payWithinMs: 100_000, language: 'en' })
+    expect(unpaid.view.content).toMatchObject({ screen: 'paying', phase: 'showing-code', codeUrl })
+    expect(unpaid.last('watch-payment')?.jobId).toBe(job.jobId)
+
+    const paid = asking().on({
+      ...{ kind: 'printing-recovered', job, copiesDelivered: 0, sheetsDelivered: 0 },
+      language: 'en',
+    })
+    expect(paid.view.content.screen).toBe('printing')
+    expect(paid.count('print')).toBe(1)
+
+    const over = asking().on({ kind: 'order-closed', jobId: job.jobId })
+    expect(over.view.content).toMatchObject({ screen: 'refused', money: { kind: 'nothing-charged' } })
+
+    for (const unclear of [asking().on({ kind: 'order-unclear', jobId: job.jobId }), asking().fire('answer')]) {
+      expect(unclear.view.content).toMatchObject({
+        screen: 'refused',
+        money: { kind: 'being-checked', amountFen: 400 },
+      })
+      expect(unclear.last('abandon-order')?.jobId).toBe(job.jobId)
+    }
+    // Somebody else's job is none of it.
+    const other = asking().on({
+      ...{ kind: 'paying-recovered', job: { ...job, jobId: jobId(99) }, codeUrl, payWithinMs: 1, language: 'en' },
+    })
+    expect(other.last('abandon-order')?.jobId).toBe(jobId(99))
+    expect(other.view.content).toMatchObject(closing)
   })
 
   it('prints the free copies only, as an order of its own', () => {

@@ -60,6 +60,8 @@ export interface ServerDouble extends ServerClient {
   holdPapers: (() => void)[] | null
   /** The visitor pays on the phone; late when the order is closed by then. */
   pay(jobId: JobId): void
+  /** The time to pay is over. */
+  close(jobId: JobId): void
 }
 
 export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerDouble {
@@ -99,6 +101,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
         held.order = { ...held.order, state: 'ready', codeUrl: null, payWithinMs: null }
       else held.refundedFen += held.order.quote.amountFen
     },
+    close: jobId => closeHeld(double.orders.get(jobId)!),
     call: async (route, input) => {
       double.asked.push(route.summary)
       if (double.down) return err({ fault: fault('server-unreachable'), status: null })
@@ -178,10 +181,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   on(TERMINAL_ROUTES.closeOrder, ({ jobId }) => {
     const held = double.orders.get(jobId)
     if (!held) return refuse('order-unknown', 404)
-    if (held.order.state === 'awaiting-payment') {
-      double.quota.used -= held.order.quote.freeCopies
-      held.order = { ...held.order, state: 'closed', codeUrl: null, payWithinMs: null }
-    }
+    closeHeld(held)
     return ok(held.order)
   })
   on(TERMINAL_ROUTES.reportOutcome, ({ jobId, outcome }) => {
@@ -197,6 +197,12 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     if (known >= 0) return ok({ caseNumber: `CASE${known + 1}` })
     return ok({ caseNumber: `CASE${double.forgotten.push(told)}` })
   })
+
+  function closeHeld(held: Held): void {
+    if (held.order.state !== 'awaiting-payment') return
+    double.quota.used -= held.order.quote.freeCopies
+    held.order = { ...held.order, state: 'closed', codeUrl: null, payWithinMs: null }
+  }
 
   function settleOrder(held: Held, outcome: Outcome) {
     const settled = settle(held.order.quote, outcome, { unclearGivenBackUpToFen: double.unclearGivenBackUpToFen })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sleep } from '../../../src/clock.ts'
 import { type PagePrinter, sheetsOf } from '../../../src/contract/devices.ts'
 import type { DocumentId } from '../../../src/contract/ids.ts'
 import type { PreparedDocument } from '../../../src/contract/issuing-api.ts'
@@ -11,19 +12,32 @@ import type { WebCrypto } from '../../../src/pdf/web-crypto.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import type { Effect } from '../../../src/session/effect.ts'
 import type { Job } from '../../../src/session/state.ts'
+import { mayPass } from '../patience.ts'
+import type { Refusal } from '../server-client.ts'
 import type { DeskTools } from './desk.ts'
 
 const MAX_PDF_BYTES = 20_000_000
+const FETCH_AGAIN_MS = 2_000
 
 export interface DocumentDesk {
   /** Has a document made and signed, fetches it and checks it. Posts exactly one answer. */
   prepare(effect: Extract<Effect, { kind: 'prepare-document' }>): Promise<void>
   /** The signed revision of a checked file that is in memory; null when it is not. */
   inMemory(documentId: DocumentId): Uint8Array | null
-  /** The signed revision of a job's file, from memory or, after a break, fetched and checked again. */
-  fileOf(job: Pick<Job, 'documentId'> & { sha256: string }): Promise<Result<Uint8Array>>
+  /**
+   * The signed revision of a job's file, from memory or, after a break, fetched and checked again. With `wait` a server that is
+   * not back yet is waited for.
+   */
+  fileOf(job: Pick<Job, 'documentId'> & { sha256: string }, wait?: FileWait): Promise<Result<Uint8Array>>
   /** Forgets every file. */
   wipe(): void
+}
+
+/** Who waits for a file, and may stop. */
+export interface FileWait {
+  stopped(): boolean
+  /** Called each time that it could not be had yet. */
+  waiting(why: Fault): void
 }
 
 export interface CheckParts {
@@ -73,9 +87,9 @@ export function createDocumentDesk(tools: DeskTools, parts: CheckParts): Documen
   const fetchChecked = async (
     documentId: DocumentId,
     sha256: string,
-  ): Promise<Result<{ pdf: Uint8Array; signer: string }>> => {
+  ): Promise<Result<{ pdf: Uint8Array; signer: string }, Refusal>> => {
     const answer = await client.file(documentId, MAX_PDF_BYTES)
-    if (!answer.ok) return err(answer.error.fault)
+    if (!answer.ok) return answer
     const pdf = answer.value
     const refusal = sha256Of(pdf) === sha256 ? null : 'sha256'
     if (refusal) return err(checkFailed(documentId, refusal))
@@ -86,9 +100,9 @@ export function createDocumentDesk(tools: DeskTools, parts: CheckParts): Documen
     return ok({ pdf: signedRevision(pdf, report), signer: report.signatures[0]?.signer?.subject ?? '' })
   }
 
-  const checkFailed = (documentId: DocumentId, detail: string): Fault => {
+  const checkFailed = (documentId: DocumentId, detail: string): Refusal => {
     log.error({ documentId, detail }, 'document failed its check')
-    return fault('document-check-failed', detail.slice(0, 200))
+    return { fault: fault('document-check-failed', detail.slice(0, 200)), status: 200 }
   }
 
   return {
@@ -99,7 +113,7 @@ export function createDocumentDesk(tools: DeskTools, parts: CheckParts): Documen
       if (!prepared.ok) return refuse(prepared.error.fault)
       const document: PreparedDocument = prepared.value
       const fetched = await fetchChecked(document.documentId, document.sha256)
-      if (!fetched.ok) return refuse(fetched.error)
+      if (!fetched.ok) return refuse(fetched.error.fault)
       files.set(document.documentId, fetched.value.pdf)
       tools.post({
         kind: 'document-checked',
@@ -108,11 +122,22 @@ export function createDocumentDesk(tools: DeskTools, parts: CheckParts): Documen
       })
     },
     inMemory: documentId => files.get(documentId) ?? null,
-    fileOf: async ({ documentId, sha256 }) => {
+    fileOf: async ({ documentId, sha256 }, wait) => {
       const kept = files.get(documentId)
       if (kept) return ok(kept)
-      const fetched = await fetchChecked(documentId, sha256)
-      return fetched.ok ? ok(fetched.value.pdf) : fetched
+      for (;;) {
+        const fetched = await fetchChecked(documentId, sha256)
+        if (fetched.ok) {
+          files.set(documentId, fetched.value.pdf)
+          return ok(fetched.value.pdf)
+        }
+        const { error } = fetched
+        if (!wait || !mayPass(error) || wait.stopped()) return err(error.fault)
+        wait.waiting(fault('server-awaited', error.fault.code))
+        await sleep(clock, FETCH_AGAIN_MS)
+        // The end of the station is not the end of the wait: whoever asked must not write a copy down as not delivered.
+        if (tools.closing()) return new Promise(() => {})
+      }
     },
     wipe: () => files.clear(),
   }

@@ -140,7 +140,10 @@ export function createPrintingDesk(
       if (resumed.kind !== 'never-arrived') return resumed
       log.info({ jobId, copyNumber, evidence: resumed.evidence }, 'copy never arrived, so it is sent again')
     }
-    const file = await documents.fileOf(job)
+    const file = await documents.fileOf(job, {
+      stopped: () => run.stopped,
+      waiting: stalled => onProgress({ sheetsDelivered: 0, stalled }),
+    })
     if (!file.ok) return { ...neverSent('no file', 'no file'), fault: file.error }
     if (run.stopped) return neverSent('withdrawn', 'withdrawn unsent')
     return printer.printCopy({ jobName, pdf: file.value, pages }, seen, {

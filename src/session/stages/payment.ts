@@ -39,7 +39,7 @@ function closed(session: Session, stage: StageOf<'paying'>): Step {
   const { person } = stage
   const closing: Closing = stage.closing ?? { next: 'expired' }
   if (closing.next === 'finish') return home(session)
-  if (closing.next === 'expired') {
+  if (closing.next === 'expired' || closing.next === 'recovered') {
     const why = fault('payment-expired')
     if (person) return step(refuseChoice(session, person.visitor, person.choice, why))
     return step(

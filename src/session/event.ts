@@ -34,7 +34,7 @@ export type SessionEvent =
   | { readonly kind: 'payment-settled'; readonly jobId: JobId }
   /** Nothing can be paid any more, and nothing was. */
   | { readonly kind: 'order-closed'; readonly jobId: JobId }
-  /** Whether it was paid can't be found out now; the server will, and gives back what was paid. */
+  /** Whether it was paid can't be found out now. It is asked about until it is known, or until a person has it. */
   | { readonly kind: 'order-unclear'; readonly jobId: JobId }
   | {
       readonly kind: 'printing-progressed'

@@ -177,21 +177,59 @@ describe('an order that nobody waits for', () => {
 
   it('and that is heard of only after the visitor was sent away is undone, not left lying', async () => {
     await house.toPreview(7)
-    house.server.holdAnswers = []
+    const waiting: (() => void)[] = []
+    house.server.holdAnswers = { route: openOrder, waiting }
     await house.touch({ kind: 'confirm' })
-    await house.until('held', () => house.server.holdAnswers?.length === 1)
+    await house.until('held', () => waiting.length === 1)
     await house.screen('refused')
-    const [answer] = house.server.holdAnswers
     house.server.holdAnswers = null
-    answer!()
+    waiting[0]!()
     await house.until('closed', () => house.order().order.state === 'closed')
     await house.until('acknowledged', () => openRows().length === 0)
     expect(house.server.quota.used).toBe(0)
   })
 })
 
+describe('an order that is closed while it is paid', () => {
+  it('is not taken up again by an answer that comes when it has been given back', async () => {
+    await house.toPreview(7)
+    await house.touch({ kind: 'confirm' })
+    await house.screen('paying')
+    const waiting: (() => void)[] = []
+    house.server.holdAnswers = { route: closeOrder, waiting }
+    house.server.pay(jobId())
+    await house.touch({ kind: 'finish' })
+    await house.screen('refused')
+    await house.until('undone', () => waiting.length === 2)
+    house.server.holdAnswers = null
+    waiting[1]!()
+    await house.until('refund', () => house.order().refundedFen === 400)
+    await house.until('acknowledged', () => openRows().length === 0)
+    waiting[0]!()
+    await house.clock.advance(1_000)
+    expect(openRows()).toEqual([])
+    await house.breakPower()
+    await house.start()
+    await house.clock.advance(30_000)
+    expect(house.sheets()).toBe(0)
+  })
+})
+
 describe('an order that the server does not know any more', () => {
   const MAY_TURN_UP_MS = 600_000
+
+  it('takes no money any more: its code leaves the screen, but not for one false word', async () => {
+    await house.toPreview(7)
+    await house.touch({ kind: 'confirm' })
+    await house.screen('paying')
+    house.server.refuse(TERMINAL_ROUTES.order, 'order-unknown', 404, 2)
+    await house.clock.advance(10_000)
+    expect(house.view.content).toMatchObject({ screen: 'paying', phase: 'showing-code' })
+    house.server.forgetOrders()
+    await house.until('no code', () => house.view.content.screen === 'refused', 15_000)
+    expect(money()).toMatchObject({ kind: 'being-checked', amountFen: 400 })
+    await house.until('told', () => house.server.forgotten.length === 1, MAY_TURN_UP_MS + 300_000)
+  })
 
   it('and for which a code was shown goes to a person, with what the ledger knows of it', async () => {
     await payAfterGivingUp()

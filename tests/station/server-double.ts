@@ -48,8 +48,8 @@ export interface ServerDouble extends ServerClient {
   readonly forgotten: ForgottenOrder[]
   /** A backup of before the first order is played back: nothing is known of any. */
   forgetOrders(): void
-  /** While it is a list, answers to new orders wait in it to be let go; the orders are made. */
-  holdAnswers: (() => void)[] | null
+  /** Answers of this route wait to be let go; what was asked is done. */
+  holdAnswers: { readonly route: Route; readonly waiting: (() => void)[] } | null
   /** What the next `prepare` is refused with. */
   refuseDocument: Fault | null
   refuseIdentity: Fault | null
@@ -110,8 +110,8 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
       if (route.path === TERMINAL_ROUTES.checkPaper.path && double.holdPapers)
         await new Promise<void>(resolve => double.holdPapers?.push(resolve))
       const answer = handlers.get(route)!(route.input.parse(input) as never)
-      if (route.path === TERMINAL_ROUTES.openOrder.path && double.holdAnswers)
-        await new Promise<void>(resolve => double.holdAnswers?.push(resolve))
+      const held = double.holdAnswers
+      if (held && held.route.path === route.path) await new Promise<void>(resolve => held.waiting.push(resolve))
       if (double.loseAnswerTo === route) {
         double.loseAnswerTo = null
         return err({ fault: fault('server-slow'), status: null })

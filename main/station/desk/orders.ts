@@ -9,11 +9,14 @@ import type { Effect } from '../../../src/session/effect.ts'
 import { isPassing, untilAnswered } from '../patience.ts'
 import type { Refusal } from '../server-client.ts'
 import type { DeskTools } from './desk.ts'
+import { isUnknown } from './forgotten.ts'
 import type { SettlingDesk } from './settling.ts'
 
 const OPEN_WITHIN_MS = 20_000
 const CLOSE_WITHIN_MS = 25_000
 const WATCH_EVERY_MS = 1_500
+/** So often, one after the other, an order must be called unknown before its code is taken off the screen. */
+const UNKNOWN_TIMES = 4
 /** Refusals before anything is written down: the first and only request that meets one has ordered nothing. */
 const NOTHING_ORDERED: ReadonlySet<FaultCode> = new Set([
   ...(['quote-changed', 'copies-refused', 'document-unavailable', 'visit-expired', 'terminal-refused'] as const),
@@ -22,7 +25,7 @@ const NOTHING_ORDERED: ReadonlySet<FaultCode> = new Set([
 export interface OrderDesk {
   /** Posts `order-opened` or `order-refused`. The ledger knows of the order before the server does. */
   open(effect: Extract<Effect, { kind: 'open-order' }>, language: Language): Promise<void>
-  /** Asks until the order is paid or closed. */
+  /** Asks until the order is paid or closed, or the server goes on not to know it: then posts `order-unclear`. */
   watch(jobId: JobId): Promise<void>
   /** Posts `order-closed`, `payment-settled` or `order-unclear`. */
   close(jobId: JobId): Promise<void>
@@ -33,9 +36,13 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
   const { client, ledger, clock, log } = tools
   const watched = new Set<JobId>()
 
+  /** Whether a job still waits for its payment; else it is being undone, and no late answer takes it up again. */
+  const isAwaited = (jobId: JobId) => ledger.job(jobId)?.state === 'awaiting-payment'
+
   /** What a settled or closed order means for ledger and visit; false while it is still awaiting payment. */
   const conclude = (jobId: JobId, order: Order): boolean => {
     if (order.state === 'awaiting-payment') return false
+    if (!isAwaited(jobId)) return true
     if (order.state === 'ready') {
       ledger.move(jobId, 'printing')
       tools.post({ kind: 'payment-settled', jobId })
@@ -85,12 +92,18 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
 
     watch: async jobId => {
       watched.add(jobId)
-      while (watched.has(jobId) && !tools.closing()) {
+      for (let unknown = 0; watched.has(jobId) && !tools.closing(); ) {
         await sleep(clock, WATCH_EVERY_MS)
         if (!watched.has(jobId)) return
         const answer = await client.call(TERMINAL_ROUTES.order, { jobId })
-        if (!watched.has(jobId)) return
+        if (!watched.has(jobId) || tools.closing()) return
         if (answer.ok && conclude(jobId, answer.value)) watched.delete(jobId)
+        unknown = !answer.ok && isUnknown(answer.error) ? unknown + 1 : 0
+        if (unknown === UNKNOWN_TIMES) {
+          // Its code would take money for an order that nobody knows.
+          watched.delete(jobId)
+          await unclear(jobId)
+        }
       }
     },
 
@@ -98,10 +111,16 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
       watched.delete(jobId)
       const ask = () => client.call(TERMINAL_ROUTES.closeOrder, { jobId })
       const answer = await untilAnswered(clock, ask, { giveUpAfterMs: CLOSE_WITHIN_MS, stopped: tools.closing })
-      if (answer.ok && conclude(jobId, answer.value)) return
-      ledger.move(jobId, 'abandoned')
-      tools.post({ kind: 'order-unclear', jobId })
+      if (tools.closing() || (answer.ok && conclude(jobId, answer.value))) return
+      await unclear(jobId)
     },
+  }
+
+  async function unclear(jobId: JobId): Promise<void> {
+    if (isAwaited(jobId)) ledger.move(jobId, 'abandoned')
+    tools.post({ kind: 'order-unclear', jobId })
+    // The visit orders it too, if it still listens.
+    await settling.undo(jobId)
   }
 
   async function visitorNow(visitId: VisitId): Promise<Visitor | null> {

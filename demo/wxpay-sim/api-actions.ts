@@ -80,8 +80,7 @@ export function act(desk: Desk, bills: Bills, { route, query, body }: ApiCall): 
       return request.ok ? resumeAbnormalRefund(desk, name, request.value.out_refund_no) : request.error
     }
     case 'certificates':
-      // Merchants on the key scheme have no platform certificates.
-      return refused(404, 'RESOURCE_NOT_EXISTS', '无可用的平台证书')
+      return desk.keys.certificates(desk.faults)
     case 'trade-bill':
       return bills.trade(query)
     case 'fund-bill':

@@ -66,7 +66,7 @@ function occasionOf(desk: Desk, call: ApiCall, target: string): Occasion {
 function replyParts(parts: ApiParts, route: ApiRoute, request: RawRequest, answer: Answer): ReplyParts {
   const wanted = request.headers['wechatpay-serial']
   return {
-    config: parts.desk.config,
+    keys: parts.desk.keys,
     random: parts.random,
     nowMs: parts.protocolNow(),
     wantedSerial: typeof wanted === 'string' ? wanted : undefined,

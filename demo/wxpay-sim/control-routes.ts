@@ -43,6 +43,8 @@ export async function answerControl(parts: ControlParts, request: RawRequest, re
         desk.faults.replace(faults)
         return { faults: faults.length }
       })
+    case 'POST /_sim/rotate-certificate':
+      return withBody(advanceSchema, input => ({ serial: desk.keys.rotate(input.ms) }))
     case 'GET /_sim/faults':
       return say(200, desk.faults.report())
     case 'GET /_sim/journal':

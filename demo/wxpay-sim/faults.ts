@@ -56,7 +56,12 @@ const noticeFaults = [
   kind('noticeStale'),
   kind('v2xml'),
   kind('forgedUnsigned'),
+  /** So many notices in a hundred are signed with the public key although there are certificates. */
+  z.object({ kind: z.literal('switch'), percent: z.number().min(0).max(100) }),
 ] as const
+
+/** The list of certificates; `badTag` and `badAad` strike there as well. */
+const certificateFaults = [kind('noCertificates'), kind('otherSerial')] as const
 
 const businessFaults = [
   kind('payDuringClose'),
@@ -95,7 +100,14 @@ const aimSchema = z.object({
 })
 
 export const faultSchema = z.intersection(
-  z.discriminatedUnion('kind', [...callFaults, ...replyFaults, ...noticeFaults, ...businessFaults, ...billFaults]),
+  z.discriminatedUnion('kind', [
+    ...callFaults,
+    ...replyFaults,
+    ...noticeFaults,
+    ...certificateFaults,
+    ...businessFaults,
+    ...billFaults,
+  ]),
   aimSchema,
 )
 export type FaultInput = z.input<typeof faultSchema>

@@ -2,8 +2,15 @@ import { z } from 'zod'
 
 const pemSchema = z.string().max(10_000).includes('-----BEGIN')
 
-/** A key of the platform: `PUB_KEY_ID_…`, or the hex serial of a certificate in the older mode. */
-const platformKeySchema = z.object({ id: z.string().min(1).max(64), privateKeyPem: pemSchema })
+/**
+ * A key of the platform: `PUB_KEY_ID_…`, or the hex serial of a certificate in the older mode. Those with their certificate are listed at
+ * `/v3/certificates`: with none the merchant is on the key scheme, with both kinds it is moving from one to the other.
+ */
+const platformKeySchema = z.object({
+  id: z.string().min(1).max(64),
+  privateKeyPem: pemSchema,
+  certificatePem: pemSchema.optional(),
+})
 
 /** Pauses before each repeat of a notice that was not answered: 15 repeats, 24 h 4 min in all. */
 export const NOTICE_PAUSES_MS = [
@@ -20,7 +27,7 @@ export const gatewayConfigSchema = z.strictObject({
   merchantPublicKeyPem: pemSchema,
   /** 32 ASCII characters, used as the AES key as they are. */
   apiV3Key: z.string().regex(/^[\x21-\x7e]{32}$/),
-  /** The first signs unless the caller asks for another by `Wechatpay-Serial`. */
+  /** A certificate signs, or else the first, unless the caller asks for another by `Wechatpay-Serial`. */
   platformKeys: z.array(platformKeySchema).min(1),
   payeeShortName: z.string().min(1).max(40).default('示例大学'),
   payeeFullName: z.string().min(1).max(80).default('示例大学（测试）'),

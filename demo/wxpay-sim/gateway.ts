@@ -13,6 +13,7 @@ import { openJournal } from './journal.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import { createNotices } from './notices.ts'
 import { type Desk, type Payment, payOrder } from './orders.ts'
+import { createPlatformKeys } from './platform-keys.ts'
 import { scheduleSettlement } from './refunds.ts'
 import { publicKeyOf } from './signatures.ts'
 
@@ -31,6 +32,8 @@ export interface OpenGateway {
   pay(outTradeNo: string): Payment
   /** Puts a new list of faults in place of the old one. */
   faults(list: readonly FaultInput[]): void
+  /** Lists one more platform certificate at once, which signs in place of the present one `aheadMs` later. Returns its serial. */
+  rotateCertificate(aheadMs: number): string
   /** Resolves at the next strike of a fault of that kind. */
   nextStrike(kind: FaultKind): Promise<Fault>
   journal(): readonly JournalEntry[]
@@ -98,8 +101,10 @@ export function openGateway(
   })
   const clock = createBusinessClock(options.businessClock ?? systemClock, journal.book.aheadMs, () => notices.settled())
   journal.now = clock.now
+  const keys = createPlatformKeys(settings, { now: clock.now, protocolNow: protocol.now, random })
   const notices = createNotices({
     config: settings,
+    keys,
     journal,
     clock,
     faults,
@@ -107,7 +112,7 @@ export function openGateway(
     post: options.post ?? createPost(protocol, over.signal),
     over: over.signal,
   })
-  const desk: Desk = { config: settings, journal, clock, faults, notices }
+  const desk: Desk = { config: settings, journal, clock, faults, notices, keys }
 
   const advance = async (ms: number) => {
     // Less than `ms` when the base moved on meanwhile.
@@ -136,6 +141,7 @@ export function openGateway(
     answer: createAnswering({ desk, bills, check, protocolNow: protocol.now, random }, { desk, advance, reset }),
     pay: outTradeNo => payOrder(desk, outTradeNo),
     faults: list => faults.replace(list.map(fault => faultSchema.parse(fault))),
+    rotateCertificate: aheadMs => keys.rotate(aheadMs),
     nextStrike: kind => new Promise(resolve => waiting.add({ kind, resolve })),
     journal: () => journal.entries(),
     advance,

@@ -2,8 +2,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { makeCertificate } from './certificate.ts'
 import type { GatewayConfigInput } from './gateway-config.ts'
 import { randomLetters } from './signatures.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** Platform certificates live five years. */
+const CERTIFICATE_MS = 5 * 365 * DAY_MS
 
 export interface InitOptions {
   /** Where the gateway listens; 0 for any port. */
@@ -14,6 +19,8 @@ export interface InitOptions {
   readonly notifyUrl?: string
   readonly payeeShortName?: string
   readonly payeeFullName?: string
+  /** How the platform signs; the public key where nothing is said. */
+  readonly platform?: 'public-key' | 'certificate' | 'both'
 }
 
 export interface InitResult {
@@ -33,6 +40,7 @@ const identitySchema = z.object({
   platformPrivateKeyPem: z.string(),
   platformPublicKeyPem: z.string(),
   apiV3Key: z.string(),
+  certificate: z.object({ serial: z.string(), certificatePem: z.string(), privateKeyPem: z.string() }).optional(),
 })
 
 /**
@@ -45,6 +53,21 @@ export function initGateway(dir: string, options: InitOptions = {}): InitResult 
   const identity = existsSync(identityFile)
     ? identitySchema.parse(JSON.parse(readFileSync(identityFile, 'utf8')))
     : makeIdentity()
+  const { platform = 'public-key' } = options
+  if (platform !== 'public-key')
+    identity.certificate ??= makeCertificate(Date.now() - DAY_MS, Date.now() + CERTIFICATE_MS)
+  const { certificate } = identity
+  const publicKeys = [{ id: identity.platformKeyId, privateKeyPem: identity.platformPrivateKeyPem }]
+  const certificates =
+    platform !== 'public-key' && certificate
+      ? [
+          {
+            id: certificate.serial,
+            privateKeyPem: certificate.privateKeyPem,
+            certificatePem: certificate.certificatePem,
+          },
+        ]
+      : []
   const write = (name: string, value: unknown) => {
     const file = join(dir, name)
     writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
@@ -58,7 +81,7 @@ export function initGateway(dir: string, options: InitOptions = {}): InitResult 
     merchantSerial: identity.merchantSerial,
     merchantPublicKeyPem: identity.merchantPublicKeyPem,
     apiV3Key: identity.apiV3Key,
-    platformKeys: [{ id: identity.platformKeyId, privateKeyPem: identity.platformPrivateKeyPem }],
+    platformKeys: [...(platform === 'certificate' ? [] : publicKeys), ...certificates],
     stateFile: join(dir, 'journal.jsonl'),
     ...(options.payeeShortName === undefined ? {} : { payeeShortName: options.payeeShortName }),
     ...(options.payeeFullName === undefined ? {} : { payeeFullName: options.payeeFullName }),
@@ -68,8 +91,10 @@ export function initGateway(dir: string, options: InitOptions = {}): InitResult 
     appid: identity.appid,
     merchantSerial: identity.merchantSerial,
     merchantPrivateKeyPem: identity.merchantPrivateKeyPem,
-    platformKeyId: identity.platformKeyId,
-    platformPublicKeyPem: identity.platformPublicKeyPem,
+    ...(platform === 'certificate'
+      ? {}
+      : { platformKeyId: identity.platformKeyId, platformPublicKeyPem: identity.platformPublicKeyPem }),
+    ...(platform === 'both' ? { downloadCertificates: true } : {}),
     apiV3Key: identity.apiV3Key,
     baseUrls: [options.baseUrl ?? `http://127.0.0.1:${options.port ?? 0}`],
     notifyUrl: options.notifyUrl ?? 'http://127.0.0.1:8080/wechat/notice',

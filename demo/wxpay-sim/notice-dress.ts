@@ -1,7 +1,7 @@
 import type { Notice } from './book.ts'
 import type { FaultList } from './faults.ts'
-import type { GatewayConfig } from './gateway-config.ts'
-import { privateKeyOf, randomLetters, signatureHeaders } from './signatures.ts'
+import type { PlatformKeys } from './platform-keys.ts'
+import { randomLetters, signatureHeaders } from './signatures.ts'
 
 /** The refund notice of the old API, which WeChat still sends when a refund carried no `notify_url`. */
 const V2_XML =
@@ -10,19 +10,16 @@ const V2_XML =
 /** Headers and body of one attempt: the same content each time under a fresh signature, unless a fault spoils it. */
 export function dressNotice(
   made: Notice['made'],
-  config: GatewayConfig,
+  keys: PlatformKeys,
   faults: FaultList,
   nowMs: number,
 ): { headers: Record<string, string>; body: string } {
-  const fault = faults.take(['badTag', 'badAad', 'noticeProbe', 'noticeStale', 'v2xml', 'forgedUnsigned'], {
-    operation: 'notice',
-    path: made.url,
-    outTradeNo: made.outTradeNo,
-  })
-  const key = config.platformKeys[0]!
+  const occasion = { operation: 'notice', path: made.url, outTradeNo: made.outTradeNo } as const
+  const fault = faults.take(['badTag', 'badAad', 'noticeProbe', 'noticeStale', 'v2xml', 'forgedUnsigned'], occasion)
+  const key = keys.forNotice(faults.take(['switch'], occasion)?.percent)
   const body = spoilBody(made.body, fault?.kind)
   const dateMs = fault?.kind === 'noticeStale' ? nowMs - 301_000 : nowMs
-  const signature = signatureHeaders(body, key.id, privateKeyOf(key.privateKeyPem), dateMs)
+  const signature = signatureHeaders(body, key.id, key.privateKey, dateMs)
   const plain = {
     'Content-Type': fault?.kind === 'v2xml' ? 'text/xml' : 'application/json',
     Accept: '*/*',

@@ -7,6 +7,7 @@ import type { FaultList } from './faults.ts'
 import { type GatewayConfig, NOTICE_PAUSES_MS } from './gateway-config.ts'
 import type { Journal } from './journal.ts'
 import { dressNotice } from './notice-dress.ts'
+import type { PlatformKeys } from './platform-keys.ts'
 import { sealResource } from './sealing.ts'
 
 export interface NoticeDraft {
@@ -30,6 +31,7 @@ export interface Notices {
 /** Everything that the notices need; `protocolNow` dates signatures, the clock dates repeats. */
 export interface NoticeParts {
   readonly config: GatewayConfig
+  readonly keys: PlatformKeys
   readonly journal: Journal
   readonly clock: BusinessClock
   readonly faults: FaultList
@@ -74,7 +76,7 @@ export function createNotices(parts: NoticeParts): Notices {
       const copies = 1 + (faults.take(['duplicateNotice'], occasion)?.copies ?? 0)
       const answers = await Promise.all(
         Array.from({ length: copies }, () => {
-          const dressed = dressNotice(notice.made, config, faults, parts.protocolNow())
+          const dressed = dressNotice(notice.made, parts.keys, faults, parts.protocolNow())
           return parts.post(url, dressed.headers, dressed.body)
         }),
       )

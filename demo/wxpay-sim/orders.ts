@@ -6,6 +6,7 @@ import type { FaultList } from './faults.ts'
 import type { GatewayConfig } from './gateway-config.ts'
 import type { Journal } from './journal.ts'
 import type { Notices } from './notices.ts'
+import type { PlatformKeys } from './platform-keys.ts'
 import { canonicalJson, type OrderRequest } from './requests.ts'
 import { randomLetters } from './signatures.ts'
 
@@ -23,6 +24,7 @@ export interface Desk {
   readonly clock: BusinessClock
   readonly faults: FaultList
   readonly notices: Notices
+  readonly keys: PlatformKeys
 }
 
 /** The order of that number, closed on the way if its seven days are over. */

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Answer } from './answer.ts'
 import type { FaultKind } from './faults.ts'
-import type { GatewayConfig } from './gateway-config.ts'
 import { irregularJson } from './irregular-json.ts'
-import { privateKeyOf, randomLetters, sameSerial, signatureHeaders } from './signatures.ts'
+import type { PlatformKeys } from './platform-keys.ts'
+import { randomLetters, signatureHeaders } from './signatures.ts'
 
 export interface ReplyParts {
-  readonly config: GatewayConfig
+  readonly keys: PlatformKeys
   readonly random: () => number
   readonly nowMs: number
   /** The request's own `Wechatpay-Serial`: which key the caller wants the reply signed with. */
@@ -52,14 +52,12 @@ function truncate(response: ServerResponse, status: number, headers: Record<stri
   response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy())
 }
 
-function signatureOf(body: string, { config, nowMs, wantedSerial, fault }: ReplyParts): Record<string, string> {
+function signatureOf(body: string, { keys, nowMs, wantedSerial, fault }: ReplyParts): Record<string, string> {
   if (fault?.kind === 'unsigned') return {}
-  const wanted =
-    config.platformKeys.find(key => wantedSerial && sameSerial(key.id, wantedSerial)) ?? config.platformKeys[0]!
-  const other = config.platformKeys.find(key => key !== wanted) ?? wanted
-  const key = fault?.kind === 'otherKey' ? other : wanted
+  const wanted = keys.forReply(wantedSerial)
+  const key = fault?.kind === 'otherKey' ? keys.other(wanted) : wanted
   const dateMs = nowMs + (fault?.kind === 'staleTimestamp' ? (fault.seconds ?? 0) * 1000 : 0)
-  const headers = signatureHeaders(body, key.id, privateKeyOf(key.privateKeyPem), dateMs)
+  const headers = signatureHeaders(body, key.id, key.privateKey, dateMs)
   if (fault?.kind === 'badSignature') headers['Wechatpay-Signature'] = flipped(headers['Wechatpay-Signature']!)
   if (fault?.kind === 'probe') headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${randomLetters(325)}==`
   if (fault?.kind === 'unknownSerial') headers['Wechatpay-Serial'] = 'PUB_KEY_ID_0000000000000000000000000000'

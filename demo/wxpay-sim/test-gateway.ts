@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Clock } from '../../src/clock.ts'
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts'
 import type { GatewayConfigInput } from './gateway-config.ts'
-import { initGateway } from './init-gateway.ts'
+import { type InitOptions, initGateway } from './init-gateway.ts'
 
 /** What `initGateway` writes for our server. */
 export interface MerchantSide {
@@ -43,7 +43,7 @@ export interface TestGateway {
 /** A gateway with fresh keys in a folder of its own, and a merchant's side that keeps every notice. */
 export async function openTestGateway(
   change: Partial<GatewayConfigInput> = {},
-  options: GatewayOptions = {},
+  options: GatewayOptions & Pick<InitOptions, 'platform'> = {},
 ): Promise<TestGateway> {
   const received: ReceivedNotice[] = []
   let status: number | null = 204
@@ -57,7 +57,7 @@ export async function openTestGateway(
   await once(receiver, 'listening')
   const notifyUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/notice`
   const dir = mkdtempSync(join(tmpdir(), 'wxpay-sim-'))
-  const files = initGateway(dir, { notifyUrl })
+  const files = initGateway(dir, { notifyUrl, ...(options.platform ? { platform: options.platform } : {}) })
   const config = { ...(readJson(files.gatewayConfigFile) as GatewayConfigInput), ...change }
   let gateway = await startGateway(config, options)
   const merchant = readJson(files.serverConfigFile) as MerchantSide

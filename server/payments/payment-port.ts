@@ -10,6 +10,14 @@ export interface PaymentFailure {
   readonly kind: 'refused' | 'unknown' | 'not-found'
   /** The provider's code, or a word of ours: for logs. */
   readonly code: string
+  /** The provider's own words beside its code, for staff: not signed, so evidence and never proof. At most 200 characters. */
+  readonly words?: string
+  /**
+   * What is wrong, where the answer says so and asking again will not mend it. `balance`: the merchant's account is short, and the same
+   * call goes through once it is filled. `configuration`: our clock or keys. `amount`: a signed answer that names another amount or
+   * currency than it could; nothing of it is booked.
+   */
+  readonly about?: 'balance' | 'configuration' | 'amount'
 }
 
 export interface Transaction {

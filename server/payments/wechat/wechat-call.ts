@@ -20,7 +20,15 @@ export interface WechatRequest {
 /** Makes one attempt at `baseUrl`. `null` is the empty body of a 204. Throws only for bugs. */
 export type WechatAttempt = (request: WechatRequest, baseUrl: string) => Promise<Result<unknown, CallFailure>>
 
-const errorBodySchema = z.object({ code: z.string().min(1).max(64) })
+const WORDS_MAX = 200
+const errorBodySchema = z.object({
+  code: z.string().min(1).max(64),
+  message: z
+    .string()
+    .transform(said => said.slice(0, WORDS_MAX))
+    .optional()
+    .catch(undefined),
+})
 
 /**
  * One signed call over wechatpay-axios-plugin, which signs each attempt anew and verifies 200 and 204 over the raw text. What
@@ -79,5 +87,5 @@ function failureOf(operation: WechatOperation, { code, response }: TransportErro
   const status = response?.status
   if (status === undefined || status === 200 || status === 204) return failureWithoutReply(code ?? 'NO_REPLY')
   const body = errorBodySchema.safeParse(response?.data)
-  return failureOfStatus(operation, status, body.success ? body.data.code : null)
+  return failureOfStatus(operation, status, body.data?.code ?? null, body.data?.message)
 }

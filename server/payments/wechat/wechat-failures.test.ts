@@ -33,8 +33,14 @@ describe('what a refusal of WeChat means', () => {
     ['query', 404, null, 'unknown', false],
     ['query', 302, null, 'unknown', false],
   ])('%s: %i %s is %s', (operation, status, code, kind, repeat) => {
-    const failure = { kind, code: code ?? `HTTP_${status}` }
+    const about = { NOT_ENOUGH: 'balance', SIGN_ERROR: 'configuration' }[code ?? '']
+    const failure = { kind, code: code ?? `HTTP_${status}`, ...(about ? { about } : {}) }
     expect(failureOfStatus(operation, status, code)).toEqual({ failure, repeat })
+  })
+
+  it('keeps the words of WeChat beside the code, for staff', () => {
+    const { failure } = failureOfStatus('refund', 400, 'INVALID_REQUEST', '订单已超过可退款的最大期限')
+    expect(failure).toEqual({ kind: 'refused', code: 'INVALID_REQUEST', words: '订单已超过可退款的最大期限' })
   })
 
   it('is never anything but unknown and worth repeating when no reply can be believed', () => {

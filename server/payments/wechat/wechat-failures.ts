@@ -39,7 +39,21 @@ const OPEN_FOR: Partial<Record<WechatOperation, ReadonlySet<string>>> = {
  * What a status and code other than success mean. Replies of 4xx and 5xx carry no signature, so they may lead to asking
  * again and to giving up, never to a belief about money. Branches on the code, and never on the message, which changes.
  */
-export function failureOfStatus(operation: WechatOperation, status: number, code: string | null): CallFailure {
+export function failureOfStatus(
+  operation: WechatOperation,
+  status: number,
+  code: string | null,
+  words?: string,
+): CallFailure {
+  const { failure, repeat } = meaningOf(operation, status, code)
+  const about = ABOUT[failure.code]
+  return { failure: { ...failure, ...(words ? { words } : {}), ...(about ? { about } : {}) }, repeat }
+}
+
+/** What only people can put right: a balance that is short, a clock or key that is wrong. */
+const ABOUT: Readonly<Record<string, PaymentFailure['about']>> = { NOT_ENOUGH: 'balance', SIGN_ERROR: 'configuration' }
+
+function meaningOf(operation: WechatOperation, status: number, code: string | null): CallFailure {
   if (status >= 500) return open(code ?? `HTTP_${status}`, true)
   if (status < 400 || status === 429 || code === null) return open(code ?? `HTTP_${status}`, false)
   if (NOT_FOUND.has(code)) return { failure: { kind: 'not-found', code }, repeat: false }

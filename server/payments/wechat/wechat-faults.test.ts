@@ -168,7 +168,8 @@ describe('doubt that stays doubt', () => {
 
   it('a 202 is no success, however well it is signed', async () => {
     test.gateway.faults([{ kind: 'error', status: 202, code: 'USERPAYING', match: { operation: 'order' } }])
-    expect(await twice.openCode(order())).toEqual({ ok: false, error: { kind: 'unknown', code: 'USERPAYING' } })
+    const error = { kind: 'unknown', code: 'USERPAYING', words: '系统错误，请稍后再试' }
+    expect(await twice.openCode(order())).toEqual({ ok: false, error })
   })
 
   it('a refund is looked for before it is sent again', async () => {
@@ -197,7 +198,7 @@ describe('a reply that is signed and wrong', () => {
     test.gateway.faults([{ kind: 'wrongAmount', match: { operation: 'refund' } }])
     expect(await once.refund(refund())).toEqual({
       ok: false,
-      error: { kind: 'unknown', code: 'REPLY_WITH_ANOTHER_AMOUNT' },
+      error: { kind: 'unknown', code: 'REPLY_WITH_ANOTHER_AMOUNT', about: 'amount' },
     })
   })
 

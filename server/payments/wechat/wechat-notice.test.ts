@@ -185,7 +185,11 @@ describe('a notice that is signed and wrong inside', () => {
     ['no envelope', { change: () => [] }, 'NOTICE_MALFORMED'],
     ['another merchant', { content: { ...payment, mchid: '1600000999' } }, 'REPLY_OF_ANOTHER_MERCHANT'],
     ['another app', { content: { ...payment, appid: 'wx9' } }, 'REPLY_OF_ANOTHER_MERCHANT'],
-    ['another currency', { content: { ...payment, amount: { total: 4, currency: 'USD' } } }, 'REPLY_MALFORMED'],
+    [
+      'another currency',
+      { content: { ...payment, amount: { total: 4, currency: 'USD' } } },
+      'REPLY_IN_ANOTHER_CURRENCY',
+    ],
     ['an event that we do not know', { eventType: 'PAYSCORE.USER_PAID' }, 'NOTICE_OF_UNKNOWN_EVENT'],
     ['a success that is none', { content: { ...payment, trade_state: 'NOTPAY' } }, 'NOTICE_CONTRADICTS_ITSELF'],
     [

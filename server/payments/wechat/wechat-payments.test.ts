@@ -112,13 +112,19 @@ describe('WeChat Pay behind the port', () => {
     const wanted = order('PAID001')
     await payments.openCode(wanted)
     test.gateway.pay('PAID001')
-    expect(await payments.openCode(wanted)).toEqual({ ok: false, error: { kind: 'unknown', code: 'ORDERPAID' } })
+    expect(await payments.openCode(wanted)).toEqual({
+      ok: false,
+      error: { kind: 'unknown', code: 'ORDERPAID', words: '该订单已支付' },
+    })
   })
 
   it('leaves open a number that is in use for something else and may still be paid', async () => {
     await payments.openCode(order('USED001'))
     const other = await payments.openCode(order('USED001', { amountFen: 500 }))
-    expect(other).toEqual({ ok: false, error: { kind: 'unknown', code: 'OUT_TRADE_NO_USED' } })
+    expect(other).toEqual({
+      ok: false,
+      error: { kind: 'unknown', code: 'OUT_TRADE_NO_USED', words: '商户订单号重复' },
+    })
   })
 
   it('calls an order refused when WeChat objects and has no such order', async () => {
@@ -155,7 +161,7 @@ describe('WeChat Pay behind the port', () => {
     test.gateway.faults([{ kind: 'notEnough' }])
     expect(await payments.refund(refundOf('REFUND3'))).toEqual({
       ok: false,
-      error: { kind: 'unknown', code: 'NOT_ENOUGH' },
+      error: { kind: 'unknown', code: 'NOT_ENOUGH', about: 'balance', words: '基本账户余额不足' },
     })
     expect(await payments.refund(refundOf('REFUND3'))).toMatchObject({ ok: true })
   })

@@ -5,8 +5,8 @@ import type { PaymentFailure, Refund, Transaction } from '../payment-port.ts'
 const fenSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 const timeSchema = z.iso.datetime({ offset: true })
 const numberSchema = z.string().min(1).max(64)
-/** Optional in replies; anything but yuan would make every comparison of amounts meaningless. */
-const currencySchema = z.literal('CNY').optional()
+/** Optional in replies; anything but yuan makes every comparison of amounts meaningless, and is told apart from a broken reply. */
+const currencySchema = z.string().max(16).default('CNY')
 
 /** Reply to an order. The code is shown as it is and never followed. */
 export const orderReplySchema = z.object({ code_url: z.string().regex(/^weixin:\/\/\S{1,500}$/) })
@@ -56,6 +56,11 @@ function misfit(code: string): { ok: false; error: PaymentFailure } {
   return err({ kind: 'unknown', code })
 }
 
+/** Well signed, about the right number, and yet not to be booked: a person may have to look. */
+function otherAmount(code: string): { ok: false; error: PaymentFailure } {
+  return err({ kind: 'unknown', code, about: 'amount' })
+}
+
 /** Reads an order as WeChat describes it in a query and in a notice. A reply about someone else's order is `unknown`. */
 export function readTransaction(
   body: unknown,
@@ -68,6 +73,7 @@ export function readTransaction(
   if (data.appid !== expected.appid || data.mchid !== expected.mchid) return misfit('REPLY_OF_ANOTHER_MERCHANT')
   if (outTradeNo !== undefined && data.out_trade_no !== outTradeNo) return misfit('REPLY_OF_ANOTHER_ORDER')
   const state = stateOf(data.trade_state)
+  if ((data.amount?.currency ?? 'CNY') !== 'CNY') return otherAmount('REPLY_IN_ANOTHER_CURRENCY')
   const totalFen = data.amount?.total ?? null
   const paidAt = data.success_time === undefined ? null : new Date(data.success_time)
   const transactionId = data.transaction_id ?? null
@@ -107,8 +113,9 @@ export function readRefund(body: unknown, expected: ExpectedRefund): Result<Refu
   const differs = <T>(wanted: T | undefined, got: T) => wanted !== undefined && wanted !== got
   if (data.out_refund_no !== expected.outRefundNo || differs(expected.outTradeNo, data.out_trade_no))
     return misfit('REPLY_OF_ANOTHER_REFUND')
+  if (data.amount.currency !== 'CNY') return otherAmount('REPLY_IN_ANOTHER_CURRENCY')
   if (differs(expected.refundFen, data.amount.refund) || differs(expected.totalFen, data.amount.total))
-    return misfit('REPLY_WITH_ANOTHER_AMOUNT')
+    return otherAmount('REPLY_WITH_ANOTHER_AMOUNT')
   return ok({
     outRefundNo: data.out_refund_no,
     state: REFUND_STATES[data.status],
@@ -125,6 +132,7 @@ export function readRefundNotice(
   if (!parsed.success) return misfit('NOTICE_MALFORMED')
   const { data } = parsed
   if (data.mchid !== mchid) return misfit('NOTICE_OF_ANOTHER_MERCHANT')
+  if (data.amount.currency !== 'CNY') return otherAmount('NOTICE_IN_ANOTHER_CURRENCY')
   const refund = {
     outRefundNo: data.out_refund_no,
     state: REFUND_STATES[data.refund_status],

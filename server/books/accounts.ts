@@ -49,6 +49,14 @@ export const CAUSES = {
     what: 'A named person paid a refund back outside the provider, with a reference.',
     ...{ from: 'by-hand', to: 'given-back' },
   },
+  'payment-unseen': {
+    what: 'Less was paid than the provider had said at first: so much of what was seen was never there.',
+    ...{ from: 'provider', to: 'visitor' },
+  },
+  'refund-unowed': {
+    what: 'What was to be paid back was reckoned from a sum that was never there: so much less is owed.',
+    ...{ from: 'visitor', to: 'given-back' },
+  },
   'refund-dropped': {
     what: 'A named person ended a refund that was owed without paying it, with a reason.',
     ...{ from: 'university', to: 'given-back' },

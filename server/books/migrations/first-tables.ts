@@ -10,7 +10,8 @@ export const FIRST_TABLES: Migration = {
 create table book_entry (
   entry_id bigint generated always as identity primary key,
   subject text not null check (subject <> ''),
-  cause text not null check (cause in ('payment-seen', 'payment-unknown', 'charged', 'refund-owed', 'waived', 'refund-paid', 'refunded-by-hand', 'refund-dropped')),
+  cause text not null check (cause in ('payment-seen', 'payment-unknown', 'charged', 'refund-owed', 'waived', 'refund-paid', 'refunded-by-hand', 'payment-unseen', 'refund-unowed',
+    'refund-dropped')),
   reference text not null,
   at timestamptz not null,
   is_carried_over boolean not null default false,
@@ -47,7 +48,7 @@ insert into book_entry (subject, cause, reference, at, is_carried_over)
   select order_id, 'payment-seen', out_trade_no, coalesce(ready_at, over_at, created_at), true
   from print_order where paid_fen > 0;
 insert into book_entry (subject, cause, reference, at, is_carried_over)
-  select order_id, 'charged', order_number, over_at, true
+  select order_id, 'charged', order_number, coalesce(over_at, ready_at, created_at), true
   from print_order where state = 'ended' and paid_fen > refund_fen;
 insert into book_entry (subject, cause, reference, at, is_carried_over)
   select order_id, 'refund-owed', cause, created_at, true from refund;

@@ -17,6 +17,8 @@ import type { ColumnType, Generated } from 'kysely'
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** Comes out as a value, goes in as text. */
 type Json = ColumnType<unknown, string, string>
+/** Both. */
+type LaterJson = ColumnType<unknown, string | null | undefined, string | null>
 `
 
 const LINE_WIDTH = 120
@@ -62,7 +64,7 @@ ${interfaces.join('\n')}`
 function typeOf({ table_name, column_name, type, is_needed, is_filled }: Column, choice: string | undefined): string {
   const plain = choice ?? TYPES[type]
   if (plain === undefined) throw new Error(`no type is known for ${type} of ${table_name}.${column_name}`)
-  if (!is_needed) return `Later<${plain}>`
+  if (!is_needed) return plain === 'Json' ? 'LaterJson' : `Later<${plain}>`
   return is_filled ? `Generated<${plain}>` : plain
 }
 

@@ -63,7 +63,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const toIssue = await openToIssue(house, ground, config, parts)
     const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
     const books = await add(plans.BOOKS, openBooks(ground))
-    const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments }, config))
+    const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments, cases }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...toIssue, verification, orders }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     return { ...house, doors: { cases, issuing: toIssue.issuing, books, orders, terminals, reconciliation: bills } }

@@ -37,7 +37,10 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'orders-2-merchant-of-order',
     ...['ground', 'identity', 'issuing', 'orders', 'terminals', 'verification'].map(room => `${room}-comments`),
   ],
-  ['cases-1-first-tables', 'books-1-first-tables', 'orders-3-unclear-copies', 'reconciliation-1-first-tables'],
+  [
+    ...['cases-1-first-tables', 'books-1-first-tables', 'orders-3-unclear-copies', 'reconciliation-1-first-tables'],
+    'orders-4-debts',
+  ],
 ])
 
 export {

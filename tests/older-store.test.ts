@@ -74,6 +74,7 @@ function suite(open: () => Promise<ServerWorld>): void {
 
     // The refund is due again within two minutes, and the server's own sweep may be at it just now.
     await world.clock.advance(120_000)
+    await world.server().doors.orders.sweep()
     const refunds = () => [...(world.payments.trades.get(facts.trades[0])?.refunds.values() ?? [])]
     await vi.waitFor(() => expect(refunds()).toMatchObject([{ refundFen: 500 }]), { timeout: 15_000 })
   })

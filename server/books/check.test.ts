@@ -130,7 +130,7 @@ describeOnStores('yinzheng check', store => {
     [
       'an outcome that nobody told',
       'ready',
-      "state = 'ended', copies_delivered = 3",
+      "state = 'ended', copies_delivered = 3, outcome_by = 'terminal'",
       ['chargedFen', 'undecidedFen'],
       ['charge-differs-from-paper'],
     ],

@@ -8,7 +8,7 @@ export interface MoneyFigures {
   readonly chargedFen: number
   /** What nobody has decided about: paid and without an outcome, or held for a person. */
   readonly undecidedFen: number
-  /** What was ever to be paid back, whether it is through or not. */
+  /** What was ever to be paid back, whether it is through, or a person has ended it, or not. */
   readonly refundFen: number
   /** What has reached the payer by the provider. */
   readonly refundedFen: number

@@ -31,6 +31,12 @@ export async function adoptOlderOrders(
       .where('provider', '=', provider)
       .where('merchant_id', 'is', null)
       .execute()
+    await tx
+      .updateTable('refund')
+      .set({ merchant_id: merchantId })
+      .where('provider', '=', provider)
+      .where('merchant_id', 'is', null)
+      .execute()
     const detail = { provider, merchantId, orders: Number(orders) }
     await audit(tx, now, { event: 'older-orders-adopted', subject: merchantId, terminalId: null, detail })
     log.warn(detail, 'orders of before merchant numbers were kept were given the only merchant there is')

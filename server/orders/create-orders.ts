@@ -9,13 +9,16 @@ import { dayIn } from '../ground/local-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
+import { tellMissingOutcomes } from './missing-outcomes.ts'
 import { insertOrder } from './open-order.ts'
 import { createOrderDriver } from './order-driver.ts'
-import { applyToOrder, type OrderRow } from './order-rows.ts'
-import { viewOrder } from './order-view.ts'
+import type { OrderRow } from './order-machine.ts'
+import { isUnclear, viewOrder } from './order-view.ts'
+import { createTakeOutcome } from './outcomes.ts'
 import { createRefundDriver } from './refund-driver.ts'
-import { sweepOrders } from './sweep.ts'
+import type { OpenCases } from './refund-rows.ts'
 import { createTerminalReports } from './terminal-reports.ts'
+import { createUnclaimedPayments, type UnclaimedPayments } from './unclaimed-payments.ts'
 
 export interface OrderSettings {
   readonly quota: QuotaSetting
@@ -25,11 +28,14 @@ export interface OrderSettings {
   readonly paymentDescription: string
   readonly refundReason: string
   readonly unclearGivenBackUpToFen: number
+  /** How long an outcome is waited for before the order is a case. */
+  readonly outcomeWithinMs: number
 }
 
 export interface OrderParts {
   readonly db: Kysely<Tables>
   readonly merchants: Merchants
+  readonly cases: OpenCases
   readonly visits: Visits
   readonly clock: Clock
   readonly log: Logger
@@ -58,9 +64,20 @@ export interface TerminalOrders {
     jobId: string,
     copies: readonly CopyEvidence[],
   ): Promise<Result<{ caseNumber: string }>>
-  /** Takes in what the merchant `from` has surely said; false when it speaks of no order that was opened there. */
+  /**
+   * Takes in what the merchant `from` has surely said. A payment that no order knows is kept, and people are told; false when it speaks of
+   * an order that another merchant has opened, or of a refund that nobody owes there.
+   */
   takeNotice(from: MerchantKey, notice: Notice): Promise<boolean>
-  /** Moves on everything that is due: at start, and every few seconds. */
+  /** Payments that no order knows. */
+  readonly unclaimed: Pick<UnclaimedPayments, 'keep' | 'askDue'>
+  /** Asks about, opens and closes every order that is due: at start, and every few seconds. */
+  sweepOrders(): Promise<void>
+  /** Tries every refund that is due. On its own: many of them, and a provider that hangs, hold up no order. */
+  sweepRefunds(): Promise<void>
+  /** Makes cases of orders whose terminal has told nothing for too long. Returns how many are new. */
+  tellMissing(): Promise<number>
+  /** All of it at once. */
   sweep(): Promise<void>
 }
 
@@ -69,10 +86,15 @@ const POLL_GAP_MS = 2_000
 
 export function createOrders(parts: OrderParts): TerminalOrders {
   const { db, clock, log, settings } = parts
-  const driver = createOrderDriver({ ...parts, paymentDescription: settings.paymentDescription })
-  const refunds = createRefundDriver({ ...parts, refundReason: settings.refundReason })
+  const { cases, merchants } = parts
   const now = () => new Date(clock.now())
-  const reports = createTerminalReports({ db, log, now })
+  const driver = createOrderDriver({ ...parts, paymentDescription: settings.paymentDescription })
+  const { learn } = driver
+  const refunds = createRefundDriver({ ...parts, learn, refundReason: settings.refundReason })
+  const unclaimed = createUnclaimedPayments({ db, merchants, cases, log, now })
+  const reports = createTerminalReports({ db, merchants, cases, unclaimed, log, now })
+  const { unclearGivenBackUpToFen, outcomeWithinMs } = settings
+  const takeOutcome = createTakeOutcome({ db, cases, log, now, unclearGivenBackUpToFen })
   const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
     const row = await db.selectFrom('print_order').selectAll().where('job_id', '=', jobId).executeTakeFirst()
@@ -112,6 +134,16 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     return made.ok ? made : inserted
   }
 
+  /** Such a payment has no order where it was made; who has signed the notice may know better, and says it again. */
+  const isOfAnotherMerchant = async (outTradeNo: string): Promise<boolean> => {
+    const row = await db
+      .selectFrom('print_order')
+      .select('order_id')
+      .where('out_trade_no', '=', outTradeNo)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
   return {
     open: async (terminalId, input) => {
       let found = await findByJob(terminalId, input.jobId)
@@ -142,31 +174,33 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       if (!found.ok) return found
       await driver.close(found.value.order_id)
       const row = await reread(found.value)
-      return row.state === 'closing' ? err(fault('payment-unclear')) : view(row)
+      return row.state === 'closing' || isUnclear(row, now()) ? err(fault('payment-unclear')) : view(row)
     },
     reportOutcome: async (terminalId, jobId, outcome) => {
       const found = await findByJob(terminalId, jobId)
       if (!found.ok) return found
-      const { copiesDelivered, copiesUnclear } = outcome
-      const { unclearGivenBackUpToFen } = settings
-      const event = { kind: 'printed', copiesDelivered, copiesUnclear, unclearGivenBackUpToFen } as const
-      const row = await applyToOrder(db, found.value.order_id, event, now(), {
-        sheetsDelivered: outcome.sheetsDelivered,
-        outcomeFault: outcome.fault?.code ?? null,
-      })
-      if (row.state !== 'ended' && outcome.copiesDelivered > 0) {
-        log.error({ orderId: row.order_id, state: row.state }, 'copies came out under an order that was not ready')
-        return err(fault('order-conflict', `the order is ${row.state}`))
-      }
-      return view(row)
+      const row = await takeOutcome(found.value.order_id, outcome)
+      return row.ok ? view(row.value) : row
     },
     reportForgotten: async (terminalId, told) => ok({ caseNumber: await reports.forgotten(terminalId, told) }),
     reportLatePaper: async (terminalId, jobId, copies) => {
       const found = await findByJob(terminalId, jobId)
       return found.ok ? ok({ caseNumber: await reports.latePaper(found.value, copies) }) : found
     },
-    takeNotice: (from, notice) =>
-      notice.kind === 'refund' ? refunds.takeIn(from, notice.refund) : driver.takeIn(from, notice.transaction),
-    sweep: () => sweepOrders({ db, driver, refunds, log, now }),
+    takeNotice: async (from, notice) => {
+      if (notice.kind === 'refund') return refunds.takeIn(from, notice.refund)
+      const { transaction } = notice
+      if (await driver.takeIn(from, transaction)) return true
+      await unclaimed.keep(from, transaction, 'notice')
+      return !(await isOfAnotherMerchant(transaction.outTradeNo))
+    },
+    unclaimed,
+    sweepOrders: driver.driveDue,
+    sweepRefunds: refunds.driveDue,
+    tellMissing: () => tellMissingOutcomes({ db, cases, withinMs: outcomeWithinMs }, now()),
+    sweep: async () => {
+      await driver.driveDue()
+      await Promise.all([refunds.driveDue(), unclaimed.askDue()])
+    },
   }
 }

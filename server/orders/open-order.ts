@@ -5,7 +5,7 @@ import { quote } from '../../src/rules/quota.ts'
 import { randomId, randomReadable } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { MerchantKey } from '../payments/payments.ts'
-import type { OrderRow } from './order-rows.ts'
+import type { OrderRow } from './order-machine.ts'
 import { audit } from './orders-audit.ts'
 import { takeFreeCopies } from './quota-count.ts'
 

@@ -1,33 +1,43 @@
 import { quotaKey, quotaLeft } from '../../src/rules/quota.ts'
+import type { Cases } from '../cases/cases.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
+import { hearCaseActs } from './case-acts.ts'
 import { createOrders } from './create-orders.ts'
 import type { Orders } from './orders.ts'
 import type { ORDERS } from './orders-plan.ts'
 import { usedFreeCopies } from './quota-count.ts'
-import { reportOverdueOrders } from './sweep.ts'
 
 const SWEEP_EVERY_MS = 2_000
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 /** Orders, and everything about them that goes on by itself. */
 export function openOrders(
   ground: Ground,
-  { identity, payments }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: PaymentRoom },
-  { quota, orders: { payWithinSeconds, ...texts } }: SectionsOf<typeof ORDERS>,
+  {
+    identity,
+    payments,
+    cases,
+  }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: PaymentRoom; readonly cases: Cases },
+  { quota, orders: { payWithinSeconds, outcomeWithinHours, ...texts } }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
   const { db, clock, log } = ground
   const { timeZone } = ground.house
   const now = () => new Date(clock.now())
   const orders = createOrders({
-    ...{ db, clock, log, merchants: payments.merchants, visits: identity.visits },
-    settings: { ...texts, quota, payWithinMs: payWithinSeconds * 1000, timeZone },
+    ...{ db, clock, log, merchants: payments.merchants, visits: identity.visits, cases },
+    settings: {
+      ...{ ...texts, quota, timeZone },
+      ...{ payWithinMs: payWithinSeconds * 1000, outcomeWithinMs: outcomeWithinHours * HOUR_MS },
+    },
   })
   payments.hearNotices(orders.takeNotice)
+  hearCaseActs(cases)
   return {
     doors: {
       freeCopies: quota.freeCopies,
@@ -48,8 +58,10 @@ export function openOrders(
       reportLatePaper: ({ jobId, copies }, { terminalId }) => orders.reportLatePaper(terminalId, jobId, copies),
     },
     sweeps: [
-      { name: 'orders', everyMs: SWEEP_EVERY_MS, run: () => orders.sweep() },
-      { name: 'overdue orders', everyMs: HOUR_MS, run: () => reportOverdueOrders(db, log, now()) },
+      { name: 'orders', everyMs: SWEEP_EVERY_MS, run: () => orders.sweepOrders() },
+      { name: 'refunds', everyMs: SWEEP_EVERY_MS, run: () => orders.sweepRefunds() },
+      { name: 'unclaimed payments', everyMs: SWEEP_EVERY_MS, run: () => orders.unclaimed.askDue() },
+      { name: 'missing outcomes', everyMs: MINUTE_MS, run: () => orders.tellMissing() },
     ],
   }
 }

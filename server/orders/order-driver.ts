@@ -1,20 +1,37 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
+import type { CaseEvidence } from '../cases/cases.ts'
 import { keyedLock } from '../ground/keyed-lock.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import type { MerchantKey, Merchants, Payments, Transaction as Trade } from '../payments/payments.ts'
-import { checkAfterMs, WATCH_EVERY_MS } from './back-off.ts'
-import { applyToOrder, claimCheck, needsWatch, type OrderRow } from './order-rows.ts'
+import type { MerchantKey, Merchants, PaymentFailure, Payments, Transaction as Trade } from '../payments/payments.ts'
+import { DAY_MS } from './back-off.ts'
+import { claimCheck, claimDue, gapAfter } from './claim-orders.ts'
+import { inTurns } from './in-turns.ts'
+import { orderEvidence, orderUnclosable } from './order-cases.ts'
+import type { OrderEvent, OrderRow } from './order-machine.ts'
+import { applyToOrder, findOrder, lockOrder, needsWatch } from './order-rows.ts'
+import type { OpenCases } from './refund-rows.ts'
 
 /** The provider's limit lies a little after ours, so that a payment begun in the last second is not cut off. */
 const PROVIDER_GRACE_MS = 30_000
 /** No more calls to open an order are begun after this: a visitor is waiting. */
 const OPENING_BUDGET_MS = 6_000
+/** See `payableUntilMs`. */
+const LATE_ARRIVAL_MS = 5 * 60_000
+/** So many answers that nobody can do anything with, so long after the last moment to pay, and people are told. */
+const UNFOUND_UNTIL_TOLD = 3
+const UNFOUND_UNTIL_TOLD_MS = 10 * 60_000
+/** Orders of one merchant that are asked about side by side, and claimed at a time. */
+const AT_ONCE = 16
+const BATCH = 64
+/** A turn of the sweep ends after so long, so that a server can end. */
+const TURN_MS = 20_000
 
 export interface OrderDriverParts {
   readonly db: Kysely<Tables>
   readonly merchants: Merchants
+  readonly cases: OpenCases
   readonly clock: Clock
   readonly log: Logger
   /** Stands in the payer's bill. */
@@ -28,52 +45,86 @@ export interface OrderDriverParts {
 export interface OrderDriver {
   /** Does what the order's state asks for at its provider, unless that was done less than `minGapMs` ago. */
   drive(orderId: string, minGapMs: number): Promise<void>
+  /** Does so for every order that is due, until none is, for a while at most. */
+  driveDue(): Promise<void>
   /** Asks, then closes there; when it resolves the order is closed, ready, or still `closing` as the provider is silent. */
   close(orderId: string): Promise<void>
   /** Takes in what the merchant `from` says of a trade unasked. False when no order of that number was opened there. */
   takeIn(from: MerchantKey, trade: Trade): Promise<boolean>
+  /** Takes in what the order's merchant has answered about its trade to somebody else's question. */
+  learn(orderId: string, trade: Trade): Promise<void>
 }
 
 /** What a query has told us. `settled`: paid or closed, and written down. `nothing`: no answer that anything follows from. */
 type Heard = 'not-paid' | 'not-found' | 'settled' | 'nothing'
 
 export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
-  const { db, merchants, clock, log } = parts
+  const { db, merchants, cases, clock, log } = parts
   const lock = keyedLock()
   const now = () => new Date(clock.now())
+  const apply = (row: OrderRow, event: OrderEvent, evidence: CaseEvidence = []) =>
+    applyToOrder(db, cases, row.order_id, event, now(), { evidence })
   const numberOf = (row: OrderRow): string => {
     if (row.out_trade_no === null) throw new Error('a free order has no number at a provider')
     return row.out_trade_no
   }
 
-  const learn = async (row: OrderRow, trade: Trade): Promise<OrderRow> => {
+  const learn = async (row: OrderRow, trade: Trade, isAnswer: boolean): Promise<OrderRow> => {
     if (trade.outTradeNo !== row.out_trade_no) throw new Error('the trade belongs to another order')
-    if (trade.state === 'closed') return applyToOrder(db, row.order_id, { kind: 'closed-at-provider' }, now())
-    if (trade.state !== 'paid') return row
-    if (trade.totalFen === null) {
+    const { state, totalFen, transactionId } = trade
+    if (state === 'closed') return apply(row, { kind: 'closed-at-provider' }, [said('closed', clock.now())])
+    if (state !== 'paid') return row
+    if (totalFen === null) {
       log.error({ orderId: row.order_id }, 'a paid trade without an amount')
       return row
     }
-    if (trade.totalFen !== row.amount_fen) log.error({ orderId: row.order_id }, 'a trade was paid with another amount')
-    const { totalFen, transactionId } = trade
-    return applyToOrder(db, row.order_id, { kind: 'payment-seen', totalFen, transactionId }, now())
+    const evidence = [said(`paid ${totalFen} fen`, clock.now(), { transactionId, isAnswer })]
+    const learnt = await apply(row, { kind: 'payment-seen', totalFen, transactionId, isAnswer }, evidence)
+    if (learnt.doubt !== null)
+      log.error({ orderId: row.order_id }, 'a payment of another amount waits for a second answer')
+    return learnt
   }
 
-  const query = async (row: OrderRow, payments: Payments): Promise<{ row: OrderRow; heard: Heard }> => {
+  /** Counts the answers that lead nowhere; when nothing else can come people are told. */
+  const noteUnanswered = async (row: OrderRow, { kind, code, words }: PaymentFailure): Promise<void> => {
+    const overdueMs = clock.now() - payableUntilMs(row)
+    await db.transaction().execute(async tx => {
+      const locked = await lockOrder(tx, row.order_id)
+      if (!needsWatch(locked)) return
+      const unfound = kind === 'unknown' ? locked.unfound : locked.unfound + 1
+      if (unfound !== locked.unfound)
+        await tx.updateTable('print_order').set({ unfound }).where('order_id', '=', row.order_id).execute()
+      const isTold = unfound >= UNFOUND_UNTIL_TOLD ? overdueMs > UNFOUND_UNTIL_TOLD_MS : overdueMs > DAY_MS
+      if (!isTold) return
+      const evidence = [orderEvidence(locked), said(words ?? code, clock.now(), { code })]
+      const byItself = { what: 'asks the provider again', atMs: locked.next_check_at?.getTime() ?? null }
+      const news = { orderId: row.order_id, amountFen: row.amount_fen, evidence, byItself }
+      await cases.open(tx, { ...orderUnclosable(row), ...news }, now())
+    })
+  }
+
+  const query = async (row: OrderRow, payments: Payments, times = 1): Promise<{ row: OrderRow; heard: Heard }> => {
     const answer = await payments.query(numberOf(row))
-    if (!answer.ok) {
-      if (answer.error.kind !== 'not-found') {
-        log.warn({ orderId: row.order_id, code: answer.error.code }, 'query failed')
-        return { row, heard: 'nothing' }
-      }
-      if (row.code_url === null) return { row, heard: 'not-found' }
-      // It has given us a code for this very number: whoever does not know it is another, and proves nothing.
-      log.error({ orderId: row.order_id, provider: row.provider }, 'the merchant does not know an order that it opened')
-      return { row, heard: 'nothing' }
+    if (answer.ok) {
+      const { state } = answer.value
+      if (state === 'not-paid') return { row, heard: 'not-paid' }
+      const learnt = await learn(row, answer.value, true)
+      if (learnt.doubt === null) return { row: learnt, heard: state === 'unknown' ? 'nothing' : 'settled' }
+      // What does not fit is asked about again at once: only what is said twice is believed.
+      return times > 0 && state === 'paid' ? query(learnt, payments, times - 1) : { row: learnt, heard: 'nothing' }
     }
-    const { state } = answer.value
-    if (state === 'not-paid') return { row, heard: 'not-paid' }
-    return { row: await learn(row, answer.value), heard: state === 'unknown' ? 'nothing' : 'settled' }
+    const failure = answer.error
+    if (failure.about === 'amount') {
+      const evidence = [said(failure.code, clock.now())]
+      return { row: await apply(row, { kind: 'payment-doubted', said: failure.code }, evidence), heard: 'nothing' }
+    }
+    if (failure.kind === 'not-found' && row.code_url === null) return { row, heard: 'not-found' }
+    // It has given us a code for this very number: whoever does not know it is another, and proves nothing.
+    if (failure.kind === 'not-found')
+      log.error({ orderId: row.order_id, provider: row.provider }, 'the merchant does not know an order that it opened')
+    else log.warn({ orderId: row.order_id, code: failure.code }, 'query failed')
+    await noteUnanswered(row, failure)
+    return { row, heard: 'nothing' }
   }
 
   const openAtProvider = async (opening: OrderRow, payments: Payments): Promise<void> => {
@@ -88,35 +139,39 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
         terminalId: opening.terminal_id,
       })
       if (opened.ok) {
-        await applyToOrder(db, opening.order_id, { kind: 'opened', codeUrl: opened.value.codeUrl }, now())
+        await apply(opening, { kind: 'opened', codeUrl: opened.value.codeUrl })
         return
       }
       log.warn({ orderId: opening.order_id, ...opened.error }, 'the payment could not be opened')
       const { row, heard } = await query(opening, payments)
       if (row.state !== 'opening') return
       if (opened.error.kind === 'refused') {
-        certain = heard === 'not-found'
+        // After an attempt in doubt one "not found" is not enough: what is on its way may still arrive.
+        certain = heard === 'not-found' && attempt === 0 && opening.asked_times <= 1
         break
       }
       if (clock.monotonic() - startedMs > OPENING_BUDGET_MS) break
     }
-    await applyToOrder(db, opening.order_id, { kind: 'opening-failed', certain }, now())
+    await apply(opening, { kind: 'opening-failed', certain })
   }
 
-  /** Query, close, query: only the provider's own word ends it. */
-  const closeAtProvider = async (closing: OrderRow, payments: Payments): Promise<void> => {
-    const { row, heard } = await query(closing, payments)
-    if (heard === 'settled') return
-    const payable = now() < new Date((row.pay_until ?? row.created_at).getTime() + PROVIDER_GRACE_MS)
-    // An order call that is still on its way could arrive after "not found"; past its limit it can't be paid any more.
-    if (heard === 'not-found' && !payable) {
-      await applyToOrder(db, row.order_id, { kind: 'closed-at-provider' }, now())
+  /** Query, close, query: only the provider's own word ends it. `asked`: what a query has just said. */
+  const closeAtProvider = async (closing: OrderRow, payments: Payments, asked?: Heard): Promise<void> => {
+    const { row, heard } = asked ? { row: closing, heard: asked } : await query(closing, payments)
+    if (heard === 'not-found') {
+      // One "not found" may be false, and an order call may still be on its way: it is asked about until nothing can be paid any
+      // more, and once after that.
+      await apply(row, { kind: 'not-found-at-provider', isPayable: clock.now() < payableUntilMs(row) })
       return
     }
     if (heard !== 'not-paid') return
     const closed = await payments.close(numberOf(row))
-    if (closed.ok) await applyToOrder(db, row.order_id, { kind: 'closed-at-provider' }, now())
-    else await query(row, payments)
+    if (closed.ok) {
+      await apply(row, { kind: 'closed-at-provider' }, [said('closed', clock.now())])
+      return
+    }
+    const after = await query(row, payments)
+    if (after.heard === 'not-paid') await noteUnanswered(after.row, closed.error)
   }
 
   const work = async (row: OrderRow): Promise<void> => {
@@ -130,9 +185,9 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
     if (row.state === 'opening') return openAtProvider(row, payments)
     if (row.state === 'closing' || row.loose_end) return closeAtProvider(row, payments)
     if (row.state !== 'awaiting-payment') return
-    const { row: asked } = await query(row, payments)
+    const { row: asked, heard } = await query(row, payments)
     if (asked.state !== 'awaiting-payment' || asked.pay_until === null || now() < asked.pay_until) return
-    await closeAtProvider(await applyToOrder(db, row.order_id, { kind: 'close-asked' }, now()), payments)
+    await closeAtProvider(await apply(row, { kind: 'close-asked' }), payments, heard)
   }
 
   const claimAndWork = async (orderId: string, minGapMs: number) => {
@@ -140,13 +195,44 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
     if (row) await work(row)
   }
 
+  const driveMerchant = async (key: { provider: string | null; merchant_id: string | null }): Promise<void> => {
+    const beganMs = clock.monotonic()
+    await inTurns({
+      atOnce: AT_ONCE,
+      keyOf: ({ order_id }) => order_id,
+      isOver: () => clock.monotonic() - beganMs > TURN_MS,
+      next: () => claimDue(db, key, now(), BATCH),
+      each: claimed =>
+        lock
+          .run(claimed.order_id, async () => {
+            const row = await findOrder(db, claimed.order_id)
+            if (row && needsWatch(row)) await work(row)
+          })
+          .catch(error => log.error(error, 'an order could not be moved on')),
+    })
+  }
+
   return {
     drive: (orderId, minGapMs) => lock.run(orderId, () => claimAndWork(orderId, minGapMs)),
+    driveDue: async () => {
+      const keys = await db
+        .selectFrom('print_order')
+        .select(['provider', 'merchant_id'])
+        .distinct()
+        .where('next_check_at', '<=', now())
+        .execute()
+      // The orders of each merchant beside those of the others: one that hangs holds up its own alone.
+      await Promise.all(keys.map(driveMerchant))
+    },
     close: orderId =>
       lock.run(orderId, async () => {
-        const row = await applyToOrder(db, orderId, { kind: 'close-asked' }, now())
+        const row = await applyToOrder(db, cases, orderId, { kind: 'close-asked' }, now())
         if (needsWatch(row)) await claimAndWork(orderId, 0)
       }),
+    learn: async (orderId, trade) => {
+      const row = await findOrder(db, orderId)
+      if (row) await learn(row, trade, true)
+    },
     takeIn: async ({ provider, merchantId }, trade) => {
       const row = await db
         .selectFrom('print_order')
@@ -156,13 +242,19 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
         .where('merchant_id', '=', merchantId)
         .executeTakeFirst()
       if (!row) return false
-      await learn(row, trade)
+      await learn(row, trade, false)
       return true
     },
   }
 }
 
-/** While a code may be paid it is watched evenly; what is left to be opened or closed is tried less and less often. */
-function gapAfter(row: OrderRow): number {
-  return row.state === 'awaiting-payment' ? WATCH_EVERY_MS : checkAfterMs(row.asked_times)
-}
+/**
+ * Until then something may be paid under an order: the provider's own limit, an order call that arrives late and is given a minute at
+ * least, and clocks that differ as far as signatures allow. A code ends earlier than that or not at all: it lives two hours, and no
+ * order may be paid that long.
+ */
+const payableUntilMs = (row: OrderRow): number =>
+  (row.pay_until ?? row.created_at).getTime() + PROVIDER_GRACE_MS + LATE_ARRIVAL_MS
+
+const said = (says: string, atMs: number, facts: Record<string, string | number | boolean | null> = {}) =>
+  ({ source: 'provider', atMs, says, facts }) as const

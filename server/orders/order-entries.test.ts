@@ -8,14 +8,22 @@ import { type OrderEvent, type OrderFacts, type OrderRowState, stepOrder } from 
 // Six copies, two of them free: 800 fen.
 const facts = (state: OrderRowState, more: Partial<OrderFacts> = {}): OrderFacts => ({
   ...{ state, copies: 6, freeCopies: 2, unitPriceFen: 200, amountFen: 800, looseEnd: false },
+  ...{ doubt: null, copiesDelivered: 0, copiesUnclear: 0, refundFen: 0, heldFen: 0, quotaGivenBack: 0 },
   paidFen: state === 'ready' || state === 'ended' ? 800 : 0,
   ...more,
 })
 const FREE = { freeCopies: 6, amountFen: 0, paidFen: 0 }
-const paid = (totalFen: number): OrderEvent => ({ kind: 'payment-seen', totalFen, transactionId: 'wx' })
+const paid = (totalFen: number): OrderEvent => ({
+  ...{ kind: 'payment-seen', totalFen, transactionId: 'wx', isAnswer: true },
+})
 const printed = (copiesDelivered: number, copiesUnclear = 0): OrderEvent => ({
   ...{ kind: 'printed', copiesDelivered, copiesUnclear, unclearGivenBackUpToFen: 400 },
 })
+
+const back = (refundFen: number, endsHold = true): OrderEvent => ({
+  ...{ kind: 'given-back', refundFen, isPaidByHand: false, endsHold },
+})
+const HELD = { copiesDelivered: 3, copiesUnclear: 3, heldFen: 600 }
 
 const ROWS: readonly [string, OrderFacts, OrderEvent, readonly string[]][] = [
   ['a code', facts('opening'), { kind: 'opened', codeUrl: 'weixin://x' }, []],
@@ -36,6 +44,51 @@ const ROWS: readonly [string, OrderFacts, OrderEvent, readonly string[]][] = [
     ['charged 400 261129-A', 'refund-owed 400 not-delivered'],
   ],
   ['three that cannot be told, which are held', facts('ready'), printed(3, 3), ['charged 200 261129-A']],
+  ['another sum, said once', facts('awaiting-payment'), paid(801), []],
+  [
+    'another sum, said again',
+    facts('awaiting-payment', { doubt: 'paid 801 fen' }),
+    paid(801),
+    ['payment-seen 801 yz1', 'refund-owed 801 wrong-amount'],
+  ],
+  [
+    'another sum, which was less after all',
+    facts('closed', { paidFen: 801, refundFen: 801 }),
+    paid(800),
+    ['refund-unowed 1 yz1: 800 fen', 'payment-unseen 1 yz1: 800 fen'],
+  ],
+  [
+    'another sum, which was more after all',
+    facts('closed', { paidFen: 799, refundFen: 799 }),
+    paid(800),
+    ['payment-seen 1 yz1: 800 fen', 'refund-owed 1 yz1: 800 fen'],
+  ],
+  ['what was held goes back', facts('ended', HELD), back(600), ['refund-owed 600 by-hand-decided']],
+  [
+    'a part of it goes back',
+    facts('ended', HELD),
+    back(400),
+    ['refund-owed 400 by-hand-decided', 'charged 200 261129-A-held'],
+  ],
+  [
+    'more than it goes back',
+    facts('ended', HELD),
+    back(800),
+    ['refund-owed 600 by-hand-decided', 'waived 200 by-hand-decided'],
+  ],
+  ['what was held is kept', facts('ended', HELD), { kind: 'held-kept' }, ['charged 600 261129-A-held']],
+  [
+    'something of what was earned goes back',
+    facts('ended', { copiesDelivered: 6 }),
+    back(200, false),
+    ['waived 200 by-hand-decided'],
+  ],
+  [
+    'a person says that nothing came out',
+    facts('ready'),
+    { kind: 'decided', copiesDelivered: 0, isPaidByHand: true },
+    ['refund-owed 800 by-hand-decided'],
+  ],
   ['told again', facts('ended'), printed(6), []],
   ['a free one out', facts('ready', FREE), printed(6), []],
   ['a free one not out', facts('ready', FREE), printed(0), []],

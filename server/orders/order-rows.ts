@@ -1,13 +1,13 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { post } from '../books/books.ts'
-import type { PrintOrderTable, Tables } from '../ground/store/tables.ts'
+import type { Tables } from '../ground/store/tables.ts'
 import { WATCH_EVERY_MS } from './back-off.ts'
+import { amountDiffers, type BesideFact, tellCases } from './order-cases.ts'
 import { entriesOf, type OrderMoney } from './order-entries.ts'
-import { type OrderEvent, type OrderFacts, type OrderStep, stepOrder } from './order-machine.ts'
+import { type OrderEvent, type OrderFacts, type OrderRow, type OrderStep, stepOrder } from './order-machine.ts'
 import { audit } from './orders-audit.ts'
 import { giveBackFreeCopies } from './quota-count.ts'
-
-export type OrderRow = Selectable<PrintOrderTable>
+import { applyToRefund, nameOfRefund, type OpenCases, oweRefund } from './refund-rows.ts'
 
 /** Whether the provider's side of an order is still to be followed. */
 export function needsWatch(row: Pick<OrderRow, 'state' | 'loose_end'>): boolean {
@@ -22,6 +22,12 @@ const factsOf = (row: OrderRow): OrderFacts => ({
   amountFen: row.amount_fen,
   paidFen: row.paid_fen,
   looseEnd: row.loose_end,
+  doubt: row.doubt,
+  copiesDelivered: row.copies_delivered ?? 0,
+  copiesUnclear: row.copies_unclear,
+  refundFen: row.refund_fen,
+  heldFen: row.held_fen,
+  quotaGivenBack: row.quota_given_back,
 })
 
 const moneyOf = (row: OrderRow): OrderMoney => ({
@@ -29,62 +35,86 @@ const moneyOf = (row: OrderRow): OrderMoney => ({
   ...{ orderId: row.order_id, orderNumber: row.order_number, outTradeNo: row.out_trade_no },
 })
 
-/**
- * Writes down what a fact leads to: the order, the quota, a refund that has become due, the books and the audit entry, whole or not at
- * all. The row is locked, so that two facts are taken one after the other. Returns the order as it is then.
- */
-export async function applyToOrder(
+/** An order by its id; undefined when there is none. */
+export const findOrder = (db: Kysely<Tables>, orderId: string): Promise<OrderRow | undefined> =>
+  db.selectFrom('print_order').selectAll().where('order_id', '=', orderId).executeTakeFirst()
+
+/** The order, locked, so that two facts are taken one after the other. */
+export const lockOrder = (tx: Transaction<Tables>, orderId: string): Promise<OrderRow> =>
+  tx.selectFrom('print_order').selectAll().where('order_id', '=', orderId).forUpdate().executeTakeFirstOrThrow()
+
+/** `applyToOrderIn` in a transaction of its own. */
+export const applyToOrder = (
   db: Kysely<Tables>,
+  cases: OpenCases,
   orderId: string,
   event: OrderEvent,
   now: Date,
-  more: { sheetsDelivered?: number; outcomeFault?: string | null } = {},
-): Promise<OrderRow> {
-  return db.transaction().execute(async tx => {
-    const row = await tx
-      .selectFrom('print_order')
-      .selectAll()
-      .where('order_id', '=', orderId)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    const step = stepOrder(factsOf(row), event)
-    if (!step) return row
-    await giveBackFreeCopies(tx, row.quota_key, step.giveBackCopies)
-    if (step.refund) await oweRefund(tx, row, step.refund, now)
-    await post(tx, entriesOf(moneyOf(row), step), now)
-    await audit(tx, now, {
-      event: `order-${event.kind}`,
-      subject: orderId,
-      terminalId: row.terminal_id,
-      detail: {
-        from: row.state,
-        to: step.state,
-        quotaGivenBack: step.giveBackCopies,
-        paidFen: step.paidFen ?? row.paid_fen,
-        refundFen: step.refund?.refundFen ?? 0,
-        ...(step.heldFen ? { heldFen: step.heldFen } : {}),
-      },
-    })
-    return tx
-      .updateTable('print_order')
-      .set({
-        ...changesOf(row, step, now),
-        ...(more.sheetsDelivered === undefined ? {} : { sheets_delivered: more.sheetsDelivered }),
-        ...(more.outcomeFault === undefined ? {} : { outcome_fault: more.outcomeFault }),
-      })
-      .where('order_id', '=', orderId)
-      .returningAll()
-      .executeTakeFirstOrThrow()
+  more: BesideFact = {},
+): Promise<OrderRow> =>
+  db.transaction().execute(async tx => (await applyToOrderIn(tx, cases, orderId, event, now, more)).row)
+
+/**
+ * Writes down what a fact leads to: the order, the quota, a refund that has become due, the books, the audit entry, and the cases that it opens or
+ * ends, whole or not at all. The one place where money of an order changes. Returns the order as it is then.
+ */
+export async function applyToOrderIn(
+  tx: Transaction<Tables>,
+  cases: OpenCases,
+  orderId: string,
+  event: OrderEvent,
+  now: Date,
+  more: BesideFact = {},
+): Promise<{ readonly row: OrderRow; readonly isChanged: boolean; readonly isRefundOwed: boolean }> {
+  const row = await lockOrder(tx, orderId)
+  const step = stepOrder(factsOf(row), event)
+  if (!step) return { row, isChanged: false, isRefundOwed: false }
+  await giveBackFreeCopies(tx, row.quota_key, step.giveBackCopies)
+  const refundName = step.refund && (await nameOfRefund(tx, row.out_trade_no ?? '', step.refund.cause))
+  await post(tx, entriesOf(moneyOf(row), step, refundName), now)
+  if (step.refund) await oweOrder(tx, cases, row, step.refund, more, now)
+  if (step.correctsPaidFen) await correctOwed(tx, row, step.paidFen ?? 0)
+  await audit(tx, now, {
+    event: step.doubt ? 'order-payment-doubted' : `order-${event.kind}`,
+    subject: orderId,
+    terminalId: row.terminal_id,
+    detail: {
+      from: row.state,
+      to: step.state,
+      quotaGivenBack: step.giveBackCopies,
+      paidFen: step.paidFen ?? row.paid_fen,
+      refundFen: step.refund?.refundFen ?? 0,
+      ...(step.heldFen ? { heldFen: step.heldFen } : {}),
+      ...(step.doubt ? { doubt: step.doubt } : {}),
+      ...(more.act ? { by: more.act.by, because: more.act.because } : {}),
+    },
   })
+  const changed = await tx
+    .updateTable('print_order')
+    .set({
+      ...changesOf(row, step, event, now),
+      ...(more.outcome === undefined
+        ? {}
+        : { sheets_delivered: more.outcome.sheetsDelivered, outcome_fault: more.outcome.fault?.code ?? null }),
+      ...(more.outcome === undefined ? {} : { outcome_told: JSON.stringify(more.outcome) }),
+    })
+    .where('order_id', '=', orderId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await tellCases(tx, cases, { before: row, after: changed, event, step, more }, now)
+  return { row: changed, isChanged: true, isRefundOwed: step.refund !== null }
 }
 
-function changesOf(row: OrderRow, step: OrderStep, now: Date) {
+function changesOf(row: OrderRow, step: OrderStep, event: OrderEvent, now: Date) {
   const isOver = step.state === 'closed' || step.state === 'ended'
   const isWatched = needsWatch({ state: step.state, loose_end: step.looseEnd })
-  const firstCheckMs = step.state === 'awaiting-payment' ? WATCH_EVERY_MS : 0
+  const isShown = step.state === 'awaiting-payment' && !step.doubt
+  const hasBegun = step.state === 'ended' && row.state !== 'ended'
   return {
     state: step.state,
     loose_end: step.looseEnd,
+    doubt: step.doubt === undefined ? row.doubt : step.doubt,
+    unfound: 0,
     code_url: step.codeUrl ?? row.code_url,
     paid_fen: step.paidFen ?? row.paid_fen,
     transaction_id: step.transactionId ?? row.transaction_id,
@@ -93,64 +123,42 @@ function changesOf(row: OrderRow, step: OrderStep, now: Date) {
     refund_fen: step.refundFen ?? row.refund_fen,
     held_fen: step.heldFen ?? row.held_fen,
     quota_given_back: row.quota_given_back + step.giveBackCopies,
-    ready_at: step.state === 'ready' ? now : row.ready_at,
+    ready_at: step.state === 'ready' ? (row.ready_at ?? now) : row.ready_at,
     over_at: isOver ? (row.over_at ?? now) : null,
+    ...(hasBegun ? { outcome_by: event.kind === 'decided' ? ('person' as const) : ('terminal' as const) } : {}),
     asked_at: null,
     asked_times: 0,
-    next_check_at: isWatched ? new Date(now.getTime() + firstCheckMs) : null,
+    next_check_at: isWatched ? new Date(now.getTime() + (isShown ? WATCH_EVERY_MS : 0)) : null,
   }
 }
 
-async function oweRefund(
+async function oweOrder(
   tx: Transaction<Tables>,
+  cases: OpenCases,
   row: OrderRow,
   refund: NonNullable<OrderStep['refund']>,
+  { act }: BesideFact,
   now: Date,
 ): Promise<void> {
-  await tx
-    .insertInto('refund')
-    .values({
-      order_id: row.order_id,
-      cause: refund.cause,
-      out_refund_no: `${row.out_trade_no}-${refund.cause}-1`,
-      refund_fen: refund.refundFen,
-      total_fen: refund.totalFen,
-      state: 'due',
-      created_at: now,
-      next_try_at: now,
-    })
-    .execute()
+  if (row.provider === null || row.out_trade_no === null) throw new Error('a free order owes no money')
+  const answers = act ?? (refund.cause === 'wrong-amount' ? amountDiffers(row) : undefined)
+  const owed = {
+    ...{ orderId: row.order_id, provider: row.provider, merchantId: row.merchant_id, outTradeNo: row.out_trade_no },
+    ...{ cause: refund.cause, refundFen: refund.refundFen, totalFen: refund.totalFen },
+  }
+  const refundId = await oweRefund(tx, { ...owed, ...(answers ? { answers } : {}) }, now)
+  if (!refund.isPaidByHand || !act) return
+  const paid = { kind: 'paid-by-hand', by: act.by, because: act.because } as const
+  await applyToRefund(tx, cases, refundId, paid, now, { actOn: act })
 }
 
-/**
- * Claims the right to ask the provider about an order now, and says when it is due again: so that neither two requests nor two
- * servers ask more often than every `minGapMs`. Null when it is too early, or nothing is left to ask.
- */
-export async function claimCheck(
-  db: Kysely<Tables>,
-  orderId: string,
-  now: Date,
-  minGapMs: number,
-  nextAfterMs: (row: OrderRow) => number,
-): Promise<OrderRow | null> {
-  return db.transaction().execute(async tx => {
-    const row = await tx
-      .selectFrom('print_order')
-      .selectAll()
-      .where('order_id', '=', orderId)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    if (!needsWatch(row)) return null
-    if (row.asked_at && now.getTime() - row.asked_at.getTime() < minGapMs) return null
-    return tx
-      .updateTable('print_order')
-      .set({
-        asked_at: now,
-        asked_times: row.asked_times + 1,
-        next_check_at: new Date(now.getTime() + nextAfterMs(row)),
-      })
-      .where('order_id', '=', orderId)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-  })
+/** The sum that was booked was never there. A refund of it can't have been taken on; it keeps its number, and asks for what is there. */
+async function correctOwed(tx: Transaction<Tables>, row: OrderRow, paidFen: number): Promise<void> {
+  await tx
+    .updateTable('refund')
+    .set({ refund_fen: paidFen, total_fen: paidFen, doubt: null })
+    .where('order_id', '=', row.order_id)
+    .where('cause', 'in', ['wrong-amount', 'paid-late'])
+    .where('state', '=', 'due')
+    .execute()
 }

@@ -4,7 +4,7 @@ import type { Order, OrderState, Settlement } from '../../src/contract/orders-ap
 import { quotaLeft } from '../../src/rules/quota.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchants } from '../payments/payments.ts'
-import type { OrderRow } from './order-rows.ts'
+import type { OrderRow } from './order-machine.ts'
 import { usedFreeCopies } from './quota-count.ts'
 
 const STATES: Record<OrderRow['state'], OrderState> = {
@@ -14,6 +14,19 @@ const STATES: Record<OrderRow['state'], OrderState> = {
   ready: 'ready',
   closed: 'closed',
   ended: 'ended',
+}
+
+/** While a visitor may still stand there: after that nobody reads it, and the terminal has the order settled. */
+const ON_ITS_WAY_BACK_MS = 10 * 60_000
+
+/**
+ * Whether "nothing was charged" would not be true, though nothing can be printed: something was said of a payment that does not fit,
+ * or what was paid is on its way back.
+ */
+export function isUnclear(row: OrderRow, now: Date): boolean {
+  if (row.state === 'ready' || row.state === 'ended') return false
+  if (row.paid_fen === 0) return row.doubt !== null
+  return row.over_at !== null && now.getTime() - row.over_at.getTime() < ON_ITS_WAY_BACK_MS
 }
 
 /** An order as a terminal may know it. `freeCopiesLimit` is the quota's limit today. */
@@ -32,7 +45,8 @@ export async function viewOrder(
     unitPriceFen: row.unit_price_fen,
     amountFen: row.amount_fen,
   }
-  const isPayable = row.state === 'awaiting-payment' && row.pay_until !== null
+  const unclear = isUnclear(row, now)
+  const isPayable = row.state === 'awaiting-payment' && row.pay_until !== null && !unclear
   const settlement = async () => {
     const used = await usedFreeCopies(db, row.quota_key)
     return settlementOf(row, quotaLeft(freeCopiesLimit, used))
@@ -41,7 +55,7 @@ export async function viewOrder(
     orderId: row.order_id as OrderId,
     jobId: row.job_id as JobId,
     orderNumber: row.order_number,
-    state: STATES[row.state],
+    state: unclear ? 'awaiting-payment' : STATES[row.state],
     quote,
     documentId: row.document_id as DocumentId,
     payment: merchant && { provider: merchant.provider, name: merchant.name, payeeName: merchant.payeeName },

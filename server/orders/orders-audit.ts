@@ -4,15 +4,38 @@ export const ORDERS_EVENTS = {
   'order-opened': 'Copies were ordered: free ones were taken from the quota, and the rest has a price.',
   'order-opening-failed': 'No payment could be opened for an order; its free copies went back.',
   'order-payment-seen': 'The payment provider said that an order was paid.',
+  'order-payment-doubted':
+    'The payment provider named another amount than the one ordered; nothing of it was booked, and it is asked again.',
+  'order-doubt-dismissed': 'A person said that another amount which the provider had named is nothing.',
   'order-close-asked': 'The visitor gave up, or the time to pay was over.',
   'order-closed-at-provider': 'The payment provider closed an order: nothing can be paid under it any more.',
+  'order-not-found-at-provider':
+    'The payment provider knew nothing of an order whose code was never shown; it is asked about once more.',
+  'order-given-up': 'A person ended the waiting for a payment provider that says nothing of an order.',
   'order-printed': 'The terminal told what came out; what did not was given back.',
+  'order-outcome-missing':
+    'An order is paid, or free, and its terminal has told nothing for too long: a person must look.',
+  'order-outcome-conflict': 'What a terminal told of an order contradicts what is known of it: a person must look.',
+  'order-decided': 'A person decided what came out of an order whose terminal had told nothing.',
+  'order-given-back': 'A person gave back of what an order had cost, or of what was held.',
+  'order-held-kept': 'A person decided that copies which cannot be told count as delivered.',
   'order-forgotten': 'A terminal told of an order in its ledger that is not known here: a person must look.',
   'order-late-paper': 'A terminal told that paper of copies which had been given back came out: a person must look.',
   'refund-processing': 'The payment provider accepted a refund.',
   'refund-succeeded': 'The payment provider paid a refund back.',
   'refund-abnormal': 'The payment provider could not pay a refund back by itself: a person must.',
   'refund-closed': 'The payment provider gave the number of a refund up for good; another takes its place.',
+  'refund-refused':
+    'The payment provider refused a refund; it is asked for again, and a person is told when that stays so.',
+  'refund-amount-doubted':
+    'The payment provider named another amount than a refund is reckoned from; nothing of it was booked.',
+  'refund-total-corrected': 'The total of the payment was corrected in a refund, after two signed answers that agree.',
+  'refund-paid-by-hand': 'A person paid a refund back another way, with a reference.',
+  'refund-written-off': 'A person ended a refund that was owed, with a reason.',
+  'refund-paid-twice': 'The payment provider paid a refund back that a person had ended by hand.',
+  'payment-unclaimed': 'Somebody told of a payment that no order knows; it was kept.',
+  'payment-unclaimed-confirmed': 'The payment provider confirmed a payment that no order knows.',
+  'payment-unclaimed-decided': 'A person decided what becomes of a payment that no order knows.',
   'older-orders-adopted':
     'Orders of before merchant numbers were kept were given the only merchant that the configuration names.',
 } as const satisfies AuditEvents

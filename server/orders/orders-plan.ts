@@ -3,6 +3,7 @@ import { ORDERS_ROUTES } from '../../src/contract/orders-api.ts'
 import { quotaSettingSchema } from '../../src/rules/quota.ts'
 import { plan } from '../ground/room.ts'
 import { COMMENTS } from './migrations/comments.ts'
+import { DEBTS } from './migrations/debts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
 import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
@@ -16,6 +17,7 @@ const config = () => ({
     paymentDescription: z.string().min(1).max(100),
     refundReason: z.string().min(1).max(80),
     unclearGivenBackUpToFen: z.int().min(0).max(1_000_000).default(2_000),
+    outcomeWithinHours: z.int().min(1).max(720).default(24),
   }),
 })
 
@@ -36,6 +38,8 @@ orders:
   # Copies of which the printer cannot tell whether they came out are given back while that is no more money than this
   # an order; beyond it the money waits for a person.
   unclearGivenBackUpToFen: 2000
+  # A paid order whose terminal has told nothing for so long becomes a case; sooner when the terminal is not active any more.
+  outcomeWithinHours: 24
 `
 
 /** Copies that are ordered, paid for, printed and settled. */
@@ -43,8 +47,8 @@ export const ORDERS = plan({
   name: 'orders',
   config,
   example,
-  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES],
-  tables: ['quota_use', 'print_order', 'refund'],
+  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES, DEBTS],
+  tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment'],
   routes: ORDERS_ROUTES,
   audit: ORDERS_EVENTS,
   formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },

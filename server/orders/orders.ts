@@ -10,6 +10,9 @@ export interface Orders {
   freeCopiesLeft(personId: string, kind: string): Promise<number>
   /** Does at once what is done every few seconds: asks about payments, closes, refunds. */
   sweep(): Promise<void>
-  /** Takes in what the merchant `from` has surely said; false when it speaks of no order that was opened there. */
+  /**
+   * Takes in what the merchant `from` has surely said. A payment that no order knows is kept; false when it speaks of an order that
+   * another merchant has opened, or of a refund that nobody owes there.
+   */
   takeNotice(from: MerchantKey, notice: Notice): Promise<boolean>
 }

@@ -1,19 +1,32 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import { post } from '../books/books.ts'
-import type { RefundTable, Tables } from '../ground/store/tables.ts'
-import type { MerchantKey, Merchants, Payments, Refund } from '../payments/payments.ts'
-import { refundAfterMs } from './back-off.ts'
-import { audit } from './orders-audit.ts'
+import type { CaseEvidence } from '../cases/cases.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import type {
+  Merchant,
+  MerchantKey,
+  Merchants,
+  PaymentFailure,
+  Refund,
+  Transaction as Trade,
+} from '../payments/payments.ts'
+import { DAY_MS, refundAfterMs } from './back-off.ts'
+import { inTurns } from './in-turns.ts'
+import type { RefundEvent, RefundRow } from './refund-machine.ts'
+import { applyToRefund, findRefund, type OpenCases } from './refund-rows.ts'
 
-const AFTER_CLOSED_MS = 30 * 60_000
-
-type RefundRow = Selectable<RefundTable>
+/** Refunds of one merchant that are asked for side by side. */
+const AT_ONCE = 6
+/** Refunds that fail are counted by the provider, six in a second at most; a turn of the sweep lasts no less than two. */
+const FAILING_A_TURN = 10
+/** Refunds of one trade lie so far apart at least. */
+const APART_MS = 60_000
+const BATCH = 200
 
 /** Pays back what is owed. A refund has one number from before the first call until its provider has finished with it. */
 export interface RefundDriver {
-  /** Tries every refund that is due now. */
+  /** Tries every refund that is due now, those of each merchant beside those of the others. */
   driveDue(): Promise<void>
   /** Takes in what the merchant `from` says of a refund unasked. False when none of that number is owed there. */
   takeIn(from: MerchantKey, refund: Refund): Promise<boolean>
@@ -22,129 +35,203 @@ export interface RefundDriver {
 export interface RefundDriverParts {
   readonly db: Kysely<Tables>
   readonly merchants: Merchants
+  readonly cases: OpenCases
   readonly clock: Clock
   readonly log: Logger
   /** Stands in the payer's bill, at most 80 characters. */
   readonly refundReason: string
+  /** Takes in what a signed answer says of the order's payment, and corrects what was booked of it where that is certain. */
+  readonly learn: (orderId: string, trade: Trade) => Promise<unknown>
 }
 
-export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
-  const { db, merchants, clock, log } = parts
-  const now = () => new Date(clock.now())
+/** What came of one attempt, as far as the limits of the provider are concerned. */
+type Attempted = 'well' | 'badly' | 'not-asked'
 
-  const takeIn: RefundDriver['takeIn'] = async ({ provider, merchantId }, refund) => {
-    const at = now()
-    return db.transaction().execute(async tx => {
-      const row = await tx
-        .selectFrom('refund')
-        .innerJoin('print_order', 'print_order.order_id', 'refund.order_id')
-        .selectAll('refund')
-        .where('out_refund_no', '=', refund.outRefundNo)
-        .where('provider', '=', provider)
-        .where('merchant_id', '=', merchantId)
-        .forUpdate('refund')
-        .executeTakeFirst()
-      if (!row) return false
-      if (refund.refundFen !== row.refund_fen) {
-        log.error({ orderId: row.order_id }, 'the provider names another amount for a refund')
-        return true
-      }
-      const changes = changesOf(row, refund, at)
-      if (!changes) return true
-      await tx.updateTable('refund').set(changes).where('out_refund_no', '=', row.out_refund_no).execute()
-      if (refund.state === 'succeeded') {
-        const { order_id: subject, refund_fen: amountFen, out_refund_no: reference } = row
-        await post(tx, { subject, cause: 'refund-paid', amountFen, reference }, at)
-      }
-      await audit(tx, at, {
-        event: `refund-${refund.state}`,
-        subject: row.order_id,
-        terminalId: null,
-        detail: { cause: row.cause, outRefundNo: row.out_refund_no, refundFen: row.refund_fen },
-      })
-      if (refund.state === 'abnormal') log.error({ orderId: row.order_id }, 'a refund needs a person')
-      return true
-    })
+export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
+  const { db, merchants, cases, clock, log } = parts
+  const now = () => new Date(clock.now())
+  const apply = (row: RefundRow, event: RefundEvent, evidence: CaseEvidence = []) =>
+    db.transaction().execute(tx => applyToRefund(tx, cases, row.refund_id, event, now(), { evidence }))
+  const reread = (row: RefundRow) =>
+    db.selectFrom('refund').selectAll().where('refund_id', '=', row.refund_id).executeTakeFirstOrThrow()
+
+  const hear = async (row: RefundRow, refund: Refund, isAnswer: boolean): Promise<void> => {
+    const { state, refundFen } = refund
+    const says = `the refund is ${state}: ${refundFen} fen`
+    const step = await apply(row, { kind: 'said', state, refundFen, isAnswer }, [said(says, clock.now())])
+    if (step?.opens) log.error({ refundId: row.refund_id, outRefundNo: row.out_refund_no }, `a case: ${step.opens}`)
   }
 
-  const attempt = async (row: RefundRow): Promise<void> => {
-    const claimed = await db
-      .updateTable('refund')
-      .set({ tries: row.tries + 1, next_try_at: new Date(clock.now() + refundAfterMs(row.tries)) })
-      .where('out_refund_no', '=', row.out_refund_no)
-      .where('tries', '=', row.tries)
-      .where('next_try_at', '<=', now())
-      .returning('out_refund_no')
-      .executeTakeFirst()
-    if (!claimed) return
-    const order = await db
-      .selectFrom('print_order')
-      .select(['out_trade_no', 'provider', 'merchant_id'])
-      .where('order_id', '=', row.order_id)
-      .executeTakeFirstOrThrow()
-    const merchant = merchants.find({ provider: order.provider, merchantId: order.merchant_id })
-    if (!merchant) {
-      log.error({ orderId: row.order_id, provider: order.provider }, 'the merchant of a refund is not configured here')
+  const hearFailure = async (row: RefundRow, failure: PaymentFailure): Promise<void> => {
+    const about = { refundId: row.refund_id, tries: row.tries + 1, code: failure.code }
+    if (failure.about === 'configuration') {
+      // Nothing of this merchant will go through: that is no answer about this refund.
+      log.error(about, 'refunds are refused because of our clock or keys')
       return
     }
-    const answer = await ask(merchant.payments, row, order.out_trade_no ?? '')
-    if (answer.ok) await takeIn(merchant, answer.value)
-    else log.warn({ orderId: row.order_id, tries: row.tries + 1, ...answer.error }, 'a refund is not through yet')
+    if (failure.about === 'amount') {
+      await apply(row, { kind: 'payment-differs', said: failure.code }, [refusedWith(failure, clock.now())])
+      return
+    }
+    if (failure.kind === 'unknown' && failure.about !== 'balance') {
+      log.warn(about, 'a refund is not through yet')
+      return
+    }
+    const event = { kind: 'refused', code: failure.code, isShort: failure.about === 'balance' } as const
+    await apply(row, event, [refusedWith(failure, clock.now())])
+    log.warn(about, 'a refund was refused')
   }
 
-  const ask = async (payments: Payments, row: RefundRow, outTradeNo: string) => {
-    // After a first try the call may have arrived although nothing was heard: ask before sending it again.
-    const known = row.tries > 0 ? await payments.queryRefund(row.out_refund_no) : null
-    // Silence is asked again; after any other word the same number may be sent again, for it is the same refund.
-    if (known && (known.ok || known.error.kind === 'unknown')) return known
-    return payments.refund({
-      outTradeNo,
-      outRefundNo: row.out_refund_no,
-      refundFen: row.refund_fen,
-      totalFen: row.total_fen,
+  /** Whether a signed answer bears the sum out that the refund is reckoned from; what it says otherwise is written down. */
+  const isBorneOut = async (claimed: RefundRow, merchant: Merchant): Promise<RefundRow | PaymentFailure | null> => {
+    let row = claimed
+    // What does not fit is asked about once more: only what is said twice is believed.
+    for (let time = 0; time < 2; time++) {
+      const answer = await merchant.payments.query(row.out_trade_no)
+      if (!answer.ok) return answer.error
+      const trade = answer.value
+      if (trade.state === 'paid' && trade.totalFen === row.total_fen) {
+        await apply(row, { kind: 'payment-fits' })
+        return row
+      }
+      const says = trade.state === 'paid' ? `paid ${trade.totalFen} fen` : `the payment is ${trade.state}`
+      const isWhole = row.cause === 'paid-late' || row.cause === 'wrong-amount'
+      if (trade.state === 'paid' && row.order_id !== null && isWhole) await parts.learn(row.order_id, trade)
+      else if (trade.state === 'paid' && trade.totalFen !== null && row.doubt === says) {
+        await apply(row, { kind: 'total-corrected', totalFen: trade.totalFen })
+      }
+      row = await reread(row)
+      if (trade.state === 'paid' && trade.totalFen === row.total_fen && row.state === 'due') return row
+      await apply(row, { kind: 'payment-differs', said: says }, [said(says, clock.now())])
+      row = await reread(row)
+    }
+    return null
+  }
+
+  const send = async (claimed: RefundRow, merchant: Merchant): Promise<Attempted> => {
+    const borne = await isBorneOut(claimed, merchant)
+    if (borne === null) return 'badly'
+    if ('kind' in borne) {
+      await hearFailure(claimed, borne)
+      return 'badly'
+    }
+    const answer = await merchant.payments.refund({
+      outTradeNo: borne.out_trade_no,
+      outRefundNo: borne.out_refund_no,
+      refundFen: borne.refund_fen,
+      totalFen: borne.total_fen,
       reason: parts.refundReason,
+    })
+    if (!answer.ok) await hearFailure(borne, answer.error)
+    else await hear(borne, answer.value, true)
+    return answer.ok ? 'well' : 'badly'
+  }
+
+  const attempt = async (row: RefundRow, merchant: Merchant): Promise<Attempted> => {
+    // After a first try the call may have arrived although nothing was heard: ask before sending it again.
+    const known = row.tries > 1 || row.state !== 'due' ? await merchant.payments.queryRefund(row.out_refund_no) : null
+    if (known?.ok) {
+      await hear(row, known.value, true)
+      return 'well'
+    }
+    // Silence is asked again; after any other word the same number may be sent again, for it is the same refund.
+    if (known && (known.error.kind === 'unknown' || known.error.about === 'configuration')) {
+      await hearFailure(row, known.error)
+      return 'badly'
+    }
+    // What the provider could not pay out is a person's: it is asked about, and never sent a second time.
+    if (row.state === 'needs-hand') return 'badly'
+    return send(row, merchant)
+  }
+
+  /** Claims the right to try a refund now, and says when it is due again. Null when somebody else has it, or it is too early. */
+  const claim = (due: RefundRow) =>
+    db.transaction().execute(async tx => {
+      const at = now()
+      const row = await tx
+        .selectFrom('refund')
+        .selectAll()
+        .where('refund_id', '=', due.refund_id)
+        .where('next_try_at', '<=', at)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (!row) return null
+      const sibling = await tx
+        .selectFrom('refund')
+        .select(({ fn }) => fn.max('tried_at').as('tried_at'))
+        .where('out_trade_no', '=', row.out_trade_no)
+        .where('refund_id', '<>', row.refund_id)
+        .executeTakeFirst()
+      const earliest = sibling?.tried_at ? new Date(sibling.tried_at.getTime() + APART_MS) : at
+      const isEarly = earliest > at
+      const afterMs = row.state === 'needs-hand' ? DAY_MS : refundAfterMs(row.tries)
+      const claimed = isEarly
+        ? { next_try_at: earliest }
+        : { tries: row.tries + 1, tried_at: at, next_try_at: new Date(at.getTime() + afterMs) }
+      await tx.updateTable('refund').set(claimed).where('refund_id', '=', row.refund_id).execute()
+      return isEarly ? null : { ...row, ...claimed }
+    })
+
+  const driveMerchant = async (key: { provider: string; merchant_id: string | null }): Promise<void> => {
+    const merchant = merchants.find({ provider: key.provider, merchantId: key.merchant_id })
+    if (!merchant) {
+      log.error({ provider: key.provider }, 'the merchant of refunds that are due is not configured here')
+      return
+    }
+    let failing = 0
+    await inTurns({
+      atOnce: AT_ONCE,
+      keyOf: ({ refund_id }) => refund_id,
+      next: () => (failing >= FAILING_A_TURN ? Promise.resolve([]) : dueOf(db, key, now())),
+      each: async due => {
+        if (failing >= FAILING_A_TURN) return
+        const row = await claim(due)
+        if (!row) return
+        const came = await attempt(row, merchant).catch(error => {
+          log.error(error, 'a refund could not be moved on')
+          return 'badly' as const
+        })
+        if (came === 'badly') failing++
+      },
     })
   }
 
   return {
     driveDue: async () => {
-      const due = await db
+      const keys = await db
         .selectFrom('refund')
-        .selectAll()
+        .select(['provider', 'merchant_id'])
+        .distinct()
         .where('next_try_at', '<=', now())
-        .orderBy('next_try_at')
-        .limit(200)
         .execute()
-      for (const row of due) {
-        await attempt(row).catch(error => log.error(error, 'a refund could not be moved on'))
-      }
+      await Promise.all(keys.map(driveMerchant))
     },
-    takeIn,
+    takeIn: async ({ provider, merchantId }, refund) => {
+      const row = await findRefund(db, { provider, merchantId, outRefundNo: refund.outRefundNo })
+      if (!row) return false
+      await hear(row, refund, false)
+      return true
+    },
   }
 }
 
-/** Forwards only: what has succeeded stays so. Null when nothing changes. */
-function changesOf(row: RefundRow, refund: Refund, at: Date) {
-  if (row.state === 'succeeded') return null
-  switch (refund.state) {
-    case 'succeeded':
-      return { state: 'succeeded' as const, next_try_at: null, succeeded_at: at }
-    case 'processing':
-      return row.state === 'due' ? { state: 'accepted' as const } : null
-    case 'abnormal':
-      return row.state === 'needs-hand' ? null : { state: 'needs-hand' as const, next_try_at: null }
-    case 'closed':
-      // The provider has given this number up for good and paid nothing: only now may another take its place, after a while.
-      return {
-        state: 'due' as const,
-        out_refund_no: nextNumber(row.out_refund_no),
-        tries: 0,
-        next_try_at: new Date(at.getTime() + AFTER_CLOSED_MS),
-      }
-  }
-}
+const dueOf = (
+  db: Kysely<Tables>,
+  { provider, merchant_id }: { provider: string; merchant_id: string | null },
+  now: Date,
+) =>
+  db
+    .selectFrom('refund')
+    .selectAll()
+    .where('provider', '=', provider)
+    .where('merchant_id', 'is not distinct from', merchant_id)
+    .where('next_try_at', '<=', now)
+    .orderBy('next_try_at')
+    .limit(BATCH)
+    .execute()
 
-function nextNumber(outRefundNo: string): string {
-  const cut = outRefundNo.lastIndexOf('-') + 1
-  return outRefundNo.slice(0, cut) + (Number(outRefundNo.slice(cut)) + 1)
-}
+const said = (says: string, atMs: number) => ({ source: 'provider', atMs, says }) as const
+
+const refusedWith = ({ code, words }: PaymentFailure, atMs: number) =>
+  ({ source: 'provider', atMs, says: words ?? code, facts: { code } }) as const

@@ -1,52 +1,94 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { CopyEvidence, ForgottenOrder } from '../../src/contract/orders-api.ts'
+import { quote } from '../../src/rules/quota.ts'
+import { chargeFor } from '../../src/rules/settlement.ts'
+import type { EvidencePart } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import type { OrderRow } from './order-rows.ts'
+import type { Merchants } from '../payments/payments.ts'
+import { latePaper, orderEvidence, paperEvidence } from './order-cases.ts'
+import type { OrderRow } from './order-machine.ts'
 import { audit } from './orders-audit.ts'
+import type { OpenCases } from './refund-rows.ts'
+import type { UnclaimedPayments } from './unclaimed-payments.ts'
 
-/** What terminals tell of paper and money that the orders here do not explain: written down under a number, for a person. */
+/** What terminals tell of paper and money that the orders here do not explain: cases, whose numbers they are answered with. */
 export interface TerminalReports {
   forgotten(terminalId: string, told: ForgottenOrder): Promise<string>
   latePaper(order: OrderRow, copies: readonly CopyEvidence[]): Promise<string>
 }
 
-export function createTerminalReports({
-  db,
-  log,
-  now,
-}: {
+export function createTerminalReports(parts: {
   readonly db: Kysely<Tables>
+  readonly cases: OpenCases
+  readonly merchants: Merchants
+  readonly unclaimed: UnclaimedPayments
   readonly log: Logger
   now(): Date
 }): TerminalReports {
+  const { db, cases, merchants, unclaimed, log, now } = parts
   return {
     forgotten: async (terminalId, told) => {
-      const caseNumber = numberOf('forgotten', terminalId, told.jobId)
-      const { jobId, orderNumber, stationState, paymentReference, copies, freeCopies, unitPriceFen, outcome } = told
-      const detail = {
-        ...{ caseNumber, orderNumber, stationState, paymentReference, copies, freeCopies, unitPriceFen },
-        copiesDelivered: outcome?.copiesDelivered ?? null,
-        copiesUnclear: outcome?.copiesUnclear ?? null,
+      const { jobId, paymentReference } = told
+      const evidence = [ledgerEvidence(terminalId, told, now())]
+      const caseNumber = await db.transaction().execute(async tx => {
+        const amountFen = owedFen(told)
+        const news = { kind: 'order-forgotten', subject: jobId, amountFen, evidence } as const
+        const number = await cases.open(tx, news, now())
+        const detail = { caseNumber: number, orderNumber: told.orderNumber, paymentReference, amountFen }
+        await audit(tx, now(), { event: 'order-forgotten', subject: jobId, terminalId, detail })
+        return number
+      })
+      log.error({ terminalId, jobId, caseNumber }, 'a terminal holds an order that is not known here')
+      if (paymentReference !== null) {
+        // Under whom it was opened nobody knows any more: each merchant is asked, and what each answers stands in the case.
+        const said = { outTradeNo: paymentReference, transactionId: null, totalFen: null, paidAt: null }
+        for (const merchant of merchants.all) await unclaimed.keep(merchant, said, 'station', jobId)
+        await unclaimed.askNow(paymentReference)
       }
-      await audit(db, now(), { event: 'order-forgotten', subject: jobId, terminalId, detail })
-      log.error({ terminalId, jobId, ...detail }, 'a terminal holds an order that is not known here')
       return caseNumber
     },
-    latePaper: async (order, copies) => {
-      const caseNumber = numberOf('late-paper', order.terminal_id, order.job_id)
-      const copyNumbers = copies.map(({ copyNumber }) => copyNumber).join(' ')
-      const detail = { caseNumber, copies: copyNumbers }
-      const { order_id: subject, terminal_id: terminalId } = order
-      await audit(db, now(), { event: 'order-late-paper', subject, terminalId, detail })
-      log.error({ terminalId, orderId: subject, ...detail }, 'paper of copies that were given back came out')
-      return caseNumber
-    },
+    latePaper: (order, copies) =>
+      db.transaction().execute(async tx => {
+        const { order_id: orderId, terminal_id: terminalId } = order
+        const evidence = [orderEvidence(order), ...paperEvidence(copies, now())]
+        const caseNumber = await cases.open(tx, { ...latePaper(order), orderId, evidence }, now())
+        const detail = { caseNumber, copies: copies.map(({ copyNumber }) => copyNumber).join(' ') }
+        await audit(tx, now(), { event: 'order-late-paper', subject: orderId, terminalId, detail })
+        log.error({ terminalId, orderId, ...detail }, 'paper of copies that were given back came out')
+        return caseNumber
+      }),
   }
 }
 
-/** The same for the same news, however often it is told. */
-function numberOf(kind: string, terminalId: string, jobId: string): string {
-  return createHash('sha256').update(`${kind} ${terminalId} ${jobId}`).digest('hex').slice(0, 12).toUpperCase()
+/** What would have to go back, had it been paid: all of it, less what the copies cost that came out. Null for a free order. */
+function owedFen({ copies, freeCopies, unitPriceFen, outcome }: ForgottenOrder): number | null {
+  const { amountFen } = quote(copies, freeCopies, unitPriceFen)
+  if (amountFen === 0) return null
+  const delivered = Math.min(outcome?.copiesDelivered ?? 0, copies)
+  return amountFen - chargeFor({ freeCopies, unitPriceFen }, delivered)
+}
+
+function ledgerEvidence(terminalId: string, told: ForgottenOrder, at: Date): EvidencePart {
+  const { jobId, orderNumber, documentId, stationState, paymentReference, outcome } = told
+  const { copies, freeCopies, unitPriceFen } = told
+  return {
+    source: 'station',
+    atMs: at.getTime(),
+    says: `the ledger of the terminal has the order as ${stationState}`,
+    facts: {
+      ...{
+        terminalId,
+        jobId,
+        orderNumber,
+        documentId,
+        stationState,
+        paymentReference,
+        copies,
+        freeCopies,
+        unitPriceFen,
+      },
+      ...{ copiesDelivered: outcome?.copiesDelivered ?? null, copiesUnclear: outcome?.copiesUnclear ?? null },
+    },
+  }
 }

@@ -199,13 +199,14 @@ beforeAll(async () => {
   merchant = openMerchants(sections, systemClock).present!
   const visits = createVisits(store.db, clock)
   const merchants = merchantsOf(merchant)
-  orders = createOrders({ db: store.db, merchants, visits, clock, log, settings: ORDER_SETTINGS })
+  const cases = createCases(ZONE)
+  orders = createOrders({ db: store.db, merchants, cases, visits, clock, log, settings: ORDER_SETTINGS })
   take = async (headers, body) => {
     const notice = merchant.payments.readNotice(headers, Buffer.from(body))
     return notice.ok && (await orders.takeNotice(merchant, notice.value)) ? '204' : '401'
   }
   room = createReconciliation({
-    ...{ db: store.db, clock, log, timeZone: ZONE, cases: createCases(ZONE), merchants, at: '10:15' },
+    ...{ db: store.db, clock, log, timeZone: ZONE, cases, merchants, at: '10:15' },
     takeNotice: (from: MerchantKey, notice) => orders.takeNotice(from, notice),
     ...{ retryMs: 30 * MINUTE_MS, isShared: false },
   })

@@ -1,8 +1,10 @@
 import pino from 'pino'
+import { type CaseDesk, createCases } from '../../server/cases/create-cases.ts'
 import { randomId } from '../../server/ground/random-id.ts'
 import { sha256Hex } from '../../server/ground/store/content-store.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { createVisits } from '../../server/identity/visits.ts'
+import { hearCaseActs } from '../../server/orders/case-acts.ts'
 import { createOrders, type OrderSettings, type TerminalOrders } from '../../server/orders/create-orders.ts'
 import { type Merchants, merchantsOf } from '../../server/payments/payments.ts'
 import type { PersonId } from '../../server/records/records.ts'
@@ -20,6 +22,7 @@ export const ORDER_SETTINGS: OrderSettings = {
   timeZone: 'Asia/Shanghai',
   paymentDescription: 'Copies',
   refundReason: 'Copies that were not printed',
+  outcomeWithinMs: 24 * 3_600_000,
   unclearGivenBackUpToFen: 1_000,
 }
 
@@ -27,6 +30,7 @@ export const ORDER_SETTINGS: OrderSettings = {
 export interface OrderWorld {
   readonly clock: FakeClock
   readonly double: PaymentsDouble
+  readonly cases: CaseDesk
   readonly terminalId: string
   readonly personId: PersonId
   readonly visitId: string
@@ -79,11 +83,14 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
     })
     .execute()
   let merchants = merchantsOf(double.merchant)
-  const start = () => createOrders({ db, merchants, visits, clock, log, settings: ORDER_SETTINGS })
+  const cases = createCases('Asia/Shanghai')
+  hearCaseActs(cases)
+  const start = () => createOrders({ db, merchants, cases, visits, clock, log, settings: ORDER_SETTINGS })
   let orders = start()
   return {
     clock,
     double,
+    cases,
     terminalId,
     personId,
     visitId,

@@ -30,12 +30,22 @@ export interface PaymentsDouble {
   readonly trades: ReadonlyMap<string, Trade>
   /** Faults to come: a call takes the first one that is meant for it. */
   readonly faults: { on: PaymentCall; what: CallFault }[]
+  /** Calls that are answered with this failure, and do nothing, until it is taken away. */
+  readonly refusals: Map<PaymentCall, PaymentFailure>
+  /** From now on these calls get no answer, until they are let go: then all of them run into their limit. */
+  hang(...calls: PaymentCall[]): { letGo(): void }
+  /** Sums that the next answers about paid trades name in place of the true one, and the next notices. */
+  readonly misstated: number[]
+  /** A trade that was paid under a number which the house does not know. */
+  payUnknown(outTradeNo: string, amountFen: number): void
   /** Pays what is owed, or another amount. False when it would not be taken: closed, expired, or paid before. */
   pay(outTradeNo: string, amountFen?: number): boolean
-  /** Decides the refunds that were accepted. */
-  endRefunds(state: 'succeeded' | 'closed' | 'abnormal'): void
+  /** Decides the refunds that were accepted; with `from` those that were at another end, as a person at the provider's console does. */
+  endRefunds(state: 'succeeded' | 'closed' | 'abnormal', from?: Refund['state']): void
   /** Headers and body of a payment notice that `readNotice` takes. */
   notice(outTradeNo: string): { headers: Record<string, string>; body: Uint8Array }
+  /** The notice of a refund, with its own sum or another one. */
+  refundNotice(outRefundNo: string, refundFen?: number): Notice
 }
 
 export const DOUBLE_MERCHANT: MerchantKey = { provider: wechatPay.id, merchantId: '1600000001' }
@@ -45,6 +55,9 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
   const asked: PaymentsDouble['asked'] = []
   const trades = new Map<string, Trade>()
   const faults: PaymentsDouble['faults'] = []
+  const refusals: PaymentsDouble['refusals'] = new Map()
+  const hanging = new Map<PaymentCall, Promise<void>>()
+  const misstated: number[] = []
   const fail = (kind: PaymentFailure['kind'], code: string) => err({ kind, code })
 
   const call = async <T>(
@@ -53,10 +66,17 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
     deed: () => Result<T, PaymentFailure>,
   ): Promise<Result<T, PaymentFailure>> => {
     asked.push({ call: name, number })
+    const hung = hanging.get(name)
+    if (hung) {
+      await hung
+      return fail('unknown', 'TIMEOUT')
+    }
+    const refusal = refusals.get(name)
     const at = faults.findIndex(({ on }) => on === name)
     const what = at < 0 ? undefined : faults.splice(at, 1)[0]?.what
     // Another turn of the event loop, as any call over a network takes.
     await new Promise(resolve => setImmediate(resolve))
+    if (refusal) return err(refusal)
     if (what === 'crash-before') throw new Error('crashed before the call')
     if (what === 'refused') return fail('refused', 'TOLD_TO')
     if (what === 'lost-request') return fail('unknown', 'TIMEOUT')
@@ -67,7 +87,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
   const transactionOf = (outTradeNo: string, trade: Trade): Transaction => ({
     outTradeNo,
     state: trade.state,
-    totalFen: trade.state === 'paid' ? trade.paidFen : trade.amountFen,
+    totalFen: trade.state === 'paid' ? (misstated.shift() ?? trade.paidFen) : trade.amountFen,
     transactionId: trade.state === 'paid' ? `wx-${outTradeNo}` : null,
     paidAt: trade.paidAtMs === null ? null : new Date(trade.paidAtMs),
   })
@@ -148,6 +168,28 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
     asked,
     trades,
     faults,
+    refusals,
+    hang: (...calls) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      for (const name of calls) hanging.set(name, promise)
+      const letGo = () => {
+        for (const name of calls) hanging.delete(name)
+        resolve()
+      }
+      return { letGo }
+    },
+    misstated,
+    payUnknown: (outTradeNo, amountFen) => {
+      const unknown = {
+        content: '',
+        amountFen,
+        expiresAtMs: 0,
+        state: 'paid',
+        paidFen: amountFen,
+        paidAtMs: clock.now(),
+      } as const
+      trades.set(outTradeNo, { ...unknown, refunds: new Map() })
+    },
     pay: (outTradeNo, amountFen) => {
       const trade = trades.get(outTradeNo)
       if (trade?.state !== 'not-paid' || clock.now() > trade.expiresAtMs) return false
@@ -156,9 +198,9 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       trade.paidFen = amountFen ?? trade.amountFen
       return true
     },
-    endRefunds: state => {
+    endRefunds: (state, from = 'processing') => {
       for (const trade of trades.values()) {
-        for (const refund of trade.refunds.values()) if (refund.state === 'processing') refund.state = state
+        for (const refund of trade.refunds.values()) if (refund.state === from) refund.state = state
       }
     },
     notice: outTradeNo => {
@@ -166,6 +208,12 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       if (!trade) throw new Error('no such trade')
       const notice = { kind: 'payment', transaction: transactionOf(outTradeNo, trade) }
       return { headers: { 'double-signature': signature }, body: new TextEncoder().encode(JSON.stringify(notice)) }
+    },
+    refundNotice: (outRefundNo, refundFen) => {
+      const refund = findRefund(outRefundNo)
+      if (!refund) throw new Error('no such refund')
+      const said = { outRefundNo, state: refund.state, refundFen: refundFen ?? refund.refundFen }
+      return { kind: 'refund', outTradeNo: '', refund: said }
     },
   }
 }

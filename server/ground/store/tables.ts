@@ -5,6 +5,8 @@ import type { ColumnType, Generated } from 'kysely'
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** Comes out as a value, goes in as text. */
 type Json = ColumnType<unknown, string, string>
+/** Both. */
+type LaterJson = ColumnType<unknown, string | null | undefined, string | null>
 
 /** The server's own tables, as Kysely sees them. Amounts are whole fen. */
 export interface Tables {
@@ -32,6 +34,7 @@ export interface Tables {
   spent_captcha: SpentCaptchaTable
   terminal: TerminalTable
   trust_notice: TrustNoticeTable
+  unclaimed_payment: UnclaimedPaymentTable
   verification_certificate: VerificationCertificateTable
   visit: VisitTable
 }
@@ -130,6 +133,8 @@ export interface BookEntryTable {
     | 'waived'
     | 'refund-paid'
     | 'refunded-by-hand'
+    | 'payment-unseen'
+    | 'refund-unowed'
     | 'refund-dropped'
   /** Which of its cause, for the same order: the same thing heard twice has the same, and is entered once. */
   reference: string
@@ -313,6 +318,16 @@ export interface PrintOrderTable {
   copies_unclear: Generated<number>
   /** Of what was paid for them, what waits for a person, for it is more than goes back without one. */
   held_fen: Generated<number>
+  /** What the provider said of the payment and does not fit the order, as long as it is not said twice: nothing of it is booked. */
+  doubt: Later<string>
+  /** How often the merchant said in a row that it knows no such number, or refused to say anything of it. */
+  unfound: Generated<number>
+  /** Who said what came out: the terminal, or a person who decided without it. */
+  outcome_by: Later<'terminal' | 'person'>
+  /** What the terminal has told, as it told it, with the evidence of each copy. */
+  outcome_told: LaterJson
+  /** When a case was opened because its terminal has told nothing. */
+  missing_told_at: Later<Date>
 }
 
 export interface ProofUpgradeTable {
@@ -360,17 +375,39 @@ export interface ReconciledDayTable {
 }
 
 export interface RefundTable {
-  order_id: string
-  cause: 'not-delivered' | 'paid-late' | 'wrong-amount'
+  /** Null for a payment that no order knows. */
+  order_id: Later<string>
+  cause: 'not-delivered' | 'paid-late' | 'wrong-amount' | 'by-hand-decided'
   /** Our number of the refund at the provider: stored before the first call, replaced only after that one was closed for good. */
   out_refund_no: string
   refund_fen: number
   total_fen: number
-  state: 'due' | 'accepted' | 'succeeded' | 'needs-hand'
+  state: 'due' | 'accepted' | 'succeeded' | 'needs-hand' | 'paid-by-hand' | 'written-off'
   tries: Generated<number>
   created_at: Date
   next_try_at: Later<Date>
   succeeded_at: Later<Date>
+  refund_id: string
+  out_trade_no: string
+  provider: string
+  merchant_id: Later<string>
+  /** When its provider was last asked for it: refunds of one trade lie a minute apart. */
+  tried_at: Later<Date>
+  /** The code of the last refusals; null once the provider has accepted the refund. */
+  refusal_code: Later<string>
+  /** How often that code was answered in a row. */
+  refusals: Generated<number>
+  refused_since: Later<Date>
+  /** How often the provider has given a number of it up for good. */
+  closings: Generated<number>
+  /** What the provider said of its amounts and does not fit, as long as it is not said twice: nothing of it is booked. */
+  doubt: Later<string>
+  /** With case_subject the case that ends when this refund has succeeded; null where none waits for it. */
+  case_kind: Later<string>
+  case_subject: Later<string>
+  /** The person who took this debt: with ended_because, the reference or the reason. */
+  ended_by: Later<string>
+  ended_because: Later<string>
 }
 
 export interface RequestNonceTable {
@@ -415,6 +452,28 @@ export interface TrustNoticeTable {
   issued_at: Date
   anchors_pem: string
   pdf: Uint8Array
+}
+
+/** Payments that a merchant has told of and no order knows. Nothing personal stands here. */
+export interface UnclaimedPaymentTable {
+  provider: string
+  merchant_id: string
+  out_trade_no: string
+  transaction_id: Later<string>
+  said_fen: Later<number>
+  paid_at: Later<Date>
+  /** The order that a terminal remembers and the tables do not; null where only a merchant has told of it. */
+  job_id: Later<string>
+  said_by: 'notice' | 'station'
+  heard_at: Date
+  heard_times: Generated<number>
+  /** heard: the merchant has not confirmed it yet; told: a case says so; over: the case has ended. */
+  state: 'heard' | 'told' | 'over'
+  /** What a signed query has answered last. */
+  answer: Later<string>
+  answer_fen: Later<number>
+  asked_times: Generated<number>
+  next_ask_at: Later<Date>
 }
 
 export interface VerificationCertificateTable {

@@ -1,0 +1,156 @@
+import type { Transaction } from 'kysely'
+import { err, ok, type Result } from '../../src/result.ts'
+import { chargeFor } from '../../src/rules/settlement.ts'
+import type { ActBegun, CaseAbout, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { doubtOf, type OrderEvent, type OrderRow } from './order-machine.ts'
+import { applyToOrderIn, lockOrder } from './order-rows.ts'
+import { applyToRefund, lockRefund } from './refund-rows.ts'
+import { carryOutUnclaimed, lockUnclaimedOf } from './unclaimed-acts.ts'
+
+type Tx = Transaction<Tables>
+type Done = Promise<Result<ActBegun, string>>
+
+const OVER: Result<ActBegun, string> = ok({ isUnderWay: false })
+
+/** Tells the room of cases what follows when a person acts on a case about an order, a refund or a payment. */
+export function hearCaseActs(cases: Cases): void {
+  cases.hearActs('copy-unclear', ofOrder(heldActs(cases)))
+  cases.hearActs('outcome-missing', ofOrder(missingActs(cases)))
+  cases.hearActs('outcome-conflict', ofOrder(givingBack(cases)))
+  cases.hearActs('late-paper', ofOrder({}))
+  cases.hearActs('order-unclosable', ofOrder({ close: onOrder(cases, () => ({ kind: 'given-up' })) }))
+  cases.hearActs('refund-refused', { lock: lockRefundOf, carryOut: refundActs(cases) })
+  cases.hearActs('refund-abnormal', {
+    lock: lockRefundOf,
+    carryOut: { ...refundActs(cases), refund: async () => err(AT_THE_CONSOLE) },
+  })
+  cases.hearActs('amount-differs', amountActs(cases))
+  const unclaimed = { lock: lockUnclaimedOf, carryOut: carryOutUnclaimed(cases) }
+  cases.hearActs('paid-unknown', unclaimed)
+  cases.hearActs('order-forgotten', unclaimed)
+}
+
+const AT_THE_CONSOLE =
+  'the provider holds this refund and cannot pay it out: settle it at the console, where it is asked about every day'
+
+type CarryOut = CaseActs['carryOut']
+
+const ofOrder = (carryOut: CarryOut): CaseActs => ({
+  lock: (tx, { orderId, subject }) => lockOrder(tx, orderId ?? subject),
+  carryOut,
+})
+const lockRefundOf = (tx: Tx, { subject }: CaseAbout) => lockRefund(tx, subject)
+
+const personOf = ({ by, reference, reason }: TakenAct) => ({
+  by: by.join(', '),
+  because: [reference, reason].filter(word => word !== null).join('; '),
+})
+
+/** What an act does to the order of its case: the fact that it amounts to, or a sentence why it cannot be. */
+function onOrder(
+  cases: Cases,
+  eventOf: (row: OrderRow, act: TakenAct, isPaidByHand: boolean) => OrderEvent | string,
+): (tx: Tx, act: TakenAct, now: Date) => Done {
+  return async (tx, act, now) => {
+    const orderId = act.orderId ?? act.subject
+    const row = await lockOrder(tx, orderId)
+    const isPaidByHand = act.act === 'refunded-by-hand'
+    const event = eventOf(row, act, isPaidByHand)
+    if (typeof event === 'string') return err(event)
+    const more = { act: { kind: act.kind, subject: act.subject, ...personOf(act) } }
+    const { isRefundOwed } = await applyToOrderIn(tx, cases, orderId, event, now, more)
+    if (!isRefundOwed || isPaidByHand) return OVER
+    return ok({ isUnderWay: true, byItself: { what: 'pays back at the provider', atMs: now.getTime() } })
+  }
+}
+
+/** The terminal has told nothing: a person says what came out, by the money that goes back. */
+function missingActs(cases: Cases): CarryOut {
+  const giveBack = onOrder(cases, (row, { amountFen }, isPaidByHand) => {
+    const ordered = { freeCopies: row.free_copies, unitPriceFen: row.unit_price_fen }
+    const backFen = amountFen ?? row.paid_fen
+    const fits = Array.from({ length: row.copies + 1 }, (_, copies) => copies).find(
+      copies => row.paid_fen - chargeFor(ordered, copies) === backFen,
+    )
+    if (row.state !== 'ready') return `the order is ${row.state}`
+    if (fits === undefined) return `no number of copies that did not come out costs ${backFen} fen`
+    return { kind: 'decided', copiesDelivered: fits, isPaidByHand }
+  })
+  const keep = onOrder(cases, row =>
+    row.state === 'ready'
+      ? { kind: 'decided', copiesDelivered: row.copies, isPaidByHand: false }
+      : `the order is ${row.state}`,
+  )
+  return { refund: giveBack, 'refunded-by-hand': giveBack, close: keep }
+}
+
+/** Money is held for copies of which nobody can tell. */
+function heldActs(cases: Cases): CarryOut {
+  const giveBack = onOrder(cases, (row, { amountFen }, isPaidByHand) =>
+    refusable(row, amountFen ?? row.held_fen, isPaidByHand, true),
+  )
+  return {
+    refund: giveBack,
+    'refunded-by-hand': giveBack,
+    close: onOrder(cases, () => ({ kind: 'held-kept' })),
+    'reprint-code': onOrder(cases, () => ({ kind: 'held-kept' })),
+  }
+}
+
+function givingBack(cases: Cases): CarryOut {
+  const giveBack = onOrder(cases, (row, { amountFen }, isPaidByHand) =>
+    amountFen === null ? 'say how much' : refusable(row, amountFen, isPaidByHand, false),
+  )
+  return { refund: giveBack, 'refunded-by-hand': giveBack }
+}
+
+function refusable(row: OrderRow, refundFen: number, isPaidByHand: boolean, endsHold: boolean): OrderEvent | string {
+  const leftFen = row.paid_fen - row.refund_fen
+  if (row.state !== 'ended') return `the order is ${row.state}`
+  if (refundFen <= 0 || refundFen > leftFen) return `of this order ${leftFen} fen can be given back`
+  return { kind: 'given-back', refundFen, isPaidByHand, endsHold }
+}
+
+/** A debt that its provider has refused: a person has it tried again, or takes it. */
+function refundActs(cases: Cases): CarryOut {
+  const end =
+    (kind: 'paid-by-hand' | 'written-off') =>
+    async (tx: Tx, act: TakenAct, now: Date): Done => {
+      await applyToRefund(tx, cases, act.subject, { kind, ...personOf(act) }, now, { actOn: act })
+      return OVER
+    }
+  return {
+    refund: async (tx, act, now) => {
+      await applyToRefund(tx, cases, act.subject, { kind: 'retry-asked' }, now, { actOn: act })
+      return ok({ isUnderWay: true, byItself: { what: 'asks, and sends the refund again', atMs: now.getTime() } })
+    },
+    'refunded-by-hand': end('paid-by-hand'),
+    close: end('written-off'),
+  }
+}
+
+/** Of an order, or of a refund: whose amounts the provider names otherwise. */
+function amountActs(cases: Cases): CaseActs {
+  const isOfRefund = ({ subject, orderId }: CaseAbout) => subject !== orderId
+  const believe = onOrder(cases, (row, { amountFen }) => {
+    if (row.doubt === null) return 'its refund is owed already, and goes on by itself'
+    const isSaid = amountFen !== null && doubtOf(amountFen) === row.doubt
+    if (!isSaid) return `the provider says: ${row.doubt}; only that can be believed and paid back`
+    return { kind: 'payment-seen', totalFen: amountFen, transactionId: row.transaction_id, isAnswer: true }
+  })
+  const dismiss = onOrder(cases, () => ({ kind: 'doubt-dismissed' }))
+  const either = (name: 'refund' | 'refunded-by-hand' | 'close', order: NonNullable<CarryOut['close']>) => {
+    const refund = refundActs(cases)[name]
+    return async (tx: Tx, act: TakenAct, now: Date): Done =>
+      isOfRefund(act) && refund ? refund(tx, act, now) : order(tx, act, now)
+  }
+  return {
+    lock: (tx, about) => (isOfRefund(about) ? lockRefund(tx, about.subject) : lockOrder(tx, about.subject)),
+    carryOut: {
+      refund: either('refund', believe),
+      'refunded-by-hand': either('refunded-by-hand', dismiss),
+      close: either('close', dismiss),
+    },
+  }
+}

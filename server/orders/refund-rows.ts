@@ -1,0 +1,198 @@
+import type { Kysely, Transaction } from 'kysely'
+import { post } from '../books/books.ts'
+import type { CaseEvidence, CaseKind, Cases } from '../cases/cases.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { audit } from './orders-audit.ts'
+import { type RefundEvent, type RefundRow, type RefundStep, stepRefund } from './refund-machine.ts'
+
+/** The door of cases as orders and refunds need it. */
+export type OpenCases = Pick<Cases, 'open' | 'settle' | 'failed'>
+
+/** A case, as it is found: its kind and what it is about. */
+export interface CaseCause {
+  readonly kind: CaseKind
+  readonly subject: string
+}
+
+/** What a refund is owed for, and out of which payment. */
+export interface OwedRefund {
+  readonly orderId: string | null
+  readonly provider: string
+  readonly merchantId: string | null
+  readonly outTradeNo: string
+  readonly cause: RefundRow['cause']
+  readonly refundFen: number
+  readonly totalFen: number
+  /** The case that ends when it has succeeded. */
+  readonly answers?: CaseCause
+}
+
+/** How the next refund of a cause is called among those of its payment: only what persons decide can come more than once. */
+export async function nameOfRefund(
+  tx: Transaction<Tables>,
+  outTradeNo: string,
+  cause: RefundRow['cause'],
+): Promise<string> {
+  const earlier = await tx
+    .selectFrom('refund')
+    .select(({ fn }) => fn.countAll<string>().as('refunds'))
+    .where('out_trade_no', '=', outTradeNo)
+    .where('cause', '=', cause)
+    .executeTakeFirstOrThrow()
+  const n = Number(earlier.refunds)
+  return n === 0 ? cause : `${cause}${n + 1}`
+}
+
+/**
+ * Writes a refund down as owed; the sweep sends it. Its number is stored here, before the first call, and stays. Returns its key.
+ */
+export async function oweRefund(tx: Transaction<Tables>, owed: OwedRefund, now: Date): Promise<string> {
+  const name = await nameOfRefund(tx, owed.outTradeNo, owed.cause)
+  const refundId = `${owed.orderId ?? owed.outTradeNo}/${name}`
+  await tx
+    .insertInto('refund')
+    .values({
+      refund_id: refundId,
+      order_id: owed.orderId,
+      provider: owed.provider,
+      merchant_id: owed.merchantId,
+      out_trade_no: owed.outTradeNo,
+      cause: owed.cause,
+      out_refund_no: `${owed.outTradeNo}-${name}-1`,
+      refund_fen: owed.refundFen,
+      total_fen: owed.totalFen,
+      state: 'due',
+      created_at: now,
+      next_try_at: now,
+      case_kind: owed.answers?.kind ?? null,
+      case_subject: owed.answers?.subject ?? null,
+    })
+    .execute()
+  return refundId
+}
+
+/** Locks what hangs together in the one order in which everybody locks it: the order, the refund, and then cases. */
+export async function lockRefund(tx: Transaction<Tables>, refundId: string): Promise<RefundRow> {
+  const { order_id } = await tx
+    .selectFrom('refund')
+    .select('order_id')
+    .where('refund_id', '=', refundId)
+    .executeTakeFirstOrThrow()
+  if (order_id !== null) {
+    await tx.selectFrom('print_order').select('order_id').where('order_id', '=', order_id).forUpdate().execute()
+  }
+  return tx.selectFrom('refund').selectAll().where('refund_id', '=', refundId).forUpdate().executeTakeFirstOrThrow()
+}
+
+/**
+ * Writes down what a fact about a refund leads to: the refund, the audit entry, and the cases that it opens or ends, whole or not at
+ * all. The one place where a debt of the house ends.
+ */
+export async function applyToRefund(
+  tx: Transaction<Tables>,
+  cases: OpenCases,
+  refundId: string,
+  event: RefundEvent,
+  now: Date,
+  { evidence = [], actOn }: { evidence?: CaseEvidence; actOn?: CaseCause } = {},
+): Promise<RefundStep | null> {
+  // The case that a person acts on is ended by whoever hears the act.
+  const settle = async (cause: CaseCause, words: string) => {
+    if (cause.kind === actOn?.kind && cause.subject === actOn.subject) return
+    await cases.settle(tx, { ...cause, because: words, evidence }, now)
+  }
+  const row = await lockRefund(tx, refundId)
+  const step = stepRefund(row, event, now)
+  if (!step) return null
+  await tx.updateTable('refund').set(step.changes).where('refund_id', '=', refundId).execute()
+  const after = { ...row, ...step.changes }
+  if (step.ends) {
+    const [subject, amountFen] = [row.order_id ?? row.out_trade_no, row.refund_fen]
+    await post(tx, { subject, amountFen, cause: ENDS_IN_BOOKS[step.ends], reference: row.out_refund_no }, now)
+  }
+  if (step.event) {
+    await audit(tx, now, {
+      event: step.event,
+      subject: row.order_id ?? row.out_trade_no,
+      terminalId: null,
+      detail: {
+        ...{ cause: row.cause, outRefundNo: row.out_refund_no, refundFen: after.refund_fen, totalFen: after.total_fen },
+        ...(event.kind === 'refused' ? { code: event.code } : {}),
+        ...('by' in event ? { by: event.by, because: event.because } : {}),
+      },
+    })
+  }
+  for (const kind of step.settles) await settle({ kind, subject: refundId }, becauseOf(event))
+  if (step.ends && row.case_kind !== null && row.case_subject !== null) {
+    await settle({ kind: row.case_kind as CaseKind, subject: row.case_subject }, becauseOf(event))
+  }
+  if (step.opens) await openRefundCase(tx, cases, step.opens, after, evidence, now)
+  return step
+}
+
+/** How the end of a debt stands in the books. */
+const ENDS_IN_BOOKS = {
+  succeeded: 'refund-paid',
+  'paid-by-hand': 'refunded-by-hand',
+  'written-off': 'refund-dropped',
+} as const
+
+async function openRefundCase(
+  tx: Transaction<Tables>,
+  cases: OpenCases,
+  kind: NonNullable<RefundStep['opens']>,
+  row: RefundRow,
+  evidence: CaseEvidence,
+  now: Date,
+): Promise<void> {
+  const facts = {
+    ...{
+      outTradeNo: row.out_trade_no,
+      outRefundNo: row.out_refund_no,
+      refundFen: row.refund_fen,
+      totalFen: row.total_fen,
+    },
+    ...{ cause: row.cause, provider: row.provider, merchantId: row.merchant_id },
+  }
+  const ours = { source: 'server', atMs: row.created_at.getTime(), says: 'this refund is owed', facts } as const
+  const byItself = row.next_try_at && {
+    what: row.state === 'due' ? 'asks, and sends the refund again' : 'asks what became of the refund',
+    atMs: row.next_try_at.getTime(),
+  }
+  await cases.failed(tx, { kind, subject: row.refund_id, because: 'the provider has refused it again' }, now)
+  await cases.open(
+    tx,
+    {
+      ...{ kind, subject: row.refund_id, orderId: row.order_id, amountFen: row.refund_fen },
+      ...{ evidence: [ours, ...evidence], byItself },
+    },
+    now,
+  )
+}
+
+function becauseOf(event: RefundEvent): string {
+  switch (event.kind) {
+    case 'said':
+      return event.state === 'succeeded' ? 'the provider has paid it back' : `the provider says ${event.state}`
+    case 'paid-by-hand':
+      return `paid back by hand: ${event.because}`
+    case 'written-off':
+      return `not paid back: ${event.because}`
+    default:
+      return 'the provider names the right amount'
+  }
+}
+
+/** A refund by the number that its provider knows, at one merchant. */
+export async function findRefund(
+  db: Kysely<Tables>,
+  where: { readonly provider: string; readonly merchantId: string; readonly outRefundNo: string },
+): Promise<RefundRow | undefined> {
+  return db
+    .selectFrom('refund')
+    .selectAll()
+    .where('out_refund_no', '=', where.outRefundNo)
+    .where('provider', '=', where.provider)
+    .where('merchant_id', '=', where.merchantId)
+    .executeTakeFirst()
+}

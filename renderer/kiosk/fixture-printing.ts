@@ -158,7 +158,7 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       sheetsDelivered: 2,
       copiesGivenBack: 2,
       freeCopiesLeft: null,
-      money: { kind: 'being-checked', amountFen: 800 },
+      money: { kind: 'being-checked', amountFen: 800, orderNumber: ORDER_NUMBER },
       fault: { code: 'printer-outcome-unknown' },
       receipt: 'failed',
     },

@@ -123,7 +123,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         screen: 'refused',
         fault: { code: 'payment-unclear' },
         canGoBack: true,
-        money: { kind: 'being-checked', amountFen: 800 },
+        money: { kind: 'being-checked', amountFen: 800, orderNumber: ORDER_NUMBER },
       },
       leave,
     ),

@@ -33,6 +33,6 @@ export function MoneyWords({ money, providerName }: MoneyParts) {
       return <b>{money.chargedFen === 0 ? t('money.toBeRefundedAll', amounts) : t('money.to-be-refunded', amounts)}</b>
     }
     case 'being-checked':
-      return <b>{t('money.being-checked', { amount: formatYuan(money.amountFen) })}</b>
+      return <b>{t('money.being-checked', { amount: formatYuan(money.amountFen), number: money.orderNumber })}</b>
   }
 }

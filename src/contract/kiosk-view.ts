@@ -17,8 +17,8 @@ export const moneySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refunded'), chargedFen: amountFenSchema, refundFen: amountFenSchema }),
   /** The same, before the server has acknowledged it: it is told until it has. */
   z.object({ kind: z.literal('to-be-refunded'), chargedFen: amountFenSchema, refundFen: amountFenSchema }),
-  /** The outcome is not known yet; whatever was charged and not printed comes back. */
-  z.object({ kind: z.literal('being-checked'), amountFen: amountFenSchema }),
+  /** Whether it was paid is not known yet; whatever was charged and not printed comes back. The number is what one asks under. */
+  z.object({ kind: z.literal('being-checked'), amountFen: amountFenSchema, orderNumber: z.string() }),
 ])
 export type Money = z.infer<typeof moneySchema>
 

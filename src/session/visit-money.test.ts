@@ -67,7 +67,10 @@ describe('money', () => {
     const visit = atPaying().touch({ kind: 'finish' })
     const job = visit.last('close-order')!.jobId
     visit.on({ kind: 'order-unclear', jobId: job })
-    expect(visit.view.content).toMatchObject({ screen: 'refused', money: { kind: 'being-checked', amountFen: 400 } })
+    expect(visit.view.content).toMatchObject({
+      screen: 'refused',
+      money: { kind: 'being-checked', amountFen: 400, orderNumber: 'YZ204815' },
+    })
     expect(visit.last('abandon-order')?.jobId).toBe(job)
   })
 

@@ -203,7 +203,7 @@ describe('a payment', { timeout: 60_000 }, () => {
     await visitor.touch({ kind: 'finish' })
     const { fault, money } = await visitor.sees('refused')
     expect(fault.code).toBe('payment-unclear')
-    expect(money).toEqual({ kind: 'being-checked', amountFen: 200 })
+    expect(money).toEqual({ kind: 'being-checked', amountFen: 200, orderNumber: expect.stringMatching(/^\d{6}-/) })
     proxy.mend()
     await eventually('the refund', newest, order => order.refundedFen === 200, 40_000)
     expect(await visitor.freeCopiesOf(STUDENT)).toBe(FREE_COPIES)

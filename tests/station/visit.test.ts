@@ -193,7 +193,8 @@ describe('a server in trouble', () => {
     house.server.down = true
     await house.touch({ kind: 'finish' })
     await house.screen('refused')
-    expect(money()).toEqual({ kind: 'being-checked', amountFen: 400 })
+    const { orderNumber } = house.order().order
+    expect(money()).toEqual({ kind: 'being-checked', amountFen: 400, orderNumber })
     house.server.pay(house.order().order.jobId)
     house.server.down = false
     await house.until('refund', () => house.order().refundedFen === 400)

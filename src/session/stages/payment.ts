@@ -55,12 +55,13 @@ function closed(session: Session, stage: StageOf<'paying'>): Step {
   return order(enter(session, freeOnly), freeOnly, closing.jobId)
 }
 
-/** The server goes on asking, and gives back what was paid. */
+/** It is asked about until it is known; what was paid and not printed goes back, or to a person with the number. */
 function unclear(session: Session, stage: StageOf<'paying'>): Step {
+  const { quote, orderNumber } = stage.job
   const next = enter(session, {
     kind: 'refused',
     fault: fault('payment-unclear'),
-    money: { kind: 'being-checked', amountFen: stage.job.quote.amountFen },
+    money: { kind: 'being-checked', amountFen: quote.amountFen, orderNumber },
     visitor: stage.person?.visitor ?? null,
     choice: null,
   })

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process'
+
+/** What is too long for every day. Each line is a command of its own, and all are run, whatever the others found. */
+const PROOFS: readonly (readonly [name: string, file: string, ...args: string[]])[] = [
+  ['10,000 simulated worlds', 'scripts/simulate.ts', '--seeds', '10000', '--faults', '0.05'],
+]
+
+const failed = PROOFS.filter(([name, file, ...args]) => {
+  process.stdout.write(`${name}: ${file} ${args.join(' ')}\n`)
+  const { status } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+    cwd: new URL('..', import.meta.url),
+    stdio: 'inherit',
+  })
+  return status !== 0
+})
+for (const [name] of failed) process.stdout.write(`failed: ${name}\n`)
+process.exitCode = failed.length > 0 ? 1 : 0

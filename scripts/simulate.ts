@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { runPool } from '../tests/simulation/pool.ts'
+import { tallyOf } from '../tests/simulation/tally.ts'
+
+const USAGE = `npm run simulate -- [--seeds N] [--faults RATE] [--from SEED] [--visitors N] [--stories N]
+
+  --seeds N      how many worlds are lived through (100)
+  --faults RATE  which part of all calls goes wrong (0.05)
+  --from SEED    the first of the seeds (1)
+  --visitors N   how many people come in a world (8)
+  --stories N    how many failing seeds are told as short stories (3)
+
+Prints a line for each failing seed, and last a line of JSON. Ends with 1 when anything was broken.
+`
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    faults: { type: 'string', default: '0.05' },
+    from: { type: 'string', default: '1' },
+    visitors: { type: 'string', default: '8' },
+    stories: { type: 'string', default: '3' },
+    help: { type: 'boolean', short: 'h' },
+  },
+})
+const [seeds, rate, from, visitors, stories] = (['seeds', 'faults', 'from', 'visitors', 'stories'] as const).map(name =>
+  Number(values[name]),
+) as [number, number, number, number, number]
+const numbers = [seeds, from, visitors, stories]
+if (values.help || !numbers.every(one => Number.isInteger(one) && one >= 0) || !(rate >= 0 && rate <= 1)) {
+  process.stdout.write(USAGE)
+  process.exitCode = values.help ? 0 : 2
+} else {
+  const startedMs = performance.now()
+  const reports = await runPool({
+    seeds: Array.from({ length: seeds }, (_, nth) => from + nth),
+    ...{ rate, visitors, stories },
+    processes: Math.min(availableParallelism(), 8),
+    onReport: ({ seed, violations, story }) => {
+      for (const { invariant, what } of violations) process.stdout.write(`seed ${seed}: ${invariant}: ${what}\n`)
+      if (story !== null) process.stdout.write(`${story}\n`)
+    },
+  })
+  const tally = tallyOf(reports, performance.now() - startedMs)
+  process.stdout.write(`${JSON.stringify(tally)}\n`)
+  process.exitCode = reports.some(({ violations }) => violations.length > 0) ? 1 : 0
+}

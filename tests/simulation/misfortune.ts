@@ -1,0 +1,284 @@
+import { pickOf } from './chance.ts'
+import type { Faults } from './faults.ts'
+import type { Kiosk } from './kiosk.ts'
+import type { SimulatedServer } from './server.ts'
+import type { VirtualClock } from './virtual-clock.ts'
+
+/** Power, disks, paper, clocks and theft: what befalls machines, and the people who put it right again. */
+export interface Misfortune {
+  diskMoment(kiosk: Kiosk, when: 'before' | 'after', what: string): void
+  lineMoment(kiosk: Kiosk, when: 'before' | 'after', path: string): void
+  printerMoment(kiosk: Kiosk, when: 'before' | 'after', operation: string): void
+  /** Somebody comes. */
+  visitMoment(kiosk: Kiosk): void
+  stationGone(kiosk: Kiosk, why: string, backAfterMs: number): void
+  serverKilled(why: string): void
+  /** Everything is put right, and nothing goes wrong any more. */
+  repairAll(): void
+}
+
+export interface MisfortuneParts {
+  readonly time: VirtualClock
+  readonly faults: Faults
+  readonly server: SimulatedServer
+  readonly kiosks: () => readonly Kiosk[]
+  readonly tell: (who: string, what: string) => void
+}
+
+const POWER = [
+  ...([
+    [4, 'the station is killed'],
+    [2, 'the power of the kiosk is cut'],
+    [2, 'kiosk and printer lose power'],
+  ] as const),
+  ...([
+    [1, 'kiosk and printer lose power, the printer keeps its jobs'],
+    [1, 'the power of the whole house is cut'],
+  ] as const),
+] as const
+const DISK = [...POWER, [2, 'the disk is full']] as const
+const PRINTER = [
+  ...POWER,
+  ...([
+    [3, 'the printer loses power'],
+    [1, 'the printer loses power and keeps its jobs'],
+  ] as const),
+] as const
+const PAPER = [
+  ...([
+    [4, 'jams'],
+    [2, 'jams and ends the job'],
+    [2, 'jams and ends the job when it is cleared'],
+    [3, 'has little paper'],
+  ] as const),
+  ...([
+    [1, 'cover-open'],
+    [1, 'no-toner'],
+    [1, 'output-full'],
+    [1, 'paused'],
+    [1, 'holds jobs back'],
+  ] as const),
+  ...([
+    [1, "prints somebody else's job first"],
+    [2, 'loses its network cable'],
+    [1, 'hangs'],
+  ] as const),
+] as const
+const VISIT = [
+  ...([
+    [3, 'its clock goes wrong'],
+    [1, "the server's clock goes wrong"],
+    [3, 'the terminal is suspended'],
+    [1, 'it is stolen'],
+  ] as const),
+] as const
+
+export function createMisfortune(parts: MisfortuneParts): Misfortune {
+  const { time, faults, server, kiosks, tell } = parts
+  let isOver = false
+  const repairs = new Set<() => void>()
+
+  /** Puts something right after a while, or with everything else. */
+  const putRightAfter = (ms: number, repair: () => void) => {
+    const once = () => {
+      if (repairs.delete(once)) repair()
+    }
+    repairs.add(once)
+    time.after(ms, once)
+  }
+  const spanMs = (where: string, low: number, high: number) =>
+    low + Math.floor(faults.measure(where, 'ms') * (high - low))
+
+  const startServerAfter = (ms: number) =>
+    putRightAfter(ms, () => {
+      tell('server', 'starts')
+      void server.start()
+    })
+  const stationGone = (kiosk: Kiosk, why: string, backAfterMs: number) => {
+    tell(kiosk.name, why)
+    kiosk.station.kill()
+    if (!kiosk.isStolen) putRightAfter(backAfterMs, () => startStation(kiosk))
+  }
+  const startStation = (kiosk: Kiosk) => {
+    if (kiosk.isStolen) return
+    tell(kiosk.name, 'starts')
+    kiosk.station.start()
+  }
+  const cutPower = (kiosk: Kiosk, backAfterMs: number) => {
+    kiosk.station.cutPower()
+    if (!kiosk.isStolen) putRightAfter(backAfterMs, () => startStation(kiosk))
+  }
+  const cutPrinter = (kiosk: Kiosk, keepJobs: boolean, backAfterMs: number) => {
+    const how = faults.measure(`power of the printer of ${kiosk.name}`, 'how')
+    const interruptedJob = pickOf(how, [
+      [2, 'goes-on'],
+      [1, 'starts-over'],
+      [1, 'aborted'],
+    ] as const)
+    kiosk.printer.sim.powerOff({ keepJobs, keepIds: how < 0.3, interruptedJob, spoilSheet: how > 0.6 })
+    putRightAfter(backAfterMs, () => {
+      tell(kiosk.name, 'the printer has power again')
+      kiosk.printer.sim.powerOn()
+    })
+  }
+  const serverKilled = (why: string) => {
+    tell('server', `is killed ${why}`)
+    startServerAfter(spanMs('server', 2_000, 150_000))
+  }
+
+  const strike = (kiosk: Kiosk, where: string, kind: (typeof DISK | typeof PRINTER)[number][1], moment: string) => {
+    tell(kiosk.name, `${kind} ${moment}`)
+    const ms = spanMs(where, 2_000, 90_000)
+    switch (kind) {
+      case 'the station is killed':
+        return stationGone(kiosk, 'is dark', Math.min(ms, 6_000))
+      case 'the power of the kiosk is cut':
+        return cutPower(kiosk, ms)
+      case 'kiosk and printer lose power':
+      case 'kiosk and printer lose power, the printer keeps its jobs':
+        cutPrinter(kiosk, kind.endsWith('jobs'), Math.max(1_000, ms - 1_000))
+        return cutPower(kiosk, ms)
+      case 'the power of the whole house is cut':
+        server.kill()
+        startServerAfter(spanMs(`${where} server`, 2_000, 200_000))
+        for (const each of kiosks()) {
+          cutPrinter(each, false, ms)
+          cutPower(each, ms + 1_000)
+        }
+        return undefined
+      case 'the disk is full':
+        kiosk.disk.fill()
+        return putRightAfter(ms, () => kiosk.disk.makeRoom())
+      case 'the printer loses power':
+        return cutPrinter(kiosk, false, ms)
+      case 'the printer loses power and keeps its jobs':
+        return cutPrinter(kiosk, true, ms)
+    }
+  }
+
+  return {
+    stationGone,
+    serverKilled,
+    diskMoment: (kiosk, when, what) => {
+      const where = `disk of ${kiosk.name}`
+      const kind = faults.at(where, DISK, 0.3)
+      if (kind) strike(kiosk, where, kind, `${when} the ledger's ${what}`)
+    },
+    lineMoment: (kiosk, when, path) => {
+      if (isOver) return
+      const where = `power of ${kiosk.name}`
+      const kind = faults.at(where, POWER, 0.05)
+      if (kind) strike(kiosk, where, kind, `${when} a request to ${path}`)
+      if (when === 'after' || !server.isUp()) return
+      if (faults.at('server', [[1, 'is killed']], 0.1))
+        server.killAtQuery(1 + Math.floor(faults.measure('server', 'n') * 14))
+    },
+    printerMoment: (kiosk, when, operation) => {
+      if (isOver) return
+      const where = `printer and power of ${kiosk.name}`
+      const kind = faults.at(where, PRINTER, operation === 'Print-Job' || operation === 'Cancel-Job' ? 0.6 : 0.04)
+      if (kind) strike(kiosk, where, kind, `${when} ${operation}`)
+      if (when === 'before' && operation === 'Print-Job') paperMoment(kiosk)
+    },
+    visitMoment: kiosk => {
+      const where = `visits of ${kiosk.name}`
+      const kind = faults.at(where, VISIT, 2)
+      if (kind) time.after(spanMs(where, 0, 60_000), () => void befall(kiosk, where, kind))
+    },
+    repairAll: () => {
+      isOver = true
+      faults.stop()
+      for (const repair of [...repairs]) repair()
+      for (const { station, printer } of kiosks()) {
+        station.wall.offMs = 0
+        printer.sim.loadTray(200)
+        printer.sim.clearJam()
+        printer.sim.holdJobs(false)
+        printer.sim.hang(false)
+        printer.sim.plugNetwork()
+      }
+      server.wall.offMs = 0
+    },
+  }
+
+  function paperMoment(kiosk: Kiosk): void {
+    const { sim } = kiosk.printer
+    const where = `paper of ${kiosk.name}`
+    const kind = faults.at(where, PAPER, 3)
+    if (!kind) return
+    tell(kiosk.name, `the printer: ${kind}`)
+    const ms = spanMs(where, 8_000, 260_000)
+    const sheet = 1 + Math.floor(faults.measure(where, 'sheet') * 3)
+    switch (kind) {
+      case 'jams':
+        sim.jamAtSheet(sheet, 'hold')
+        return putRightAfter(ms, sim.clearJam)
+      case 'jams and ends the job':
+        sim.jamAtSheet(sheet, 'abort')
+        return putRightAfter(ms, sim.clearJam)
+      case 'jams and ends the job when it is cleared':
+        sim.jamAtSheet(sheet, 'abort-on-clear')
+        return putRightAfter(ms, sim.clearJam)
+      case 'has little paper':
+        sim.loadTray(sheet - 1)
+        return putRightAfter(ms, () => sim.loadTray(200))
+      case 'holds jobs back':
+        sim.holdJobs(true)
+        return putRightAfter(ms, () => sim.holdJobs(false))
+      case "prints somebody else's job first":
+        sim.foreignJob({ pages: sheet })
+        return undefined
+      case 'loses its network cable':
+        time.after(ms / 60, sim.unplugNetwork)
+        return putRightAfter(ms, sim.plugNetwork)
+      case 'hangs':
+        sim.hang(true)
+        return putRightAfter(ms, () => sim.hang(false))
+      default:
+        sim.setTrouble(kind, true)
+        return putRightAfter(ms, () => sim.setTrouble(kind, false))
+    }
+  }
+
+  async function befall(kiosk: Kiosk, where: string, kind: (typeof VISIT)[number][1]): Promise<void> {
+    if (isOver) return
+    const ms = spanMs(where, 8_000, 150_000)
+    const offMs = OFFS_MS[Math.floor(faults.measure(where, 'off') * OFFS_MS.length)]!
+    switch (kind) {
+      case 'its clock goes wrong':
+        tell(kiosk.name, `its clock goes wrong by ${offMs / 1000} s`)
+        kiosk.station.wall.offMs = offMs
+        return putRightAfter(ms, () => {
+          kiosk.station.wall.offMs = 0
+        })
+      case "the server's clock goes wrong":
+        tell('server', `its clock goes wrong by ${offMs / 1000} s`)
+        server.wall.offMs = offMs
+        return putRightAfter(ms, () => {
+          server.wall.offMs = 0
+        })
+      case 'the terminal is suspended': {
+        if (!server.isUp()) return
+        tell(kiosk.name, 'is suspended')
+        putRightAfter(ms, () => {
+          tell(kiosk.name, 'is let in again')
+          void letIn(kiosk)
+        })
+        return server.setTerminalState(kiosk.terminalId, 'suspended')
+      }
+      case 'it is stolen':
+        tell(kiosk.name, 'is stolen, with its ledger')
+        kiosk.isStolen = true
+        kiosk.station.cutPower()
+        return undefined
+    }
+  }
+
+  /** By a person, who tries again until it is done. */
+  async function letIn(kiosk: Kiosk): Promise<void> {
+    if (!server.isUp()) return void time.after(5_000, () => void letIn(kiosk))
+    await server.setTerminalState(kiosk.terminalId, 'active')
+  }
+}
+
+const OFFS_MS = [130_000, -130_000, 3_600_000, -3_600_000, -86_400_000, 600_000]

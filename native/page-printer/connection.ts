@@ -33,6 +33,8 @@ type Answer<T> = Promise<Result<T, IppFailure>>
 
 /** The questions that the driver asks its printer, each one request (RFC 8011 section 4). */
 export interface PrinterConnection {
+  /** Nothing is asked any more, and no answer that is still to come is given on: whoever waits for one waits for ever. */
+  close(): void
   /** Calls `heard` with how long the printer took, whenever it answered anything at all, refusals included. */
   onAnswer(heard: (tookMs: number) => void): void
   printJob(copy: CopyOrder): Answer<Taken>
@@ -52,14 +54,17 @@ const ORDERED = ['sides', 'media', 'copies', 'document-format']
 export function createConnection(options: ConnectionOptions): PrinterConnection {
   const { uri, sides, media, clock, exchange, requestTimeoutMs, followTimeoutMs, sendTimeoutMs } = options
   const listeners: ((tookMs: number) => void)[] = []
+  let closed = false
 
   const ask = async (
     operation: Operation,
     attributes: IppAttributes,
     { timeoutMs = followTimeoutMs, data }: { readonly timeoutMs?: number; readonly data?: Uint8Array } = {},
   ): Answer<IppMessage> => {
+    if (closed) return never()
     const askedMs = clock.monotonic()
     const answer = await exchange(uri, operation, attributes, { clock, timeoutMs, ...(data ? { data } : {}) })
+    if (closed) return never()
     if (answer.ok || answer.error.kind === 'refused') for (const heard of listeners) heard(clock.monotonic() - askedMs)
     return answer
   }
@@ -83,6 +88,9 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
   }
 
   return {
+    close: () => {
+      closed = true
+    },
     onAnswer: heard => void listeners.push(heard),
     async printJob(copy) {
       const answer = await ask('Print-Job', ourJob(copy.jobName), { timeoutMs: sendTimeoutMs, data: copy.pdf })
@@ -116,6 +124,10 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
       return answer.ok ? ok(attributesOf(answer.value, 'printer')) : answer
     },
   }
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {})
 }
 
 /** Refusals that pass by themselves, and say nothing about what was asked for. */

@@ -80,6 +80,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     sides,
     open: watch.open,
     close: async () => {
+      connection.close()
       watch.close()
       pauses.close()
     },

@@ -40,12 +40,14 @@ const choosing = (
   selected: number | null,
   copies: number,
   quote: Quote | null,
+  paperFor: number | null = null,
 ): ContentOf<'choosing'> => ({
   screen: 'choosing',
   offers: [...offers],
   selected,
   copies,
-  maxCopies: 10,
+  maxCopies: paperFor ?? 10,
+  paperFor,
   quote,
 })
 const previewing: ContentOf<'previewing'> = {
@@ -102,7 +104,13 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
     live(
       'refused-card-unknown',
       nobody,
-      { screen: 'refused', fault: { code: 'card-unknown' }, canGoBack: false, money: { kind: 'nothing-charged' } },
+      {
+        screen: 'refused',
+        fault: { code: 'card-unknown' },
+        canGoBack: false,
+        money: { kind: 'nothing-charged' },
+        paperFor: null,
+      },
       leave,
     ),
     live(
@@ -113,6 +121,19 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         fault: { code: 'document-check-failed' },
         canGoBack: true,
         money: { kind: 'nothing-charged' },
+        paperFor: null,
+      },
+      leave,
+    ),
+    live(
+      'refused-paper-short',
+      someone,
+      {
+        screen: 'refused',
+        fault: { code: 'printer-paper-short' },
+        canGoBack: true,
+        money: { kind: 'nothing-charged' },
+        paperFor: 3,
       },
       leave,
     ),
@@ -124,6 +145,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         fault: { code: 'payment-unclear' },
         canGoBack: true,
         money: { kind: 'being-checked', amountFen: 800, orderNumber: ORDER_NUMBER },
+        paperFor: null,
       },
       leave,
     ),
@@ -131,6 +153,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
   'checking-paper': [checkingPaper(firstCheck), ...otherChecks.map(checkingPaper)],
   choosing: [
     live('choosing', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3))),
+    live('choosing-paper-short', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3), 3)),
     live('choosing-held', someone, choosing(HELD_OFFERS, null, 1, null)),
     live('choosing-nothing-yet', someone, choosing(EXAMPLE_OFFERS, null, 1, null)),
     live(

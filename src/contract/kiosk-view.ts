@@ -50,6 +50,8 @@ const refused = z.object({
   /** Where "back" leads: to the choice when a person is known, else to the start. */
   canGoBack: z.boolean(),
   money: moneySchema,
+  /** For how many copies there is paper, where that is why; null else. */
+  paperFor: z.int().min(0).nullable(),
 })
 /** A passer-by has a printed paper checked. */
 const checkingPaper = z.object({
@@ -71,6 +73,8 @@ const choosing = z.object({
   selected: z.int().min(0).nullable(),
   copies: z.int().min(1),
   maxCopies: z.int().min(1),
+  /** For how many copies there is paper at most, where that is less than may be had; null else. */
+  paperFor: z.int().min(0).nullable(),
   quote: quoteSchema.nullable(),
 })
 const preparing = z.object({ screen: z.literal('preparing'), title: bilingualSchema })

@@ -27,6 +27,8 @@ export interface Readiness {
 export interface Choice {
   readonly offerIndex: number
   readonly copies: number
+  /** What a copy of it takes, once it has been prepared. */
+  readonly sheetsPerCopy?: number
 }
 
 /** A document whose signature was checked, and how much paper a copy of it takes. */
@@ -73,6 +75,8 @@ export type Stage =
       readonly money: Money
       readonly visitor: Visitor | null
       readonly choice: Choice | null
+      /** For how many copies there is paper, where that is why. */
+      readonly paperFor?: number
     }
   | { readonly kind: 'checking-paper'; readonly check: PaperCheck }
   | { readonly kind: 'choosing'; readonly visitor: Visitor; readonly choice: Choice | null; readonly copies: number }

@@ -3,8 +3,9 @@ import type { Visitor } from '../contract/terminals-api.ts'
 import { impossible } from '../result.ts'
 import { settle } from '../rules/settlement.ts'
 import { quoteOf } from './stages/choice.ts'
+import { copiesWithPaper, mostCopies } from './stages/paper-left.ts'
 import { canCheckPaper } from './stages/paper-to-check.ts'
-import type { Session, StageOf } from './state.ts'
+import type { Choice, Session, StageOf } from './state.ts'
 import type { TimerName } from './timer-name.ts'
 import { timersOf } from './timers.ts'
 
@@ -92,7 +93,13 @@ function contentOf(session: Session): ScreenContent {
     case 'identifying':
       return { screen: 'identifying', means: stage.means }
     case 'refused':
-      return { screen: 'refused', fault: stage.fault, canGoBack: stage.visitor !== null, money: stage.money }
+      return {
+        screen: 'refused',
+        fault: stage.fault,
+        canGoBack: stage.visitor !== null,
+        money: stage.money,
+        paperFor: stage.paperFor ?? null,
+      }
     case 'checking-paper':
       return { screen: 'checking-paper', canScan: !readiness.codeScanner, check: checkOf(stage) }
     case 'choosing':
@@ -101,7 +108,8 @@ function contentOf(session: Session): ScreenContent {
         offers: stage.visitor.offers,
         selected: stage.choice?.offerIndex ?? null,
         copies: stage.copies,
-        maxCopies: settings?.maxCopies ?? 1,
+        maxCopies: mostCopies(session, stage.choice),
+        paperFor: paperLimit(session, stage.choice),
         quote: stage.choice && quoteOf(stage.visitor, stage.choice),
       }
     case 'preparing':
@@ -146,6 +154,12 @@ function contentOf(session: Session): ScreenContent {
     default:
       return impossible(stage)
   }
+}
+
+/** For how many copies there is paper, where that is what limits the choice. */
+function paperLimit(session: Session, choice: Choice | null): number | null {
+  const withPaper = copiesWithPaper(session, choice?.sheetsPerCopy ?? 1)
+  return withPaper !== null && withPaper < (session.settings?.maxCopies ?? 1) ? withPaper : null
 }
 
 function checkOf({ check }: StageOf<'checking-paper'>): Extract<ScreenContent, { screen: 'checking-paper' }>['check'] {

@@ -71,7 +71,7 @@ export function createLeftBehindDesk(
 }
 
 function evidenceOf(copy: LedgerCopy, sheetsPerCopy: number): CopyEvidence {
-  const { copyNumber, sheetsDelivered, sheetsInTheEnd, evidence } = copy
+  const { copyNumber, sheetsDelivered, sheetsInTheEnd, evidenceInTheEnd: evidence } = copy
   const sheetsCounted = sheetsInTheEnd ?? sheetsDelivered
   return { copyNumber, end: sheetsCounted >= sheetsPerCopy ? 'delivered' : 'not-delivered', sheetsCounted, evidence }
 }

@@ -26,6 +26,7 @@ export interface LedgerCopy {
   readonly aftermath: Aftermath
   /** Sheets of it that had come out when it was gone; null before that. */
   readonly sheetsInTheEnd: number | null
+  readonly evidenceInTheEnd: string
 }
 
 /** How a copy ended, as it is written down. */
@@ -69,6 +70,7 @@ interface CopyRow {
   evidence: string
   aftermath: Aftermath
   sheets_in_the_end: number | null
+  evidence_in_the_end: string
 }
 
 /** One change and its line in the journal, together or not at all. */
@@ -91,7 +93,8 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
      WHERE job_id = ? AND copy_number = ?`,
   )
   const clear = database.prepare(
-    `UPDATE copy SET aftermath = ?, sheets_in_the_end = ?, evidence = ?, changed_at_ms = ? WHERE job_id = ? AND copy_number = ?`,
+    `UPDATE copy SET aftermath = ?, sheets_in_the_end = ?, evidence_in_the_end = ?, changed_at_ms = ?
+     WHERE job_id = ? AND copy_number = ?`,
   )
   const tell = database.prepare(`UPDATE copy SET aftermath = 'late-told' WHERE job_id = ? AND aftermath = 'late'`)
   const touchJob = database.prepare('UPDATE job SET changed_at_ms = ? WHERE job_id = ?')
@@ -135,6 +138,7 @@ function copyOfRow(row: CopyRow): LedgerCopy {
     evidence: row.evidence,
     aftermath: row.aftermath,
     sheetsInTheEnd: row.sheets_in_the_end,
+    evidenceInTheEnd: row.evidence_in_the_end,
   }
 }
 

@@ -34,7 +34,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const PAYMENT_COLUMNS = ['provider', 'provider_name_zh', 'provider_name_en', 'payee_name'] as const
 const LATER_COLUMNS = ['copies_unclear', 'payment_reference', 'case_number'] as const
 
-const COPY_COLUMNS = ['standing', 'printer_job_id', 'evidence', 'aftermath', 'sheets_in_the_end'] as const
+const COPY_COLUMNS = [
+  ...['standing', 'printer_job_id', 'evidence', 'aftermath', 'sheets_in_the_end', 'evidence_in_the_end'],
+] as const
 
 /** Makes the table of copies what it was before the printer's word was kept. */
 function takeBackEvidence(database: SqliteDatabase.Database): void {
@@ -70,11 +72,11 @@ describe('the ledger', () => {
     expect(after.copies(JOB.jobId)).toEqual([
       {
         ...{ copyNumber: 1, jobName: 'YZ204815-1', state: 'delivered', sheetsDelivered: 2, standing: STANDING },
-        ...{ printerJobId: 7, evidence: 'counted', aftermath: 'none', sheetsInTheEnd: null },
+        ...{ printerJobId: 7, evidence: 'counted', aftermath: 'none', sheetsInTheEnd: null, evidenceInTheEnd: '' },
       },
       {
         ...{ copyNumber: 2, jobName: 'YZ204815-2', state: 'sending', sheetsDelivered: 1, standing: STANDING },
-        ...{ printerJobId: null, evidence: '', aftermath: 'none', sheetsInTheEnd: null },
+        ...{ printerJobId: null, evidence: '', aftermath: 'none', sheetsInTheEnd: null, evidenceInTheEnd: '' },
       },
     ])
     after.close()
@@ -203,7 +205,13 @@ describe('the ledger', () => {
     expect(after.jobsWith('at-printer')).toEqual([])
     expect(after.jobsWith('late')).toEqual([JOB.jobId])
     expect(after.copies(JOB.jobId)).toMatchObject([
-      { aftermath: 'late', sheetsInTheEnd: 2, sheetsDelivered: 1 },
+      {
+        aftermath: 'late',
+        sheetsInTheEnd: 2,
+        sheetsDelivered: 1,
+        evidence: 'counted',
+        evidenceInTheEnd: 'life counter',
+      },
       { aftermath: 'gone', sheetsInTheEnd: 1 },
     ])
     after.lateTold(JOB.jobId)

@@ -55,6 +55,7 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE copy ADD COLUMN evidence TEXT NOT NULL DEFAULT '';
    ALTER TABLE copy ADD COLUMN aftermath TEXT NOT NULL DEFAULT 'none';
    ALTER TABLE copy ADD COLUMN sheets_in_the_end INTEGER;
+   ALTER TABLE copy ADD COLUMN evidence_in_the_end TEXT NOT NULL DEFAULT '';
    CREATE INDEX copy_aftermath ON copy (aftermath) WHERE aftermath IN ('at-printer', 'late');
    UPDATE copy SET state = 'cannot-be-told' WHERE state = 'unknown';`,
 ]

@@ -5,7 +5,7 @@ import { quoteWords } from '../quote-words.ts'
 
 /** How many copies, and what they cost. */
 export function CopiesPanel({ content }: { readonly content: ContentOf<'choosing'> }) {
-  const { copies, maxCopies, quote, selected } = content
+  const { copies, maxCopies, paperFor, quote, selected } = content
   const { send } = useKiosk()
   const { t } = useWords()
   const set = (wanted: number) => send({ kind: 'set-copies', copies: wanted })
@@ -14,6 +14,7 @@ export function CopiesPanel({ content }: { readonly content: ContentOf<'choosing
       <div className="copies-words" role="status">
         <b>{t('choosing.copies')}</b>
         <span>{quote ? quoteWords(t, quote) : t('choosing.chooseFirst')}</span>
+        {paperFor !== null && copies >= maxCopies && <span>{t('choosing.paperFor', { count: paperFor })}</span>}
         {quote && quote.amountFen > 0 && <strong>{t('quote.total', { amount: formatYuan(quote.amountFen) })}</strong>}
       </div>
       <div className="stepper">

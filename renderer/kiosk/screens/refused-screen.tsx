@@ -8,7 +8,8 @@ import { Screen } from '../screen.tsx'
 import { Trace } from '../trace.tsx'
 
 /** Something can't be done: what, what becomes of the money, what to do now, and whom to call. */
-export function RefusedScreen({ content: { fault, canGoBack, money } }: { readonly content: ContentOf<'refused'> }) {
+export function RefusedScreen({ content }: { readonly content: ContentOf<'refused'> }) {
+  const { fault, canGoBack, money, paperFor } = content
   const { send, view } = useKiosk()
   const { t } = useWords()
   return (
@@ -33,6 +34,7 @@ export function RefusedScreen({ content: { fault, canGoBack, money } }: { readon
         )
       }
     >
+      {paperFor !== null && <Note tone="info">{t('choosing.paperFor', { count: paperFor })}</Note>}
       <Note tone={money.kind === 'being-checked' ? 'wait' : 'info'}>
         <MoneyWords money={money} providerName={null} />
       </Note>

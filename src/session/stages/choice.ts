@@ -6,6 +6,7 @@ import { quote as quoteCopies } from '../../rules/quota.ts'
 import type { SessionEvent } from '../event.ts'
 import { type Choice, jobOf, type Session, type StageOf } from '../state.ts'
 import { enter, home, type Step, stay, step } from '../transition.ts'
+import { copiesWithPaper, mostCopies } from './paper-left.ts'
 
 /** What the choice costs this visitor now. */
 export function quoteOf(visitor: Visitor, choice: Choice): ReturnType<typeof quoteCopies> {
@@ -13,13 +14,23 @@ export function quoteOf(visitor: Visitor, choice: Choice): ReturnType<typeof quo
   return quoteCopies(choice.copies, offer.freeCopiesLeft, offer.unitPriceFen)
 }
 
-function clampCopies(session: Session, copies: number): number {
-  return Math.max(1, Math.min(copies, session.settings?.maxCopies ?? 1))
+function clampCopies(session: Session, copies: number, choice: Choice | null): number {
+  return Math.max(1, Math.min(copies, mostCopies(session, choice)))
 }
 
 /** Something that the visitor asked for can't be had; nothing was ordered. */
 export function refuseChoice(session: Session, visitor: Visitor, choice: Choice | null, why: Fault): Session {
   return enter(session, { kind: 'refused', fault: why, money: { kind: 'nothing-charged' }, visitor, choice })
+}
+
+/** There is paper for fewer copies: said before anything is ordered, and the choice falls to what can be had. */
+function refuseForPaper(session: Session, stage: StageOf<'previewing'>, paperFor: number): Session {
+  const { visitor, choice, document } = stage
+  const { sheetsPerCopy } = document
+  const fewer: Choice = { ...choice, sheetsPerCopy, copies: Math.max(1, Math.min(choice.copies, paperFor)) }
+  const why = fault('printer-paper-short', `${session.readiness.sheetsLeft} sheets, ${sheetsPerCopy} a copy`)
+  const money = { kind: 'nothing-charged' } as const
+  return enter(session, { kind: 'refused', fault: why, money, visitor, choice: fewer, paperFor })
 }
 
 export function onChoosing(session: Session, stage: StageOf<'choosing'>, event: SessionEvent): Step | null {
@@ -29,10 +40,13 @@ export function onChoosing(session: Session, stage: StageOf<'choosing'>, event: 
     case 'select-offer': {
       const offer = stage.visitor.offers[command.index]
       if (!offer || offer.unavailable) return null
-      return step(stay(session, { ...stage, choice: { offerIndex: command.index, copies: stage.copies } }))
+      const { choice } = stage
+      const known = choice?.offerIndex === command.index ? choice : null
+      const next: Choice = { ...known, offerIndex: command.index, copies: clampCopies(session, stage.copies, known) }
+      return step(stay(session, { ...stage, copies: next.copies, choice: next }))
     }
     case 'set-copies': {
-      const copies = clampCopies(session, command.copies)
+      const copies = clampCopies(session, command.copies, stage.choice)
       return step(stay(session, { ...stage, copies, choice: stage.choice && { ...stage.choice, copies } }))
     }
     case 'preview': {
@@ -86,20 +100,26 @@ export function onPreparing(session: Session, stage: StageOf<'preparing'>, event
 export function order(session: Session, stage: StageOf<'previewing'>, jobId: JobId): Step {
   const { visitor, choice, document } = stage
   if (session.readiness.printer) return step(refuseChoice(session, visitor, choice, session.readiness.printer))
+  const paperFor = copiesWithPaper(session, document.sheetsPerCopy)
+  if (paperFor !== null && paperFor < choice.copies) return step(refuseForPaper(session, stage, paperFor))
   const next = stay(session, { ...stage, fault: null, ordering: { jobId, copies: choice.copies } })
   return step(next, { kind: 'open-order', jobId, visitId: visitor.visitId, document, quote: quoteOf(visitor, choice) })
 }
 
 export function onPreviewing(session: Session, stage: StageOf<'previewing'>, event: SessionEvent): Step | null {
-  const { visitor, choice, ordering } = stage
+  const { visitor, choice, document, ordering } = stage
   if (event.kind === 'touched' && !ordering) {
     const { command } = event
     if (command.kind === 'confirm') return order(session, stage, event.jobId)
-    if (command.kind === 'back')
-      return step(enter(session, { kind: 'choosing', visitor, choice, copies: choice.copies }))
+    if (command.kind === 'back') {
+      const known: Choice = { ...choice, sheetsPerCopy: document.sheetsPerCopy }
+      return step(enter(session, { kind: 'choosing', visitor, choice: known, copies: choice.copies }))
+    }
     if (command.kind === 'finish') return home(session)
     if (command.kind === 'set-copies') {
-      return step(stay(session, { ...stage, choice: { ...choice, copies: clampCopies(session, command.copies) } }))
+      const { sheetsPerCopy } = document
+      const copies = clampCopies(session, command.copies, { ...choice, sheetsPerCopy })
+      return step(stay(session, { ...stage, choice: { ...choice, copies } }))
     }
     return null
   }

@@ -109,11 +109,13 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     steps.begin('print')
     end = await reach(['finished'], PAPER_MS)
     steps.begin('settle')
-    await screen.until(
+    const settled = await screen.until(
       'the settlement',
       ({ content }) => content.screen === 'finished' && content.freeCopiesLeft !== null,
       ANSWER_MS,
     )
+    // What the screen said before the server had spoken is no settlement.
+    if (settled.content.screen === 'finished') end = settled.content
     steps.end()
     if (end.copiesDelivered < wishes.copies)
       why = end.fault ? FAULTS[end.fault.code].what.en : 'not every copy came out'

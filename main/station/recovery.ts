@@ -5,6 +5,9 @@ import type { SettlingDesk } from './desk/settling.ts'
 import type { LedgerJob } from './ledger/ledger.ts'
 import { mayPass, untilAnswered } from './patience.ts'
 
+/** So far a clock may be set back by whoever keeps the time. */
+const CLOCK_SET_BACK_MS = 60_000
+
 /**
  * What every start does, after a power cut as after a good night: reads the ledger and gives each open job its end. The newest
  * one, if its visitor may still stand at the screen, is taken up where it was; all others are settled without anyone.
@@ -17,7 +20,9 @@ export async function recover(tools: DeskTools, settling: SettlingDesk, resumeWi
   const open = tools.ledger.open()
   const newest = open.at(-1)
   for (const job of open) {
-    const fresh = job === newest && tools.clock.now() - job.changedAtMs <= resumeWithinMs
+    const ageMs = tools.clock.now() - job.changedAtMs
+    // A clock that has lost its time does not say how long the break was; then nothing is printed for somebody who may be gone.
+    const fresh = job === newest && ageMs >= -CLOCK_SET_BACK_MS && ageMs <= resumeWithinMs
     tools.log.info({ jobId: job.jobId, state: job.state, fresh }, 'open job found at start')
     if (fresh && (await resume(tools, job, resumeWithinMs))) continue
     void settling.undo(job.jobId)

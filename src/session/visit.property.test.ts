@@ -11,7 +11,7 @@ import { PAPER_FOUND } from './fixture-papers.ts'
 import { atPreview } from './fixture-walk.ts'
 import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
 import { reduce } from './reduce.ts'
-import type { Session } from './state.ts'
+import { jobOf, type Session } from './state.ts'
 import { TIMER_NAMES } from './timer-name.ts'
 import { timersOf } from './timers.ts'
 import { viewOf } from './view.ts'
@@ -58,8 +58,28 @@ class World {
     const event = picked.answers[way % picked.answers.length]!
     if (event.kind === 'order-opened') this.owed.set(event.order.jobId, 'open')
     if (event.kind === 'payment-settled') this.owed.set(event.jobId, 'paid')
+    if (event.kind === 'paying-recovered') this.owed.set(event.job.jobId, 'open')
+    if (event.kind === 'printing-recovered') this.owed.set(event.job.jobId, 'paid')
+    if (event.kind === 'order-unclear') this.owed.delete(event.jobId)
     if (event.kind === 'order-closed') this.owed.delete(event.jobId)
     this.happen(event)
+  }
+
+  /** A break cut off a visit that waited for its payment; what the server says of it comes when it comes. */
+  recover(n: number): void {
+    const job = jobOf(orderFor(jobId(1_000 + n), 7, 5), DOCUMENT)
+    const told = { job, language: 'en' } as const
+    this.owed.set(job.jobId, 'open')
+    this.pending.push({
+      effect: { kind: 'watch-payment', jobId: job.jobId },
+      answers: [
+        { kind: 'paying-recovered', codeUrl: 'weixin://x', payWithinMs: 100_000, ...told },
+        { kind: 'printing-recovered', copiesDelivered: 0, sheetsDelivered: 0, ...told },
+        { kind: 'order-closed', jobId: job.jobId },
+        { kind: 'order-unclear', jobId: job.jobId },
+      ],
+    })
+    this.happen({ kind: 'payment-recovering', withinMs: 180_000, ...told })
   }
 
   #take(effect: Effect): void {
@@ -174,6 +194,7 @@ const move = fc.oneof(
     ),
   },
   { weight: 3, arbitrary: fc.constant((world: World) => world.fire()) },
+  { weight: 1, arbitrary: fc.nat(99_999).map(n => (world: World) => world.recover(n)) },
   {
     weight: 3,
     arbitrary: fc

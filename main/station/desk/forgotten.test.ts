@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { fakeClock } from '../../../src/fake-clock.ts'
+import { fault } from '../../../src/fault.ts'
+import { quote } from '../../../src/rules/quota.ts'
+import { DOCUMENT, jobId } from '../../../src/session/fixtures.ts'
+import type { LedgerJob } from '../ledger/ledger.ts'
+import { forgottenOrder, isUnknown, watchUnknown } from './forgotten.ts'
+
+const job = (more: Partial<LedgerJob> = {}): LedgerJob => ({
+  ...{ ...DOCUMENT, jobId: jobId(1), orderNumber: 'YZ204815', quote: quote(7, 5, 200), payment: null, language: 'en' },
+  ...{ state: 'abandoned', copiesDelivered: 0, copiesUnclear: 0, sheetsDelivered: 0, faultCode: null },
+  ...{ paymentReference: 'T1', caseNumber: null, begunAtMs: 0, changedAtMs: 0 },
+  ...more,
+})
+const out = (copiesDelivered: number, copiesUnclear = 0) => ({
+  ...{ copiesDelivered, copiesUnclear, sheetsDelivered: 0, copies: [], fault: null },
+})
+const FREE = quote(3, 5, 200)
+
+describe('what a person must hear of an order that the server does not know', () => {
+  it('is everything that the ledger knows, where money or paper may stand behind it', () => {
+    expect(forgottenOrder(job(), null)).toEqual({
+      ...{ jobId: jobId(1), orderNumber: 'YZ204815', documentId: DOCUMENT.documentId, paymentReference: 'T1' },
+      ...{ copies: 7, freeCopies: 5, unitPriceFen: 200, stationState: 'abandoned', outcome: null },
+    })
+    expect(forgottenOrder(job({ state: 'printed' }), out(0))).toMatchObject({ stationState: 'printed' })
+    expect(forgottenOrder(job({ state: 'printed', quote: FREE }), out(1))).toMatchObject({ outcome: out(1) })
+    expect(forgottenOrder(job({ state: 'printed', quote: FREE }), out(0, 1))).not.toBeNull()
+  })
+
+  it('is nothing where no code was ever shown, or nothing was to be paid and nothing came out', () => {
+    expect(forgottenOrder(job({ orderNumber: '', paymentReference: null }), null)).toBeNull()
+    expect(forgottenOrder(job({ quote: FREE }), null)).toBeNull()
+    expect(forgottenOrder(job({ state: 'printed', quote: FREE }), out(0))).toBeNull()
+    expect(forgottenOrder(job({ state: 'closed' }), null)).toBeNull()
+  })
+})
+
+it('is the word of the server itself, and of nothing in between', () => {
+  expect(isUnknown({ status: 404, fault: fault('order-unknown') })).toBe(true)
+  expect(isUnknown({ status: 404, fault: fault('server-nonsense') })).toBe(false)
+  expect(isUnknown({ status: null, fault: fault('order-unknown') })).toBe(false)
+})
+
+it('is believed when it has been said for longer than a request can be under way', async () => {
+  const clock = fakeClock()
+  const unknown = watchUnknown(clock)
+  await clock.advance(3_600_000)
+  expect(unknown.saidAgain()).toBe(false)
+  await clock.advance(599_999)
+  expect(unknown.saidAgain()).toBe(false)
+  await clock.advance(1)
+  expect(unknown.saidAgain()).toBe(true)
+})

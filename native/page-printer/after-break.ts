@@ -11,9 +11,13 @@ export type AfterBreak = { readonly kind: 'found'; readonly jobId: number } | Co
 
 /**
  * The thread to a copy is lost: its acceptance was not heard, its job is gone, or the station has just started. Looks at the printer
- * until `judgeBreak` can say what became of it. A silent printer is waited for as long as for one that falls silent in a copy.
+ * until `judgeBreak` can say what became of it. A silent printer is waited for, `lostAfterMs` at most.
  */
-export async function afterBreak(context: CopyContext, run: CopyRun): Promise<AfterBreak> {
+export async function afterBreak(
+  context: CopyContext,
+  run: CopyRun,
+  lostAfterMs: number = context.timing.lostAfterMs,
+): Promise<AfterBreak> {
   const { clock, connection, pauses, sightings, timing } = context
   const startMs = clock.monotonic()
   let answeredMs = startMs
@@ -24,6 +28,8 @@ export async function afterBreak(context: CopyContext, run: CopyRun): Promise<Af
     const nowMs = clock.monotonic()
     if (seen.ok) {
       answeredMs = nowMs
+      // Nobody stands there who could not wait for the printer to start; from now on it is to be stopped.
+      if (run.withdrawn) run.cancelRequestedMs ??= nowMs
       steady.take(seen.value)
       const neverSeenAtWork = run.offeredMs !== null && sightings.neverAtWork(run.offeredMs)
       const { layout } = run
@@ -56,7 +62,7 @@ export async function afterBreak(context: CopyContext, run: CopyRun): Promise<Af
       if (silent) run.tell(0, silence(seen.error))
     }
     const silentMs = nowMs - answeredMs
-    if (silentMs >= timing.lostAfterMs) return cannotBeTold(run, 'the printer was lost')
+    if (silentMs >= lostAfterMs) return cannotBeTold(run, 'the printer was lost')
     if (run.cancelRequestedMs !== null && nowMs - run.cancelRequestedMs >= timing.cancelGraceMs) {
       return cannotBeTold(run, 'given up before the printer could tell')
     }

@@ -42,6 +42,8 @@ export interface CopyRun {
   /** The name that the printer gives it. */
   nameAtPrinter: string | null
   cancelRequestedMs: number | null
+  /** Nobody waits for it any more: it is to be stopped as soon as the printer is there. */
+  withdrawn: boolean
   /** Why the driver itself had it stopped. */
   stoppedFor: Fault | null
   /** With what the printer refused it, and made a job of it all the same. */
@@ -68,6 +70,7 @@ export function createRun(
     jobId: copy.printerJobId ?? null,
     nameAtPrinter: null,
     cancelRequestedMs: null,
+    withdrawn: false,
     stoppedFor: null,
     refusal: null,
     cancelToldMs: null,

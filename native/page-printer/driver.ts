@@ -101,7 +101,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
       return begin(run, async () => {
         // Whoever withdraws stands nowhere near: what comes out meanwhile would lie there for somebody else.
         const done = withdraw ? watch.clearing() : () => {}
-        if (withdraw) run.cancelRequestedMs = clock.monotonic()
+        run.withdrawn = withdraw
         return resume(context, run).finally(done)
       })
     },

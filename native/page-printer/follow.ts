@@ -25,7 +25,7 @@ const UNCOUNTED_MS = 2_000
 
 /** Takes the thread up where it was lost and follows the copy to its end. */
 export async function resume(context: CopyContext, run: CopyRun): Promise<CopyOutcome | NeverArrived> {
-  const found = await afterBreak(context, run)
+  const found = await afterBreak(context, run, context.timing.startsWithinMs)
   return found.kind === 'found' ? followJob(context, run, found.jobId) : found
 }
 

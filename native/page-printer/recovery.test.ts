@@ -228,6 +228,22 @@ describe('after a restart of the station', () => {
     expect(gone.outcome()).toMatchObject({ kind: 'cannot-be-told' })
   })
 
+  it('is judged by the life counter of a printer that takes two minutes to start, withdrawn or not', async () => {
+    for (const withdraw of [false, true]) {
+      const { print, until, restart, resume, sim, printer, pass } = await ready()
+      print('J-1', 2)
+      await until(() => sim.papers().length === 2)
+      await printer.close()
+      sim.powerOff()
+      const copy = resume(restart(), 'J-1', 2, { withdraw })
+      await pass(120_000)
+      expect(copy.outcome()).toBeNull()
+      sim.powerOn()
+      await until(() => copy.outcome() !== null)
+      expect(copy.outcome()).toMatchObject({ kind: 'delivered', proof: 'life-counter' })
+    }
+  })
+
   it('is withdrawn when nobody waits for it any more', async () => {
     const { print, until, restart, resume, sim, printer } = await ready()
     const before = print('J-1', 5)

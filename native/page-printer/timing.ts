@@ -16,6 +16,8 @@ export interface PrinterTiming {
   readonly busyForMs: number
   /** How long a printer may be silent before its copy counts as lost. */
   readonly lostAfterMs: number
+  /** The same for a copy that is taken up after a break: printer and station may have lost power together, and start anew. */
+  readonly startsWithinMs: number
   /** How long a printer must look the same before what it does not show counts as not there. */
   readonly settleMs: number
   /** How long a counter of a finished job may stand still before it has had its last word; a slow paper path gets longer. */
@@ -39,6 +41,7 @@ export const DEFAULT_TIMING: PrinterTiming = {
   retryMs: 1_000,
   busyForMs: 120_000,
   lostAfterMs: 60_000,
+  startsWithinMs: 180_000,
   settleMs: 5_000,
   counterGraceMs: 8_000,
   heldAfterMs: 5_000,

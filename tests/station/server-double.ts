@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Refusal, ServerClient } from '../../main/station/server-client.ts'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
-import type { ForgottenOrder, Order, Outcome } from '../../src/contract/orders-api.ts'
+import type { CopyEvidence, ForgottenOrder, Order, Outcome } from '../../src/contract/orders-api.ts'
 import type { PaperAnswer } from '../../src/contract/paper.ts'
 import type { Route } from '../../src/contract/routes.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
@@ -46,6 +46,10 @@ export interface ServerDouble extends ServerClient {
   refuse(route: Route | null, code: Fault['code'], status: number, times?: number): void
   /** What terminals have told of orders that are not known here. */
   readonly forgotten: ForgottenOrder[]
+  /** What was told of paper, in order, repeats among it. */
+  readonly outcomes: Outcome[]
+  /** What terminals have told of paper that had been given back and came out. */
+  readonly latePaper: { readonly jobId: JobId; readonly copies: readonly CopyEvidence[] }[]
   /** A backup of before the first order is played back: nothing is known of any. */
   forgetOrders(): void
   /** Answers of this route wait to be let go; what was asked is done. */
@@ -84,6 +88,8 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     refuse: (route, code, status, times = Number.POSITIVE_INFINITY) =>
       void double.refusals.push({ route, code, status, times }),
     forgotten: [],
+    latePaper: [],
+    outcomes: [],
     forgetOrders: () => {
       double.orders.clear()
       double.quota.used = 0
@@ -187,6 +193,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   on(TERMINAL_ROUTES.reportOutcome, ({ jobId, outcome }) => {
     const held = double.orders.get(jobId)
     if (!held) return refuse('order-unknown', 404)
+    double.outcomes.push(outcome)
     if (held.order.state === 'ready')
       held.order = { ...held.order, state: 'ended', settlement: settleOrder(held, outcome) }
     return ok(held.order)
@@ -196,6 +203,11 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     const known = double.forgotten.findIndex(({ jobId }) => jobId === told.jobId)
     if (known >= 0) return ok({ caseNumber: `CASE${known + 1}` })
     return ok({ caseNumber: `CASE${double.forgotten.push(told)}` })
+  })
+
+  on(TERMINAL_ROUTES.reportLatePaper, told => {
+    if (double.orders.get(told.jobId)?.order.state !== 'ended') return refuse('order-conflict', 409)
+    return ok({ caseNumber: `LATE${double.latePaper.push(told)}` })
   })
 
   function closeHeld(held: Held): void {

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
+import { buildHouse, type House } from './house.ts'
+
+let house: House
+beforeEach(async () => {
+  house = await buildHouse()
+})
+afterEach(() => house.pullDown())
+
+const printing = () => (house.view.content.screen === 'printing' ? house.view.content : null)
+const stalledBy = (code: string) => house.until(code, () => printing()?.stalled?.code === code)
+const LATE = TERMINAL_ROUTES.reportLatePaper.summary
+const asked = () => house.server.asked.filter(summary => summary === LATE).length
+
+/** One copy of two sheets, given up while its second sheet waits for paper, at a printer that cancels nothing. */
+async function giveUpWithPaperInside(): Promise<void> {
+  house.printer.behave({ cancel: 'ignored' })
+  house.printer.loadTray(1)
+  // The tray holds too little, which this printer does not say.
+  house.printer.behave({ trayLevel: 'absent' })
+  await house.clock.advance(5_000)
+  await house.toPreview(1)
+  await house.touch({ kind: 'confirm' })
+  await stalledBy('printer-out-of-paper')
+  await house.touch({ kind: 'give-up' })
+  await house.screen('finished')
+}
+
+describe('a copy that was given up and is still in the machine', () => {
+  it('lets nobody in before it is gone, and when it came out a person hears of it', async () => {
+    await giveUpWithPaperInside()
+    expect(house.view.content).toMatchObject({ copiesDelivered: 0 })
+    await house.until('told', () => house.order().order.state === 'ended')
+    await house.touch({ kind: 'finish' })
+    await house.screen('out-of-service')
+    house.printer.loadTray(50)
+    await house.until('clearing', () => JSON.stringify(house.view.content).includes('printer-clearing'))
+    expect(house.view.content.screen).toBe('out-of-service')
+    await house.screen('attract')
+    expect(house.sheets()).toBe(2)
+    await house.until('late paper', () => house.server.latePaper.length === 1)
+    expect(house.server.latePaper[0]).toMatchObject({
+      copies: [{ copyNumber: 1, end: 'delivered', sheetsCounted: 2 }],
+    })
+  })
+
+  it('is not forgotten over a restart, nor is the word of it while the server refuses it', async () => {
+    await giveUpWithPaperInside()
+    house.server.refuse(TERMINAL_ROUTES.reportLatePaper, 'terminal-refused', 403)
+    await house.breakPower()
+    await house.start()
+    await house.until('out of service', () => house.view.content.screen === 'out-of-service')
+    house.printer.loadTray(50)
+    await house.until('asked', () => asked() > 1)
+    await house.breakPower()
+    await house.start()
+    house.server.refusals.length = 0
+    await house.until('late paper', () => house.server.latePaper.length === 1)
+    await house.clock.advance(3_600_000)
+    expect(house.server.latePaper).toHaveLength(1)
+  })
+})
+
+describe('sheets on the screen', () => {
+  it('never fall over a restart, that of the copy under way among them', async () => {
+    await house.toPreview(2)
+    await house.touch({ kind: 'confirm' })
+    await house.until('third sheet', () => (printing()?.sheetsDelivered ?? 0) === 3)
+    await house.breakPower()
+    await house.start()
+    await house.screen('printing')
+    expect(printing()?.sheetsDelivered).toBe(3)
+    await house.screen('finished')
+    expect(house.view.content).toMatchObject({ sheetsDelivered: 4, copiesDelivered: 2 })
+    expect(house.sheets()).toBe(4)
+  })
+})
+
+describe('what the server is told of each copy', () => {
+  it('is its end and on what that rests', async () => {
+    house.printer.jamAtSheet(2, 'abort')
+    await house.toPreview(2)
+    await house.touch({ kind: 'confirm' })
+    await house.screen('finished')
+    await house.until('told', () => house.order().order.state === 'ended')
+    const { copies } = house.server.outcomes.at(-1)!
+    expect(copies).toMatchObject([{ copyNumber: 1, end: 'not-delivered', sheetsCounted: 1 }])
+    expect(copies[0]?.evidence).toMatch(/^printer-said-no: job 1 aborted aborted-by-system; impressions 1\/2 sheets 1/)
+  })
+})
+
+describe('too little paper', () => {
+  it('is said before anybody pays, and fewer copies are had', async () => {
+    house.printer.loadTray(5)
+    await house.until('level', () => JSON.stringify(house.view.content).includes('printer-paper-low'))
+    await house.toPreview(4)
+    await house.touch({ kind: 'confirm' })
+    await house.screen('refused')
+    expect(house.view.content).toMatchObject({ fault: { code: 'printer-paper-short' }, paperFor: 2 })
+    expect(house.server.orders.size).toBe(0)
+    await house.touch({ kind: 'back' })
+    await house.screen('choosing')
+    expect(house.view.content).toMatchObject({ copies: 2, maxCopies: 2 })
+  })
+})

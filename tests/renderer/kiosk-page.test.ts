@@ -137,6 +137,29 @@ describe.skipIf(!hasChromium).each([
     expect(complaints).toEqual([])
   })
 
+  it('calls nothing refunded that the server has not acknowledged, and nothing unprinted that may have come out', async () => {
+    shell.show(viewOf('finished-being-told'))
+    await page.getByRole('heading', { name: '2 copies out, 5 not printed' }).waitFor()
+    const before = await page.locator('body').innerText()
+    expect(before).toContain('5 copies were not printed. They will be given back by themselves.')
+    expect(before).toContain('The ¥8.00 you paid will be refunded in full.')
+    expect(before).toMatch(/server is being told, order \d+/)
+    expect(before).not.toMatch(/being refunded|yours again|given back in full/)
+
+    shell.show(viewOf('finished-unclear-back'))
+    await page.getByRole('heading', { name: '1 copy is surely out' }).waitFor()
+    const back = await page.locator('body').innerText()
+    expect(back).toContain('1 copy was not printed and is given back in full.')
+    expect(back).toContain('For 1 copy the printer could not tell whether it came out: it is given back.')
+
+    shell.show(viewOf('finished-unclear-held'))
+    await page.getByRole('heading', { name: '6 copies are surely out' }).waitFor()
+    const held = await page.locator('body').innerText()
+    expect(held).toMatch(/whether 12 copies came out\. A person decides about ¥24\.00, order \d+/)
+    expect(held).toContain('You paid ¥36.00; ¥4.00 is being refunded.')
+    expect(complaints).toEqual([])
+  })
+
   it('says that nothing is lost while the station is away, and goes on where it stood', async () => {
     shell.show(viewOf('printing'))
     await page.getByRole('heading', { name: 'Printing' }).waitFor()

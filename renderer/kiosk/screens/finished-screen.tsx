@@ -17,11 +17,7 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
   const { t, text } = useWords()
   const { copies, copiesDelivered, sheetsDelivered, fault } = content
   const whole = copiesDelivered === copies
-  const title = whole
-    ? t('finished.take', { count: sheetsDelivered })
-    : copiesDelivered > 0
-      ? t('finished.partTitle', { count: copiesDelivered, left: copies - copiesDelivered })
-      : t('finished.noneTitle')
+  const title = titleOf(t, content)
   const counted = t('finished.copies', { count: copies })
   const lead = content.title ? t('finished.copiesOf', { title: text(content.title), copies: counted }) : counted
   return (
@@ -62,6 +58,16 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
       </div>
     </Screen>
   )
+}
+
+/** Nothing that may have come out is called not printed. */
+function titleOf(t: ReturnType<typeof useWords>['t'], content: ContentOf<'finished'>): string {
+  const { copies, copiesDelivered, copiesUnclear, sheetsDelivered } = content
+  if (copiesDelivered === copies) return t('finished.take', { count: sheetsDelivered })
+  if (copiesUnclear > 0)
+    return copiesDelivered > 0 ? t('finished.sureTitle', { count: copiesDelivered }) : t('finished.doubtTitle')
+  if (copiesDelivered === 0) return t('finished.noneTitle')
+  return t('finished.partTitle', { count: copiesDelivered, left: copies - copiesDelivered })
 }
 
 /** Where room is scarce the button that offers another try says enough. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
-import { type Merchant, type Merchants, merchantsOf, nameOfMerchant } from './merchants.ts'
-import type { PaymentProvider } from './provider.ts'
+import { type Merchant, type MerchantKey, type Merchants, merchantsOf, nameOfMerchant } from './merchants.ts'
+import type { PaymentProvider, ProviderTools } from './provider.ts'
 import { PROVIDERS, UNNAMED_PROVIDER } from './providers.ts'
 
 /** One merchant, as the configuration has it. The further keys are its provider's. */
@@ -54,20 +54,30 @@ export function merchantsNamedTwice({ payment, formerPayments }: PaymentSections
 }
 
 /** Makes the merchants of a checked configuration ready. Throws when one of them is named twice. */
-export function openMerchants(sections: PaymentSections, clock: Clock, providers = PROVIDERS): Merchants {
-  const open = (section: MerchantSection) => openMerchant(section, clock, providers)
+export function openMerchants(
+  sections: PaymentSections,
+  clock: Clock,
+  providers = PROVIDERS,
+  tools: (key: MerchantKey) => Omit<ProviderTools, 'clock'> = () => ({}),
+): Merchants {
+  const open = (section: MerchantSection) => openMerchant(section, clock, providers, tools)
   return merchantsOf(sections.payment && open(sections.payment), sections.formerPayments.map(open))
 }
 
-function openMerchant(section: MerchantSection, clock: Clock, providers: readonly PaymentProvider[]): Merchant {
+function openMerchant(
+  section: MerchantSection,
+  clock: Clock,
+  providers: readonly PaymentProvider[],
+  tools: (key: MerchantKey) => Omit<ProviderTools, 'clock'>,
+): Merchant {
   const provider = providerOf(section, providers)
+  const key = { provider: provider.id, merchantId: provider.merchantIdOf(section) }
   return {
-    provider: provider.id,
-    merchantId: provider.merchantIdOf(section),
+    ...key,
     name: provider.name,
     payeeName: section.payeeName,
     notices: provider.notices,
-    payments: provider.open(section, { clock }),
+    payments: provider.open(section, { ...tools(key), clock }),
   }
 }
 

@@ -40,6 +40,12 @@ export type Notice =
   | { readonly kind: 'payment'; readonly transaction: Transaction }
   | { readonly kind: 'refund'; readonly outTradeNo: string; readonly refund: Refund }
 
+/** A key by which the provider is believed and that ends within thirty days, while no newer one is known. */
+export interface EndingKey {
+  readonly id: string
+  readonly endsAt: Date
+}
+
 /**
  * One merchant at one provider, as far as the house needs it. Numbers are made and stored before a call and never changed
  * because of its outcome.
@@ -74,6 +80,8 @@ export interface Payments {
    * came.
    */
   readNotice(headers: Record<string, string | undefined>, rawBody: Uint8Array): Result<Notice, PaymentFailure>
+  /** Does what is due by itself, meant for once an hour, and names keys that end soon; absent where nothing is ever due. */
+  upkeep?(): Promise<readonly EndingKey[]>
   /** Null where the provider gives out no bills: then only its answers to queries can be compared. */
   readonly bills: Bills | null
 }

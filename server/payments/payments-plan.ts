@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { ExampleSite } from '../ground/config/example.ts'
 import type { PathAt } from '../ground/config/sections.ts'
 import { plan } from '../ground/room.ts'
+import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { merchantSectionSchema, paymentConfigSchema } from './payment-config.ts'
+import { PAYMENTS_EVENTS } from './payments-audit.ts'
 import { PROVIDERS } from './providers.ts'
 
 const config = (at: PathAt) => ({
@@ -26,6 +28,9 @@ export const PAYMENTS = plan({
   name: 'payments',
   config,
   example,
+  migrations: [FIRST_TABLES],
+  tables: ['provider_memory'],
+  audit: PAYMENTS_EVENTS,
   pages: PROVIDERS.map(({ name, notices }) => {
     return { method: 'POST', path: notices.path, summary: `What ${name.en} has to say by itself` } as const
   }),

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
 import type { Bilingual } from '../../src/contract/texts.ts'
@@ -18,6 +19,20 @@ export interface NoticeWays {
   >
 }
 
+/** What a provider keeps for one merchant over a restart. */
+export interface ProviderMemory {
+  /** As it was when the merchant was opened; null for nothing. */
+  readonly text: string | null
+  write(text: string): Promise<void>
+}
+
+/** What a provider may use beside its configuration. */
+export interface ProviderTools {
+  readonly clock: Clock
+  readonly log?: Pick<Logger, 'warn' | 'error'>
+  readonly memory?: ProviderMemory
+}
+
 interface About {
   /** Small letters, digits and dashes, 2 to 40. Stands with each order in the database, so it is never changed. */
   readonly id: string
@@ -34,7 +49,7 @@ export interface ProviderParts<Config> extends About {
   configSchema(at: (path: string) => string): z.ZodType<Config>
   /** Our number at the provider. */
   merchantIdOf(config: Config): string
-  open(config: Config, tools: { readonly clock: Clock }): Payments
+  open(config: Config, tools: ProviderTools): Payments
 }
 
 /** A provider as the house holds it in its list, whatever its configuration is like. */

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../../native/system-clock.ts'
 import { readConfig } from '../../../src/config-file.ts'
 import { unwrap } from '../../../src/result.ts'
+import { openHouseStore } from '../../../tests/peers/house-store.ts'
 import { openPayments } from '../../payments/open-payments.ts'
 import { exampleServerYaml, ROOMS } from '../../rooms.ts'
+import { createServerLog } from '../log.ts'
 import { schemaOfSections } from './sections.ts'
 
 const schema = schemaOfSections(ROOMS, path => `/site/${path}`)
@@ -78,7 +80,10 @@ describe('the server’s configuration', () => {
 
   it('without a merchant lets nothing be paid', async () => {
     const config = unwrap(read(exampleServerYaml(defaults)))
-    const { doors } = openPayments({ clock: systemClock }, config)
+    const store = await openHouseStore({ kind: 'memory' })
+    const ground = { db: store.db, clock: systemClock, log: createServerLog('silent') }
+    const { doors } = await openPayments(ground, config)
+    await store.close()
     expect(doors.merchants).toMatchObject({ present: null, all: [] })
   })
 })

@@ -25,6 +25,7 @@ export interface Tables {
   open_case: OpenCaseTable
   print_order: PrintOrderTable
   proof_upgrade: ProofUpgradeTable
+  provider_memory: ProviderMemoryTable
   quota_use: QuotaUseTable
   reconciled_day: ReconciledDayTable
   refund: RefundTable
@@ -341,6 +342,14 @@ export interface ProofUpgradeTable {
   created_at: Date
   next_try_at: Later<Date>
   last_failure: Later<string>
+}
+
+/** What a provider keeps for a merchant, in a form of its own: of WeChat Pay its certificates. Nothing secret stands here. */
+export interface ProviderMemoryTable {
+  provider: string
+  merchant_id: string
+  text: string
+  kept_at: Date
 }
 
 export interface QuotaUseTable {

@@ -164,7 +164,7 @@ describe('a download that goes wrong', () => {
       const answer = from.ofDay(day)
       await begun.promise
       clock.expire()
-      expect(await answer).toEqual({ ok: false, error: { kind: 'later', code: 'TIMEOUT' } })
+      expect(await answer).toEqual({ ok: false, error: { kind: 'later', code: 'BILL_DOWNLOAD_TIMEOUT' } })
     })
   })
 

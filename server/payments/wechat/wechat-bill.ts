@@ -1,4 +1,3 @@
-import { Formatter, Rsa } from 'wechatpay-axios-plugin'
 import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
@@ -7,6 +6,7 @@ import { packBill, readBill } from './bill-file.ts'
 import { BillDamaged } from './bill-table.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import type { WechatCall } from './wechat-retry.ts'
+import { signedGet } from './wechat-signed-get.ts'
 
 /** Of the whole download. A day of 100,000 lines is some 8 MB. */
 const DOWNLOAD_WITHIN_MS = 120_000
@@ -49,35 +49,18 @@ export function createWechatBills(config: WechatConfig, clock: Clock, call: Wech
   }
 }
 
-/** One signed request; what comes is unsigned. */
+/** What comes is unsigned. */
 async function download(config: WechatConfig, clock: Clock, url: URL): Promise<Result<readonly Buffer[], BillFailure>> {
-  const abort = new AbortController()
-  const giveUp = clock.after(DOWNLOAD_WITHIN_MS, () => abort.abort())
   try {
-    const reply = await fetch(url, {
-      headers: { Accept: '*/*', Authorization: authorization(config, url), 'User-Agent': 'yinzheng' },
-      redirect: 'manual',
-      signal: abort.signal,
-    })
-    if (reply.status !== 200 || !reply.body) {
+    const how = { accept: '*/*', withinMs: DOWNLOAD_WITHIN_MS }
+    const packed = await signedGet<Result<readonly Buffer[], BillFailure>>({ config, clock }, url, how, async reply => {
+      if (reply.status === 200 && reply.body) return ok(await packBill(reply.body))
       await reply.body?.cancel()
       return err({ kind: 'later', code: `BILL_DOWNLOAD_HTTP_${reply.status}` })
-    }
-    return ok(await packBill(reply.body))
+    })
+    return packed.ok ? packed.value : err({ kind: 'later', code: `BILL_DOWNLOAD_${packed.error}` })
   } catch (error) {
     if (error instanceof BillDamaged) return err({ kind: 'damaged', code: error.code })
-    // Of `fetch` and of its body: silence, a reset, a line that was cut.
-    if (abort.signal.aborted) return err({ kind: 'later', code: 'TIMEOUT' })
-    if (error instanceof TypeError) return err({ kind: 'later', code: 'BILL_DOWNLOAD_BROKE_OFF' })
     throw error
-  } finally {
-    giveUp()
   }
-}
-
-function authorization({ mchid, merchantSerial, merchantPrivateKeyPem }: WechatConfig, url: URL): string {
-  const nonce = Formatter.nonce()
-  const timestamp = Formatter.timestamp()
-  const message = Formatter.request('GET', url.pathname + url.search, timestamp, nonce)
-  return Formatter.authorization(mchid, nonce, Rsa.sign(message, merchantPrivateKeyPem), timestamp, merchantSerial)
 }

@@ -3,10 +3,14 @@ import { Decorator } from 'wechatpay-axios-plugin'
 import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
+import type { PlatformKeys } from './platform-keys.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { type CallFailure, failureOfStatus, failureWithoutReply, type WechatOperation } from './wechat-failures.ts'
+import type { KnownKeys } from './wechat-seal.ts'
 
 const REPLY_MAX_BYTES = 256 * 1024
+/** The library's word for a reply under a serial that it was not given. */
+const UNKNOWN_SERIAL = 'EV3_RES_HEADER_PLATFORM_SERIAL'
 
 export interface WechatRequest {
   readonly operation: WechatOperation
@@ -34,25 +38,34 @@ const errorBodySchema = z.object({
  * One signed call over wechatpay-axios-plugin, which signs each attempt anew and verifies 200 and 204 over the raw text. What
  * the library leaves out is here: a time limit, `Wechatpay-Serial` on the request, a cap on the reply, no redirects.
  */
-export function createWechatAttempt(config: WechatConfig, clock: Clock): WechatAttempt {
-  const settings = {
+export function createWechatAttempt(config: WechatConfig, clock: Clock, keys: PlatformKeys): WechatAttempt {
+  const settings = () => ({
     mchid: config.mchid,
     serial: config.merchantSerial,
     privateKey: config.merchantPrivateKeyPem,
-    certs: Object.fromEntries([
-      [config.platformKeyId, config.platformPublicKeyPem],
-      ...config.morePlatformKeys.map(key => [key.id, key.publicKeyPem]),
-    ]),
-    headers: { Accept: 'application/json', 'Wechatpay-Serial': config.platformKeyId },
+    certs: keys.spelled(),
+    headers: {
+      Accept: 'application/json',
+      ...(config.platformKeyId === undefined ? {} : { 'Wechatpay-Serial': config.platformKeyId }),
+    },
     // A signed 202 is not an order: success is exactly these two.
     validateStatus: (status: number) => status === 200 || status === 204,
     maxRedirects: 0,
     maxContentLength: REPLY_MAX_BYTES,
-    proxy: false,
+    proxy: false as const,
+  })
+  let made: { readonly of: KnownKeys; readonly client: ReturnType<typeof Decorator.jsonBased> } | null = null
+  /** The library believes the keys that it was made with, so another one is made when they have changed. */
+  const clientOfToday = () => {
+    const known = keys.known()
+    if (made?.of !== known) made = { of: known, client: Decorator.jsonBased(settings()) }
+    return made.client
   }
-  const client = Decorator.jsonBased(settings)
 
   return async (request, baseUrl) => {
+    const ready = await keys.ready()
+    if (!ready.ok) return err(failureWithoutReply(ready.error))
+    const client = clientOfToday()
     const abort = new AbortController()
     const giveUp = clock.after(config.timeoutMs, () => abort.abort())
     try {
@@ -70,6 +83,8 @@ export function createWechatAttempt(config: WechatConfig, clock: Clock): WechatA
     } catch (error) {
       // The error holds the whole request configuration with our private key: only status and code may leave this place.
       if (!isAxiosError(error)) throw error
+      // The next attempt may know it.
+      if (error.code === UNKNOWN_SERIAL) await keys.missed()
       return err(failureOf(request.operation, error, abort.signal.aborted))
     } finally {
       giveUp()

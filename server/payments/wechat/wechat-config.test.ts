@@ -39,6 +39,11 @@ describe('the configuration of WeChat Pay', () => {
     expect(config.merchantPrivateKeyPem.type).toBe('private')
   })
 
+  it('needs no key of the platform where its certificates are downloaded', () => {
+    const { platformKeyId: _, platformPublicKeyPem: __, ...keyless } = good
+    expect(wechatConfigSchema.safeParse(keyless).success).toBe(true)
+  })
+
   it('takes keys by the path of a file', () => {
     const files = { merchantPrivateKeyPem: join(dir, 'key.pem'), apiV3Key: `file:${join(dir, 'v3.txt')}` }
     const config = wechatConfigSchema.parse({ ...good, ...files })
@@ -67,6 +72,12 @@ describe('the configuration of WeChat Pay', () => {
     ['baseUrls.0', () => ({ baseUrls: ['https://api.mch.weixin.qq.com/v3'] })],
     ['baseUrls.0', () => ({ baseUrls: ['http://api.mch.weixin.qq.com'] })],
     ['timeoutMs', () => ({ timeoutMs: 0 })],
+    ['platformPublicKeyPem', () => ({ platformPublicKeyPem: undefined })],
+    ['platformKeyId', () => ({ platformKeyId: undefined })],
+    [
+      'downloadCertificates',
+      () => ({ platformKeyId: undefined, platformPublicKeyPem: undefined, downloadCertificates: false }),
+    ],
   ])('refuses a wrong %s and names the place', (place, change) => {
     const parsed = wechatConfigSchema.safeParse({ ...good, ...change(dir) })
     expect(parsed.error?.issues.map(issue => issue.path.join('.'))).toEqual([place])

@@ -61,8 +61,7 @@ const notifyUrlSchema = z
 
 const platformKeyIdSchema = z.string().regex(/^(PUB_KEY_ID_\w+|[0-9A-Fa-f]{8,64})$/)
 
-/** Everything that the server must know of its WeChat Pay merchant. Input is plain text, as in a configuration file. */
-export const wechatConfigSchema = z.strictObject({
+const keysSchema = z.strictObject({
   /** Merchant number. */
   mchid: z.string().regex(/^\d{8,10}$/),
   /** The official account or app that is bound to the merchant number. */
@@ -71,10 +70,15 @@ export const wechatConfigSchema = z.strictObject({
   merchantSerial: z.string().regex(/^[0-9A-Fa-f]{8,64}$/),
   /** Our private key, PEM or path. */
   merchantPrivateKeyPem: pemKey(createPrivateKey),
-  /** `PUB_KEY_ID_…`, or the serial of a platform certificate in the older mode. Replies are asked for under this key. */
-  platformKeyId: platformKeyIdSchema,
+  /**
+   * `PUB_KEY_ID_…`, under which replies are asked for. Left out with the key itself, the platform's certificates are downloaded: a merchant
+   * in the older mode has nothing else.
+   */
+  platformKeyId: platformKeyIdSchema.optional(),
   /** WeChat Pay's public key (or certificate), PEM or path. */
-  platformPublicKeyPem: pemKey(createPublicKey),
+  platformPublicKeyPem: pemKey(createPublicKey).optional(),
+  /** Beside the key, while WeChat moves the merchant from certificates to it. Where there is no key they always are. */
+  downloadCertificates: z.boolean().optional(),
   /** Held beside the first while WeChat moves from certificate to key: notices come under either for about a week. */
   morePlatformKeys: z
     .array(z.strictObject({ id: platformKeyIdSchema, publicKeyPem: pemKey(createPublicKey) }))
@@ -97,6 +101,19 @@ export const wechatConfigSchema = z.strictObject({
   attempts: z.int().min(1).max(5).default(2),
   /** Pause before the second attempt; doubles with each further one. */
   retryPauseMs: z.int().min(0).max(10_000).default(300),
+})
+
+/** Everything that the server must know of its WeChat Pay merchant. Input is plain text, as in a configuration file. */
+export const wechatConfigSchema = keysSchema.superRefine((config, context) => {
+  const [id, key] = [config.platformKeyId !== undefined, config.platformPublicKeyPem !== undefined]
+  const path = id ? 'platformPublicKeyPem' : 'platformKeyId'
+  if (id !== key) context.addIssue({ code: 'custom', path: [path], message: 'the public key and its id go together' })
+  if (!id && config.downloadCertificates === false)
+    context.addIssue({
+      code: 'custom',
+      path: ['downloadCertificates'],
+      message: 'without a public key there is nothing else',
+    })
 })
 
 export type WechatConfigInput = z.input<typeof wechatConfigSchema>

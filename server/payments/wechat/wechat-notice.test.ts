@@ -2,8 +2,10 @@ import { createCipheriv, generateKeyPairSync, randomBytes, sign } from 'node:cry
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { merchantCalls } from '../../../demo/wxpay-sim/merchant-calls.ts'
 import { openTestGateway, type ReceivedNotice, type TestGateway } from '../../../demo/wxpay-sim/test-gateway.ts'
+import type { Clock } from '../../../src/clock.ts'
 import { fakeClock } from '../../../src/fake-clock.ts'
-import { type WechatConfigInput, wechatConfigSchema } from './wechat-config.ts'
+import { createPlatformKeys } from './platform-keys.ts'
+import { type WechatConfig, type WechatConfigInput, wechatConfigSchema } from './wechat-config.ts'
 import { createReadNotice, type ReadNotice } from './wechat-notice.ts'
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -21,7 +23,9 @@ const settings: WechatConfigInput = {
   apiV3Key: 'abcdefghijklmnopqrstuvwxyz012345',
   notifyUrl: 'https://print.example.edu/wechat/notice',
 }
-const read = createReadNotice(wechatConfigSchema.parse(settings), fakeClock(nowMs))
+const reader = (config: WechatConfig, clock: Clock) =>
+  createReadNotice(config, clock, createPlatformKeys(config, { clock }))
+const read = reader(wechatConfigSchema.parse(settings), fakeClock(nowMs))
 
 const payment = {
   appid: settings.appid,
@@ -218,7 +222,7 @@ describe('the notices of the gateway', () => {
   beforeAll(async () => {
     test = await openTestGateway()
     const config = wechatConfigSchema.parse(test.merchant)
-    readHere = createReadNotice(config, fakeClock(Date.now()))
+    readHere = reader(config, fakeClock(Date.now()))
     await merchantCalls(test).order('NOTICE1')
     test.gateway.pay('NOTICE1')
     await test.gateway.idle()

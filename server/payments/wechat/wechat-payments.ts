@@ -1,6 +1,7 @@
-import type { Clock } from '../../../src/clock.ts'
 import { err, ok } from '../../../src/result.ts'
 import type { Payments } from '../payment-port.ts'
+import type { ProviderTools } from '../provider.ts'
+import { createPlatformKeys } from './platform-keys.ts'
 import { createWechatBills } from './wechat-bill.ts'
 import { createWechatAttempt } from './wechat-call.ts'
 import type { WechatConfig } from './wechat-config.ts'
@@ -18,8 +19,10 @@ const REFUNDS = '/v3/refund/domestic/refunds'
  * unsigned, stale, about another order or in another currency is `unknown`, and so is silence. The amount of a queried payment
  * is handed out as it is: compare `totalFen` with the order before believing that it is paid.
  */
-export function createWechatPayments(config: WechatConfig, { clock }: { readonly clock: Clock }): Payments {
-  const call = createWechatCall(createWechatAttempt(config, clock), config, clock)
+export function createWechatPayments(config: WechatConfig, tools: ProviderTools): Payments {
+  const { clock } = tools
+  const keys = createPlatformKeys(config, tools)
+  const call = createWechatCall(createWechatAttempt(config, clock, keys), config, clock)
 
   const query: Payments['query'] = async outTradeNo => {
     const reply = await call({
@@ -101,7 +104,8 @@ export function createWechatPayments(config: WechatConfig, { clock }: { readonly
       return reply.ok ? readRefund(reply.value, { outRefundNo }) : reply
     },
 
-    readNotice: createReadNotice(config, clock),
+    readNotice: createReadNotice(config, clock, keys),
+    upkeep: () => keys.upkeep(),
     bills: createWechatBills(config, clock, call),
   }
 }

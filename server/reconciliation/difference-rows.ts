@@ -1,6 +1,6 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { CaseEvidence, CaseKind, Cases } from '../cases/cases.ts'
-import type { Tables } from '../ground/store/tables.ts'
+import type { BillDifferenceTable, Tables } from '../ground/store/tables.ts'
 import { type DayKey, keyColumns } from './day-rows.ts'
 import type { DifferenceClass } from './reconciliation.ts'
 
@@ -50,8 +50,9 @@ export async function writeDifferences(
     found.some(one => one.class === row.class && one.subject === row.subject)
   for (const row of known.filter(one => !isThere(one))) {
     await db.transaction().execute(async tx => {
-      const kind = CASE_OF[row.class]
-      await cases.settle(tx, { kind, subject: row.subject, because: 'a later comparison found no difference' }, now)
+      const cause = { kind: CASE_OF[row.class], subject: row.subject }
+      const because = 'a later comparison found no difference'
+      if (!(await isOpenToOrders(tx, row))) await cases.settle(tx, { ...cause, because }, now)
       await tx
         .updateTable('bill_difference')
         .set({ state: 'explained', explained_at: now })
@@ -63,6 +64,26 @@ export async function writeDifferences(
         .execute()
     })
   }
+}
+
+/** Whether the orders room has a reason of its own for the case of a difference that is gone: then it ends it, too. */
+async function isOpenToOrders(tx: Transaction<Tables>, row: Selectable<BillDifferenceTable>): Promise<boolean> {
+  if (row.class === 'amount-differs' && row.order_id !== null) {
+    const doubted = await tx
+      .selectFrom('print_order')
+      .select('doubt')
+      .where('order_id', '=', row.order_id)
+      .executeTakeFirst()
+    return doubted?.doubt !== null
+  }
+  if (row.class !== 'there-only') return false
+  const unclaimed = await tx
+    .selectFrom('unclaimed_payment')
+    .select('state')
+    .where('out_trade_no', '=', row.subject)
+    .where('state', '<>', 'over')
+    .executeTakeFirst()
+  return unclaimed !== undefined
 }
 
 const ofDay = (db: Kysely<Tables> | Transaction<Tables>, { provider, merchantId, day }: DayKey) =>

@@ -60,15 +60,15 @@ export async function refundsInNoBill(
   const end = endOfDay(timeZone, day)
   const start = endOfDay(timeZone, addDays(day, -1))
   const { rows } = await sql<RefundHere & { readonly createdAt: Date }>`
-    select r.order_id as "orderId", o.out_trade_no as "outTradeNo", r.out_refund_no as "outRefundNo", r.refund_fen as "refundFen",
+    select r.order_id as "orderId", r.out_trade_no as "outTradeNo", r.out_refund_no as "outRefundNo", r.refund_fen as "refundFen",
       r.created_at as "createdAt"
-    from refund r join print_order o on o.order_id = r.order_id
-    where o.provider = ${provider} and o.merchant_id = ${merchantId} and r.state = 'succeeded'
+    from refund r
+    where r.provider = ${provider} and r.merchant_id = ${merchantId} and r.state = 'succeeded'
       and r.succeeded_at > ${new Date(start.getTime() - CLOCKS_APART_MS)}
       and r.succeeded_at <= ${new Date(end.getTime() - CLOCKS_APART_MS)}
       and not exists (
         select 1 from bill_line b
-        where b.out_refund_no = r.out_refund_no and b.provider = o.provider and b.merchant_id = o.merchant_id)
+        where b.out_refund_no = r.out_refund_no and b.provider = r.provider and b.merchant_id = r.merchant_id)
     order by r.created_at
   `.execute(db)
   // It may stand in the bill of any day since it became due: without one of them nothing follows from its absence.

@@ -29,6 +29,15 @@ const isRepeated = sql<boolean>`exists (
   where e.provider = b.provider and e.merchant_id = b.merchant_id and e.kind = b.kind and e.out_trade_no = b.out_trade_no
     and e.out_refund_no is not distinct from b.out_refund_no and (e.day, e.line_number) < (b.day, b.line_number))`
 
+/** A payment that no order knows and that a person has decided about, with nothing of it left to be paid back. */
+const isDecided = sql<boolean>`exists (
+  select 1 from unclaimed_payment u
+  where u.provider = b.provider and u.merchant_id = b.merchant_id and u.out_trade_no = b.out_trade_no and u.state = 'over'
+    and not exists (
+      select 1 from refund d
+      where d.order_id is null and d.provider = u.provider and d.merchant_id = u.merchant_id
+        and d.out_trade_no = u.out_trade_no and d.state in ('due', 'accepted', 'needs-hand')))`
+
 /** What is here of a line: its order at the same merchant, and of a refund the refund of that number. */
 const here = sql`bill_line b
   left join print_order o on o.out_trade_no = b.out_trade_no and o.provider = b.provider and o.merchant_id = b.merchant_id
@@ -48,7 +57,8 @@ export async function matchLines(db: Kysely<Tables>, key: DayKey, isShared: bool
       select b.line_number, o.order_id, case
         when ${isShared} and b.out_trade_no !~ ${NUMBER_OF_THE_HOUSE} and o.order_id is null and r.out_refund_no is null then 'of-others'
         when b.kind = 'payment' then case
-          when ${isRepeated} or o.order_id is null then 'there-only'
+          when ${isRepeated} then 'there-only'
+          when o.order_id is null then case when ${isDecided} then 'equal' else 'there-only' end
           when b.amount_fen <> case when o.paid_fen > 0 then o.paid_fen else o.amount_fen end then 'amount-differs'
           when o.paid_fen = 0 then 'paid-there-not-here'
           else 'equal' end
@@ -56,7 +66,7 @@ export async function matchLines(db: Kysely<Tables>, key: DayKey, isShared: bool
         when ${isRepeated} or r.out_refund_no is null or r.refund_fen <> b.amount_fen then 'refund-differs'
         when b.refund_state = 'closed' then 'refund-differs'
         when r.state in ('accepted', 'succeeded') and b.refund_state in ('processing', 'succeeded') then 'equal'
-        when r.state = 'needs-hand' and b.refund_state in ('processing', 'abnormal') then 'equal'
+        when r.state in ('needs-hand', 'paid-by-hand', 'written-off') and b.refund_state in ('processing', 'abnormal') then 'equal'
         when r.state = 'succeeded' and b.refund_state = 'abnormal' then 'equal'
         else 'refund-differs' end as class
       from ${here} where ${of(key)}

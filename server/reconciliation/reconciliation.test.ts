@@ -10,6 +10,7 @@ import { randomId } from '../ground/random-id.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Store } from '../ground/store/store.ts'
 import { createVisits } from '../identity/visits.ts'
+import { carryOutUnclaimed } from '../orders/unclaimed-acts.ts'
 import { type Bill, type BillFailure, type BillLine, type Merchant, merchantsOf } from '../payments/payments.ts'
 import { addDays, wallClock } from './calendar.ts'
 import { createReconciliation } from './create-reconciliation.ts'
@@ -261,6 +262,41 @@ describeOnStores('reconciliation', store => {
         }
       })
     await world.run(day)
+    expect(await world.openCases()).toEqual([])
+  })
+
+  it('has a payment that no order knows confirmed, paid back by a person’s word, and explained by that', async () => {
+    const world = await begin(store())
+    const day = world.today()
+    const lost = await world.pay(2)
+    // As in a database that was restored: the order is gone, its payment is there.
+    const { db } = store()
+    await db.deleteFrom('print_order').where('order_id', '=', lost.orderId).execute()
+    world.bills.set(day, ok(billOf([world.paymentLine(lost)])))
+    await world.goTo(1, '10:15')
+    expect(classes(await world.run(day))).toEqual([['there-only', 'open', 'paid 400 fen']])
+    await world.orders.orders().sweep()
+    const about = { kind: 'paid-unknown', subject: lost.outTradeNo } as const
+    const unclaimed = () =>
+      db
+        .selectFrom('unclaimed_payment')
+        .selectAll()
+        .where('out_trade_no', '=', lost.outTradeNo)
+        .executeTakeFirstOrThrow()
+    expect(await unclaimed()).toMatchObject({ state: 'told', answer_fen: 400 })
+    expect(await world.openCases()).toMatchObject([{ ...about, amount_fen: 400 }])
+    const acts = carryOutUnclaimed(createCases(ZONE))
+    const act = { ...about, caseNumber: 'C-1', orderId: null, act: 'refund', amountFen: 400, reference: null } as const
+    const now = new Date(world.orders.clock.now())
+    const begun = await db.transaction().execute(tx => acts.refund!(tx, { ...act, reason: null, by: ['finance'] }, now))
+    expect(unwrap(begun).isUnderWay).toBe(true)
+    // While it is under way nothing is explained.
+    expect(classes(await world.run(day))).toMatchObject([['there-only', 'open', 'paid 400 fen']])
+    await world.orders.orders().sweep()
+    world.double.endRefunds('succeeded')
+    await world.orders.clock.advance(60_000)
+    await world.orders.orders().sweep()
+    expect(classes(await world.run(day))).toMatchObject([['there-only', 'explained', 'paid 400 fen']])
     expect(await world.openCases()).toEqual([])
   })
 

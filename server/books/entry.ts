@@ -22,30 +22,49 @@ export interface Entry {
  * before with another amount: then somebody has said two things of one, and neither may be believed unseen.
  */
 export async function post(tx: Transaction<Tables>, entries: Entry | readonly Entry[], now: Date): Promise<number> {
-  let added = 0
-  for (const entry of 'cause' in entries ? [entries] : entries) if (await postOne(tx, entry, now)) added++
-  return added
+  const wanted = onceEach('cause' in entries ? [entries] : entries)
+  if (wanted.length === 0) return 0
+  const rows = wanted.map(({ subject, cause, amountFen, reference }) => {
+    const { from, to } = CAUSES[cause]
+    return sql`(${subject}::text, ${cause}::text, ${reference}::text, ${to}::text, ${from}::text, ${amountFen}::integer)`
+  })
+  // One statement for all of them: a step of an order is on its way to the database often enough.
+  const { rows: added } = await sql<{ subject: string; cause: EntryCause; reference: string }>`
+    with wanted (subject, cause, reference, to_account, from_account, amount_fen) as (values ${sql.join(rows)}),
+    entry as (
+      insert into book_entry (subject, cause, reference, at) select subject, cause, reference, ${now}::timestamptz from wanted
+      on conflict (subject, cause, reference) do nothing
+      returning entry_id, subject, cause, reference
+    ), line as (
+      insert into book_line (entry_id, account, amount_fen)
+      select entry_id, account, fen from entry join wanted using (subject, cause, reference)
+        cross join lateral (values (to_account, amount_fen), (from_account, -amount_fen)) as moved (account, fen)
+    )
+    select subject, cause, reference from entry`.execute(tx)
+  const isNew = new Set(added.map(nameOf))
+  for (const entry of wanted) if (!isNew.has(nameOf(entry))) agree(entry, await enteredFen(tx, entry))
+  return added.length
 }
 
-async function postOne(tx: Transaction<Tables>, entry: Entry, now: Date): Promise<boolean> {
-  const { subject, cause, amountFen, reference } = entry
-  if (!Number.isSafeInteger(amountFen) || amountFen <= 0) throw new Error(`no amount to enter: ${amountFen} fen`)
-  const { from, to } = CAUSES[cause]
-  const { rows } = await sql`
-    with entry as (
-      insert into book_entry (subject, cause, reference, at) values (${subject}, ${cause}, ${reference}, ${now})
-      on conflict (subject, cause, reference) do nothing
-      returning entry_id
-    )
-    insert into book_line (entry_id, account, amount_fen)
-    select entry_id, account, amount_fen from entry,
-      (values (${to}, ${amountFen}::integer), (${from}, ${-amountFen}::integer)) as line (account, amount_fen)
-    returning account`.execute(tx)
-  if (rows.length > 0) return true
-  const before = await enteredFen(tx, entry)
-  if (before !== amountFen)
-    throw new Error(`${cause} of ${subject} is in the books with ${before} fen, and not with ${amountFen}`)
-  return false
+const nameOf = ({ subject, cause, reference }: Pick<Entry, 'subject' | 'cause' | 'reference'>): string =>
+  JSON.stringify([subject, cause, reference])
+
+/** Each thing once, however often it stands in a list. */
+function onceEach(entries: readonly Entry[]): Entry[] {
+  const wanted = new Map<string, Entry>()
+  for (const entry of entries) {
+    const { amountFen } = entry
+    if (!Number.isSafeInteger(amountFen) || amountFen <= 0) throw new Error(`no amount to enter: ${amountFen} fen`)
+    const before = wanted.get(nameOf(entry))
+    if (before) agree(entry, before.amountFen)
+    else wanted.set(nameOf(entry), entry)
+  }
+  return [...wanted.values()]
+}
+
+function agree({ cause, subject, amountFen }: Entry, beforeFen: number | null): void {
+  if (beforeFen === amountFen) return
+  throw new Error(`${cause} of ${subject} is in the books with ${beforeFen} fen, and not with ${amountFen}`)
 }
 
 async function enteredFen(db: Kysely<Tables>, { subject, cause, reference }: Entry): Promise<number | null> {

@@ -178,17 +178,24 @@ describeOnStores('yinzheng check', store => {
       { kind: 'provider-balance-differs' },
     ])
     const unknown = { subject: 'yz-foreign', amountFen: 500, reference: 'yz-foreign' } as const
-    const found = await after(tx =>
-      post(
-        tx,
-        [
-          { ...unknown, cause: 'payment-unknown' },
-          { ...unknown, cause: 'refund-owed' },
-          { ...unknown, cause: 'refund-paid' },
-        ],
-        at,
-      ),
-    )
+    const found = await after(async tx => {
+      for (const cause of ['payment-unknown', 'refund-owed', 'refund-paid'] as const)
+        await post(tx, { ...unknown, cause }, at)
+      await tx
+        .insertInto('refund')
+        .values({
+          ...{
+            refund_id: 'r',
+            order_id: null,
+            cause: 'by-hand-decided',
+            out_refund_no: 'r-1',
+            out_trade_no: 'yz-foreign',
+          },
+          ...{ provider: 'wechat-pay', merchant_id: 'm', refund_fen: 500, total_fen: 500, state: 'succeeded' },
+          created_at: at,
+        })
+        .execute()
+    })
     expect(found).toEqual([])
   })
 

@@ -75,6 +75,7 @@ async function makeOrder({ db }: Store, one: Sample): Promise<void> {
       ...{ unit_price_fen: 200, amount_fen: amountFen, state: delivered === null ? 'ready' : 'ended' },
       ...(isPaid ? { out_trade_no: `yz${orderId}`, provider: 'wechat-pay', merchant_id: 'm' } : {}),
       ...{ paid_fen: amountFen, refund_fen: refundFen, held_fen: heldFen, copies_delivered: delivered },
+      outcome_by: delivered === null ? null : 'terminal',
       ...{ created_at: one.paidAt, ready_at: one.paidAt, over_at: delivered === null ? null : overAt },
     })
     .execute()

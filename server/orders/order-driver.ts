@@ -6,7 +6,7 @@ import { keyedLock } from '../ground/keyed-lock.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { MerchantKey, Merchants, PaymentFailure, Payments, Transaction as Trade } from '../payments/payments.ts'
 import { DAY_MS } from './back-off.ts'
-import { claimCheck, claimDue, gapAfter } from './claim-orders.ts'
+import { claimCheck, claimDue } from './claim-orders.ts'
 import { inTurns } from './in-turns.ts'
 import { orderEvidence, orderUnclosable } from './order-cases.ts'
 import type { OrderEvent, OrderRow } from './order-machine.ts'
@@ -191,7 +191,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
   }
 
   const claimAndWork = async (orderId: string, minGapMs: number) => {
-    const row = await claimCheck(db, orderId, now(), minGapMs, gapAfter)
+    const row = await claimCheck(db, orderId, now(), minGapMs)
     if (row) await work(row)
   }
 

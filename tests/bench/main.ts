@@ -6,6 +6,8 @@ import { openHouse } from './house.ts'
 import { measureIssue } from './issue.ts'
 import { LEAST_DOCUMENTS } from './issue-memory.ts'
 import { measureMemory, type ProcessMemory } from './memory.ts'
+import { measureOrders } from './orders.ts'
+import { measureOrdersStart } from './orders-start.ts'
 import { measureSign } from './sign.ts'
 import { measureStarts } from './start.ts'
 import { measureVerify } from './verify.ts'
@@ -21,7 +23,9 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    verify     signed files of every level, with pyHanko and pdfsig on the same files
                    sign       a finished PDF of four pages, with pyHanko on the same file
                    issue      transcripts whole, with Typst alone beside them, and the memory they leave
-                   code-page  a code's page opened while documents are issued beside it`
+                   code-page  a code's page opened while documents are issued beside it
+                   orders     lives of paid orders on PostgreSQL, with books and audit, and the same rows in bare SQL
+                   orders-start  ten thousand open orders settled when the server starts`
 
 const { values } = parseArgs({
   options: {
@@ -44,6 +48,8 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   verify: async () => ({ figures: await measureVerify() }),
   sign: async () => ({ figures: await measureSign() }),
   issue: async () => ({ figures: await measureIssue(Number(values.documents)) }),
+  orders: async () => ({ figures: await measureOrders() }),
+  'orders-start': async () => ({ figures: await measureOrdersStart() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }
 const isUsable =

@@ -41,6 +41,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     ...['cases-1-first-tables', 'books-1-first-tables', 'orders-3-unclear-copies', 'reconciliation-1-first-tables'],
     'orders-4-debts',
     'payments-1-first-tables',
+    'orders-5-reprints',
   ],
 ])
 

@@ -12,6 +12,8 @@ export interface CaseWorked {
   readonly state: CaseRow['state']
   readonly act: TakenAct['act']
   readonly amountFen: number | null
+  /** Of a reprint. */
+  readonly copies: number | null
   /** Why another person must agree; null when that is not so. */
   readonly whyFourEyes: string | null
   /** Shown once to whoever acts. */
@@ -54,15 +56,15 @@ export async function carryOut(
   { askedSeq, by }: { readonly askedSeq: string; readonly by: readonly string[] },
   now: Date,
 ): Promise<CaseWorked> {
-  const { act, amountFen, reference } = judged
+  const { act, amountFen, copies, reference } = judged
   const begun = await begin(desk, tx, { ...aboutOf(row), ...judged, by }, now)
   if (begun.evidence) await appendEvidence(tx, row.case_number, begun.evidence, now)
-  const worked = { caseNumber: row.case_number, act, amountFen, whyFourEyes: null, tells: begun.tells ?? {} }
+  const worked = { caseNumber: row.case_number, act, amountFen, copies, whyFourEyes: null, tells: begun.tells ?? {} }
   if (!begun.isUnderWay) {
-    await endCase(tx, row, { words: judged.reason, detail: { how: 'act', act, amountFen, reference } }, now)
+    await endCase(tx, row, { words: judged.reason, detail: { how: 'act', act, amountFen, copies, reference } }, now)
     return { ...worked, state: 'ended' }
   }
-  await appendLine(tx, row.case_number, { step: 'begun', detail: { act, amountFen } }, now)
+  await appendLine(tx, row.case_number, { step: 'begun', detail: { act, amountFen, copies } }, now)
   const byItself = begun.byItself ?? null
   await tx
     .updateTable('open_case')

@@ -83,3 +83,7 @@ export const openCaseOf = (
 /** A case by its number. */
 export const caseOf = (db: Kysely<Tables> | Transaction<Tables>, caseNumber: string): Promise<CaseRow | undefined> =>
   db.selectFrom('open_case').selectAll().where('case_number', '=', caseNumber).executeTakeFirst()
+
+/** The same, locked. */
+export const lockCase = (tx: Transaction<Tables>, caseNumber: string): Promise<CaseRow> =>
+  tx.selectFrom('open_case').selectAll().where('case_number', '=', caseNumber).forUpdate().executeTakeFirstOrThrow()

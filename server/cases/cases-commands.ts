@@ -5,6 +5,7 @@ const NUMBER = 'NUMBER is the case’s, for example C-261129-7KQ4.'
 const NAMED = 'Name and user of the operating system stand in the history of the case for ever.'
 const json = { kind: 'flag', what: 'as JSON, for programs' } as const satisfies CommandOption
 const by = { kind: 'text', what: 'name of the person who decides', isNeeded: true } as const satisfies CommandOption
+const needed = { kind: 'text', what: 'what is wrong with them', isNeeded: true } as const satisfies CommandOption
 const reason = { kind: 'text', what: 'why, one line of at most 500 characters' } as const satisfies CommandOption
 
 export const CASES_COMMANDS = {
@@ -31,6 +32,7 @@ export const CASES_COMMANDS = {
       ...{ by, reason },
       reference: { kind: 'text', what: 'of a refund by hand: the number under which it is found' },
       'amount-fen': { kind: 'text', what: 'of a refund: how much, where it is not all of it' },
+      copies: { kind: 'text', what: 'of a reprint: how many; 1 where nothing is said' },
       json,
     },
     notes: `${NUMBER}\nACT is ${CASE_ACTS.join(', ')}: show says which of them.\n${NAMED}`,
@@ -46,5 +48,21 @@ export const CASES_COMMANDS = {
     positionals: ['NUMBER'],
     options: { by, reason, json },
     notes: `${NUMBER} ${NAMED}`,
+  },
+  reprint: {
+    what: 'gives a code for a free reprint of copies that came out badly',
+    positionals: ['ORDERNUMBER'],
+    options: {
+      ...{ by, reason: needed },
+      copies: { kind: 'text', what: 'how many; 1 where nothing is said' },
+      json,
+    },
+    notes: `The code is shown once. It opens a case of the kind bad-print, or acts on the one that is open. ${NAMED}`,
+  },
+  waive: {
+    what: 'pays an order back whose copies came out badly',
+    positionals: ['ORDERNUMBER'],
+    options: { by, reason: needed, 'amount-fen': { kind: 'text', what: 'how much, where it is not all of it' }, json },
+    notes: `It opens a case of the kind bad-print, or acts on the one that is open. ${NAMED}`,
   },
 } as const satisfies CommandTable

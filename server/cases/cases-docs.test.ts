@@ -6,7 +6,7 @@ import { CASES_COMMANDS } from './cases-commands.ts'
 import { EVIDENCE_SOURCES } from './evidence.ts'
 import { judgeAct, kindFacts } from './judge-act.ts'
 import { CASE_ACTS, CASE_KINDS, type CaseKind, isCaseKind } from './kinds.ts'
-import { readCaseNumber, readName } from './said-by-person.ts'
+import { readCaseNumber, readName, readOrderNumber } from './said-by-person.ts'
 
 const page = readFileSync(new URL('../../docs/cases.md', import.meta.url), 'utf8')
 const KINDS = Object.keys(CASE_KINDS) as CaseKind[]
@@ -48,7 +48,8 @@ describe('the page about cases (docs/cases.md)', () => {
       const spoken = readSpoken({ ...command, options: { ...command.options, config } }, args)
       if (!spoken.ok) throw new Error(`${line}: ${spoken.error}`)
       const { positionals, texts } = spoken.value
-      expect(readCaseNumber(positionals[0] ?? ''), line).toBe(positionals[0])
+      const read = verb === 'reprint' || verb === 'waive' ? readOrderNumber : readCaseNumber
+      expect(read((positionals[0] ?? '').toLowerCase().replaceAll('-', '')), line).toBe(positionals[0])
       if (texts.by !== undefined) expect(readName(texts.by), line).toEqual({ ok: true, value: texts.by })
       if (verb !== 'act') continue
       const said = { act: positionals[1] ?? '', ...texts, amountFen: texts['amount-fen'] }

@@ -9,6 +9,7 @@ export type { CaseAct, CaseKind } from './kinds.ts'
 
 /** What a case is about, as the room whose affair it is has named it. */
 export interface CaseAbout {
+  /** Empty where the case is about to be opened. */
   readonly caseNumber: string
   readonly kind: CaseKind
   readonly subject: string
@@ -38,6 +39,8 @@ export interface TakenAct extends CaseAbout {
   readonly act: CaseAct
   /** Of a refund: how much. Null where the case names no amount and nobody has said one. */
   readonly amountFen: number | null
+  /** Of a reprint: how many copies. */
+  readonly copies: number | null
   /** Of a refund by hand: under which number it is found at the provider or in the books. */
   readonly reference: string | null
   readonly reason: string | null

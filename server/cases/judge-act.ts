@@ -10,6 +10,7 @@ export interface SaidAct {
   readonly reason?: string | undefined
   readonly reference?: string | undefined
   readonly amountFen?: string | undefined
+  readonly copies?: string | undefined
 }
 
 /** The same, fit to be carried out. */
@@ -18,6 +19,7 @@ export interface JudgedAct {
   readonly reason: string | null
   readonly reference: string | null
   readonly amountFen: number | null
+  readonly copies: number | null
 }
 
 export const kindFacts = (kind: CaseKind): KindFacts => CASE_KINDS[kind]
@@ -46,9 +48,17 @@ export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAc
   }
   const amount = amountOf(row, act, said.amountFen)
   if (!amount.ok) return amount
+  const copies = copiesOf(act, said.copies)
+  if (!copies.ok) return copies
   const isPart = paysBack(act) && row.amount_fen !== null && (amount.value ?? 0) < row.amount_fen
   if (reason.value === null && (needsReason(row.kind, act) || isPart)) return err(whyReason(act, isPart))
-  return ok({ act, reason: reason.value, reference: reference.value, amountFen: amount.value })
+  return ok({ act, reason: reason.value, reference: reference.value, amountFen: amount.value, copies: copies.value })
+}
+
+function copiesOf(act: CaseAct, said: string | undefined): Result<number | null, string> {
+  if (act !== 'reprint-code') return said === undefined ? ok(null) : err(`--copies does not belong to ${act}`)
+  const copies = /^[1-9]\d?$/.test(said ?? '1') ? Number(said ?? '1') : 0
+  return copies > 0 ? ok(copies) : err('--copies: a number from 1 to 99')
 }
 
 function whyReason(act: CaseAct, isPart: boolean): string {
@@ -76,16 +86,8 @@ function readIf<T>(said: string | undefined, read: (said: string) => Result<T, s
   return said === undefined ? ok(null) : read(said)
 }
 
-/**
- * Why one person is not enough for an act; null when one is. What counts is the greater of what is paid back and what is at stake: keeping
- * money is as much a decision as giving it.
- */
-export function whyFourEyes(
-  row: Pick<CaseRow, 'amount_fen'>,
-  { amountFen }: Pick<JudgedAct, 'amountFen'>,
-  fourEyesAboveFen: number,
-): string | null {
-  const atStakeFen = Math.max(row.amount_fen ?? 0, amountFen ?? 0)
+/** Why one person is not enough where so much is at stake; null when one is. */
+export function whyFourEyes(atStakeFen: number, fourEyesAboveFen: number): string | null {
   return atStakeFen > fourEyesAboveFen
     ? `${sayYuan(atStakeFen)} are at stake, and above ${sayYuan(fourEyesAboveFen)} two people decide`
     : null

@@ -39,7 +39,7 @@ export const CASE_KINDS = {
     ),
     byItself: both('不做任何事：已退的钱不会再收。', 'Nothing: money that went back is not taken again.'),
     acts: ['close'],
-    isRoomsAffair: false,
+    isRoomsAffair: true,
   },
   'refund-refused': {
     says: both(
@@ -62,7 +62,7 @@ export const CASE_KINDS = {
       '定期询问支付方；若已在商户平台退成，自动结案。',
       'It asks the provider now and then, and ends the case when the refund was settled there.',
     ),
-    acts: ['refunded-by-hand', 'refund', 'close'],
+    acts: ['refunded-by-hand', 'close'],
     isRoomsAffair: true,
   },
   'amount-differs': {
@@ -134,7 +134,7 @@ export const CASE_KINDS = {
       '下次对账时再比对一次；一致则自动结案。',
       'It compares again at the next reconciliation, and ends the case when both agree.',
     ),
-    acts: ['close', 'refund', 'refunded-by-hand'],
+    acts: ['close', 'refunded-by-hand'],
     isRoomsAffair: false,
   },
   'refund-differs': {
@@ -146,7 +146,7 @@ export const CASE_KINDS = {
       '下次对账时再比对一次；一致则自动结案。',
       'It compares again at the next reconciliation, and ends the case when both agree.',
     ),
-    acts: ['close', 'refund', 'refunded-by-hand'],
+    acts: ['close', 'refunded-by-hand'],
     isRoomsAffair: false,
   },
   'sheets-differ': {
@@ -155,8 +155,8 @@ export const CASE_KINDS = {
       'The sheets that a printer has counted and those of the orders differ: look at the machine.',
     ),
     byItself: both(
-      '不做任何事：数出的张数不会因此改变任何款项。',
-      'Nothing: a count of sheets moves no money by itself.',
+      '下次对账时再比对一次；一致则自动结案。',
+      'It compares again at the next reconciliation, and ends the case when both agree.',
     ),
     acts: ['close'],
     isRoomsAffair: false,
@@ -203,8 +203,8 @@ export const CASE_KINDS = {
       'A copy came out badly: it may be printed again with a code, or refunded with a reason.',
     ),
     byItself: both(
-      '重打码用掉或过期后自动记下；其余等您决定。',
-      'It writes down that a reprint code was used or has expired; all else waits for a decision.',
+      '重打码用掉或过期后自动结案；其余等您决定。',
+      'It ends the case when a reprint code was used or has expired; all else waits for a decision.',
     ),
     acts: ['reprint-code', 'refund', 'refunded-by-hand', 'close'],
     isRoomsAffair: true,

@@ -16,9 +16,10 @@ import type { CaseWorked } from './carry-out.ts'
 import type { CASES_COMMANDS } from './cases-commands.ts'
 import type { CASES } from './cases-plan.ts'
 import type { CaseDesk } from './create-cases.ts'
+import type { SaidAct } from './judge-act.ts'
 import { isCaseKind } from './kinds.ts'
 import { type CaseFilter, listCases, showCase } from './read-cases.ts'
-import { type Person, readCaseNumber, readName, readReason } from './said-by-person.ts'
+import { type Person, readCaseNumber, readName, readOrderNumber, readReason } from './said-by-person.ts'
 import { sayCase, sayList, sayWorked } from './say-cases.ts'
 import { createCaseWork } from './work-on-case.ts'
 
@@ -37,17 +38,29 @@ export function casesCommands(
 
   /** What a person does about the case that is named first. */
   const decide = async (
-    { positionals: [number = ''], texts, flags }: Said,
+    said: Said,
     run: CommandRun,
     act: (caseNumber: string, by: Person, reason: string | null) => Promise<Result<CaseWorked, string>>,
   ): Promise<CommandAnswer> => {
+    const [number = ''] = said.positionals
     const caseNumber = readCaseNumber(number)
-    if (caseNumber === null) return refused(noCase(number))
+    return caseNumber === null ? refused(noCase(number)) : asPerson(said, run, act.bind(null, caseNumber))
+  }
+
+  /** What a person does who says that copies of an order came out badly. */
+  const complain = (said: Said, run: CommandRun, act: SaidAct): Promise<CommandAnswer> =>
+    asPerson(said, run, by => work.complain(readOrderNumber(said.positionals[0] ?? ''), act, by))
+
+  const asPerson = async (
+    { texts, flags }: Said,
+    run: CommandRun,
+    act: (by: Person, reason: string | null) => Promise<Result<CaseWorked, string>>,
+  ): Promise<CommandAnswer> => {
     const name = readName(texts.by ?? '')
     if (!name.ok) return wrongUse(name.error)
     const reason = texts.reason === undefined ? ok(null) : readReason(texts.reason)
     if (!reason.ok) return wrongUse(reason.error)
-    const worked = await act(caseNumber, { name: name.value, user: userOf(run) }, reason.value)
+    const worked = await act({ name: name.value, user: userOf(run) }, reason.value)
     if (!worked.ok) return refused(worked.error)
     return flags.includes('json') ? done(worked.value) : told(sayWorked(worked.value))
   }
@@ -68,13 +81,18 @@ export function casesCommands(
     },
     act: (said, run) =>
       decide(said, run, (caseNumber, by) => {
-        const { reason, reference, 'amount-fen': amountFen } = said.texts
-        return work.act(caseNumber, { act: said.positionals[1] ?? '', reason, reference, amountFen }, by)
+        const { reason, reference, 'amount-fen': amountFen, copies } = said.texts
+        return work.act(caseNumber, { act: said.positionals[1] ?? '', reason, reference, amountFen, copies }, by)
       }),
+    reprint: (said, run) => complain(said, run, { act: 'reprint-code', ...copiesAndReason(said) }),
+    waive: (said, run) =>
+      complain(said, run, { act: 'refund', ...copiesAndReason(said), amountFen: said.texts['amount-fen'] }),
     agree: (said, run) => decide(said, run, (caseNumber, by) => work.agree(caseNumber, by)),
     disagree: (said, run) => decide(said, run, (caseNumber, by, reason) => work.disagree(caseNumber, reason, by)),
   }
 }
+
+const copiesAndReason = ({ texts: { copies, reason } }: Said) => ({ copies, reason })
 
 const noCase = (number: string) => `no case has the number ${number.slice(0, 40)}`
 

@@ -58,6 +58,12 @@ export function readAmountFen(said: string): Result<number, string> {
     : err(`--amount-fen: a whole number of fen, from 1 to ${AMOUNT_FEN_MAX}`)
 }
 
+/** The number of an order however it was typed, `261129-7KQ4MXA`. What is none is given back as it was said. */
+export function readOrderNumber(said: string): string {
+  const [, day, rest] = /^(\d{6})([0-9A-HJKMNP-TV-Z]{7})$/.exec(readTyped(said)) ?? []
+  return day === undefined ? said : `${day}-${rest}`
+}
+
 /** A case number however it was typed: in small letters, without lines, with the look-alikes of its characters. Null when it is none. */
 export function readCaseNumber(said: string): string | null {
   const [, day, rest] = /^C(\d{6})([0-9A-HJKMNP-TV-Z]{4})$/.exec(readTyped(said)) ?? []

@@ -125,8 +125,9 @@ function sayAct(one: CaseSummary, act: CaseAct): string[] {
 }
 
 /** What has come of an act, for whoever did it. */
-export function sayWorked({ caseNumber, state, act, amountFen, whyFourEyes, tells }: CaseWorked): string {
-  const what = amountFen === null ? act : `${act} of ${sayAmount(amountFen)}`
+export function sayWorked({ caseNumber, state, act, amountFen, copies, whyFourEyes, tells }: CaseWorked): string {
+  const of = copies === null ? '' : ` for ${copies === 1 ? '1 copy' : `${copies} copies`}`
+  const what = amountFen === null ? `${act}${of}` : `${act} of ${sayAmount(amountFen)}`
   const told = Object.entries(tells).map(([name, value]) => `${name}: ${value}`)
   if (state === 'waiting-for-agreement') {
     const next = `  yinzheng cases agree ${caseNumber} --by NAME --config FILE`

@@ -64,7 +64,7 @@ describeOnStores('what people do about cases', store => {
     expect(taken).toEqual([
       {
         ...{ caseNumber, kind: 'copy-unclear', subject: 'small', orderId: null, act: 'refund' },
-        ...{ amountFen: 500, reference: null, reason: null, by: ['王芳'] },
+        ...{ amountFen: 500, copies: null, reference: null, reason: null, by: ['王芳'] },
       },
     ])
     expect(await row(caseNumber)).toMatchObject({ state: 'under-way', by_itself: 'asks the provider' })
@@ -229,7 +229,7 @@ describeOnStores('what people do about cases', store => {
       history: expect.arrayContaining([
         expect.objectContaining({
           step: 'ended',
-          facts: { how: 'act', act: 'refunded-by-hand', amountFen: 500, reference: '50300 0041' },
+          facts: { how: 'act', act: 'refunded-by-hand', amountFen: 500, copies: null, reference: '50300 0041' },
         }),
       ]),
     })

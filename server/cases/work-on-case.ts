@@ -4,8 +4,9 @@ import type { Clock } from '../../src/clock.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { atStakeFen, badPrintEvidence, orderOf } from './bad-print.ts'
 import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } from './carry-out.ts'
-import { appendLine, type CaseRow, caseOf } from './case-rows.ts'
+import { appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
 import { type JudgedAct, judgeAct, kindFacts, type SaidAct, whyFourEyes } from './judge-act.ts'
@@ -20,6 +21,8 @@ export interface CaseWork {
   agree(caseNumber: string, by: Person): Promise<Result<CaseWorked, string>>
   /** Declines what was asked for, or takes it back. */
   disagree(caseNumber: string, reason: string | null, by: Person): Promise<Result<CaseWorked, string>>
+  /** Writes down that copies of an order came out badly, and acts on that at once: both, or neither. */
+  complain(orderNumber: string, said: SaidAct, by: Person): Promise<Result<CaseWorked, string>>
 }
 
 export interface CaseWorkParts {
@@ -39,6 +42,7 @@ const STATE_SAYS: Readonly<Record<Exclude<CaseRow['state'], 'open'>, string>> = 
 const askedSchema = z.object({
   act: z.enum(CASE_ACTS),
   amountFen: z.number().nullable(),
+  copies: z.number().nullable(),
   reference: z.string().nullable(),
 })
 
@@ -46,55 +50,71 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
   const { db, clock, desk, isServing, fourEyesAboveFen } = parts
 
   /** Works on a case whose rows are locked in the order in which the machine locks them. A refusal takes everything back. */
-  const onCase = async (
+  const onCase = (
     caseNumber: string,
     work: (tx: Transaction<Tables>, row: CaseRow, now: Date) => Promise<CaseWorked>,
-  ): Promise<Result<CaseWorked, string>> => {
+  ): Promise<Result<CaseWorked, string>> =>
+    inOne(async tx => {
+      const found = await caseOf(tx, caseNumber)
+      if (!found) return refuse(NO_SUCH_CASE)
+      await desk.actsOf(found.kind)?.lock?.(tx, aboutOf(found))
+      return work(tx, await lockCase(tx, caseNumber), new Date(clock.now()))
+    })
+
+  const inOne = async (work: (tx: Transaction<Tables>) => Promise<CaseWorked>): Promise<Result<CaseWorked, string>> => {
     try {
-      return ok(
-        await db.transaction().execute(async tx => {
-          const found = await caseOf(tx, caseNumber)
-          if (!found) return refuse(NO_SUCH_CASE)
-          await desk.actsOf(found.kind)?.lock?.(tx, aboutOf(found))
-          const row = await tx
-            .selectFrom('open_case')
-            .selectAll()
-            .where('case_number', '=', caseNumber)
-            .forUpdate()
-            .executeTakeFirstOrThrow()
-          return work(tx, row, new Date(clock.now()))
-        }),
-      )
+      return ok(await db.transaction().execute(work))
     } catch (error) {
       if (error instanceof Refusal) return err(error.sentence)
       throw error
     }
   }
 
+  const actOn = async (
+    tx: Transaction<Tables>,
+    row: CaseRow,
+    said: SaidAct,
+    by: Person,
+    now: Date,
+  ): Promise<CaseWorked> => {
+    if (row.state !== 'open') return refuse(STATE_SAYS[row.state])
+    const judged = judgeAct(row, said)
+    if (!judged.ok) return refuse(judged.error)
+    const { act, amountFen, copies, reference, reason } = judged.value
+    const { case_number: caseNumber, kind } = row
+    const detail = { act, amountFen, copies, reference }
+    const askedSeq = await appendLine(tx, caseNumber, { step: 'asked', words: reason, by, detail }, now)
+    const why = whyFourEyes(await atStakeFen(tx, row, judged.value), fourEyesAboveFen)
+    if (why === null) return carryOut(parts, tx, row, judged.value, { askedSeq, by: [by.name] }, now)
+    if (!isServing && kindFacts(kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
+    await tx
+      .updateTable('open_case')
+      .set({ state: 'waiting-for-agreement', asked_seq: askedSeq })
+      .where('case_number', '=', caseNumber)
+      .execute()
+    await audit(tx, now, {
+      event: 'case-act-asked',
+      subject: caseNumber,
+      terminalId: null,
+      detail: { kind, act, amountFen, copies },
+    })
+    return { caseNumber, state: 'waiting-for-agreement', act, amountFen, copies, whyFourEyes: why, tells: {} }
+  }
+
   return {
-    act: (caseNumber, said, by) =>
-      onCase(caseNumber, async (tx, row, now) => {
-        if (row.state !== 'open') return refuse(STATE_SAYS[row.state])
-        const judged = judgeAct(row, said)
-        if (!judged.ok) return refuse(judged.error)
-        const { act, amountFen, reference, reason } = judged.value
-        const detail = { act, amountFen, reference }
-        const askedSeq = await appendLine(tx, caseNumber, { step: 'asked', words: reason, by, detail }, now)
-        const why = whyFourEyes(row, judged.value, fourEyesAboveFen)
-        if (why === null) return carryOut(parts, tx, row, judged.value, { askedSeq, by: [by.name] }, now)
-        if (!isServing && kindFacts(row.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
-        await tx
-          .updateTable('open_case')
-          .set({ state: 'waiting-for-agreement', asked_seq: askedSeq })
-          .where('case_number', '=', caseNumber)
-          .execute()
-        await audit(tx, now, {
-          event: 'case-act-asked',
-          subject: caseNumber,
-          terminalId: null,
-          detail: { kind: row.kind, act, amountFen },
-        })
-        return { caseNumber, state: 'waiting-for-agreement', act, amountFen, whyFourEyes: why, tells: {} }
+    act: (caseNumber, said, by) => onCase(caseNumber, (tx, row, now) => actOn(tx, row, said, by, now)),
+
+    complain: (orderNumber, said, by) =>
+      inOne(async tx => {
+        const now = new Date(clock.now())
+        const order = await orderOf(tx, orderNumber)
+        if (!order) return refuse(`no order has the number ${orderNumber.slice(0, 40)}`)
+        const { orderId, kind } = { orderId: order.order_id, kind: 'bad-print' } as const
+        await desk.actsOf(kind)?.lock?.(tx, { caseNumber: '', kind, subject: orderId, orderId })
+        const evidence = badPrintEvidence(order, said.reason ?? '', now)
+        const leftFen = order.paid_fen - order.refund_fen
+        const news = { kind, subject: orderId, orderId, amountFen: leftFen > 0 ? leftFen : null, evidence }
+        return actOn(tx, await lockCase(tx, await desk.open(tx, news, now)), said, by, now)
       }),
 
     agree: (caseNumber, by) =>
@@ -116,7 +136,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
       onCase(caseNumber, async (tx, row, now) => {
         const asked = await askedOf(tx, row)
         if (!asked) return refuse('nothing on this case waits for a second person')
-        const { act, amountFen } = asked.judged
+        const { act, amountFen, copies } = asked.judged
         await appendLine(tx, caseNumber, { step: 'declined', words: reason, by, detail: { act } }, now)
         await tx
           .updateTable('open_case')
@@ -129,7 +149,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
           terminalId: null,
           detail: { kind: row.kind, act, amountFen },
         })
-        return { caseNumber, state: 'open', act, amountFen, whyFourEyes: null, tells: {} }
+        return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
       }),
   }
 }
@@ -145,6 +165,6 @@ async function askedOf(
     .selectAll()
     .where('seq', '=', row.asked_seq)
     .executeTakeFirstOrThrow()
-  const { act, amountFen, reference } = askedSchema.parse(line.detail)
-  return { seq: line.seq, by: line.by_name ?? '', judged: { act, amountFen, reference, reason: line.words } }
+  const asked = askedSchema.parse(line.detail)
+  return { seq: line.seq, by: line.by_name ?? '', judged: { ...asked, reason: line.words } }
 }

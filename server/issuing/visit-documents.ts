@@ -93,18 +93,21 @@ async function hashOfPrintable(
   now: Date,
 ): Promise<string | null> {
   const row = await db
-    .selectFrom('document')
-    .innerJoin('visit', 'visit.visit_key', 'document.visit_key')
-    .select(['document.sha256', 'document.state', 'document.revoked_at', 'visit.started_at', 'visit.ended_at'])
-    .where('document.document_id', '=', documentId)
-    .where('document.terminal_id', '=', terminalId)
+    .selectFrom('document as d')
+    .leftJoin('visit as v', 'v.visit_key', 'd.visit_key')
+    .select(['d.sha256', 'd.state', 'd.revoked_at', 'd.terminal_id', 'v.started_at', 'v.ended_at'])
+    .where('d.document_id', '=', documentId)
     .executeTakeFirst()
   if (row?.state !== 'issued' || row.revoked_at) return null
-  if (row.ended_at === null && now.getTime() - row.started_at.getTime() < VISIT_MS) return row.sha256
+  const isVisitOn =
+    row.started_at !== null && row.ended_at === null && now.getTime() - row.started_at.getTime() < VISIT_MS
+  if (isVisitOn && row.terminal_id === terminalId) return row.sha256
+  // Also at another terminal than the document was made at: a bad copy is printed again wherever its person comes.
   const waiting = await db
     .selectFrom('print_order')
     .select('order_id')
     .where('document_id', '=', documentId)
+    .where('terminal_id', '=', terminalId)
     .where('state', '=', 'ready')
     .where('ready_at', '>', new Date(now.getTime() - WAITING_MS))
     .executeTakeFirst()

@@ -6,6 +6,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import { doubtOf, type OrderEvent, type OrderRow } from './order-machine.ts'
 import { applyToOrderIn, lockOrder } from './order-rows.ts'
 import { applyToRefund, lockRefund } from './refund-rows.ts'
+import { reprintCodeAct } from './reprint-codes.ts'
 import { carryOutUnclaimed, lockUnclaimedOf } from './unclaimed-acts.ts'
 
 type Tx = Transaction<Tables>
@@ -13,26 +14,27 @@ type Done = Promise<Result<ActBegun, string>>
 
 const OVER: Result<ActBegun, string> = ok({ isUnderWay: false })
 
-/** Tells the room of cases what follows when a person acts on a case about an order, a refund or a payment. */
-export function hearCaseActs(cases: Cases): void {
-  cases.hearActs('copy-unclear', ofOrder(heldActs(cases)))
+/**
+ * Tells the room of cases what follows when a person acts on a case about an order, a refund or a payment. A reprint code is good for
+ * `reprintCodeValidMs`.
+ */
+export function hearCaseActs(cases: Cases, reprintCodeValidMs: number): void {
+  const reprintCode = reprintCodeAct(reprintCodeValidMs)
+  cases.hearActs('bad-print', ofOrder({ ...givingBack(cases), 'reprint-code': reprintCode }))
+  cases.hearActs('copy-unclear', ofOrder(heldActs(cases, reprintCode)))
   cases.hearActs('outcome-missing', ofOrder(missingActs(cases)))
   cases.hearActs('outcome-conflict', ofOrder(givingBack(cases)))
   cases.hearActs('late-paper', ofOrder({}))
   cases.hearActs('order-unclosable', ofOrder({ close: onOrder(cases, () => ({ kind: 'given-up' })) }))
   cases.hearActs('refund-refused', { lock: lockRefundOf, carryOut: refundActs(cases) })
-  cases.hearActs('refund-abnormal', {
-    lock: lockRefundOf,
-    carryOut: { ...refundActs(cases), refund: async () => err(AT_THE_CONSOLE) },
-  })
+  // The provider holds such a refund and can't pay it out: it is settled at its console, and asked about every day.
+  const { refund: _, ...byPerson } = refundActs(cases)
+  cases.hearActs('refund-abnormal', { lock: lockRefundOf, carryOut: byPerson })
   cases.hearActs('amount-differs', amountActs(cases))
   const unclaimed = { lock: lockUnclaimedOf, carryOut: carryOutUnclaimed(cases) }
   cases.hearActs('paid-unknown', unclaimed)
   cases.hearActs('order-forgotten', unclaimed)
 }
-
-const AT_THE_CONSOLE =
-  'the provider holds this refund and cannot pay it out: settle it at the console, where it is asked about every day'
 
 type CarryOut = CaseActs['carryOut']
 
@@ -86,15 +88,19 @@ function missingActs(cases: Cases): CarryOut {
 }
 
 /** Money is held for copies of which nobody can tell. */
-function heldActs(cases: Cases): CarryOut {
+function heldActs(cases: Cases, reprintCode: NonNullable<CarryOut['reprint-code']>): CarryOut {
   const giveBack = onOrder(cases, (row, { amountFen }, isPaidByHand) =>
     refusable(row, amountFen ?? row.held_fen, isPaidByHand, true),
   )
+  const keep = onOrder(cases, () => ({ kind: 'held-kept' }))
   return {
     refund: giveBack,
     'refunded-by-hand': giveBack,
-    close: onOrder(cases, () => ({ kind: 'held-kept' })),
-    'reprint-code': onOrder(cases, () => ({ kind: 'held-kept' })),
+    close: keep,
+    'reprint-code': async (tx, act, now) => {
+      const kept = await keep(tx, act, now)
+      return kept.ok ? reprintCode(tx, act, now) : kept
+    },
   }
 }
 

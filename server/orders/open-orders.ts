@@ -8,13 +8,18 @@ import type { Identity } from '../identity/identity.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
 import { hearCaseActs } from './case-acts.ts'
 import { createOrders } from './create-orders.ts'
+import type { OrderRow } from './order-machine.ts'
+import { viewOrder } from './order-view.ts'
 import type { Orders } from './orders.ts'
 import type { ORDERS } from './orders-plan.ts'
 import { usedFreeCopies } from './quota-count.ts'
+import { endReprintCodes } from './reprint-codes.ts'
+import { createReprints } from './reprints.ts'
 
 const SWEEP_EVERY_MS = 2_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
 /** Orders, and everything about them that goes on by itself. */
 export function openOrders(
@@ -24,7 +29,10 @@ export function openOrders(
     payments,
     cases,
   }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: PaymentRoom; readonly cases: Cases },
-  { quota, orders: { payWithinSeconds, outcomeWithinHours, ...texts } }: SectionsOf<typeof ORDERS>,
+  {
+    quota,
+    orders: { payWithinSeconds, outcomeWithinHours, reprintWithinMinutes, reprintCodeDays, ...texts },
+  }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
   const { db, clock, log } = ground
   const { timeZone } = ground.house
@@ -37,7 +45,12 @@ export function openOrders(
     },
   })
   payments.hearNotices(orders.takeNotice)
-  hearCaseActs(cases)
+  hearCaseActs(cases, reprintCodeDays * DAY_MS)
+  const view = (row: OrderRow) => viewOrder(db, row, now(), quota.freeCopies, payments.merchants)
+  const reprints = createReprints({
+    ...{ db, clock, visits: identity.visits, timeZone, view },
+    withinMs: reprintWithinMinutes * MINUTE_MS,
+  })
   return {
     doors: {
       freeCopies: quota.freeCopies,
@@ -56,12 +69,15 @@ export function openOrders(
       reportOutcome: ({ jobId, outcome }, { terminalId }) => orders.reportOutcome(terminalId, jobId, outcome),
       reportForgottenOrder: (told, { terminalId }) => orders.reportForgotten(terminalId, told),
       reportLatePaper: ({ jobId, copies }, { terminalId }) => orders.reportLatePaper(terminalId, jobId, copies),
+      reprintByRule: (wish, { terminalId }) => reprints.byRule(terminalId, wish),
+      reprintByCode: (wish, { terminalId }) => reprints.byCode(terminalId, wish),
     },
     sweeps: [
       { name: 'orders', everyMs: SWEEP_EVERY_MS, run: () => orders.sweepOrders() },
       { name: 'refunds', everyMs: SWEEP_EVERY_MS, run: () => orders.sweepRefunds() },
       { name: 'unclaimed payments', everyMs: SWEEP_EVERY_MS, run: () => orders.unclaimed.askDue() },
       { name: 'missing outcomes', everyMs: MINUTE_MS, run: () => orders.tellMissing() },
+      { name: 'reprint codes', everyMs: MINUTE_MS, run: () => endReprintCodes({ db, cases }, now()) },
     ],
   }
 }

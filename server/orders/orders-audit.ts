@@ -36,6 +36,11 @@ export const ORDERS_EVENTS = {
   'payment-unclaimed': 'Somebody told of a payment that no order knows; it was kept.',
   'payment-unclaimed-confirmed': 'The payment provider confirmed a payment that no order knows.',
   'payment-unclaimed-decided': 'A person decided what becomes of a payment that no order knows.',
+  'reprint-opened':
+    'Copies that came out badly are printed again for nothing, by the printer’s record or with a code of staff.',
+  'reprint-code-given': 'A person’s decision gave a code for a free reprint of an order.',
+  'reprint-code-used': 'Copies came out under a reprint code: it is spent.',
+  'reprint-code-expired': 'A reprint code was over, and nothing had come out under it.',
   'older-orders-adopted':
     'Orders of before merchant numbers were kept were given the only merchant that the configuration names.',
 } as const satisfies AuditEvents

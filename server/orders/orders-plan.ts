@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { ORDERS_ROUTES } from '../../src/contract/orders-api.ts'
+import { REPRINTS_ROUTES } from '../../src/contract/reprints-api.ts'
 import { quotaSettingSchema } from '../../src/rules/quota.ts'
 import { plan } from '../ground/room.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { DEBTS } from './migrations/debts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
+import { REPRINTS } from './migrations/reprints.ts'
 import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
 import { ORDERS_EVENTS } from './orders-audit.ts'
 
@@ -16,6 +18,10 @@ const config = () => ({
     payWithinSeconds: z.int().min(60).max(3_600),
     paymentDescription: z.string().min(1).max(100),
     refundReason: z.string().min(1).max(80),
+    /** So long after an order its own visit may have a bad copy printed again, where the printer's record supports it; 0: never. */
+    reprintWithinMinutes: z.int().min(0).max(1_440).default(10),
+    /** So long a reprint code of staff is good. */
+    reprintCodeDays: z.int().min(1).max(90).default(7),
     unclearGivenBackUpToFen: z.int().min(0).max(1_000_000).default(2_000),
     outcomeWithinHours: z.int().min(1).max(720).default(24),
   }),
@@ -35,6 +41,10 @@ orders:
   # What the payer reads on the phone, for a payment and for a refund.
   paymentDescription: 自助打印 Printed documents
   refundReason: 未打印的份数 Copies not printed
+  # A bad copy is printed again for nothing so long after its order, where the printer itself reported a jam or its toner; 0: never.
+  reprintWithinMinutes: 10
+  # So long a code is good that staff give for a free reprint.
+  reprintCodeDays: 7
   # Copies of which the printer cannot tell whether they came out are given back while that is no more money than this
   # an order; beyond it the money waits for a person.
   unclearGivenBackUpToFen: 2000
@@ -47,9 +57,9 @@ export const ORDERS = plan({
   name: 'orders',
   config,
   example,
-  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES, DEBTS],
-  tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment'],
-  routes: ORDERS_ROUTES,
+  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES, DEBTS, REPRINTS],
+  tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'reprint_code'],
+  routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES },
   audit: ORDERS_EVENTS,
   formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },
 })

@@ -286,7 +286,15 @@ describeOnStores('reconciliation', store => {
     expect(await unclaimed()).toMatchObject({ state: 'told', answer_fen: 400 })
     expect(await world.openCases()).toMatchObject([{ ...about, amount_fen: 400 }])
     const acts = carryOutUnclaimed(createCases(ZONE))
-    const act = { ...about, caseNumber: 'C-1', orderId: null, act: 'refund', amountFen: 400, reference: null } as const
+    const act = {
+      ...about,
+      caseNumber: 'C-1',
+      orderId: null,
+      act: 'refund',
+      amountFen: 400,
+      copies: null,
+      reference: null,
+    } as const
     const now = new Date(world.orders.clock.now())
     const begun = await db.transaction().execute(tx => acts.refund!(tx, { ...act, reason: null, by: ['finance'] }, now))
     expect(unwrap(begun).isUnderWay).toBe(true)

@@ -41,6 +41,8 @@ export const ORDER_FAULTS = {
   'payment-unclear': 'E-PAY-003',
   'order-conflict': 'E-ORD-003',
   'order-unknown': 'E-ORD-004',
+  'reprint-refused': 'E-ORD-005',
+  'reprint-code-refused': 'E-ORD-006',
 } as const satisfies References
 
 /** What may stop paper from coming out. */

@@ -71,7 +71,7 @@ export async function actOnCase(
   const found = { caseNumber: row.case_number, kind, subject: row.subject, orderId: row.order_id }
   await store.db.transaction().execute(async tx => {
     await acts?.lock?.(tx, found)
-    const taken = { ...found, amountFen: row.amount_fen, ...act, by: ['王会计'] }
+    const taken = { ...found, amountFen: row.amount_fen, copies: null, ...act, by: ['王会计'] }
     const done = await acts?.carryOut[act.act]?.(tx, taken, new Date(world.clock.now()))
     if (done && !done.ok) throw new Error(done.error)
   })

@@ -13,6 +13,8 @@ import { unwrap } from '../../src/result.ts'
 import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
 
 export const UNIT_PRICE_FEN = 200
+/** Seven days. */
+export const REPRINT_CODE_VALID_MS = 7 * 24 * 3_600_000
 export const FREE_COPIES = 5
 
 export const ORDER_SETTINGS: OrderSettings = {
@@ -84,7 +86,7 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
     .execute()
   let merchants = merchantsOf(double.merchant)
   const cases = createCases('Asia/Shanghai')
-  hearCaseActs(cases)
+  hearCaseActs(cases, REPRINT_CODE_VALID_MS)
   const start = () => createOrders({ db, merchants, cases, visits, clock, log, settings: ORDER_SETTINGS })
   let orders = start()
   return {

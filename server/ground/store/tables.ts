@@ -29,6 +29,7 @@ export interface Tables {
   quota_use: QuotaUseTable
   reconciled_day: ReconciledDayTable
   refund: RefundTable
+  reprint_code: ReprintCodeTable
   request_nonce: RequestNonceTable
   revocation_list: RevocationListTable
   setup_script: SetupScriptTable
@@ -329,6 +330,8 @@ export interface PrintOrderTable {
   outcome_told: LaterJson
   /** When a case was opened because its terminal has told nothing. */
   missing_told_at: Later<Date>
+  /** The order whose copies came out badly: this one has no price and takes no free copy. */
+  reprint_of: Later<string>
 }
 
 export interface ProofUpgradeTable {
@@ -417,6 +420,22 @@ export interface RefundTable {
   /** The person who took this debt: with ended_because, the reference or the reason. */
   ended_by: Later<string>
   ended_because: Later<string>
+}
+
+export interface ReprintCodeTable {
+  /** Of the eight characters that staff were shown once. */
+  code_hash: string
+  order_id: string
+  copies: number
+  state: 'open' | 'used' | 'expired'
+  /** The last order that was opened with it; while nothing came out under that, the code can be used again. */
+  reprint_order_id: Later<string>
+  /** With case_subject the case that ends when the code is used or has expired. */
+  case_kind: string
+  case_subject: string
+  made_at: Date
+  expires_at: Date
+  ended_at: Later<Date>
 }
 
 export interface RequestNonceTable {

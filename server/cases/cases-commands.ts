@@ -57,7 +57,7 @@ export const CASES_COMMANDS = {
       copies: { kind: 'text', what: 'how many; 1 where nothing is said' },
       json,
     },
-    notes: `The code is shown once. It opens a case of the kind bad-print, or acts on the one that is open. ${NAMED}`,
+    notes: `The code is shown once; the screens of the kiosk of this version do not take it yet. It opens a case of the kind bad-print, or acts on the one that is open. ${NAMED}`,
   },
   waive: {
     what: 'pays an order back whose copies came out badly',

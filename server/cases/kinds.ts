@@ -206,7 +206,7 @@ export const CASE_KINDS = {
       '重打码用掉或过期后自动结案；其余等您决定。',
       'It ends the case when a reprint code was used or has expired; all else waits for a decision.',
     ),
-    acts: ['reprint-code', 'refund', 'refunded-by-hand', 'close'],
+    acts: ['refund', 'refunded-by-hand', 'reprint-code', 'close'],
     isRoomsAffair: true,
   },
 } as const satisfies Readonly<Record<string, KindFacts>>

@@ -25,6 +25,7 @@ interface Row {
   readonly book_refund_fen: string
   readonly book_refunded_fen: string
   readonly book_outcome_fen: string
+  readonly book_kept_fen: string
   readonly is_outcome_carried_over: boolean | null
 }
 
@@ -51,6 +52,8 @@ export async function checkOrders(db: Db, after: string, limit: number): Promise
         coalesce(sum(amount_fen) filter (where account = 'given-back' and cause = 'refund-paid'), 0) as book_refunded_fen,
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause = 'charged' and reference = o.order_number), 0)
           as book_outcome_fen,
+        coalesce(-sum(amount_fen) filter (where account = 'university' and cause = 'charged' and reference <> o.order_number), 0)
+          as book_kept_fen,
         bool_or(is_carried_over and cause in ('charged', 'refund-owed')) as is_outcome_carried_over
       from book_entry join book_line using (entry_id) where subject = o.order_id
     ) as b
@@ -77,13 +80,15 @@ function differencesOf(row: Row): OrderDifference[] {
   const refundRowsFen = Number(row.owed_fen)
   const outcomeFen = Number(row.book_outcome_fen)
   const paperFen = priceOfPaper(row)
+  // Where held money was kept for copies, they count as delivered since; where a part of it went back, they do not.
+  const isPriceOfPaper = paperFen === outcomeFen || paperFen === outcomeFen + Number(row.book_kept_fen)
   return [
     ...(figures.length > 0 ? [{ kind: 'order-differs' as const, orderId, orderNumber, figures }] : []),
     ...(refundRowsFen === row.refund_fen
       ? []
       : [{ kind: 'refund-rows-differ' as const, orderId, orderNumber, orderFen: row.refund_fen, refundRowsFen }]),
     // What was settled before the books followed the rule of then.
-    ...(paperFen === outcomeFen || row.is_outcome_carried_over
+    ...(isPriceOfPaper || row.is_outcome_carried_over
       ? []
       : [
           {
@@ -107,6 +112,6 @@ function differencesOf(row: Row): OrderDifference[] {
   ]
 }
 
-/** What would have been paid for the copies that surely came out; later decisions of persons are entered beside it. */
+/** What would have been paid for the copies that count as delivered. */
 const priceOfPaper = (row: Row): number =>
   quote(row.copies_delivered ?? 0, row.free_copies, row.unit_price_fen).amountFen

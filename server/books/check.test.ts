@@ -10,6 +10,8 @@ import { randomId } from '../ground/random-id.ts'
 import { type ContentStore, createContentStore, sha256Hex } from '../ground/store/content-store.ts'
 import type { Store } from '../ground/store/store.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import type { OrderEvent } from '../orders/order-machine.ts'
+import { applyToOrderIn } from '../orders/order-rows.ts'
 import { check } from './check.ts'
 import { type Difference, saidOf } from './differences.ts'
 import { post } from './entry.ts'
@@ -60,6 +62,21 @@ describeOnStores('yinzheng check', store => {
     expect(found).toEqual([])
     // Payments 6, charged 3, to be paid back 3, paid back 1; the documents of these worlds share one file.
     expect(checked).toEqual({ orders: 7, entries: 13, files: 1, isWhole: true })
+  })
+
+  it('finds nothing in what persons have decided: what was held is kept, or a part of it goes back', async () => {
+    const decided = async (event: OrderEvent) => {
+      const world = await createOrderWorld(store())
+      const row = await makeOrder(store(), world, 'held')
+      const { row: after } = await store()
+        .db.transaction()
+        .execute(tx => applyToOrderIn(tx, world.cases, row.order_id, event, new Date(world.clock.now())))
+      expect(after.held_fen).toBe(0)
+    }
+    await decided({ kind: 'held-kept' })
+    await decided({ kind: 'given-back', refundFen: 600, isPaidByHand: false, endsHold: true })
+    await decided({ kind: 'given-back', refundFen: 1_600, isPaidByHand: true, endsHold: true })
+    expect(await differences(store().db)).toEqual([])
   })
 
   it('finds a line that was changed: the entry, its order, and what lies at the provider', async () => {

@@ -79,6 +79,13 @@ function suite(open: () => Promise<ServerWorld>): void {
     await vi.waitFor(() => expect(refunds()).toMatchObject([{ refundFen: 500 }]), { timeout: 15_000 })
   })
 
+  it('has gone on with their books: what was carried over is settled like all else', async () => {
+    expect(await world.server().doors.books.balances()).toEqual({
+      // 600 were paid and wait for their copies, 1,000 were earned since.
+      ...{ provider: 2_600, visitor: -600, university: -1_500, 'given-back': -500, 'by-hand': 0 },
+    })
+  })
+
   it('knows its documents: by the code on paper, by the file, and what became of them', async () => {
     const answer = paperAnswerSchema.parse((await kiosk.post('/v1/papers/check', { scanned: facts.code })).json)
     expect(answer).toMatchObject({

@@ -1,8 +1,8 @@
 import type { Cleared } from '../../src/contract/devices.ts'
 import { type CopyContext, type CopyRun, passOnCancel, soughtOf } from './copy-run.ts'
 import { countedWhole, countSheets, hasEnded, sheetsIn } from './job-state.ts'
-import { isForeignSince, isOurs } from './kinship.ts'
-import { lifeMovement } from './life-counter.ts'
+import { isOurs } from './kinship.ts'
+import { lifeSince } from './life-evidence.ts'
 import { isIdle, runBetween, type Sight } from './sight.ts'
 import { look } from './standing.ts'
 import { createSteadiness } from './steadiness.ts'
@@ -59,13 +59,7 @@ function cleared(run: CopyRun, sight: Sight): Cleared {
   const total = sheetsIn(layout)
   const before = run.sheetsDelivered()
   const between = standing ? runBetween(standing, sight) : 'unknown'
-  const sought = soughtOf(run)
-  const alone =
-    standing !== null &&
-    !standing.atWork &&
-    standing.lifeCounters !== 'lagging' &&
-    !(sight.jobs ?? []).some(job => isForeignSince(job, sought, between))
-  const life = alone ? lifeMovement(standing, sight, layout) : ({ kind: 'unknown' } as const)
+  const life = lifeSince(soughtOf(run), layout, sight, between)
   if (life.kind === 'whole') return { sheetsDelivered: total, cameOut: true, evidence: 'life counter moved by all' }
   if (life.kind === 'part') {
     const sheetsDelivered = Math.max(before, life.sheets)

@@ -16,8 +16,10 @@ import {
 import { blamesDocument, type JobReading, type JobWord, printedOneSided, wordOf } from './job-state.ts'
 import { type EndVerdict, judgeEnd } from './judge-end.ts'
 import { isOurs } from './kinship.ts'
-import { type LifeMovement, lifeMovement } from './life-counter.ts'
-import { type PrinterSight, runBetween } from './sight.ts'
+import type { LifeMovement } from './life-counter.ts'
+import { lifeSince } from './life-evidence.ts'
+import { type PrinterSight, runBetween, type Sight } from './sight.ts'
+import { look } from './standing.ts'
 import { createTracker, type Tracker } from './tracker.ts'
 
 /** An end that was not counted, or that is a failure, is believed when nothing has moved for so long. */
@@ -110,16 +112,17 @@ async function takeIn(
   tracker: Tracker,
   reading: JobReading,
 ): Promise<CopyOutcome | null> {
-  const { clock, sightings, timing, watch } = context
+  const { clock, connection, sightings, timing, watch } = context
   const word = wordOf(reading)
   if (word.kind === 'under-way') {
-    tracker.take(reading, lifeOf(context, run, sightings.latest()), clock.monotonic())
+    tracker.take(reading, { kind: 'unknown' }, clock.monotonic())
     run.tell(tracker.sheets(), tracker.stall(word, watch.blocking(), clock.monotonic()))
     return null
   }
-  // An end: what the printer itself says must be of now.
-  if (!(await watch.refresh())) return null
-  const printer = sightings.latest()!
+  // An end: what the printer itself says must be of now, and so must its list, for another job moves its life counter as well.
+  const seen = await look(connection, clock, sightings)
+  if (!seen.ok || !(await watch.refresh())) return null
+  const printer: Sight = seen.value
   const [life, nowMs, blocking] = [lifeOf(context, run, printer), clock.monotonic(), watch.blocking()]
   tracker.take(reading, life, nowMs)
   if (printedOneSided(reading, run.layout)) watch.refused(fault('printer-refused', 'printed on one side'))
@@ -171,10 +174,10 @@ function remember({ learned, clock }: CopyContext, { standing, layout }: CopyRun
   else if (standing) learned.delivered = { standing, layout, endedMs: clock.monotonic() }
 }
 
-/** The life counter's word, where nothing else was at work when the copy was sent. */
-function lifeOf({ learned }: CopyContext, { standing, layout }: CopyRun, sight: PrinterSight | null): LifeMovement {
-  if (!standing || !sight || standing.atWork || standing.lifeCounters === 'lagging') return { kind: 'unknown' }
-  const moved = lifeMovement(standing, sight, layout)
+/** The life counter's word of this copy, with what was found out about it since the copy was sent. */
+function lifeOf({ learned }: CopyContext, run: CopyRun, sight: Sight): LifeMovement {
+  const { standing, layout } = run
+  const moved = lifeSince(soughtOf(run), layout, sight, standing ? runBetween(standing, sight) : 'unknown')
   return moved.kind === 'none' && learned.life === 'frozen' ? { kind: 'unknown' } : moved
 }
 

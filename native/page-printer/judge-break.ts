@@ -1,7 +1,7 @@
 import type { CopyProof, PrinterStanding } from '../../src/contract/devices.ts'
 import { type CopyLayout, sheetsIn } from './job-state.ts'
-import { isForeignSince, isOurs, type Run, type Sought } from './kinship.ts'
-import { type LifeMovement, lifeMovement } from './life-counter.ts'
+import { isOurs, type Run, type Sought } from './kinship.ts'
+import { lifeSince } from './life-evidence.ts'
 import { hasWork, isIdle, newestEndedIn, runBetween, type Sight } from './sight.ts'
 
 /** Everything that is known when the thread to a copy was lost: what was sent, what the printer says now, and for how long. */
@@ -41,7 +41,7 @@ export function judgeBreak(lost: Break): BreakVerdict {
   const ours = (now.jobs ?? []).filter(job => job.id !== null && isOurs(job, sought, run))
   if (ours.length > 0) return { kind: 'found', jobId: Math.max(...ours.map(job => job.id!)) }
 
-  const life = lifeSince(lost, run)
+  const life = lifeSince(sought, layout, now, run)
   const sheets = Math.max(sheetsSeen, life.kind === 'part' ? life.sheets : 0)
   if (now.state === 'processing' || hasWork(now)) return { kind: 'open', sheets }
   if (life.kind === 'whole') {
@@ -68,16 +68,6 @@ export function judgeBreak(lost: Break): BreakVerdict {
   }
   if (stands !== null) return { kind: 'never-arrived', evidence: `not listed, ${stands}` }
   return cannot('no such job, and no proof that there was none')
-}
-
-/** The life counter's word, as far as it speaks of this copy alone. */
-function lifeSince({ sought, layout, now }: Break, run: Run): LifeMovement {
-  const { before } = sought
-  if (before === null || before.atWork || before.lifeCounters === 'lagging') return { kind: 'unknown' }
-  if ((now.jobs ?? []).some(job => isForeignSince(job, sought, run))) return { kind: 'unknown' }
-  const moved = lifeMovement(before, now, layout)
-  // One that was seen to stand still while paper came out proves nothing by standing still.
-  return moved.kind === 'none' && before.lifeCounters === 'frozen' ? { kind: 'unknown' } : moved
 }
 
 /** Whether the newest ended job of before is still listed: printers forget the oldest first, so nothing newer was forgotten. */

@@ -30,6 +30,13 @@ const TABLE: readonly (readonly [what: string, verdict: EndVerdict['kind'], end:
     'delivered',
     { printer: { state: 'stopped', queuedJobs: 0 } },
   ],
+  ['completed and counted, and a jam just now', 'wait', { blocking: fault('printer-jam'), quietMs: 1_000 }],
+  ['completed and counted, and a jam', 'cannot-be-told', { blocking: fault('printer-jam') }],
+  [
+    'completed and counted, a jam, and all came out by its life',
+    'delivered',
+    { blocking: fault('printer-jam'), life: WHOLE },
+  ],
   ['completed and counted, while the printer goes on', 'wait', { printer: AT_WORK }],
   ['completed and counted, while a job waits in it', 'wait', { printer: { state: 'idle', queuedJobs: 1 } }],
   ['completed and counted, and the printer goes on for ever', 'cannot-be-told', { printer: AT_WORK, quietMs: 120_000 }],

@@ -50,12 +50,15 @@ export function judgeEnd(end: End): EndVerdict {
   return end.counted === 'whole' ? judgeWhole(end) : judgeUnproven(end)
 }
 
-/** Completed and counted in full; only the life counter can belie that. */
-function judgeWhole({ life, lifeMoves, quietMs, graceMs }: End): EndVerdict {
+/** Completed and counted in full. The life counter can belie that; and a count that ran ahead shows where paper lies in the way. */
+function judgeWhole({ life, lifeMoves, blocking, quietMs, graceMs }: End): EndVerdict {
   const belied = life.kind === 'part' || (life.kind === 'none' && lifeMoves)
-  if (!belied) return { kind: 'delivered', proof: 'counted', evidence: 'completed, every sheet counted' }
+  if (!belied && !isInTheWay(blocking)) {
+    return { kind: 'delivered', proof: 'counted', evidence: 'completed, every sheet counted' }
+  }
   if (quietMs < graceMs) return WAIT
-  return { kind: 'cannot-be-told', evidence: `completed and counted, but the life counter moved by ${wordsOf(life)}` }
+  const but = belied ? `the life counter moved by ${wordsOf(life)}` : `${blocking?.code}`
+  return { kind: 'cannot-be-told', evidence: `completed and counted, but ${but}` }
 }
 
 /** Completed, and too few sheets were counted or none. */
@@ -65,10 +68,14 @@ function judgeUnproven({ counted, life, lifeMoves, blocking, quietMs, graceMs, u
   const told = counted === 'short' ? 'too few sheets counted' : 'nothing counted'
   if (doubted) return { kind: 'cannot-be-told', evidence: `completed, ${told}, life counter ${wordsOf(life)}` }
   // Nobody counted, and paper lies in the way: the printer's word that all is well is no evidence.
-  if (blocking && PAPER_IN_THE_WAY.includes(blocking.code)) {
-    return { kind: 'cannot-be-told', evidence: `completed without a count, and ${blocking.code}` }
+  if (isInTheWay(blocking)) {
+    return { kind: 'cannot-be-told', evidence: `completed without a count, and ${blocking?.code}` }
   }
   return { kind: 'delivered', proof: 'job-completed', evidence: 'completed, nothing counted' }
+}
+
+function isInTheWay(blocking: Fault | null): boolean {
+  return blocking !== null && PAPER_IN_THE_WAY.includes(blocking.code)
 }
 
 function wordsOf(life: LifeMovement): string {

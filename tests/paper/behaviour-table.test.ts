@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Behaviour, HAPPENINGS, MANNERS } from './behaviours.ts'
 import { COPIES, createPaperWorld, type PaperWorld, SHEETS } from './paper-world.ts'
+import { wrongIn } from './wrong.ts'
 
 /** When power goes: each moment is reached or the visit has ended before. */
 const MOMENTS: Readonly<Record<string, (world: PaperWorld) => boolean>> = {
@@ -80,37 +81,8 @@ async function walk(behaviour: Behaviour, { moment, power }: Cell): Promise<{ wo
   await world.until(() => MOMENTS[moment]!(world) || world.ended())
   await POWER[power]!(world)
   await world.until(world.ended)
-  // In the end somebody puts everything right, and what is still inside comes out.
-  world.sim.loadTray(50)
-  world.sim.clearJam()
-  await world.until(() => world.fault() === null, 600_000)
-  await world.pass(60_000)
+  await world.putRight()
   return { world, wrong: wrongIn(world) }
-}
-
-/** What must never be so, whatever the printer is and whenever the power goes. */
-function wrongIn(world: PaperWorld): string[] {
-  const { sheets, shown, late } = world
-  const wrong: string[] = []
-  if (!world.ended()) wrong.push('it has no end')
-  const times = Map.groupBy(sheets, ({ jobName, sheet }) => `${jobName} sheet ${sheet}`)
-  for (const [sheet, seen] of times) if (seen.length > 1) wrong.push(`${sheet} came out ${seen.length} times`)
-  for (const copy of world.copies()) {
-    const pagesOut = sheets.filter(({ jobName }) => jobName === copy.jobName).flatMap(({ pages }) => pages)
-    const whole = new Set(pagesOut).size >= world.pages
-    const told = `copy ${copy.copyNumber} ${copy.state} (${copy.evidence}), pages ${pagesOut} of ${world.pages} out`
-    if (copy.state === 'delivered' && !whole) wrong.push(`charged without paper: ${told}`)
-    if (copy.state === 'not-delivered' && whole && !late.some(one => one.copyNumber === copy.copyNumber))
-      wrong.push(`given back, and nobody was told that it came out: ${told}`)
-    if (copy.state === 'sending') wrong.push(`left open: ${told}`)
-    if (copy.aftermath === 'at-printer' || copy.aftermath === 'late') wrong.push(`not cleared: ${told}`)
-    if (copy.sheetsDelivered > SHEETS) wrong.push(`more sheets than it has: ${told}`)
-  }
-  for (const { jobName, sheet, afterTheEnd, served } of sheets)
-    if (afterTheEnd && served) wrong.push(`${jobName} sheet ${sheet} came out while the machine served others`)
-  if (shown.some((count, index) => count < Math.max(0, ...shown.slice(0, index)))) wrong.push(`shown ${shown}`)
-  if (shown.some(count => count > COPIES * SHEETS)) wrong.push(`shown ${shown}`)
-  return wrong
 }
 
 /** Everything that is wrong in any of the cells. */

@@ -53,6 +53,9 @@ export interface PaperWorld {
   /** The station starts; with an open order it goes on with it, or only counts when its visitor has gone. */
   live(visitorThere: boolean): void
   cut(): Promise<void>
+  giveUp(): void
+  /** In the end somebody puts everything right, and what is still inside comes out: power, cable, tray, jam. */
+  putRight(): Promise<void>
   pass(ms: number): Promise<void>
   until(done: () => boolean, withinMs?: number): Promise<boolean>
   end(): Promise<void>
@@ -90,6 +93,7 @@ export function createPaperWorld(options: { readonly sides?: PagePrinter['sides'
   })
 
   const live = (visitorThere: boolean) => {
+    if (life) return
     const printer = createPagePrinter({ uri: sim.uri, sides, clock, exchange: sim.exchange })
     const own = { printer, stop: () => {}, closing: false }
     life = own
@@ -150,15 +154,29 @@ export function createPaperWorld(options: { readonly sides?: PagePrinter['sides'
     own.closing = true
     await own.printer.close()
   }
+  const until = async (done: () => boolean, withinMs = 900_000) => {
+    for (let passed = 0; passed < withinMs && !done(); passed += STEP_MS) await pass(STEP_MS)
+    return done()
+  }
+  const ended = () => ledger.job(JOB)?.state === 'printed'
   return {
     ...{ clock, sim, pages, sheets, late, shown, live, cut, pass },
     copies: () => ledger.copies(JOB),
-    ended: () => ledger.job(JOB)?.state === 'printed',
-    fault: () => (life ? life.printer.fault() : null),
-    until: async (done, withinMs = 900_000) => {
-      for (let passed = 0; passed < withinMs && !done(); passed += STEP_MS) await pass(STEP_MS)
-      return done()
+    ended,
+    until,
+    giveUp: () => life?.stop(),
+    putRight: async () => {
+      sim.powerOn()
+      sim.plugNetwork()
+      sim.hang(false)
+      if (!life) live(true)
+      await until(ended)
+      sim.loadTray(50)
+      sim.clearJam()
+      await until(() => life?.printer.fault() === null, 600_000)
+      await pass(60_000)
     },
+    fault: () => (life ? life.printer.fault() : null),
     end: async () => {
       await cut()
       ledger.close()

@@ -41,6 +41,8 @@ export interface CopyRun {
   jobId: number | null
   /** The name that the printer gives it. */
   nameAtPrinter: string | null
+  /** The printer's up-time when it first told the job as completed while it was still at work. */
+  toldInsideAtSeconds: number | null
   cancelRequestedMs: number | null
   /** Nobody waits for it any more: it is to be stopped as soon as the printer is there. */
   withdrawn: boolean
@@ -69,6 +71,7 @@ export function createRun(
     offeredMs: null,
     jobId: copy.printerJobId ?? null,
     nameAtPrinter: null,
+    toldInsideAtSeconds: null,
     cancelRequestedMs: null,
     withdrawn: false,
     stoppedFor: null,

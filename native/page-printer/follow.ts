@@ -126,8 +126,11 @@ async function takeIn(
   const [life, nowMs, blocking] = [lifeOf(context, run, printer), clock.monotonic(), watch.blocking()]
   tracker.take(reading, life, nowMs)
   if (printedOneSided(reading, run.layout)) watch.refused(fault('printer-refused', 'printed on one side'))
+  const { upTimeSeconds } = printer
+  if (word.kind !== 'failed' && printer.state === 'processing') run.toldInsideAtSeconds ??= upTimeSeconds
+  const toldTooEarly = (run.toldInsideAtSeconds ?? 0) > (upTimeSeconds ?? Number.POSITIVE_INFINITY)
   const verdict = judgeEnd({
-    ...{ word, life, printer, blocking, lifeMoves: lifeMoves(context, run), uncountedMs: UNCOUNTED_MS },
+    ...{ toldTooEarly, word, life, printer, blocking, lifeMoves: lifeMoves(context, run), uncountedMs: UNCOUNTED_MS },
     ...{ counted: tracker.counted(), quietMs: tracker.quietMs(nowMs), graceMs: tracker.graceMs() },
     quietAfterMs: timing.quietAfterMs,
   })

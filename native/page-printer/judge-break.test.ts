@@ -176,6 +176,16 @@ const TABLE: readonly (readonly [what: string, verdict: BreakVerdict['kind'], gi
     'cannot-be-told',
     { before: { lifeCounters: 'lagging' }, now: { impressionsEver: 502, sheetsEver: 502, jobs: [] } },
   ],
+  [
+    'it moved by the copy, but numbers in between were given to jobs that are forgotten',
+    'cannot-be-told',
+    { sought: { printerJobId: 7 }, now: { impressionsEver: 502, sheetsEver: 502, jobs: [] } },
+  ],
+  [
+    'the life counter moved by a part of it, and the printer has stopped',
+    'cannot-be-told',
+    { now: { state: 'stopped', impressionsEver: 501, sheetsEver: 501, jobs: [] } },
+  ],
   // Nothing is there, and nothing was.
   ['an older job is still listed', 'never-arrived', { before: { ...NO_LIFE }, now: { ...NO_LIFE } }],
   ['the list is empty, and the life counter stands', 'never-arrived', { now: { jobs: [] } }],
@@ -228,6 +238,16 @@ const TABLE: readonly (readonly [what: string, verdict: BreakVerdict['kind'], gi
     { now: { state: 'stopped', jobs: [] } },
   ],
   ['nothing was written down before', 'cannot-be-told', { before: null }],
+  [
+    'the newest job of before was under way then, and an older one is listed',
+    'cannot-be-told',
+    { before: { ...NO_LIFE, highestJobId: 5 }, now: { ...NO_LIFE } },
+  ],
+  [
+    'the clock of the station was set back beside a printer that began anew',
+    'cannot-be-told',
+    { now: { saidAtMs: BEFORE_MS - 990_000, upTimeSeconds: 10, jobs: [] } },
+  ],
   // It was there once: it is not sent again.
   ['its job is gone, and the life counter stands', 'in-part', { sought: { printerJobId: 5 }, now: { jobs: [] } }],
   [
@@ -260,6 +280,11 @@ describe('what a break leaves of a copy', () => {
       ]
       for (const one of spoilt) expect(verdict(one).kind).not.toBe('never-arrived')
     }
+  })
+
+  it('takes the newest of two that could be it', () => {
+    const jobs = [job({ id: 6 }), job({ id: 5 })]
+    expect(verdict({ now: { jobs } })).toEqual({ kind: 'found', jobId: 6 })
   })
 
   it('never says fewer sheets than were seen', () => {

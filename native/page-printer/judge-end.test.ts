@@ -10,6 +10,7 @@ const plain: End = {
   lifeMoves: false,
   printer: { state: 'idle', queuedJobs: 0 },
   blocking: null,
+  toldTooEarly: false,
   quietMs: 60_000,
   graceMs: 8_000,
   uncountedMs: 2_000,
@@ -45,6 +46,17 @@ const TABLE: readonly (readonly [what: string, verdict: EndVerdict['kind'], end:
   ['completed and counted, and by its life a part came out', 'cannot-be-told', { life: PART }],
   ['completed and counted, and a life counter that moves stands', 'cannot-be-told', { life: NONE, lifeMoves: true }],
   ['completed and counted, and a life counter that nobody saw move stands', 'delivered', { life: NONE }],
+  ['told as completed and counted before the printer began anew', 'cannot-be-told', { toldTooEarly: true }],
+  [
+    'told as completed before the printer began anew, and all came out by its life',
+    'delivered',
+    { toldTooEarly: true, life: WHOLE },
+  ],
+  [
+    'told as completed before the printer began anew, and as failed since',
+    'failed',
+    { toldTooEarly: true, word: FAILED },
+  ],
   ['told as completed, and still inside', 'wait', { word: INSIDE, quietMs: 1_000 }],
   ['told as completed and inside, and idle since', 'delivered', { word: INSIDE }],
   ['told as completed and inside, too few counted', 'cannot-be-told', { word: INSIDE, counted: 'short' }],
@@ -63,6 +75,11 @@ const TABLE: readonly (readonly [what: string, verdict: EndVerdict['kind'], end:
   ['failed, though counted', 'failed', { word: FAILED }],
   ['failed this moment', 'wait', { word: FAILED, quietMs: 500 }],
   ['failed, while the printer goes on', 'wait', { word: FAILED, printer: AT_WORK }],
+  [
+    'failed, while the job of somebody else waits',
+    'failed',
+    { word: FAILED, printer: { state: 'idle', queuedJobs: 1 } },
+  ],
   ['failed, and all came out by its life', 'delivered', { word: FAILED, counted: 'short', life: WHOLE }],
   ['failed, and by its life a part came out', 'failed', { word: FAILED, counted: 'short', life: PART }],
 ]

@@ -14,6 +14,8 @@ export interface End {
   readonly lifeMoves: boolean
   readonly printer: Pick<PrinterSight, 'state' | 'queuedJobs'>
   readonly blocking: Fault | null
+  /** It was told as completed already before the printer lost power with the paper inside: its word was too early. */
+  readonly toldTooEarly: boolean
   /** For how long neither state nor any counter has moved. */
   readonly quietMs: number
   /** After how long a standing counter has had its last word, an uncounted end is believed, and waiting is of no more use. */
@@ -45,6 +47,10 @@ export function judgeEnd(end: End): EndVerdict {
   if (working || (word.kind === 'inside' && quietMs < end.graceMs)) {
     if (quietMs < end.quietAfterMs) return WAIT
     return { kind: 'cannot-be-told', evidence: `${word.kind}, and the printer goes on without moving` }
+  }
+  if (end.toldTooEarly && word.kind !== 'failed') {
+    if (quietMs < end.graceMs) return WAIT
+    return { kind: 'cannot-be-told', evidence: 'completed, it said, and then it began anew' }
   }
   if (word.kind === 'failed') return quietMs < end.uncountedMs ? WAIT : { kind: 'failed' }
   return end.counted === 'whole' ? judgeWhole(end) : judgeUnproven(end)

@@ -37,7 +37,12 @@ const schedule = fc.array(
   }),
   { maxLength: 6 },
 )
-const behaviour = fc.constantFrom<Behaviour>(...MANNERS.filter(({ sides }) => !sides), ...HAPPENINGS)
+/** This one can't be told from an honest one when station and printer lose power together. */
+const LIES_IN_ALL = 'counts ahead and completes at once, no life counter'
+const behaviour = fc.constantFrom<Behaviour>(
+  ...MANNERS.filter(({ sides }) => !sides),
+  ...HAPPENINGS.filter(({ name }) => name !== LIES_IN_ALL),
+)
 
 describe('whatever printers there are, and whatever happens', () => {
   it('nothing is printed twice, charged without paper, or laid before somebody else', async () => {

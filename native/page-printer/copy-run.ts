@@ -39,6 +39,8 @@ export interface CopyRun {
   /** When the copy was offered last, monotonic; null for one that was sent before a break. */
   offeredMs: number | null
   jobId: number | null
+  /** The printer does not know the job by its number, though it lists it. */
+  byList: boolean
   /** The name that the printer gives it. */
   nameAtPrinter: string | null
   /** The printer's up-time when it first told the job as completed while it was still at work. */
@@ -70,6 +72,7 @@ export function createRun(
     standing: copy.standing ?? null,
     offeredMs: null,
     jobId: copy.printerJobId ?? null,
+    byList: false,
     nameAtPrinter: null,
     toldInsideAtSeconds: null,
     cancelRequestedMs: null,

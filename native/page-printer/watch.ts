@@ -9,6 +9,7 @@ import { PRINTER_ATTRIBUTES, type PrinterReading, readPrinter } from './printer-
 import { type PrinterSight, readSight, SIGHT_ATTRIBUTES } from './sight.ts'
 import type { Sightings } from './sightings.ts'
 import type { PrinterTiming } from './timing.ts'
+import { createTrial } from './trial.ts'
 
 export interface WatchOptions {
   readonly connection: PrinterConnection
@@ -41,21 +42,7 @@ export interface PrinterWatch {
   hurry(): () => void
 }
 
-/** Refusals that say nothing about our format or options. */
-const NO_VERDICT = [
-  'server-error-busy',
-  'server-error-temporary-error',
-  'server-error-not-accepting-jobs',
-  'server-error-service-unavailable',
-  'server-error-operation-not-supported',
-  'server-error-internal-error',
-]
 const ASKED = [...PRINTER_ATTRIBUTES, ...SIGHT_ATTRIBUTES, ...CAPABILITY_ATTRIBUTES, ...TRAY_ATTRIBUTES]
-/** A trial without a verdict is made again after so long. */
-const NO_VERDICT_AGAIN_MS = 10_000
-/** A printer that passes the trial and refuses the copy is left alone for twice as long each time, so often at most. */
-const DOUBLINGS_MAX = 6
-
 export function createWatch(options: WatchOptions): PrinterWatch {
   const { connection, sightings, clock, timing, sides, media, ignoredReasons } = options
   const listeners = new Set<(fault: Fault | null) => void>()
@@ -63,9 +50,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
   let reading: PrinterReading = { blocking: null, warnings: [] }
   let silence: Fault | null = fault('printer-unreachable', 'not asked yet')
   let lack: Fault | null = null
-  let refusal: Fault | null = null
-  let refusals = 0
-  let validateAtMs = 0
+  const trial = createTrial(connection, clock, timing)
   let sheetsLeft: number | null = null
   let left = 0
   let hurried = 0
@@ -75,7 +60,11 @@ export function createWatch(options: WatchOptions): PrinterWatch {
   let callOffSilence = () => {}
 
   const current = () =>
-    silence ?? reading.blocking ?? lack ?? refusal ?? (left > 0 ? fault('printer-clearing', `${left} left`) : null)
+    silence ??
+    reading.blocking ??
+    lack ??
+    trial.refusal() ??
+    (left > 0 ? fault('printer-clearing', `${left} left`) : null)
   let told = current()
   let toldSupplies = ''
 
@@ -121,29 +110,11 @@ export function createWatch(options: WatchOptions): PrinterWatch {
     lack = lackOf(answer.value, sides)
     const trays = readInputTrays(answer.value)
     sheetsLeft = trays && sheetsOfMedia(trays, media)
-    if (silence || isAnotherPrinter(before, now)) startAnew()
+    if (silence || isAnotherPrinter(before, now)) trial.startAnew()
     if (clock.monotonic() - askedMs <= timing.requestTimeoutMs) silence = null
-    if (hurried === 0) await validate()
+    if (hurried === 0) await trial.make()
     settle()
     return true
-  }
-
-  /** What it could do before says nothing of now. */
-  const startAnew = () => {
-    validateAtMs = 0
-    refusals = 0
-  }
-
-  /** Before money is taken it should be known that the printer takes what we send. */
-  const validate = async () => {
-    if (clock.monotonic() < validateAtMs) return
-    const answer = await connection.validateJob()
-    const nowMs = clock.monotonic()
-    const verdict = answer.ok || (answer.error.kind === 'refused' && !NO_VERDICT.includes(answer.error.detail))
-    validateAtMs = nowMs + (verdict ? timing.validateAgainMs : NO_VERDICT_AGAIN_MS)
-    if (!verdict) return
-    if (!answer.ok) refusal = fault('printer-refused', answer.error.detail)
-    else refusal = answer.value.length === 0 ? null : fault('printer-refused', `would ignore ${answer.value.join(' ')}`)
   }
 
   const turn = async () => {
@@ -184,10 +155,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
     blocking: () => reading.blocking,
     refresh,
     refused: why => {
-      refusal = why
-      // The trial may say that all is well, as it did before: then the refusal stands for a while all the same.
-      validateAtMs = clock.monotonic() + timing.validateAgainMs * 2 ** Math.min(refusals, DOUBLINGS_MAX)
-      refusals++
+      trial.refused(why)
       settle()
     },
     clearing: () => {

@@ -82,7 +82,9 @@ describe('an outcome that the server refuses', () => {
     await house.screen('finished')
     await house.clock.advance(HOUR_MS / 4)
     house.server.refusals.length = 0
-    await house.until('told', () => house.order().refundedFen === 400, 4_000)
+    // Not yet quite itself: what was hurried is not put off for long again.
+    house.server.refuse(reportOutcome, 'order-conflict', 409, 1)
+    await house.until('told', () => house.order().refundedFen === 400, 5_000)
   })
 
   it('is told over a restart, and for ever: no time ends what is owed', async () => {
@@ -97,6 +99,19 @@ describe('an outcome that the server refuses', () => {
     house.server.refusals.length = 0
     await house.until('refund', () => house.order().refundedFen === 400, 301_000)
     expect(house.server.quota.used).toBe(0)
+    await house.until('acknowledged', () => openRows().length === 0)
+  })
+
+  it('or hears and does not take down is told again: an order that a backup has put back to its payment', async () => {
+    await payForNothing()
+    const held = house.order()
+    held.order = { ...held.order, state: 'awaiting-payment' }
+    await house.touch({ kind: 'give-up' })
+    await house.screen('finished')
+    await house.until('heard', () => asked(reportOutcome) > 2)
+    expect(openRows()).toEqual(['printed'])
+    held.order = { ...held.order, state: 'ready' }
+    await house.until('refund', () => held.refundedFen === 400)
     await house.until('acknowledged', () => openRows().length === 0)
   })
 
@@ -170,6 +185,8 @@ describe('an order that nobody waits for', () => {
     await house.screen('refused')
     await house.clock.advance(HOUR_MS)
     expect(openRows()).toEqual(['abandoned'])
+    // By one hand, with growing pauses.
+    expect(asked(closeOrder)).toBeLessThan(25)
     house.server.refusals.length = 0
     await house.until('closed', () => house.order().order.state === 'closed')
     expect(house.server.quota.used).toBe(0)
@@ -181,9 +198,16 @@ describe('an order that nobody waits for', () => {
     house.server.holdAnswers = { route: openOrder, waiting }
     await house.touch({ kind: 'confirm' })
     await house.until('held', () => waiting.length === 1)
+    house.server.refuse(closeOrder, 'terminal-refused', 403)
     await house.screen('refused')
+    expect(openRows()).toEqual(['abandoned'])
     house.server.holdAnswers = null
     waiting[0]!()
+    await house.clock.advance(300_000)
+    expect(openRows()).toEqual(['abandoned'])
+    // Given up by the visit and once more when it was heard of: one hand undoes it.
+    expect(asked(closeOrder)).toBeLessThan(11)
+    house.server.refusals.length = 0
     await house.until('closed', () => house.order().order.state === 'closed')
     await house.until('acknowledged', () => openRows().length === 0)
     expect(house.server.quota.used).toBe(0)

@@ -57,6 +57,8 @@ export interface ServerDouble extends ServerClient {
   /** What the next `prepare` is refused with. */
   refuseDocument: Fault | null
   refuseIdentity: Fault | null
+  /** What a document's file is refused with. */
+  refuseFile: Fault | null
   unclearGivenBackUpToFen: number
   /** What was scanned → what is known of it; everything else is not ours. */
   readonly papers: Map<string, PaperAnswer>
@@ -97,6 +99,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     holdAnswers: null,
     refuseDocument: null,
     refuseIdentity: null,
+    refuseFile: null,
     unclearGivenBackUpToFen: 2_000,
     papers: new Map(),
     holdPapers: null,
@@ -124,8 +127,12 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
       }
       return answer.ok ? ok(route.output.parse(answer.value) as never) : answer
     },
-    file: async () =>
-      double.down ? err({ fault: fault('server-unreachable'), status: null }) : (refusedBy(null) ?? ok(double.pdf)),
+    file: async () => {
+      double.asked.push('file')
+      if (double.down) return err({ fault: fault('server-unreachable'), status: null })
+      if (double.refuseFile) return refuse(double.refuseFile.code, 409)
+      return refusedBy(null) ?? ok(double.pdf)
+    },
   }
 
   /** The refusal that stands against a request; a file's, which has no route here, only when every request is refused. */

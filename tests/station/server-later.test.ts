@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fault } from '../../src/fault.ts'
 import { buildHouse, type House } from './house.ts'
 
 let house: House
@@ -85,7 +86,10 @@ describe('the server comes back later than the station', () => {
     await bothLosePower('before a payment that is made while both are away')
     await house.until('asking', () => content().screen === 'paying')
     expect(content()).toMatchObject({ phase: 'closing', codeUrl: '' })
+    const startedMs = house.clock.now()
     await house.screen('refused')
+    expect(house.clock.now() - startedMs).toBeGreaterThan(120_000)
+    expect(house.clock.now() - startedMs).toBeLessThanOrEqual(181_000)
     expect(content()).toMatchObject({ fault: { code: 'payment-unclear' }, money: { kind: 'being-checked' } })
     house.server.down = false
     await house.until('refund', () => house.order().refundedFen === 400)
@@ -112,6 +116,44 @@ describe('the server comes back later than the station', () => {
     house.server.down = false
     await house.screen('refused')
     expect(content()).toMatchObject({ fault: { code: 'payment-expired' }, money: { kind: 'nothing-charged' } })
+  })
+
+  it('and refuses a file for good: that is not waited for', async () => {
+    await bothLosePower('in the middle of the third copy')
+    house.server.refuseFile = fault('document-unavailable')
+    house.server.down = false
+    const startedMs = house.clock.now()
+    await house.until('settled', settled)
+    expect(house.clock.now() - startedMs).toBeLessThan(60_000)
+    expect(house.order()).toMatchObject({ refundedFen: 400 })
+  })
+
+  it('is asked nothing more by a station that has ended, and no wait of that is written down', async () => {
+    await bothLosePower('in the middle of the third copy')
+    await house.until('waiting', () => content().screen === 'printing' && house.view.countdown?.kind === 'paper')
+    await house.breakPower()
+    const asked = house.server.asked.length
+    await house.clock.advance(60_000)
+    expect(house.server.asked.length).toBe(asked)
+    house.server.down = false
+    await house.start()
+    await house.until('settled', settled)
+    expect(house.sheets()).toBe(14)
+  })
+
+  it('and does not let the station in at first, when a payment is asked about: that is waited for too', async () => {
+    await house.toPreview(7)
+    await house.touch({ kind: 'confirm' })
+    await house.screen('paying')
+    await house.breakPower()
+    house.server.pay(house.order().order.jobId)
+    house.server.refuse(null, 'terminal-refused', 401)
+    await house.start()
+    await house.clock.advance(20_000)
+    expect(content()).toMatchObject({ screen: 'paying', phase: 'closing' })
+    house.server.refusals.length = 0
+    await house.until('settled', settled)
+    expect(house.sheets()).toBe(14)
   })
 
   it('and does not let the station in at first, for a clock that is not yet right: that is waited for too', async () => {

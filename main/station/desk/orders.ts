@@ -102,7 +102,7 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
         if (unknown === UNKNOWN_TIMES) {
           // Its code would take money for an order that nobody knows.
           watched.delete(jobId)
-          await unclear(jobId)
+          unclear(jobId)
         }
       }
     },
@@ -112,15 +112,14 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
       const ask = () => client.call(TERMINAL_ROUTES.closeOrder, { jobId })
       const answer = await untilAnswered(clock, ask, { giveUpAfterMs: CLOSE_WITHIN_MS, stopped: tools.closing })
       if (tools.closing() || (answer.ok && conclude(jobId, answer.value))) return
-      await unclear(jobId)
+      unclear(jobId)
     },
   }
 
-  async function unclear(jobId: JobId): Promise<void> {
+  /** The visit has it undone, whose order it is. */
+  function unclear(jobId: JobId): void {
     if (isAwaited(jobId)) ledger.move(jobId, 'abandoned')
     tools.post({ kind: 'order-unclear', jobId })
-    // The visit orders it too, if it still listens.
-    await settling.undo(jobId)
   }
 
   async function visitorNow(visitId: VisitId): Promise<Visitor | null> {

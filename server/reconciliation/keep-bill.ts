@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Bill, BillLine } from '../payments/payments.ts'
 import { type DayKey, keyColumns, setDay } from './day-rows.ts'
@@ -16,6 +16,8 @@ export async function keepBill(db: Kysely<Tables>, key: DayKey, bill: Bill | 'no
       .where('day', '=', key.day)
       .execute()
     if (bill !== 'no-trade') await insertLines(tx, key, bill.lines())
+    // So many rows at once are unknown to the planner until then, and what it would guess takes hours.
+    await sql`analyze bill_line`.execute(tx)
     const facts =
       bill === 'no-trade'
         ? { bill_digest: null, bill_lines: 0, payments_fen: '0', refunds_fen: '0' }

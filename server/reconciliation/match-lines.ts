@@ -39,7 +39,7 @@ const isDecided = sql<boolean>`exists (
         and d.out_trade_no = u.out_trade_no and d.state in ('due', 'accepted', 'needs-hand')))`
 
 /** What is here of a line: its order at the same merchant, and of a refund the refund of that number. */
-const here = sql`bill_line b
+const here = sql`
   left join print_order o on o.out_trade_no = b.out_trade_no and o.provider = b.provider and o.merchant_id = b.merchant_id
   left join refund r on r.out_refund_no = b.out_refund_no`
 
@@ -52,9 +52,8 @@ const of = ({ provider, merchantId, day }: DayKey) =>
  */
 export async function matchLines(db: Kysely<Tables>, key: DayKey, isShared: boolean): Promise<void> {
   await sql`
-    update bill_line l set order_id = found.order_id, class = found.class
-    from (
-      select b.line_number, o.order_id, case
+    update bill_line b set (order_id, class) = (
+      select o.order_id, case
         when ${isShared} and b.out_trade_no !~ ${NUMBER_OF_THE_HOUSE} and o.order_id is null and r.out_refund_no is null then 'of-others'
         when b.kind = 'payment' then case
           when ${isRepeated} then 'there-only'
@@ -68,11 +67,10 @@ export async function matchLines(db: Kysely<Tables>, key: DayKey, isShared: bool
         when r.state in ('accepted', 'succeeded') and b.refund_state in ('processing', 'succeeded') then 'equal'
         when r.state in ('needs-hand', 'paid-by-hand', 'written-off') and b.refund_state in ('processing', 'abnormal') then 'equal'
         when r.state = 'succeeded' and b.refund_state = 'abnormal' then 'equal'
-        else 'refund-differs' end as class
-      from ${here} where ${of(key)}
-    ) found
-    where l.provider = ${key.provider} and l.merchant_id = ${key.merchantId} and l.day = ${key.day}
-      and l.line_number = found.line_number
+        else 'refund-differs' end
+      from (values (1)) as line ${here}
+    )
+    where ${of(key)}
   `.execute(db)
 }
 
@@ -84,7 +82,7 @@ export async function oddLines(db: Kysely<Tables>, key: DayKey): Promise<OddLine
       case b.kind when 'payment' then o.paid_fen else r.refund_fen end as "hereFen",
       o.order_id as "orderId", o.state as "orderState", b.refund_state as "refundState", r.state as "refundHere",
       ${isRepeated} as "isRepeated"
-    from ${here} where ${of(key)} and b.class not in ('equal', 'of-others') order by b.line_number
+    from bill_line b ${here} where ${of(key)} and b.class not in ('equal', 'of-others') order by b.line_number
   `.execute(db)
   return rows
 }

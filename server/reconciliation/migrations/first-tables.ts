@@ -41,8 +41,8 @@ create table bill_line (
   primary key (provider, merchant_id, day, line_number),
   foreign key (provider, merchant_id, day) references reconciled_day
 );
-create index bill_line_of_trade on bill_line (out_trade_no);
-create index bill_line_of_refund on bill_line (out_refund_no) where out_refund_no is not null;
+create index bill_line_of_trade on bill_line (out_trade_no, provider, merchant_id);
+create index bill_line_of_refund on bill_line (out_refund_no, provider, merchant_id) where out_refund_no is not null;
 
 create table bill_difference (
   provider text not null,

@@ -41,6 +41,19 @@ describeOnStores('cases', store => {
     expect((await history(caseNumber)).map(({ step }) => step)).toEqual(['opened', 'evidence'])
   })
 
+  it('say what goes on by itself as it was told last', async () => {
+    const byItself = { what: 'asks again', atMs: later(5).getTime() }
+    const news = newsOf({ byItself })
+    const caseNumber = await tell(news)
+    const { byItself: _, ...silent } = news
+    await tell(silent)
+    expect(await row(caseNumber)).toMatchObject({ by_itself: 'asks again', by_itself_at: later(5) })
+    await tell({ ...news, byItself: { what: 'waits for the bill', atMs: null } })
+    expect(await row(caseNumber)).toMatchObject({ by_itself: 'waits for the bill', by_itself_at: null })
+    await tell({ ...news, byItself: null })
+    expect(await row(caseNumber)).toMatchObject({ by_itself: null, by_itself_at: null })
+  })
+
   it('take further evidence in, and what was said before not a second time', async () => {
     const news = newsOf()
     const caseNumber = await tell(news)

@@ -263,6 +263,17 @@ describeOnStores('what people do about cases', store => {
     expect(taken).toEqual([])
   })
 
+  it('of a case without an amount, one is said, and it is one that can be paid', async () => {
+    const caseNumber = await world.tell({ kind: 'outcome-conflict', amountFen: null })
+    const byHand = (...more: string[]) =>
+      world.run('act', caseNumber, 'refunded-by-hand', '--reference', '50300', '--by', '王芳', ...more)
+    expect(await byHand()).toMatchObject({ exit: 1, message: '--amount-fen is missing: the case names no amount' })
+    const tooMuch = await byHand('--amount-fen', '10000001')
+    expect(tooMuch).toMatchObject({ exit: 1, message: '--amount-fen: a whole number of fen, from 1 to 10000000' })
+    expect(await byHand('--amount-fen', '10000000')).toMatchObject({ exit: 0 })
+    expect(await row(caseNumber)).toMatchObject({ state: 'waiting-for-agreement' })
+  })
+
   it('a reason that was pasted with its line breaks is one line', async () => {
     const caseNumber = await world.tell()
     await world.run('act', caseNumber, 'close', '--by', '王芳', '--reason', ' 学生\r\n\t已取走 ')

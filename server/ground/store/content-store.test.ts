@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -42,6 +42,22 @@ describe('the content store', () => {
     expect(await store.check(sha256)).toBe('whole')
     expect(await store.get('0'.repeat(64))).toEqual({ ok: false, error: 'missing' })
     expect(await store.check('0'.repeat(64))).toBe('missing')
+  })
+
+  it('looks at a file however large it is without holding it', { timeout: 60_000 }, async () => {
+    const store = createContentStore(folder)
+    const name = 'e'.repeat(64)
+    await mkdir(join(folder, 'ee'), { recursive: true })
+    await writeFile(join(folder, 'ee', name), '')
+    await truncate(join(folder, 'ee', name), 256 * 1024 * 1024)
+    const beforeBytes = process.memoryUsage.rss()
+    let mostBytes = beforeBytes
+    const sampling = setInterval(() => {
+      mostBytes = Math.max(mostBytes, process.memoryUsage.rss())
+    }, 2)
+    expect(await store.check(name)).toBe('damaged')
+    clearInterval(sampling)
+    expect(Math.max(mostBytes, process.memoryUsage.rss()) - beforeBytes).toBeLessThan(128 * 1024 * 1024)
   })
 
   it('says so of what lies there and cannot be read', async () => {

@@ -79,9 +79,10 @@ function missingActs(cases: Cases): CarryOut {
     if (fits === undefined) return `no number of copies that did not come out costs ${backFen} fen`
     return { kind: 'decided', copiesDelivered: fits, isPaidByHand }
   })
+  // What costs nothing is closed in the visitor's favour: the free copies go back.
   const keep = onOrder(cases, row =>
     row.state === 'ready'
-      ? { kind: 'decided', copiesDelivered: row.copies, isPaidByHand: false }
+      ? { kind: 'decided', copiesDelivered: row.paid_fen > 0 ? row.copies : 0, isPaidByHand: false }
       : `the order is ${row.state}`,
   )
   return { refund: giveBack, 'refunded-by-hand': giveBack, close: keep }
@@ -123,11 +124,15 @@ function refundActs(cases: Cases): CarryOut {
   const end =
     (kind: 'paid-by-hand' | 'written-off') =>
     async (tx: Tx, act: TakenAct, now: Date): Done => {
+      const owedFen = await owedOf(tx, act)
+      if (act.amountFen !== null && act.amountFen !== owedFen) return err(wholeOnly(owedFen))
       await applyToRefund(tx, cases, act.subject, { kind, ...personOf(act) }, now, { actOn: act })
       return OVER
     }
   return {
     refund: async (tx, act, now) => {
+      const owedFen = await owedOf(tx, act)
+      if (act.amountFen !== null && act.amountFen !== owedFen) return err(wholeOnly(owedFen))
       await applyToRefund(tx, cases, act.subject, { kind: 'retry-asked' }, now, { actOn: act })
       return ok({ isUnderWay: true, byItself: { what: 'asks, and sends the refund again', atMs: now.getTime() } })
     },
@@ -135,6 +140,9 @@ function refundActs(cases: Cases): CarryOut {
     close: end('written-off'),
   }
 }
+
+const owedOf = async (tx: Tx, { subject }: CaseAbout) => (await lockRefund(tx, subject)).refund_fen
+const wholeOnly = (owedFen: number) => `this refund is owed whole: ${owedFen} fen`
 
 /** Of an order, or of a refund: whose amounts the provider names otherwise. */
 function amountActs(cases: Cases): CaseActs {

@@ -1,4 +1,6 @@
+import { checkOrders } from '../../server/books/check-orders.ts'
 import type { CaseAct, CaseKind } from '../../server/cases/cases.ts'
+import { createCaseWork } from '../../server/cases/work-on-case.ts'
 import { randomId } from '../../server/ground/random-id.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import type { Order, Outcome } from '../../src/contract/orders-api.ts'
@@ -56,23 +58,33 @@ async function withWords<T extends { case_number: string }>(store: Store, rows: 
   )
 }
 
-/** What a person does to a case, as the room of cases hands it on. Rejects with the sentence of a refusal. */
+/** What a person does about the open case of a kind, by the room of cases itself. Returns the sentence of a refusal, or null. */
 export async function actOnCase(
   store: Store,
   world: OrderWorld,
   about: { readonly orderId: string } | { readonly subject: string },
   kind: CaseKind,
-  act: { act: CaseAct; reference: string | null; reason: string | null; amountFen?: number },
-): Promise<void> {
+  said: { readonly act: CaseAct; readonly reason?: string; readonly reference?: string; readonly amountFen?: string },
+): Promise<string | null> {
   const rows = 'subject' in about ? await casesAbout(store, about.subject) : await casesOf(store, about)
   const row = rows.find(one => one.kind === kind && one.state !== 'ended')
   if (!row) throw new Error(`there is no case ${kind}`)
-  const acts = world.cases.actsOf(kind)
-  const found = { caseNumber: row.case_number, kind, subject: row.subject, orderId: row.order_id }
-  await store.db.transaction().execute(async tx => {
-    await acts?.lock?.(tx, found)
-    const taken = { ...found, amountFen: row.amount_fen, copies: null, ...act, by: ['王会计'] }
-    const done = await acts?.carryOut[act.act]?.(tx, taken, new Date(world.clock.now()))
-    if (done && !done.ok) throw new Error(done.error)
+  const { db } = store
+  const work = createCaseWork({
+    db,
+    clock: world.clock,
+    isServing: true,
+    desk: world.cases,
+    fourEyesAboveFen: 1_000_000,
   })
+  const done = await work.act(row.case_number, said, { name: PERSON, user: 'wang' })
+  return done.ok ? null : done.error
+}
+
+export const PERSON = '王会计'
+
+/** What the books and the orders of the whole store say otherwise than each other: nothing, ever. */
+export async function differencesInBooks({ db }: Store): Promise<unknown[]> {
+  const found = await checkOrders(db, '', 10_000)
+  return found.differences
 }

@@ -14,6 +14,10 @@ export interface BesideFact {
   readonly act?: CaseCause & { readonly by: string; readonly because: string }
 }
 
+/** How long after the last moment to pay an order that cannot be closed is a matter for people, at the earliest. */
+export const UNCLOSABLE_AFTER_MS = 10 * 60_000
+const isWatched = (state: OrderRow['state']) => ['opening', 'awaiting-payment', 'closing'].includes(state)
+
 type OrderId = { readonly order_id: string }
 
 /** The cases of an order: one of each kind at a time. */
@@ -81,7 +85,9 @@ export async function tellCases(
       await cases.open(tx, { ...amountDiffers(after), orderId, amountFen: after.paid_fen, evidence, byItself }, now)
     } else await settle(amountDiffers(after), 'a signed answer says what was ordered, or that nothing can be paid')
   }
-  const isWaitingOver = before.state === 'closing' || before.loose_end
+  // Before that nobody was told of it yet: of the many that are closed in time no case is looked for.
+  const mayBeTold = before.pay_until !== null && now.getTime() - before.pay_until.getTime() > UNCLOSABLE_AFTER_MS
+  const isWaitingOver = mayBeTold && (isWatched(before.state) || before.loose_end)
   if (isWaitingOver && (after.state === 'ready' || (after.state === 'closed' && !after.loose_end)))
     await settle(orderUnclosable(after), 'the provider has said what became of it')
   if (before.state === 'ready' && after.state === 'ended')

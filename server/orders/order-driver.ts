@@ -8,7 +8,7 @@ import type { MerchantKey, Merchants, PaymentFailure, Payments, Transaction as T
 import { DAY_MS } from './back-off.ts'
 import { claimCheck, claimDue } from './claim-orders.ts'
 import { inTurns } from './in-turns.ts'
-import { orderEvidence, orderUnclosable } from './order-cases.ts'
+import { orderEvidence, orderUnclosable, UNCLOSABLE_AFTER_MS } from './order-cases.ts'
 import type { OrderEvent, OrderRow } from './order-machine.ts'
 import { applyToOrder, findOrder, lockOrder, needsWatch } from './order-rows.ts'
 import type { OpenCases } from './refund-rows.ts'
@@ -19,9 +19,8 @@ const PROVIDER_GRACE_MS = 30_000
 const OPENING_BUDGET_MS = 6_000
 /** See `payableUntilMs`. */
 const LATE_ARRIVAL_MS = 5 * 60_000
-/** So many answers that nobody can do anything with, so long after the last moment to pay, and people are told. */
+/** So many answers that nobody can do anything with, and people are told. */
 const UNFOUND_UNTIL_TOLD = 3
-const UNFOUND_UNTIL_TOLD_MS = 10 * 60_000
 /** Orders of one merchant that are asked about side by side, and claimed at a time. */
 const AT_ONCE = 16
 const BATCH = 64
@@ -94,7 +93,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
       const unfound = kind === 'unknown' ? locked.unfound : locked.unfound + 1
       if (unfound !== locked.unfound)
         await tx.updateTable('print_order').set({ unfound }).where('order_id', '=', row.order_id).execute()
-      const isTold = unfound >= UNFOUND_UNTIL_TOLD ? overdueMs > UNFOUND_UNTIL_TOLD_MS : overdueMs > DAY_MS
+      const isTold = unfound >= UNFOUND_UNTIL_TOLD ? overdueMs > UNCLOSABLE_AFTER_MS : overdueMs > DAY_MS
       if (!isTold) return
       const evidence = [orderEvidence(locked), said(words ?? code, clock.now(), { code })]
       const byItself = { what: 'asks the provider again', atMs: locked.next_check_at?.getTime() ?? null }
@@ -170,7 +169,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
       await apply(row, { kind: 'closed-at-provider' }, [said('closed', clock.now())])
       return
     }
-    const after = await query(row, payments)
+    const after = await query(await apply(row, { kind: 'close-asked' }), payments)
     if (after.heard === 'not-paid') await noteUnanswered(after.row, closed.error)
   }
 
@@ -187,7 +186,9 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
     if (row.state !== 'awaiting-payment') return
     const { row: asked, heard } = await query(row, payments)
     if (asked.state !== 'awaiting-payment' || asked.pay_until === null || now() < asked.pay_until) return
-    await closeAtProvider(await apply(row, { kind: 'close-asked' }), payments, heard)
+    // Unpaid, and its time is over: most are closed by one call, and need no step between.
+    const closing = heard === 'not-paid' ? asked : await apply(asked, { kind: 'close-asked' })
+    await closeAtProvider(closing, payments, heard)
   }
 
   const claimAndWork = async (orderId: string, minGapMs: number) => {
@@ -204,10 +205,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
       next: () => claimDue(db, key, now(), BATCH),
       each: claimed =>
         lock
-          .run(claimed.order_id, async () => {
-            const row = await findOrder(db, claimed.order_id)
-            if (row && needsWatch(row)) await work(row)
-          })
+          .run(claimed.order_id, () => work(claimed))
           .catch(error => log.error(error, 'an order could not be moved on')),
     })
   }

@@ -7,7 +7,8 @@ export const ORDERS_EVENTS = {
   'order-payment-doubted':
     'The payment provider named another amount than the one ordered; nothing of it was booked, and it is asked again.',
   'order-doubt-dismissed': 'A person said that another amount which the provider had named is nothing.',
-  'order-close-asked': 'The visitor gave up, or the time to pay was over.',
+  'order-close-asked':
+    'The visitor gave up, or the time to pay was over and the payment provider did not close it at once.',
   'order-closed-at-provider': 'The payment provider closed an order: nothing can be paid under it any more.',
   'order-not-found-at-provider':
     'The payment provider knew nothing of an order whose code was never shown; it is asked about once more.',

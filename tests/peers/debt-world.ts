@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { checkOrders } from '../../server/books/check-orders.ts'
 import type { CaseAct, CaseKind } from '../../server/cases/cases.ts'
 import { createCaseWork } from '../../server/cases/work-on-case.ts'
@@ -6,6 +7,7 @@ import type { Store } from '../../server/ground/store/store.ts'
 import type { Order, Outcome } from '../../src/contract/orders-api.ts'
 import { unwrap } from '../../src/result.ts'
 import { FREE_COPIES, type OrderWorld, UNIT_PRICE_FEN } from './order-world.ts'
+import type { PaymentsDouble } from './payments-double.ts'
 
 /** An outcome of so many whole copies, and so many of which nobody can tell. */
 export const outcomeOf = (copiesDelivered: number, copiesUnclear = 0): Outcome => ({
@@ -84,7 +86,28 @@ export async function actOnCase(
 export const PERSON = '王会计'
 
 /** What the books and the orders of the whole store say otherwise than each other: nothing, ever. */
-export async function differencesInBooks({ db }: Store): Promise<unknown[]> {
+export async function differencesInBooks({ db }: Store): Promise<readonly unknown[]> {
   const found = await checkOrders(db, '', 10_000)
   return found.differences
+}
+
+/** So many orders that wait for their payment at a merchant, written as a server that was killed has left them. */
+export async function leaveOpen(store: Store, world: OrderWorld, double: PaymentsDouble, count: number): Promise<void> {
+  const { provider, merchantId } = double.merchant
+  const name = `${merchantId}-${world.terminalId}`
+  const payUntil = new Date(world.clock.now() + 300_000)
+  await sql`
+    insert into print_order (order_id, job_id, order_number, terminal_id, visit_key, document_id, quota_key, copies, free_copies,
+      unit_price_fen, amount_fen, state, out_trade_no, provider, merchant_id, code_url, pay_until, created_at, next_check_at)
+    select ${name} || n, ${name} || n, ${name} || n, ${world.terminalId}, d.visit_key, d.document_id, 'q', 1, 0, 200, 200,
+      'awaiting-payment', ${name} || n, ${provider}, ${merchantId}, 'weixin://x', ${payUntil}::timestamptz,
+      ${new Date(world.clock.now())}::timestamptz, ${new Date(world.clock.now())}::timestamptz
+    from generate_series(1, ${count}::integer) as n, document d where d.document_id = ${world.documentId}`.execute(
+    store.db,
+  )
+  const expiresAt = new Date(payUntil.getTime() + 30_000)
+  for (let n = 1; n <= count; n++) {
+    const order = { outTradeNo: `${name}${n}`, description: '', amountFen: 200, expiresAt, terminalId: '' }
+    await double.payments.openCode(order)
+  }
 }

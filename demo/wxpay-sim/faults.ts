@@ -56,6 +56,8 @@ const noticeFaults = [
   kind('noticeStale'),
   kind('v2xml'),
   kind('forgedUnsigned'),
+  /** Well signed, and a fen too much: once for all, for a notice says the same each time it is sent. */
+  kind('noticeWrongAmount'),
   /** So many notices in a hundred are signed with the public key although there are certificates. */
   z.object({ kind: z.literal('switch'), percent: z.number().min(0).max(100) }),
 ] as const

@@ -14,7 +14,7 @@ import type { JournalEntry } from './journal-entry.ts'
 import { createNotices } from './notices.ts'
 import { type Desk, type Payment, payOrder } from './orders.ts'
 import { createPlatformKeys } from './platform-keys.ts'
-import { scheduleSettlement } from './refunds.ts'
+import { resumeAbnormalRefund, scheduleSettlement } from './refunds.ts'
 import { publicKeyOf } from './signatures.ts'
 
 export interface GatewayOptions {
@@ -30,6 +30,8 @@ export interface GatewayOptions {
 export interface OpenGateway {
   /** Pays an order as a phone would, with its newest code. */
   pay(outTradeNo: string): Payment
+  /** Takes an abnormal refund up again, as a person does at the merchant's console. */
+  resumeRefund(outRefundNo: string): void
   /** Puts a new list of faults in place of the old one. */
   faults(list: readonly FaultInput[]): void
   /** Lists one more platform certificate at once, which signs in place of the present one `aheadMs` later. Returns its serial. */
@@ -140,6 +142,10 @@ export function openGateway(
   return {
     answer: createAnswering({ desk, bills, check, protocolNow: protocol.now, random }, { desk, advance, reset }),
     pay: outTradeNo => payOrder(desk, outTradeNo),
+    resumeRefund: outRefundNo => {
+      const refundId = journal.book.refunds.get(outRefundNo)?.accepted.refundId ?? ''
+      if (!resumeAbnormalRefund(desk, refundId, outRefundNo).ok) throw new Error('this refund cannot be taken up again')
+    },
     faults: list => faults.replace(list.map(fault => faultSchema.parse(fault))),
     rotateCertificate: aheadMs => keys.rotate(aheadMs),
     nextStrike: kind => new Promise(resolve => waiting.add({ kind, resolve })),

@@ -89,6 +89,10 @@ export function createNotices(parts: NoticeParts): Notices {
   return {
     make: draft => {
       const late = faults.take(['lateNotice'], { operation: 'notice', path: draft.url, outTradeNo: draft.outTradeNo })
+      const wrong = faults.take(['noticeWrongAmount'], {
+        ...{ operation: 'notice', path: draft.url, outTradeNo: draft.outTradeNo },
+      })
+      const content = wrong ? withAFenMore(draft.content) : draft.content
       const id = randomUUID()
       const body = JSON.stringify({
         id,
@@ -96,7 +100,7 @@ export function createNotices(parts: NoticeParts): Notices {
         event_type: draft.eventType,
         resource_type: 'encrypt-resource',
         summary: draft.summary,
-        resource: sealResource(JSON.stringify(draft.content), draft.originalType, config.apiV3Key),
+        resource: sealResource(JSON.stringify(content), draft.originalType, config.apiV3Key),
       })
       const dueAtMs = clock.now() + (late?.ms ?? 0)
       journal.record({ type: 'notice-made', id, outTradeNo: draft.outTradeNo, url: draft.url, body, dueAtMs })
@@ -109,4 +113,9 @@ export function createNotices(parts: NoticeParts): Notices {
       while (underWay.size > 0) await Promise.all(underWay)
     },
   }
+}
+
+function withAFenMore(content: object): object {
+  const { amount } = content as { amount?: { total: number } }
+  return { ...content, amount: { ...amount, total: (amount?.total ?? 0) + 1 } }
 }

@@ -43,6 +43,7 @@ const step = fc.oneof(
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('fault' as const), on: paymentCall, what: callFault }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close-refunds' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('misstate' as const), fen: fc.constantFrom(1, 300) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
@@ -124,6 +125,9 @@ async function perform(store: Store, world: OrderWorld, merchants: Merchants, ta
       case 'fault':
         for (const { faults } of [merchants.first, merchants.second]) faults.push({ on: taken.on, what: taken.what })
         return
+      case 'misstate':
+        for (const { misstated } of [merchants.first, merchants.second]) misstated.push(taken.fen)
+        return
       case 'close-refunds':
         for (const one of [merchants.first, merchants.second]) one.endRefunds('closed')
         return
@@ -137,7 +141,10 @@ async function perform(store: Store, world: OrderWorld, merchants: Merchants, ta
 /** Everybody is there, nothing fails and time goes by: everything must come to its end without anyone asking. */
 async function comeToRest(store: Store, world: OrderWorld, { first, second }: Merchants): Promise<void> {
   world.configure(merchantsOf(null, [first.merchant, second.merchant]))
-  for (const { faults } of [first, second]) faults.length = 0
+  for (const { faults, misstated } of [first, second]) {
+    faults.length = 0
+    misstated.length = 0
+  }
   for (let round = 0; round < 6; round++) {
     await world.clock.advance(31 * 60_000)
     await world.orders().sweep()

@@ -138,6 +138,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       call('refund', outRefundNo, () => {
         const trade = trades.get(outTradeNo)
         if (trade?.state !== 'paid') return fail('refused', 'RESOURCE_NOT_EXISTS')
+        if (rest.totalFen !== trade.paidFen) return fail('refused', 'INVALID_REQUEST')
         const content = JSON.stringify({ refundFen, ...rest })
         const known = trade.refunds.get(outRefundNo)
         if (known && known.content !== content) return fail('refused', 'REFUND_FEE_MISMATCH')

@@ -67,6 +67,18 @@ describe('no copy comes out twice', () => {
     expect(sim.received()).toHaveLength(1)
   })
 
+  it.each([{}, { lifeCounters: 'none' }] satisfies Manners[])(
+    'by a printer that says it is busy and prints, lists nothing and is silent meanwhile (%o)',
+    async manners => {
+      const { sim, print, until } = await ready()
+      sim.behave({ printJob: 'busy-but-prints', list: 'empty', silentAfterJobMs: 10_000, ...manners })
+      const copy = print('J-1', 2)
+      await until(() => copy.outcome() !== null)
+      expect(copy.outcome()?.kind).toBe('lifeCounters' in manners ? 'cannot-be-told' : 'delivered')
+      expect(sim.received()).toHaveLength(1)
+    },
+  )
+
   it('after a restart that finds, by proof, that the printer never had it', async () => {
     const { sim, print, until, printer, restart, resume, pass } = await ready()
     const first = print('J-1', 1)

@@ -6,6 +6,7 @@ import { isPassing, jobIdIn, unsupportedIn } from './connection.ts'
 import { type CopyContext, type CopyRun, cannotBeTold, notDelivered, passOnCancel, soughtOf } from './copy-run.ts'
 import { hasEnded } from './job-state.ts'
 import { isOurs } from './kinship.ts'
+import { lifeSince } from './life-evidence.ts'
 import { runBetween } from './sight.ts'
 import { learnNames, look, takeStanding } from './standing.ts'
 
@@ -102,10 +103,13 @@ async function refuseSubstitution(context: CopyContext, run: CopyRun, substitute
 
 /** So many looks after a refusal see whether the printer works on the copy all the same. */
 const LOOKS_AFTER_REFUSAL = 2
+/** Refusals from here on blame the printer, not what it was asked (RFC 8011 section B.1.5): they say little about what it did. */
+const SERVER_ERRORS = 0x0500
 
 /**
- * What a refusal is worth. A job in the answer, in the list, or a printer that was idle and is at work now: then it has taken the
- * copy whatever it says. Otherwise it is as it says.
+ * What a refusal is worth. A job in the answer or in the list, a life counter that moved, or a printer that was idle and is at work
+ * now: then it has taken the copy whatever it says. A refusal that blames the printer counts only where it was at work before, or
+ * was watched all the while and never was. Otherwise it is as it says.
  */
 async function afterRefusal(
   context: CopyContext,
@@ -116,6 +120,7 @@ async function afterRefusal(
   const jobId = jobIdIn(failure.answer)
   // Some printers refuse and yet make a job: what became of it is asked of the job.
   if (jobId !== null) return { kind: 'found', jobId }
+  const wasAtWork = run.standing?.atWork ?? false
   for (let looks = 0; looks < LOOKS_AFTER_REFUSAL; looks++) {
     await pauses.pause(timing.retryMs / LOOKS_AFTER_REFUSAL)
     const seen = await look(connection, clock, sightings)
@@ -124,10 +129,13 @@ async function afterRefusal(
     const between = run.standing ? runBetween(run.standing, seen.value) : 'unknown'
     const ours = jobs?.find(job => job.id !== null && isOurs(job, soughtOf(run), between))
     if (ours) return { kind: 'found', jobId: ours.id! }
+    const { kind: moved } = lifeSince(soughtOf(run), run.layout, seen.value, between)
     const foreign = jobs?.some(job => !hasEnded(job)) ?? false
-    if (run.standing && !run.standing.atWork && state === 'processing' && !foreign) return afterBreak(context, run)
+    const atWorkOnIt = !wasAtWork && state === 'processing' && !foreign
+    if (atWorkOnIt || moved === 'part' || moved === 'whole') return afterBreak(context, run)
   }
-  return 'as-it-says'
+  const watched = wasAtWork || sightings.neverAtWork(run.offeredMs!)
+  return failure.status < SERVER_ERRORS || watched ? 'as-it-says' : afterBreak(context, run)
 }
 
 function refusal(failure: IppFailure & { kind: 'refused' }) {

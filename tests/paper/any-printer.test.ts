@@ -26,7 +26,8 @@ const EVENTS: Readonly<Record<string, (world: PaperWorld) => void | Promise<void
   'the jam is cleared': ({ sim }) => sim.clearJam(),
   'connections hang': ({ sim }) => sim.hang(true),
   'connections hang no more': ({ sim }) => sim.hang(false),
-  'somebody else prints': ({ sim }) => void sim.foreignJob({ pages: 2 }),
+  // Of another length than ours: the same one, while nobody looks and before the printer forgets it, passes for the copy.
+  'somebody else prints': ({ sim }) => void sim.foreignJob({ pages: 5 }),
   'the visitor gives up': world => world.giveUp(),
 }
 

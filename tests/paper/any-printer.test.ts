@@ -61,7 +61,8 @@ describe('whatever printers there are, and whatever happens', () => {
         await world.end()
         expect(wrong).toEqual([])
       }),
-      { numRuns: Number(process.env.PAPER_RUNS ?? 60), seed: Number(process.env.PAPER_SEED ?? 20_261_129) },
+      // The same runs each time: what they find is found by everybody, and can be looked at.
+      { numRuns: 120, seed: 20_261_129 },
     )
-  }, 1_200_000)
+  }, 120_000)
 })

@@ -7,6 +7,7 @@ import { yuan } from './yuan.ts'
 const HEADINGS: Readonly<Record<keyof StatementFigures, { readonly zh: string; readonly en: string }>> = {
   copiesFree: { zh: '免费份数', en: 'free' },
   copiesPaid: { zh: '付费份数', en: 'paid' },
+  copiesReprinted: { zh: '重打份数', en: 'reprinted' },
   heldAtStartFen: { zh: '月初待定(元)', en: 'held at start' },
   owedAtStartFen: { zh: '月初待退(元)', en: 'owed at start' },
   receivedFen: { zh: '收款(元)', en: 'received' },
@@ -18,7 +19,7 @@ const HEADINGS: Readonly<Record<keyof StatementFigures, { readonly zh: string; r
 }
 
 const figureOf = (one: StatementFigures, name: keyof StatementFigures): string =>
-  name === 'copiesFree' || name === 'copiesPaid' ? String(one[name]) : yuan(one[name])
+  name.startsWith('copies') ? String(one[name]) : yuan(one[name])
 
 const cells = (one: StatementFigures) => STATEMENT_FIGURES.map(name => figureOf(one, name))
 

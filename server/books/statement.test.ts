@@ -58,13 +58,16 @@ interface Sample {
   readonly paidAt: Date
   readonly overAt?: Date
   readonly refundedAt?: Date
+  readonly unitFen?: number
+  readonly isReprint?: boolean
 }
 
 /** An order with its entries, as the rooms write both. */
 async function makeOrder({ db }: Store, one: Sample): Promise<void> {
-  const [orderId, amountFen] = [randomId(), (one.copies - one.freeCopies) * 200]
+  const { unitFen = 200 } = one
+  const [orderId, amountFen] = [randomId(), (one.copies - one.freeCopies) * unitFen]
   const { delivered, heldFen = 0, overAt = MIDDLE } = one
-  const chargedFen = Math.max(0, (delivered ?? 0) - one.freeCopies) * 200
+  const chargedFen = Math.max(0, (delivered ?? 0) - one.freeCopies) * unitFen
   const refundFen = delivered === null ? 0 : amountFen - chargedFen - heldFen
   const isPaid = amountFen > 0
   await db
@@ -72,10 +75,11 @@ async function makeOrder({ db }: Store, one: Sample): Promise<void> {
     .values({
       ...{ order_id: orderId, job_id: orderId, order_number: orderId, terminal_id: one.terminal, visit_key: 'v' },
       ...{ document_id: one.kind, quota_key: 'q', copies: one.copies, free_copies: one.freeCopies },
-      ...{ unit_price_fen: 200, amount_fen: amountFen, state: delivered === null ? 'ready' : 'ended' },
+      ...{ unit_price_fen: unitFen, amount_fen: amountFen, state: delivered === null ? 'ready' : 'ended' },
       ...(isPaid ? { out_trade_no: `yz${orderId}`, provider: 'wechat-pay', merchant_id: 'm' } : {}),
       ...{ paid_fen: amountFen, refund_fen: refundFen, held_fen: heldFen, copies_delivered: delivered },
       outcome_by: delivered === null ? null : 'terminal',
+      ...(one.isReprint ? { reprint_of: orderId } : {}),
       ...{ created_at: one.paidAt, ready_at: one.paidAt, over_at: delivered === null ? null : overAt },
     })
     .execute()
@@ -110,6 +114,9 @@ describeOnStores('the statement of a month', store => {
       { ...library, copies: 9, freeCopies: 0, delivered: 2, heldFen: 1_000, paidAt: MIDDLE, refundedAt: NOVEMBER },
       // Paid at the end of October, told of in November.
       { ...library, copies: 1, freeCopies: 0, delivered: 1, paidAt: LAST, overAt: NOVEMBER },
+      // Printed again for nothing, and a kind that costs nothing at all.
+      { ...library, copies: 4, freeCopies: 0, delivered: 3, unitFen: 0, isReprint: true, paidAt: MIDDLE },
+      { ...library, copies: 5, freeCopies: 1, delivered: 5, unitFen: 0, paidAt: MIDDLE },
       // Of September alone, and of November alone.
       { ...hall, copies: 2, freeCopies: 0, delivered: 2, paidAt: SEPTEMBER, overAt: SEPTEMBER },
       { ...hall, copies: 2, freeCopies: 0, delivered: 2, paidAt: NOVEMBER, overAt: NOVEMBER },
@@ -132,7 +139,7 @@ describeOnStores('the statement of a month', store => {
       {
         ...{ terminalId: 'library', kind: 'enrolment-proof', kiosk: { zh: '=二号机', en: 'Kiosk 2' } },
         ...{ place: { zh: '图书馆', en: 'Library' }, ...nothing },
-        ...{ copiesFree: 2, copiesPaid: 2, receivedFen: 2_000, chargedFen: 400 },
+        ...{ copiesFree: 7, copiesPaid: 2, copiesReprinted: 3, receivedFen: 2_000, chargedFen: 400 },
         // The held 1,000 and the 200 that were paid and not told of; 400 on their way.
         ...{ heldAtEndFen: 1_200, owedAtEndFen: 400 },
       },
@@ -147,7 +154,13 @@ describeOnStores('the statement of a month', store => {
         ...{ receivedFen: 333, refundedByHandFen: 333 },
       },
     ])
-    expect(statement.total).toMatchObject({ copiesFree: 8, copiesPaid: 6, receivedFen: 2_733, chargedFen: 1_200 })
+    expect(statement.total).toMatchObject({
+      copiesFree: 13,
+      copiesReprinted: 3,
+      copiesPaid: 6,
+      receivedFen: 2_733,
+      chargedFen: 1_200,
+    })
     expect(statement.ties).toBe(true)
   })
 
@@ -186,18 +199,18 @@ describeOnStores('the statement of a month', store => {
     expect([...new TextEncoder().encode(csv).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const rows = csv.slice(1).split('\r\n')
     expect(rows).toEqual([
-      '月份,机器,位置,文件种类,免费份数,付费份数,月初待定(元),月初待退(元),收款(元),计费(元),已退款(元),人工退款(元),月末待定(元),月末待退(元)',
-      "2026-10,'=二号机,图书馆,enrolment-proof,2,2,0.00,0.00,20.00,4.00,0.00,0.00,12.00,4.00",
-      '2026-10,一号机,大厅,transcript,6,4,6.00,4.00,4.00,8.00,6.00,0.00,0.00,0.00',
-      '2026-10,无订单,,,0,0,0.00,0.00,3.33,0.00,0.00,3.33,0.00,0.00',
-      '2026-10,合计,,,8,6,6.00,4.00,27.33,12.00,6.00,3.33,12.00,4.00',
+      '月份,机器,位置,文件种类,免费份数,付费份数,重打份数,月初待定(元),月初待退(元),收款(元),计费(元),已退款(元),人工退款(元),月末待定(元),月末待退(元)',
+      "2026-10,'=二号机,图书馆,enrolment-proof,7,2,3,0.00,0.00,20.00,4.00,0.00,0.00,12.00,4.00",
+      '2026-10,一号机,大厅,transcript,6,4,0,6.00,4.00,4.00,8.00,6.00,0.00,0.00,0.00',
+      '2026-10,无订单,,,0,0,0,0.00,0.00,3.33,0.00,0.00,3.33,0.00,0.00',
+      '2026-10,合计,,,13,6,3,6.00,4.00,27.33,12.00,6.00,3.33,12.00,4.00',
     ])
   })
 
   it('is a table for people, which says whether it ties', () => {
     const text = textOfStatement(statement)
     expect(text).toMatch(/^2026-10, amounts in yuan\n/)
-    expect(text).toMatch(/一号机 大厅 +transcript +6 +4 +6\.00/)
+    expect(text).toMatch(/一号机 大厅 +transcript +6 +4 +0 +6\.00/)
     expect(text).toMatch(/^no order/m)
     expect(text).toMatch(/It ties to the books\.$/)
     expect(textOfStatement({ ...statement, ties: false })).toMatch(/does not tie .* yinzheng check/)

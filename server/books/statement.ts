@@ -7,6 +7,8 @@ import { balances, dayBounds } from './balances.ts'
 export interface StatementFigures {
   readonly copiesFree: number
   readonly copiesPaid: number
+  /** Again for nothing, since they had come out badly. */
+  readonly copiesReprinted: number
   /** What nobody had decided about when the month began. */
   readonly heldAtStartFen: number
   /** What was to be paid back then and had not reached the payer. */
@@ -39,7 +41,8 @@ export interface Statement {
 }
 
 export const STATEMENT_FIGURES = [
-  ...(['copiesFree', 'copiesPaid', 'heldAtStartFen', 'owedAtStartFen', 'receivedFen', 'chargedFen'] as const),
+  ...(['copiesFree', 'copiesPaid', 'copiesReprinted', 'heldAtStartFen', 'owedAtStartFen'] as const),
+  ...(['receivedFen', 'chargedFen'] as const),
   ...(['refundedFen', 'refundedByHandFen', 'heldAtEndFen', 'owedAtEndFen'] as const),
 ] as const satisfies readonly (keyof StatementFigures)[]
 
@@ -64,7 +67,7 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
       const { rows } = await sql<Row>`
         with moved as (
           select o.terminal_id, d.kind,
-            0 as "copiesFree", 0 as "copiesPaid",
+            0 as "copiesFree", 0 as "copiesPaid", 0 as "copiesReprinted",
             -sum(l.amount_fen) filter (where account = 'visitor' and at < ${from}) as "heldAtStartFen",
             -sum(l.amount_fen) filter (where account = 'given-back' and at < ${from}) as "owedAtStartFen",
             sum(l.amount_fen) filter (where account = 'provider' and cause <> 'refund-paid' and at >= ${from}) as "receivedFen",
@@ -81,15 +84,17 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
           group by o.terminal_id, d.kind
         ), printed as (
           select o.terminal_id, d.kind,
-            sum(least(copies_delivered, free_copies)) as "copiesFree",
-            sum(greatest(copies_delivered - free_copies, 0)) as "copiesPaid"
+            sum(case when o.unit_price_fen = 0 then copies_delivered else least(copies_delivered, free_copies) end)
+              filter (where reprint_of is null) as "copiesFree",
+            sum(greatest(copies_delivered - free_copies, 0)) filter (where o.unit_price_fen > 0) as "copiesPaid",
+            sum(copies_delivered) filter (where reprint_of is not null) as "copiesReprinted"
           from print_order o join document d using (document_id)
           where o.state = 'ended' and over_at >= ${from} and over_at < ${until}
           group by o.terminal_id, d.kind
         ), both_of_them as (
           select * from moved
           union all
-          select terminal_id, kind, "copiesFree", "copiesPaid", 0, 0, 0, 0, 0, 0, 0, 0 from printed
+          select terminal_id, kind, "copiesFree", "copiesPaid", "copiesReprinted", 0, 0, 0, 0, 0, 0, 0, 0 from printed
         )
         select terminal_id as "terminalId", kind, t.name_zh, t.name_en, t.place_zh, t.place_en,
           ${sql.join(STATEMENT_FIGURES.map(name => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`))}

@@ -188,6 +188,14 @@ const TABLE: readonly (readonly [what: string, verdict: BreakVerdict['kind'], gi
   ],
   // Nothing is there, and nothing was.
   ['an older job is still listed', 'never-arrived', { before: { ...NO_LIFE }, now: { ...NO_LIFE } }],
+  [
+    'an older job is still listed, and one that was under way then has ended',
+    'never-arrived',
+    {
+      before: { ...NO_LIFE, highestJobId: 5, atWork: true },
+      now: { ...NO_LIFE, jobs: [job({ name: 'Letter', user: 'someone' }), other] },
+    },
+  ],
   ['the list is empty, and the life counter stands', 'never-arrived', { now: { jobs: [] } }],
   [
     'no list is given, and the life counter stands',

@@ -2,7 +2,7 @@ import type { CopyProof, PrinterStanding } from '../../src/contract/devices.ts'
 import { type CopyLayout, sheetsIn } from './job-state.ts'
 import { isOurs, type Run, type Sought } from './kinship.ts'
 import { lifeSince } from './life-evidence.ts'
-import { hasWork, isIdle, newestEndedIn, runBetween, type Sight } from './sight.ts'
+import { hasWork, isIdle, runBetween, type Sight } from './sight.ts'
 
 /** Everything that is known when the thread to a copy was lost: what was sent, what the printer says now, and for how long. */
 export interface Break {
@@ -71,10 +71,8 @@ export function judgeBreak(lost: Break): BreakVerdict {
 }
 
 /** Whether the newest ended job of before is still listed: printers forget the oldest first, so nothing newer was forgotten. */
-function historyReaches(before: PrinterStanding, now: Sight): boolean {
-  const { newestEndedJobId, highestJobId } = before
-  if (newestEndedJobId === null || newestEndedJobId !== highestJobId || newestEndedIn(now.jobs) === null) return false
-  return (now.jobs ?? []).some(job => job.id === newestEndedJobId)
+function historyReaches({ newestEndedJobId }: PrinterStanding, now: Sight): boolean {
+  return newestEndedJobId !== null && (now.jobs ?? []).some(job => job.id === newestEndedJobId)
 }
 
 function runWords(run: Run): string {

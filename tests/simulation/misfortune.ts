@@ -258,11 +258,11 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
           server.wall.offMs = 0
         })
       case 'the terminal is suspended': {
-        if (!server.isUp()) return
+        if (!server.isUp() || kiosk.isStolen) return
         tell(kiosk.name, 'is suspended')
         putRightAfter(ms, () => {
           tell(kiosk.name, 'is let in again')
-          void letIn(kiosk)
+          void setState(kiosk, 'active')
         })
         return server.setTerminalState(kiosk.terminalId, 'suspended')
       }
@@ -270,14 +270,17 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
         tell(kiosk.name, 'is stolen, with its ledger')
         kiosk.isStolen = true
         kiosk.station.cutPower()
-        return undefined
+        return putRightAfter(ms, () => {
+          tell('staff', `suspend ${kiosk.name}`)
+          void setState(kiosk, 'suspended')
+        })
     }
   }
 
   /** By a person, who tries again until it is done. */
-  async function letIn(kiosk: Kiosk): Promise<void> {
-    if (!server.isUp()) return void time.after(5_000, () => void letIn(kiosk))
-    await server.setTerminalState(kiosk.terminalId, 'active')
+  async function setState(kiosk: Kiosk, state: 'active' | 'suspended'): Promise<void> {
+    if (!server.isUp()) return void time.after(5_000, () => void setState(kiosk, state))
+    await server.setTerminalState(kiosk.terminalId, state)
   }
 }
 

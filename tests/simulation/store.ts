@@ -4,6 +4,7 @@ import { migrate } from '../../server/ground/store/migrate.ts'
 import type { Tables } from '../../server/ground/store/tables.ts'
 import { MIGRATIONS } from '../../server/rooms.ts'
 import type { Life } from './life.ts'
+import { quickDriver } from './quick-driver.ts'
 import type { RealWork } from './real-work.ts'
 
 /** The server's real store, in memory: made once, emptied between worlds. */
@@ -26,8 +27,9 @@ export async function createSimulatedStore(work: RealWork): Promise<SimulatedSto
     createAdapter: () => plain.createAdapter(),
     createIntrospector: db => plain.createIntrospector(db),
     createQueryCompiler: () => plain.createQueryCompiler(),
-    createDriver: () => guarded(plain.createDriver(), work, life, beforeQuery),
+    createDriver: () => guarded(quickDriver(pglite), work, life, beforeQuery),
   })
+  await pglite.exec('set plan_cache_mode = force_generic_plan')
   const db = new Kysely<Tables>({ dialect: dialectFor(null, () => undefined) })
   await migrate(db, MIGRATIONS)
   const { rows } = await sql<{ name: string }>`
@@ -52,6 +54,8 @@ export async function createSimulatedStore(work: RealWork): Promise<SimulatedSto
         'set session_replication_role = replica',
         `truncate ${tables.join(', ')} cascade`,
         'set session_replication_role = default',
+        // How a statement is carried out must not depend on the worlds before.
+        'discard plans',
       ]
       await work.count(pglite.exec([...emptying, ...sequences].join(';\n')))
     },

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { runPool } from '../tests/simulation/pool.ts'
+import { breakOfName } from '../tests/simulation/broken/take-out.ts'
+import { runPool, type SeedReport } from '../tests/simulation/pool.ts'
 import { tallyOf } from '../tests/simulation/tally.ts'
 
 const USAGE = `npm run simulate -- [--seeds N] [--faults RATE] [--from SEED] [--visitors N] [--stories N]
@@ -10,9 +11,14 @@ const USAGE = `npm run simulate -- [--seeds N] [--faults RATE] [--from SEED] [--
   --from SEED    the first of the seeds (1)
   --visitors N   how many people come in a world (8)
   --stories N    how many failing seeds are told as short stories (3)
+  --without NAME lives without one mend of the house (tests/simulation/broken), until that is found
 
 Prints a line for each failing seed, and last a line of JSON. Ends with 1 when anything was broken.
 `
+
+/** Whether a report names what the missing mend breaks. */
+const finds = (name: string) => (report: SeedReport) =>
+  report.violations.some(({ invariant }) => breakOfName(name).breaks.some(one => one === invariant))
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +27,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     visitors: { type: 'string', default: '8' },
     stories: { type: 'string', default: '3' },
+    without: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 })
@@ -36,6 +43,7 @@ if (values.help || !numbers.every(one => Number.isInteger(one) && one >= 0) || !
   const reports = await runPool({
     seeds: Array.from({ length: seeds }, (_, nth) => from + nth),
     ...{ rate, visitors, stories },
+    ...(values.without === undefined ? {} : { without: values.without, enough: finds(values.without) }),
     processes: Math.min(availableParallelism(), 8),
     onReport: ({ seed, violations, story }) => {
       for (const { invariant, what } of violations) process.stdout.write(`seed ${seed}: ${invariant}: ${what}\n`)

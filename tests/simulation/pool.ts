@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { BREAK_VARIABLE } from './broken/take-out.ts'
 import type { SeedOrder, SeedReport } from './worker.ts'
 
 export type { SeedReport } from './worker.ts'
@@ -10,9 +11,13 @@ export interface PoolOrder extends Omit<SeedOrder, 'seed' | 'tell'> {
   /** How many failing seeds are told as stories. */
   readonly stories: number
   readonly onReport?: (report: SeedReport) => void
+  /** Lives without one mend of the house; see `broken/`. */
+  readonly without?: string
+  /** Ends early: no seed is begun any more after a report of which this is true. */
+  readonly enough?: (report: SeedReport) => boolean
 }
 
-const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** A world takes a second or two, and a story a hundred worlds. One that goes on for longer hangs, which is a fault. */
 const SEED_WITHIN_MS = 300_000
 
@@ -26,10 +31,11 @@ export async function runPool(order: PoolOrder): Promise<SeedReport[]> {
     reports.set(report.seed, report)
     if (report.story !== null) storiesLeft -= 1
     order.onReport?.(report)
+    if (order.enough?.(report)) waiting.length = 0
   }
   const work = async () => {
     while (waiting.length > 0) {
-      const worker = await startWorker()
+      const worker = await startWorker(order.without)
       try {
         for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
           const report = await worker.ask({ seed, rate, visitors, tell: storiesLeft > 0 })
@@ -42,7 +48,7 @@ export async function runPool(order: PoolOrder): Promise<SeedReport[]> {
     }
   }
   await Promise.all(Array.from({ length: Math.min(processes, seeds.length) }, work))
-  return seeds.map(seed => reports.get(seed)!)
+  return seeds.flatMap(seed => reports.get(seed) ?? [])
 }
 
 const gone = (seed: number): SeedReport => ({
@@ -50,8 +56,12 @@ const gone = (seed: number): SeedReport => ({
   violations: [{ invariant: 'bug', what: `seed ${seed} ended its process, or did not come to an end` }],
 })
 
-async function startWorker() {
-  const child = fork(WORKER, { execArgv: ['--disable-warning=ExperimentalWarning'], serialization: 'json' })
+async function startWorker(without: string | undefined) {
+  const child = fork(fileOf(without === undefined ? './worker.ts' : './worker-without.ts'), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    serialization: 'json',
+    env: without === undefined ? process.env : { ...process.env, [BREAK_VARIABLE]: without },
+  })
   if ((await answerOf(child)) === null) throw new Error('a process for simulated worlds did not start')
   return {
     ask: async (order: SeedOrder) => {

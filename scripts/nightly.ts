@@ -1,8 +1,16 @@
 import { spawnSync } from 'node:child_process'
+import { BREAKS } from '../tests/simulation/broken/breaks.ts'
 
 /** What is too long for every day. Each line is a command of its own, and all are run, whatever the others found. */
 const PROOFS: readonly (readonly [name: string, file: string, ...args: string[]])[] = [
   ['10,000 simulated worlds', 'scripts/simulate.ts', '--seeds', '10000', '--faults', '0.05'],
+  ...BREAKS.map(
+    ({ name, seed }) =>
+      [
+        `1,000 worlds at most without the mend ${name}`,
+        ...['scripts/simulate.ts', '--without', name, '--seeds', '1000', '--from', String(seed ?? 1), '--stories', '0'],
+      ] as const,
+  ),
 ]
 
 const failed = PROOFS.filter(([name, file, ...args]) => {

@@ -12,6 +12,8 @@ export interface Ambient {
   clock: Clock
   /** What the payment library takes for the wall time: it asks the process. */
   wallNow: () => number
+  /** Hears of what nobody has caught: it would end the process that it happened in. */
+  onUncaught: (error: unknown) => void
   /** Answers `fetch`. */
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** Carries the requests of the payment library. */
@@ -28,6 +30,9 @@ export function takeOverProcess(clock: Clock): Ambient {
     },
     clock,
     wallNow: clock.now,
+    onUncaught: error => {
+      throw error
+    },
     fetch: nowhere,
     axios: nowhere,
   }
@@ -43,6 +48,7 @@ export function takeOverProcess(clock: Clock): Ambient {
     const hex = Buffer.from(randomBytes(16)).toString('hex')
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   }
+  process.on('unhandledRejection', error => ambient.onUncaught(error))
   Object.assign(crypto, { randomBytes, randomInt, randomUUID })
   syncBuiltinESMExports()
   Math.random = fraction

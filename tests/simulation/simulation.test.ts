@@ -35,4 +35,15 @@ describe('a simulated world', () => {
     },
     3 * MINUTE_MS,
   )
+
+  test(
+    'stands faults at one call in twenty: nothing lost, nothing twice, nothing left over',
+    async () => {
+      const reports = await runPool({ seeds: seeds(1, 200), rate: 0.05, visitors: 8, processes, stories: 2 })
+      const stories = reports.flatMap(({ story }) => story ?? [])
+      expect(brokenIn(reports), stories.join('\n\n')).toEqual([])
+      expect(reports.reduce((sum, { faults }) => sum + faults, 0)).toBeGreaterThan(2_000)
+    },
+    15 * MINUTE_MS,
+  )
 })

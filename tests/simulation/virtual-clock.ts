@@ -54,7 +54,8 @@ export function createVirtualClock(startMs: number): VirtualClock {
     now: () => nowMs,
     monotonic: () => nowMs - startMs,
     after: (delayMs, run) => {
-      const timer = { dueMs: nowMs + Math.max(0, delayMs), id: nextId++, run, off: false }
+      // Wall time is in whole milliseconds everywhere.
+      const timer = { dueMs: Math.ceil(nowMs + Math.max(0, delayMs)), id: nextId++, run, off: false }
       push(timer)
       return () => {
         timer.off = true

@@ -6,7 +6,6 @@ import { universitySql } from '../../demo/university/university-sql.ts'
 import { takeOverProcess } from './ambient.ts'
 import { signDocuments } from './documents.ts'
 import { makeMerchantKeys } from './gateway.ts'
-import { Killed } from './life.ts'
 import { createRealWork } from './real-work.ts'
 import { simulatedConfig } from './server.ts'
 import { createSimulatedStore } from './store.ts'
@@ -19,10 +18,6 @@ const PEOPLE = 12
 export async function openWorkshop(): Promise<Workshop & { close(): void }> {
   // Ledgers are written with every commit synced: in memory, where there is such a folder.
   const folder = mkdtempSync(join(isThere('/dev/shm') ? '/dev/shm' : tmpdir(), 'simulated-'))
-  process.on('unhandledRejection', error => {
-    if (error instanceof Killed) return
-    throw error
-  })
   const people = samplePeople()
     .filter(({ cardLost, study }) => !cardLost && study !== null)
     .slice(0, PEOPLE)

@@ -11,6 +11,7 @@ import { createMemoryContent, type SimulatedDocuments } from './documents.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createSimulatedGateway, type MerchantKeys, type SimulatedGateway } from './gateway.ts'
 import type { Kiosk } from './kiosk.ts'
+import { Killed } from './life.ts'
 import { createMisfortune, type Misfortune } from './misfortune.ts'
 import { createLine } from './network.ts'
 import { standAt, type Visitor, visitorOf } from './people.ts'
@@ -146,6 +147,10 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
     },
   })
   ambient.axios = gateway.adapter
+  ambient.onUncaught = error => {
+    const isMeant = error instanceof Killed || (error as { code?: string }).code === 'SQLITE_FULL'
+    if (!isMeant) bugs.push(`uncaught: ${error instanceof Error ? error.stack : String(error)}`)
+  }
   ambient.wallNow = () => time.now() + server.wall.offMs
 
   const count = wholeOf(chance('kiosks'), 2, KIOSKS_AT_MOST)

@@ -10,11 +10,12 @@ const PAPER: readonly Break[] = [
     edits: [
       {
         file: 'native/page-printer/judge-break.ts',
-        mend: "if (before === null || run !== 'same' || !isIdle(now)) return cannot('no such job')",
-        without: "if (ours.length === 0) return { kind: 'never-arrived', evidence: 'not listed' }",
+        mend: '  const life = lifeSince(lost, run)\n',
+        without:
+          "  if (now.jobs !== null) return { kind: 'never-arrived', evidence: 'not listed' }\n  const life = lifeSince(lost, run)\n",
       },
     ],
-    seed: null,
+    seed: 2,
   },
   {
     name: 'count-taken-as-end',
@@ -98,7 +99,7 @@ const MONEY: readonly Break[] = [
           '    if (refusal.status === 401 || refusal.status === 403) return null\n    if (!isUnknown(refusal) || !unknown.saidAgain()) return wordOf(refusal)\n',
       },
     ],
-    seed: null,
+    seed: 4,
   },
   {
     name: 'terminal-never-comes-back',
@@ -111,7 +112,7 @@ const MONEY: readonly Break[] = [
         without: 'tellMissing: async () => tellMissingOutcomes.length * outcomeWithinMs,',
       },
     ],
-    seed: null,
+    seed: 3,
   },
   {
     name: 'refused-for-ever',
@@ -199,7 +200,7 @@ const MONEY: readonly Break[] = [
           '  const notOut = ordered.copies - counted\n  const chargedFen = ordered.amountFen - Math.max(0, notOut - ordered.freeCopies) * ordered.unitPriceFen\n',
       },
     ],
-    seed: null,
+    seed: 1,
   },
   {
     name: 'ledger-not-synced',

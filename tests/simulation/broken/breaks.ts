@@ -10,9 +10,9 @@ const PAPER: readonly Break[] = [
     edits: [
       {
         file: 'native/page-printer/judge-break.ts',
-        mend: '  const life = lifeSince(lost, run)\n',
+        mend: '  const life = lifeSince(',
         without:
-          "  if (now.jobs !== null) return { kind: 'never-arrived', evidence: 'not listed' }\n  const life = lifeSince(lost, run)\n",
+          "  if (now.jobs !== null) return { kind: 'never-arrived', evidence: 'not listed' }\n  const life = lifeSince(",
       },
     ],
     seed: 2,
@@ -24,7 +24,7 @@ const PAPER: readonly Break[] = [
     breaks: ['kept without paper', 'quota'],
     edits: [
       {
-        file: 'native/page-printer/follow.ts',
+        file: 'native/page-printer/end-of-copy.ts',
         mend: '    run.tell(tracker.sheets(), tracker.stall(word, watch.blocking(), clock.monotonic()))\n    return null',
         without:
           "    run.tell(tracker.sheets(), tracker.stall(word, watch.blocking(), clock.monotonic()))\n    return tracker.counted() === 'whole' ? delivered(run, 'counted', 'counted') : null",
@@ -43,8 +43,8 @@ const PAPER: readonly Break[] = [
         without: '[]',
       },
       {
-        file: 'native/page-printer/follow.ts',
-        mend: '  if (!(await watch.refresh())) return null\n',
+        file: 'native/page-printer/end-of-copy.ts',
+        mend: '  if (!seen.ok || !(await watch.refresh())) return null\n',
         without: "  if (word.kind === 'completed') return delivered(run, 'job-completed', 'completed')\n",
       },
     ],

@@ -259,6 +259,7 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
           },
           chance,
           leave: why => {
+            if (kiosk.front?.visitor !== visitor) return
             tell(visitor.name, `leaves: ${why}`)
             visitsOver++
             kiosk.front = null

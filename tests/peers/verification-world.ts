@@ -167,7 +167,7 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
           ...{ order_id: randomId(), job_id: randomId(), order_number: randomId(), terminal_id: terminalId },
           ...{ visit_key: visitKey, document_id: document.documentId, quota_key: 'q', copies, free_copies: copies },
           ...{ unit_price_fen: 200, amount_fen: 0, state: 'ended', out_trade_no: null, copies_delivered: copies },
-          ...{ sheets_delivered: copies * 2, created_at: at(), ready_at: at(), over_at: at() },
+          ...{ sheets_delivered: copies * 2, outcome_by: 'terminal', created_at: at(), ready_at: at(), over_at: at() },
         })
         .execute()
     },

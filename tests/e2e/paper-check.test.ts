@@ -79,10 +79,21 @@ describe.skipIf(missing.length > 0)(`a printed paper${missing.map(what => `, mis
     return found[0] ?? ''
   }
 
+  /** The token of the first captcha that the page asks for, taken on its way: a page in motion may let go of an answer it has read. */
+  async function tokenOfCaptcha(page: Page): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    await page.route('**/v1/verification/captcha', async route => {
+      const response = await route.fetch()
+      const { token } = (await response.json()) as { token: string }
+      await route.fulfill({ response })
+      resolve(token)
+    })
+    return promise
+  }
+
   /** Reads the picture as a person does: by what the server meant with it. */
   async function answerCaptcha(page: Page): Promise<void> {
-    const response = await page.waitForResponse(answer => answer.url().endsWith('/v1/verification/captcha'))
-    const { token } = (await response.json()) as { token: string }
+    const token = await tokenOfCaptcha(page)
     const store = await openHouseStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
     const tokens = createSealedTokens(await houseSecret(store.db, 'verification', new Date()))
     await store.close()

@@ -62,6 +62,7 @@ function conclude(context: CopyContext, run: CopyRun, last: LastWord): CopyOutco
       return null
     case 'delivered':
       remember(context, run, verdict.proof)
+      context.watch.obeyed()
       return delivered(run, verdict.proof, `${verdict.evidence}; ${said}`)
     case 'cannot-be-told':
       return cannotBeTold(run, `${verdict.evidence}; ${said}`)

@@ -11,6 +11,8 @@ export interface Trial {
   make(): Promise<void>
   /** The printer has refused a copy, or done otherwise. */
   refused(why: Fault): void
+  /** A copy came out as ordered: refusals of before are no reason to wait longer the next time. */
+  obeyed(): void
   /** What it could do before says nothing of now: it was away, began anew, or was set otherwise. */
   startAnew(): void
 }
@@ -50,6 +52,10 @@ export function createTrial(connection: PrinterConnection, clock: Clock, timing:
       // The trial may say that all is well, as it did before: then the refusal stands for a while all the same.
       dueMs = clock.monotonic() + timing.validateAgainMs * 2 ** Math.min(refusals, DOUBLINGS_MAX)
       refusals++
+    },
+    obeyed: () => {
+      // What came out otherwise than ordered stands as a refusal by now.
+      if (refusal === null) refusals = 0
     },
     startAnew: () => {
       dueMs = 0

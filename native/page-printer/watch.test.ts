@@ -199,6 +199,25 @@ describe('an idle printer', () => {
     }
   })
 
+  it('that has taken a copy since is left alone no longer than the first time', async () => {
+    const { sim, pass, until, printer, print } = createPrinterBench()
+    const refuse = async (name: string) => {
+      sim.behave({ printJob: 'refused-with-job' })
+      const copy = print(name, 1)
+      await until(() => copy.outcome() !== null)
+      expect(printer.fault()?.code).toBe('printer-refused')
+      sim.behave({ printJob: 'honest' })
+      await pass(70_000)
+      expect(printer.fault()).toBeNull()
+    }
+    await pass(1_000)
+    await refuse('J-1')
+    const taken = print('J-2', 1)
+    await until(() => taken.outcome() !== null)
+    expect(taken.outcome()).toMatchObject({ kind: 'delivered' })
+    await refuse('J-3')
+  })
+
   it('is tried again every minute, in silence', async () => {
     const { sim, pass, printer } = createPrinterBench({ media: 'na_letter_8.5x11in', validateAgainMs: 60_000 })
     await pass(1_000)

@@ -36,6 +36,8 @@ export interface PrinterWatch {
   refresh(): Promise<boolean>
   /** The printer has refused what we ordered, or done otherwise: nobody orders until it is known to do it again. */
   refused(why: Fault): void
+  /** A copy came out as ordered. */
+  obeyed(): void
   /** A copy that was given back may lie at the printer: nobody is served until the returned function is called. */
   clearing(): () => void
   /** Asks often until the returned function is called. */
@@ -158,6 +160,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
       trial.refused(why)
       settle()
     },
+    obeyed: trial.obeyed,
     clearing: () => {
       left++
       settle()

@@ -5,8 +5,11 @@ import { lockOrder } from './order-rows.ts'
 import { audit } from './orders-audit.ts'
 import type { OpenCases } from './refund-rows.ts'
 
-/** A terminal that is known to be gone will hardly come back with an outcome: no longer than a visit is waited for it. */
-const GONE_AFTER_MS = 15 * 60_000
+/**
+ * A terminal that is known to be gone will hardly come back with an outcome: it is waited for no longer than its visit lasts, so that
+ * within ten minutes a person has the order. One that comes back all the same tells, and ends the case.
+ */
+const GONE_AFTER_MS = 8 * 60_000
 const BATCH = 100
 
 /**

@@ -21,8 +21,6 @@ export interface SeedResult {
 const BUSY_AT_MOST_MS = 90 * 60_000
 /** Every paid order is settled, or in a person's hands, so long after the last fault. */
 export const SETTLED_WITHIN_MS = 10 * 60_000
-/** Of a terminal that is gone the server waits for a word this long (`server/orders/missing-outcomes.ts`), and looks every minute. */
-const STOLEN_SETTLED_WITHIN_MS = 17 * 60_000
 const LOOK_EVERY_MS = 10_000
 /** A world that seems settled is watched for a while: a sheet may come late. */
 const WATCHED_FOR_MS = 40_000
@@ -67,9 +65,8 @@ async function live(world: World, shop: Workshop): Promise<number> {
   misfortune.repairAll()
   world.tell('staff', 'have put everything right')
   const quietMs = time.monotonic()
-  const withinMs = world.kiosks.some(({ isStolen }) => isStolen) ? STOLEN_SETTLED_WITHIN_MS : SETTLED_WITHIN_MS
   let settledForMs = 0
-  while (time.monotonic() - quietMs < withinMs && settledForMs < WATCHED_FOR_MS) {
+  while (time.monotonic() - quietMs < SETTLED_WITHIN_MS && settledForMs < WATCHED_FOR_MS) {
     const lookAtMs = time.monotonic() + LOOK_EVERY_MS
     await until(() => time.monotonic() >= lookAtMs)
     settledForMs = (await isSettled(world, shop.store)) ? settledForMs + LOOK_EVERY_MS : 0

@@ -13,6 +13,8 @@ export interface Kiosk {
   readonly ledgerFile: string
   /** Whose session the screen shows; null when nobody's. */
   owner: Visitor | null
+  /** Who of those in front has held a card to the reader last. */
+  lastTap: Visitor | null
   front: { readonly visitor: Visitor; readonly at: PersonAtKiosk } | null
   isStolen: boolean
 }

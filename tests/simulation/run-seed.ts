@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Strike } from './faults.ts'
 import { isSettled, judgeWorld, type Violation } from './invariants.ts'
-import { buildWorld, type Happened, type Workshop, type World, type WorldOptions } from './world.ts'
+import type { Happened } from './journal.ts'
+import type { Workshop } from './workshop.ts'
+import { buildWorld, type World, type WorldOptions } from './world.ts'
 
 /** What became of one seed. */
 export interface SeedResult {

@@ -1,5 +1,6 @@
 import { runSeed, type SeedResult } from './run-seed.ts'
-import type { Workshop, WorldOptions } from './world.ts'
+import type { Workshop } from './workshop.ts'
+import type { WorldOptions } from './world.ts'
 
 const TRIALS_AT_MOST = 120
 

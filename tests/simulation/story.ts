@@ -1,5 +1,5 @@
+import { WORLD_BEGINS_MS } from './journal.ts'
 import type { SeedResult } from './run-seed.ts'
-import { WORLD_BEGINS_MS } from './world.ts'
 
 /** What happened in a world, as a person reads it: who did what and when, and what came of it. */
 export function storyOf(result: SeedResult): string {

@@ -2,15 +2,29 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { samplePeople } from '../../demo/university/notable.ts'
+import type { SamplePerson } from '../../demo/university/people.ts'
 import { universitySql } from '../../demo/university/university-sql.ts'
-import { takeOverProcess } from './ambient.ts'
-import { signDocuments } from './documents.ts'
-import { makeMerchantKeys } from './gateway.ts'
-import { createRealWork } from './real-work.ts'
+import type { ServerConfig } from '../../server/rooms.ts'
+import { type Ambient, takeOverProcess } from './ambient.ts'
+import { type SimulatedDocuments, signDocuments } from './documents.ts'
+import { type MerchantKeys, makeMerchantKeys } from './gateway.ts'
+import { WORLD_BEGINS_MS } from './journal.ts'
+import { createRealWork, type RealWork } from './real-work.ts'
 import { simulatedConfig } from './server.ts'
-import { createSimulatedStore } from './store.ts'
+import { createSimulatedStore, type SimulatedStore } from './store.ts'
 import { createVirtualClock } from './virtual-clock.ts'
-import { WORLD_BEGINS_MS, type Workshop } from './world.ts'
+
+/** What is dear to make, and the same in every world of a process. */
+export interface Workshop {
+  readonly ambient: Ambient
+  readonly work: RealWork
+  readonly store: SimulatedStore
+  readonly documents: SimulatedDocuments
+  readonly keys: MerchantKeys
+  readonly config: ServerConfig
+  readonly folder: string
+  readonly people: readonly SamplePerson[]
+}
 
 const PEOPLE = 12
 

@@ -1,0 +1,47 @@
+import type { Kiosk } from './kiosk.ts'
+import type { Visitor } from './people.ts'
+
+export const WORLD_BEGINS_MS = Date.UTC(2026, 10, 23, 1, 0, 0)
+
+/** A line of what happened, for the story and for the proof that a seed replays. */
+export interface Happened {
+  readonly atMs: number
+  readonly who: string
+  readonly what: string
+}
+
+/** A sheet of paper that has come out, and who stood there. */
+export interface SheetOut {
+  readonly atMs: number
+  readonly kiosk: Kiosk
+  readonly jobName: string
+  /** Pages of the document on it. */
+  readonly pages: readonly number[]
+  /** Whose session the screen showed. */
+  readonly owner: Visitor | null
+  readonly screen: string
+}
+
+/** What is written down of a world while it is lived through. */
+export interface Journal {
+  readonly happened: readonly Happened[]
+  readonly sheets: readonly SheetOut[]
+  /** Expectations of programs that were broken, and personal words in a log. */
+  readonly bugs: readonly string[]
+  tell(who: string, what: string): void
+  /** A sheet comes out now. */
+  sheetOut(sheet: Omit<SheetOut, 'atMs'>): void
+  bug(what: string): void
+}
+
+export function createJournal(now: () => number): Journal {
+  const happened: Happened[] = []
+  const sheets: SheetOut[] = []
+  const bugs: string[] = []
+  return {
+    ...{ happened, sheets, bugs },
+    tell: (who, what) => void happened.push({ atMs: now(), who, what }),
+    sheetOut: sheet => void sheets.push({ atMs: now(), ...sheet }),
+    bug: what => void bugs.push(what),
+  }
+}

@@ -35,7 +35,7 @@ async function startAfter(passedMs: number) {
   const undone: JobId[] = []
   const away = async () => err({ fault: fault('server-unreachable'), status: null })
   const tools = {
-    client: { call: away, file: away },
+    client: { timeoutMs: 10_000, call: away, file: away },
     ...{ ledger, clock, log: pino({ level: 'silent' }), closing: () => false },
     post: (event: SessionEvent) => void posted.push(event.kind),
   }

@@ -17,6 +17,8 @@ export interface Refusal {
 }
 
 export interface ServerClient {
+  /** How long an answer is waited for. */
+  readonly timeoutMs: number
   /** One request of the contract. The answer is parsed; what breaks the contract is a fault. Never rejects. */
   call<Input extends z.ZodType, Output extends z.ZodType>(
     route: Route<Input, Output>,
@@ -69,6 +71,7 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
   }
 
   return {
+    timeoutMs: options.timeoutMs,
     call: async (route, input) => {
       const answer = await send(requestOf(route, input), route.caller, MAX_JSON_BYTES)
       if (!answer.ok) return answer

@@ -11,6 +11,7 @@ import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
 import { tellMissingOutcomes } from './missing-outcomes.ts'
 import { insertOrder } from './open-order.ts'
+import { createOrderBell } from './order-bell.ts'
 import { createOrderDriver } from './order-driver.ts'
 import type { OrderRow } from './order-machine.ts'
 import { isUnclear, viewOrder } from './order-view.ts'
@@ -53,7 +54,8 @@ export interface OpenOrderInput {
 /** Orders as terminals ask for them. The life of an order is in `order-machine.ts`. */
 export interface TerminalOrders {
   open(terminalId: string, input: OpenOrderInput): Promise<Result<Order>>
-  read(terminalId: string, jobId: string): Promise<Result<Order>>
+  /** The order as it is; while it awaits its payment only when something has happened to it, or after `waitMs`. */
+  read(terminalId: string, jobId: string, waitMs?: number): Promise<Result<Order>>
   close(terminalId: string, jobId: string): Promise<Result<Order>>
   reportOutcome(terminalId: string, jobId: string, outcome: Outcome): Promise<Result<Order>>
   /** Writes down what a terminal holds of an order that is not known here; answers with the number of the note. */
@@ -83,12 +85,15 @@ export interface TerminalOrders {
 
 /** A terminal that polls gets a fresh word of the provider at most this often. */
 const POLL_GAP_MS = 2_000
+/** Another server of the house may have learnt of a payment: so often the row itself is read while a terminal waits. */
+const REREAD_EVERY_MS = 1_000
 
 export function createOrders(parts: OrderParts): TerminalOrders {
   const { db, clock, log, settings } = parts
   const { cases, merchants } = parts
   const now = () => new Date(clock.now())
-  const driver = createOrderDriver({ ...parts, paymentDescription: settings.paymentDescription })
+  const bell = createOrderBell(clock)
+  const driver = createOrderDriver({ ...parts, bell, paymentDescription: settings.paymentDescription })
   const { learn } = driver
   const refunds = createRefundDriver({ ...parts, learn, refundReason: settings.refundReason })
   const unclaimed = createUnclaimedPayments({ db, merchants, cases, log, now })
@@ -163,11 +168,17 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       }
       return view(row)
     },
-    read: async (terminalId, jobId) => {
+    read: async (terminalId, jobId, waitMs = 0) => {
       const found = await findByJob(terminalId, jobId)
       if (!found.ok) return found
       await driver.drive(found.value.order_id, POLL_GAP_MS)
-      return view(await reread(found.value))
+      const untilMs = clock.monotonic() + waitMs
+      let row = await reread(found.value)
+      for (let leftMs = waitMs; row.state === 'awaiting-payment' && leftMs > 0; leftMs = untilMs - clock.monotonic()) {
+        await bell.heard(row.order_id, Math.min(leftMs, REREAD_EVERY_MS))
+        row = await reread(row)
+      }
+      return view(row)
     },
     close: async (terminalId, jobId) => {
       const found = await findByJob(terminalId, jobId)

@@ -64,7 +64,7 @@ export function openOrders(
     },
     handlers: {
       openOrder: (input, { terminalId }) => orders.open(terminalId, input),
-      order: ({ jobId }, { terminalId }) => orders.read(terminalId, jobId),
+      order: ({ jobId, waitMs }, { terminalId }) => orders.read(terminalId, jobId, waitMs),
       closeOrder: ({ jobId }, { terminalId }) => orders.close(terminalId, jobId),
       reportOutcome: ({ jobId, outcome }, { terminalId }) => orders.reportOutcome(terminalId, jobId, outcome),
       reportForgottenOrder: (told, { terminalId }) => orders.reportForgotten(terminalId, told),

@@ -8,6 +8,7 @@ import type { MerchantKey, Merchants, PaymentFailure, Payments, Transaction as T
 import { DAY_MS } from './back-off.ts'
 import { claimCheck, claimDue } from './claim-orders.ts'
 import { inTurns } from './in-turns.ts'
+import type { OrderBell } from './order-bell.ts'
 import { orderEvidence, orderUnclosable, UNCLOSABLE_AFTER_MS } from './order-cases.ts'
 import type { OrderEvent, OrderRow } from './order-machine.ts'
 import { applyToOrder, findOrder, lockOrder, needsWatch } from './order-rows.ts'
@@ -33,6 +34,7 @@ export interface OrderDriverParts {
   readonly cases: OpenCases
   readonly clock: Clock
   readonly log: Logger
+  readonly bell: OrderBell
   /** Stands in the payer's bill. */
   readonly paymentDescription: string
 }
@@ -58,11 +60,14 @@ export interface OrderDriver {
 type Heard = 'not-paid' | 'not-found' | 'settled' | 'nothing'
 
 export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
-  const { db, merchants, cases, clock, log } = parts
+  const { db, merchants, cases, clock, log, bell } = parts
   const lock = keyedLock()
   const now = () => new Date(clock.now())
-  const apply = (row: OrderRow, event: OrderEvent, evidence: CaseEvidence = []) =>
-    applyToOrder(db, cases, row.order_id, event, now(), { evidence })
+  const apply = async (row: OrderRow, event: OrderEvent, evidence: CaseEvidence = []) => {
+    const applied = await applyToOrder(db, cases, row.order_id, event, now(), { evidence })
+    bell.ring(row.order_id)
+    return applied
+  }
   const numberOf = (row: OrderRow): string => {
     if (row.out_trade_no === null) throw new Error('a free order has no number at a provider')
     return row.out_trade_no

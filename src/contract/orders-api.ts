@@ -102,6 +102,9 @@ export const forgottenOrderSchema = z.object({
 })
 export type ForgottenOrder = z.infer<typeof forgottenOrderSchema>
 
+/** So long at most an answer about an order waits for its payment: far less than any request may take. */
+export const ORDER_WAITS_AT_MOST_MS = 3_000
+
 /** How copies are ordered, paid for and settled by what came out. */
 export const ORDERS_ROUTES = {
   openOrder: route({
@@ -123,8 +126,13 @@ export const ORDERS_ROUTES = {
     method: 'GET',
     path: '/v1/orders/:jobId',
     caller: 'terminal',
-    summary: 'An order by the job that it was opened for',
-    input: z.object({ jobId: jobIdSchema }),
+    summary:
+      'An order by the job that it was opened for; one that awaits its payment when something happens, or after waitMs',
+    input: z.object({
+      jobId: jobIdSchema,
+      /** How long the answer may wait for the payment; 0, and a server that does not know it: not at all. */
+      waitMs: z.coerce.number().int().min(0).max(ORDER_WAITS_AT_MOST_MS).default(0),
+    }),
     output: orderSchema,
   }),
   closeOrder: route({

@@ -19,6 +19,8 @@ export interface House {
   /** The terminal's configuration. */
   readonly terminal: string
   readonly dock: string
+  /** The payment gateway, whose phone page pays. */
+  readonly gateway: string
   readonly relay: PrinterRelay
   /** Process ids by name. */
   readonly pids: Readonly<Record<'server' | 'gateway' | 'devices', number>>
@@ -69,11 +71,13 @@ export async function openHouse(): Promise<House> {
     await rm(dataDir, { recursive: true, force: true })
   }
   try {
-    const gateway = await run('gateway', 'demo/wxpay-sim/main.ts', files.gateway)
-    const devices = await run('devices', 'demo/devices/main.ts', files.devices)
-    const server = await run('server', 'server/main.ts', files.server)
+    const gatewayPid = await run('gateway', 'demo/wxpay-sim/main.ts', files.gateway)
+    const devicesPid = await run('devices', 'demo/devices/main.ts', files.devices)
+    const serverPid = await run('server', 'server/main.ts', files.server)
     const dock = `http://127.0.0.1:${ports.dock}`
-    return { dataDir, terminal: files.terminal, dock, relay, pids: { server, gateway, devices }, lastWords, close }
+    const gateway = `http://127.0.0.1:${ports.gateway}`
+    const pids = { server: serverPid, gateway: gatewayPid, devices: devicesPid }
+    return { dataDir, terminal: files.terminal, dock, gateway, relay, pids, lastWords, close }
   } catch (error) {
     await close()
     throw error

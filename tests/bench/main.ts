@@ -8,6 +8,7 @@ import { LEAST_DOCUMENTS } from './issue-memory.ts'
 import { measureMemory, type ProcessMemory } from './memory.ts'
 import { measureOrders } from './orders.ts'
 import { measureOrdersStart } from './orders-start.ts'
+import { measurePaid } from './paid.ts'
 import { measureSign } from './sign.ts'
 import { measureStarts } from './start.ts'
 import { measureVerify } from './verify.ts'
@@ -20,6 +21,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
   --documents N  documents to issue for what they leave in memory (5000 unless said otherwise, at least ${LEAST_DOCUMENTS})
   --only NAME    one family:
                    kiosk      starts, visits and memory of a whole kiosk with a real Chromium
+                   paid       paid visits: from the payment on the phone to "printing" at the kiosk
                    verify     signed files of every level, with pyHanko and pdfsig on the same files
                    sign       a finished PDF of four pages, with pyHanko on the same file
                    issue      transcripts whole, with Typst alone beside them, and the memory they leave
@@ -45,6 +47,7 @@ interface Measured {
 /** In this order: the last one runs a bundler, which leaves its traces in the process. */
 const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   kiosk: measureKiosk,
+  paid: measurePaidVisits,
   verify: async () => ({ figures: await measureVerify() }),
   sign: async () => ({ figures: await measureSign() }),
   issue: async () => ({ figures: await measureIssue(Number(values.documents)) }),
@@ -71,6 +74,18 @@ async function measureKiosk(): Promise<Measured> {
     } finally {
       await kiosk.close()
     }
+  } finally {
+    await house.close()
+  }
+}
+
+async function measurePaidVisits(): Promise<Measured> {
+  const house = await openHouse()
+  try {
+    return { figures: await measurePaid(house, Number(values.visits)) }
+  } catch (error) {
+    process.stderr.write(house.lastWords('kiosk'))
+    throw error
   } finally {
     await house.close()
   }

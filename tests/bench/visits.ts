@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { dockAt } from '../../cli/dock.ts'
-import { samplePeople } from '../../demo/university/notable.ts'
 import { systemClock } from '../../native/system-clock.ts'
 import { sleep } from '../../src/clock.ts'
 import { followWay } from '../../src/session/way-to-preview.ts'
@@ -9,9 +8,7 @@ import { type Figure, figure } from './figure.ts'
 import type { House } from './house.ts'
 import type { Kiosk } from './kiosk.ts'
 import { paintedMs, touchesSince } from './page-clock.ts'
-
-/** The server lets a terminal ask who somebody is thirty times a minute. */
-const LEAST_MS_A_VISIT = 2_100
+import { LEAST_MS_A_VISIT, usableCards } from './usable-cards.ts'
 
 /** What one free visit for one copy took. */
 interface VisitSpans {
@@ -61,15 +58,6 @@ export async function driveVisits(house: House, kiosk: Kiosk, count: number): Pr
       spans.map(span => span.touches),
     ),
   ]
-}
-
-/** Cards of people who have results, whose name the house's own fonts can set. */
-function usableCards(): string[] {
-  return samplePeople()
-    .filter(
-      ({ cardLost, study, person }) => !cardLost && study !== null && !/[\u{20000}-\u{3ffff}]/u.test(person.nameZh),
-    )
-    .map(({ cardUid }) => cardUid)
 }
 
 async function visit(house: House, page: Page, card: string, index: number): Promise<VisitSpans> {

@@ -77,6 +77,7 @@ export function createPaperWorld(options: { readonly sides?: PagePrinter['sides'
   let endedOnce = false
 
   const client: ServerClient = {
+    timeoutMs: 10_000,
     call: async (route, input) => {
       if (route.path !== TERMINAL_ROUTES.reportLatePaper.path) return err({ fault: fault('server-slow'), status: null })
       late.push(...(input as { copies: CopyEvidence[] }).copies)

@@ -79,6 +79,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   ) => handlers.set(route, handle as never)
 
   const double: ServerDouble = {
+    timeoutMs: 10_000,
     quota: { limit: 5, used: 0 },
     orders: new Map(),
     asked: [],

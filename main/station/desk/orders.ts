@@ -1,6 +1,6 @@
 import { sleep } from '../../../src/clock.ts'
 import type { JobId, VisitId } from '../../../src/contract/ids.ts'
-import type { Order } from '../../../src/contract/orders-api.ts'
+import { ORDER_WAITS_AT_MOST_MS, type Order } from '../../../src/contract/orders-api.ts'
 import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import type { Visitor } from '../../../src/contract/terminals-api.ts'
 import type { Language } from '../../../src/contract/texts.ts'
@@ -14,6 +14,7 @@ import type { SettlingDesk } from './settling.ts'
 
 const OPEN_WITHIN_MS = 20_000
 const CLOSE_WITHIN_MS = 25_000
+/** A server answers when it hears of the payment; one that answers sooner, or not at all, is asked again at this pace. */
 const WATCH_EVERY_MS = 1_500
 /** So often, one after the other, an order must be called unknown before its code is taken off the screen. */
 const UNKNOWN_TIMES = 4
@@ -92,10 +93,10 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
 
     watch: async jobId => {
       watched.add(jobId)
+      const waitMs = Math.min(ORDER_WAITS_AT_MOST_MS, Math.floor(client.timeoutMs / 2))
       for (let unknown = 0; watched.has(jobId) && !tools.closing(); ) {
-        await sleep(clock, WATCH_EVERY_MS)
-        if (!watched.has(jobId)) return
-        const answer = await client.call(TERMINAL_ROUTES.order, { jobId })
+        const askedMs = clock.monotonic()
+        const answer = await client.call(TERMINAL_ROUTES.order, { jobId, waitMs })
         if (!watched.has(jobId) || tools.closing()) return
         if (answer.ok && conclude(jobId, answer.value)) watched.delete(jobId)
         unknown = !answer.ok && isUnknown(answer.error) ? unknown + 1 : 0
@@ -104,6 +105,7 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
           watched.delete(jobId)
           unclear(jobId)
         }
+        if (watched.has(jobId)) await sleep(clock, Math.max(0, askedMs + WATCH_EVERY_MS - clock.monotonic()))
       }
     },
 

@@ -36,16 +36,18 @@ describe('readIdNumber', () => {
   })
 
   it('refuses other forms', () => {
-    for (const text of ['', '340524800101001', '04052419800101001X', 'X40524198001010011', '34052419800101001XX']) {
-      expect(flawOf(text)).toBe('form')
-    }
+    const resident = ['', '340524800101001', '04052419800101001X', 'X40524198001010011', '34052419800101001XX']
+    const foreign = ['ACAN123456789012', 'CAN1234567890123', 'CAN12345678901', 'CA1234567890123']
+    for (const text of [...resident, ...foreign, 'A34052419800101001X']) expect(flawOf(text)).toBe('form')
   })
 
   it('refuses days that never were', () => {
-    for (const day of ['20010229', '19000229', '20011301', '20010431', '20010100', '18000101']) {
+    for (const day of ['20010229', '19000229', '20011301', '20010431', '20010100', '18491231', '21000101']) {
       expect(flawOf(completed(`110101${day}001`))).toBe('date')
     }
-    expect(flawOf(completed('11010120000229001'))).toBe('none')
+    for (const day of ['20000229', '20040229', '18500101', '20991231']) {
+      expect(flawOf(completed(`110101${day}001`))).toBe('none')
+    }
   })
 
   it('notices every single wrong digit and every swap of neighbours', () => {

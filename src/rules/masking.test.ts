@@ -11,8 +11,21 @@ describe('maskName', () => {
     expect(['欧阳修', '欧阳若兰', '欧阳'].map(maskName)).toEqual(['欧阳*', '欧阳**', '欧*'])
   })
 
+  it('knows every compound surname that is still borne', () => {
+    const surnames =
+      '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 长孙 宇文 ' +
+      '轩辕 端木 百里 南宫 东郭 西门 独孤 呼延 司空 太史 公羊 淳于 申屠 闻人'
+    for (const surname of surnames.split(' ')) expect(maskName(`${surname}明`)).toBe(`${surname}*`)
+  })
+
+  it('takes no notice of blanks around a name', () => {
+    expect(maskName(' 张明 ')).toBe('张*')
+    expect(maskName(' John ')).toBe('J***')
+  })
+
   it('keeps the first character of a name with a middle dot, and counts rare characters once', () => {
     expect(maskName('艾力·买买提')).toBe('艾*·***')
+    expect(maskName('欧阳·买买提')).toBe('欧*·***')
     expect(maskName('𠮷龘㛃')).toBe('𠮷**')
   })
 

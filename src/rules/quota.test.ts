@@ -8,6 +8,9 @@ const setting = (unit: QuotaSetting['unit'], period: QuotaSetting['period']): Qu
   period,
 })
 
+const flawsOf = (typed: unknown) =>
+  quotaSettingSchema.safeParse(typed).error?.issues.map(({ message }) => message) ?? []
+
 describe('quote', () => {
   it('uses free copies first and charges the rest', () => {
     expect(quote(7, 3, 200)).toEqual({ copies: 7, freeCopies: 3, paidCopies: 4, unitPriceFen: 200, amountFen: 800 })
@@ -82,10 +85,36 @@ describe('quotaKey', () => {
   it('refuses terms out of order and impossible days', () => {
     const wrong = [
       { kind: 'term', starts: ['2026-02-23', '2025-09-01'] },
+      { kind: 'term', starts: ['2025-09-01', '2026-02-23', '2026-02-23'] },
+      { kind: 'term', starts: [] },
+      { kind: 'term', starts: ['2025-09-31'] },
       ...['13-01', '02-30', '04-31', '9-1', '', '09-01 '].map(startsOn => ({ kind: 'year', startsOn })),
     ]
     for (const period of wrong) {
       expect(quotaSettingSchema.safeParse({ freeCopies: 5, unit: 'person', period }).success).toBe(false)
     }
+    expect(flawsOf({ freeCopies: 5, unit: 'person', period: wrong[0] })).toEqual(['must rise'])
+    expect(flawsOf({ freeCopies: 5, unit: 'person', period: { kind: 'year', startsOn: '02-30' } })).toEqual([
+      'must be month and day, MM-DD',
+    ])
+  })
+
+  it('can be set in every way that is counted', () => {
+    const periods = [
+      { kind: 'ever' },
+      ...['01-01', '09-01', '02-29', '12-31'].map(startsOn => ({ kind: 'year', startsOn })),
+      { kind: 'term', starts: ['2025-09-01'] },
+      { kind: 'term', starts: ['2025-09-01', '2026-02-23', '2026-09-01'] },
+    ]
+    for (const unit of ['person', 'person-and-kind']) {
+      for (const period of periods) expect(flawsOf({ freeCopies: 5, unit, period })).toEqual([])
+    }
+  })
+
+  it('gives none to ninety-nine copies', () => {
+    const flawed = [-1, 0, 99, 100, 1.5].filter(
+      freeCopies => flawsOf({ freeCopies, unit: 'person', period: { kind: 'ever' } }).length > 0,
+    )
+    expect(flawed).toEqual([-1, 100, 1.5])
   })
 })

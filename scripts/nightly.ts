@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { MUTATION_AREAS } from '../tests/mutation/areas.ts'
 import { BREAKS } from '../tests/simulation/broken/breaks.ts'
 
 /** What is too long for every day. Each line is a command of its own, and all are run, whatever the others found. */
@@ -10,6 +11,9 @@ const PROOFS: readonly (readonly [name: string, file: string, ...args: string[]]
         `1,000 worlds at most without the mend ${name}`,
         ...['scripts/simulate.ts', '--without', name, '--seeds', '1000', '--from', String(seed ?? 1), '--stories', '0'],
       ] as const,
+  ),
+  ...Object.keys(MUTATION_AREAS).map(
+    area => [`mistakes made on purpose in ${area}`, 'scripts/mutate.ts', '--area', area, '--concurrency', '2'] as const,
   ),
 ]
 

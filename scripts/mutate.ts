@@ -1,0 +1,95 @@
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isMutated, MUTATION_AREAS, type MutationAreaName, mutationAreaOf } from '../tests/mutation/areas.ts'
+import { scoresInPage, withScores } from '../tests/mutation/page.ts'
+import { type FileScore, percentOf, scoresOf, survivorsOf } from '../tests/mutation/score.ts'
+import { changeAndTest } from '../tests/mutation/stryker.ts'
+
+const AIM_PERCENT = 85
+const FILES_A_TURN = 8
+
+const USAGE = `npm run mutate -- [--area NAME] [--only FILE] [--concurrency N] [--again]
+
+  --area NAME      ${Object.keys(MUTATION_AREAS).join(', ')} (all, one after another)
+  --only FILE      of the area only the files whose path contains this; may be said more than once
+  --concurrency N  how many changes are tried at once (1)
+  --again          tries only what the last run of the area did not notice, or what has changed since
+
+Changes the programs in one small place after another and runs the tests that come by. Prints each change that no test noticed, writes
+the scores into docs/mutation.md, and ends with 1 when an area has less than ${AIM_PERCENT} %.
+`
+
+const { values } = parseArgs({
+  options: {
+    area: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', multiple: true, default: [] },
+    concurrency: { type: 'string', default: '1' },
+    again: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
+})
+const root = join(import.meta.dirname, '..')
+const page = join(root, 'docs', 'mutation.md')
+const folder = join(root, 'data', 'mutation')
+const typed = values.area.length > 0 ? values.area : Object.keys(MUTATION_AREAS)
+const areas = typed.map(mutationAreaOf).filter(area => area !== null)
+if (values.help || areas.length < typed.length || !(Number(values.concurrency) >= 1)) {
+  process.stdout.write(USAGE)
+  process.exitCode = values.help ? 0 : 2
+} else {
+  const weak = areas.filter(area => !measure(area))
+  for (const area of weak) process.stdout.write(`failed: ${area}\n`)
+  process.exitCode = weak.length > 0 ? 1 : 0
+}
+
+/** Measures the area's files and takes the scores into the page. False when they could not be measured or fall short. */
+function measure(area: MutationAreaName): boolean {
+  const known = knownScores()
+  const wanted = filesOf(area).filter(file => values.only.length === 0 || values.only.some(part => file.includes(part)))
+  const measured = inTurns(wanted.toSorted((a, b) => Number(known.has(a)) - Number(known.has(b)))).map(files =>
+    measureFiles(area, files),
+  )
+  if (measured.includes(null)) return false
+  const percent = percentOf(measured.flatMap(scores => scores ?? []))
+  process.stdout.write(`${area}: ${percent === null ? 'nothing to change' : `${percent.toFixed(1)} %`}\n`)
+  return percent === null || percent >= AIM_PERCENT
+}
+
+/** A long night may end early: what was measured until then stands in the page. */
+function inTurns(files: readonly string[]): string[][] {
+  const turns = Math.ceil(files.length / FILES_A_TURN)
+  return Array.from({ length: turns }, (_, turn) => files.slice(turn * FILES_A_TURN, (turn + 1) * FILES_A_TURN))
+}
+
+function measureFiles(area: MutationAreaName, files: readonly string[]): FileScore[] | null {
+  mkdirSync(folder, { recursive: true })
+  const report = changeAndTest(root, folder, {
+    ...{ ...MUTATION_AREAS[area], area, files, again: values.again },
+    concurrency: Number(values.concurrency),
+  })
+  if (report === null) return null
+  const scores = scoresOf(report, new Date().toISOString().slice(0, 10))
+  for (const line of survivorsOf(report)) process.stdout.write(`${line}\n`)
+  writePage(new Map([...knownScores(), ...scores.map(one => [one.file, one] as const)]))
+  return scores
+}
+
+function writePage(known: ReadonlyMap<string, FileScore>): void {
+  const all = Object.keys(MUTATION_AREAS).map(area => ({
+    area,
+    files: filesOf(area as MutationAreaName).map(file => known.get(file) ?? file),
+  }))
+  writeFileSync(page, withScores(readFileSync(page, 'utf8'), all))
+}
+
+function knownScores(): Map<string, FileScore> {
+  return existsSync(page) ? scoresInPage(readFileSync(page, 'utf8')) : new Map()
+}
+
+function filesOf(area: MutationAreaName): string[] {
+  return globSync([...MUTATION_AREAS[area].mutate], { cwd: root })
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(isMutated)
+    .toSorted()
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { percentOf, scoresOf, survivorsOf } from './score.ts'
+
+const change = (status: string, line = 1) => ({
+  status,
+  mutatorName: 'ArithmeticOperator',
+  replacement: 'a -\n  b',
+  location: { start: { line, column: 3 }, end: { line, column: 8 } },
+})
+
+const report = {
+  files: {
+    'src/b.ts': {
+      source: 'first\n  a + b\n',
+      mutants: [change('Survived', 2), change('NoCoverage'), change('Killed')],
+    },
+    'src/a.ts': {
+      source: '',
+      mutants: ['Killed', 'Killed', 'Timeout', 'Ignored', 'RuntimeError', 'CompileError'].map(status => change(status)),
+    },
+  },
+}
+
+describe('the score of changed files', () => {
+  const [a, b] = scoresOf(report, '2026-11-29') as [
+    ReturnType<typeof scoresOf>[number],
+    ReturnType<typeof scoresOf>[number],
+  ]
+
+  it('counts by file, and neither words nor what did not load', () => {
+    expect(a).toEqual({ file: 'src/a.ts', killed: 2, timedOut: 1, survived: 0, uncovered: 0, measuredOn: '2026-11-29' })
+    expect(b).toMatchObject({ file: 'src/b.ts', killed: 1, timedOut: 0, survived: 1, uncovered: 1 })
+  })
+
+  it('is the part that was noticed, of one file or of several', () => {
+    expect(percentOf([a])).toBe(100)
+    expect(percentOf([b])).toBeCloseTo(33.3, 1)
+    expect(percentOf([a, b])).toBeCloseTo(66.7, 1)
+    expect(percentOf([])).toBeNull()
+  })
+
+  it('names what survived, with the line and what stood in its place', () => {
+    expect(survivorsOf(report)).toEqual([
+      'src/b.ts:2:3 ArithmeticOperator\n    a + b\n    → a - b',
+      'src/b.ts:1:3 ArithmeticOperator (no test comes by)\n    first\n    → a - b',
+    ])
+  })
+})

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { MutationReport } from './score.ts'
+
+/** One run: which files are changed, and which tests have to notice. */
+export interface MutationRun {
+  readonly area: string
+  readonly files: readonly string[]
+  readonly tests: readonly string[]
+  readonly loaded?: boolean
+  readonly concurrency: number
+  /** Takes over from the last run of the area what cannot have become otherwise. */
+  readonly again: boolean
+}
+
+/** The machine is busy with other things: a change is only said not to end when it takes far longer than the tests did. */
+const PATIENCE = { timeoutMS: 20_000, timeoutFactor: 4, dryRunTimeoutMinutes: 30 } as const
+
+/** Runs Stryker over the files, in a copy of the house under `folder`. Null when it could not be run, or the tests fail unchanged. */
+export function changeAndTest(root: string, folder: string, run: MutationRun): MutationReport | null {
+  const config = join(folder, `${run.area}.config.json`)
+  const report = join(folder, `${run.area}.json`)
+  rmSync(report, { force: true })
+  writeFileSync(config, JSON.stringify(configOf(folder, report, run), null, 2))
+  spawnSync(process.execPath, [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, YINZHENG_MUTATION_TESTS: JSON.stringify(run.tests) },
+  })
+  try {
+    const { files } = JSON.parse(readFileSync(report, 'utf8')) as MutationReport
+    // It tells of files of earlier runs too.
+    return { files: Object.fromEntries(Object.entries(files).filter(([file]) => run.files.includes(file))) }
+  } catch {
+    return null
+  }
+}
+
+function configOf(folder: string, report: string, run: MutationRun) {
+  return {
+    testRunner: 'vitest',
+    vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },
+    plugins: ['@stryker-mutator/vitest-runner', join(import.meta.dirname, 'words.ts')],
+    ignorers: ['words'],
+    mutate: run.files,
+    coverageAnalysis: 'perTest',
+    ignoreStatic: run.loaded === false,
+    concurrency: run.concurrency,
+    ...PATIENCE,
+    incremental: true,
+    incrementalFile: join(folder, `${run.area}.incremental.json`),
+    force: !run.again,
+    reporters: ['json', 'progress-append-only'],
+    jsonReporter: { fileName: report },
+    tempDirName: join(folder, 'tmp'),
+    warnings: { slow: false },
+    ignorePatterns: ['data', 'dist', 'docs/screens', 'docs/documents'],
+    disableTypeChecks: false,
+    allowConsoleColors: false,
+  }
+}

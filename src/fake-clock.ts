@@ -6,17 +6,20 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>
   /** How many timers wait. */
   pending(): number
+  /** Somebody sets the clock of the wall; what is measured goes on. */
+  setOffMs(offMs: number): void
 }
 
 export function fakeClock(startMs = 1_795_000_000_000): FakeClock {
   let nowMs = startMs
   let nextId = 0
+  let offMs = 0
   const timers = new Map<number, { dueMs: number; run: () => void }>()
   const settle = async () => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve()
   }
   return {
-    now: () => nowMs,
+    now: () => nowMs + offMs,
     monotonic: () => nowMs - startMs,
     after: (delayMs, run) => {
       const id = nextId++
@@ -24,6 +27,9 @@ export function fakeClock(startMs = 1_795_000_000_000): FakeClock {
       return () => timers.delete(id)
     },
     pending: () => timers.size,
+    setOffMs: ms => {
+      offMs = ms
+    },
     advance: async ms => {
       const untilMs = nowMs + ms
       await settle()

@@ -42,8 +42,10 @@ export function createDisk(file: string): Disk {
   let full = false
   const database = () => handles.get(file)
   const setRoom = () => {
-    const pages = full ? (database()?.pragma('page_count', { simple: true }) as number) : 1_073_741_823
-    if (database()?.open) database()?.pragma(`max_page_count = ${pages}`)
+    const live = database()
+    if (!live?.open) return
+    const pages = full ? (live.pragma('page_count', { simple: true }) as number) : 1_073_741_823
+    live.pragma(`max_page_count = ${pages}`)
   }
   const close = () => {
     if (database()?.open) database()?.close()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { terminalConfigSchema } from '../../main/station/config.ts'
-import { type Ledger, openLedger } from '../../main/station/ledger/ledger.ts'
+import type { Ledger } from '../../main/station/ledger/ledger.ts'
 import { type Station, startStation } from '../../main/station/station.ts'
 import type { Trust } from '../../main/station/trust.ts'
 import { createCodeScanner } from '../../native/code-scanner/driver.ts'
@@ -27,6 +27,7 @@ import { type Client, connect } from '../../src/rpc.ts'
 import { CARD } from '../../src/session/fixtures.ts'
 import { followWay } from '../../src/session/way-to-preview.ts'
 import { memoryPorts } from '../../src/transport/memory-pair.ts'
+import { createDisk } from '../simulation/disk.ts'
 import { createServerDouble } from './server-double.ts'
 
 /** A device that only tells what a test says. */
@@ -81,6 +82,7 @@ export async function buildHouse() {
   const printer = createInMemoryPagePrinter({ clock, msPerSheet: 1000 })
   const scannerSim: CodeScannerSim = await startCodeScannerSim({ clock })
   const scannerCable = createMemoryCable(scannerSim.attach)
+  const disk = createDisk(join(folder, 'ledger.sqlite'))
   const logged: string[] = []
   const cards = new Set<(event: CardReaderEvent) => void>()
   const receipts: (readonly ReceiptLine[])[] = []
@@ -108,7 +110,7 @@ export async function buildHouse() {
         return null
       },
     }
-    ledger = openLedger(join(folder, 'ledger.sqlite'), clock)
+    ledger = disk.open(clock, () => {})
     const station = startStation({
       config: terminalConfigSchema.parse({
         server: { baseUrl: 'http://server.example' },
@@ -164,6 +166,8 @@ export async function buildHouse() {
     printer,
     receipts,
     bugs,
+    /** What the ledger stands on: it can be full. */
+    disk,
     /** The real driver's far end, byte by byte. */
     scanner: scannerSim,
     scannerCable,
@@ -179,10 +183,10 @@ export async function buildHouse() {
     start,
     /** Real turns of the event loop (signatures are checked on other threads), with the clock moving on a little each time. */
     until: async (what: string, holds: () => boolean, withinMs = 400_000) => {
-      const endMs = clock.now() + withinMs
+      const endMs = clock.monotonic() + withinMs
       while (!holds()) {
         if (bugs.length > 0) throw bugs[0]
-        if (clock.now() > endMs) throw new Error(`${what} did not happen; screens: ${trail.join(' > ')}`)
+        if (clock.monotonic() > endMs) throw new Error(`${what} did not happen; screens: ${trail.join(' > ')}`)
         await new Promise(resolve => setImmediate(resolve))
         await clock.advance(checking.busy() ? 0 : 100)
       }
@@ -223,7 +227,8 @@ export async function buildHouse() {
       await power?.station.close()
       power = null
     },
-    sheets: () => printer.papers().length,
+    /** Of the kiosk's own jobs. */
+    sheets: () => printer.papers().filter(({ foreign }) => !foreign).length,
     receivedSha256: () => printer.received().map(file => file.sha256),
     documentSha256: () => createHash('sha256').update(server.pdf).digest('hex'),
     pullDown: async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import { WECHAT_PAY } from '../../src/session/fixtures.ts'
 import { buildHouse, type House } from './house.ts'
+import { expectTruth, settled } from './truth.ts'
 
 let house: House
 beforeEach(async () => {
@@ -39,26 +40,7 @@ const MOMENTS: Record<string, () => Promise<void>> = {
   },
 }
 
-/** Whatever happened, this must be so when the dust has settled. */
-function expectTruth(): void {
-  const held = [...house.server.orders.values()]
-  expect(held.length).toBeLessThanOrEqual(1)
-  const [one] = held
-  if (!one) return
-  expect(['closed', 'ended']).toContain(one.order.state)
-  const delivered = one.order.settlement?.copiesDelivered ?? 0
-  expect(delivered).toBe(Math.floor(house.sheets() / 2))
-  // As if just that had been ordered which came out: free copies first, and only the rest paid.
-  expect(house.server.quota.used).toBe(Math.min(5, delivered))
-  expect(one.paidFen - one.refundedFen).toBe(one.paidFen === 0 ? 0 : Math.max(0, delivered - 5) * 200)
-  expect(house.sheets()).toBeLessThanOrEqual(14)
-  expect(new Set(house.printer.received().map(file => file.jobName)).size).toBe(house.printer.received().length)
-}
-
-const settled = () => {
-  const held = [...house.server.orders.values()]
-  return held.length === 0 || held.every(({ order }) => order.state === 'closed' || order.state === 'ended')
-}
+const ORDERED = { copies: 7, usedBefore: 0 }
 
 describe('the plug is pulled', () => {
   for (const [moment, reach] of Object.entries(MOMENTS)) {
@@ -72,8 +54,8 @@ describe('the plug is pulled', () => {
         await house.screen('paying')
         house.server.pay(house.order().order.jobId)
       }
-      await house.until('settled', settled)
-      expectTruth()
+      await house.until('settled', () => settled(house))
+      expectTruth(house, ORDERED)
       if (moment !== 'while the order is being opened') {
         expect(house.sheets()).toBe(14)
         expect(house.order().order.settlement).toMatchObject({ copiesDelivered: 7, chargedFen: 400, refundFen: 0 })
@@ -87,8 +69,8 @@ describe('the plug is pulled', () => {
       await house.clock.advance(1_800_000)
       const before = house.sheets()
       await house.start()
-      await house.until('settled', settled, 1_500_000)
-      expectTruth()
+      await house.until('settled', () => settled(house), 1_500_000)
+      expectTruth(house, ORDERED)
       // Nobody stands there any more: no further copy may come out.
       expect(house.sheets()).toBe(before)
       await house.screen('attract')
@@ -125,7 +107,7 @@ describe('the printer is lost with the power', () => {
     house.printer.powerOff()
     await house.screen('finished')
     expect(house.view.content).toMatchObject({ copiesDelivered: 1, copiesGivenBack: 1, quotaGivenBack: 1 })
-    await house.until('told', settled)
+    await house.until('told', () => settled(house))
     expect(house.server.quota.used).toBe(1)
   })
 })

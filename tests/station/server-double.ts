@@ -39,6 +39,8 @@ export interface ServerDouble extends ServerClient {
   pdf: Uint8Array
   /** No answer comes and nothing is done. */
   down: boolean
+  /** Whatever is asked is done, and no answer comes back. */
+  mute: boolean
   /** The next request of this route is done, but its answer is lost. */
   loseAnswerTo: Route | null
   /** Requests are refused with the first of these that fits, and nothing is done. */
@@ -86,6 +88,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     settings: { ...SETTINGS, anchorsPem },
     pdf,
     down: false,
+    mute: false,
     loseAnswerTo: null,
     refusals: [],
     refuse: (route, code, status, times = Number.POSITIVE_INFINITY) =>
@@ -122,8 +125,8 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
       const answer = handlers.get(route)!(route.input.parse(input) as never)
       const held = double.holdAnswers
       if (held && held.route.path === route.path) await new Promise<void>(resolve => held.waiting.push(resolve))
-      if (double.loseAnswerTo === route) {
-        double.loseAnswerTo = null
+      if (double.mute || double.loseAnswerTo === route) {
+        if (double.loseAnswerTo === route) double.loseAnswerTo = null
         return err({ fault: fault('server-slow'), status: null })
       }
       return answer.ok ? ok(route.output.parse(answer.value) as never) : answer

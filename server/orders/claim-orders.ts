@@ -37,6 +37,7 @@ export async function claimCheck(
       either.or([
         either('state', 'in', ['opening', 'awaiting-payment', 'closing'] as const),
         either('loose_end', '=', true),
+        either('doubt', 'is not', null),
       ]),
     )
     .where(either =>

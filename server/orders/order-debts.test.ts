@@ -318,6 +318,36 @@ describeOnStores('a payment of another amount', store => {
     expect(unwrap(await world.orders().read(world.terminalId, order.jobId)).state).toBe('ready')
   })
 
+  it('that is named once an order is paid stops nothing; it is asked about, and its case ends by the true answer', async () => {
+    const world = await createOrderWorld(store())
+    const order = await openAndPay(world, 6)
+    await odd(world, 201)
+    expect(await rowOf(order)).toMatchObject({ state: 'ready', doubt: 'paid 201 fen', paid_fen: 200 })
+    expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'open' }])
+    await pass(world, 2 * MINUTE_MS)
+    expect(await rowOf(order)).toMatchObject({ state: 'ready', doubt: null, paid_fen: 200 })
+    expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'ended' }])
+    unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(6)))
+    await odd(world, 1)
+    // Who is silent about it leads to no case of another kind, and what two answers say of a paid order changes no sum.
+    world.double.refusals.set('query', { kind: 'unknown', code: 'TIMEOUT' })
+    await pass(world, 26 * HOUR_MS, HOUR_MS)
+    world.double.refusals.clear()
+    world.double.misstated.push(1, 1)
+    await pass(world, MINUTE_MS, 30 * MINUTE_MS)
+    expect(await rowOf(order)).toMatchObject({ state: 'ended', doubt: 'paid 1 fen', paid_fen: 200 })
+    await pass(world, HOUR_MS, 30 * MINUTE_MS)
+    expect(await rowOf(order)).toMatchObject({ state: 'ended', doubt: null, paid_fen: 200, refund_fen: 0 })
+    expect((await casesOf(store(), order)).map(({ kind, state }) => [kind, state])).toEqual([
+      ['amount-differs', 'ended'],
+      ['amount-differs', 'ended'],
+    ])
+    const asked = world.double.asked.length
+    await pass(world, 3 * HOUR_MS, HOUR_MS)
+    expect(world.double.asked.length).toBe(asked)
+    expect(await differencesInBooks(store())).toEqual([])
+  })
+
   it('that two answers name alike is paid back whole, and the screen does not say that nothing was charged', async () => {
     const world = await createOrderWorld(store())
     const order = await openAndPay(world, 6, { isPaid: false })

@@ -188,7 +188,11 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
     const { payments } = merchant
     if (row.state === 'opening') return openAtProvider(row, payments)
     if (row.state === 'closing' || row.loose_end) return closeAtProvider(row, payments)
-    if (row.state !== 'awaiting-payment') return
+    if (row.state !== 'awaiting-payment') {
+      // Paid, and something was said of it that does not fit: what is booked stands until it is known better.
+      if (row.doubt !== null) await query(row, payments)
+      return
+    }
     const { row: asked, heard } = await query(row, payments)
     if (asked.state !== 'awaiting-payment' || asked.pay_until === null || now() < asked.pay_until) return
     // Unpaid, and its time is over: most are closed by one call, and need no step between.

@@ -14,6 +14,10 @@ export function needsWatch(row: Pick<OrderRow, 'state' | 'loose_end'>): boolean 
   return ['opening', 'awaiting-payment', 'closing'].includes(row.state) || row.loose_end
 }
 
+/** Whether the provider is still to be asked about an order: to follow its side, or because of something that does not fit. */
+const isAskedAbout = (row: Pick<OrderRow, 'state' | 'loose_end' | 'doubt'>): boolean =>
+  needsWatch(row) || row.doubt !== null
+
 const factsOf = (row: OrderRow): OrderFacts => ({
   state: row.state,
   copies: row.copies,
@@ -107,13 +111,14 @@ export async function applyToOrderIn(
 
 function changesOf(row: OrderRow, step: OrderStep, event: OrderEvent, now: Date) {
   const isOver = step.state === 'closed' || step.state === 'ended'
-  const isWatched = needsWatch({ state: step.state, loose_end: step.looseEnd })
+  const doubt = step.doubt === undefined ? row.doubt : step.doubt
+  const isAsked = isAskedAbout({ state: step.state, loose_end: step.looseEnd, doubt })
   const isShown = step.state === 'awaiting-payment' && !step.doubt
   const hasBegun = step.state === 'ended' && row.state !== 'ended'
   return {
     state: step.state,
     loose_end: step.looseEnd,
-    doubt: step.doubt === undefined ? row.doubt : step.doubt,
+    doubt,
     unfound: 0,
     code_url: step.codeUrl ?? row.code_url,
     paid_fen: step.paidFen ?? row.paid_fen,
@@ -128,7 +133,7 @@ function changesOf(row: OrderRow, step: OrderStep, event: OrderEvent, now: Date)
     ...(hasBegun ? { outcome_by: event.kind === 'decided' ? ('person' as const) : ('terminal' as const) } : {}),
     asked_at: null,
     asked_times: 0,
-    next_check_at: isWatched ? new Date(now.getTime() + (isShown ? WATCH_EVERY_MS : 0)) : null,
+    next_check_at: isAsked ? new Date(now.getTime() + (isShown ? WATCH_EVERY_MS : 0)) : null,
   }
 }
 

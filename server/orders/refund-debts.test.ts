@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { unwrap } from '../../src/result.ts'
-import { actOnCase, casesOf, openAndPay, outcomeOf } from '../../tests/peers/debt-world.ts'
+import { actOnCase, casesOf, differencesInBooks, openAndPay, outcomeOf } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import type { PaymentFailure } from '../payments/payments.ts'
@@ -152,6 +152,21 @@ describeOnStores('a refund that is owed', store => {
     }
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'refund-refused', state: 'open' }])
     expect((await refundOf(world)).out_refund_no).toMatch(/-not-delivered-3$/)
+  })
+
+  it('and said to be through by an answer and by notices, again and again, is booked once', async () => {
+    const { world, order } = await owed()
+    await world.orders().sweep()
+    world.double.endRefunds('succeeded')
+    const { out_refund_no } = await refundOf(world)
+    const notice = world.double.refundNotice(out_refund_no)
+    const tell = () => world.orders().takeNotice(world.double.merchant, notice)
+    expect(await Promise.all([tell(), tell(), pass(world, 2 * MINUTE_MS)])).toEqual([true, true, undefined])
+    expect(await tell()).toBe(true)
+    const { db } = store()
+    const said = await db.selectFrom('audit').select('event').where('subject', '=', order.orderId).execute()
+    expect(said.filter(({ event }) => event === 'refund-succeeded')).toHaveLength(1)
+    expect(await differencesInBooks(store())).toEqual([])
   })
 
   it('is never booked with another sum, whoever says so, and takes the true word later', async () => {

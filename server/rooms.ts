@@ -43,6 +43,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'payments-1-first-tables',
     'orders-5-reprints',
   ],
+  ['orders-6-code-of-digits'],
 ])
 
 export {

@@ -86,7 +86,7 @@ describeOnStores('what is said of cases', store => {
       `    yinzheng cases act ${caseNumber} refund --by NAME --config FILE`,
       '  已用其他方式退款，登记凭证 It was paid back another way: note the reference',
       `    yinzheng cases act ${caseNumber} refunded-by-hand --by NAME --reference NUMBER --config FILE`,
-      '  给一个免费重打码（本版自助机尚不能输入） A code for a free reprint, which no screen of the kiosk takes yet',
+      '  给一个免费重打码，在自助机上输入 A code for a free reprint, typed at any kiosk',
       `    yinzheng cases act ${caseNumber} reprint-code --by NAME --config FILE`,
       '  不退款结案 Ends it and pays nothing back',
       `    yinzheng cases act ${caseNumber} close --by NAME --reason TEXT --config FILE`,

@@ -93,8 +93,7 @@ function sayFact(name: string, value: string | number | boolean, timeZone: strin
 const ACT_SAYS: Readonly<Record<CaseAct, string>> = {
   refund: '由机器原路退款 The machine pays it back through the provider',
   'refunded-by-hand': '已用其他方式退款，登记凭证 It was paid back another way: note the reference',
-  'reprint-code':
-    '给一个免费重打码（本版自助机尚不能输入） A code for a free reprint, which no screen of the kiosk takes yet',
+  'reprint-code': '给一个免费重打码，在自助机上输入 A code for a free reprint, typed at any kiosk',
   close: '不退款结案 Ends it and pays nothing back',
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/clock.ts'
 import { audit } from './audit-events.ts'
 import { houseSecret } from './house-secret.ts'
 import type { Tables } from './store/tables.ts'
+import { createWindowCounter } from './window-counter.ts'
 
 /** What an answer that found nothing waits, whatever the reason: guessing is slow even before any limit. */
 export const MISS_DELAY_MS = 600
@@ -17,7 +18,6 @@ const PREFIX_CHARACTERS = 8
 const MISSES_OF_ALL = 100
 /** So many misses of a window are written down one by one; the audit trail can't be made to grow without end. */
 const AUDITED_MISSES = 200
-const MAX_KNOWN = 20_000
 
 /** Sees to it that guessing codes is slow, and is noticed. */
 export interface GuessWatch {
@@ -44,9 +44,9 @@ export function createGuessWatch(parts: {
   readonly key: Uint8Array
 }): GuessWatch {
   const { db, clock, log, key } = parts
-  const addresses = createCounter(clock)
-  const prefixes = createCounter(clock)
-  const everybody = createCounter(clock)
+  const addresses = createWindowCounter(clock, WINDOW_MS)
+  const prefixes = createWindowCounter(clock, WINDOW_MS)
+  const everybody = createWindowCounter(clock, WINDOW_MS)
   const pseudonym = (text: string) => createHmac('sha256', key).update(text).digest('hex').slice(0, 16)
   const prefixOf = (code: string | null) => code?.slice(0, PREFIX_CHARACTERS) ?? ''
 
@@ -94,28 +94,4 @@ export function addressGroup(ip: string): string {
     .slice(0, 4)
     .map(group => group.replace(/^0+(?=.)/, ''))
     .join(':')
-}
-
-/** Counts by name in windows that begin with the first count. */
-function createCounter(clock: Clock) {
-  const windows = new Map<string, { untilMs: number; count: number }>()
-  const running = (who: string) => {
-    const window = windows.get(who)
-    return window && window.untilMs > clock.monotonic() ? window : undefined
-  }
-  return {
-    waitMs: (who: string, limit: number) => {
-      const window = running(who)
-      return window && window.count >= limit ? window.untilMs - clock.monotonic() : 0
-    },
-    count: (who: string) => {
-      const window = running(who)
-      if (window) return ++window.count
-      windows.delete(who)
-      windows.set(who, { untilMs: clock.monotonic() + WINDOW_MS, count: 1 })
-      const oldest = windows.keys().next()
-      if (windows.size > MAX_KNOWN && !oldest.done) windows.delete(oldest.value)
-      return 1
-    },
-  }
 }

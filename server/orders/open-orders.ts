@@ -31,7 +31,7 @@ export function openOrders(
   }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: PaymentRoom; readonly cases: Cases },
   {
     quota,
-    orders: { payWithinSeconds, outcomeWithinHours, reprintWithinMinutes, reprintCodeDays, ...texts },
+    orders: { payWithinSeconds, outcomeWithinHours, reprintWithinMinutes, reprintCodeDays, badCopiesGoTo, ...texts },
   }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
   const { db, clock, log } = ground
@@ -59,6 +59,8 @@ export function openOrders(
         const used = await usedFreeCopies(db, quotaKey(quota, personId, kind, dayIn(timeZone, now())))
         return quotaLeft(quota.freeCopies, used)
       },
+      hasReprintCode: personId => reprints.hasCode(personId),
+      badCopiesGoTo,
       sweep: () => orders.sweep(),
       takeNotice: orders.takeNotice,
     },

@@ -51,6 +51,14 @@ export async function viewOrder(
     const used = await usedFreeCopies(db, row.quota_key)
     return settlementOf(row, quotaLeft(freeCopiesLimit, used))
   }
+  const first =
+    row.reprint_of === null
+      ? undefined
+      : await db
+          .selectFrom('print_order')
+          .select('order_number')
+          .where('order_id', '=', row.reprint_of)
+          .executeTakeFirst()
   return {
     orderId: row.order_id as OrderId,
     jobId: row.job_id as JobId,
@@ -63,6 +71,7 @@ export async function viewOrder(
     payWithinMs: isPayable && row.pay_until ? Math.max(0, row.pay_until.getTime() - now.getTime()) : null,
     settlement: row.state === 'ended' ? await settlement() : null,
     paymentReference: row.out_trade_no,
+    reprintOf: first?.order_number ?? null,
   }
 }
 

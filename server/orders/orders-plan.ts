@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { ORDERS_ROUTES } from '../../src/contract/orders-api.ts'
 import { REPRINTS_ROUTES } from '../../src/contract/reprints-api.ts'
+import { bilingualSchema } from '../../src/contract/texts.ts'
 import { quotaSettingSchema } from '../../src/rules/quota.ts'
 import { plan } from '../ground/room.ts'
+import { CODE_OF_DIGITS } from './migrations/code-of-digits.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { DEBTS } from './migrations/debts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
@@ -22,6 +24,8 @@ const config = () => ({
     reprintWithinMinutes: z.int().min(0).max(1_440).default(10),
     /** So long a reprint code of staff is good. */
     reprintCodeDays: z.int().min(1).max(90).default(7),
+    /** Where a visitor lays a bad copy once it was printed again, as it stands behind “put it into”; null: they keep it. */
+    badCopiesGoTo: bilingualSchema.nullable().default(null),
     unclearGivenBackUpToFen: z.int().min(0).max(1_000_000).default(2_000),
     outcomeWithinHours: z.int().min(1).max(720).default(24),
   }),
@@ -45,6 +49,9 @@ orders:
   reprintWithinMinutes: 10
   # So long a code is good that staff give for a free reprint.
   reprintCodeDays: 7
+  # Where visitors put a bad copy once it was printed again, for example { zh: 机器右侧的回收盒, en: the box at the right of the machine };
+  # null: they keep it.
+  badCopiesGoTo: null
   # Copies of which the printer cannot tell whether they came out are given back while that is no more money than this
   # an order; beyond it the money waits for a person.
   unclearGivenBackUpToFen: 2000
@@ -57,7 +64,7 @@ export const ORDERS = plan({
   name: 'orders',
   config,
   example,
-  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES, DEBTS, REPRINTS],
+  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES, DEBTS, REPRINTS, CODE_OF_DIGITS],
   tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'reprint_code'],
   routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES },
   audit: ORDERS_EVENTS,

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/contract/texts.ts'
 import type { MerchantKey, Notice } from '../payments/payments.ts'
 
 /** What other rooms may ask of orders. */
@@ -8,6 +9,10 @@ export interface Orders {
   readonly maxCopies: number
   /** Free copies that a person has left for documents of a kind, in the period that runs now. */
   freeCopiesLeft(personId: string, kind: string): Promise<number>
+  /** Whether staff have given a person a code for a free reprint that can still be used. */
+  hasReprintCode(personId: string): Promise<boolean>
+  /** Where a visitor lays a bad copy once it was printed again; null where the house has no such place. */
+  readonly badCopiesGoTo: Bilingual | null
   /** Does at once what is done every few seconds: asks about payments, closes, refunds. */
   sweep(): Promise<void>
   /**

@@ -1,6 +1,7 @@
 import { scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { REPRINT_CODE_DIGITS } from '../../src/contract/reprints-api.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { ActBegun, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
 import { randomReadable, readTyped } from '../ground/random-id.ts'
@@ -8,12 +9,16 @@ import type { ReprintCodeTable, Tables } from '../ground/store/tables.ts'
 import { audit } from './orders-audit.ts'
 import { lockOrderById, printableDocument } from './reprint-rows.ts'
 
-const CODE_CHARACTERS = 8
+/** Digits, so that they can be said on the telephone and typed on a keypad of ten large keys. */
+const DIGITS = '0123456789'
 
 type CodeRow = Selectable<ReprintCodeTable>
 
 /** Codes have forty bits only, so their hash is made slow on purpose. */
 const slowHash = promisify<string, string, number, Buffer>(scrypt)
+
+/** As it is shown and read out: four and four. */
+const inGroups = (code: string): string => code.match(/.{4}/g)?.join('-') ?? code
 
 /** What is stored of a code, however it was typed. */
 export const hashOfCode = async (typed: string): Promise<string> =>
@@ -26,13 +31,13 @@ export function reprintCodeAct(validMs: number): NonNullable<CaseActs['carryOut'
     const copies = act.copies ?? 1
     const whyNot = await whyNoCode(tx, order, copies, now)
     if (whyNot !== null) return err(whyNot)
-    const code = randomReadable(CODE_CHARACTERS)
+    const code = randomReadable(REPRINT_CODE_DIGITS, DIGITS)
     const expiresAt = new Date(now.getTime() + validMs)
     await insertCode(tx, { codeHash: await hashOfCode(code), act, copies, orderId: order.order_id, expiresAt }, now)
     return ok({
       isUnderWay: true,
       byItself: { what: 'waits until the reprint code is used or expires', atMs: expiresAt.getTime() },
-      tells: { reprintCode: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt: expiresAt.toISOString() },
+      tells: { reprintCode: inGroups(code), expiresAt: expiresAt.toISOString() },
     })
   }
 }

@@ -36,21 +36,21 @@ it('all copies that came out may be, at the last moment of the time', () => {
 })
 
 it.each([
-  ['not printed yet', { state: 'ready', overAtMs: null }, {}, 'the order is ready'],
-  ['never paid', { state: 'closed' }, {}, 'the order is closed'],
-  ['a reprint', { isReprint: true }, {}, 'it is a reprint itself'],
-  ['a second time', { reprints: 1 }, {}, 'it was printed again before'],
-  ['too late by a millisecond', { overAtMs: NOW_MS - MINUTES_10 - 1 }, {}, 'it is too long ago'],
-  ['more than came out', {}, { copies: 3 }, '2 copies came out'],
-  ['nothing reported', {}, { reported: [] }, 'the printer has reported nothing that spoils a copy'],
+  ['not printed yet', { state: 'ready', overAtMs: null }, {}, 'reprint-refused'],
+  ['never paid', { state: 'closed' }, {}, 'reprint-refused'],
+  ['a reprint', { isReprint: true }, {}, 'reprint-refused'],
+  ['a second time', { reprints: 1 }, {}, 'reprint-done-before'],
+  ['too late by a millisecond', { overAtMs: NOW_MS - MINUTES_10 - 1 }, {}, 'reprint-too-late'],
+  ['more than came out', {}, { copies: 3 }, 'reprint-refused'],
+  ['nothing reported', {}, { reported: [] }, 'reprint-not-reported'],
   [
     'another trouble',
     { outcomeFault: 'printer-out-of-paper' },
     { reported: ['printer-paper-low', 'printer-output-full'] },
-    'nothing that spoils',
+    'reprint-not-reported',
   ],
-  ['a word that is no code', { outcomeFault: 'constructor' }, { reported: [] }, 'nothing that spoils'],
-] as const)('%s is not', (_what, changed, more, because) => expect(why(changed, more)).toContain(because))
+  ['a word that is no code', { outcomeFault: 'constructor' }, { reported: [] }, 'reprint-not-reported'],
+] as const)('%s is not', (_what, changed, more, code) => expect(why(changed, more)).toMatchObject({ code }))
 
 it('nothing is where the site wants none', () =>
-  expect(why({ overAtMs: NOW_MS - 1 }, {}, 0)).toBe('it is too long ago'))
+  expect(why({ overAtMs: NOW_MS - 1 }, {}, 0)).toMatchObject({ code: 'reprint-too-late' }))

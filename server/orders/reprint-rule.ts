@@ -1,4 +1,4 @@
-import type { FaultCode } from '../../src/fault.ts'
+import { type Fault, type FaultCode, fault } from '../../src/fault.ts'
 
 /** What a printer says when a copy that came out whole may still look bad. */
 const MAY_SPOIL: Readonly<Partial<Record<FaultCode, true>>> = {
@@ -23,21 +23,19 @@ export interface SpoiltOrder {
 
 /**
  * Why an order is not printed again without anybody having looked; null when it is: within the time, once, no more copies than came out,
- * and only where the printer itself has said what may have spoilt them.
+ * and only where the printer itself has said what may have spoilt them. What a visitor may learn of why has a word of its own.
  */
 export function whyNoReprint(
   order: SpoiltOrder,
   wish: { readonly copies: number; readonly reported: readonly FaultCode[] },
   nowMs: number,
   withinMs: number,
-): string | null {
-  if (order.state !== 'ended' || order.overAtMs === null) return `the order is ${order.state}`
-  if (order.isReprint) return 'it is a reprint itself'
-  if (order.reprints > 0) return 'it was printed again before'
-  if (nowMs - order.overAtMs > withinMs) return 'it is too long ago'
-  if (wish.copies > order.copiesDelivered) return `${order.copiesDelivered} copies came out`
+): Fault | null {
+  if (order.state !== 'ended' || order.overAtMs === null) return fault('reprint-refused', `the order is ${order.state}`)
+  if (order.isReprint) return fault('reprint-refused', 'it is a reprint itself')
+  if (order.reprints > 0) return fault('reprint-done-before')
+  if (nowMs - order.overAtMs > withinMs) return fault('reprint-too-late')
+  if (wish.copies > order.copiesDelivered) return fault('reprint-refused', `${order.copiesDelivered} copies came out`)
   const said = [...wish.reported, ...(order.outcomeFault === null ? [] : [order.outcomeFault])]
-  return said.some(code => Object.hasOwn(MAY_SPOIL, code))
-    ? null
-    : 'the printer has reported nothing that spoils a copy'
+  return said.some(code => Object.hasOwn(MAY_SPOIL, code)) ? null : fault('reprint-not-reported')
 }

@@ -40,6 +40,7 @@ describeOnStores('a reprint by the printer’s record', store => {
       .where('order_id', '=', order.orderId)
       .executeTakeFirst()
     expect(row?.reprint_of).toBe(first.orderId)
+    expect([first.reprintOf, order.reprintOf]).toEqual([null, first.orderNumber])
     const events = await store().db.selectFrom('audit').selectAll().where('subject', '=', order.orderId).execute()
     expect(events).toMatchObject([
       {
@@ -58,7 +59,7 @@ describeOnStores('a reprint by the printer’s record', store => {
     const two = unwrap(await again(first.jobId, { reprintJobId }))
     expect(two.order.orderId).toBe(one.order.orderId)
     expect(await again(first.jobId)).toMatchObject({
-      error: { code: 'reprint-refused', detail: 'it was printed again before' },
+      error: { code: 'reprint-done-before' },
     })
     expect(await again(first.jobId, { reprintJobId: first.jobId })).toMatchObject({ error: { code: 'order-conflict' } })
   })
@@ -82,7 +83,7 @@ describeOnStores('a reprint by the printer’s record', store => {
   })
 
   it.each([
-    ['nothing was reported', { reported: [] }, 'reprint-refused'],
+    ['nothing was reported', { reported: [] }, 'reprint-not-reported'],
     ['more copies than came out', { copies: 3 }, 'reprint-refused'],
     ['another visit', { visitId: 'nobody' }, 'visit-expired'],
   ])('is refused where %s', async (_what, more, code) => {
@@ -156,7 +157,7 @@ describeOnStores('a reprint with a code of staff', store => {
     const first = await world.printed(3)
     const said = await world.run('reprint', first.orderNumber, '--copies', '2', '--by', '王芳', '--reason', '有黑条')
     expect(said.text).toMatch(
-      /^C-\d{6}-....: reprint-code for 2 copies is under way\.\nreprintCode: [0-9A-Z]{4}-[0-9A-Z]{4}\nexpiresAt: /,
+      /^C-\d{6}-....: reprint-code for 2 copies is under way\.\nreprintCode: \d{4}-\d{4}-\d{4}\nexpiresAt: /,
     )
     const code = /reprintCode: (\S+)/.exec(said.text ?? '')?.[1] ?? ''
     const rows = await store().db.selectFrom('reprint_code').selectAll().execute()
@@ -262,6 +263,34 @@ describeOnStores('a reprint with a code of staff', store => {
     await world.tell(order.jobId, 1)
     await world.endCodes()
     expect((await caseOf(caseNumber)).history.at(-1)?.words).toBe('the reprint has come out')
+  })
+
+  it('allows some slips of the finger, no guessing, and the right code when the time is over', async () => {
+    const first = await world.printed(1)
+    const { code } = await codeFor(first.orderNumber)
+    for (let slips = 0; slips < 5; slips++)
+      expect(await redeem('0000-0000-0000')).toMatchObject({ error: { code: 'reprint-code-refused' } })
+    expect(await redeem(code)).toMatchObject({ error: { code: 'reprint-tries-over' } })
+    expect(await redeem('1', { personId: randomId() as PersonId })).toMatchObject({
+      error: { code: 'reprint-code-refused' },
+    })
+    await world.clock.advance(15 * 60_000)
+    expect(await redeem(code)).toMatchObject({ ok: true })
+  })
+
+  it('is offered to whom it was given, while it can be used', async () => {
+    const first = await world.printed(1)
+    const has = () => world.reprints.hasCode(world.personId)
+    expect(await has()).toBe(false)
+    const { code } = await codeFor(first.orderNumber)
+    expect([await has(), await world.reprints.hasCode(randomId())]).toEqual([true, false])
+    const jobId = randomId()
+    await redeem(code, { jobId })
+    expect(await has()).toBe(false)
+    await world.tell(jobId, 0)
+    expect(await has()).toBe(true)
+    await world.clock.advance(REPRINT_CODE_VALID_MS)
+    expect(await has()).toBe(false)
   })
 
   it.each(['', '0000-0000', 'x'.repeat(40), '\u0000', "'; --"])('a wrong code opens nothing: %j', async code => {

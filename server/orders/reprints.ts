@@ -6,6 +6,7 @@ import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { createWindowCounter } from '../ground/window-counter.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { OrderRow } from './order-machine.ts'
 import { hashOfCode } from './reprint-codes.ts'
@@ -33,11 +34,23 @@ export interface RuleWish {
 
 /** Copies that came out badly, printed again for nothing. */
 export interface Reprints {
-  /** Where the printer's record supports it. Refuses with `order-unknown`, `visit-expired`, `reprint-refused`, `order-conflict`. */
+  /**
+   * Where the printer's record supports it. Refuses with `order-unknown`, `visit-expired`, `document-unavailable`, `order-conflict`, and
+   * with what `whyNoReprint` says.
+   */
   byRule(terminalId: string, wish: RuleWish): Promise<Result<Reprint>>
-  /** With a code of staff. Refuses with `visit-expired`, `reprint-code-refused`, `order-conflict`, whatever is wrong with the code. */
+  /**
+   * With a code of staff. Refuses with `visit-expired`, `order-conflict`, `document-unavailable`; with `reprint-code-refused` whatever is
+   * wrong with the code, and with `reprint-tries-over` whoever has typed too many of them.
+   */
   byCode(terminalId: string, wish: { visitId: string; jobId: string; code: string }): Promise<Result<Reprint>>
+  /** Whether a person has a code that can still be used. */
+  hasCode(personId: string): Promise<boolean>
 }
+
+/** So many wrong codes a person may type in so long a time; the keypad allows slips, and no guessing. */
+const MISSES_OF_PERSON = 5
+const MISSES_WINDOW_MS = 15 * 60_000
 
 /** A reprint that was opened, and the visit and terminal that it was opened in. */
 interface Place {
@@ -49,6 +62,7 @@ interface Place {
 export function createReprints(parts: ReprintParts): Reprints {
   const { db, clock } = parts
   const now = () => new Date(clock.now())
+  const misses = createWindowCounter(clock, MISSES_WINDOW_MS)
 
   /** The reprint, made unless it was made before under the same job. `order-conflict` when that job is something else. */
   const opened = async (
@@ -88,7 +102,7 @@ export function createReprints(parts: ReprintParts): Reprints {
           const facts = { ...factsOf(first), reprints: await countReprints(tx, first.order_id) }
           const codes = reported.map(({ code }) => code)
           const why = whyNoReprint(facts, { copies, reported: codes }, now().getTime(), parts.withinMs)
-          return why === null ? ok({ copies, by: 'rule' as const }) : err(fault('reprint-refused', why))
+          return why === null ? ok({ copies, by: 'rule' as const }) : err(why)
         })
       })
       return shown(made)
@@ -97,13 +111,17 @@ export function createReprints(parts: ReprintParts): Reprints {
     byCode: async (terminalId, { visitId, jobId, code }) => {
       const visit = await parts.visits.use(terminalId, visitId)
       if (!visit.ok) return visit
+      const { personId } = visit.value
       const wrong = err(fault('reprint-code-refused'))
+      if (misses.waitMs(personId, MISSES_OF_PERSON) > 0) return err(fault('reprint-tries-over'))
       // A code is good for the person of the document alone: whoever has none open can't guess at one.
-      const open = await openCodesOf(db, visit.value.personId, now())
-      if (open.length === 0) return wrong
-      const codeHash = await hashOfCode(code)
+      const open = await openCodesOf(db, personId, now())
+      const codeHash = open.length === 0 ? null : await hashOfCode(code)
       const orderId = open.find(one => one.code_hash === codeHash)?.order_id
-      if (orderId === undefined) return wrong
+      if (codeHash === null || orderId === undefined) {
+        misses.count(personId)
+        return wrong
+      }
       const made = await db.transaction().execute(async tx => {
         const first = await lockOrderById(tx, orderId)
         const row = await lockOpenCode(tx, codeHash, now())
@@ -123,6 +141,14 @@ export function createReprints(parts: ReprintParts): Reprints {
         return reprint
       })
       return shown(made)
+    },
+
+    hasCode: async personId => {
+      for (const { reprint_order_id } of await openCodesOf(db, personId, now())) {
+        const row = reprint_order_id === null ? undefined : await orderById(db, reprint_order_id)
+        if (!row || !isSpentBy(row)) return true
+      }
+      return false
     },
   }
 }
@@ -151,7 +177,7 @@ const openCodesOf = (db: Kysely<Tables>, personId: string, now: Date) =>
     .selectFrom('reprint_code as c')
     .innerJoin('print_order as o', 'o.order_id', 'c.order_id')
     .innerJoin('document as d', 'd.document_id', 'o.document_id')
-    .select(['c.code_hash', 'c.order_id'])
+    .select(['c.code_hash', 'c.order_id', 'c.reprint_order_id'])
     .where('d.person_id', '=', personId)
     .where('c.state', '=', 'open')
     .where('c.expires_at', '>', now)
@@ -169,7 +195,11 @@ const lockOpenCode = (tx: Transaction<Tables>, codeHash: string, now: Date) =>
 
 /** Whether paper came out under the last order of a code, or may still. */
 async function isSpent(tx: Transaction<Tables>, reprintOrderId: string | null): Promise<boolean> {
-  if (reprintOrderId === null) return false
-  const { state, copies_delivered, copies_unclear } = await lockOrderById(tx, reprintOrderId)
-  return state === 'ready' || (copies_delivered ?? 0) > 0 || copies_unclear > 0
+  return reprintOrderId !== null && isSpentBy(await lockOrderById(tx, reprintOrderId))
 }
+
+const isSpentBy = ({ state, copies_delivered, copies_unclear }: OrderRow): boolean =>
+  state === 'ready' || (copies_delivered ?? 0) > 0 || copies_unclear > 0
+
+const orderById = (db: Kysely<Tables>, orderId: string): Promise<OrderRow | undefined> =>
+  db.selectFrom('print_order').selectAll().where('order_id', '=', orderId).executeTakeFirst()

@@ -42,6 +42,7 @@ export async function openTerminals(
   const enrolment = createEnrolment(db, clock)
   for (const { code, ...place } of terminals.demoEnrolments) await enrolment.armCode(code, place)
   const house = houseSettings(ground, needs)
+  const { freeCopiesLeft, hasReprintCode } = needs.orders
   return {
     doors: {
       whoAsks: whoAsks(db, clock),
@@ -50,7 +51,7 @@ export async function openTerminals(
     },
     handlers: terminalsHandlers({
       ...{ clock, enrolment, identity: needs.identity, verification: needs.verification },
-      visitor: { ...ground, ...needs, freeCopiesLeft: needs.orders.freeCopiesLeft },
+      visitor: { ...ground, ...needs, freeCopiesLeft, hasReprintCode },
       checkPaper: createPaperCheck(ground, needs.issuing.records),
       settings: terminalId => settingsOf(db, house, terminalId, now()),
     }),
@@ -60,7 +61,7 @@ export async function openTerminals(
 
 function houseSettings({ house }: Ground, { documents, orders, signing }: TerminalsNeeds): HouseSettings {
   const { name: universityName, helpPhone, payeeName } = house
-  const { freeCopies, maxCopies } = orders
+  const { freeCopies, maxCopies, badCopiesGoTo } = orders
   const tariff: TerminalSettings['tariff'] = tariffLines(documents.tariff)
-  return { universityName, helpPhone, payeeName, freeCopies, maxCopies, tariff, ...signing.trust }
+  return { universityName, helpPhone, payeeName, freeCopies, maxCopies, badCopiesGoTo, tariff, ...signing.trust }
 }

@@ -33,6 +33,7 @@ function parts(records: Partial<Records>, lines: string[] = []): VisitorParts {
     documents: createIssuerDouble().documents,
     log: pino({}, { write: line => void lines.push(line) }),
     freeCopiesLeft: async () => 4,
+    hasReprintCode: async () => false,
   }
 }
 const holds = (person: Person, lost = false): Partial<Records> => ({
@@ -91,6 +92,13 @@ describe('identify', () => {
     expect(await identify(parts(holds({ ...student, status: 'left' })), 't', byCard)).toMatchObject({
       error: { code: 'person-without-records' },
     })
+  })
+
+  it('lets in who has a reprint code, whatever else there is to be had', async () => {
+    const left = parts(holds({ ...student, status: 'left' }))
+    const visitor = await identify({ ...left, hasReprintCode: async id => id === student.personId }, 't', byCard)
+    expect(unwrap(visitor)).toMatchObject({ hasReprintCode: true })
+    expect(unwrap(await identify(parts(holds(student)), 't', byCard))).toMatchObject({ hasReprintCode: false })
   })
 
   it('shows the reasons to who can have nothing because of a hold, and what each visit has shown', async () => {

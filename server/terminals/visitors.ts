@@ -14,6 +14,8 @@ export interface VisitorParts {
   readonly documents: Pick<Documents, 'offers'>
   /** Free copies that a person has left for documents of a kind, in the period that runs now. */
   readonly freeCopiesLeft: (personId: string, kind: string) => Promise<number>
+  /** Whether a person has a code for a free reprint that can still be used. */
+  readonly hasReprintCode: (personId: string) => Promise<boolean>
   readonly log: Logger
 }
 
@@ -29,12 +31,13 @@ export async function identify(
   const subject = await subjectOf(parts, means.kind, () => parts.identity.find(means))
   if (!subject.ok) return subject
   const offers = parts.documents.offers(subject.value)
-  // Who can have nothing because of a hold is told of the hold, and not that there is nothing.
-  if (!offers.some(({ unavailable, mayPass }) => unavailable === null || mayPass)) {
+  const hasReprintCode = await parts.hasReprintCode(subject.value.person.personId)
+  // Who can have nothing because of a hold is told of the hold, and not that there is nothing; who has a code comes to use it.
+  if (!hasReprintCode && !offers.some(({ unavailable, mayPass }) => unavailable === null || mayPass)) {
     return err(fault('person-without-records'))
   }
   const visitId = await parts.identity.visits.begin(terminalId, subject.value.person.personId, means.kind)
-  return ok(await describe(parts, visitId, subject.value, offers))
+  return ok(await describe(parts, visitId, subject.value, offers, hasReprintCode))
 }
 
 /** The visitor of a running visit as things stand now. Refuses with `visit-expired` and `server-unreachable`. */
@@ -46,7 +49,8 @@ export async function revisit(parts: VisitorParts, terminalId: string, visitId: 
     return person ? ok(person) : err(fault('person-without-records'))
   })
   if (!subject.ok) return subject
-  return ok(await describe(parts, visitId, subject.value, parts.documents.offers(subject.value)))
+  const hasReprintCode = await parts.hasReprintCode(subject.value.person.personId)
+  return ok(await describe(parts, visitId, subject.value, parts.documents.offers(subject.value), hasReprintCode))
 }
 
 function subjectOf(
@@ -67,6 +71,7 @@ async function describe(
   visitId: VisitId,
   { person }: Subject,
   offers: readonly HouseOffer[],
+  hasReprintCode: boolean,
 ): Promise<Visitor> {
   const kinds = [...new Set(offers.map(({ kind }) => kind))]
   const left = new Map(
@@ -78,5 +83,6 @@ async function describe(
     numberMasked: maskNumber(person.number),
     group: person.group,
     offers: offers.map(({ mayPass: _, ...offer }) => ({ ...offer, freeCopiesLeft: left.get(offer.kind)! })),
+    hasReprintCode,
   }
 }

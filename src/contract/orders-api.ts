@@ -57,6 +57,8 @@ export const orderSchema = z.object({
   settlement: settlementSchema.nullable(),
   /** Our number of the payment at the provider: evidence of it for a station whose server has forgotten the order. Null when free. */
   paymentReference: z.string().max(32).nullable().default(null),
+  /** The number of the order whose copies came out badly, where this one prints them again for nothing; null for every other. */
+  reprintOf: z.string().max(32).nullable().default(null),
 })
 export type Order = z.infer<typeof orderSchema>
 

@@ -5,6 +5,9 @@ import { preparedDocumentSchema } from './issuing-api.ts'
 import { orderSchema } from './orders-api.ts'
 import { type RouteTable, route } from './routes.ts'
 
+/** A code of staff has so many digits. */
+export const REPRINT_CODE_DIGITS = 12
+
 /** A reprint that may be printed now: an order of no price that takes no free copy, and the file that it is of. */
 export const reprintSchema = z.object({ order: orderSchema, document: preparedDocumentSchema })
 export type Reprint = z.infer<typeof reprintSchema>
@@ -16,7 +19,7 @@ export const REPRINTS_ROUTES = {
     path: '/v1/orders/:jobId/reprint',
     caller: 'terminal',
     summary:
-      'Opens a free reprint of an order in its own visit, where the printer’s record supports it; else `reprint-refused`',
+      'Opens a free reprint of an order in its own visit, where the printer’s record supports it; else a `reprint-…` that says why',
     input: z.object({
       /** Of the order whose copies came out badly. */
       jobId: jobIdSchema,
@@ -34,7 +37,7 @@ export const REPRINTS_ROUTES = {
     path: '/v1/reprints',
     caller: 'terminal',
     summary:
-      'Opens the reprint that a code of staff is for, in a visit of the document’s own person; else `reprint-code-refused`',
+      'Opens the reprint that a code of staff is for, in a visit of the document’s own person; else `reprint-code-refused`, or `reprint-tries-over`',
     input: z.object({
       visitId: visitIdSchema,
       /** Of the reprint; the same one is the same reprint. */

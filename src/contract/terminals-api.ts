@@ -18,6 +18,8 @@ export const terminalSettingsSchema = z.object({
   /** Prices shown before anyone begins, one line an edition language. */
   tariff: z.array(z.object({ label: bilingualSchema, unitPriceFen: amountFenSchema })).max(8),
   maxCopies: z.int().min(1).max(99),
+  /** Where a bad copy is laid once it was printed again, as it stands behind “put it into”; null where the house has no such place. */
+  badCopiesGoTo: bilingualSchema.nullable().default(null),
   /** PEM certificates; a document is printed only if its signature leads to one of them. */
   anchorsPem: z.string().max(100_000),
   /** PEM roots of time-stamp authorities, believed for times alone. */
@@ -40,6 +42,8 @@ export const visitorSchema = z.object({
   numberMasked: z.string().max(40),
   group: z.enum(['undergraduate', 'graduate', 'staff']),
   offers: z.array(visitorOfferSchema).max(60),
+  /** Staff have given this person a code for a free reprint that can still be used. */
+  hasReprintCode: z.boolean().default(false),
 })
 export type Visitor = z.infer<typeof visitorSchema>
 

@@ -43,6 +43,10 @@ export const ORDER_FAULTS = {
   'order-unknown': 'E-ORD-004',
   'reprint-refused': 'E-ORD-005',
   'reprint-code-refused': 'E-ORD-006',
+  'reprint-not-reported': 'E-ORD-007',
+  'reprint-done-before': 'E-ORD-008',
+  'reprint-too-late': 'E-ORD-009',
+  'reprint-tries-over': 'E-ORD-010',
 } as const satisfies References
 
 /** What may stop paper from coming out. */

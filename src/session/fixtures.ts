@@ -4,7 +4,7 @@ import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import { quote } from '../rules/quota.ts'
 import { DEFAULT_DELAYS } from './delays.ts'
 import { reduce } from './reduce.ts'
-import { type CheckedDocument, newSession, type Readiness, type Session } from './state.ts'
+import { type CheckedDocument, type Job, jobOf, newSession, type Readiness, type Session } from './state.ts'
 
 /** Invented facts for tests of a visit. */
 export const READY: Readiness = {
@@ -28,6 +28,7 @@ export const SETTINGS: TerminalSettings = {
   freeCopies: 5,
   tariff: [{ label: { zh: '中文', en: 'Chinese' }, unitPriceFen: 200 }],
   maxCopies: 10,
+  badCopiesGoTo: { zh: '机器右侧的回收盒', en: 'the box on the right of the machine' },
   anchorsPem: '',
   timestampAnchorsPem: '',
   serverTime: '2026-11-22T04:00:00Z',
@@ -67,6 +68,7 @@ export const VISITOR: Visitor = {
       freeCopiesLeft: 5,
     },
   ],
+  hasReprintCode: false,
 }
 
 export const DOCUMENT: CheckedDocument = {
@@ -109,7 +111,14 @@ export function orderFor(job: JobId, copies: number, freeCopies: number, unitPri
     payWithinMs: paid ? 300_000 : null,
     settlement: null,
     paymentReference: paid ? 'T204815' : null,
+    reprintOf: null,
   }
+}
+
+/** The job of a reprint as the station hands it on. */
+export function reprintFor(job: JobId, copies: number, by: 'rule' | 'code'): Job {
+  const order = { ...orderFor(job, copies, 0, 0), orderNumber: 'YZ204999' }
+  return { ...jobOf(order, DOCUMENT), reprint: { by, orderNumber: 'YZ204815' } }
 }
 
 /** A session on the attract screen of a machine that is all well. */

@@ -423,7 +423,7 @@ export interface RefundTable {
 }
 
 export interface ReprintCodeTable {
-  /** Of the eight characters that staff were shown once. */
+  /** Of the digits that staff were shown once; of older rows, of eight characters. */
   code_hash: string
   order_id: string
   copies: number

@@ -23,6 +23,7 @@ import { createOrderDesk } from './desk/orders.ts'
 import { createPace } from './desk/pace.ts'
 import { createPrintingDesk } from './desk/printing.ts'
 import { printReceipt } from './desk/receipts.ts'
+import { createReprintDesk } from './desk/reprints.ts'
 import { createSettlingDesk } from './desk/settling.ts'
 import { allOf, type Devices, deviceReadiness } from './devices.ts'
 import type { Ledger } from './ledger/ledger.ts'
@@ -95,6 +96,7 @@ export function startStation(parts: StationParts): Station {
   const printing = createPrintingDesk(tools, devices.pagePrinter, documents, leftBehind)
   const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
+  const reprints = createReprintDesk(tools, settling, devices.pagePrinter.sides)
 
   const view = () => viewOf(session, { screenWidthMm: config.screen.widthMm, remainingMs: timers.remainingMs })
   const publish = () => {
@@ -119,6 +121,8 @@ export function startStation(parts: StationParts): Station {
         return run(documents.prepare(effect))
       case 'open-order':
         return run(orders.open(effect, session.language))
+      case 'open-reprint':
+        return run(reprints.open(effect, session.language))
       case 'watch-payment':
         return run(orders.watch(effect.jobId))
       case 'close-order':

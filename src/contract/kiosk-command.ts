@@ -13,7 +13,7 @@ export const kioskCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-copies'), copies: z.int().min(1).max(99) }),
   /** "Look at it, then print". */
   z.object({ kind: z.literal('preview') }),
-  /** "Print n copies": the one touch that orders. */
+  /** "Print n copies": the one touch that orders; the same for copies that are printed again. */
   z.object({ kind: z.literal('confirm') }),
   /** On the payment screen: print the free copies only. */
   z.object({ kind: z.literal('print-free-only') }),
@@ -23,6 +23,13 @@ export const kioskCommandSchema = z.discriminatedUnion('kind', [
   /** While the printer is stalled: don't wait, give the rest back. */
   z.object({ kind: z.literal('give-up') }),
   z.object({ kind: z.literal('print-receipt') }),
+  /** The print is bad. */
+  z.object({ kind: z.literal('bad-print') }),
+  /** Has a code of staff for a free reprint, and wants to type it. */
+  z.object({ kind: z.literal('enter-code') }),
+  z.object({ kind: z.literal('type-digit'), digit: z.string().regex(/^\d$/) }),
+  /** Takes the last digit away, or all of them. */
+  z.object({ kind: z.literal('erase-digits'), all: z.boolean() }),
   /** "I am still here". */
   z.object({ kind: z.literal('stay') }),
   z.object({ kind: z.literal('set-language'), language: languageSchema }),

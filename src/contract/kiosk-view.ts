@@ -76,6 +76,8 @@ const choosing = z.object({
   /** For how many copies there is paper at most, where that is less than may be had; null else. */
   paperFor: z.int().min(0).nullable(),
   quote: quoteSchema.nullable(),
+  /** Staff have given this visitor a code for a free reprint. */
+  hasReprintCode: z.boolean(),
 })
 const preparing = z.object({ screen: z.literal('preparing'), title: bilingualSchema })
 const previewing = z.object({
@@ -117,6 +119,15 @@ const printing = z.object({
   recovering: z.boolean(),
   quote: quoteSchema,
   orderNumber: z.string(),
+  isReprint: z.boolean(),
+})
+/** Copies that are printed again for nothing, and what goes with them. */
+const reprintSchema = z.object({
+  by: z.enum(['rule', 'code']),
+  /** The number of the order whose copies came out badly; empty where it is not known. */
+  of: z.string(),
+  /** Where the bad copies are laid; null where the house has no such place. */
+  badCopiesGoTo: bilingualSchema.nullable(),
 })
 const finished = z.object({
   screen: z.literal('finished'),
@@ -138,6 +149,42 @@ const finished = z.object({
   fault: faultSchema.nullable(),
   orderNumber: z.string(),
   receipt: z.enum(['none', 'offered', 'printing', 'printed', 'failed']),
+  /** Null where it was an order like any other. */
+  reprint: reprintSchema.nullable(),
+  /** The visitor may say that the print is bad. */
+  canTellBadPrint: z.boolean(),
+})
+/** Copies came out badly: how many, and what becomes of them. */
+const badPrint = z.object({
+  screen: z.literal('bad-print'),
+  title: bilingualSchema,
+  orderNumber: z.string(),
+  copies: z.int().min(1),
+  /** All that came out. */
+  maxCopies: z.int().min(1),
+  badCopiesGoTo: bilingualSchema.nullable(),
+  step: z.discriminatedUnion('step', [
+    z.object({ step: z.literal('choosing') }),
+    z.object({ step: z.literal('asking') }),
+    /** It is not printed again now. */
+    z.object({
+      step: z.literal('refused'),
+      fault: faultSchema,
+      /** Asking once more may help; else staff do, with a code. */
+      canTryAgain: z.boolean(),
+    }),
+  ]),
+  /** A code of staff can be typed. */
+  canEnterCode: z.boolean(),
+})
+/** A code of staff is typed. */
+const enteringCode = z.object({
+  screen: z.literal('entering-code'),
+  typed: z.string().regex(/^\d*$/),
+  digits: z.int().min(1),
+  /** What is wrong with what was typed, or why it can't be printed now; gone with the next touch of a key. */
+  fault: faultSchema.nullable(),
+  busy: z.boolean(),
 })
 
 /** Everything the screen shows. The renderer draws it and knows nothing else. */
@@ -168,6 +215,8 @@ export const kioskViewSchema = z.object({
     paying,
     printing,
     finished,
+    badPrint,
+    enteringCode,
   ]),
 })
 export type KioskView = z.infer<typeof kioskViewSchema>

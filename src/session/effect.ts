@@ -2,8 +2,14 @@ import type { Quote } from '../contract/documents.ts'
 import type { JobId, VisitId } from '../contract/ids.ts'
 import type { Outcome, Settlement } from '../contract/orders-api.ts'
 import type { IdentityMeans } from '../contract/terminals-api.ts'
+import type { FaultCode } from '../fault.ts'
 import type { CheckedDocument, Job } from './state.ts'
 import type { TimerName } from './timer-name.ts'
+
+/** What a reprint is asked for with: the printer's record of the order `of`, or a code of staff. */
+export type ReprintHow =
+  | { readonly by: 'rule'; readonly of: JobId; readonly copies: number; readonly reported: readonly FaultCode[] }
+  | { readonly by: 'code'; readonly code: string }
 
 /** An order to the station. Every one that asks for an answer is answered by exactly one event, whatever happens. */
 export type Effect =
@@ -22,6 +28,8 @@ export type Effect =
       readonly document: CheckedDocument
       readonly quote: Quote
     }
+  /** Copies that came out badly are to be printed again for nothing. Answered by `reprint-opened` or `reprint-refused`. */
+  | { readonly kind: 'open-reprint'; readonly jobId: JobId; readonly visitId: VisitId; readonly how: ReprintHow }
   /** Answered by `payment-settled` or `order-closed`, unless `close-order` comes first. */
   | { readonly kind: 'watch-payment'; readonly jobId: JobId }
   /** Answered by `order-closed`, `payment-settled` (it was paid after all) or `order-unclear`. */

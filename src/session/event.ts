@@ -31,6 +31,9 @@ export type SessionEvent =
   | { readonly kind: 'order-opened'; readonly order: Order }
   /** Nothing was ordered, or what was ordered is being undone. `visitor` is set when the free copies have changed. */
   | { readonly kind: 'order-refused'; readonly jobId: JobId; readonly fault: Fault; readonly visitor: Visitor | null }
+  /** Copies that came out badly may be printed again for nothing. */
+  | { readonly kind: 'reprint-opened'; readonly job: Job }
+  | { readonly kind: 'reprint-refused'; readonly jobId: JobId; readonly fault: Fault }
   | { readonly kind: 'payment-settled'; readonly jobId: JobId }
   /** Nothing can be paid any more, and nothing was. */
   | { readonly kind: 'order-closed'; readonly jobId: JobId }

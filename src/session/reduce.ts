@@ -3,7 +3,9 @@ import { impossible } from '../result.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
 import { onAttract, onIdentifying, onReadiness, onRefused } from './stages/arrival.ts'
+import { onBadPrint } from './stages/bad-print.ts'
 import { onChoosing, onPreparing, onPreviewing, startPrinting } from './stages/choice.ts'
+import { onEnteringCode } from './stages/code-entry.ts'
 import { onFinished, onPrinting } from './stages/paper.ts'
 import { onCheckingPaper } from './stages/paper-check.ts'
 import { canCheckPaper, onPaperToCheck } from './stages/paper-to-check.ts'
@@ -69,6 +71,10 @@ function byStage(session: Session, event: SessionEvent): Step | null {
       return onPrinting(session, stage, event)
     case 'finished':
       return onFinished(session, stage, event)
+    case 'bad-print':
+      return onBadPrint(session, stage, event)
+    case 'entering-code':
+      return onEnteringCode(session, stage, event)
     default:
       return impossible(stage)
   }
@@ -76,6 +82,7 @@ function byStage(session: Session, event: SessionEvent): Step | null {
 
 /** An answer that nobody waits for any more. */
 function undo(event: SessionEvent): Effect[] {
+  if (event.kind === 'reprint-opened') return [{ kind: 'abandon-order', jobId: event.job.jobId }]
   if (event.kind === 'order-opened') return [{ kind: 'abandon-order', jobId: event.order.jobId }]
   if (event.kind === 'identity-confirmed') return [{ kind: 'end-visit', visitId: event.visitor.visitId }]
   return []
@@ -96,7 +103,7 @@ function recover(session: Session, event: Recovery): Step {
     const closing = { next: 'recovered', withinMs } as const
     return step(enter(spoken, { kind: 'paying', job, codeUrl: '', payWithinMs: 0, person: null, closing }))
   }
-  if (event.kind === 'printing-recovered') return startPrinting(spoken, event.job, null, event)
+  if (event.kind === 'printing-recovered') return startPrinting(spoken, event.job, null, { recovered: event })
   const { job, codeUrl, payWithinMs } = event
   const paying = enter(spoken, { kind: 'paying', job, codeUrl, payWithinMs, person: null, closing: null })
   return step(paying, { kind: 'watch-payment', jobId: job.jobId })

@@ -6,7 +6,7 @@ import type { Order, PaymentMethod, Settlement } from '../contract/orders-api.ts
 import type { PaperAnswer } from '../contract/paper.ts'
 import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import type { Bilingual, Language } from '../contract/texts.ts'
-import type { Fault } from '../fault.ts'
+import type { Fault, FaultCode } from '../fault.ts'
 import type { Delays } from './delays.ts'
 
 /** What the machine can do now. Device words end here: a visit only knows whether paper, cards and server are to be had. */
@@ -37,6 +37,13 @@ export interface CheckedDocument extends PreparedDocument {
   readonly sheetsPerCopy: number
 }
 
+/** Copies that are printed again for nothing: by the printer's record or with a code of staff, and of which order. */
+export interface ReprintOf {
+  readonly by: 'rule' | 'code'
+  /** The number of that order; empty where it is not known. */
+  readonly orderNumber: string
+}
+
 /** What is to be printed for one order. Holds nothing personal, so that it may be written down and picked up after a power cut. */
 export interface Job {
   readonly jobId: JobId
@@ -48,6 +55,16 @@ export interface Job {
   readonly quote: Quote
   /** How it is or was paid; null for free copies, and for a job of before it was kept. */
   readonly payment: PaymentMethod | null
+  /** Null for an order like any other. */
+  readonly reprint: ReprintOf | null
+}
+
+/** Copies that came out and may be bad. */
+export interface Spoilt {
+  readonly job: Job
+  readonly copiesDelivered: number
+  /** What the printer said while they were printed. */
+  readonly reported: readonly FaultCode[]
 }
 
 /** What follows when an unpaid order has been closed, or when its state is known again. `free-only` names the job that the free copies become. */
@@ -111,6 +128,10 @@ export type Stage =
       readonly stalls: number
       readonly stopping: boolean
       readonly recovering: boolean
+      /** What the printer has said since it began. */
+      readonly reported: readonly FaultCode[]
+      /** The copies that it prints again, where that is asked of the printer's record. */
+      readonly again: Spoilt | null
     }
   | {
       readonly kind: 'finished'
@@ -123,7 +144,34 @@ export type Stage =
       /** What became of quota and money, once the server has said it; until then nothing is promised as done. */
       readonly settlement: Settlement | null
       readonly receipt: 'none' | 'offered' | 'printing' | 'printed' | 'failed'
+      /** What the visitor may call bad; null where nothing came out. */
+      readonly spoilt: Spoilt | null
     }
+  | {
+      readonly kind: 'bad-print'
+      readonly visitor: Visitor | null
+      readonly spoilt: Spoilt
+      readonly copies: number
+      readonly step: BadPrintStep
+      /** Where "back" leads. */
+      readonly behind: StageOf<'finished'>
+    }
+  | {
+      readonly kind: 'entering-code'
+      readonly visitor: Visitor
+      readonly typed: string
+      readonly fault: Fault | null
+      /** The reprint that was asked for; null until the visitor confirms. */
+      readonly asked: JobId | null
+      /** Where "back" leads. */
+      readonly behind: StageOf<'choosing'> | StageOf<'bad-print'>
+    }
+
+/** How far it has come with copies that came out badly. `asking` names the job that the reprint becomes. */
+export type BadPrintStep =
+  | { readonly step: 'choosing' }
+  | { readonly step: 'asking'; readonly jobId: JobId }
+  | { readonly step: 'refused'; readonly fault: Fault }
 
 export type StageKind = Stage['kind']
 export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>
@@ -181,5 +229,6 @@ export function jobOf(order: Order, document: CheckedDocument): Job {
     sheetsPerCopy: document.sheetsPerCopy,
     quote: order.quote,
     payment: order.payment,
+    reprint: null,
   }
 }

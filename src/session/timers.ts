@@ -57,6 +57,12 @@ export function timersOf(session: Session): Partial<Record<TimerName, Timer>> {
       return stage.stalled && !stage.stopping
         ? { paper: { delayMs: delays.paperMs, token: `${serial}.${stage.stalls}` } }
         : {}
+    case 'bad-print':
+      return stage.step.step === 'asking'
+        ? answer
+        : { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
+    case 'entering-code':
+      return stage.asked ? answer : idle()
     case 'finished':
       return { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
   }

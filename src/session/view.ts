@@ -2,12 +2,14 @@ import type { KioskView, Money, ScreenContent } from '../contract/kiosk-view.ts'
 import type { Visitor } from '../contract/terminals-api.ts'
 import { impossible } from '../result.ts'
 import { settle } from '../rules/settlement.ts'
+import { canTellBadPrint } from './stages/bad-print.ts'
 import { quoteOf } from './stages/choice.ts'
 import { copiesWithPaper, mostCopies } from './stages/paper-left.ts'
 import { canCheckPaper } from './stages/paper-to-check.ts'
 import type { Choice, Session, StageOf } from './state.ts'
 import type { TimerName } from './timer-name.ts'
 import { timersOf } from './timers.ts'
+import { badPrintContent, enteringContent } from './view-reprint.ts'
 
 /** What a screen needs besides the session: things of this machine, and how much of a running timer is left. */
 export interface ViewContext {
@@ -111,6 +113,7 @@ function contentOf(session: Session): ScreenContent {
         maxCopies: mostCopies(session, stage.choice),
         paperFor: paperLimit(session, stage.choice),
         quote: stage.choice && quoteOf(stage.visitor, stage.choice),
+        hasReprintCode: stage.visitor.hasReprintCode,
       }
     case 'preparing':
       return { screen: 'preparing', title: stage.visitor.offers[stage.choice.offerIndex]!.title }
@@ -148,9 +151,14 @@ function contentOf(session: Session): ScreenContent {
         recovering: stage.recovering,
         quote: stage.job.quote,
         orderNumber: stage.job.orderNumber,
+        isReprint: stage.job.reprint !== null,
       }
     case 'finished':
-      return finishedContent(stage)
+      return finishedContent(session, stage)
+    case 'bad-print':
+      return badPrintContent(session, stage)
+    case 'entering-code':
+      return enteringContent(stage)
     default:
       return impossible(stage)
   }
@@ -169,7 +177,7 @@ function checkOf({ check }: StageOf<'checking-paper'>): Extract<ScreenContent, {
 /** Until the server has spoken: what is surely given back. What becomes of copies that cannot be told is its to say. */
 const NOTHING_UNCLEAR_GOES_BACK = { unclearGivenBackUpToFen: 0 }
 
-function finishedContent(stage: StageOf<'finished'>): ScreenContent {
+function finishedContent({ settings }: Session, stage: StageOf<'finished'>): ScreenContent {
   const { job, settlement } = stage
   const computed = settlement ?? settle(job.quote, stage, NOTHING_UNCLEAR_GOES_BACK)
   return {
@@ -188,6 +196,12 @@ function finishedContent(stage: StageOf<'finished'>): ScreenContent {
     fault: stage.fault,
     orderNumber: job.orderNumber,
     receipt: stage.receipt,
+    reprint: job.reprint && {
+      by: job.reprint.by,
+      of: job.reprint.orderNumber,
+      badCopiesGoTo: settings?.badCopiesGoTo ?? null,
+    },
+    canTellBadPrint: canTellBadPrint(stage),
   }
 }
 

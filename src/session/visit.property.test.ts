@@ -3,13 +3,27 @@ import { describe, expect, it } from 'vitest'
 import type { JobId } from '../contract/ids.ts'
 import type { KioskCommand } from '../contract/kiosk-command.ts'
 import { kioskViewSchema } from '../contract/kiosk-view.ts'
+import { REPRINT_CODE_DIGITS } from '../contract/reprints-api.ts'
 import { LANGUAGES } from '../contract/texts.ts'
 import { fault } from '../fault.ts'
+import { quote } from '../rules/quota.ts'
+import { settle } from '../rules/settlement.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
 import { PAPER_FOUND } from './fixture-papers.ts'
 import { atPreview } from './fixture-walk.ts'
-import { CARD, DOCUMENT, freeSession, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
+import {
+  CARD,
+  DOCUMENT,
+  freeSession,
+  jobId,
+  orderFor,
+  READY,
+  reprintFor,
+  SETTINGS,
+  VISITOR,
+  visitorWith,
+} from './fixtures.ts'
 import { reduce } from './reduce.ts'
 import { jobOf, type Session } from './state.ts'
 import { TIMER_NAMES } from './timer-name.ts'
@@ -57,6 +71,7 @@ class World {
     if (!picked) return
     const event = picked.answers[way % picked.answers.length]!
     if (event.kind === 'order-opened') this.owed.set(event.order.jobId, 'open')
+    if (event.kind === 'reprint-opened') this.owed.set(event.job.jobId, 'paid')
     if (event.kind === 'payment-settled') this.owed.set(event.jobId, 'paid')
     if (event.kind === 'paying-recovered') this.owed.set(event.job.jobId, 'open')
     if (event.kind === 'printing-recovered') this.owed.set(event.job.jobId, 'paid')
@@ -106,6 +121,18 @@ class World {
     else for (const act of acts) this.#perform(act)
   }
 
+  /** What a visitor does whose copy is bad, or who has a code for one. */
+  complain(): void {
+    const { stage } = this.session
+    if (stage.kind === 'finished') this.touch({ kind: 'bad-print' })
+    else if (stage.kind === 'bad-print') this.touch({ kind: stage.step.step === 'refused' ? 'enter-code' : 'confirm' })
+    else if (stage.kind === 'choosing') this.touch({ kind: 'enter-code' })
+    else if (stage.kind === 'entering-code') {
+      for (let digits = 0; digits < REPRINT_CODE_DIGITS; digits++) this.touch({ kind: 'type-digit', digit: '4' })
+      this.touch({ kind: 'confirm' })
+    }
+  }
+
   #perform(act: WayAct): void {
     const { stage } = this.session
     if (act.do === 'tap') this.happen({ kind: 'card-tapped', uid: CARD })
@@ -139,6 +166,15 @@ function answersTo(effect: Effect): SessionEvent[] {
         { kind: 'order-refused', jobId: effect.jobId, fault: fault('payment-unavailable'), visitor: null },
         { kind: 'order-refused', jobId: effect.jobId, fault: fault('quote-changed'), visitor: visitorWith(2) },
       ]
+    case 'open-reprint': {
+      const { jobId: job, how } = effect
+      return [
+        { kind: 'reprint-opened', job: reprintFor(job, how.by === 'rule' ? how.copies : 2, how.by) },
+        { kind: 'reprint-refused', jobId: job, fault: fault('reprint-not-reported') },
+        { kind: 'reprint-refused', jobId: job, fault: fault('server-slow') },
+        { kind: 'reprint-refused', jobId: job, fault: fault('reprint-tries-over') },
+      ]
+    }
     case 'watch-payment':
       return [{ kind: 'payment-settled', jobId: effect.jobId }]
     case 'close-order':
@@ -155,6 +191,11 @@ function answersTo(effect: Effect): SessionEvent[] {
         { ...ended, sheetsDelivered: 1, fault: fault('printer-jam') },
         { ...ended, copiesUnclear: 1, sheetsDelivered: 1, fault: fault('printer-outcome-unknown') },
       ]
+    }
+    case 'report-outcome': {
+      const { jobId: job, outcome } = effect
+      const settled = settle(quote(outcome.copiesDelivered, 5, 0), outcome, { unclearGivenBackUpToFen: 0 })
+      return [{ kind: 'outcome-recorded', jobId: job, settlement: { ...settled, freeCopiesLeft: 1 } }]
     }
     default:
       return []
@@ -176,6 +217,10 @@ const TOUCHES: { readonly [Kind in KioskCommand['kind']]: fc.Arbitrary<Extract<K
   finish: touch({ kind: 'finish' }),
   'give-up': touch({ kind: 'give-up' }),
   'print-receipt': touch({ kind: 'print-receipt' }),
+  'bad-print': touch({ kind: 'bad-print' }),
+  'enter-code': touch({ kind: 'enter-code' }),
+  'type-digit': touch({ kind: 'type-digit', digit: '7' }),
+  'erase-digits': fc.boolean().map(all => ({ kind: 'erase-digits', all })),
   stay: touch({ kind: 'stay' }),
   'set-language': fc.constantFrom(...LANGUAGES).map(language => ({ kind: 'set-language', language })),
   'set-aids': fc.boolean().map(on => ({ kind: 'set-aids', aids: { largeText: on, highContrast: on, lowReach: on } })),
@@ -184,6 +229,7 @@ const command: fc.Arbitrary<KioskCommand> = fc.oneof(...Object.values<fc.Arbitra
 
 const move = fc.oneof(
   { weight: 12, arbitrary: fc.constant((world: World) => world.goOn()) },
+  { weight: 4, arbitrary: fc.constant((world: World) => world.complain()) },
   { weight: 5, arbitrary: command.map(c => (world: World) => world.touch(c)) },
   {
     weight: 5,

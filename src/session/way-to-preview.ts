@@ -21,6 +21,8 @@ export const WAY_TO_PREVIEW: Readonly<Record<ScreenName, readonly WayAct[] | 'pa
   paying: 'end',
   printing: 'end',
   finished: 'end',
+  'bad-print': 'end',
+  'entering-code': 'end',
   refused: 'end',
   'checking-paper': 'end',
   'out-of-service': 'end',

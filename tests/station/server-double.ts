@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Refusal, ServerClient } from '../../main/station/server-client.ts'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
+import type { PreparedDocument } from '../../src/contract/issuing-api.ts'
 import type { CopyEvidence, ForgottenOrder, Order, Outcome } from '../../src/contract/orders-api.ts'
 import type { PaperAnswer } from '../../src/contract/paper.ts'
+import type { Reprint } from '../../src/contract/reprints-api.ts'
 import type { Route } from '../../src/contract/routes.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
-import { type Fault, fault } from '../../src/fault.ts'
+import { type Fault, type FaultCode, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
@@ -64,6 +66,12 @@ export interface ServerDouble extends ServerClient {
   unclearGivenBackUpToFen: number
   /** What was scanned → what is known of it; everything else is not ours. */
   readonly papers: Map<string, PaperAnswer>
+  /** Codes of staff, each for copies of an order. */
+  readonly reprintCodes: Map<string, { readonly of: JobId; readonly copies: number; spentBy: JobId | null }>
+  /** What the printer's record is found not to support. */
+  refuseReprint: Fault | null
+  /** What terminals have said of their printers when they asked for a reprint. */
+  readonly reported: FaultCode[][]
   /** While it is a list, answers about papers wait in it to be let go. */
   holdPapers: (() => void)[] | null
   /** The visitor pays on the phone; late when the order is closed by then. */
@@ -106,6 +114,9 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     refuseFile: null,
     unclearGivenBackUpToFen: 2_000,
     papers: new Map(),
+    reprintCodes: new Map(),
+    refuseReprint: null,
+    reported: [],
     holdPapers: null,
     pay: jobId => {
       const held = double.orders.get(jobId)!
@@ -147,7 +158,16 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     return refuse(refusing.code, refusing.status)
   }
 
-  const visitor = () => visitorWith(double.quota.limit - double.quota.used)
+  const visitor = () => ({
+    ...visitorWith(double.quota.limit - double.quota.used),
+    hasReprintCode: [...double.reprintCodes.values()].some(({ spentBy }) => !cameOut(spentBy)),
+  })
+  const documentOf = (kind: string, edition: string): PreparedDocument => ({
+    documentId: 'document-1' as DocumentId,
+    ...{ kind, edition, title: VISITOR.offers[0]!.title, pages: 2 },
+    byteLength: double.pdf.length,
+    sha256: createHash('sha256').update(double.pdf).digest('hex'),
+  })
   on(TERMINAL_ROUTES.settings, () => ok(double.settings))
   on(TERMINAL_ROUTES.identify, () => (double.refuseIdentity ? refuse(double.refuseIdentity.code, 404) : ok(visitor())))
   on(TERMINAL_ROUTES.visit, () => ok(visitor()))
@@ -157,16 +177,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   )
   on(TERMINAL_ROUTES.prepare, ({ kind, edition }) => {
     if (double.refuseDocument) return refuse(double.refuseDocument.code, 409)
-    const sha256 = createHash('sha256').update(double.pdf).digest('hex')
-    return ok({
-      documentId: 'document-1' as DocumentId,
-      kind,
-      edition,
-      title: VISITOR.offers[0]!.title,
-      pages: 2,
-      byteLength: double.pdf.length,
-      sha256,
-    })
+    return ok(documentOf(kind, edition))
   })
   on(TERMINAL_ROUTES.openOrder, ({ jobId, copies, expectedAmountFen, documentId }) => {
     const known = double.orders.get(jobId)
@@ -187,9 +198,38 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
       payWithinMs: paid ? 300_000 : null,
       settlement: null,
       paymentReference: paid ? `T${jobId}`.slice(0, 32) : null,
+      reprintOf: null,
     }
     double.orders.set(jobId, { order, paidFen: 0, refundedFen: 0 })
     return ok(order)
+  })
+  const reprint = (jobId: JobId, of: JobId, copies: number): Reprint => {
+    const first = double.orders.get(of)!.order
+    const known = double.orders.get(jobId)
+    const order: Order = known?.order ?? {
+      ...first,
+      ...{ orderId: `order-${jobId}`.slice(0, 40) as OrderId, jobId, state: 'ready', quote: quote(copies, 0, 0) },
+      ...{ orderNumber: `YZ${String(double.orders.size + 1).padStart(6, '0')}`, reprintOf: first.orderNumber },
+      ...{ payment: null, codeUrl: null, payWithinMs: null, settlement: null, paymentReference: null },
+    }
+    if (!known) double.orders.set(jobId, { order, paidFen: 0, refundedFen: 0 })
+    return { order, document: documentOf('transcript', 'zh') }
+  }
+  const cameOut = (jobId: JobId | null) => {
+    const order = jobId === null ? undefined : double.orders.get(jobId)?.order
+    return order !== undefined && (order.state === 'ready' || (order.settlement?.copiesDelivered ?? 0) > 0)
+  }
+  on(TERMINAL_ROUTES.reprintByRule, ({ jobId, reprintJobId, copies, reported }) => {
+    double.reported.push(reported.map(({ code }) => code))
+    if (!double.orders.has(jobId)) return refuse('order-unknown', 404)
+    if (double.refuseReprint) return refuse(double.refuseReprint.code, 409)
+    return ok(reprint(reprintJobId, jobId, copies))
+  })
+  on(TERMINAL_ROUTES.reprintByCode, ({ jobId, code }) => {
+    const known = double.reprintCodes.get(code)
+    if (!known || (known.spentBy !== jobId && cameOut(known.spentBy))) return refuse('reprint-code-refused', 409)
+    known.spentBy = jobId
+    return ok(reprint(jobId, known.of, known.copies))
   })
   on(TERMINAL_ROUTES.order, ({ jobId }) => {
     const held = double.orders.get(jobId)

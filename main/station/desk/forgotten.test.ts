@@ -7,7 +7,15 @@ import type { LedgerJob } from '../ledger/ledger.ts'
 import { forgottenOrder, isUnknown, watchUnknown } from './forgotten.ts'
 
 const job = (more: Partial<LedgerJob> = {}): LedgerJob => ({
-  ...{ ...DOCUMENT, jobId: jobId(1), orderNumber: 'YZ204815', quote: quote(7, 5, 200), payment: null, language: 'en' },
+  ...{
+    ...DOCUMENT,
+    jobId: jobId(1),
+    orderNumber: 'YZ204815',
+    quote: quote(7, 5, 200),
+    payment: null,
+    reprint: null,
+    language: 'en',
+  },
   ...{ state: 'abandoned', copiesDelivered: 0, copiesUnclear: 0, sheetsDelivered: 0, faultCode: null },
   ...{ paymentReference: 'T1', caseNumber: null, begunAtMs: 0, changedAtMs: 0 },
   ...more,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { quote } from '../../../src/rules/quota.ts'
 import { settle } from '../../../src/rules/settlement.ts'
-import { DOCUMENT, jobId, SETTINGS, WECHAT_PAY } from '../../../src/session/fixtures.ts'
+import { DOCUMENT, jobId, reprintFor, SETTINGS, WECHAT_PAY } from '../../../src/session/fixtures.ts'
 import type { Job } from '../../../src/session/state.ts'
 import { receiptLines } from './receipts.ts'
 
@@ -11,6 +11,7 @@ const job = (copies: number, payment: Job['payment']): Job => ({
   orderNumber: 'YZ204815',
   quote: quote(copies, 5, 200),
   payment,
+  reprint: null,
 })
 interface Out {
   readonly delivered: number
@@ -52,6 +53,18 @@ describe('a receipt', () => {
     expect(pairsIn(held)).toMatchObject({ 不确定: '1', 待核定: '¥2.00', 实付: '¥4.00' })
     expect(textsIn(held).join(' ')).toContain('由人工核定')
     expect(pairsIn(linesOf(job(7, WECHAT_PAY), { delivered: 7 }, 'en'))).not.toHaveProperty('Not certain')
+  })
+
+  it('says of a reprint which order it is of, that it was free, and nothing of free copies', () => {
+    const reprint = { ...reprintFor(jobId(2), 2, 'code'), quote: quote(2, 0, 0) }
+    expect(pairsOf(reprint, 2, 'en')).toMatchObject({ Order: 'YZ204999', 'Reprint of': 'YZ204815', Copies: '2 / 2' })
+    expect(pairsOf(reprint, 2, 'en')).not.toHaveProperty('Free')
+    expect(textsIn(linesOf(reprint, { delivered: 2 }, 'zh-CN'))).toContain('免费重打，没有收费')
+    const unclear = textsIn(linesOf(reprint, { delivered: 1, unclear: 1 }, 'en')).join(' ')
+    expect(unclear).toContain('Ask staff under the order number')
+    expect(unclear).not.toContain('given back')
+    const unnamed = { ...reprint, reprint: { by: 'code', orderNumber: '' } } as const
+    expect(pairsOf(unnamed, 2, 'en')).not.toHaveProperty('Reprint of')
   })
 
   it('leaves it out where nothing was paid, or a ledger of before does not say', () => {

@@ -36,7 +36,7 @@ export function receiptLines(
   const pair = (left: string, right: string): ReceiptLine => ({ kind: 'pair', left, right })
   const money: ReceiptLine[] =
     settlement.chargedFen === 0 && settlement.refundFen === 0
-      ? [{ kind: 'text', text: w.nothing }]
+      ? [{ kind: 'text', text: job.reprint ? w.reprint : w.nothing }]
       : [
           pair(w.charged, formatYuan(settlement.chargedFen)),
           ...(job.payment ? [pair(w.paidBy, say(job.payment.name))] : []),
@@ -51,12 +51,13 @@ export function receiptLines(
       : [
           pair(w.unclear, String(copiesUnclear)),
           ...(heldFen > 0 ? [pair(w.held, formatYuan(heldFen))] : []),
-          { kind: 'text', text: heldFen > 0 ? w.unclearHeld : w.unclearBack },
+          { kind: 'text', text: job.reprint ? w.unclearReprint : heldFen > 0 ? w.unclearHeld : w.unclearBack },
         ]
   return [
     { kind: 'text', text: say(settings.universityName), align: 'center', bold: true, size: 2 },
     { kind: 'rule' },
     pair(w.order, job.orderNumber),
+    ...(job.reprint?.orderNumber ? [pair(w.reprintOf, job.reprint.orderNumber)] : []),
     pair(w.place, `${say(settings.place)} ${say(settings.terminalName)}`),
     pair(w.time, localTime(nowMs)),
     { kind: 'rule' },
@@ -64,7 +65,8 @@ export function receiptLines(
     pair(w.copies, `${settlement.copiesDelivered} / ${job.quote.copies}`),
     pair(w.sheets, String(sheetsDelivered)),
     ...unclear,
-    pair(w.free, String(job.quote.freeCopies - settlement.quotaGivenBack)),
+    // A reprint takes no free copy: nought there would look like a copy that was paid.
+    ...(job.reprint ? [] : [pair(w.free, String(job.quote.freeCopies - settlement.quotaGivenBack))]),
     { kind: 'rule' },
     ...money,
     pair(w.help, settings.helpPhone),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PrinterStanding } from '../../../src/contract/devices.ts'
 import { fakeClock } from '../../../src/fake-clock.ts'
 import { quote } from '../../../src/rules/quota.ts'
-import { DOCUMENT, jobId, WECHAT_PAY } from '../../../src/session/fixtures.ts'
+import { DOCUMENT, jobId, orderFor, WECHAT_PAY } from '../../../src/session/fixtures.ts'
 import { openLedger } from './ledger.ts'
 
 let folder: string
@@ -38,8 +38,9 @@ const COPY_COLUMNS = [
   ...['standing', 'printer_job_id', 'evidence', 'aftermath', 'sheets_in_the_end', 'evidence_in_the_end'],
 ] as const
 
-/** Makes the table of copies what it was before the printer's word was kept. */
+/** Makes the tables what they were before the printer's word was kept, and before anything was printed again for nothing. */
 function takeBackEvidence(database: SqliteDatabase.Database): void {
+  for (const column of ['reprint_by', 'reprint_of']) database.exec(`ALTER TABLE job DROP COLUMN ${column}`)
   database.exec('DROP INDEX copy_aftermath')
   for (const column of COPY_COLUMNS) database.exec(`ALTER TABLE copy DROP COLUMN ${column}`)
 }
@@ -129,7 +130,14 @@ describe('the ledger', () => {
     other.close()
     const after = open()
     expect(after.open()).toMatchObject([
-      { orderNumber: 'YZ204815', state: 'awaiting-payment', payment: null, paymentReference: null, copiesUnclear: 0 },
+      {
+        orderNumber: 'YZ204815',
+        state: 'awaiting-payment',
+        payment: null,
+        paymentReference: null,
+        copiesUnclear: 0,
+        reprint: null,
+      },
     ])
     after.close()
   })
@@ -150,6 +158,25 @@ describe('the ledger', () => {
       { state: 'cannot-be-told', standing: null, printerJobId: null, aftermath: 'none' },
       { state: 'sending', standing: null, printerJobId: null, aftermath: 'none' },
     ])
+    after.close()
+  })
+
+  it('knows of a reprint before the server is asked, and of what it is once that has answered', () => {
+    const before = open()
+    before.beginReprint(jobId(2), 'code', 'en')
+    before.close()
+    const after = open()
+    expect(after.open()).toMatchObject([
+      { jobId: jobId(2), state: 'ordering', language: 'en', reprint: { by: 'code', orderNumber: '' } },
+    ])
+    const order = { ...orderFor(jobId(2), 3, 0, 0), reprintOf: 'YZ204815' }
+    after.reprintOpened(jobId(2), { order, document: DOCUMENT }, 2)
+    after.move(jobId(2), 'printing')
+    expect(after.job(jobId(2))).toMatchObject({
+      ...{ state: 'printing', documentId: DOCUMENT.documentId, sha256: DOCUMENT.sha256, sheetsPerCopy: 2 },
+      ...{ title: DOCUMENT.title, quote: { copies: 3, freeCopies: 0, amountFen: 0 }, payment: null },
+      reprint: { by: 'code', orderNumber: 'YZ204815' },
+    })
     after.close()
   })
 

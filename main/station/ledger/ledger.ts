@@ -7,8 +7,9 @@ import type { Order, PaymentMethod } from '../../../src/contract/orders-api.ts'
 import type { Language } from '../../../src/contract/texts.ts'
 import type { FaultCode } from '../../../src/fault.ts'
 import { quote } from '../../../src/rules/quota.ts'
-import type { Job } from '../../../src/session/state.ts'
+import type { Job, ReprintOf } from '../../../src/session/state.ts'
 import { type CopyBook, createCopyBook, type Write } from './copies.ts'
+import { createReprintBook, type ReprintBook } from './reprints.ts'
 import { migrate } from './schema.ts'
 
 /**
@@ -35,8 +36,8 @@ export interface LedgerJob extends Job {
 }
 
 /** The memory of what this machine owes. Every write is on the disk before the call returns. Holds nothing personal. */
-export interface Ledger extends CopyBook {
-  begin(job: Omit<Job, 'orderNumber' | 'payment'> & { sha256: string; language: Language }): void
+export interface Ledger extends CopyBook, ReprintBook {
+  begin(job: Omit<Job, 'orderNumber' | 'payment' | 'reprint'> & { sha256: string; language: Language }): void
   /** The server's number for the order and how it is paid, once they are known. */
   opened(jobId: JobId, order: Pick<Order, 'orderNumber' | 'payment' | 'paymentReference'>): void
   move(jobId: JobId, to: JobState): void
@@ -75,6 +76,8 @@ interface JobRow {
   sheets_delivered: number
   payment_reference: string | null
   case_number: string | null
+  reprint_by: ReprintOf['by'] | null
+  reprint_of: string
   fault_code: FaultCode | null
   begun_at_ms: number
   changed_at_ms: number
@@ -122,6 +125,7 @@ export function openLedger(file: string, clock: Clock): Ledger {
 
   return {
     ...createCopyBook(database, write),
+    ...createReprintBook(database, write),
     begin: job =>
       write(job.jobId, 'ordering', nowMs =>
         insertJob.run({
@@ -188,6 +192,7 @@ function jobOfRow(row: JobRow): LedgerJob {
     // The tariff of the order stands; only how many of its copies were free is needed to say it again.
     quote: quote(row.copies, row.free_copies, row.unit_price_fen),
     payment: paymentOfRow(row),
+    reprint: row.reprint_by && { by: row.reprint_by, orderNumber: row.reprint_of },
     language: row.language,
     copiesDelivered: row.copies_delivered,
     copiesUnclear: row.copies_unclear,

@@ -58,6 +58,9 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE copy ADD COLUMN evidence_in_the_end TEXT NOT NULL DEFAULT '';
    CREATE INDEX copy_aftermath ON copy (aftermath) WHERE aftermath IN ('at-printer', 'late');
    UPDATE copy SET state = 'cannot-be-told' WHERE state = 'unknown';`,
+  // Copies that are printed again for nothing: by what, and the number of the order that came out badly, once it is known.
+  `ALTER TABLE job ADD COLUMN reprint_by TEXT;
+   ALTER TABLE job ADD COLUMN reprint_of TEXT NOT NULL DEFAULT '';`,
 ]
 
 /** Brings a ledger of any earlier version up to this one; refuses one from a later version. */

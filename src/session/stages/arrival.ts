@@ -4,6 +4,7 @@ import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
 import { blockedBy, enter, home, type Step, stay, step } from '../transition.ts'
 import { onPaperToCheck, onScannerReadiness } from './paper-to-check.ts'
+import { printerSaid } from './printer-said.ts'
 
 /** Someone is known to be here and is looked up. */
 function identify(session: Session, means: IdentityMeans): Step {
@@ -46,6 +47,8 @@ export function onReadiness(session: Session): Step {
   if (stage.kind === 'out-of-service' && blocked) return step(stay(session, { kind: 'out-of-service', fault: blocked }))
   if (stage.kind === 'attract' && blocked) return step(enter(session, { kind: 'out-of-service', fault: blocked }))
   if (stage.kind === 'checking-paper') return onScannerReadiness(session, stage)
+  if (stage.kind === 'printing')
+    return step(stay(session, { ...stage, reported: printerSaid(session.readiness, stage.reported) }))
   return step(session)
 }
 

@@ -4,9 +4,11 @@ import type { Visitor } from '../../contract/terminals-api.ts'
 import { type Fault, fault } from '../../fault.ts'
 import { quote as quoteCopies } from '../../rules/quota.ts'
 import type { SessionEvent } from '../event.ts'
-import { type Choice, jobOf, type Session, type StageOf } from '../state.ts'
+import { type Choice, jobOf, type Session, type Spoilt, type StageOf } from '../state.ts'
 import { enter, home, type Step, stay, step } from '../transition.ts'
+import { enterCode } from './enter-code.ts'
 import { copiesWithPaper, mostCopies } from './paper-left.ts'
+import { printerSaid } from './printer-said.ts'
 
 /** What the choice costs this visitor now. */
 export function quoteOf(visitor: Visitor, choice: Choice): ReturnType<typeof quoteCopies> {
@@ -66,6 +68,8 @@ export function onChoosing(session: Session, stage: StageOf<'choosing'>, event: 
         edition: offer.edition,
       })
     }
+    case 'enter-code':
+      return step(enterCode(session, stage.visitor, stage))
     case 'finish':
     case 'back':
       return home(session)
@@ -177,7 +181,13 @@ export function startPrinting(
   session: Session,
   job: ReturnType<typeof jobOf>,
   visitor: Visitor | null,
-  recovered: { readonly copiesDelivered: number; readonly sheetsDelivered: number } | null = null,
+  {
+    recovered = null,
+    again = null,
+  }: {
+    readonly recovered?: { readonly copiesDelivered: number; readonly sheetsDelivered: number } | null
+    readonly again?: Spoilt | null
+  } = {},
 ): Step {
   const next = enter(session, {
     kind: 'printing',
@@ -189,6 +199,8 @@ export function startPrinting(
     stalls: 0,
     stopping: false,
     recovering: recovered !== null,
+    reported: printerSaid(session.readiness),
+    again,
   })
   return step(next, { kind: 'print', job })
 }

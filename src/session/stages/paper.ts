@@ -2,6 +2,8 @@ import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
 import { enter, home, type Step, stay, step } from '../transition.ts'
 import { onArrival } from './arrival.ts'
+import { tellBadPrint } from './bad-print.ts'
+import { printerSaid } from './printer-said.ts'
 
 export function onPrinting(session: Session, stage: StageOf<'printing'>, event: SessionEvent): Step | null {
   if ('jobId' in event && event.kind !== 'touched' && event.jobId !== stage.job.jobId) return null
@@ -15,11 +17,12 @@ export function onPrinting(session: Session, stage: StageOf<'printing'>, event: 
           copiesDelivered: Math.max(stage.copiesDelivered, event.copiesDelivered),
           stalls: event.stalled && !stage.stalled ? stage.stalls + 1 : stage.stalls,
           stalled: event.stalled,
+          reported: printerSaid({ printer: event.stalled, warnings: [] }, stage.reported),
           recovering: false,
         }),
       )
     case 'printing-ended': {
-      const { job, visitor } = stage
+      const { job, visitor, reported } = stage
       const { sheetsDelivered, copiesDelivered, copiesUnclear, fault } = event
       const finished = enter(session, {
         kind: 'finished',
@@ -31,6 +34,8 @@ export function onPrinting(session: Session, stage: StageOf<'printing'>, event: 
         fault,
         settlement: null,
         receipt: 'none',
+        // Of a reprint by the printer's record that let nothing out, the same copies may be asked for once more.
+        spoilt: copiesDelivered > 0 ? { job, copiesDelivered, reported } : stage.again,
       })
       return step(finished, {
         kind: 'report-outcome',
@@ -67,6 +72,7 @@ export function onFinished(session: Session, stage: StageOf<'finished'>, event: 
       return home(session)
     case 'touched': {
       if (event.command.kind === 'finish') return home(session)
+      if (event.command.kind === 'bad-print') return tellBadPrint(session, stage)
       if (event.command.kind !== 'print-receipt' || !stage.settlement) return null
       if (stage.receipt !== 'offered' && stage.receipt !== 'failed') return null
       const { job, sheetsDelivered, settlement } = stage

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import type { ScreenContent, ScreenName } from '../../src/contract/kiosk-view.ts'
 import type { ContentOf } from './kiosk-context.ts'
 import { AttractScreen } from './screens/attract-screen.tsx'
+import { BadPrintScreen } from './screens/bad-print-screen.tsx'
 import { CheckingPaperScreen } from './screens/checking-paper-screen.tsx'
 import { ChoosingScreen } from './screens/choosing-screen.tsx'
+import { EnteringCodeScreen } from './screens/entering-code-screen.tsx'
 import { FinishedScreen } from './screens/finished-screen.tsx'
 import { IdentifyingScreen } from './screens/identifying-screen.tsx'
 import { OutOfServiceScreen } from './screens/out-of-service-screen.tsx'
@@ -26,6 +28,8 @@ const SCREENS: { readonly [Name in ScreenName]: (props: { readonly content: Cont
   paying: PayingScreen,
   printing: PrintingScreen,
   finished: FinishedScreen,
+  'bad-print': BadPrintScreen,
+  'entering-code': EnteringCodeScreen,
 }
 
 /** The screen that the view asks for. */

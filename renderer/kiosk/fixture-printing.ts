@@ -1,4 +1,5 @@
 import {
+  BAD_COPIES_PLACE,
   type FixtureOf,
   free,
   leave,
@@ -25,9 +26,10 @@ export const printing: ContentOf<'printing'> = {
   recovering: false,
   quote: free(3),
   orderNumber: ORDER_NUMBER,
+  isReprint: false,
 }
 
-const finished: ContentOf<'finished'> = {
+export const finished: ContentOf<'finished'> = {
   screen: 'finished',
   providerName: WECHAT_PAY,
   title: TITLE,
@@ -43,7 +45,12 @@ const finished: ContentOf<'finished'> = {
   fault: null,
   orderNumber: ORDER_NUMBER,
   receipt: 'offered',
+  reprint: null,
+  canTellBadPrint: true,
 }
+
+/** The order that a reprint is of, in a house with a place for bad copies. */
+const REPRINT_OF = { of: '261122-7KQ4MXA', badCopiesGoTo: BAD_COPIES_PLACE }
 
 /** Paper comes out, stops, and is counted again. */
 export const PRINTING: OneOrMore<FixtureOf<'printing'>> = [
@@ -60,6 +67,7 @@ export const PRINTING: OneOrMore<FixtureOf<'printing'>> = [
   live('printing-server-awaited', nobody, { ...printing, stalled: { code: 'server-awaited' }, quote: mixed }, paper),
   live('printing-stopping', someone, { ...printing, stalled: { code: 'printer-jam' }, stopping: true }),
   live('printing-recovering', nobody, { ...printing, recovering: true }),
+  live('printing-reprint', someone, { ...printing, isReprint: true }),
 ]
 
 /** What a visit ends with, from all copies to none. */
@@ -100,6 +108,7 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       fault: { code: 'printer-jam' },
       freeCopiesLeft: null,
       receipt: 'none',
+      canTellBadPrint: false,
     },
     leave,
   ),
@@ -142,6 +151,7 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       copiesDelivered: 0,
       sheetsDelivered: 0,
       copiesGivenBack: 3,
+      canTellBadPrint: false,
       money: { kind: 'refunded', chargedFen: 0, refundFen: 800 },
       fault: { code: 'printer-unreachable' },
       receipt: 'printing',
@@ -158,9 +168,57 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       sheetsDelivered: 2,
       copiesGivenBack: 2,
       freeCopiesLeft: null,
+      canTellBadPrint: false,
       money: { kind: 'being-checked', amountFen: 800, orderNumber: ORDER_NUMBER },
       fault: { code: 'printer-outcome-unknown' },
       receipt: 'failed',
+    },
+    leave,
+  ),
+  live(
+    'finished-reprint',
+    someone,
+    { ...finished, copies: 1, copiesDelivered: 1, sheetsDelivered: 2, reprint: { by: 'rule', ...REPRINT_OF } },
+    leave,
+  ),
+  live(
+    'finished-reprint-part',
+    someone,
+    {
+      ...finished,
+      copiesDelivered: 1,
+      sheetsDelivered: 2,
+      copiesGivenBack: 2,
+      copiesUnclear: 1,
+      fault: { code: 'printer-jam' },
+      reprint: { by: 'code', ...REPRINT_OF },
+    },
+    leave,
+  ),
+  live(
+    'finished-reprint-none',
+    someone,
+    {
+      ...finished,
+      copiesDelivered: 0,
+      sheetsDelivered: 0,
+      copiesGivenBack: 3,
+      fault: { code: 'printer-jam' },
+      reprint: { by: 'rule', ...REPRINT_OF },
+    },
+    leave,
+  ),
+  live(
+    'finished-reprint-code-none',
+    someone,
+    {
+      ...finished,
+      copiesDelivered: 0,
+      sheetsDelivered: 0,
+      copiesGivenBack: 3,
+      fault: { code: 'document-check-failed' },
+      canTellBadPrint: false,
+      reprint: { by: 'code', ...REPRINT_OF },
     },
     leave,
   ),

@@ -12,6 +12,8 @@ export interface Fixture {
 
 export const ORDER_NUMBER = '20261122000000204815'
 export const SAMPLE_DOCUMENT = 'sample-document-0001' as DocumentId
+/** Where a house may have bad copies laid. */
+export const BAD_COPIES_PLACE = { zh: '机器右侧的回收盒', en: 'the box on the right of the machine' }
 export const TITLE = { zh: '中文成绩单', en: 'Transcript in Chinese' }
 
 export const free = (copies: number): Quote => ({

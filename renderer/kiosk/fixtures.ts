@@ -23,6 +23,7 @@ import {
 import { EXAMPLE_OFFERS, HELD_OFFERS, LONG_OFFERS } from './fixture-offers.ts'
 import { PAPER_CHECKS, type PaperCheck } from './fixture-papers.ts'
 import { FINISHED, PRINTING, printing } from './fixture-printing.ts'
+import { BAD_PRINT, ENTERING_CODE } from './fixture-reprints.ts'
 import type { ContentOf } from './kiosk-context.ts'
 
 const attract: ContentOf<'attract'> = {
@@ -42,6 +43,7 @@ const choosing = (
   quote: Quote | null,
   paperFor: number | null = null,
 ): ContentOf<'choosing'> => ({
+  hasReprintCode: false,
   screen: 'choosing',
   offers: [...offers],
   selected,
@@ -155,6 +157,8 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
     live('choosing', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3))),
     live('choosing-paper-short', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3), 3)),
     live('choosing-held', someone, choosing(HELD_OFFERS, null, 1, null)),
+    live('choosing-code', someone, { ...choosing(EXAMPLE_OFFERS, 0, 3, free(3)), hasReprintCode: true }),
+    live('choosing-held-code', someone, { ...choosing(HELD_OFFERS, null, 1, null), hasReprintCode: true }),
     live('choosing-nothing-yet', someone, choosing(EXAMPLE_OFFERS, null, 1, null)),
     live(
       'choosing-paid',
@@ -186,6 +190,8 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
   ],
   printing: PRINTING,
   finished: FINISHED,
+  'bad-print': BAD_PRINT,
+  'entering-code': ENTERING_CODE,
 }
 
 /** What stands over a screen or in its place. */

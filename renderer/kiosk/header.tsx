@@ -1,15 +1,18 @@
+import type { ScreenName } from '../../src/contract/kiosk-view.ts'
 import { secondLanguage, textIn } from '../../src/contract/texts.ts'
 import { Seal } from '../ui/seal.tsx'
 import { useKiosk, useWords } from './kiosk-context.ts'
 import { stepOf } from './steps.ts'
+
+/** Once copies are ordered the number changes, and the last screen says what is left; a reprint takes none. */
+const WITHOUT_FREE_COPIES: ReadonlySet<ScreenName> = new Set(['printing', 'finished', 'bad-print', 'entering-code'])
 
 /** Whose machine this is, how far the visit has come, and who is signed in. */
 export function Header() {
   const { view } = useKiosk()
   const { t, text, language } = useWords()
   const at = stepOf(view.content)
-  // Once copies are ordered the number changes; the last screen says what is left.
-  const ordered = view.content.screen === 'printing' || view.content.screen === 'finished'
+  const saysFree = !WITHOUT_FREE_COPIES.has(view.content.screen)
   const other = secondLanguage(language)
   return (
     <>
@@ -33,7 +36,7 @@ export function Header() {
               <bdi>{text(view.visitor.name)}</bdi>
             </b>
             <span className="number">{t('visitor.number', { number: view.visitor.number })}</span>
-            {!ordered && <span>{t('visitor.free', { count: view.visitor.freeCopiesLeft })}</span>}
+            {saysFree && <span>{t('visitor.free', { count: view.visitor.freeCopiesLeft })}</span>}
           </div>
         ) : (
           <div className="who">

@@ -20,6 +20,8 @@ const STEPS: Readonly<Record<ScreenName, Step | null>> = {
   paying: { step: 3, word: 'step.pay' },
   printing: { step: 4, word: 'step.4' },
   finished: { step: 4, word: 'step.done' },
+  'bad-print': { step: 4, word: 'step.done' },
+  'entering-code': { step: 2, word: 'step.2' },
 }
 
 /** How far a visit has come with this screen; null before and beside a visit. */

@@ -46,9 +46,17 @@ export function ChoosingScreen({ content }: { readonly content: ContentOf<'choos
       }
       nav={
         <>
-          <PressButton look={hasChoice ? 'quiet' : 'act'} onPress={() => send({ kind: 'finish' })}>
+          <PressButton
+            look={hasChoice || content.hasReprintCode ? 'quiet' : 'act'}
+            onPress={() => send({ kind: 'finish' })}
+          >
             {t('nav.finish')}
           </PressButton>
+          {content.hasReprintCode && (
+            <PressButton look={hasChoice ? 'ghost' : 'act'} onPress={() => send({ kind: 'enter-code' })}>
+              {t('reprint.use')}
+            </PressButton>
+          )}
           {hasChoice && (
             <PressButton look="act" disabled={content.selected === null} onPress={() => send({ kind: 'preview' })}>
               {content.selected === null ? t('choosing.chooseFirst') : t('choosing.preview')}

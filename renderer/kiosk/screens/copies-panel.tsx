@@ -1,7 +1,7 @@
 import { formatYuan } from '../../ui/formats.ts'
-import { PressButton } from '../../ui/press-button.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { quoteWords } from '../quote-words.ts'
+import { Stepper } from './stepper.tsx'
 
 /** How many copies, and what they cost. */
 export function CopiesPanel({ content }: { readonly content: ContentOf<'choosing'> }) {
@@ -17,31 +17,7 @@ export function CopiesPanel({ content }: { readonly content: ContentOf<'choosing
         {paperFor !== null && copies >= maxCopies && <span>{t('choosing.paperFor', { count: paperFor })}</span>}
         {quote && quote.amountFen > 0 && <strong>{t('quote.total', { amount: formatYuan(quote.amountFen) })}</strong>}
       </div>
-      <div className="stepper">
-        <PressButton
-          look="plain"
-          className="step"
-          label={t('choosing.fewer')}
-          disabled={copies <= 1}
-          onPress={() => set(copies - 1)}
-        >
-          <svg viewBox="0 0 48 48" aria-hidden="true">
-            <path d="M10 24h28" />
-          </svg>
-        </PressButton>
-        <output>{copies}</output>
-        <PressButton
-          look="plain"
-          className="step"
-          label={t('choosing.more')}
-          disabled={copies >= maxCopies}
-          onPress={() => set(copies + 1)}
-        >
-          <svg viewBox="0 0 48 48" aria-hidden="true">
-            <path d="M10 24h28M24 10v28" />
-          </svg>
-        </PressButton>
-      </div>
+      <Stepper {...{ copies, maxCopies }} fewer={t('choosing.fewer')} more={t('choosing.more')} onSet={set} />
     </div>
   )
 }

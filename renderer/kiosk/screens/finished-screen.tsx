@@ -9,6 +9,7 @@ import { TakePicture } from '../pictures/take-picture.tsx'
 import { Screen } from '../screen.tsx'
 import { Trace } from '../trace.tsx'
 import { ReceiptButton } from './receipt-button.tsx'
+import { ReprintBalance } from './reprint-balance.tsx'
 import { Sheets } from './sheets.tsx'
 
 /** What came out, what is given back, what was paid. */
@@ -27,6 +28,7 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
       lead={lead}
       nav={
         <>
+          {content.canTellBadPrint && <BadPrintButton content={content} />}
           <ReceiptButton receipt={content.receipt} />
           <PressButton look="act" onPress={() => send({ kind: 'finish' })}>
             {sheetsDelivered > 0 ? t('finished.taken') : t('finished.end')}
@@ -43,7 +45,7 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
       )}
       <div className="notes">
         {fault && <FaultNote fault={fault} tone="wait" />}
-        <Balance content={content} />
+        {content.reprint ? <ReprintBalance content={content} /> : <Balance content={content} />}
         {content.receipt === 'failed' && <ReceiptFailed />}
         <div className="small-print">
           {fault ? (
@@ -57,6 +59,17 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
         </div>
       </div>
     </Screen>
+  )
+}
+
+/** Quiet, for nearly nobody needs it. Where nothing came out of a reprint it leads to the same copies once more. */
+function BadPrintButton({ content: { copiesDelivered } }: { readonly content: ContentOf<'finished'> }) {
+  const { send } = useKiosk()
+  const { t } = useWords()
+  return (
+    <PressButton look="quiet" onPress={() => send({ kind: 'bad-print' })}>
+      {copiesDelivered > 0 ? t('reprint.ask') : t('reprint.again')}
+    </PressButton>
   )
 }
 

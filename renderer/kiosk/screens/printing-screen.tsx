@@ -31,15 +31,15 @@ export function PrintingScreen({ content }: { readonly content: ContentOf<'print
         rest={held || recovering ? 'halted' : 'coming'}
       />
       <Note tone={held ? 'wait' : 'info'}>
-        <b>
-          {content.quote.amountFen > 0
-            ? t('printing.paid', { amount: formatYuan(content.quote.amountFen) })
-            : t('printing.free')}
-        </b>{' '}
-        {t('printing.promise')} {!held && t('printing.stay')}
+        <b>{priceWords(t, content)}</b> {!content.isReprint && t('printing.promise')} {!held && t('printing.stay')}
       </Note>
     </Screen>
   )
+}
+
+function priceWords(t: ReturnType<typeof useWords>['t'], { quote, isReprint }: ContentOf<'printing'>): string {
+  if (isReprint) return t('reprint.free')
+  return quote.amountFen > 0 ? t('printing.paid', { amount: formatYuan(quote.amountFen) }) : t('printing.free')
 }
 
 function Stalled({ fault, orderNumber }: { readonly fault: Fault; readonly orderNumber: string }) {

@@ -7,6 +7,7 @@ import {
   type CopyLayout,
   countedWhole,
   countSheets,
+  hasEnded,
   type JobReading,
   printedOneSided,
   readJob,
@@ -41,6 +42,25 @@ describe('reading a job', () => {
     })
   })
 
+  it('tells nought from none', () => {
+    expect(read(attribute.integer('job-media-sheets-completed', 0)).sheets).toBe(0)
+    expect(read(attribute.keyword('job-state-reasons', 'none')).reasons).toEqual([])
+  })
+
+  it.each([
+    [3, 'pending', false],
+    [4, 'pending-held', false],
+    [5, 'processing', false],
+    [6, 'processing-stopped', false],
+    [7, 'canceled', true],
+    [8, 'aborted', true],
+    [9, 'completed', true],
+    [10, null, false],
+  ])('knows states by number: %d is %s, ended: %s', (number, state, ended) => {
+    const reading = read(attribute.enum('job-state', number))
+    expect([reading.state, hasEnded(reading)]).toEqual([state, ended])
+  })
+
   it('takes unknown, negative and absent counters for none, never for nought', () => {
     const unknown: IppAttribute = { name: 'job-impressions-completed', values: [{ kind: 'unknown' }] }
     expect(read(unknown, attribute.integer('job-media-sheets-completed', -2))).toMatchObject({
@@ -64,6 +84,7 @@ describe('counting sheets', () => {
     ['impressions where the sheet counter stands at nought', { sheets: 0, impressions: 2 }, oneSided, 2],
     ['a sheet counter at nought beside no impressions', { sheets: 0, impressions: 0 }, oneSided, 0],
     ['no counter', {}, oneSided, null],
+    ['no counter of two-sided paper', {}, twoSided, null],
     ['one too many', { impressions: 4 }, oneSided, 3],
     ['a side of a sheet is no sheet', { impressions: 3 }, twoSided, 1],
     ['the last sheet has one side', { impressions: 5 }, twoSided, 3],
@@ -107,6 +128,11 @@ describe('whether all of a copy was counted', () => {
     ['as many sheets as sides', { sheets: 2, impressions: 2 }, twoSided, true],
     ['one sheet, one side so far', { sheets: 1, impressions: 1 }, twoSided, false],
     ['two sides a sheet', { sheets: 2, impressions: 4 }, twoSided, false],
+    ['all of its sheets', { sheets: 3, impressions: 5 }, twoSided, false],
+    ['sheets alone are counted', { sheets: 2, impressions: null }, twoSided, false],
+    ['sides alone are counted', { sheets: null, impressions: 4 }, twoSided, false],
+    ['the first sheet, its sides not told yet', { sheets: 1, impressions: 0 }, twoSided, false],
+    ['the second sheet, one side of it told', { sheets: 2, impressions: 3 }, twoSided, false],
     ['one-sided as ordered', { sheets: 3, impressions: 3 }, oneSided, false],
   ])('and whether two-sided paper comes out on one side: %s', (_, reading, layout, oneSide) =>
     expect(printedOneSided(job(reading), layout)).toBe(oneSide),
@@ -133,8 +159,25 @@ describe("a job's own word", () => {
     ['of no state', { state: null, impressions: 3 }, { kind: 'under-way', held: false, stopped: false }],
   ])('%s', (_, reading, word) => expect(wordOf(job(reading))).toEqual(word))
 
-  it('lays a failure on the document only where the printer does', () => {
-    expect(blamesDocument(job({ reasons: ['aborted-by-system', 'document-format-error'] }))).toBe(true)
+  it.each([
+    ...['job-completed-with-errors', 'aborted-by-system', 'job-canceled-at-device', 'job-canceled-by-operator'],
+    'job-canceled-by-user',
+  ])('completed means nothing beside %s', reason => {
+    expect(wordOf(job({ state: 'completed', reasons: ['job-completed-successfully', reason] })).kind).toBe('failed')
+  })
+
+  it.each(['queued-in-device', 'job-outgoing', 'processing-to-stop-point'])(
+    'completed is not over beside %s',
+    reason => {
+      expect(wordOf(job({ state: 'completed', reasons: ['job-completed-successfully', reason] })).kind).toBe('inside')
+    },
+  )
+
+  it.each([
+    ...['document-format-error', 'document-access-error', 'document-unprintable-error', 'unsupported-document-format'],
+    'unsupported-attributes-or-values',
+  ])('lays a failure on the document only where the printer does: %s', reason => {
+    expect(blamesDocument(job({ reasons: ['aborted-by-system', reason] }))).toBe(true)
     expect(blamesDocument(job({ reasons: ['aborted-by-system'] }))).toBe(false)
   })
 })

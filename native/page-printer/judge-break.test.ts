@@ -263,6 +263,19 @@ const TABLE: readonly (readonly [what: string, verdict: BreakVerdict['kind'], gi
     'cannot-be-told',
     { before: { ...NO_LIFE }, sought: { printerJobId: 5 }, now: { ...NO_LIFE } },
   ],
+  [
+    'a sheet was seen, though the life counter stands',
+    'cannot-be-told',
+    { rest: { sheetsSeen: 1 }, now: { jobs: [] } },
+  ],
+  [
+    'no ended job was listed before, and one of no number is now',
+    'cannot-be-told',
+    {
+      before: { ...NO_LIFE, newestEndedJobId: null },
+      now: { ...NO_LIFE, jobs: [other, job({ id: null, name: 'Letter', user: 'someone' })] },
+    },
+  ],
   ['a sheet was seen', 'cannot-be-told', { rest: { sheetsSeen: 1 }, before: { ...NO_LIFE }, now: { ...NO_LIFE } }],
   [
     'all sheets were counted while it was under way, then the printer began anew',
@@ -288,6 +301,46 @@ describe('what a break leaves of a copy', () => {
       ]
       for (const one of spoilt) expect(verdict(one).kind).not.toBe('never-arrived')
     }
+  })
+
+  it('is not followed by a job without a number, whatever its name', () => {
+    expect(verdict({ now: { jobs: [job({ id: null })] } }).kind).not.toBe('found')
+  })
+
+  it.each<[Case, string]>([
+    [{ now: { impressionsEver: 502, jobs: [] } }, 'life counter moved by 2 pages'],
+    [{ now: { impressionsEver: 501, jobs: [] } }, 'life counter moved by 1 of 2 sheets'],
+    [
+      { now: { ...ANEW, impressionsEver: 501, jobs: [] } },
+      'life counter moved by 1 of 2 sheets, the printer began anew',
+    ],
+    [{ now: { jobs: [] } }, 'not listed, life counter stands at 500'],
+    [
+      { before: { impressionsEver: null, sheetsEver: 300 }, now: { impressionsEver: null, sheetsEver: 300, jobs: [] } },
+      'not listed, life counter stands at 300',
+    ],
+    [{ before: { ...NO_LIFE }, now: { ...NO_LIFE } }, 'not listed, though job 4 before it is'],
+    [{ before: null }, 'no such job, the printer does not tell its up-time'],
+    [{ sought: { printerJobId: 5 }, now: { jobs: [] } }, 'life counter stands at 500'],
+    [
+      { before: { ...NO_LIFE }, sought: { printerJobId: 5 }, now: { ...NO_LIFE } },
+      'the job is gone, the printer was up all the time',
+    ],
+    [
+      { before: { ...NO_LIFE }, now: { ...NO_LIFE, jobs: [] } },
+      'no such job, and no proof that there was none, the printer was up all the time',
+    ],
+  ])('says what it goes by, for whoever works on the case: %#', (given, evidence) => {
+    expect(verdict(given)).toMatchObject({ evidence })
+  })
+
+  it('says how many sheets are known to be out', () => {
+    const sheets = (given: Case) => verdict(given) as { readonly sheets?: number }
+    expect(sheets({ now: { state: 'processing' }, rest: { sheetsSeen: 1 } }).sheets).toBe(1)
+    expect(sheets({ now: { state: 'processing', impressionsEver: 501 } }).sheets).toBe(1)
+    expect(sheets({ now: { state: 'processing' } }).sheets).toBe(0)
+    expect(sheets({ now: { impressionsEver: 501, jobs: [] } }).sheets).toBe(1)
+    expect(sheets({ sought: { printerJobId: 5 }, now: { jobs: [] } }).sheets).toBe(0)
   })
 
   it('takes the newest of two that could be it', () => {

@@ -57,6 +57,39 @@ const TABLE: readonly (readonly [what: string, verdict: EndVerdict['kind'], end:
     'failed',
     { toldTooEarly: true, word: FAILED },
   ],
+  ['told as completed before the printer began anew, just now', 'wait', { toldTooEarly: true, quietMs: 7_999 }],
+  ['the same, as long as is waited', 'cannot-be-told', { toldTooEarly: true, quietMs: 8_000 }],
+  [
+    'completed and counted, and a jam as long as is waited',
+    'cannot-be-told',
+    { blocking: fault('printer-jam'), quietMs: 8_000 },
+  ],
+  ['completed and counted, and an open cover', 'cannot-be-told', { blocking: fault('printer-cover-open') }],
+  ['completed and counted, and a life counter that moves says nothing', 'delivered', { lifeMoves: true }],
+  [
+    'completed, nothing counted, and a life counter that moves says nothing',
+    'delivered',
+    { counted: 'none', lifeMoves: true },
+  ],
+  [
+    'completed, nothing counted, and a life counter that moves stands',
+    'cannot-be-told',
+    { counted: 'none', life: NONE, lifeMoves: true },
+  ],
+  [
+    'completed, nothing counted, and a life counter that nobody saw move stands',
+    'delivered',
+    { counted: 'none', life: NONE },
+  ],
+  [
+    'the same, doubted only where something speaks against it',
+    'delivered',
+    { counted: 'none', life: NONE, quietMs: 2_000 },
+  ],
+  ['completed, nothing counted, as long as is waited', 'delivered', { counted: 'none', quietMs: 2_000 }],
+  ['completed, too few counted, as long as is waited', 'cannot-be-told', { counted: 'short', quietMs: 8_000 }],
+  ['told as completed and inside, as long as is waited', 'delivered', { word: INSIDE, quietMs: 8_000 }],
+  ['failed, as long as is waited', 'failed', { word: FAILED, quietMs: 2_000 }],
   ['told as completed, and still inside', 'wait', { word: INSIDE, quietMs: 1_000 }],
   ['told as completed and inside, and idle since', 'delivered', { word: INSIDE }],
   ['told as completed and inside, too few counted', 'cannot-be-told', { word: INSIDE, counted: 'short' }],
@@ -90,6 +123,23 @@ describe('what the end of a job is worth', () => {
   it('names the stronger proof of two', () => {
     expect(judgeEnd({ ...plain, life: WHOLE })).toMatchObject({ proof: 'counted' })
     expect(judgeEnd({ ...plain, life: WHOLE, counted: 'short' })).toMatchObject({ proof: 'life-counter' })
+    expect(judgeEnd({ ...plain, life: WHOLE, word: FAILED })).toMatchObject({ proof: 'life-counter' })
     expect(judgeEnd({ ...plain, counted: 'none' })).toMatchObject({ proof: 'job-completed' })
+  })
+
+  it.each<[Partial<End>, string]>([
+    [{ life: WHOLE }, 'completed, life counter moved by all'],
+    [{}, 'completed, every sheet counted'],
+    [{ counted: 'none' }, 'completed, nothing counted'],
+    [{ printer: AT_WORK, quietMs: 120_000 }, 'completed, and the printer goes on without moving'],
+    [{ toldTooEarly: true }, 'completed, it said, and then it began anew'],
+    [{ life: PART }, 'completed and counted, but the life counter moved by 1 sheets'],
+    [{ life: NONE, lifeMoves: true }, 'completed and counted, but the life counter moved by none'],
+    [{ blocking: fault('printer-jam') }, 'completed and counted, but printer-jam'],
+    [{ counted: 'short' }, 'completed, too few sheets counted, life counter unknown'],
+    [{ counted: 'none', life: PART }, 'completed, nothing counted, life counter 1 sheets'],
+    [{ counted: 'none', blocking: fault('printer-cover-open') }, 'completed without a count, and printer-cover-open'],
+  ])('says what it goes by, for whoever works on the case: %#', (end, evidence) => {
+    expect(judgeEnd({ ...plain, ...end })).toMatchObject({ evidence })
   })
 })

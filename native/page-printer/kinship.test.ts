@@ -44,6 +44,22 @@ describe('whether a job is the copy', () => {
       'in a list that was empty, made when is not told',
       { job: { createdAtSeconds: null }, sought: { before: EMPTY } },
     ],
+    [
+      true,
+      'in a list that was empty, made just before by a slow clock',
+      { job: { createdAtSeconds: 999 }, sought: { before: EMPTY } },
+    ],
+    [
+      true,
+      'in a list that was empty, at a printer without an up-time',
+      { job: { createdAtSeconds: 0 }, sought: { before: { ...EMPTY, upTimeSeconds: null } } },
+    ],
+    [
+      true,
+      'of no name that is told, where names are kept',
+      { job: { name: null }, sought: { before: { ...before, keepsNames: true } } },
+    ],
+    [true, 'of no name that is told any more', { job: { name: null }, sought: { nameAtPrinter: 'Job 5' } }],
     [true, 'by its number', { sought: { printerJobId: 5 } }],
     [true, 'after a power cycle, still under way', { job: { id: 1, state: 'processing' }, run: 'another' }],
     [
@@ -53,6 +69,18 @@ describe('whether a job is the copy', () => {
     ],
     [false, 'of another user', { job: { user: 'someone' } }],
     [false, 'of another user, though its name is cut like ours', { job: { user: 'someone', name: 'YZ1-1-' } }],
+    [false, 'of another user, under no name that is told', { job: { user: 'someone', name: null } }],
+    [
+      false,
+      'in a list that was empty, made before by two seconds',
+      { job: { createdAtSeconds: 998 }, sought: { before: EMPTY } },
+    ],
+    [false, 'in a list that was empty, of no number', { job: { id: null }, sought: { before: EMPTY } }],
+    [
+      false,
+      'after a power cycle, under way, of a user and a name not told',
+      { job: { state: 'processing', user: null, name: null }, run: 'another' },
+    ],
     [false, 'of another length', { job: { pages: 3 } }],
     [false, 'older', { job: { id: 4 } }],
     [false, 'under another name, where names are kept', { sought: { before: { ...before, keepsNames: true } } }],

@@ -22,6 +22,8 @@ describe('what a life counter says of one copy', () => {
     ['sheets fell', [500, 400], [503, 3], oneSided, UNKNOWN],
     ['neither is kept', [null, null], [null, null], oneSided, UNKNOWN],
     ['neither was told before', [null, null], [503, 403], oneSided, UNKNOWN],
+    ['neither was told before, and both are young', [null, null], [2, 2], oneSided, UNKNOWN],
+    ['neither is told any more', [2, 2], [null, null], oneSided, UNKNOWN],
     ['sheets stand still beside impressions', [500, 400], [503, 400], oneSided, WHOLE],
     ['impressions stand still beside sheets', [500, 400], [500, 402], oneSided, part(2)],
     ['sheets alone: all', [null, 400], [null, 403], oneSided, WHOLE],

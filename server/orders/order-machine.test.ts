@@ -136,6 +136,160 @@ describe('an order', () => {
     expect(stepOrder(loose, unfound)).toMatchObject({ looseEnd: false, giveBackCopies: 0 })
   })
 
+  const closed = (more: Partial<OrderFacts> = {}) => order('closed', more)
+  const ended = (more: Partial<OrderFacts> = {}) => order('ended', { paidFen: 800, ...more })
+  const back = (refundFen: number, more: Partial<Extract<OrderEvent, { kind: 'given-back' }>> = {}): OrderEvent => ({
+    ...{ kind: 'given-back', refundFen, isPaidByHand: false, endsHold: true },
+    ...more,
+  })
+  const decided = (copiesDelivered: number, isPaidByHand: boolean): OrderEvent => ({
+    ...{ kind: 'decided', copiesDelivered, isPaidByHand },
+  })
+
+  it.each<[string, OrderFacts, OrderEvent]>([
+    ['a code that comes late', order('closing'), { kind: 'opened', codeUrl: 'x' }],
+    ['an opening that failed late', order('closing'), { kind: 'opening-failed', certain: true }],
+    ['a wish to close what is closing', order('closing'), { kind: 'close-asked' }],
+    ['a wish to close what is paid', order('ready'), { kind: 'close-asked' }],
+    ['the end of what was closed surely', closed(), { kind: 'closed-at-provider' }],
+    ['the end of what is paid', order('ready'), { kind: 'closed-at-provider' }],
+    ['"not found" of what was closed surely', closed(), { kind: 'not-found-at-provider', isPayable: false }],
+    ['paper of an order that was closed', closed(), printed(7)],
+    ['paper of an order that has ended', ended(), printed(7)],
+    ['a decision about an order that is not paid', order('awaiting-payment'), decided(7, false)],
+    ['a payment of an order without a price', order('ready', { amountFen: 0, freeCopies: 7 }), paid],
+    ['a payment that was heard of', ended({ refundFen: 800 }), paid],
+    ['no doubt that is dismissed', closed(), { kind: 'doubt-dismissed' }],
+    ['the same doubt', closed({ doubt: 'DEBIT' }), { kind: 'payment-doubted', said: 'DEBIT' }],
+    ['money of which nothing is held', ended(), { kind: 'held-kept' }],
+    ['giving up what was closed surely', closed(), { kind: 'given-up' }],
+    ['nothing given back', ended(), back(0)],
+    ['less than nothing given back', ended(), back(-1)],
+    ['more given back than was paid', ended(), back(801)],
+    ['more given back than is left', ended({ refundFen: 300 }), back(501)],
+    ['something given back before the end', order('ready', { paidFen: 800 }), back(200)],
+  ])('takes no notice of %s', (_, facts, event) => {
+    expect(stepOrder(facts, event)).toBeNull()
+  })
+
+  it('is asked about again when its end and what was said of a payment contradict each other', () => {
+    const unsure = { kind: 'payment-doubted', said: 'DEBIT' } as const
+    expect(stepOrder(closed(), unsure)).toEqual({
+      ...{ state: 'closed', looseEnd: true, doubt: 'DEBIT', giveBackCopies: 0, refund: null },
+    })
+    expect(stepOrder(closed({ paidFen: 800 }), unsure)).toMatchObject({ looseEnd: false })
+    expect(stepOrder(order('ready'), unsure)).toMatchObject({ state: 'ready', looseEnd: false })
+    expect(stepOrder(order('closing'), { kind: 'closed-at-provider' })).toMatchObject({ looseEnd: false })
+    expect(stepOrder(closed({ looseEnd: true, doubt: 'DEBIT' }), { kind: 'closed-at-provider' })).toMatchObject({
+      ...{ looseEnd: false, doubt: null },
+    })
+    expect(
+      stepOrder(closed({ looseEnd: true, doubt: 'DEBIT' }), { kind: 'not-found-at-provider', isPayable: false }),
+    ).toMatchObject({ looseEnd: false, doubt: null })
+  })
+
+  it('lets go of a doubt when what was paid is said again, or a person says so', () => {
+    expect(stepOrder(ended({ doubt: 'DEBIT' }), paid)).toMatchObject({ state: 'ended', doubt: null, refund: null })
+    expect(stepOrder(closed({ doubt: 'DEBIT', looseEnd: true }), { kind: 'doubt-dismissed' })).toEqual({
+      ...{ state: 'closed', looseEnd: true, doubt: null, giveBackCopies: 0, refund: null },
+    })
+  })
+
+  it('holds another sum of what was printed, whoever says it and however often', () => {
+    const other = { ...paid, totalFen: 801 }
+    expect(stepOrder(ended(), other)).toMatchObject({ state: 'ended', doubt: 'paid 801 fen', refund: null })
+    expect(stepOrder(ended({ doubt: 'paid 801 fen' }), other)).toBeNull()
+  })
+
+  it('owes nothing for a payment of nothing', () => {
+    const free = closed({ amountFen: 0, freeCopies: 7, looseEnd: true })
+    expect(stepOrder(free, { ...paid, totalFen: 0 })).toMatchObject({ state: 'closed', looseEnd: false, refund: null })
+  })
+
+  it('of which nothing is known any more is given up by a person', () => {
+    for (const state of ['opening', 'awaiting-payment', 'closing'] as const)
+      expect(stepOrder(order(state, { doubt: 'DEBIT' }), { kind: 'given-up' })).toEqual({
+        ...{ state: 'closed', looseEnd: false, doubt: null, giveBackCopies: 3, refund: null },
+      })
+    expect(stepOrder(closed({ looseEnd: true, doubt: 'DEBIT' }), { kind: 'given-up' })).toEqual({
+      ...{ state: 'closed', looseEnd: false, doubt: null, giveBackCopies: 0, refund: null },
+    })
+  })
+
+  it('whose terminal has told nothing is settled by a person’s word', () => {
+    const ready = order('ready', { paidFen: 800 })
+    expect(stepOrder(ready, decided(4, true))).toMatchObject({
+      ...{ state: 'ended', copiesDelivered: 4, copiesUnclear: 0, heldFen: 0 },
+      refund: { cause: 'by-hand-decided', refundFen: 600, totalFen: 800, isPaidByHand: true },
+    })
+    expect(stepOrder(ready, decided(4, false))?.refund).toEqual({
+      ...{ cause: 'by-hand-decided', refundFen: 600, totalFen: 800 },
+    })
+    expect(stepOrder(ready, decided(7, false))?.refund).toBeNull()
+  })
+
+  it.each<[string, Partial<OrderFacts>, OrderEvent, Partial<OrderStep>]>([
+    [
+      'what is held, and the free copies with it',
+      { copiesDelivered: 1, copiesUnclear: 6, heldFen: 800 },
+      back(800),
+      { refundFen: 800, heldFen: 0, giveBackCopies: 2 },
+    ],
+    [
+      'what is held, where free copies went back before',
+      { copiesDelivered: 1, copiesUnclear: 5, heldFen: 600, refundFen: 200, quotaGivenBack: 1 },
+      back(600),
+      { refundFen: 800, heldFen: 0, giveBackCopies: 1 },
+    ],
+    [
+      'what is held, where all free copies came out',
+      { copiesDelivered: 4, copiesUnclear: 3, heldFen: 600 },
+      back(600),
+      { refundFen: 600, heldFen: 0, giveBackCopies: 0 },
+    ],
+    [
+      'a part of what is held, and no free copies',
+      { copiesDelivered: 1, copiesUnclear: 6, heldFen: 800 },
+      back(799),
+      { refundFen: 799, heldFen: 0, giveBackCopies: 0 },
+    ],
+    [
+      'of what was charged, while something else is held',
+      { copiesDelivered: 5, copiesUnclear: 2, heldFen: 400 },
+      back(400, { endsHold: false }),
+      { refundFen: 400, heldFen: 400, giveBackCopies: 0 },
+    ],
+    [
+      'so much that less can be held',
+      { copiesDelivered: 5, copiesUnclear: 2, heldFen: 400 },
+      back(600, { endsHold: false }),
+      { refundFen: 600, heldFen: 200, giveBackCopies: 0 },
+    ],
+    ['what was charged', { copiesDelivered: 1 }, back(800), { refundFen: 800, heldFen: 0, giveBackCopies: 0 }],
+    [
+      'all that is left',
+      { copiesDelivered: 7, refundFen: 300 },
+      back(500),
+      { refundFen: 800, heldFen: 0, giveBackCopies: 0 },
+    ],
+  ])('gives back by a person’s word: %s', (_, facts, event, step) => {
+    const given = (event as Extract<OrderEvent, { kind: 'given-back' }>).refundFen
+    expect(stepOrder(ended(facts), event)).toEqual({
+      ...{ state: 'ended', looseEnd: false, ...step },
+      refund: { cause: 'by-hand-decided', refundFen: given, totalFen: 800 },
+    })
+  })
+
+  it('remembers that a person has paid', () => {
+    expect(stepOrder(ended(), back(200, { isPaidByHand: true }))?.refund).toMatchObject({ isPaidByHand: true })
+  })
+
+  it('counts what was held as delivered when it is kept', () => {
+    expect(
+      stepOrder(ended({ copiesDelivered: 4, copiesUnclear: 3, heldFen: 600 }), { kind: 'held-kept' }),
+    ).toMatchObject({ state: 'ended', heldFen: 0, copiesDelivered: 7, copiesUnclear: 0, refund: null })
+  })
+
   it('never leaves an end, says nothing new when told twice, and accounts for every fen and every free copy', () => {
     const total = fc.constantFrom(800, 800, 1, 801)
     const event = fc.oneof(

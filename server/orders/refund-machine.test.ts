@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { type RefundEvent, type RefundRow, stepRefund } from './refund-machine.ts'
+
+const AT = new Date('2026-11-29T10:00:00Z')
+const later = (minutes: number) => new Date(AT.getTime() + minutes * 60_000)
+const DAY = 24 * 60
+
+const refund = (changed: Partial<RefundRow> = {}): RefundRow =>
+  ({
+    ...{ state: 'due', refund_fen: 400, total_fen: 800, out_refund_no: '261129-7KQ4MXA-r-1', tries: 3, closings: 0 },
+    ...{ refusal_code: null, refusals: 0, refused_since: null, doubt: null, next_try_at: AT },
+    ...changed,
+  }) as RefundRow
+const said = (state: Extract<RefundEvent, { kind: 'said' }>['state'], refundFen = 400): RefundEvent => ({
+  ...{ kind: 'said', state, refundFen, isAnswer: true },
+})
+const refused = (code: string, isShort = false): RefundEvent => ({ kind: 'refused', code, isShort })
+const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, doubt: null }
+const ALL = ['refund-refused', 'refund-abnormal', 'amount-differs']
+const NOTHING = { event: null, opens: null, settles: [], ends: null }
+const TROUBLED = { refusal_code: 'FREQUENCY', refusals: 4, refused_since: AT, doubt: 'paid 801 fen' }
+
+describe('a refund', () => {
+  it('is taken on, and then done', () => {
+    expect(stepRefund(refund(TROUBLED), said('processing'), AT)).toEqual({
+      ...NOTHING,
+      changes: { ...ACCEPTED, state: 'accepted' },
+      event: 'refund-processing',
+      settles: ['amount-differs'],
+    })
+    expect(stepRefund(refund(), said('processing'), AT)).toMatchObject({ settles: [] })
+    for (const state of ['due', 'accepted', 'needs-hand'] as const)
+      expect(stepRefund(refund({ ...TROUBLED, state }), said('succeeded'), AT)).toEqual({
+        ...{ event: 'refund-succeeded', opens: null, settles: ALL, ends: 'succeeded' },
+        changes: { ...ACCEPTED, state: 'succeeded', next_try_at: null, succeeded_at: AT },
+      })
+  })
+
+  it.each<[string, RefundRow, RefundEvent]>([
+    ['is done', refund({ state: 'succeeded' }), said('closed')],
+    ['was taken on before, and is still under way', refund({ state: 'accepted' }), said('processing')],
+    ['is with people, and still abnormal', refund({ state: 'needs-hand' }), said('abnormal')],
+    ['is with people, and told as under way', refund({ state: 'needs-hand' }), said('processing')],
+    ['is of a payment that fits, as it always did', refund(), { kind: 'payment-fits' }],
+    ['has the total already', refund(), { kind: 'total-corrected', totalFen: 800 }],
+    ['is more than the total that is named now', refund(), { kind: 'total-corrected', totalFen: 399 }],
+    ['was paid by hand, and is under way', refund({ state: 'paid-by-hand' }), said('processing')],
+    ['was paid twice, as is known', refund({ state: 'paid-by-hand', doubt: 'succeeded' }), said('succeeded')],
+    ['was written off, and is refused', refund({ state: 'written-off' }), refused('FREQUENCY')],
+    ['was written off, and is to be tried again', refund({ state: 'written-off' }), { kind: 'retry-asked' }],
+  ])('that %s: nothing changes', (_, row, event) => {
+    expect(stepRefund(row, event, AT)).toBeNull()
+  })
+
+  it('that people have ended and the provider has paid as well is for people, once', () => {
+    for (const state of ['paid-by-hand', 'written-off'] as const)
+      expect(stepRefund(refund({ state }), said('succeeded'), AT)).toEqual({
+        ...{ event: 'refund-paid-twice', opens: 'refund-differs', settles: [], ends: null },
+        changes: { doubt: 'succeeded' },
+      })
+  })
+
+  it('that fits after all lets go of its doubt', () => {
+    const row = refund({ state: 'accepted', doubt: 'paid 801 fen' })
+    expect(stepRefund(row, said('processing'), AT)).toEqual({
+      ...NOTHING,
+      changes: ACCEPTED,
+      settles: ['amount-differs'],
+    })
+    expect(stepRefund(row, { kind: 'payment-fits' }, AT)).toEqual({
+      ...NOTHING,
+      changes: { doubt: null },
+      settles: ['amount-differs'],
+    })
+  })
+
+  it('that is abnormal is with people, and asked about once a day', () => {
+    expect(stepRefund(refund({ ...TROUBLED, state: 'accepted' }), said('abnormal'), AT)).toEqual({
+      ...{
+        event: 'refund-abnormal',
+        opens: 'refund-abnormal',
+        settles: ['refund-refused', 'amount-differs'],
+        ends: null,
+      },
+      changes: { ...ACCEPTED, state: 'needs-hand', next_try_at: later(DAY) },
+    })
+    expect(stepRefund(refund(), said('abnormal'), AT)).toMatchObject({ settles: ['refund-refused'] })
+  })
+
+  it('whose number was given up begins anew under the next one: in half an hour, the second time in a day and with people', () => {
+    const changes = { ...ACCEPTED, state: 'due', tries: 0, closings: 1, next_try_at: later(30) }
+    expect(stepRefund(refund(TROUBLED), said('closed'), AT)).toEqual({
+      ...{ event: 'refund-closed', opens: null, settles: ['refund-abnormal', 'amount-differs'], ends: null },
+      changes: { ...changes, out_refund_no: '261129-7KQ4MXA-r-2' },
+    })
+    const second = refund({ closings: 1, out_refund_no: '261129-7KQ4MXA-r-9' })
+    expect(stepRefund(second, said('closed'), AT)).toEqual({
+      ...{ event: 'refund-closed', opens: 'refund-refused', settles: ['refund-abnormal'], ends: null },
+      changes: { ...changes, closings: 2, next_try_at: later(DAY), out_refund_no: '261129-7KQ4MXA-r-10' },
+    })
+  })
+
+  it('is tried again at once when a person wants it', () => {
+    expect(stepRefund(refund(TROUBLED), { kind: 'retry-asked' }, AT)).toEqual({
+      ...NOTHING,
+      changes: { refusal_code: null, refusals: 0, refused_since: null, next_try_at: AT },
+    })
+  })
+
+  it.each(['paid-by-hand', 'written-off'] as const)('ends by a person’s word: %s', kind => {
+    expect(stepRefund(refund(TROUBLED), { kind, by: '王芳', because: 'B-77' }, AT)).toEqual({
+      ...{ event: `refund-${kind}`, opens: null, settles: ALL, ends: kind },
+      changes: { state: kind, next_try_at: null, ended_by: '王芳', ended_because: 'B-77' },
+    })
+  })
+
+  it('takes the total that was confirmed', () => {
+    for (const totalFen of [400, 801])
+      expect(stepRefund(refund({ doubt: 'paid 801 fen' }), { kind: 'total-corrected', totalFen }, AT)).toEqual({
+        ...{ event: 'refund-total-corrected', opens: null, settles: ['amount-differs'], ends: null },
+        changes: { total_fen: totalFen, doubt: null },
+      })
+  })
+})
+
+describe('a refund of which another amount is named', () => {
+  it.each<[string, RefundEvent, string]>([
+    ['of the refund', said('succeeded', 401), '401 fen'],
+    ['of the payment', { kind: 'payment-differs', said: 'paid 801 fen' }, 'paid 801 fen'],
+  ])('%s is not booked, asked about in a minute, and shown to people', (_, event, doubt) => {
+    expect(stepRefund(refund(), event, AT)).toEqual({
+      ...{ event: 'refund-amount-doubted', opens: 'amount-differs', settles: [], ends: null },
+      changes: { doubt, next_try_at: later(1) },
+    })
+  })
+
+  it('is written down once, and asked about no sooner for it', () => {
+    expect(stepRefund(refund({ doubt: '401 fen' }), said('succeeded', 401), AT)).toEqual({
+      ...{ event: null, opens: 'amount-differs', settles: [], ends: null },
+      changes: { doubt: '401 fen' },
+    })
+    expect(stepRefund(refund({ state: 'needs-hand' }), said('succeeded', 401), AT)).toMatchObject({
+      event: 'refund-amount-doubted',
+      changes: { doubt: '401 fen' },
+    })
+    const withPeople = stepRefund(refund({ state: 'needs-hand' }), said('succeeded', 401), AT)
+    expect(withPeople?.changes).not.toHaveProperty('next_try_at')
+  })
+})
+
+describe('a refund that is refused', () => {
+  const since = (minutes: number) => new Date(AT.getTime() - minutes * 60_000)
+
+  it('is written down the first time, and tried again as usual', () => {
+    expect(stepRefund(refund(), refused('FREQUENCY'), AT)).toEqual({
+      ...NOTHING,
+      changes: { refusal_code: 'FREQUENCY', refusals: 1, refused_since: AT },
+      event: 'refund-refused',
+    })
+  })
+
+  const afterRefusals = (refusals: number, minutes: number, code = 'FREQUENCY') =>
+    stepRefund(refund({ refusal_code: code, refusals, refused_since: since(minutes) }), refused('FREQUENCY'), AT)
+
+  it.each([
+    ['the second time, however long after', 1, 60, null],
+    ['the third time, too soon', 2, 4.99, null],
+    ['the third time, over five minutes', 2, 5, 'refund-refused'],
+    ['the tenth time', 9, 60, 'refund-refused'],
+  ] as const)('%s', (_, before, minutes, opens) => {
+    const step = afterRefusals(before, minutes)
+    expect(step).toMatchObject({
+      ...{ event: null, opens, settles: [], ends: null },
+      changes: { refusal_code: 'FREQUENCY', refusals: before + 1, refused_since: since(minutes) },
+    })
+    if (opens === null) expect(step?.changes).not.toHaveProperty('next_try_at')
+    else expect(step?.changes.next_try_at).toEqual(later(60))
+  })
+
+  it('for another reason is counted anew', () => {
+    expect(afterRefusals(9, 60, 'INVALID_REQUEST')).toEqual({
+      ...NOTHING,
+      changes: { refusal_code: 'FREQUENCY', refusals: 1, refused_since: AT },
+      event: 'refund-refused',
+    })
+  })
+
+  it('for a day is with people, and tried again once a day', () => {
+    expect(afterRefusals(30, DAY)?.changes.next_try_at).toEqual(later(DAY))
+    expect(afterRefusals(30, DAY - 1)?.changes.next_try_at).toEqual(later(60))
+  })
+
+  it('because the merchant has too little is with people at once', () => {
+    expect(stepRefund(refund(), refused('NOT_ENOUGH', true), AT)).toEqual({
+      ...{ event: 'refund-refused', opens: 'refund-refused', settles: [], ends: null },
+      changes: { refusal_code: 'NOT_ENOUGH', refusals: 1, refused_since: AT, next_try_at: later(60) },
+    })
+    const again = refund({ refusal_code: 'NOT_ENOUGH', refusals: 1, refused_since: null })
+    expect(stepRefund(again, refused('NOT_ENOUGH', true), AT)).toMatchObject({
+      ...{ event: null, opens: 'refund-refused' },
+      changes: { refusals: 2, refused_since: AT },
+    })
+  })
+})

@@ -40,13 +40,19 @@ describe('what a person must hear of an order that the server does not know', ()
     expect(forgottenOrder(job({ orderNumber: '', paymentReference: null }), null)).toBeNull()
     expect(forgottenOrder(job({ quote: FREE }), null)).toBeNull()
     expect(forgottenOrder(job({ state: 'printed', quote: FREE }), out(0))).toBeNull()
-    expect(forgottenOrder(job({ state: 'closed' }), null)).toBeNull()
+    for (const state of ['closed', 'settled'] as const) {
+      expect(forgottenOrder(job({ state }), null)).toBeNull()
+      expect(forgottenOrder(job({ state }), out(1))).toBeNull()
+    }
+    expect(forgottenOrder(job({ quote: quote(6, 5, 200) }), null)).not.toBeNull()
+    expect(forgottenOrder(job({ orderNumber: '', quote: FREE }), out(1))).not.toBeNull()
   })
 })
 
 it('is the word of the server itself, and of nothing in between', () => {
   expect(isUnknown({ status: 404, fault: fault('order-unknown') })).toBe(true)
   expect(isUnknown({ status: 404, fault: fault('server-nonsense') })).toBe(false)
+  expect(isUnknown({ status: 410, fault: fault('order-unknown') })).toBe(false)
   expect(isUnknown({ status: null, fault: fault('order-unknown') })).toBe(false)
 })
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { ReceiptPrinter } from '../../../src/contract/devices.ts'
+import { fakeClock } from '../../../src/fake-clock.ts'
+import { fault } from '../../../src/fault.ts'
 import { quote } from '../../../src/rules/quota.ts'
 import { settle } from '../../../src/rules/settlement.ts'
 import { DOCUMENT, jobId, reprintFor, SETTINGS, WECHAT_PAY } from '../../../src/session/fixtures.ts'
 import type { Job } from '../../../src/session/state.ts'
-import { receiptLines } from './receipts.ts'
+import { KIOSK_WORDS } from '../../../src/words/languages.ts'
+import { printReceipt, receiptLines } from './receipts.ts'
 
 const job = (copies: number, payment: Job['payment']): Job => ({
   ...DOCUMENT,
@@ -38,6 +42,73 @@ describe('a receipt', () => {
       'Paid by': 'Campus Wallet',
       Refunded: '¥2.00',
     })
+  })
+
+  it('names order, place, time, paper and money, in this order', () => {
+    const atMs = new Date(2026, 0, 5, 4, 7).getTime()
+    const settlement = settle(
+      quote(7, 5, 200),
+      { copiesDelivered: 6, copiesUnclear: 0 },
+      { unclearGivenBackUpToFen: 0 },
+    )
+    const of = { job: job(7, WECHAT_PAY), sheetsDelivered: 12, settlement: { ...settlement, freeCopiesLeft: 0 } }
+    const lines = receiptLines(of, SETTINGS, 'en', atMs)
+    expect(lines[0]).toEqual({ kind: 'text', text: 'Model University', align: 'center', bold: true, size: 2 })
+    expect(lines.slice(1).map(line => Object.values(line).join(' | '))).toEqual([
+      'rule',
+      'pair | Order | YZ204815',
+      'pair | Place | Library, south gate Machine 3',
+      'pair | Time | 2026-01-05 04:07',
+      'rule',
+      'pair | Document | Transcript in Chinese',
+      'pair | Copies | 6 / 7',
+      'pair | Sheets | 12',
+      'pair | Free | 5',
+      'rule',
+      'pair | Charged | ¥2.00',
+      'pair | Paid by | WeChat Pay',
+      'pair | Refunded | ¥2.00',
+      `text | ${KIOSK_WORDS.en.receipt.refundNote}`,
+      'pair | Help | 023-6276-0000',
+      'feed | 1',
+    ])
+  })
+
+  it('says that nothing was to be paid', () => {
+    const words = textsIn(linesOf(job(3, null), { delivered: 3 }, 'en'))
+    expect(words).toContain('Nothing was charged')
+    expect(pairsOf(job(3, null), 3, 'en')).not.toHaveProperty('Charged')
+    expect(textsIn(linesOf(job(7, WECHAT_PAY), { delivered: 7 }, 'en'))).not.toContain('Nothing was charged')
+    expect(pairsOf(job(7, WECHAT_PAY), 7, 'en')).not.toHaveProperty('Refunded')
+  })
+
+  it.each([
+    [true, 'receipt-printed', 0],
+    [false, 'receipt-failed', 1],
+  ] as const)('whether it came out is told: %s', async (isPrinted, kind, warnings) => {
+    const posted: unknown[] = []
+    const warned: unknown[] = []
+    const printed: unknown[] = []
+    const tools = {
+      post: (event: unknown) => posted.push(event),
+      clock: fakeClock(),
+      log: { warn: (facts: unknown) => warned.push(facts) },
+    } as unknown as Parameters<typeof printReceipt>[0]
+    const printer = {
+      print: async (lines: unknown) => {
+        printed.push(lines)
+        return isPrinted ? null : fault('receipt-printer-failed')
+      },
+    } as unknown as ReceiptPrinter
+    const of = job(3, null)
+    const settlement = settle(of.quote, { copiesDelivered: 3, copiesUnclear: 0 }, { unclearGivenBackUpToFen: 0 })
+    const effect = {
+      ...{ kind: 'print-receipt', job: of, sheetsDelivered: 6, settlement: { ...settlement, freeCopiesLeft: 2 } },
+    } as Parameters<typeof printReceipt>[2]
+    await printReceipt(tools, printer, effect, SETTINGS, 'en')
+    expect(posted).toEqual([{ kind, jobId: of.jobId }])
+    expect(warned).toHaveLength(warnings)
+    expect(printed).toEqual([receiptLines(effect, SETTINGS, 'en', tools.clock.now())])
   })
 
   it('takes no money from whom the free copies would have been enough', () => {

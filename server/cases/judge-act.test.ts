@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { judgeAct, needsReason, paysBack, type SaidAct, whyFourEyes } from './judge-act.ts'
-import { CASE_ACTS, CASE_KINDS, type CaseKind } from './kinds.ts'
+import { CASE_ACTS, CASE_KINDS, type CaseAct, type CaseKind } from './kinds.ts'
 
 const kinds = Object.keys(CASE_KINDS) as CaseKind[]
-const kindWith = (act: (typeof CASE_ACTS)[number]) =>
-  kinds.find(kind => kind !== 'bad-print' && CASE_KINDS[kind].acts.includes(act))!
+const actsOf = (kind: CaseKind): readonly CaseAct[] => CASE_KINDS[kind].acts
+const kindWith = (act: CaseAct) => kinds.find(kind => kind !== 'bad-print' && actsOf(kind).includes(act))!
 /** What is made of an act about a case of 500 fen. */
 const judge = (said: SaidAct, amountFen: number | null = 500, kind: CaseKind = kindWith('refunded-by-hand')) => {
   const judged = judgeAct({ kind, amount_fen: amountFen }, said)
@@ -29,7 +29,7 @@ describe('an act about a case', () => {
   })
 
   it.each(kinds)('%s: is one of its own, and all others are refused with their names', kind => {
-    const { acts } = CASE_KINDS[kind]
+    const acts = actsOf(kind)
     for (const act of [...CASE_ACTS.filter(one => !acts.includes(one)), 'give'])
       expect(judge({ act, reason: 'as it is' }, 500, kind)).toBe(
         `a case of the kind ${kind} is ended by ${acts.join(', ')}`,

@@ -69,11 +69,16 @@ export function atPreview(copies = 1): Walk {
   return onTheWayTo('previewing', copies)
 }
 
+/** More than any way has: a session that leads nowhere fails at once, instead of never. */
+const SCREENS_MAX = 20
+
 /** A visitor whom the server knows and gives what is asked for, come as far as `goal`. */
 function onTheWayTo(goal: ScreenName, copies = 1): Walk {
   const visit = walk()
+  let screens = 0
   for (let { screen } = visit.view.content; screen !== goal; { screen } = visit.view.content) {
     const acts = WAY_TO_PREVIEW[screen]
+    if (++screens > SCREENS_MAX) throw new Error(`the way to ${goal} goes round in circles at ${screen}`)
     if (acts === 'passes') visit.on(answerTo(visit.effects))
     else if (acts === 'end') throw new Error(`the way to ${goal} ended at ${screen}`)
     else for (const act of acts) perform(visit, act, copies)

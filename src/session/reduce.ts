@@ -42,7 +42,6 @@ function touch(session: Session, event: Extract<SessionEvent, { kind: 'touched' 
   const touched = { ...session, touches: session.touches + 1, asking: false }
   if (command.kind === 'set-language') return step({ ...touched, language: command.language })
   if (command.kind === 'set-aids') return step({ ...touched, aids: command.aids })
-  if (command.kind === 'stay') return step(touched)
   return byStage(touched, event) ?? step(touched)
 }
 

@@ -37,6 +37,15 @@ describe('paper for fewer copies than were chosen', () => {
     expect(visit.view.content).toMatchObject({ copies: 6 })
   })
 
+  it('limits the copies on the preview, and of the same document that is chosen again', () => {
+    const visit = withSheets(atPreview(1), 7).touch({ kind: 'set-copies', copies: 9 })
+    expect(visit.view.content).toMatchObject({ screen: 'previewing', quote: { copies: 3 } })
+    visit.touch({ kind: 'back' }).touch({ kind: 'select-offer', index: 0 })
+    expect(visit.view.content).toMatchObject({ copies: 3, maxCopies: 3, paperFor: 3 })
+    visit.touch({ kind: 'select-offer', index: 1 })
+    expect(visit.view.content).toMatchObject({ copies: 3, maxCopies: 7, paperFor: 7 })
+  })
+
   it('holds for the free copies of an order that is not paid', () => {
     const visit = withSheets(atPaying(7), 9).touch({ kind: 'print-free-only' })
     const { jobId } = visit.last('close-order')!

@@ -272,6 +272,84 @@ describe('what is chosen', () => {
   })
 })
 
+describe('a touch or a timer that has no meaning on a screen', () => {
+  it.each([
+    ['identifying', identifying, { kind: 'confirm' }],
+    ['refused', refused, { kind: 'confirm' }],
+    ['choosing', atChoice, { kind: 'confirm' }],
+    ['preparing', preparing, { kind: 'confirm' }],
+    ['previewing', atPreview, { kind: 'start' }],
+    ['paying', atPaying, { kind: 'confirm' }],
+    ['printing', atPrinting, { kind: 'confirm' }],
+    ['finished', settled, { kind: 'confirm' }],
+    ['a free one', walk, { kind: 'confirm' }],
+  ] as const)('%s', (_, begin, command) => {
+    const visit = begin()
+    const before = visit.view
+    const effects = visit.effects.length
+    expect(visit.touch(command).view).toEqual(before)
+    expect(visit.effects.slice(effects).filter(({ kind }) => kind !== 'start-timer')).toEqual([])
+  })
+
+  it('leaves the question whether somebody is there answered', () => {
+    const visit = atChoice().fire('idle').touch({ kind: 'stay' })
+    expect(visit.view).toMatchObject({ asking: false, content: { screen: 'choosing' } })
+  })
+
+  it('neither, from a timer that runs no more', () => {
+    for (const timer of ['idle', 'ask', 'leave', 'pay', 'paper', 'answer', 'notice'] as const)
+      expect(walk().fire(timer).view).toEqual(walk().view)
+  })
+})
+
+describe('a machine that cannot serve', () => {
+  const machine = (visit: Walk, printer: Fault | null) =>
+    visit.on({ kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, printer } })
+
+  it('says why now, and serves afresh when nothing is in the way', () => {
+    const visit = machine(walk().touch({ kind: 'start' }), fault('printer-jam'))
+    machine(visit, fault('printer-out-of-paper'))
+    expect(visit.view.content).toMatchObject({ screen: 'out-of-service', fault: { code: 'printer-out-of-paper' } })
+    expect(machine(visit, null).view.content).toMatchObject({ screen: 'attract', started: false, fault: null })
+  })
+
+  it('takes up what a break cut off all the same', () => {
+    const { stage } = atPrinting().session
+    if (stage.kind !== 'printing') throw new Error('not printing')
+    const visit = machine(walk(), fault('printer-jam'))
+    visit.on({ kind: 'printing-recovered', job: stage.job, ...sheets(1, 0), language: 'en' })
+    expect(visit.view.content).toMatchObject({ screen: 'printing', recovering: true })
+    expect(atPrinting().view.content).toMatchObject({ recovering: false, stopping: false, stalled: null })
+  })
+})
+
+describe('an order that is in doubt', () => {
+  it('is undone when its answer takes too long, and one that comes for nobody as well', () => {
+    const visit = ordering().fire('answer')
+    expect(visit.last('abandon-order')?.jobId).toBe(jobOf(visit))
+    const preview = atPreview(7).on({ kind: 'order-opened', order: orderFor(jobId(42), 7, 5) })
+    expect(preview.last('abandon-order')?.jobId).toBe(jobId(42))
+    expect(screenOf(preview)).toBe('previewing')
+  })
+
+  it('leaves nothing chosen behind when its payment is unclear', () => {
+    const visit = atPaying()
+    visit.on({ kind: 'order-unclear', jobId: jobOf(visit) }).touch({ kind: 'back' })
+    expect(visit.view.content).toMatchObject({ screen: 'choosing', selected: null, copies: 1 })
+  })
+
+  it('finds what was chosen among the offers of now by kind and edition', () => {
+    const visit = ordering()
+    const [chinese, english, staff] = visitorWith(2).offers
+    const offers = [staff!, { ...english!, kind: 'degree' }, english!, { ...chinese!, kind: 'degree' }, chinese!]
+    visit.on({
+      ...{ kind: 'order-refused', jobId: jobOf(visit), fault: fault('quote-changed') },
+      visitor: { ...VISITOR, offers } as typeof VISITOR,
+    })
+    expect(visit.touch({ kind: 'back' }).view.content).toMatchObject({ screen: 'choosing', selected: 4 })
+  })
+})
+
 describe('a slip', () => {
   it('is offered once the money is settled, and printed once', () => {
     expect(finished().view.content).toMatchObject({ receipt: 'none', freeCopiesLeft: null })

@@ -1,8 +1,8 @@
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isMutated, MUTATION_AREAS, type MutationAreaName, mutationAreaOf } from '../tests/mutation/areas.ts'
-import { scoresInPage, withScores } from '../tests/mutation/page.ts'
+import { filesOfArea, MUTATION_AREAS, type MutationAreaName, mutationAreaOf } from '../tests/mutation/areas.ts'
+import { scoresInPage, unchanged, withScores } from '../tests/mutation/page.ts'
 import { type FileScore, percentOf, scoresOf, survivorsOf } from '../tests/mutation/score.ts'
 import { changeAndTest } from '../tests/mutation/stryker.ts'
 
@@ -46,7 +46,9 @@ if (values.help || areas.length < typed.length || !(Number(values.concurrency) >
 /** Measures the area's files and takes the scores into the page. False when they could not be measured or fall short. */
 function measure(area: MutationAreaName): boolean {
   const known = knownScores()
-  const wanted = filesOf(area).filter(file => values.only.length === 0 || values.only.some(part => file.includes(part)))
+  const wanted = filesOfArea(root, area).filter(
+    file => values.only.length === 0 || values.only.some(part => file.includes(part)),
+  )
   const measured = inTurns(wanted.toSorted((a, b) => Number(known.has(a)) - Number(known.has(b)))).map(files =>
     measureFiles(area, files),
   )
@@ -69,7 +71,9 @@ function measureFiles(area: MutationAreaName, files: readonly string[]): FileSco
     concurrency: Number(values.concurrency),
   })
   if (report === null) return null
-  const scores = scoresOf(report, new Date().toISOString().slice(0, 10))
+  const measured = scoresOf(report, new Date().toISOString().slice(0, 10))
+  const rest = files.filter(file => !measured.some(one => one.file === file)).map(unchanged)
+  const scores = [...measured, ...rest]
   for (const line of survivorsOf(report)) process.stdout.write(`${line}\n`)
   writePage(new Map([...knownScores(), ...scores.map(one => [one.file, one] as const)]))
   return scores
@@ -78,18 +82,11 @@ function measureFiles(area: MutationAreaName, files: readonly string[]): FileSco
 function writePage(known: ReadonlyMap<string, FileScore>): void {
   const all = Object.keys(MUTATION_AREAS).map(area => ({
     area,
-    files: filesOf(area as MutationAreaName).map(file => known.get(file) ?? file),
+    files: filesOfArea(root, area as MutationAreaName).map(file => known.get(file) ?? file),
   }))
   writeFileSync(page, withScores(readFileSync(page, 'utf8'), all))
 }
 
 function knownScores(): Map<string, FileScore> {
   return existsSync(page) ? scoresInPage(readFileSync(page, 'utf8')) : new Map()
-}
-
-function filesOf(area: MutationAreaName): string[] {
-  return globSync([...MUTATION_AREAS[area].mutate], { cwd: root })
-    .map(file => file.replaceAll('\\', '/'))
-    .filter(isMutated)
-    .toSorted()
 }

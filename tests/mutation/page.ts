@@ -22,37 +22,47 @@ export function scoresInPage(page: string): Map<string, FileScore> {
   const rows = page.matchAll(
     /^\| `([^`]+\.ts)` \| \d+ \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| [^|]+ \| (\d{4}-\d\d-\d\d) \|$/gm,
   )
-  return new Map(
-    [...rows].map(([, file = '', noticed, timedOut, survived, uncovered, measuredOn = '']) => [
-      file,
-      {
-        file,
-        killed: Number(noticed) - Number(timedOut),
-        ...{ timedOut: Number(timedOut), survived: Number(survived), uncovered: Number(uncovered), measuredOn },
-      },
-    ]),
+  const measured = [...rows].map(([, file = '', noticed, timedOut, survived, uncovered, measuredOn = '']) => ({
+    file,
+    killed: Number(noticed) - Number(timedOut),
+    ...{ timedOut: Number(timedOut), survived: Number(survived), uncovered: Number(uncovered), measuredOn },
+  }))
+  const empty = [...page.matchAll(/^Nothing to change in (.+)\.$/gm)].flatMap(([, files = '']) =>
+    [...files.matchAll(/`([^`]+)`/g)].map(([, file = '']) => unchanged(file)),
   )
+  return new Map([...measured, ...empty].map(score => [score.file, score]))
 }
+
+/** The score of a file of declarations. */
+export const unchanged = (file: string): FileScore => ({
+  ...{ file, killed: 0, timedOut: 0, survived: 0, uncovered: 0, measuredOn: '' },
+})
 
 function summaryOf(areas: readonly AreaScores[]): string {
   const rows = areas.map(({ area, files }) => {
     const scores = files.filter(isMeasured)
-    const days = scores.map(({ measuredOn }) => measuredOn).toSorted()
+    const days = scores.flatMap(({ measuredOn }) => measuredOn || []).toSorted()
     return `| ${area} | ${scores.length} of ${files.length} | ${cellsOf(scores)} | ${days[0] ?? 'not yet'} |`
   })
   return `${HEAD.replace('| File |', '| Area | Files measured |').replace('| --- |', '| --- | --- |').replace('Measured', 'Oldest figure')}\n${rows.join('\n')}`
 }
 
 function tableOf({ area, files }: AreaScores): string {
-  const measured = files.filter(isMeasured).map(one => `| \`${one.file}\` | ${cellsOf([one])} | ${one.measuredOn} |`)
-  const missing = files.filter(one => typeof one === 'string').map(file => `\`${file}\``)
+  const scores = files.filter(isMeasured)
+  const rows = scores
+    .filter(one => mutantsOf([one]) > 0)
+    .map(one => `| \`${one.file}\` | ${cellsOf([one])} | ${one.measuredOn} |`)
+  const empty = scores.filter(one => mutantsOf([one]) === 0).map(({ file }) => file)
+  const missing = files.filter(one => typeof one === 'string')
   return [
     `### ${area}`,
-    ...(measured.length > 0 ? [`${HEAD}\n${measured.join('\n')}`] : []),
-    ...(missing.length > 0 ? [`Not measured yet: ${missing.join(', ')}.`] : []),
+    ...(rows.length > 0 ? [`${HEAD}\n${rows.join('\n')}`] : []),
+    ...(empty.length > 0 ? [`Nothing to change in ${listOf(empty)}.`] : []),
+    ...(missing.length > 0 ? [`Not measured yet: ${listOf(missing)}.`] : []),
   ].join('\n\n')
 }
 
+const listOf = (files: readonly string[]) => files.map(file => `\`${file}\``).join(', ')
 const isMeasured = (one: FileScore | string): one is FileScore => typeof one !== 'string'
 
 function cellsOf(scores: readonly FileScore[]): string {

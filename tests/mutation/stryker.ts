@@ -15,7 +15,7 @@ export interface MutationRun {
 }
 
 /** The machine is busy with other things: a change is only said not to end when it takes far longer than the tests did. */
-const PATIENCE = { timeoutMS: 20_000, timeoutFactor: 4, dryRunTimeoutMinutes: 30 } as const
+const PATIENCE = { timeoutMS: 10_000, timeoutFactor: 2.5, dryRunTimeoutMinutes: 30 } as const
 
 /** Runs Stryker over the files, in a copy of the house under `folder`. Null when it could not be run, or the tests fail unchanged. */
 export function changeAndTest(root: string, folder: string, run: MutationRun): MutationReport | null {

@@ -7,10 +7,10 @@ const STRING_KINDS = byTag(STRING_TAGS)
 
 /**
  * The meaning of one value that is not a collection (RFC 8010 section 3.9). A body that does not fit its tag, and a tag that is
- * not known, come back as `other`.
+ * not known, come back as `other`. Nothing of the value is a view of `body`, so that an answer is not kept for the sake of one.
  */
 export function decodeValue(tag: number, body: Uint8Array): IppValue {
-  return knownValue(tag, body) ?? { kind: 'other', tag, bytes: body }
+  return knownValue(tag, body) ?? { kind: 'other', tag, bytes: body.slice() }
 }
 
 function knownValue(tag: number, body: Uint8Array): IppValue | null {
@@ -26,7 +26,7 @@ function knownValue(tag: number, body: Uint8Array): IppValue | null {
     case VALUE_TAGS.boolean:
       return body.length === 1 && body[0]! <= 1 ? { kind: 'boolean', value: body[0] === 1 } : null
     case VALUE_TAGS.octetString:
-      return { kind: 'octetString', bytes: body }
+      return { kind: 'octetString', bytes: body.slice() }
     case VALUE_TAGS.dateTime:
       return dateTime(body)
     case VALUE_TAGS.resolution:
@@ -67,10 +67,12 @@ function withLanguage(kind: 'text' | 'name', body: Uint8Array): IppValue | null 
   return language === null || value === null ? null : { kind, value, language }
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** Null for what is not UTF-8, the charset that every request of ours asks for. */
 function text(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch {
     return null
   }

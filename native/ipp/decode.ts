@@ -117,7 +117,7 @@ class Reader {
     const length = this.#u16()
     const end = this.#at + length
     if (end > this.#bytes.length) throw new Malformed('cut short inside a value')
-    const run = this.#bytes.slice(this.#at, end)
+    const run = this.#bytes.subarray(this.#at, end)
     this.#at = end
     return run
   }
@@ -139,6 +139,8 @@ class Reader {
   }
 }
 
+const decoder = new TextDecoder()
+
 function asText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
+  return bytes.length === 0 ? '' : decoder.decode(bytes)
 }

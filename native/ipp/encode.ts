@@ -30,79 +30,63 @@ function writeAttribute(out: ByteWriter, { name, values }: IppAttribute): void {
 
 function writeValue(out: ByteWriter, name: string, value: IppValue): void {
   if (value.kind !== 'collection') {
-    writeField(out, tagOf(value), name, bodyOf(value))
+    writeField(out, tagOf(value), name, () => writeBody(out, value))
     return
   }
-  writeField(out, VALUE_TAGS.beginCollection, name, new Uint8Array())
+  writeField(out, VALUE_TAGS.beginCollection, name, nothing)
   for (const member of value.members) {
-    writeField(out, VALUE_TAGS.memberName, '', utf8(member.name))
+    writeField(out, VALUE_TAGS.memberName, '', () => out.utf8(member.name))
     for (const memberValue of member.values) writeValue(out, '', memberValue)
   }
-  writeField(out, VALUE_TAGS.endCollection, '', new Uint8Array())
+  writeField(out, VALUE_TAGS.endCollection, '', nothing)
 }
 
-function writeField(out: ByteWriter, tag: number, name: string, body: Uint8Array): void {
-  const nameBytes = utf8(name)
-  if (nameBytes.length > LONGEST_VALUE || body.length > LONGEST_VALUE) throw new Error(`attribute ${name} is too long`)
+const nothing = () => {}
+
+function writeField(out: ByteWriter, tag: number, name: string, body: () => void): void {
   out.u8(tag)
-  out.u16(nameBytes.length)
-  out.bytes(nameBytes)
-  out.u16(body.length)
-  out.bytes(body)
+  const longest = Math.max(
+    out.measured(() => out.utf8(name)),
+    out.measured(body),
+  )
+  if (longest > LONGEST_VALUE) throw new Error(`attribute ${name} is too long`)
 }
+
+const TAGS = { ...VALUE_TAGS, ...STRING_TAGS, ...OUT_OF_BAND_TAGS }
 
 function tagOf(value: Exclude<IppValue, { kind: 'collection' }>): number {
   if (value.kind === 'other') return value.tag
   if (value.kind === 'text' && value.language !== undefined) return VALUE_TAGS.textWithLanguage
   if (value.kind === 'name' && value.language !== undefined) return VALUE_TAGS.nameWithLanguage
-  return { ...VALUE_TAGS, ...STRING_TAGS, ...OUT_OF_BAND_TAGS }[value.kind]
+  return TAGS[value.kind]
 }
 
-function bodyOf(value: Exclude<IppValue, { kind: 'collection' }>): Uint8Array {
+function writeBody(out: ByteWriter, value: Exclude<IppValue, { kind: 'collection' }>): void {
   switch (value.kind) {
     case 'integer':
     case 'enum':
-      return written(out => out.i32(value.value))
+      return out.i32(value.value)
     case 'boolean':
-      return Uint8Array.of(value.value ? 1 : 0)
+      return out.u8(value.value ? 1 : 0)
     case 'octetString':
     case 'other':
-      return value.bytes
+      return out.bytes(value.bytes)
     case 'dateTime':
-      return dateTimeOfIso(value.iso)
+      return out.bytes(dateTimeOfIso(value.iso))
     case 'resolution':
-      return written(out => {
-        out.i32(value.across)
-        out.i32(value.feed)
-        out.u8(value.unit === 'dpi' ? 3 : 4)
-      })
+      out.i32(value.across)
+      out.i32(value.feed)
+      return out.u8(value.unit === 'dpi' ? 3 : 4)
     case 'range':
-      return written(out => {
-        out.i32(value.lower)
-        out.i32(value.upper)
-      })
+      out.i32(value.lower)
+      return out.i32(value.upper)
     default:
-      return 'value' in value ? stringBody(value.value, value.language) : new Uint8Array()
+      return 'value' in value ? writeText(out, value.value, value.language) : undefined
   }
 }
 
 /** A text with a language is two texts, each behind its length (section 3.9). */
-function stringBody(value: string, language: string | undefined): Uint8Array {
-  if (language === undefined) return utf8(value)
-  return written(out => {
-    for (const part of [utf8(language), utf8(value)]) {
-      out.u16(part.length)
-      out.bytes(part)
-    }
-  })
-}
-
-function written(write: (out: ByteWriter) => void): Uint8Array {
-  const out = new ByteWriter()
-  write(out)
-  return out.done()
-}
-
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+function writeText(out: ByteWriter, value: string, language: string | undefined): void {
+  if (language === undefined) return out.utf8(value)
+  for (const part of [language, value]) out.measured(() => out.utf8(part))
 }

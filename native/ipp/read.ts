@@ -14,8 +14,11 @@ export function groupsOf(message: IppMessage, group: GroupName): Attributes[] {
  * job's attributes there.
  */
 export function attributesOf(message: IppMessage, group: GroupName): Attributes {
-  const sources = [...groupsOf(message, 'operation'), ...groupsOf(message, group)]
-  return new Map(sources.flatMap(source => [...source]))
+  const found = new Map<string, readonly IppValue[]>()
+  for (const wanted of ['operation', group])
+    for (const candidate of message.groups)
+      if (candidate.group === wanted) for (const { name, values } of candidate.attributes) found.set(name, values)
+  return found
 }
 
 function byName(attributes: readonly IppAttribute[]): Attributes {

@@ -1,4 +1,4 @@
-import { type PGlite, parse, protocol } from '@electric-sql/pglite'
+import { type PGlite, protocol } from '@electric-sql/pglite'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -6,32 +6,44 @@ import {
   CompiledQuery as Query,
   type QueryResult,
 } from 'kysely'
+import { type Column, readAnswer } from './statement-answer.ts'
+import { askOf, asText } from './statement-ask.ts'
+
+/** A statement that the database has prepared. */
+interface Prepared {
+  readonly name: string
+  readonly columns: readonly Column[]
+}
 
 /**
- * A driver for PGlite in memory that keeps every statement prepared and asks for it in one message (PostgreSQL's extended query
- * protocol): the same engine with the same rows, in a fifth of the time.
+ * A driver for PGlite in memory that keeps every statement prepared, asks for it in one message and reads the answer where it lies
+ * (PostgreSQL's extended query protocol): the same engine with the same rows, in a tenth of the time.
  */
 export function quickDriver(pglite: PGlite): Driver {
-  const names = statementsOf(pglite)
+  const statements = statementsOf(pglite)
   const { serialize } = protocol
-  const message = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
-  const send = (bytes: Uint8Array) => pglite.execProtocol(bytes, { syncToFs: false })
 
-  const nameOf = async (text: string): Promise<string> => {
-    const known = names.get(text)
-    if (known !== undefined) return known
-    const name = `q${names.size + 1}`
-    await send(message(serialize.parse({ name, text }), serialize.sync()))
-    names.set(text, name)
-    return name
+  const prepare = async (text: string): Promise<Prepared> => {
+    const known = statements.get(text)
+    if (known) return known
+    const name = `q${statements.size + 1}`
+    const parts = [serialize.parse({ name, text }), serialize.describe({ type: 'S', name }), serialize.sync()]
+    const { messages } = await pglite.execProtocol(new Uint8Array(Buffer.concat(parts)), { syncToFs: false })
+    const described = messages.find(message => message instanceof protocol.messages.RowDescriptionMessage)
+    const fields = described?.fields ?? []
+    const columns = fields.map(({ name, dataTypeID }) => ({ name, parse: pglite.parsers[dataTypeID] ?? null }))
+    const prepared = { name, columns }
+    statements.set(text, prepared)
+    return prepared
   }
   const executeQuery = async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
-    const statement = await nameOf(sql)
-    const bind = serialize.bind({ statement, values: parameters.map(asText) })
-    const ask = message(bind, serialize.describe({ type: 'P' }), serialize.execute({}), serialize.sync())
-    const { messages } = await send(ask)
-    const [result] = parse.parseResults(messages, pglite.parsers, { rowMode: 'object' })
-    return { rows: (result?.rows ?? []) as Row[], numAffectedRows: BigInt(result?.affectedRows ?? 0) }
+    const { name, columns } = await prepare(sql)
+    const chunks: Uint8Array[] = []
+    // A chunk is the engine's own memory, which its next step writes over.
+    const onRawData = (chunk: Uint8Array) => void chunks.push(chunk.slice())
+    await pglite.execProtocolRawStream(askOf(name, parameters.map(asText)), { syncToFs: false, onRawData })
+    const { rows, changed } = readAnswer(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), columns)
+    return { rows: rows as Row[], numAffectedRows: BigInt(changed) }
   }
   const connection: DatabaseConnection = {
     executeQuery,
@@ -52,21 +64,10 @@ export function quickDriver(pglite: PGlite): Driver {
 }
 
 /** Statements are known to a session, and all drivers of one PGlite share it. */
-const known = new WeakMap<PGlite, Map<string, string>>()
+const known = new WeakMap<PGlite, Map<string, Prepared>>()
 
-function statementsOf(pglite: PGlite): Map<string, string> {
-  const names = known.get(pglite) ?? new Map<string, string>()
-  known.set(pglite, names)
-  return names
-}
-
-/** A parameter in PostgreSQL's text form. */
-function asText(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  if (value instanceof Date) return value.toISOString()
-  if (typeof value === 'boolean') return value ? 't' : 'f'
-  if (['string', 'number', 'bigint'].includes(typeof value)) return String(value)
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`
-  if (Array.isArray(value)) return `{${value.map(one => JSON.stringify(String(one))).join(',')}}`
-  return JSON.stringify(value)
+function statementsOf(pglite: PGlite): Map<string, Prepared> {
+  const statements = known.get(pglite) ?? new Map<string, Prepared>()
+  known.set(pglite, statements)
+  return statements
 }

@@ -8,7 +8,7 @@ import type { Store } from '../ground/store/store.ts'
 import { createEnrolment } from './enrolment.ts'
 import { terminalsCommands } from './run-commands.ts'
 import { setTerminalState } from './terminal-rows.ts'
-import { forgetOldNonces, verifyRequest } from './verify-request.ts'
+import { createRequestVerifier, forgetOldNonces } from './verify-request.ts'
 
 const kiosk = { name: { zh: '一号机', en: 'Kiosk 1' }, place: { zh: '大厅', en: 'Hall' } }
 
@@ -25,7 +25,7 @@ async function enrolled(store: Store) {
     const headers = double.headers({ terminalId, method: 'POST', target, body, timeMs: clock.now(), ...more })
     return { method: 'POST', target, body: Buffer.from(body), headers }
   }
-  return { clock, enrolment, double, input, terminalId, request, check: verifyRequest.bind(null, store.db, clock) }
+  return { clock, enrolment, double, input, terminalId, request, check: createRequestVerifier(store.db, clock) }
 }
 
 describeOnStores('enrolment', store => {
@@ -134,6 +134,24 @@ describeOnStores('signed requests', store => {
     await forgetOldNonces(store().db, new Date(clock.now()))
     const left = await store().db.selectFrom('request_nonce').select('nonce').execute()
     expect(left.map(({ nonce }) => nonce)).not.toContain(sent.headers['yinzheng-nonce'])
+  })
+
+  it('are judged by the key that the terminal has now', async () => {
+    const { check, request, terminalId, double, clock } = await enrolled(store())
+    const other = createTerminalDouble()
+    const setKey = (publicKey: string) =>
+      store().db.updateTable('terminal').set({ public_key: publicKey }).where('terminal_id', '=', terminalId).execute()
+    const byOther = () => {
+      const sent = request()
+      return { ...sent, headers: other.headers({ ...sent, terminalId, body: '{"copies":2}', timeMs: clock.now() }) }
+    }
+    expect((await check(request())).ok).toBe(true)
+    await setKey(other.publicKey)
+    expect((await check(byOther())).ok).toBe(true)
+    await setKey(double.publicKey)
+    for (const detail of ['not enrolled', 'the signature does not fit'])
+      expect(await check(byOther())).toMatchObject({ error: { status: 401, fault: { detail } } })
+    expect((await check(request())).ok).toBe(true)
   })
 
   it('of a suspended terminal are known and not allowed', async () => {

@@ -1,5 +1,5 @@
-import { verify } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type KeyObject, verify } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
 import { type TerminalId, terminalIdSchema } from '../../src/contract/ids.ts'
@@ -38,42 +38,85 @@ const NONCE_KEPT_MS = 5 * CLOCK_TOLERANCE_MS
 
 /**
  * Says which terminal has signed a request. A nonce is remembered in the store, so that a request which was heard before is
- * refused after a restart as well.
+ * refused after a restart as well. The key of a terminal that has signed before is known, and the store is asked once a request:
+ * whether that is its key still, whether the terminal is let in, and whether the nonce is new.
  */
-export async function verifyRequest(
+export function createRequestVerifier(
   db: Kysely<Tables>,
   clock: Clock,
-  request: SignedRequest,
-): Promise<Result<TerminalId, RequestRefusal>> {
+): (request: SignedRequest) => Promise<Result<TerminalId, RequestRefusal>> {
+  const keys = new Map<TerminalId, TerminalKey>()
   const refuse = (detail: string, status: 401 | 403 = 401) => err({ status, fault: fault('terminal-refused', detail) })
-  const headers = headersSchema.safeParse(request.headers)
-  if (!headers.success) return refuse('not signed')
-  const terminalId = headers.data[SIGNATURE_HEADERS.terminal]
-  const timeMs = headers.data[SIGNATURE_HEADERS.time]
-  const nonce = headers.data[SIGNATURE_HEADERS.nonce]
-  const offMs = Math.abs(clock.now() - Number(timeMs))
-  if (offMs > CLOCK_TOLERANCE_MS) return refuse(`the clocks differ by ${Math.round(offMs / 1000)} s`)
 
+  return async request => {
+    const headers = headersSchema.safeParse(request.headers)
+    if (!headers.success) return refuse('not signed')
+    const terminalId = headers.data[SIGNATURE_HEADERS.terminal]
+    const timeMs = headers.data[SIGNATURE_HEADERS.time]
+    const nonce = headers.data[SIGNATURE_HEADERS.nonce]
+    const offMs = Math.abs(clock.now() - Number(timeMs))
+    if (offMs > CLOCK_TOLERANCE_MS) return refuse(`the clocks differ by ${Math.round(offMs / 1000)} s`)
+
+    const { method, target } = request
+    const signed = textToSign({ method, target, timeMs, nonce, bodySha256: sha256Hex(request.body), terminalId })
+    const signature = Buffer.from(headers.data[SIGNATURE_HEADERS.signature], 'base64')
+    const fits = ({ key }: TerminalKey) => verify(null, Buffer.from(signed), key, signature)
+    let terminalKey = keys.get(terminalId) ?? null
+    if (!terminalKey || !fits(terminalKey)) {
+      terminalKey = await readKey(db, terminalId)
+      if (!terminalKey) return refuse('not enrolled')
+      if (!fits(terminalKey)) return refuse('the signature does not fit')
+      keys.set(terminalId, terminalKey)
+    }
+
+    const heard = await hear(db, { terminalId, nonce, publicKey: terminalKey.publicKey }, clock.now())
+    if (!heard) {
+      keys.delete(terminalId)
+      return refuse('not enrolled')
+    }
+    if (!heard.isFresh) return refuse('heard before')
+    return heard.state === 'active' ? ok(terminalId) : refuse('suspended', 403)
+  }
+}
+
+interface TerminalKey {
+  /** As the store has it. */
+  readonly publicKey: string
+  readonly key: KeyObject
+}
+
+async function readKey(db: Kysely<Tables>, terminalId: TerminalId): Promise<TerminalKey | null> {
   const terminal = await db
     .selectFrom('terminal')
-    .select(['public_key', 'state'])
+    .select('public_key')
     .where('terminal_id', '=', terminalId)
     .executeTakeFirst()
   const key = terminal ? readEd25519Key(terminal.public_key) : null
-  if (!terminal || !key) return refuse('not enrolled')
-  const { method, target } = request
-  const signed = textToSign({ method, target, timeMs, nonce, bodySha256: sha256Hex(request.body), terminalId })
-  const signature = Buffer.from(headers.data[SIGNATURE_HEADERS.signature], 'base64')
-  if (!verify(null, Buffer.from(signed), key, signature)) return refuse('the signature does not fit')
+  return terminal && key ? { publicKey: terminal.public_key, key } : null
+}
 
-  const fresh = await db
-    .insertInto('request_nonce')
-    .values({ terminal_id: terminalId, nonce, expires_at: new Date(clock.now() + NONCE_KEPT_MS) })
-    .onConflict(conflict => conflict.doNothing())
-    .returning('nonce')
-    .executeTakeFirst()
-  if (!fresh) return refuse('heard before')
-  return terminal.state === 'active' ? ok(terminalId) : refuse('suspended', 403)
+/** Remembers a nonce, and says what the terminal is; null when it is none with this key. */
+async function hear(
+  db: Kysely<Tables>,
+  { terminalId, nonce, publicKey }: Heard,
+  nowMs: number,
+): Promise<{ readonly state: 'active' | 'suspended'; readonly isFresh: boolean } | null> {
+  const { rows } = await sql<{ state: 'active' | 'suspended'; isFresh: boolean }>`
+    with enrolled as (
+      select terminal_id, state from terminal where terminal_id = ${terminalId} and public_key = ${publicKey}
+    ), fresh as (
+      insert into request_nonce (terminal_id, nonce, expires_at)
+      select terminal_id, ${nonce}, ${new Date(nowMs + NONCE_KEPT_MS)}::timestamptz from enrolled
+      on conflict do nothing returning nonce
+    )
+    select state, exists (select from fresh) as "isFresh" from enrolled`.execute(db)
+  return rows[0] ?? null
+}
+
+interface Heard {
+  readonly terminalId: TerminalId
+  readonly nonce: string
+  readonly publicKey: string
 }
 
 /** Forgets nonces that could not be used any more anyway. */

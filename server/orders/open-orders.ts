@@ -8,6 +8,7 @@ import type { Identity } from '../identity/identity.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
 import { hearCaseActs } from './case-acts.ts'
 import { createOrders } from './create-orders.ts'
+import { createDueLook, type DueKind } from './due-look.ts'
 import type { OrderRow } from './order-machine.ts'
 import { viewOrder } from './order-view.ts'
 import type { Orders } from './orders.ts'
@@ -51,6 +52,14 @@ export function openOrders(
     ...{ db, clock, visits: identity.visits, timeZone, view },
     withinMs: reprintWithinMinutes * MINUTE_MS,
   })
+  const isDue = createDueLook({ db, clock })
+  /** Each kind has a sweep of its own: one whose provider hangs holds up no other. */
+  const whenDue = (name: DueKind, run: () => Promise<void>) => ({
+    ...{ name, everyMs: SWEEP_EVERY_MS },
+    run: async () => {
+      if (await isDue(name)) await run()
+    },
+  })
   return {
     doors: {
       freeCopies: quota.freeCopies,
@@ -75,9 +84,9 @@ export function openOrders(
       reprintByCode: (wish, { terminalId }) => reprints.byCode(terminalId, wish),
     },
     sweeps: [
-      { name: 'orders', everyMs: SWEEP_EVERY_MS, run: () => orders.sweepOrders() },
-      { name: 'refunds', everyMs: SWEEP_EVERY_MS, run: () => orders.sweepRefunds() },
-      { name: 'unclaimed payments', everyMs: SWEEP_EVERY_MS, run: () => orders.unclaimed.askDue() },
+      whenDue('orders', orders.sweepOrders),
+      whenDue('refunds', orders.sweepRefunds),
+      whenDue('unclaimed payments', orders.unclaimed.askDue),
       { name: 'missing outcomes', everyMs: MINUTE_MS, run: () => orders.tellMissing() },
       { name: 'reprint codes', everyMs: MINUTE_MS, run: () => endReprintCodes({ db, cases }, now()) },
     ],

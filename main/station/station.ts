@@ -20,7 +20,7 @@ import type { DeskTools } from './desk/desk.ts'
 import { createDocumentDesk } from './desk/documents.ts'
 import { createLeftBehindDesk } from './desk/left-behind.ts'
 import { createOrderDesk } from './desk/orders.ts'
-import { createPace } from './desk/pace.ts'
+import { createPace, PATIENT_PAUSES_MS } from './desk/pace.ts'
 import { createPrintingDesk } from './desk/printing.ts'
 import { printReceipt } from './desk/receipts.ts'
 import { createReprintDesk } from './desk/reprints.ts'
@@ -92,7 +92,8 @@ export function startStation(parts: StationParts): Station {
     sides: devices.pagePrinter.sides,
   })
   const pace = createPace(clock)
-  const leftBehind = createLeftBehindDesk(tools, devices.pagePrinter, work => run(work))
+  const patientPace = createPace(clock, PATIENT_PAUSES_MS)
+  const leftBehind = createLeftBehindDesk(tools, devices.pagePrinter, patientPace, work => run(work))
   const printing = createPrintingDesk(tools, devices.pagePrinter, documents, leftBehind)
   const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
@@ -191,7 +192,7 @@ export function startStation(parts: StationParts): Station {
       news => {
         if ('settings' in news) {
           settings = news.settings
-          if (serverFault) pace.hurry()
+          if (serverFault) for (const one of [pace, patientPace]) one.hurry()
           serverFault = null
           parts.keepSettings(news.settings)
           run(trust.consider(news.settings))

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { createLeftBehindDesk } from '../../main/station/desk/left-behind.ts'
+import { createPace, PATIENT_PAUSES_MS } from '../../main/station/desk/pace.ts'
 import { createPrintingDesk } from '../../main/station/desk/printing.ts'
 import type { LedgerCopy } from '../../main/station/ledger/copies.ts'
 import { openLedger } from '../../main/station/ledger/ledger.ts'
@@ -114,7 +115,7 @@ export function createPaperWorld(options: { readonly sides?: PagePrinter['sides'
         if (news.kind === 'printing-ended') endedOnce = true
       },
     }
-    const leftBehind = createLeftBehindDesk(tools, printer, run)
+    const leftBehind = createLeftBehindDesk(tools, printer, createPace(clock, PATIENT_PAUSES_MS), run)
     const documents = { fileOf: async () => ok(samplePdf(pages)) }
     const printing = createPrintingDesk(tools, printer, documents, leftBehind)
     own.stop = () => printing.stop(JOB)

@@ -62,6 +62,34 @@ describe('a copy that was given up and is still in the machine', () => {
   })
 })
 
+describe('paper that came out for nobody, of an order that the server has forgotten', () => {
+  const told = () => house.server.asked.filter(summary => summary === TERMINAL_ROUTES.reportLatePaper.summary).length
+  const lines = () => house.logged.filter(line => line.includes('late paper told'))
+  const lateAndForgotten = async () => {
+    await giveUpWithPaperInside()
+    await house.until('told', () => house.order().order.state === 'ended')
+    house.server.forgetOrders()
+    house.printer.loadTray(50)
+    await house.until('late', () => told() > 0)
+  }
+
+  it('is told in longer and longer spans, said once in the log, and becomes a case', async () => {
+    await lateAndForgotten()
+    await house.until('a case', () => house.server.forgotten.length === 1, 4_000_000)
+    expect(house.server.forgotten[0]).toMatchObject({
+      stationState: 'printed',
+      outcome: { copiesDelivered: 1, copies: [{ copyNumber: 1, end: 'delivered', sheetsCounted: 2 }] },
+    })
+    const times = told()
+    expect(times).toBeLessThan(7)
+    expect(lines().filter(line => line.includes('not late paper told yet'))).toHaveLength(1)
+    await house.breakPower()
+    await house.start()
+    await house.screen('attract')
+    expect(told()).toBe(times)
+  })
+})
+
 describe('sheets on the screen', () => {
   it('never fall over a restart, that of the copy under way among them', async () => {
     await house.toPreview(2)

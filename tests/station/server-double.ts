@@ -257,7 +257,9 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   })
 
   on(TERMINAL_ROUTES.reportLatePaper, told => {
-    if (double.orders.get(told.jobId)?.order.state !== 'ended') return refuse('order-conflict', 409)
+    const known = double.orders.get(told.jobId)
+    if (!known) return refuse('order-unknown', 404)
+    if (known.order.state !== 'ended') return refuse('order-conflict', 409)
     return ok({ caseNumber: `LATE${double.latePaper.push(told)}` })
   })
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { CopyEvidence } from '../../../src/contract/orders-api.ts'
 import { fakeClock } from '../../../src/fake-clock.ts'
 import { fault } from '../../../src/fault.ts'
 import { quote } from '../../../src/rules/quota.ts'
 import { DOCUMENT, jobId } from '../../../src/session/fixtures.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
-import { forgottenOrder, isUnknown, watchUnknown } from './forgotten.ts'
+import { forgottenLatePaper, forgottenOrder, isUnknown, watchUnknown } from './forgotten.ts'
 
 const job = (more: Partial<LedgerJob> = {}): LedgerJob => ({
   ...{
@@ -46,6 +47,29 @@ describe('what a person must hear of an order that the server does not know', ()
     }
     expect(forgottenOrder(job({ quote: quote(6, 5, 200) }), null)).not.toBeNull()
     expect(forgottenOrder(job({ orderNumber: '', quote: FREE }), out(1))).not.toBeNull()
+  })
+})
+
+describe('what a person must hear of late paper of an order that the server does not know', () => {
+  const lateCopy = (copyNumber: number, sheetsCounted: number): CopyEvidence => ({
+    ...{ copyNumber, sheetsCounted, end: sheetsCounted >= 2 ? 'delivered' : 'not-delivered', evidence: 'in the end' },
+  })
+
+  it('is all that came out in the end, though its order was settled before', () => {
+    const settled = job({ state: 'settled', copiesDelivered: 3, copiesUnclear: 1, faultCode: 'printer-jam' })
+    const copies = [lateCopy(4, 2), lateCopy(5, 1)]
+    expect(forgottenLatePaper(settled, copies)).toMatchObject({
+      ...{ jobId: jobId(1), orderNumber: 'YZ204815', copies: 7, freeCopies: 5, stationState: 'printed' },
+      outcome: {
+        ...{ copiesDelivered: 4, copiesUnclear: 1, sheetsDelivered: 9, copies, fault: { code: 'printer-jam' } },
+      },
+    })
+  })
+
+  it('is never more copies than were ordered, nor in doubt what has come out', () => {
+    const unclear = job({ state: 'closed', quote: quote(1, 1, 0), copiesUnclear: 1 })
+    const { outcome } = forgottenLatePaper(unclear, [lateCopy(1, 2)])
+    expect(outcome).toMatchObject({ copiesDelivered: 1, copiesUnclear: 0 })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/clock.ts'
-import type { ForgottenOrder, Outcome } from '../../../src/contract/orders-api.ts'
+import type { CopyEvidence, ForgottenOrder, Outcome } from '../../../src/contract/orders-api.ts'
+import { fault } from '../../../src/fault.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
 import type { Refusal } from '../server-client.ts'
 
@@ -10,6 +11,9 @@ const MAY_TURN_UP_MS = 600_000
 export function isUnknown({ status, fault }: Refusal): boolean {
   return status === 404 && fault.code === 'order-unknown'
 }
+
+/** A refusal, for the log. */
+export const wordOf = ({ fault: { code }, status }: Refusal): string => (status === null ? code : `${code}, ${status}`)
 
 /** Watches how long the server has been saying of one order that it does not know it. */
 export interface UnknownWatch {
@@ -46,4 +50,26 @@ export function forgottenOrder(job: LedgerJob, outcome: Outcome | null): Forgott
     ...{ jobId, orderNumber, documentId, copies, freeCopies, unitPriceFen, paymentReference },
     ...{ stationState: state, outcome },
   }
+}
+
+/**
+ * What a person must hear where paper came out that had been given back, of an order that the server does not know: all that did come
+ * out, as the ledger knows it in the end. Its order may have been told and settled before it was forgotten.
+ */
+export function forgottenLatePaper(job: LedgerJob, copies: readonly CopyEvidence[]): ForgottenOrder {
+  const { jobId, orderNumber, documentId, quote, paymentReference } = job
+  const { freeCopies, unitPriceFen } = quote
+  const late = copies.filter(({ end }) => end === 'delivered').length
+  const outcome: Outcome = {
+    copiesDelivered: Math.min(quote.copies, job.copiesDelivered + late),
+    copiesUnclear: Math.min(job.copiesUnclear, Math.max(0, quote.copies - job.copiesDelivered - late)),
+    sheetsDelivered: copies.reduce(
+      (sum, { sheetsCounted }) => sum + sheetsCounted,
+      job.copiesDelivered * job.sheetsPerCopy,
+    ),
+    copies: [...copies],
+    fault: job.faultCode && fault(job.faultCode),
+  }
+  const ordered = { jobId, orderNumber, documentId, copies: quote.copies, freeCopies, unitPriceFen, paymentReference }
+  return { ...ordered, stationState: 'printed', outcome }
 }

@@ -1,11 +1,13 @@
-import { sleep } from '../../../src/clock.ts'
 import type { PagePrinter } from '../../../src/contract/devices.ts'
 import type { JobId } from '../../../src/contract/ids.ts'
 import type { CopyEvidence } from '../../../src/contract/orders-api.ts'
 import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import type { LedgerCopy } from '../ledger/copies.ts'
 import type { DeskTools } from './desk.ts'
+import { forgottenLatePaper, isUnknown, type UnknownWatch, watchUnknown, wordOf } from './forgotten.ts'
+import type { Pace } from './pace.ts'
 import { sentOf } from './sent-copy.ts'
+import { type StillOwed, untilProven } from './until-proven.ts'
 
 export interface LeftBehindDesk {
   /** Takes up what an earlier start has left: copies at the printer, and late paper that nobody was told of. */
@@ -14,12 +16,14 @@ export interface LeftBehindDesk {
   clear(jobId: JobId): void
 }
 
-const TELL_AGAIN_MS = [2_000, 10_000, 60_000, 600_000] as const
-
-/** Paper that had been given back must not come out in front of somebody else; if it came out all the same, a person hears of it. */
+/**
+ * Paper that had been given back must not come out in front of somebody else; if it came out all the same, a person hears of it. That
+ * is a debt as any other: it is told as often as it takes, and ends when the server has it, or has taken down an order that it forgot.
+ */
 export function createLeftBehindDesk(
   tools: DeskTools,
   printer: Pick<PagePrinter, 'clearCopy'>,
+  pace: Pick<Pace, 'pause'>,
   run: (work: Promise<unknown>) => void,
 ): LeftBehindDesk {
   const { client, clock, ledger, log } = tools
@@ -35,26 +39,33 @@ export function createLeftBehindDesk(
     if (late) await tell(jobId)
   }
 
-  /** As often as it takes: this is a debt, and it ends when the server has it. */
   const tell = async (jobId: JobId): Promise<void> => {
     if (telling.has(jobId)) return
     telling.add(jobId)
-    for (let attempt = 0; !tools.closing(); attempt++) {
-      const late = ledger.copies(jobId).filter(copy => copy.aftermath === 'late')
-      if (late.length === 0) break
-      const { sheetsPerCopy } = ledger.job(jobId)!
-      const copies = late.map(copy => evidenceOf(copy, sheetsPerCopy))
-      const answer = await client.call(TERMINAL_ROUTES.reportLatePaper, { jobId, copies })
-      if (tools.closing()) return
-      if (answer.ok) {
-        ledger.lateTold(jobId)
-        log.info({ jobId, caseNumber: answer.value.caseNumber }, 'late paper told')
-      } else {
-        log.warn({ jobId, fault: answer.error.fault }, 'late paper not yet told')
-        await sleep(clock, TELL_AGAIN_MS[Math.min(attempt, TELL_AGAIN_MS.length - 1)]!)
-      }
-    }
+    const unknown = watchUnknown(clock)
+    await untilProven(tools, pace, { jobId, what: 'late paper told' }, () => tellOnce(jobId, unknown))
     telling.delete(jobId)
+  }
+
+  /** Each time all that is known by then: a further copy may have come out meanwhile. */
+  const tellOnce = async (jobId: JobId, unknown: UnknownWatch): Promise<StillOwed> => {
+    const job = ledger.job(jobId)!
+    const late = ledger.copies(jobId).filter(copy => copy.aftermath === 'late')
+    if (late.length === 0) return null
+    const copies = late.map(copy => evidenceOf(copy, job.sheetsPerCopy))
+    const answer = await client.call(TERMINAL_ROUTES.reportLatePaper, { jobId, copies })
+    if (tools.closing()) return 'closing'
+    if (answer.ok) return told(jobId, late, answer.value.caseNumber)
+    if (!isUnknown(answer.error) || !unknown.saidAgain()) return wordOf(answer.error)
+    const handedOver = await client.call(TERMINAL_ROUTES.reportForgottenOrder, forgottenLatePaper(job, copies))
+    if (tools.closing()) return 'closing'
+    return handedOver.ok ? told(jobId, late, handedOver.value.caseNumber) : wordOf(handedOver.error)
+  }
+
+  const told = (jobId: JobId, late: readonly LedgerCopy[], caseNumber: string): StillOwed => {
+    ledger.lateTold(jobId, late)
+    log.info({ jobId, caseNumber }, 'late paper told')
+    return ledger.copies(jobId).some(copy => copy.aftermath === 'late') ? 'one more came out' : null
   }
 
   const clear = (jobId: JobId): void => {

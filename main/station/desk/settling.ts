@@ -7,9 +7,10 @@ import type { LedgerCopy } from '../ledger/copies.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
 import type { Refusal } from '../server-client.ts'
 import type { DeskTools } from './desk.ts'
-import { forgottenOrder, isUnknown, type UnknownWatch, watchUnknown } from './forgotten.ts'
+import { forgottenOrder, isUnknown, type UnknownWatch, watchUnknown, wordOf } from './forgotten.ts'
 import type { Pace } from './pace.ts'
 import type { PrintingDesk } from './printing.ts'
+import { type StillOwed, untilProven } from './until-proven.ts'
 
 const NOTHING_PRINTED: Outcome = {
   copiesDelivered: 0,
@@ -26,9 +27,6 @@ export interface SettlingDesk {
   undo(jobId: JobId): Promise<void>
 }
 
-/** Null when nothing is owed any more, by proof; else why it still is, for the log. */
-type StillOwed = string | null
-
 /**
  * Where debts are paid. A debt is a row of the ledger, and it ends only by proof: told and acknowledged, closed by the server's
  * word, or taken down for a person. No refusal ends it and no time; it goes on over any number of restarts.
@@ -37,21 +35,8 @@ export function createSettlingDesk(tools: DeskTools, printing: Pick<PrintingDesk
   const { client, ledger, clock, log } = tools
   const busy = new Set<JobId>()
 
-  /** Tries until nothing is owed. The log says a reason once, and not each time that it is met. */
-  const untilSettled = async (jobId: JobId, attempt: () => Promise<StillOwed>): Promise<void> => {
-    let said: StillOwed = null
-    for (let tries = 0; !tools.closing(); ) {
-      const why = await attempt()
-      if (tools.closing()) return
-      if (why === null) {
-        if (said !== null) log.info({ jobId }, 'settled after all')
-        return
-      }
-      if (why !== said) log.warn({ jobId, why }, 'not settled yet')
-      said = why
-      tries = (await pace.pause(tries)) ? 0 : tries + 1
-    }
-  }
+  const untilSettled = (jobId: JobId, attempt: () => Promise<StillOwed>): Promise<void> =>
+    untilProven(tools, pace, { jobId, what: 'settled' }, attempt)
 
   const tellOnce = async (job: LedgerJob, outcome: Outcome, unknown: UnknownWatch): Promise<StillOwed> => {
     const { jobId } = job
@@ -142,8 +127,6 @@ export function createSettlingDesk(tools: DeskTools, printing: Pick<PrintingDesk
 
   return { report: jobId => alone(jobId, report), undo: jobId => alone(jobId, undo) }
 }
-
-const wordOf = ({ fault: { code }, status }: Refusal): string => (status === null ? code : `${code}, ${status}`)
 
 /** How a copy ended, as the server keeps it; none for one whose end is not written down. */
 function evidenceOf({ copyNumber, state, sheetsDelivered, evidence }: LedgerCopy): CopyEvidence[] {

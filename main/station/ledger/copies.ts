@@ -53,8 +53,8 @@ export interface CopyBook {
     copyNumber: number,
     cleared: { readonly sheetsInTheEnd: number; readonly late: boolean; readonly evidence: string },
   ): void
-  /** The server knows of the late paper of a job. */
-  lateTold(jobId: JobId): void
+  /** The server knows of the late paper of these copies of a job. */
+  lateTold(jobId: JobId, copies: readonly Pick<LedgerCopy, 'copyNumber'>[]): void
   copies(jobId: JobId): LedgerCopy[]
   /** Every job with a copy in this aftermath, oldest first. */
   jobsWith(aftermath: Aftermath): JobId[]
@@ -96,7 +96,9 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
     `UPDATE copy SET aftermath = ?, sheets_in_the_end = ?, evidence_in_the_end = ?, changed_at_ms = ?
      WHERE job_id = ? AND copy_number = ?`,
   )
-  const tell = database.prepare(`UPDATE copy SET aftermath = 'late-told' WHERE job_id = ? AND aftermath = 'late'`)
+  const tell = database.prepare(
+    `UPDATE copy SET aftermath = 'late-told' WHERE job_id = ? AND copy_number = ? AND aftermath = 'late'`,
+  )
   const touchJob = database.prepare('UPDATE job SET changed_at_ms = ? WHERE job_id = ?')
   const select = database.prepare<[string], CopyRow>('SELECT * FROM copy WHERE job_id = ? ORDER BY copy_number')
   const selectJobs = database.prepare<[string], { job_id: JobId }>(
@@ -121,7 +123,10 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
       write(jobId, `copy ${copyNumber} gone, ${sheetsInTheEnd} sheets in the end: ${evidence}`, nowMs =>
         clear.run(late ? 'late' : 'gone', sheetsInTheEnd, cut(evidence), nowMs, jobId, copyNumber),
       ),
-    lateTold: jobId => write(jobId, 'late paper told', () => tell.run(jobId)),
+    lateTold: (jobId, copies) =>
+      write(jobId, 'late paper told', () => {
+        for (const { copyNumber } of copies) tell.run(jobId, copyNumber)
+      }),
     copies: jobId => select.all(jobId).map(copyOfRow),
     jobsWith: aftermath => selectJobs.all(aftermath).map(({ job_id: jobId }) => jobId),
   }

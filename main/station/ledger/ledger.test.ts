@@ -241,7 +241,7 @@ describe('the ledger', () => {
       },
       { aftermath: 'gone', sheetsInTheEnd: 1 },
     ])
-    after.lateTold(JOB.jobId)
+    after.lateTold(JOB.jobId, after.copies(JOB.jobId))
     expect(after.jobsWith('late')).toEqual([])
     expect(after.copies(JOB.jobId)[0]?.aftermath).toBe('late-told')
     after.close()

@@ -18,6 +18,7 @@ sheets delivered, SHA-256 of what the printer received. Exit status 0 only if th
   --edition EDITION   zh or en
   --copies N          1 unless said otherwise
   --language L        ${LANGUAGES.join(' or ')}: the language of the screen
+  --bad-copies N      then says that so many copies are bad: the exit status is 0 only if they came out again
   --pay               pays on the phone page what is not free
   --data DIR          where the running demo keeps its data (default data/demo)
   --terminal DIR      the data folder of the terminal to drive, in place of the running demo's; it must have an acceptancePort
@@ -30,6 +31,7 @@ const optionsSchema = z.object({
   edition: z.string().min(1),
   copies: z.coerce.number().int().min(1).max(99),
   language: languageSchema,
+  badCopies: z.coerce.number().int().min(1).max(99).optional(),
 })
 
 /** `yinzheng visit`. Resolves with the exit status. */
@@ -44,7 +46,7 @@ export async function runVisit(args: string[]): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  const options = optionsSchema.safeParse(given)
+  const options = optionsSchema.safeParse({ ...given, badCopies: given['bad-copies'] })
   if (!options.success) return wrong(z.prettifyError(options.error))
   const running = readRunning(given.data ?? join(import.meta.dirname, '..', 'data', 'demo'))
   const terminal = given.terminal ?? running?.terminal
@@ -58,8 +60,8 @@ export async function runVisit(args: string[]): Promise<number> {
   try {
     screen = await openKioskScreen(acceptanceAddressOf(terminal))
     const pay = given.pay && gateway ? (codeUrl: string) => payOnPhone(gateway, codeUrl) : null
-    const { card, ...wishes } = options.data
-    const report = await driveVisit(screen, dockAt(dock), { ...wishes, card: card.toUpperCase(), pay })
+    const { card, badCopies = 0, ...wishes } = options.data
+    const report = await driveVisit(screen, dockAt(dock), { ...wishes, badCopies, card: card.toUpperCase(), pay })
     console.log(JSON.stringify(report))
     return report.ok ? 0 : 1
   } catch (error) {
@@ -82,6 +84,7 @@ function readArguments(args: string[]) {
         edition: { ...text, default: 'zh' },
         copies: { ...text, default: '1' },
         language: { ...text, default: 'zh-CN' },
+        'bad-copies': text,
         pay: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
         data: text,

@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest'
 import type { DockState } from '../renderer/dev-dock/dock-contract.ts'
 import type { Settlement } from '../src/contract/orders-api.ts'
+import { fault } from '../src/fault.ts'
 import { settle } from '../src/rules/settlement.ts'
 import { walk } from '../src/session/fixture-walk.ts'
-import { CARD, DOCUMENT, orderFor, VISITOR } from '../src/session/fixtures.ts'
+import { CARD, DOCUMENT, orderFor, reprintFor, VISITOR } from '../src/session/fixtures.ts'
 import type { Dock } from './dock.ts'
 import type { KioskScreen } from './kiosk-screen.ts'
 import { driveVisit } from './visit.ts'
 
 /** A kiosk of the session alone, whose printer lets out `delivered` copies and whose server answers last of all. */
-function kiosk(delivered: number) {
+function kiosk(delivered: number, refuseReprint = false) {
   const visit = walk()
   let answered = 0
   /** Answers the oldest order of the session that has not been answered; false when there is none. */
@@ -24,9 +25,15 @@ function kiosk(delivered: number) {
     if (effect.kind === 'open-order')
       visit.on({ kind: 'order-opened', order: orderFor(effect.jobId, effect.quote.copies, effect.quote.freeCopies) })
     if (effect.kind === 'print') {
-      const { jobId } = effect.job
-      const ended = { kind: 'printing-ended', jobId, copiesDelivered: delivered, copiesUnclear: 0 } as const
-      visit.on({ ...ended, sheetsDelivered: delivered * 2, fault: { code: 'printer-jam' } })
+      const { jobId, quote, reprint } = effect.job
+      const copies = reprint ? quote.copies : delivered
+      const ended = { kind: 'printing-ended', jobId, copiesDelivered: copies, copiesUnclear: 0 } as const
+      visit.on({ ...ended, sheetsDelivered: copies * 2, fault: copies < quote.copies ? fault('printer-jam') : null })
+    }
+    if (effect.kind === 'open-reprint' && effect.how.by === 'rule') {
+      const { jobId, how } = effect
+      if (refuseReprint) visit.on({ kind: 'reprint-refused', jobId, fault: fault('reprint-not-reported') })
+      else visit.on({ kind: 'reprint-opened', job: reprintFor(jobId, how.copies, 'rule') })
     }
     if (effect.kind === 'report-outcome') {
       const job = visit.last('print')!.job
@@ -67,5 +74,28 @@ it('tells what was settled, and not what the screen said before the server had s
     amountFen: 400,
     chargedFen: 0,
     refundedFen: 400,
+    reprint: null,
   })
+})
+
+const TWO_COPIES = { card: CARD, document: 'transcript', edition: 'zh', copies: 2, language: 'en', pay: null } as const
+
+it('has copies that are called bad printed again, and tells of both orders', async () => {
+  const { screen, dock } = kiosk(2)
+  const report = await driveVisit(screen, dock, { ...TWO_COPIES, badCopies: 2 })
+  expect(report).toMatchObject({
+    ...{ ok: true, orderNumber: 'YZ204815', sheetsDelivered: 4, copies: { delivered: 2 } },
+    reprint: { orderNumber: 'YZ204999', copies: { wanted: 2, delivered: 2 }, sheetsDelivered: 4, why: null },
+  })
+  expect(report.steps.map(({ name }) => name).slice(-2)).toEqual(['settle', 'reprint'])
+  expect(screen.view().content.screen).toBe('attract')
+})
+
+it('does not pass where copies that are called bad are not printed again, and says why', async () => {
+  const { screen, dock } = kiosk(2, true)
+  expect(await driveVisit(screen, dock, { ...TWO_COPIES, badCopies: 1 })).toMatchObject({
+    ...{ ok: false, why: 'The printer has reported nothing that spoils a copy.', copies: { delivered: 2 } },
+    reprint: { orderNumber: null, copies: { wanted: 1, delivered: 0 } },
+  })
+  expect(screen.view().content.screen).toBe('attract')
 })

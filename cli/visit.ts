@@ -4,6 +4,7 @@ import { FAULTS } from '../src/fault.ts'
 import { followWay } from '../src/session/way-to-preview.ts'
 import type { Dock } from './dock.ts'
 import type { KioskScreen } from './kiosk-screen.ts'
+import { type ReprintReport, tellBadCopies } from './visit-reprint.ts'
 import { startSteps, type VisitStep } from './visit-steps.ts'
 
 export interface VisitWishes {
@@ -14,6 +15,8 @@ export interface VisitWishes {
   readonly language: Language
   /** Pays the code that the kiosk shows; null: a visit that costs something is ended instead. */
   readonly pay: ((codeUrl: string) => Promise<void>) | null
+  /** So many copies are called bad once they are out; none where nothing is said. */
+  readonly badCopies?: number
 }
 
 export interface VisitReport {
@@ -36,6 +39,8 @@ export interface VisitReport {
   readonly sheetsDelivered: number
   /** What the printer says it received for this order, one entry a copy; null when it can't be asked. */
   readonly received: readonly { readonly jobName: string; readonly sha256: string; readonly sheets: number }[] | null
+  /** What came of copies that were called bad; null where none were. */
+  readonly reprint: ReprintReport | null
 }
 
 type Screen<Name extends ScreenContent['screen']> = Extract<ScreenContent, { screen: Name }>
@@ -77,6 +82,7 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
   let order: { orderNumber: string; amountFen: number; free: number; paid: number } | null = null
   let end: Screen<'finished'> | null = null
   let why: string | null = null
+  let reprint: Omit<ReprintReport, 'received'> | null = null
   try {
     await followWay({
       screen: screen.screen,
@@ -116,9 +122,14 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     )
     // What the screen said before the server had spoken is no settlement.
     if (settled.content.screen === 'finished') end = settled.content
+    if (wishes.badCopies && settled.content.screen === 'finished' && settled.content.canTellBadPrint) {
+      steps.begin('reprint')
+      reprint = await tellBadCopies(screen, touch, wishes.badCopies)
+    }
     steps.end()
     if (end.copiesDelivered < wishes.copies)
       why = end.fault ? FAULTS[end.fault.code].what.en : 'not every copy came out'
+    why ??= reprint?.why ?? null
   } catch (error) {
     if (!(error instanceof Ended)) throw error
     why = error.message
@@ -151,6 +162,7 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     refundedFen: money?.kind === 'refunded' ? money.refundFen : 0,
     sheetsDelivered: end?.sheetsDelivered ?? 0,
     received: opened && (await receivedFor(dock, opened.orderNumber)),
+    reprint: reprint && { ...reprint, received: await receivedFor(dock, reprint.orderNumber) },
   }
 }
 
@@ -177,7 +189,8 @@ function wordsOfScreen(content: ScreenContent): string {
 }
 
 /** The printer's own list of what it got for an order, oldest first. */
-async function receivedFor(dock: Dock, orderNumber: string): Promise<VisitReport['received']> {
+async function receivedFor(dock: Dock, orderNumber: string | null): Promise<VisitReport['received']> {
+  if (orderNumber === null) return []
   const { pagePrinter } = await dock.state()
   if (!pagePrinter) return null
   return pagePrinter.jobs

@@ -21,6 +21,29 @@ describe.skipIf(!hasChromium)('touches (Chromium)', () => {
   const touches = () => screen.page.evaluate(() => (window as unknown as { touches: KioskCommand[] }).touches)
   const commands = async () => (await touches()).filter(({ kind }) => kind !== 'stay')
 
+  it('types a digit twice where a quick finger touches its key twice, and takes digits back', async () => {
+    await screen.show({ name: 'entering-code', language: 'en' })
+    await tap('7')
+    await tap('7')
+    await tap('0')
+    await tap('Delete the last digit')
+    await tap('Clear')
+    expect(await commands()).toEqual([
+      ...['7', '7', '0'].map(digit => ({ kind: 'type-digit', digit })),
+      { kind: 'erase-digits', all: false },
+      { kind: 'erase-digits', all: true },
+    ])
+    expect(await screen.page.getByRole('button', { name: 'Print again, free' }).isDisabled()).toBe(true)
+  })
+
+  it('asks for a reprint once, however quick the finger', async () => {
+    await screen.show({ name: 'bad-print-some', language: 'en' })
+    await tap('One bad copy more')
+    await tap('Print 2 copies again')
+    await tap('Print 2 copies again')
+    expect(await commands()).toEqual([{ kind: 'set-copies', copies: 3 }, { kind: 'confirm' }])
+  })
+
   it('starts the visit wherever the first screen is touched', async () => {
     await screen.show({ name: 'attract', language: 'en' })
     await screen.page.touchscreen.tap(540, 300)

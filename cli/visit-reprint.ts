@@ -1,6 +1,6 @@
 import { FAULTS } from '../src/fault.ts'
 import type { KioskScreen } from './kiosk-screen.ts'
-import type { VisitReport } from './visit.ts'
+import type { ReceivedCopy } from './received.ts'
 
 /** What came of copies that the visitor has called bad. */
 export interface ReprintReport {
@@ -11,7 +11,7 @@ export interface ReprintReport {
   /** Why it was not printed again, in the words of the screen; null when it was. */
   readonly why: string | null
   /** What the printer says it received for it; null when it can't be asked. */
-  readonly received: VisitReport['received']
+  readonly received: readonly ReceivedCopy[] | null
 }
 
 const ANSWER_MS = 60_000

@@ -4,6 +4,7 @@ import { FAULTS } from '../src/fault.ts'
 import { followWay } from '../src/session/way-to-preview.ts'
 import type { Dock } from './dock.ts'
 import type { KioskScreen } from './kiosk-screen.ts'
+import { type ReceivedCopy, receivedFor } from './received.ts'
 import { type ReprintReport, tellBadCopies } from './visit-reprint.ts'
 import { startSteps, type VisitStep } from './visit-steps.ts'
 
@@ -38,7 +39,7 @@ export interface VisitReport {
   readonly refundedFen: number
   readonly sheetsDelivered: number
   /** What the printer says it received for this order, one entry a copy; null when it can't be asked. */
-  readonly received: readonly { readonly jobName: string; readonly sha256: string; readonly sheets: number }[] | null
+  readonly received: readonly ReceivedCopy[] | null
   /** What came of copies that were called bad; null where none were. */
   readonly reprint: ReprintReport | null
 }
@@ -162,7 +163,10 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     refundedFen: money?.kind === 'refunded' ? money.refundFen : 0,
     sheetsDelivered: end?.sheetsDelivered ?? 0,
     received: opened && (await receivedFor(dock, opened.orderNumber)),
-    reprint: reprint && { ...reprint, received: await receivedFor(dock, reprint.orderNumber) },
+    reprint: reprint && {
+      ...reprint,
+      received: reprint.orderNumber === null ? [] : await receivedFor(dock, reprint.orderNumber),
+    },
   }
 }
 
@@ -186,15 +190,4 @@ function wordsOfScreen(content: ScreenContent): string {
   return 'fault' in content && content.fault
     ? FAULTS[content.fault.code].what.en
     : `the screen went to ${content.screen}`
-}
-
-/** The printer's own list of what it got for an order, oldest first. */
-async function receivedFor(dock: Dock, orderNumber: string | null): Promise<VisitReport['received']> {
-  if (orderNumber === null) return []
-  const { pagePrinter } = await dock.state()
-  if (!pagePrinter) return null
-  return pagePrinter.jobs
-    .filter(job => job.jobName.startsWith(`${orderNumber}-`))
-    .map(({ jobName, sha256, sheetsDelivered }) => ({ jobName, sha256, sheets: sheetsDelivered }))
-    .reverse()
 }

@@ -12,6 +12,7 @@ const PROOFS: readonly (readonly [name: string, file: string, ...args: string[]]
         ...['scripts/simulate.ts', '--without', name, '--seeds', '1000', '--from', String(seed ?? 1), '--stories', '0'],
       ] as const,
   ),
+  ['300 kills of real processes', 'scripts/kills.ts', '--kills', '300', '--lanes', '2'],
   ...Object.keys(MUTATION_AREAS).map(
     area => [`mistakes made on purpose in ${area}`, 'scripts/mutate.ts', '--area', area, '--concurrency', '2'] as const,
   ),

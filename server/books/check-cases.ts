@@ -69,6 +69,8 @@ function aboutOf(one: Difference): { kind: CheckKind; subject: string; orderId: 
     case 'entry-altered':
     case 'entry-without-order':
       return { kind: 'books-differ', subject: `entry ${one.entryId}`, orderId: null }
+    case 'unclaimed-differs':
+      return { kind: 'books-differ', subject: `payment ${one.outTradeNo}`, orderId: null }
     default:
       return { kind: 'books-differ', subject: one.orderId, orderId: one.orderId }
   }

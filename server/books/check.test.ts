@@ -13,6 +13,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import type { OrderEvent } from '../orders/order-machine.ts'
 import { applyToOrderIn } from '../orders/order-rows.ts'
 import { check } from './check.ts'
+import { checkUnclaimed } from './check-unclaimed.ts'
 import { type Difference, saidOf } from './differences.ts'
 import { post } from './entry.ts'
 
@@ -61,7 +62,7 @@ describeOnStores('yinzheng check', store => {
     const checked = await check({ db: store().db, content: NO_FILES, clock: fakeClock() }, heard)
     expect(found).toEqual([])
     // Payments 6, charged 3, to be paid back 3, paid back 1; the documents of these worlds share one file.
-    expect(checked).toEqual({ orders: 7, entries: 13, files: 1, isWhole: true })
+    expect(checked).toEqual({ orders: 7, unclaimed: 0, entries: 13, files: 1, isWhole: true })
   })
 
   it('finds nothing in what persons have decided: what was held is kept, or a part of it goes back', async () => {
@@ -199,6 +200,13 @@ describeOnStores('yinzheng check', store => {
       for (const cause of ['payment-unknown', 'refund-owed', 'refund-paid'] as const)
         await post(tx, { ...unknown, cause }, at)
       await tx
+        .insertInto('unclaimed_payment')
+        .values({
+          ...{ provider: 'wechat-pay', merchant_id: 'm', out_trade_no: 'yz-foreign', answer_fen: 500 },
+          ...{ said_by: 'notice', heard_at: at, state: 'over' },
+        })
+        .execute()
+      await tx
         .insertInto('refund')
         .values({
           ...{
@@ -216,12 +224,52 @@ describeOnStores('yinzheng check', store => {
     expect(found).toEqual([])
   })
 
+  it.each([
+    ['the payment', 'delete from unclaimed_payment', ['paid', 'charged']],
+    ['its answer', "update unclaimed_payment set answer_fen = 700 where state = 'over'", ['paid', 'charged']],
+    ['what a person has decided', "update unclaimed_payment set state = 'told'", ['not decided yet']],
+    ['its refund', 'delete from refund where order_id is null', ['charged', 'to be paid back', 'paid back']],
+    [
+      'the sum of its refund',
+      'update refund set refund_fen = 1 where order_id is null',
+      ['charged', 'to be paid back'],
+    ],
+    ['its end', "update refund set state = 'accepted', succeeded_at = null where order_id is null", ['paid back']],
+  ])('finds of a payment that no order knows %s altered', async (_, alter, figures) => {
+    const at = new Date()
+    const number = 'yz-of-nobody'
+    const of = { subject: number, reference: number } as const
+    const unclaimed = { provider: 'wechat-pay', merchant_id: 'm', out_trade_no: number, said_fen: 500 } as const
+    const found = await after(async tx => {
+      await post(tx, { ...of, cause: 'payment-unknown', amountFen: 500 }, at)
+      await post(tx, { ...of, cause: 'refund-owed', amountFen: 300 }, at)
+      await post(tx, { ...of, cause: 'refund-paid', amountFen: 300 }, at)
+      await post(tx, { ...of, cause: 'charged', amountFen: 200 }, at)
+      await tx
+        .insertInto('unclaimed_payment')
+        .values({ ...unclaimed, said_by: 'notice', heard_at: at, state: 'over', answer_fen: 500 })
+        .execute()
+      await tx
+        .insertInto('refund')
+        .values({
+          ...{ refund_id: 'of-nobody', order_id: null, cause: 'by-hand-decided', out_refund_no: 'of-nobody-1' },
+          ...{ provider: 'wechat-pay', merchant_id: 'm', out_trade_no: number, refund_fen: 300, total_fen: 500 },
+          ...{ state: 'succeeded', created_at: at },
+        })
+        .execute()
+      expect((await checkUnclaimed(tx, '', 100)).differences).toEqual([])
+      await sql.raw(alter).execute(tx)
+    })
+    expect(found).toMatchObject([{ kind: 'unclaimed-differs', outTradeNo: number }])
+    for (const figure of figures) expect(saidOf(found[0]!)).toContain(figure)
+  })
+
   it('stops when it is told to, and says that it is not whole', async () => {
     const stop = new AbortController()
     stop.abort()
     const heard = { found: () => undefined, progress: () => undefined, signal: stop.signal }
     const checked = await check({ db: store().db, content: NO_FILES, clock: fakeClock() }, heard)
-    expect(checked).toEqual({ orders: 0, entries: 0, files: 0, isWhole: false })
+    expect(checked).toEqual({ orders: 0, unclaimed: 0, entries: 0, files: 0, isWhole: false })
   })
 })
 

@@ -5,6 +5,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import { checkEntries, checkProviderBalance } from './check-entries.ts'
 import { checkFiles } from './check-files.ts'
 import { checkOrders } from './check-orders.ts'
+import { checkUnclaimed } from './check-unclaimed.ts'
 import type { Difference } from './differences.ts'
 import type { Page } from './page.ts'
 
@@ -24,26 +25,30 @@ export interface CheckRun {
 /** How much was looked at. */
 export interface Checked {
   readonly orders: number
+  /** Payments that no order knows. */
+  readonly unclaimed: number
   readonly entries: number
   readonly files: number
   /** False when it was stopped before the end. */
   readonly isWhole: boolean
 }
 
+const NAMES = { entries: 'entries', orders: 'orders', unclaimed: 'unclaimed payments', files: 'files' } as const
 const PROGRESS_EVERY_MS = 2_000
 const ORDERS_A_PAGE = 1_000
 const ENTRIES_A_PAGE = 5_000
 const FILES_A_PAGE = 200
 
 /**
- * Proves the books and the issued files: every entry balanced and of its cause, every order's state following from its entries, no refund
+ * Proves the books and the issued files: every entry balanced and of its cause, every order's state following from its entries, every
+ * payment that no order knows as persons have decided about it, no refund
  * beyond what was paid, as much at the provider as the orders say, and every file as it was issued. Reads a page after the other, so that
  * neither memory nor a visitor at a kiosk feels how many there are.
  */
 export async function check(parts: CheckParts, { found, progress, signal }: CheckRun): Promise<Checked> {
   const { db, clock } = parts
   let saidMs = clock.monotonic()
-  const counts = { entries: 0, orders: 0, files: 0 }
+  const counts = { entries: 0, orders: 0, unclaimed: 0, files: 0 }
   const walk = async (what: keyof typeof counts, first: string, read: (after: string) => Promise<Page<Difference>>) => {
     for (let after: string | null = first; after !== null && !signal.aborted; ) {
       const { count, last, differences } = await read(after)
@@ -52,11 +57,12 @@ export async function check(parts: CheckParts, { found, progress, signal }: Chec
       after = last
       if (clock.monotonic() - saidMs < PROGRESS_EVERY_MS) continue
       saidMs = clock.monotonic()
-      progress(`${counts[what]} ${what} checked`)
+      progress(`${counts[what]} ${NAMES[what]} checked`)
     }
   }
   await walk('entries', '0', after => checkEntries(db, after, ENTRIES_A_PAGE))
   await walk('orders', '', after => checkOrders(db, after, ORDERS_A_PAGE))
+  await walk('unclaimed', '', after => checkUnclaimed(db, after, ORDERS_A_PAGE))
   if (!signal.aborted) for (const difference of await checkProviderBalance(db)) await found(difference)
   await walk('files', '', after => checkFiles(parts, after, FILES_A_PAGE))
   return { ...counts, isWhole: !signal.aborted }

@@ -55,6 +55,17 @@ export type EntryDifference =
       readonly subject: string
     }
 
+/** A payment that no order knows about which its row, its refunds and the books do not say the same. */
+export type UnclaimedDifference = {
+  readonly kind: 'unclaimed-differs'
+  readonly outTradeNo: string
+  readonly figures: readonly {
+    readonly name: keyof MoneyFigures
+    readonly rowsFen: number
+    readonly booksFen: number
+  }[]
+}
+
 export type FileDifference = {
   readonly kind: 'file-damaged' | 'file-missing' | 'file-unreadable'
   readonly documentNumber: string
@@ -64,6 +75,7 @@ export type FileDifference = {
 export type Difference =
   | OrderDifference
   | EntryDifference
+  | UnclaimedDifference
   | FileDifference
   | { readonly kind: 'provider-balance-differs'; readonly ordersFen: number; readonly booksFen: number }
 
@@ -85,6 +97,12 @@ export function saidOf(difference: Difference): string {
         ({ name, orderFen, booksFen }) => `${FIGURE_WORDS[name]} ${yuan(orderFen)}, by the books ${yuan(booksFen)}`,
       )
       return `order ${difference.orderNumber}: ${figures.join('; ')}`
+    }
+    case 'unclaimed-differs': {
+      const figures = difference.figures.map(
+        ({ name, rowsFen, booksFen }) => `${FIGURE_WORDS[name]} ${yuan(rowsFen)}, by the books ${yuan(booksFen)}`,
+      )
+      return `payment ${difference.outTradeNo}, which no order knows: ${figures.join('; ')}`
     }
     case 'refund-rows-differ':
       return `order ${difference.orderNumber}: to be paid back ${yuan(difference.orderFen)}, by its refunds ${yuan(difference.refundRowsFen)}`

@@ -63,7 +63,10 @@ describeOnStores('the commands of the books', store => {
       ...{ exit: 0, text: '1 orders, 3 entries of the books and 1 files were checked: nothing differs' },
     })
     expect(await commands.check(said('json'), RUN)).toEqual({
-      ...{ exit: 0, value: { orders: 1, entries: 3, files: 1, isWhole: true, differing: 0, differences: [] } },
+      ...{
+        exit: 0,
+        value: { orders: 1, unclaimed: 0, entries: 3, files: 1, isWhole: true, differing: 0, differences: [] },
+      },
     })
     expect(await openCases()).toEqual([])
   })

@@ -45,8 +45,9 @@ export function booksCommands(
 }
 
 function textOfCheck(checked: Checked, count: number, said: readonly Difference[], withoutCase: number): string {
-  const { orders, entries, files, isWhole } = checked
-  const seen = `${orders} orders, ${entries} entries of the books and ${files} files were checked`
+  const { orders, unclaimed, entries, files, isWhole } = checked
+  const payments = unclaimed === 0 ? '' : `, ${unclaimed} payments that no order knows`
+  const seen = `${orders} orders${payments}, ${entries} entries of the books and ${files} files were checked`
   const more = count - said.length
   return [
     ...said.map(saidOf),

@@ -110,12 +110,16 @@ export async function reconcileSheets(parts: ReconcileParts, day: string): Promi
   await setDay(db, key, { bill: 'taken', state: 'asking' })
   const { odd } = await matchSheets(db, day, timeZone)
   const differences = odd.map((one): Difference => {
-    const { orderId, terminalId, copies, copiesDelivered, sheetsCounted, sheetsAtLeast, sheetsAtMost } = one
+    const { orderId, terminalId, copies, copiesDelivered, sheetsCounted, sheetsAtLeast, sheetsAtMost, oddCopies } = one
     const facts = { terminalId, copies, copiesDelivered, sheetsCounted, sheetsAtLeast, sheetsAtMost }
     const says = `${sheetsCounted} sheets were counted; ${copiesDelivered} of ${copies} copies have ${sheetsAtLeast} to ${sheetsAtMost}`
+    const ofCopies = oddCopies.map(copy => ({
+      ...{ source: 'printer' as const, atMs: now.getTime(), facts: { ...copy } },
+      says: `copy ${copy.copyNumber} is ${copy.end}, and ${copy.sheetsCounted} sheets of it were counted`,
+    }))
     return {
       ...{ class: 'sheets-differ', subject: orderId, orderId, amountFen: null, here: sheetsCounted },
-      ...{ there: sheetsAtLeast, evidence: [{ source: 'server', atMs: now.getTime(), says, facts }] },
+      ...{ there: sheetsAtLeast, evidence: [{ source: 'server', atMs: now.getTime(), says, facts }, ...ofCopies] },
     }
   })
   await writeDifferences(db, parts.cases, key, differences, now)

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { expect, it } from 'vitest'
+import type { CopyEvidence } from '../../src/contract/orders-api.ts'
 import { err, ok, type Result, unwrap } from '../../src/result.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { createPaymentsDouble, type PaymentsDouble } from '../../tests/peers/payments-double.ts'
@@ -306,6 +307,11 @@ describeOnStores('reconciliation', store => {
     await world.orders.orders().sweep()
     expect(classes(await world.run(day))).toMatchObject([['there-only', 'explained', 'paid 400 fen']])
     expect(await world.openCases()).toEqual([])
+    // Its refund is one like all others, and has to stand in a bill.
+    const next = world.today()
+    world.bills.set(next, ok(billOf([])))
+    await world.goTo(1, '10:15')
+    expect((await world.run(next)).differences).toMatchObject([{ class: 'refund-differs', here: 400, there: null }])
   })
 
   it('makes a case of an order that is paid here and stands in no bill, and asks on which day it was paid', async () => {
@@ -549,6 +555,61 @@ describeOnStores('reconciliation', store => {
     ])
     // Where each line was compared with each, it would be minutes.
   }, 40_000)
+
+  it('judges each copy by itself where its terminal has told each, also where the sums are right', async () => {
+    const world = await begin(store())
+    const tell = async (copiesDelivered: number, copies: readonly [CopyEvidence['end'], number][]) => {
+      const { jobId, orderId } = await world.trade(copies.length)
+      const told = copies.map(([end, sheetsCounted], nth) => ({
+        ...{ copyNumber: nth + 1, end, sheetsCounted, evidence: 'completed' },
+      }))
+      const sheetsDelivered = told.reduce((sum, { sheetsCounted }) => sum + sheetsCounted, 0)
+      const copiesUnclear = told.filter(({ end }) => end === 'cannot-be-told').length
+      const outcome = { ...printed(copiesDelivered, copies.length), sheetsDelivered, copiesUnclear, copies: told }
+      unwrap(await world.orders.orders().reportOutcome(world.orders.terminalId, jobId, outcome))
+      return orderId
+    }
+    await tell(2, [
+      ['delivered', 2],
+      ['delivered', 2],
+    ])
+    await tell(1, [
+      ['delivered', 2],
+      ['not-delivered', 1],
+    ])
+    await tell(1, [
+      ['cannot-be-told', 0],
+      ['delivered', 2],
+    ])
+    const odd = await tell(2, [
+      ['delivered', 3],
+      ['delivered', 1],
+    ])
+    const tooMuch = await tell(1, [
+      ['delivered', 2],
+      ['not-delivered', 3],
+    ])
+    await world.run(world.today())
+    const { db } = store()
+    const found = await db
+      .selectFrom('open_case as c')
+      .innerJoin('print_order as o', 'o.order_id', 'c.order_id')
+      .select(['c.case_number', 'c.order_id'])
+      .where('c.kind', '=', 'sheets-differ')
+      .where('o.terminal_id', '=', world.orders.terminalId)
+      .execute()
+    expect(found.map(({ order_id }) => order_id).toSorted()).toEqual([odd, tooMuch].toSorted())
+    const said = await db
+      .selectFrom('case_history')
+      .select('words')
+      .where('case_number', '=', found.find(({ order_id }) => order_id === odd)?.case_number ?? '')
+      .where('source', '=', 'printer')
+      .execute()
+    expect(said.map(({ words }) => words)).toEqual([
+      'copy 1 is delivered, and 3 sheets of it were counted',
+      'copy 2 is delivered, and 1 sheets of it were counted',
+    ])
+  })
 
   it('compares the sheets that were counted with the copies that came out', async () => {
     const world = await begin(store())

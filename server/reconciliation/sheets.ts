@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import { z } from 'zod'
+import { type CopyEvidence, copyEvidenceSchema } from '../../src/contract/orders-api.ts'
 import { endOfDay } from '../ground/end-of-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { addDays } from './calendar.ts'
@@ -17,6 +19,8 @@ export interface OddSheets {
   /** What the copies have, and what was under way may have had at most. */
   readonly sheetsAtLeast: number
   readonly sheetsAtMost: number
+  /** Of an order whose terminal has told each copy: those that do not fit. */
+  readonly oddCopies: readonly Pick<CopyEvidence, 'copyNumber' | 'end' | 'sheetsCounted'>[]
 }
 
 interface EndedOrder {
@@ -26,13 +30,16 @@ interface EndedOrder {
   readonly copiesDelivered: number
   readonly sheetsCounted: number
   readonly pages: number
+  /** What its terminal has told of each copy; null of an order that ended otherwise, or at a terminal of before. */
+  readonly told: unknown
   readonly isWhole: boolean
   readonly isOfTheDay: boolean
 }
 
 /**
  * Compares the sheets that printers have counted with the copies that orders were settled by, for the orders that ended on a day of the
- * house. A copy that did not come out whole may have left fewer sheets than it has.
+ * house. Where the terminal has told each copy, each is judged by itself: a delivered one has all of its sheets and no more. A copy that
+ * did not come out whole may have left fewer sheets than it has.
  */
 export async function matchSheets(
   db: Kysely<Tables>,
@@ -43,7 +50,7 @@ export async function matchSheets(
   const start = endOfDay(timeZone, addDays(day, -1))
   const { rows } = await sql<EndedOrder>`
     select o.order_id as "orderId", o.terminal_id as "terminalId", o.copies, o.copies_delivered as "copiesDelivered",
-      o.sheets_delivered as "sheetsCounted", d.pages,
+      o.sheets_delivered as "sheetsCounted", d.pages, o.outcome_told -> 'copies' as told,
       (o.copies_delivered = o.copies and o.outcome_fault is null) as "isWhole", (o.over_at > ${start}) as "isOfTheDay"
     from print_order o join document d on d.document_id = o.document_id
     where o.state = 'ended' and o.sheets_delivered is not null and d.pages is not null
@@ -69,17 +76,32 @@ function terminalsOnBothSides(orders: readonly EndedOrder[]): ReadonlyMap<string
   return new Map([...votes].filter(([, sum]) => sum !== 0).map(([terminalId, sum]) => [terminalId, sum > 0]))
 }
 
+const toldSchema = z.array(copyEvidenceSchema).min(1)
+
 function oddOf(order: EndedOrder, isBothSides: boolean | undefined): OddSheets[] {
   const { orderId, terminalId, copies, copiesDelivered, sheetsCounted, pages } = order
+  const told = toldSchema.safeParse(order.told).data ?? []
   const ways = isBothSides === undefined ? [true, false] : [isBothSides]
   const bounds = ways.map(both => {
     const aCopy = both ? onBothSides(pages) : pages
-    return { sheetsAtLeast: copiesDelivered * aCopy, sheetsAtMost: copies * aCopy }
+    const delivered = told.filter(({ end }) => end === 'delivered').length
+    const sheetsAtLeast = (told.length > 0 ? delivered : copiesDelivered) * aCopy
+    return {
+      sheetsAtLeast,
+      sheetsAtMost: copies * aCopy,
+      oddCopies: told.filter(copy => !isOf(copy, aCopy)).map(oddCopy),
+    }
   })
-  if (bounds.some(({ sheetsAtLeast, sheetsAtMost }) => sheetsCounted >= sheetsAtLeast && sheetsCounted <= sheetsAtMost))
-    return []
+  const fits = ({ sheetsAtLeast, sheetsAtMost, oddCopies }: (typeof bounds)[number]) =>
+    oddCopies.length === 0 && sheetsCounted >= sheetsAtLeast && sheetsCounted <= sheetsAtMost
+  if (bounds.some(fits)) return []
   return bounds.slice(0, 1).map(one => ({ ...{ orderId, terminalId, copies, copiesDelivered, sheetsCounted }, ...one }))
 }
+
+/** Whether a copy may have left the sheets that were counted of it. */
+const isOf = ({ end, sheetsCounted }: CopyEvidence, aCopy: number): boolean =>
+  end === 'delivered' ? sheetsCounted === aCopy : sheetsCounted <= aCopy
+const oddCopy = ({ copyNumber, end, sheetsCounted }: CopyEvidence) => ({ copyNumber, end, sheetsCounted })
 
 function sumsOf(orders: readonly EndedOrder[]): ReportedSheets[] {
   const sums = new Map<string, ReportedSheets>()

@@ -44,6 +44,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'orders-5-reprints',
   ],
   ['orders-6-code-of-digits'],
+  ['cases-2-refunds-followed', 'orders-7-refunds-followed'],
 ])
 
 export {

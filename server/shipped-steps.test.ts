@@ -13,6 +13,7 @@ const SHIPPED = [
   'e77a987b5ac9f8a9',
   '5d4c0bfe84245bb0',
   'df828eb228e4b5c1',
+  'bf8a904e7da15c75',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -49,6 +49,12 @@ export const CASES_COMMANDS = {
     options: { by, reason, json },
     notes: `${NUMBER} ${NAMED}`,
   },
+  'take-back': {
+    what: 'takes an act back that is under way, where nothing of it has left the house yet',
+    positionals: ['NUMBER'],
+    options: { by, reason: { ...reason, isNeeded: true }, json },
+    notes: `${NUMBER} What waits for a second person is taken back with disagree. ${NAMED}`,
+  },
   reprint: {
     what: 'gives a code for a free reprint of copies that came out badly',
     positionals: ['ORDERNUMBER'],

@@ -3,6 +3,7 @@ import { plan } from '../ground/room.ts'
 import { CASES_EVENTS } from './cases-audit.ts'
 import { CASES_COMMANDS } from './cases-commands.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
 
 const config = () => ({
   cases: z
@@ -24,7 +25,7 @@ export const CASES = plan({
   name: 'cases',
   config,
   example,
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED],
   tables: ['open_case', 'case_history'],
   audit: CASES_EVENTS,
   commands: CASES_COMMANDS,

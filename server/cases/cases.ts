@@ -58,6 +58,14 @@ export interface ActBegun {
   readonly tells?: Readonly<Record<string, string>>
 }
 
+/** An act under way that a person takes back. */
+export interface TakenBack extends CaseAbout {
+  readonly by: string
+  readonly reason: string
+  /** Since when it is under way. */
+  readonly begunAt: Date
+}
+
 /** What a room does for the acts of a kind of case. */
 export interface CaseActs {
   /**
@@ -72,6 +80,13 @@ export interface CaseActs {
    */
   readonly carryOut: Readonly<
     Partial<Record<CaseAct, (tx: Transaction<Tables>, act: TakenAct, now: Date) => Promise<Result<ActBegun, string>>>>
+  >
+  /**
+   * Undoes what an act under way has written, where nothing of it has left the house yet; the case then needs a hand as before. The error
+   * is a sentence that says why not. An act that is not named here can't be taken back once it has begun.
+   */
+  readonly takeBack?: Readonly<
+    Partial<Record<CaseAct, (tx: Transaction<Tables>, act: TakenBack, now: Date) => Promise<Result<null, string>>>>
   >
 }
 

@@ -65,6 +65,18 @@ export const CASE_KINDS = {
     acts: ['refunded-by-hand', 'close'],
     isRoomsAffair: true,
   },
+  'refund-slow': {
+    says: both(
+      '一笔退款在支付方处理过久仍未到账；请在商户平台查看。',
+      'The provider has had a refund under way for too long: look at its console.',
+    ),
+    byItself: both(
+      '继续询问支付方；退款到账即自动结案。',
+      'It asks the provider again, and ends the case when the refund is through.',
+    ),
+    acts: ['refunded-by-hand', 'close'],
+    isRoomsAffair: true,
+  },
   'amount-differs': {
     says: both(
       '支付方说的金额与订单不符，未入账；请核对后退款或结案。',
@@ -139,8 +151,8 @@ export const CASE_KINDS = {
   },
   'refund-differs': {
     says: both(
-      '账单上的退款与本院的记录对不上；请查明差额。',
-      'The refunds on the bill and those on record differ: find out why.',
+      '支付方账单或通知中的退款与本院的记录对不上；请查明。',
+      'The provider’s bill, or a notice, has another refund than is on record: find out why.',
     ),
     byItself: both(
       '下次对账时再比对一次；一致则自动结案。',

@@ -89,6 +89,8 @@ export function casesCommands(
       complain(said, run, { act: 'refund', ...copiesAndReason(said), amountFen: said.texts['amount-fen'] }),
     agree: (said, run) => decide(said, run, (caseNumber, by) => work.agree(caseNumber, by)),
     disagree: (said, run) => decide(said, run, (caseNumber, by, reason) => work.disagree(caseNumber, reason, by)),
+    'take-back': (said, run) =>
+      decide(said, run, (caseNumber, by, reason) => work.takeBack(caseNumber, reason ?? '', by)),
   }
 }
 

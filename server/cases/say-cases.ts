@@ -99,7 +99,12 @@ const ACT_SAYS: Readonly<Record<CaseAct, string>> = {
 
 function sayNext(one: CaseWhole, { fourEyesAboveFen }: Saying): string {
   if (one.state === 'ended') return 'It has ended. Nothing more is done about it.'
-  if (one.state === 'under-way') return 'An act is under way: the machine ends the case, or says what went wrong.'
+  if (one.state === 'under-way') {
+    return [
+      'An act is under way: the machine ends the case, or says what went wrong. While nothing has left the house it may be taken back:',
+      `  yinzheng cases take-back ${one.caseNumber} --by NAME --reason TEXT --config FILE`,
+    ].join('\n')
+  }
   if (one.state === 'waiting-for-agreement') {
     return [
       'It waits for a second person:',

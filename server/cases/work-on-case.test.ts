@@ -187,6 +187,50 @@ describeOnStores('what people do about cases', store => {
     expect(taken).toEqual([])
   })
 
+  it('what is under way is taken back by a named person with a reason, where its room says that nothing has left', async () => {
+    let hasLeft = true
+    const takenBack: unknown[] = []
+    world.desk.hearActs('copy-unclear', {
+      carryOut: { refund: async () => ok({ isUnderWay: true }), 'reprint-code': async () => ok({ isUnderWay: true }) },
+      takeBack: {
+        refund: async (_, { subject, by, reason, begunAt }) => {
+          if (hasLeft) return err('it has been sent')
+          takenBack.push([subject, by, reason, begunAt.getTime()])
+          return ok(null)
+        },
+      },
+    })
+    const caseNumber = await world.tell({ subject: 'back' })
+    const takeBack = (...more: string[]) => world.run('take-back', caseNumber, '--by', '李伟', ...more)
+    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 1, message: 'nothing on this case is under way' })
+    const begunMs = world.clock.now()
+    await world.run('act', caseNumber, 'refund', '--by', '王芳')
+    expect(await takeBack()).toMatchObject({ exit: 2 })
+    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 1, message: 'it has been sent' })
+    expect(await row(caseNumber)).toMatchObject({ state: 'under-way' })
+    hasLeft = false
+    await world.clock.advance(1_000)
+    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 0 })
+    expect(takenBack).toEqual([['back', '李伟', '错单', begunMs]])
+    expect(await row(caseNumber)).toMatchObject({ state: 'open', asked_seq: null, by_itself: null })
+    expect((await steps(caseNumber)).at(-1)).toEqual(['taken-back', '李伟', 'yinzheng', '错单'])
+    await world.run('act', caseNumber, 'reprint-code', '--by', '王芳', '--copies', '1')
+    expect(await takeBack('--reason', '错单')).toMatchObject({
+      ...{ exit: 1, message: expect.stringContaining('reprint-code cannot be taken back once it has begun') },
+    })
+    await settle('back')
+    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 1, message: expect.stringContaining('has ended') })
+  })
+
+  it('what waits for a second person is taken back with disagree alone', async () => {
+    hear(underWay)
+    const caseNumber = await world.tell({ amountFen: 2_001 })
+    await world.run('act', caseNumber, 'refund', '--by', '王芳')
+    expect(await world.run('take-back', caseNumber, '--by', '王芳', '--reason', '错单')).toMatchObject({
+      ...{ exit: 1, message: expect.stringContaining('disagree takes it back') },
+    })
+  })
+
   it('nothing is kept without a reason, nor given back in part, nor waived', async () => {
     hear(underWay)
     const caseNumber = await world.tell()

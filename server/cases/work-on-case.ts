@@ -21,6 +21,8 @@ export interface CaseWork {
   agree(caseNumber: string, by: Person): Promise<Result<CaseWorked, string>>
   /** Declines what was asked for, or takes it back. */
   disagree(caseNumber: string, reason: string | null, by: Person): Promise<Result<CaseWorked, string>>
+  /** Takes back what is under way, where nothing of it has left the house yet: the case needs a hand again. */
+  takeBack(caseNumber: string, reason: string, by: Person): Promise<Result<CaseWorked, string>>
   /** Writes down that copies of an order came out badly, and acts on that at once: both, or neither. */
   complain(orderNumber: string, said: SaidAct, by: Person): Promise<Result<CaseWorked, string>>
 }
@@ -38,6 +40,11 @@ const STATE_SAYS: Readonly<Record<Exclude<CaseRow['state'], 'open'>, string>> = 
   'waiting-for-agreement': 'an act on this case waits for a second person: agree or disagree first',
   'under-way': 'an act on this case is under way: the machine will say how it ended',
   ended: 'this case has ended, and stays as it is',
+}
+const NOT_UNDER_WAY: Readonly<Record<Exclude<CaseRow['state'], 'under-way'>, string>> = {
+  open: 'nothing on this case is under way',
+  'waiting-for-agreement': 'an act on this case waits for a second person: disagree takes it back',
+  ended: STATE_SAYS.ended,
 }
 const askedSchema = z.object({
   act: z.enum(CASE_ACTS),
@@ -151,15 +158,52 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         })
         return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
       }),
+
+    takeBack: (caseNumber, reason, by) =>
+      onCase(caseNumber, async (tx, row, now) => {
+        if (row.state !== 'under-way') return refuse(NOT_UNDER_WAY[row.state])
+        const asked = await askedOf(tx, row, 'under-way')
+        if (!asked) return refuse(NOT_UNDER_WAY.open)
+        const { act, amountFen, copies } = asked.judged
+        if (!isServing && kindFacts(row.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
+        const handle = desk.actsOf(row.kind)?.takeBack?.[act]
+        if (!handle) return refuse(`${act} cannot be taken back once it has begun: the machine will say how it ended`)
+        const begunAt = await lastBegun(tx, caseNumber)
+        const undone = await handle(tx, { ...aboutOf(row), by: by.name, reason, begunAt }, now)
+        if (!undone.ok) return refuse(undone.error)
+        await appendLine(tx, caseNumber, { step: 'taken-back', words: reason, by, detail: { act } }, now)
+        await tx
+          .updateTable('open_case')
+          .set({ state: 'open', asked_seq: null, by_itself: null, by_itself_at: null })
+          .where('case_number', '=', caseNumber)
+          .execute()
+        const detail = { kind: row.kind, act, amountFen }
+        await audit(tx, now, { event: 'case-act-taken-back', subject: caseNumber, terminalId: null, detail })
+        return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
+      }),
   }
 }
 
-/** What waits for a second person, and who asked for it; null when nothing does. */
+/** When the act that is under way was begun. */
+async function lastBegun(tx: Transaction<Tables>, caseNumber: string): Promise<Date> {
+  const { at } = await tx
+    .selectFrom('case_history')
+    .select('at')
+    .where('case_number', '=', caseNumber)
+    .where('step', '=', 'begun')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return at
+}
+
+/** What waits for a second person, or is under way, and who asked for it; null when nothing is. */
 async function askedOf(
   tx: Transaction<Tables>,
   row: CaseRow,
+  state: 'waiting-for-agreement' | 'under-way' = 'waiting-for-agreement',
 ): Promise<{ readonly seq: string; readonly by: string; readonly judged: JudgedAct } | null> {
-  if (row.state !== 'waiting-for-agreement' || row.asked_seq === null) return null
+  if (row.state !== state || row.asked_seq === null) return null
   const line = await tx
     .selectFrom('case_history')
     .selectAll()

@@ -7,6 +7,7 @@ import { doubtOf, type OrderEvent, type OrderRow } from './order-machine.ts'
 import { applyToOrderIn, lockOrder } from './order-rows.ts'
 import { applyToRefund, lockRefund } from './refund-rows.ts'
 import { reprintCodeAct } from './reprint-codes.ts'
+import { takeBackReprintCode, takeBackRetry } from './take-back.ts'
 import { carryOutUnclaimed, lockUnclaimedOf } from './unclaimed-acts.ts'
 
 type Tx = Transaction<Tables>
@@ -20,16 +21,18 @@ const OVER: Result<ActBegun, string> = ok({ isUnderWay: false })
  */
 export function hearCaseActs(cases: Cases, reprintCodeValidMs: number): void {
   const reprintCode = reprintCodeAct(reprintCodeValidMs)
-  cases.hearActs('bad-print', ofOrder({ ...givingBack(cases), 'reprint-code': reprintCode }))
-  cases.hearActs('copy-unclear', ofOrder(heldActs(cases, reprintCode)))
+  cases.hearActs('bad-print', ofOrder({ ...givingBack(cases), 'reprint-code': reprintCode }, VOID_CODE))
+  cases.hearActs('copy-unclear', ofOrder(heldActs(cases, reprintCode), VOID_CODE))
   cases.hearActs('outcome-missing', ofOrder(missingActs(cases)))
   cases.hearActs('outcome-conflict', ofOrder(givingBack(cases)))
   cases.hearActs('late-paper', ofOrder({}))
   cases.hearActs('order-unclosable', ofOrder({ close: onOrder(cases, () => ({ kind: 'given-up' })) }))
-  cases.hearActs('refund-refused', { lock: lockRefundOf, carryOut: refundActs(cases) })
-  // The provider holds such a refund and can't pay it out: it is settled at its console, and asked about every day.
+  const takeBack = { refund: takeBackRetry }
+  cases.hearActs('refund-refused', { lock: lockRefundOf, carryOut: refundActs(cases), takeBack })
+  // The provider holds such a refund: it is settled at its console, or in time, and is asked about.
   const { refund: _, ...byPerson } = refundActs(cases)
   cases.hearActs('refund-abnormal', { lock: lockRefundOf, carryOut: byPerson })
+  cases.hearActs('refund-slow', { lock: lockRefundOf, carryOut: byPerson })
   cases.hearActs('amount-differs', amountActs(cases))
   const unclaimed = { lock: lockUnclaimedOf, carryOut: carryOutUnclaimed(cases) }
   cases.hearActs('paid-unknown', unclaimed)
@@ -38,9 +41,11 @@ export function hearCaseActs(cases: Cases, reprintCodeValidMs: number): void {
 
 type CarryOut = CaseActs['carryOut']
 
-const ofOrder = (carryOut: CarryOut): CaseActs => ({
+const VOID_CODE: CaseActs['takeBack'] = { 'reprint-code': takeBackReprintCode }
+const ofOrder = (carryOut: CarryOut, takeBack: CaseActs['takeBack'] = {}): CaseActs => ({
   lock: (tx, { orderId, subject }) => lockOrder(tx, orderId ?? subject),
   carryOut,
+  takeBack,
 })
 const lockRefundOf = (tx: Tx, { subject }: CaseAbout) => lockRefund(tx, subject)
 

@@ -18,8 +18,10 @@ import { isUnclear, viewOrder } from './order-view.ts'
 import { createTakeOutcome } from './outcomes.ts'
 import { createRefundDriver } from './refund-driver.ts'
 import type { OpenCases } from './refund-rows.ts'
+import { tellSlowRefunds } from './slow-refunds.ts'
 import { createTerminalReports } from './terminal-reports.ts'
 import { createUnclaimedPayments, type UnclaimedPayments } from './unclaimed-payments.ts'
+import { keepUnknownRefund } from './unknown-refunds.ts'
 
 export interface OrderSettings {
   readonly quota: QuotaSetting
@@ -31,6 +33,8 @@ export interface OrderSettings {
   readonly unclearGivenBackUpToFen: number
   /** How long an outcome is waited for before the order is a case. */
   readonly outcomeWithinMs: number
+  /** How long a refund may be under way before it is a case. */
+  readonly refundWithinMs: number
 }
 
 export interface OrderParts {
@@ -67,8 +71,8 @@ export interface TerminalOrders {
     copies: readonly CopyEvidence[],
   ): Promise<Result<{ caseNumber: string }>>
   /**
-   * Takes in what the merchant `from` has surely said. A payment that no order knows is kept, and people are told; false when it speaks of
-   * an order that another merchant has opened, or of a refund that nobody owes there.
+   * Takes in what the merchant `from` has surely said. A payment that no order knows, and a refund that nobody here has asked for, are
+   * kept, and people are told; false when it speaks of an order or a refund that is another merchant's.
    */
   takeNotice(from: MerchantKey, notice: Notice): Promise<boolean>
   /** Payments that no order knows. */
@@ -79,6 +83,8 @@ export interface TerminalOrders {
   sweepRefunds(): Promise<void>
   /** Makes cases of orders whose terminal has told nothing for too long. Returns how many are new. */
   tellMissing(): Promise<number>
+  /** Makes cases of refunds that are under way for too long. Returns how many are new. */
+  tellSlowRefunds(): Promise<number>
   /** All of it at once. */
   sweep(): Promise<void>
 }
@@ -98,7 +104,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
   const refunds = createRefundDriver({ ...parts, learn, refundReason: settings.refundReason })
   const unclaimed = createUnclaimedPayments({ db, merchants, cases, log, now })
   const reports = createTerminalReports({ db, merchants, cases, unclaimed, log, now })
-  const { unclearGivenBackUpToFen, outcomeWithinMs } = settings
+  const { unclearGivenBackUpToFen, outcomeWithinMs, refundWithinMs } = settings
   const takeOutcome = createTakeOutcome({ db, cases, log, now, unclearGivenBackUpToFen })
   const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
@@ -199,7 +205,8 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       return found.ok ? ok({ caseNumber: await reports.latePaper(found.value, copies) }) : found
     },
     takeNotice: async (from, notice) => {
-      if (notice.kind === 'refund') return refunds.takeIn(from, notice.refund)
+      if (notice.kind === 'refund')
+        return (await refunds.takeIn(from, notice.refund)) || keepUnknownRefund({ db, cases }, from, notice, now())
       const { transaction } = notice
       if (await driver.takeIn(from, transaction)) return true
       await unclaimed.keep(from, transaction, 'notice')
@@ -209,6 +216,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     sweepOrders: driver.driveDue,
     sweepRefunds: refunds.driveDue,
     tellMissing: () => tellMissingOutcomes({ db, cases, withinMs: outcomeWithinMs }, now()),
+    tellSlowRefunds: () => tellSlowRefunds({ db, cases, withinMs: refundWithinMs }, now()),
     sweep: async () => {
       await driver.driveDue()
       await Promise.all([refunds.driveDue(), unclaimed.askDue()])

@@ -30,11 +30,9 @@ export function openOrders(
     payments,
     cases,
   }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: PaymentRoom; readonly cases: Cases },
-  {
-    quota,
-    orders: { payWithinSeconds, outcomeWithinHours, reprintWithinMinutes, reprintCodeDays, badCopiesGoTo, ...texts },
-  }: SectionsOf<typeof ORDERS>,
+  { quota, orders: { payWithinSeconds, outcomeWithinHours, refundWithinDays, ...ofOrders } }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
+  const { reprintWithinMinutes, reprintCodeDays, badCopiesGoTo, ...texts } = ofOrders
   const { db, clock, log } = ground
   const { timeZone } = ground.house
   const now = () => new Date(clock.now())
@@ -43,6 +41,7 @@ export function openOrders(
     settings: {
       ...{ ...texts, quota, timeZone },
       ...{ payWithinMs: payWithinSeconds * 1000, outcomeWithinMs: outcomeWithinHours * HOUR_MS },
+      refundWithinMs: refundWithinDays * DAY_MS,
     },
   })
   payments.hearNotices(orders.takeNotice)
@@ -88,6 +87,7 @@ export function openOrders(
       whenDue('refunds', orders.sweepRefunds),
       whenDue('unclaimed payments', orders.unclaimed.askDue),
       { name: 'missing outcomes', everyMs: MINUTE_MS, run: () => orders.tellMissing() },
+      { name: 'slow refunds', everyMs: MINUTE_MS, run: () => orders.tellSlowRefunds() },
       { name: 'reprint codes', everyMs: MINUTE_MS, run: () => endReprintCodes({ db, cases }, now()) },
     ],
   }

@@ -25,6 +25,7 @@ export const ORDERS_EVENTS = {
   'refund-processing': 'The payment provider accepted a refund.',
   'refund-succeeded': 'The payment provider paid a refund back.',
   'refund-abnormal': 'The payment provider could not pay a refund back by itself: a person must.',
+  'refund-slow': 'The payment provider has had a refund under way for longer than the set time: a person must look.',
   'refund-closed': 'The payment provider gave the number of a refund up for good; another takes its place.',
   'refund-refused':
     'The payment provider refused a refund; it is asked for again, and a person is told when that stays so.',
@@ -34,6 +35,7 @@ export const ORDERS_EVENTS = {
   'refund-paid-by-hand': 'A person paid a refund back another way, with a reference.',
   'refund-written-off': 'A person ended a refund that was owed, with a reason.',
   'refund-paid-twice': 'The payment provider paid a refund back that a person had ended by hand.',
+  'refund-unknown': 'The payment provider told of a refund that nobody here has asked for; it was kept.',
   'payment-unclaimed': 'Somebody told of a payment that no order knows; it was kept.',
   'payment-unclaimed-confirmed': 'The payment provider confirmed a payment that no order knows.',
   'payment-unclaimed-decided': 'A person decided what becomes of a payment that no order knows.',
@@ -41,6 +43,7 @@ export const ORDERS_EVENTS = {
     'Copies that came out badly are printed again for nothing, by the printer’s record or with a code of staff.',
   'reprint-code-given': 'A person’s decision gave a code for a free reprint of an order.',
   'reprint-code-used': 'Copies came out under a reprint code: it is spent.',
+  'reprint-code-taken-back': 'A person took a reprint code back under which nothing had come out.',
   'reprint-code-expired': 'A reprint code was over, and nothing had come out under it.',
   'older-orders-adopted':
     'Orders of before merchant numbers were kept were given the only merchant that the configuration names.',

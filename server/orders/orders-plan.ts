@@ -9,6 +9,7 @@ import { COMMENTS } from './migrations/comments.ts'
 import { DEBTS } from './migrations/debts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
+import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
 import { REPRINTS } from './migrations/reprints.ts'
 import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
 import { ORDERS_EVENTS } from './orders-audit.ts'
@@ -28,6 +29,8 @@ const config = () => ({
     badCopiesGoTo: bilingualSchema.nullable().default(null),
     unclearGivenBackUpToFen: z.int().min(0).max(1_000_000).default(2_000),
     outcomeWithinHours: z.int().min(1).max(720).default(24),
+    /** A refund that the provider has under way for longer becomes a case. */
+    refundWithinDays: z.int().min(1).max(30).default(3),
   }),
 })
 
@@ -57,6 +60,8 @@ orders:
   unclearGivenBackUpToFen: 2000
   # A paid order whose terminal has told nothing for so long becomes a case; sooner when the terminal is not active any more.
   outcomeWithinHours: 24
+  # A refund that the payment provider has under way for longer becomes a case. Bank cards take one to three working days.
+  refundWithinDays: 3
 `
 
 /** Copies that are ordered, paid for, printed and settled. */
@@ -64,8 +69,17 @@ export const ORDERS = plan({
   name: 'orders',
   config,
   example,
-  migrations: [FIRST_TABLES, MERCHANT_OF_ORDER, COMMENTS, UNCLEAR_COPIES, DEBTS, REPRINTS, CODE_OF_DIGITS],
-  tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'reprint_code'],
+  migrations: [
+    FIRST_TABLES,
+    MERCHANT_OF_ORDER,
+    COMMENTS,
+    UNCLEAR_COPIES,
+    DEBTS,
+    REPRINTS,
+    CODE_OF_DIGITS,
+    REFUNDS_FOLLOWED,
+  ],
+  tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'unknown_refund', 'reprint_code'],
   routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES },
   audit: ORDERS_EVENTS,
   formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },

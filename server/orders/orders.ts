@@ -16,8 +16,8 @@ export interface Orders {
   /** Does at once what is done every few seconds: asks about payments, closes, refunds. */
   sweep(): Promise<void>
   /**
-   * Takes in what the merchant `from` has surely said. A payment that no order knows is kept; false when it speaks of an order that
-   * another merchant has opened, or of a refund that nobody owes there.
+   * Takes in what the merchant `from` has surely said. A payment that no order knows, and a refund that nobody here has asked for, are
+   * kept; false when it speaks of an order or a refund that is another merchant's.
    */
   takeNotice(from: MerchantKey, notice: Notice): Promise<boolean>
 }

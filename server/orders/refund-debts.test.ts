@@ -3,6 +3,7 @@ import { unwrap } from '../../src/result.ts'
 import { actOnCase, casesOf, differencesInBooks, openAndPay, outcomeOf } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import { createCaseWork } from '../cases/work-on-case.ts'
 import type { PaymentFailure } from '../payments/payments.ts'
 
 const MINUTE_MS = 60_000
@@ -220,6 +221,32 @@ describeOnStores('a refund that is owed', store => {
     expect(await actOnCase(store(), world, order, 'refund-refused', { act: 'refund' })).toBeNull()
     await pass(world, MINUTE_MS)
     expect(await refundOf(world)).toMatchObject({ state: 'accepted' })
+  })
+
+  it('is not tried at once when a person takes that back before it was', async () => {
+    const { world, order } = await owed()
+    world.double.refusals.set('refund', REFUSED)
+    await pass(world, 10 * MINUTE_MS)
+    const [found] = await casesOf(store(), order)
+    const takeBack = () =>
+      createCaseWork({
+        ...store(),
+        clock: world.clock,
+        isServing: true,
+        desk: world.cases,
+        fourEyesAboveFen: 1_000_000,
+      }).takeBack(found?.case_number ?? '', '先查明原因', { name: '李伟', user: 'li' })
+    expect(await actOnCase(store(), world, order, 'refund-refused', { act: 'refund' })).toBeNull()
+    expect(await takeBack()).toMatchObject({ ok: true })
+    const before = asked(world, 'refund')
+    await pass(world, 30 * MINUTE_MS, 10 * MINUTE_MS)
+    expect(asked(world, 'refund')).toBe(before)
+    expect(await casesOf(store(), order)).toMatchObject([{ kind: 'refund-refused', state: 'open' }])
+    expect(await actOnCase(store(), world, order, 'refund-refused', { act: 'refund' })).toBeNull()
+    await world.orders().sweep()
+    expect(await takeBack()).toMatchObject({ ok: false })
+    await pass(world, 2 * HOUR_MS, 10 * MINUTE_MS)
+    expect(asked(world, 'refund')).toBeGreaterThan(before)
   })
 
   it('and held up by a provider that hangs holds up no order', async () => {

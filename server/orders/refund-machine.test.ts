@@ -16,7 +16,7 @@ const said = (state: Extract<RefundEvent, { kind: 'said' }>['state'], refundFen 
 })
 const refused = (code: string, isShort = false): RefundEvent => ({ kind: 'refused', code, isShort })
 const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, doubt: null }
-const ALL = ['refund-refused', 'refund-abnormal', 'amount-differs']
+const ALL = ['refund-refused', 'refund-abnormal', 'refund-slow', 'amount-differs']
 const NOTHING = { event: null, opens: null, settles: [], ends: null }
 const TROUBLED = { refusal_code: 'FREQUENCY', refusals: 4, refused_since: AT, doubt: 'paid 801 fen' }
 
@@ -24,7 +24,7 @@ describe('a refund', () => {
   it('is taken on, and then done', () => {
     expect(stepRefund(refund(TROUBLED), said('processing'), AT)).toEqual({
       ...NOTHING,
-      changes: { ...ACCEPTED, state: 'accepted' },
+      changes: { ...ACCEPTED, state: 'accepted', accepted_at: AT },
       event: 'refund-processing',
       settles: ['amount-differs'],
     })
@@ -79,23 +79,31 @@ describe('a refund', () => {
       ...{
         event: 'refund-abnormal',
         opens: 'refund-abnormal',
-        settles: ['refund-refused', 'amount-differs'],
+        settles: ['refund-refused', 'refund-slow', 'amount-differs'],
         ends: null,
       },
       changes: { ...ACCEPTED, state: 'needs-hand', next_try_at: later(DAY) },
     })
-    expect(stepRefund(refund(), said('abnormal'), AT)).toMatchObject({ settles: ['refund-refused'] })
+    expect(stepRefund(refund(), said('abnormal'), AT)).toMatchObject({
+      settles: ['refund-refused', 'refund-slow'],
+    })
   })
 
   it('whose number was given up begins anew under the next one: in half an hour, the second time in a day and with people', () => {
-    const changes = { ...ACCEPTED, state: 'due', tries: 0, closings: 1, next_try_at: later(30) }
+    const anew = { state: 'due', tries: 0, accepted_at: null, slow_told_at: null }
+    const changes = { ...ACCEPTED, ...anew, closings: 1, next_try_at: later(30) }
     expect(stepRefund(refund(TROUBLED), said('closed'), AT)).toEqual({
-      ...{ event: 'refund-closed', opens: null, settles: ['refund-abnormal', 'amount-differs'], ends: null },
+      ...{
+        event: 'refund-closed',
+        opens: null,
+        settles: ['refund-abnormal', 'refund-slow', 'amount-differs'],
+        ends: null,
+      },
       changes: { ...changes, out_refund_no: '261129-7KQ4MXA-r-2' },
     })
     const second = refund({ closings: 1, out_refund_no: '261129-7KQ4MXA-r-9' })
     expect(stepRefund(second, said('closed'), AT)).toEqual({
-      ...{ event: 'refund-closed', opens: 'refund-refused', settles: ['refund-abnormal'], ends: null },
+      ...{ event: 'refund-closed', opens: 'refund-refused', settles: ['refund-abnormal', 'refund-slow'], ends: null },
       changes: { ...changes, closings: 2, next_try_at: later(DAY), out_refund_no: '261129-7KQ4MXA-r-10' },
     })
   })
@@ -104,6 +112,13 @@ describe('a refund', () => {
     expect(stepRefund(refund(TROUBLED), { kind: 'retry-asked' }, AT)).toEqual({
       ...NOTHING,
       changes: { refusal_code: null, refusals: 0, refused_since: null, next_try_at: AT },
+    })
+  })
+
+  it('whose second try is taken back waits for an hour, as what is with people does', () => {
+    expect(stepRefund(refund(TROUBLED), { kind: 'retry-taken-back' }, AT)).toEqual({
+      ...NOTHING,
+      changes: { next_try_at: later(60) },
     })
   })
 

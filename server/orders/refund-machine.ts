@@ -32,10 +32,12 @@ export type RefundEvent =
   | { readonly kind: 'total-corrected'; readonly totalFen: number }
   /** A person wants it tried again now. */
   | { readonly kind: 'retry-asked' }
+  /** That is taken back before it was tried. */
+  | { readonly kind: 'retry-taken-back' }
   /** A person takes the debt: paid back another way, with a reference, or not at all, with a reason. */
   | { readonly kind: 'paid-by-hand' | 'written-off'; readonly by: string; readonly because: string }
 
-export type RefundCaseKind = 'refund-refused' | 'refund-abnormal' | 'amount-differs' | 'refund-differs'
+export type RefundCaseKind = 'refund-refused' | 'refund-abnormal' | 'refund-slow' | 'amount-differs' | 'refund-differs'
 
 export interface RefundStep {
   readonly changes: Partial<Omit<RefundRow, 'refund_id' | 'order_id' | 'created_at'>>
@@ -103,6 +105,8 @@ export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): Refund
           )
     case 'retry-asked':
       return step({ refusal_code: null, refusals: 0, refused_since: null, next_try_at: at })
+    case 'retry-taken-back':
+      return step({ next_try_at: later(inHandsAfterMs(0)) })
     case 'paid-by-hand':
     case 'written-off': {
       const ended = { state: event.kind, next_try_at: null, ended_by: event.by, ended_because: event.because } as const
@@ -113,7 +117,7 @@ export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): Refund
   }
 }
 
-const ALL: readonly RefundCaseKind[] = ['refund-refused', 'refund-abnormal', 'amount-differs']
+const ALL: readonly RefundCaseKind[] = ['refund-refused', 'refund-abnormal', 'refund-slow', 'amount-differs']
 
 /** Nothing of it is booked; it is asked about again, and people see that it waits. */
 function differs(row: RefundRow, said: string, next: Date): RefundStep {
@@ -138,21 +142,32 @@ function stepSaid(
       )
     case 'processing':
       if (row.state !== 'due') return row.doubt === null ? null : step(accepted, { settles: doubtGone })
-      return step({ ...accepted, state: 'accepted' }, { event: 'refund-processing', settles: doubtGone })
+      return step(
+        { ...accepted, state: 'accepted', accepted_at: at },
+        { event: 'refund-processing', settles: doubtGone },
+      )
     case 'abnormal':
       if (row.state === 'needs-hand') return null
       return step(
         { ...accepted, state: 'needs-hand', next_try_at: later(DAY_MS) },
-        { event: 'refund-abnormal', opens: 'refund-abnormal', settles: ['refund-refused', ...doubtGone] },
+        {
+          event: 'refund-abnormal',
+          opens: 'refund-abnormal',
+          settles: ['refund-refused', 'refund-slow', ...doubtGone],
+        },
       )
     case 'closed': {
       // The provider has given this number up for good and paid nothing: only now may another take its place, after a while.
       const closings = row.closings + 1
       const isTold = closings >= CLOSINGS_UNTIL_TOLD
-      const next = { tries: 0, out_refund_no: nextNumber(row.out_refund_no) }
+      const next = { tries: 0, out_refund_no: nextNumber(row.out_refund_no), accepted_at: null, slow_told_at: null }
       return step(
         { ...accepted, ...next, state: 'due', closings, next_try_at: later(isTold ? DAY_MS : AFTER_CLOSED_MS) },
-        { event: 'refund-closed', opens: isTold ? 'refund-refused' : null, settles: ['refund-abnormal', ...doubtGone] },
+        {
+          event: 'refund-closed',
+          opens: isTold ? 'refund-refused' : null,
+          settles: ['refund-abnormal', 'refund-slow', ...doubtGone],
+        },
       )
     }
     default:

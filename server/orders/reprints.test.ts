@@ -252,6 +252,25 @@ describeOnStores('a reprint with a code of staff', store => {
     expect((await codeFor(first.orderNumber)).caseNumber).not.toBe(caseNumber)
   })
 
+  it('is taken back by a person while nothing has come out under it, and another one may be given', async () => {
+    const first = await world.printed(1)
+    const { code, caseNumber } = await codeFor(first.orderNumber)
+    const takeBack = () => world.run('take-back', caseNumber, '--by', '李伟', '--reason', '码给错了人')
+    const { order } = unwrap(await redeem(code))
+    expect(await takeBack()).toMatchObject({ exit: 1, message: 'copies may be coming out under its code just now' })
+    await world.tell(order.jobId, 0)
+    expect(await takeBack()).toMatchObject({ exit: 0 })
+    expect(await caseOf(caseNumber)).toMatchObject({ state: 'open' })
+    expect(await redeem(code)).toMatchObject({ error: { code: 'reprint-code-refused' } })
+    const again = await codeFor(first.orderNumber)
+    expect(again.caseNumber).toBe(caseNumber)
+    const used = unwrap(await redeem(again.code))
+    await world.tell(used.order.jobId, 1)
+    expect(await takeBack()).toMatchObject({ exit: 1, message: 'copies have come out under its code' })
+    await world.endCodes()
+    expect(await caseOf(caseNumber)).toMatchObject({ state: 'ended' })
+  })
+
   it('does not expire while its copies are being printed', async () => {
     const first = await world.printed(1)
     const { code, caseNumber } = await codeFor(first.orderNumber)

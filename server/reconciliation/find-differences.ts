@@ -45,7 +45,9 @@ export async function findDifferences({ db, merchant, key, timeZone, nowMs }: Fi
     } else {
       const answer = heard(await askAboutRefund(merchant.payments, line.outRefundNo, nowMs()))
       differences.push(differenceOf(key, line, answer))
-      if (answer.said) news.push({ kind: 'refund', outTradeNo: line.outTradeNo, refund: answer.said })
+      // Of a refund that is not here there is nothing to book: the difference says it all.
+      if (answer.said && line.refundHere !== null)
+        news.push({ kind: 'refund', outTradeNo: line.outTradeNo, refund: answer.said })
     }
   }
   for (const order of await ordersInNoBill(db, key, timeZone)) {

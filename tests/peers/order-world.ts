@@ -25,6 +25,7 @@ export const ORDER_SETTINGS: OrderSettings = {
   paymentDescription: 'Copies',
   refundReason: 'Copies that were not printed',
   outcomeWithinMs: 24 * 3_600_000,
+  refundWithinMs: 3 * 24 * 3_600_000,
   unclearGivenBackUpToFen: 1_000,
 }
 

@@ -37,6 +37,7 @@ export interface Tables {
   terminal: TerminalTable
   trust_notice: TrustNoticeTable
   unclaimed_payment: UnclaimedPaymentTable
+  unknown_refund: UnknownRefundTable
   verification_certificate: VerificationCertificateTable
   visit: VisitTable
 }
@@ -159,7 +160,7 @@ export interface CaseHistoryTable {
   seq: Generated<string>
   case_number: string
   at: Date
-  step: 'opened' | 'evidence' | 'asked' | 'agreed' | 'declined' | 'lapsed' | 'begun' | 'failed' | 'ended'
+  step: 'opened' | 'evidence' | 'asked' | 'agreed' | 'declined' | 'lapsed' | 'begun' | 'failed' | 'taken-back' | 'ended'
   /** The person, as named by whoever gave the command. */
   by_name: Later<string>
   /** The user of the operating system who gave the command. */
@@ -246,6 +247,7 @@ export interface OpenCaseTable {
     | 'late-paper'
     | 'refund-refused'
     | 'refund-abnormal'
+    | 'refund-slow'
     | 'amount-differs'
     | 'outcome-missing'
     | 'order-forgotten'
@@ -420,6 +422,10 @@ export interface RefundTable {
   /** The person who took this debt: with ended_because, the reference or the reason. */
   ended_by: Later<string>
   ended_because: Later<string>
+  /** Since when the provider has it under way, under its present number; null before that. */
+  accepted_at: Later<Date>
+  /** When a case was opened because it is under way for too long. */
+  slow_told_at: Later<Date>
 }
 
 export interface ReprintCodeTable {
@@ -427,7 +433,7 @@ export interface ReprintCodeTable {
   code_hash: string
   order_id: string
   copies: number
-  state: 'open' | 'used' | 'expired'
+  state: 'open' | 'used' | 'expired' | 'taken-back'
   /** The last order that was opened with it; while nothing came out under that, the code can be used again. */
   reprint_order_id: Later<string>
   /** With case_subject the case that ends when the code is used or has expired. */
@@ -502,6 +508,18 @@ export interface UnclaimedPaymentTable {
   answer_fen: Later<number>
   asked_times: Generated<number>
   next_ask_at: Later<Date>
+}
+
+/** Refunds that a provider has told of and nobody here has asked for: kept before the notice is acknowledged, and a case. Nothing personal stands here. */
+export interface UnknownRefundTable {
+  provider: string
+  merchant_id: string
+  out_refund_no: string
+  out_trade_no: string
+  said_state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
+  said_fen: number
+  heard_at: Date
+  heard_times: Generated<number>
 }
 
 export interface VerificationCertificateTable {

@@ -1,0 +1,45 @@
+import { err, ok } from '../../src/result.ts'
+import type { CaseActs } from '../cases/cases.ts'
+import { audit } from './orders-audit.ts'
+import { applyToRefund, lockRefund } from './refund-rows.ts'
+import { lockOrderById } from './reprint-rows.ts'
+
+type TakeBack = NonNullable<NonNullable<CaseActs['takeBack']>['refund']>
+
+/** A reprint code that nobody has printed under is void from now on. */
+export const takeBackReprintCode: TakeBack = async (tx, { kind, subject, orderId, by, reason }, now) => {
+  const order = await lockOrderById(tx, orderId ?? subject)
+  const code = await tx
+    .selectFrom('reprint_code')
+    .selectAll()
+    .where('case_kind', '=', kind)
+    .where('case_subject', '=', subject)
+    .where('state', '=', 'open')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!code) return err('its code is not open any more')
+  const reprint = code.reprint_order_id === null ? null : await lockOrderById(tx, code.reprint_order_id)
+  if (reprint?.state === 'ready') return err('copies may be coming out under its code just now')
+  if ((reprint?.copies_delivered ?? 0) + (reprint?.copies_unclear ?? 0) > 0)
+    return err('copies have come out under its code')
+  await tx
+    .updateTable('reprint_code')
+    .set({ state: 'taken-back', ended_at: now })
+    .where('code_hash', '=', code.code_hash)
+    .execute()
+  const detail = { copies: code.copies, by, because: reason }
+  await audit(tx, now, { event: 'reprint-code-taken-back', subject: order.order_id, terminalId: null, detail })
+  return ok(null)
+}
+
+/** A refund that a person wanted sent again at once waits for its own time again, unless it has been sent. */
+export const takeBackRetry: TakeBack = async (tx, { kind, subject, begunAt }, now) => {
+  const row = await lockRefund(tx, subject)
+  if (row.state !== 'due' || (row.tried_at !== null && row.tried_at >= begunAt))
+    return err('the provider has been asked for it since')
+  const cases = { open: never, settle: never, failed: never }
+  await applyToRefund(tx, cases, subject, { kind: 'retry-taken-back' }, now, { actOn: { kind, subject } })
+  return ok(null)
+}
+
+const never = () => Promise.reject(new Error('a retry that is taken back concerns no case'))

@@ -5,6 +5,10 @@ import type { Clock } from '../../src/clock.ts'
 
 const FULL = 2
 
+/** Whether a disk is full or broken: such an end of a station is no bug of it, and its next start goes on from what is written. */
+export const isDiskTrouble = (error: unknown): boolean =>
+  /^SQLITE_(?:FULL|IOERR)$/.test(String((error as { code?: string } | null)?.code))
+
 /** What can happen to a write of the ledger. */
 export type DiskMoment = (when: 'before' | 'after', what: string) => void
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openTerminalKey, type TerminalKey } from '../../main/station/terminal-key.ts'
 import type { Chance } from './chance.ts'
-import { createDisk } from './disk.ts'
+import { createDisk, isDiskTrouble } from './disk.ts'
 import type { Faults } from './faults.ts'
 import { type Journal, WORLD_BEGINS_MS } from './journal.ts'
 import type { Kiosk } from './kiosk.ts'
@@ -51,7 +51,7 @@ export function buildKiosk(parts: KioskParts, nth: number): Kiosk {
     onLogged: parts.onLogged(name),
     onBug: error => {
       const code = (error as { code?: string }).code
-      if (code !== 'SQLITE_FULL') journal.bug(`${name}: ${error instanceof Error ? error.stack : String(error)}`)
+      if (!isDiskTrouble(error)) journal.bug(`${name}: ${error instanceof Error ? error.stack : String(error)}`)
       misfortune().stationGone(kiosk, `ends itself: ${code ?? String(error)}`, 3_000)
     },
   })

@@ -54,6 +54,8 @@ export interface ServerParts {
   readonly onLogged: (line: string) => void
   /** Told when the run has ended in the midst of its work. */
   readonly onKilled: () => void
+  /** Told when it could not start: its process ends then. */
+  readonly onStartFailed: (error: unknown) => void
 }
 
 /** The configuration of every simulated server: that of a new site, with the merchant in it. */
@@ -126,8 +128,12 @@ export function createSimulatedServer(parts: ServerParts): SimulatedServer {
       if (running || starting) return
       const life = createLife(time, wall)
       starting = life
-      const opened = await life.held(work.apart(() => open(life)))
-      if (life.isOver()) return
+      const opened = await life.held(work.apart(() => open(life))).catch((error: unknown) => {
+        kill()
+        parts.onStartFailed(error)
+        return null
+      })
+      if (life.isOver() || !opened) return
       starting = null
       running = opened
     },

@@ -11,11 +11,13 @@ import type { RealWork } from './real-work.ts'
 export interface SimulatedStore {
   /** For whoever looks at the world from outside. */
   readonly db: Kysely<Tables>
-  /** The store as one run of the server has it. `beforeQuery` may end that run. */
-  openFor(life: Life, beforeQuery: () => void): Kysely<Tables>
+  /** The store as one run of the server has it. `beforeQuery` may end that run; what either throws the query rejects with. */
+  openFor(life: Life, beforeQuery: () => void, afterQuery?: () => void): Kysely<Tables>
   /** Takes every row away except those that a store has from its making on. */
   empty(): Promise<void>
 }
+
+type QueryHooks = readonly [beforeQuery: () => void, afterQuery?: () => void]
 
 /** What the first start of a server makes once for all. */
 const KEPT = ['schema_version', 'setup_script', 'house_secret']
@@ -23,11 +25,11 @@ const KEPT = ['schema_version', 'setup_script', 'house_secret']
 export async function createSimulatedStore(work: RealWork): Promise<SimulatedStore> {
   const pglite = new PGlite()
   const plain = new PGliteDialect({ pglite })
-  const dialectFor = (life: Life | null, beforeQuery: () => void): Dialect => ({
+  const dialectFor = (life: Life | null, ...hooks: QueryHooks): Dialect => ({
     createAdapter: () => plain.createAdapter(),
     createIntrospector: db => plain.createIntrospector(db),
     createQueryCompiler: () => plain.createQueryCompiler(),
-    createDriver: () => guarded(quickDriver(pglite), work, life, beforeQuery),
+    createDriver: () => guarded(quickDriver(pglite), work, life, ...hooks),
   })
   await pglite.exec('set plan_cache_mode = force_generic_plan')
   const db = new Kysely<Tables>({ dialect: dialectFor(null, () => undefined) })
@@ -44,7 +46,7 @@ export async function createSimulatedStore(work: RealWork): Promise<SimulatedSto
     .join(' union all ')
   return {
     db,
-    openFor: (life, beforeQuery) => new Kysely<Tables>({ dialect: dialectFor(life, beforeQuery) }),
+    openFor: (life, ...hooks) => new Kysely<Tables>({ dialect: dialectFor(life, ...hooks) }),
     empty: async () => {
       const used = await work.count(pglite.query<{ name: string }>(usedTables))
       const tables = used.rows.map(({ name }) => name)
@@ -63,7 +65,7 @@ export async function createSimulatedStore(work: RealWork): Promise<SimulatedSto
 }
 
 /** A driver whose program may be killed between any two queries: an open transaction is then rolled back, as a server does. */
-function guarded(driver: Driver, work: RealWork, life: Life | null, beforeQuery: () => void): Driver {
+function guarded(driver: Driver, work: RealWork, life: Life | null, ...[beforeQuery, afterQuery]: QueryHooks): Driver {
   const inner = new WeakMap<DatabaseConnection, DatabaseConnection>()
   const innerOf = (connection: DatabaseConnection) => inner.get(connection)!
   let open: DatabaseConnection | null = null
@@ -72,7 +74,13 @@ function guarded(driver: Driver, work: RealWork, life: Life | null, beforeQuery:
     if (isSeen && !life?.isOver()) beforeQuery()
     if (life?.isOver()) return never
     const answer = work.count(run())
-    return life ? life.held(answer) : answer
+    if (!life) return answer
+    const held = life.held(answer)
+    if (!isSeen || !afterQuery) return held
+    return held.then(value => {
+      afterQuery()
+      return value
+    })
   }
   life?.onEnd(() => {
     if (open) void work.count(driver.rollbackTransaction(open))

@@ -1,7 +1,8 @@
 import type { ContentStore } from '../../server/ground/store/content-store.ts'
 import { type Chance, chanceOf, wholeOf } from './chance.ts'
+import { isDiskTrouble } from './disk.ts'
 import { createMemoryContent } from './documents.ts'
-import { createFaults, type Faults } from './faults.ts'
+import { createFaults, type FaultOptions, type Faults } from './faults.ts'
 import { createSimulatedGateway, type SimulatedGateway } from './gateway.ts'
 import { hearLogs } from './heard-log.ts'
 import { createJournal, type Journal, WORLD_BEGINS_MS } from './journal.ts'
@@ -9,7 +10,7 @@ import type { Kiosk } from './kiosk.ts'
 import { buildKiosk, connectKiosks, enrolKiosks, type KioskParts } from './kiosks.ts'
 import { Killed } from './life.ts'
 import { createMisfortune, type Misfortune } from './misfortune.ts'
-import { type Visitor, visitorOf } from './people.ts'
+import { type Visitor, type VisitPlan, visitorOf } from './people.ts'
 import { createSimulatedServer, type SimulatedServer } from './server.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 import { createVisits } from './visits.ts'
@@ -23,6 +24,13 @@ export interface WorldOptions {
   readonly visitors: number
   /** The only faults that strike, by id, and the only visitors that come, by name; all without it. */
   readonly only?: ReadonlySet<string>
+  /** Decides what goes wrong, in place of chance: for who tries one call after the other. */
+  readonly faults?: (options: FaultOptions) => Faults
+  /** How many kiosks there are, and what every visitor means to do: for who knows which visit it is to be. */
+  readonly kiosks?: number
+  readonly plan?: Partial<VisitPlan>
+  /** Stands between the server and its files. */
+  readonly filesThrough?: (content: ContentStore) => ContentStore
 }
 
 export interface World extends Journal {
@@ -58,8 +66,8 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   const journal = createJournal(time.now)
   const { tell } = journal
   const onStrike = ({ where, kind }: { where: string; kind: string }) => tell(where, kind)
-  const faults = createFaults({ chance, rate, now: time.now, only, onStrike })
-  const content = createMemoryContent()
+  const faults = (options.faults ?? createFaults)({ chance, rate, now: time.now, only, onStrike })
+  const content = (options.filesThrough ?? (files => files))(createMemoryContent())
   const onLogged = hearLogs(journal, shop.people)
 
   const server = createSimulatedServer({
@@ -67,6 +75,10 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
     config: shop.config,
     onLogged: onLogged('server'),
     onKilled: () => misfortune.serverKilled('in the midst of a request'),
+    onStartFailed: error => {
+      journal.bug(`server: ${error instanceof Error ? error.stack : String(error)}`)
+      misfortune.serverKilled('because it could not start')
+    },
   })
   const gateway = createSimulatedGateway({
     ...{ keys: shop.keys, clock: time, seed, faults, work },
@@ -74,13 +86,13 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   })
   ambient.axios = gateway.adapter
   ambient.onUncaught = error => {
-    const isMeant = error instanceof Killed || (error as { code?: string }).code === 'SQLITE_FULL'
+    const isMeant = error instanceof Killed || isDiskTrouble(error)
     if (!isMeant) journal.bug(`uncaught: ${error instanceof Error ? error.stack : String(error)}`)
   }
   ambient.wallNow = () => time.now() + server.wall.offMs
 
   const kioskParts: KioskParts = { shop, time, chance, faults, journal, onLogged, misfortune: () => misfortune }
-  const count = wholeOf(chance('kiosks'), 2, KIOSKS_AT_MOST)
+  const count = options.kiosks ?? wholeOf(chance('kiosks'), 2, KIOSKS_AT_MOST)
   const kiosks = Array.from({ length: count }, (_, index) => buildKiosk(kioskParts, index + 1))
   const network = connectKiosks(kioskParts, kiosks, server)
   ambient.fetch = (url, init) => {
@@ -119,10 +131,11 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   }
 }
 
-const visitorsOf = ({ people }: Workshop, { visitors, rate }: WorldOptions, chance: Chance): Visitor[] =>
+const visitorsOf = ({ people }: Workshop, { visitors, rate, plan }: WorldOptions, chance: Chance): Visitor[] =>
   Array.from({ length: visitors }, (_, index) => {
     const person = people[wholeOf(chance('who', index + 1), 0, people.length - 1)]!
-    return visitorOf(chance, index + 1, person, rate > 0)
+    const visitor = visitorOf(chance, index + 1, person, rate > 0)
+    return { ...visitor, plan: { ...visitor.plan, ...plan } }
   })
 
 const NOTICE_WAY_MS = 20

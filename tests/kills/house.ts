@@ -71,29 +71,35 @@ export async function openKillHouse(people: readonly SamplePerson[]): Promise<Ki
   const station = killableStation(files.terminal, onDeath)
   const address = `http://127.0.0.1:${ports.dock}`
   const dock = dockAt(address)
-  let screen: { readonly pid: number; readonly screen: KioskScreen } | null = null
+  let shown: { readonly pid: number; readonly screen: Promise<KioskScreen> } | null = null
+  const openScreen = async (isGone: () => boolean) => {
+    const screen = await openKioskScreen(acceptanceAddressOf(join(dataDir, 'terminal')))
+    tellScreens(screen, isGone, words => void trail.pass(words))
+    return screen
+  }
   const house = {
     ...{ dataDir, gateway: `http://127.0.0.1:${ports.gateway}`, dock, trail, server, station, deaths },
     ledger: watchLedger(join(dataDir, 'terminal'), words => void trail.pass(words)),
     bill: readBill(join(dataDir, 'gateway', 'journal.jsonl')),
     tray: null as unknown as Tray,
-    screen: async () => {
+    screen: () => {
       const pid = station.pid()
-      if (pid === undefined) throw new Error('no station runs')
-      if (screen?.pid !== pid) {
-        screen?.screen.close()
-        screen = { pid, screen: await openKioskScreen(acceptanceAddressOf(join(dataDir, 'terminal'))) }
-        tellScreens(
-          screen.screen,
-          () => station.pid() !== pid,
-          words => void trail.pass(words),
+      if (pid === undefined) return Promise.reject(new Error('no station runs'))
+      if (shown?.pid !== pid) {
+        shown?.screen.then(
+          screen => screen.close(),
+          () => undefined,
         )
+        shown = { pid, screen: openScreen(() => station.pid() !== pid) }
       }
-      return screen.screen
+      return shown.screen
     },
     close: async () => {
       await Promise.all([station.kill(), server.kill()])
-      screen?.screen.close()
+      shown?.screen.then(
+        screen => screen.close(),
+        () => undefined,
+      )
       house.ledger.close()
       house.tray?.close()
       for (const program of programs.reverse()) await program.stop()

@@ -52,17 +52,20 @@ export function moneyOf({ sheets, orders }: Pick<Remains, 'sheets' | 'orders'>) 
   }
 }
 
+/** What is held until a person has decided. */
+export const heldFen = (cases: readonly CaseSeen[]): number =>
+  cases.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0)
+
 /** Delivered and given back is paid for, no copy came twice, and a person is asked only where nothing can be told. */
 export function judge(remains: Remains): Violation[] {
   const { cases, victims } = remains
   const { whole, tooMany, paidFen, keptFen, dueFen } = moneyOf(remains)
-  const heldFen = cases.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0)
   const said = `${whole} of ${COPIES} copies came out, ${paidFen} fen paid, ${keptFen} kept, ${dueFen} due; cases: ${cases.map(({ kind }) => kind).join(', ') || 'none'}`
   const violations: Violation[] = []
   const add = (broken: Broken) => void violations.push({ broken, what: said })
   if (tooMany > 0) add('double')
   if (whole > COPIES) add('unordered')
-  if (keptFen > dueFen + heldFen) add('lost')
+  if (keptFen > dueFen + heldFen(cases)) add('lost')
   if (keptFen < dueFen && cases.length === 0) add('given away')
   const allowed = victims.includes('printer') ? CASES_OF_A_POWER_CUT : []
   if (cases.some(({ kind }) => !allowed.includes(kind))) add('case')

@@ -2,7 +2,7 @@ import { systemClock } from '../../native/system-clock.ts'
 import { sleep } from '../../src/clock.ts'
 import { casesSince } from './cases.ts'
 import type { KillHouse } from './house.ts'
-import { moneyOf, type Remains } from './judge.ts'
+import { heldFen, moneyOf, type Remains } from './judge.ts'
 import type { Victim } from './plans.ts'
 
 const LOOK_EVERY_MS = 100
@@ -46,7 +46,9 @@ export async function untilAtRest(
     why = JSON.stringify({ screen, printer: printer.state, busy, owed, ...remains, sheets: undefined, money })
     const isFree = screen === 'attract' && printer.state === 'idle' && busy === 0 && owed.length === 0 && cases !== null
     const isOpen = remains.orders.some(({ state }) => state === 'open') || money.refundingFen > 0
-    return isFree && !isOpen && (money.keptFen === money.dueFen || remains.cases.length > 0)
+    // Where nobody can tell what came out, a copy may be given back that did.
+    const isGiven = remains.cases.length > 0 || money.keptFen === money.dueFen
+    return isFree && !isOpen && isGiven && money.keptFen <= money.dueFen + heldFen(remains.cases)
   }, withinMs)
   return { remains, unsettled: isAtRest ? null : why }
 }

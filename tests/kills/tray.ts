@@ -19,8 +19,9 @@ export async function watchTray(dock: Dock, address: string, tell: (sheet: DockS
   let seenEver = 0
   const take = ({ pagePrinter }: DockState) => {
     if (!pagePrinter) return
-    const fresh = Math.min(pagePrinter.sheetsEver - seenEver, pagePrinter.sheets.length)
-    seenEver = pagePrinter.sheetsEver
+    // A state that was sent may arrive behind one that was asked for later.
+    const fresh = Math.min(Math.max(0, pagePrinter.sheetsEver - seenEver), pagePrinter.sheets.length)
+    seenEver = Math.max(seenEver, pagePrinter.sheetsEver)
     for (const sheet of pagePrinter.sheets.slice(0, fresh).reverse()) {
       sheets.push(sheet)
       tell(sheet)

@@ -1,8 +1,8 @@
-import { PGlite } from '@electric-sql/pglite'
 import { type DatabaseConnection, type Dialect, type Driver, Kysely, PGliteDialect, sql } from 'kysely'
 import { migrate } from '../../server/ground/store/migrate.ts'
 import type { Tables } from '../../server/ground/store/tables.ts'
 import { MIGRATIONS } from '../../server/rooms.ts'
+import { freshPglite } from '../peers/fresh-pglite.ts'
 import type { Life } from './life.ts'
 import { quickDriver } from './quick-driver.ts'
 import type { RealWork } from './real-work.ts'
@@ -22,8 +22,10 @@ type QueryHooks = readonly [beforeQuery: () => void, afterQuery?: () => void]
 /** What the first start of a server makes once for all. */
 const KEPT = ['schema_version', 'setup_script', 'house_secret']
 
+const EMPTIED_A_CHECKPOINT = 16
+
 export async function createSimulatedStore(work: RealWork): Promise<SimulatedStore> {
-  const pglite = new PGlite()
+  const pglite = await freshPglite()
   const plain = new PGliteDialect({ pglite })
   const dialectFor = (life: Life | null, ...hooks: QueryHooks): Dialect => ({
     createAdapter: () => plain.createAdapter(),
@@ -40,10 +42,11 @@ export async function createSimulatedStore(work: RealWork): Promise<SimulatedSto
   const sequences = (
     await sql<{ name: string }>`
     select quote_ident(sequencename) as name from pg_sequences where schemaname = 'public'`.execute(db)
-  ).rows.map(({ name }) => `alter sequence ${name} restart`)
+  ).rows.map(({ name }) => `select setval('${name}', 1, false)`)
   const usedTables = names
     .map(name => `select '${name}' as name where exists (select from ${name})`)
     .join(' union all ')
+  let emptied = 0
   return {
     db,
     openFor: (life, ...hooks) => new Kysely<Tables>({ dialect: dialectFor(life, ...hooks) }),
@@ -58,6 +61,8 @@ export async function createSimulatedStore(work: RealWork): Promise<SimulatedSto
         'set session_replication_role = default',
         // How a statement is carried out must not depend on the worlds before.
         'discard plans',
+        // The files of truncated tables are there until then, and every opening of a file has to look among them.
+        ...(emptied++ % EMPTIED_A_CHECKPOINT === 0 ? ['checkpoint'] : []),
       ]
       await work.count(pglite.exec([...emptying, ...sequences].join(';\n')))
     },

@@ -10,6 +10,7 @@ import { measureOrders } from './orders.ts'
 import { measureOrdersStart } from './orders-start.ts'
 import { measurePaid } from './paid.ts'
 import { measureSign } from './sign.ts'
+import { measureSimulation } from './simulation.ts'
 import { measureStarts } from './start.ts'
 import { measureVerify } from './verify.ts'
 import { driveVisits } from './visits.ts'
@@ -27,7 +28,8 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    issue      transcripts whole, with Typst alone beside them, and the memory they leave
                    code-page  a code's page opened while documents are issued beside it
                    orders     lives of paid orders on PostgreSQL, with books and audit, and the same rows in bare SQL
-                   orders-start  ten thousand open orders settled when the server starts`
+                   orders-start  ten thousand open orders settled when the server starts
+                   simulation    simulated visits a second, with faults, on the real store in memory`
 
 const { values } = parseArgs({
   options: {
@@ -53,6 +55,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   issue: async () => ({ figures: await measureIssue(Number(values.documents)) }),
   orders: async () => ({ figures: await measureOrders() }),
   'orders-start': async () => ({ figures: await measureOrdersStart() }),
+  simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }
 const isUsable =

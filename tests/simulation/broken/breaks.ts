@@ -134,8 +134,8 @@ const MONEY: readonly Break[] = [
     edits: [
       {
         file: 'server/orders/refund-machine.ts',
-        mend: "{ event: 'refund-abnormal', opens: 'refund-abnormal', settles: ['refund-refused', ...doubtGone] }",
-        without: "{ event: 'refund-abnormal', settles: ['refund-refused', ...doubtGone] }",
+        mend: "          opens: 'refund-abnormal',\n",
+        without: '',
       },
     ],
     seed: null,

@@ -23,6 +23,8 @@ export interface KillReport {
 
 /** Every visit comes to its end within this time after its kill, on a machine that is busy with other things too. */
 const SETTLED_WITHIN_MS = 300_000
+/** A visit of seven copies takes some ten seconds, and on a busy machine a minute. */
+const VISIT_WITHIN_MS = 180_000
 /** A step may come behind the end of the visit: the server is told of it. */
 const STEP_AFTER_THE_END_MS = 2_000
 const SHEET_OF_THE_JAM = 2
@@ -43,7 +45,7 @@ export async function runKill(house: KillHouse, plan: KillPlan, card: string): P
     )
   const blow = dealBlow(house, plan, visitor)
   const visiting = visit(house, visitor).catch(error => void house.deaths.push(`the visitor: ${error}`))
-  await Promise.race([visiting, blow.over])
+  await Promise.race([visiting, blow.over, until(() => blow.struckMs() !== null, VISIT_WITHIN_MS)])
   await until(() => blow.struckMs() !== null, STEP_AFTER_THE_END_MS)
   const struckMs = blow.struckMs()
   if (struckMs !== null) await blow.over

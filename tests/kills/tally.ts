@@ -45,7 +45,7 @@ export function storyOf({ plan, struck, violations, cases, settledAfterMs, footp
   const end = struck ? `at rest after ${settledAfterMs} ms` : 'the step did not come'
   const named = cases.length === 0 ? '' : `, cases: ${cases.map(({ kind }) => kind).join(', ')}`
   const line = `${head}${paysAtOnce ? '' : ', paid late'}: ${end}${named}`
-  if (violations.length === 0) return line
+  if (violations.length === 0 && struck) return line
   const began = footprints[0]?.atMs ?? 0
   return [
     line,

@@ -30,6 +30,8 @@ export function createVisitor(house: KillHouse, wishes: VisitWishes): Visitor {
   const did = new Set<string>()
   let hasLeft = false
   let isBroken = false
+  let hasBegun = false
+  let lifeOfCard: number | undefined
 
   /** Once in the visit, or once in the life of a station where its number is in the name. */
   const once = async (what: string, act: () => Promise<unknown>) => {
@@ -40,10 +42,13 @@ export function createVisitor(house: KillHouse, wishes: VisitWishes): Visitor {
   const see = async ({ content }: KioskView) => {
     const { touch } = await house.screen()
     const life = house.station.pid()
+    if (did.has('card') && !['attract', 'out-of-service'].includes(content.screen)) hasBegun = true
     switch (content.screen) {
       case 'attract':
-        if (did.has('card')) hasLeft = true
-        else await once('card', () => dock.act('/tap', { uid: wishes.card }))
+        // The same screen may be shown anew before the card is heard.
+        if (did.has('card')) hasLeft = hasBegun || life !== lifeOfCard
+        lifeOfCard ??= life
+        await once('card', () => dock.act('/tap', { uid: wishes.card }))
         return
       case 'choosing': {
         const index = content.offers.findIndex(offer => offer.kind === 'transcript' && offer.edition === 'zh')
@@ -108,7 +113,7 @@ export function createVisitor(house: KillHouse, wishes: VisitWishes): Visitor {
           const screen = await house.screen()
           const before = last
           last = await screen.until('another view', view => isGone() || view !== before, FOREVER_MS)
-          if (!isGone()) await see(last)
+          if (!isGone() && !hasLeft) await see(last)
         } catch (error) {
           // Touched in the moment in which the station was killed.
           if (!isGone()) throw error

@@ -7,7 +7,7 @@ import { type FileScore, percentOf, scoresOf, survivorsOf } from '../tests/mutat
 import { changeAndTest } from '../tests/mutation/stryker.ts'
 
 const AIM_PERCENT = 85
-const FILES_A_TURN = 8
+const FILES_A_TURN = 4
 
 const USAGE = `npm run mutate -- [--area NAME] [--only FILE] [--concurrency N] [--again]
 

@@ -33,7 +33,7 @@ export const MUTATION_AREAS = {
   },
   session: {
     mutate: ['src/session/**/*.ts'],
-    tests: ['src/session/*{visit,check,money,paper,left}.test.ts', 'src/session/visit.property.test.ts'],
+    tests: ['src/session/*{visit,check,money,paper,left,stages}.test.ts', 'src/session/*.test.ts'],
   },
   // What decides, without the database that remembers it.
   'orders-rules': {

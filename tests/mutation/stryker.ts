@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MutationReport } from './score.ts'
+import type { Mutant, MutationReport } from './score.ts'
 
 /** One run: which files are changed, and which tests have to notice. */
 export interface MutationRun {
@@ -22,6 +22,7 @@ export function changeAndTest(root: string, folder: string, run: MutationRun): M
   const config = join(folder, `${run.area}.config.json`)
   const report = join(folder, `${run.area}.json`)
   rmSync(report, { force: true })
+  if (run.again) forgetSurvivors(incrementalFile(folder, run))
   writeFileSync(config, JSON.stringify(configOf(folder, report, run), null, 2))
   spawnSync(process.execPath, [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config], {
     cwd: root,
@@ -49,7 +50,7 @@ function configOf(folder: string, report: string, run: MutationRun) {
     concurrency: run.concurrency,
     ...PATIENCE,
     incremental: true,
-    incrementalFile: join(folder, `${run.area}.incremental.json`),
+    incrementalFile: incrementalFile(folder, run),
     force: !run.again,
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
@@ -59,4 +60,17 @@ function configOf(folder: string, report: string, run: MutationRun) {
     disableTypeChecks: false,
     allowConsoleColors: false,
   }
+}
+
+const incrementalFile = (folder: string, { area }: MutationRun) => join(folder, `${area}.incremental.json`)
+
+/** Stryker takes it from the last run that a change of what a module does as it is loaded survived, also when tests have come since. */
+function forgetSurvivors(file: string): void {
+  if (!existsSync(file)) return
+  const last = JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, { mutants: readonly Mutant[] }> }
+  for (const one of Object.values(last.files))
+    one.mutants = one.mutants.filter(
+      ({ status }) => status === 'Killed' || status === 'Timeout' || status === 'Ignored',
+    )
+  writeFileSync(file, JSON.stringify(last))
 }

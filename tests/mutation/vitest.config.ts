@@ -2,6 +2,7 @@ import { matchesGlob, relative, sep } from 'node:path'
 import { defineConfig, mergeConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import house from '../../vitest.config.ts'
+import { WITHOUT_POSTGRES } from '../peers/postgres.ts'
 
 /** The tests of one area, quick ones before slow ones: the first that fails is enough. */
 const tests = JSON.parse(process.env.YINZHENG_MUTATION_TESTS ?? '[]') as string[]
@@ -21,5 +22,10 @@ class AsListed extends BaseSequencer {
 const { test: { include: _all, ...test } = {}, ...rest } = house
 export default mergeConfig(
   { ...rest, test },
-  defineConfig({ test: { include: tests, isolate: false, sequence: { sequencer: AsListed } } }),
+  defineConfig({
+    test: {
+      ...{ include: tests, isolate: false, sequence: { sequencer: AsListed } },
+      env: { [WITHOUT_POSTGRES]: 'yes' },
+    },
+  }),
 )

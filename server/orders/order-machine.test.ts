@@ -22,11 +22,13 @@ describe('an order', () => {
   it('goes from opening to its end', () => {
     expect(stepOrder(order('opening'), { kind: 'opened', codeUrl: 'weixin://x' })).toMatchObject({
       state: 'awaiting-payment',
+      looseEnd: false,
       codeUrl: 'weixin://x',
     })
     expect(stepOrder(order('awaiting-payment'), paid)).toMatchObject({ state: 'ready', paidFen: 800, refund: null })
     expect(stepOrder(order('ready', { paidFen: 800 }), printed(4))).toMatchObject({
       state: 'ended',
+      looseEnd: false,
       giveBackCopies: 0,
       refund: { cause: 'not-delivered', refundFen: 600, totalFen: 800 },
     })

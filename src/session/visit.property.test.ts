@@ -42,6 +42,8 @@ class World {
   readonly prints = new Map<JobId, number>()
   /** Orders that hold quota or money, until someone says what becomes of them. */
   readonly owed = new Map<JobId, 'open' | 'paid'>()
+  /** Orders that were left to the ledger: it asks what became of them until it knows, and a payment that is told later is its affair. */
+  readonly #left = new Set<JobId>()
   #touches = 0
 
   happen(event: SessionEvent): void {
@@ -72,7 +74,9 @@ class World {
     const event = picked.answers[way % picked.answers.length]!
     if (event.kind === 'order-opened') this.owed.set(event.order.jobId, 'open')
     if (event.kind === 'reprint-opened') this.owed.set(event.job.jobId, 'paid')
-    if (event.kind === 'payment-settled') this.owed.set(event.jobId, 'paid')
+    if (event.kind === 'payment-settled' && !this.#left.has(event.jobId)) this.owed.set(event.jobId, 'paid')
+    // Taken up again, it is the visit's once more.
+    if (event.kind === 'paying-recovered') this.#left.delete(event.job.jobId)
     if (event.kind === 'paying-recovered') this.owed.set(event.job.jobId, 'open')
     if (event.kind === 'printing-recovered') this.owed.set(event.job.jobId, 'paid')
     if (event.kind === 'order-unclear') this.owed.delete(event.jobId)
@@ -99,6 +103,7 @@ class World {
 
   #take(effect: Effect): void {
     if (effect.kind === 'abandon-order' || effect.kind === 'report-outcome') this.owed.delete(effect.jobId)
+    if (effect.kind === 'abandon-order') this.#left.add(effect.jobId)
     if (effect.kind === 'close-order') {
       this.pending = this.pending.filter(p => !(p.effect.kind === 'watch-payment' && p.effect.jobId === effect.jobId))
     }

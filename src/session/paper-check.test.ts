@@ -51,6 +51,21 @@ describe('a paper is checked', () => {
     expect(visit.view.visitor).toBeNull()
   })
 
+  it('once: an answer to another question, and a touch meanwhile, change nothing', () => {
+    const visit = waiting().scan()
+    const { request } = visit.asked()[0]!
+    visit.on({ kind: 'paper-not-checked', request: request + 1, fault: fault('server-unreachable') })
+    expect(visit.touch({ kind: 'check-paper' }).content).toMatchObject({ check: { step: 'asking' } })
+    expect(visit.asked()).toHaveLength(1)
+  })
+
+  it('until somebody comes with a card', () => {
+    const card = { idNumber: '11010519491231002X', name: '张明' } as never
+    expect(waiting().on({ kind: 'id-card-read', card }).content.screen).toBe('identifying')
+    expect(waiting().on({ kind: 'id-card-found' }).content.screen).toBe('identifying')
+    expect(waiting().on({ kind: 'card-tapped', uid: CARD }).content.screen).toBe('identifying')
+  })
+
   it('without a touch, by holding its code under the scanner of a free screen', () => {
     expect(walk().scan().content).toMatchObject({ screen: 'checking-paper', check: { step: 'asking' } })
     expect(walk().touch({ kind: 'start' }).scan().content.screen).toBe('checking-paper')

@@ -57,7 +57,6 @@ export function onIdentifying(session: Session, stage: StageOf<'identifying'>, e
     case 'touched':
       return event.command.kind === 'finish' || event.command.kind === 'back' ? home(session) : null
     case 'id-card-read':
-      return stage.request === null ? onArrival(session, event) : null
     case 'id-card-unreadable':
       return stage.request === null ? onArrival(session, event) : null
     case 'identity-confirmed': {

@@ -45,6 +45,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ],
   ['orders-6-code-of-digits'],
   ['cases-2-refunds-followed', 'orders-7-refunds-followed'],
+  ['orders-8-proven-absent'],
 ])
 
 export {

@@ -14,6 +14,7 @@ const SHIPPED = [
   '5d4c0bfe84245bb0',
   'df828eb228e4b5c1',
   'bf8a904e7da15c75',
+  '998be91ccc604abd',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -84,8 +84,31 @@ describe('a copy that was given back', () => {
     bench.sim.loadTray(50)
     await bench.until(() => cleared() !== null)
     expect(bench.sim.papers()).toHaveLength(1)
-    expect(cleared()).toMatchObject({ sheetsDelivered: 1, cameOut: false })
+    expect(cleared()).toMatchObject({ sheetsDelivered: 1, cameOut: false, isProven: true })
   })
+
+  it.each(['exact', 'frozen'] as const)(
+    'is proven not to have come out only by a life counter that moves: %s',
+    async lifeCounters => {
+      const bench = createPrinterBench()
+      bench.sim.behave({ lifeCounters })
+      await bench.pass(500)
+      const before = bench.print('J-0', 2)
+      await bench.until(() => before.outcome() !== null)
+      bench.sim.emptyTray()
+      const copy = bench.print('J-1', 2)
+      await bench.until(() => copy.stalled() === 'printer-out-of-paper')
+      bench.sim.unplugNetwork()
+      await bench.until(() => copy.outcome() !== null)
+      expect(copy.outcome()).toMatchObject({ kind: 'cannot-be-told', atPrinter: true })
+      const cleared = clear(bench, bench.printer)
+      bench.sim.plugNetwork()
+      await bench.until(() => bench.sim.state().jobs.some(({ state }) => state === 'canceled'))
+      bench.sim.loadTray(50)
+      await bench.until(() => cleared() !== null)
+      expect(cleared()).toMatchObject({ sheetsDelivered: 0, cameOut: false, isProven: lifeCounters === 'exact' })
+    },
+  )
 
   it('is looked for once, however often that is asked', async () => {
     const bench = await givenUp()

@@ -53,21 +53,28 @@ function jobOf(run: CopyRun, sight: Sight) {
   return sight.jobs?.findLast(job => job.id !== null && isOurs(job, soughtOf(run), between)) ?? null
 }
 
-/** What came out of the copy in the end: by the life counter, else by the last word of its job. */
+/** What came out of the copy in the end: by the life counter, which proves it, else by the last word of its job. */
 function cleared(run: CopyRun, sight: Sight): Cleared {
   const { standing, layout } = run
   const total = sheetsIn(layout)
   const before = run.sheetsDelivered()
   const between = standing ? runBetween(standing, sight) : 'unknown'
   const life = lifeSince(soughtOf(run), layout, sight, between)
-  if (life.kind === 'whole') return { sheetsDelivered: total, cameOut: true, evidence: 'life counter moved by all' }
+  if (life.kind === 'whole')
+    return { sheetsDelivered: total, cameOut: true, isProven: true, evidence: 'life counter moved by all' }
+  const sameRun = between === 'same'
   if (life.kind === 'part') {
     const sheetsDelivered = Math.max(before, life.sheets)
-    return { sheetsDelivered, cameOut: false, evidence: `life counter moved by ${life.sheets} sheets` }
+    const evidence = `life counter moved by ${life.sheets} sheets`
+    return { sheetsDelivered, cameOut: false, isProven: sameRun, evidence }
   }
+  // Only a counter that has been seen to move proves anything by standing still.
+  const isProven = sameRun && life.kind === 'none' && standing?.lifeCounters === 'moves' && before === 0
+  const stands = isProven ? '; life counter stands' : ''
   const job = jobOf(run, sight)
-  if (!job) return { sheetsDelivered: before, cameOut: false, evidence: 'gone; no count of it' }
+  if (!job) return { sheetsDelivered: before, cameOut: false, isProven, evidence: `gone; no count of it${stands}` }
   const whole = job.state === 'completed' && countedWhole(job, layout)
   const sheetsDelivered = whole ? total : Math.max(before, countSheets(job, layout) ?? 0)
-  return { sheetsDelivered, cameOut: whole, evidence: `job ${job.id} ${job.state}, ${sheetsDelivered} sheets counted` }
+  const evidence = `job ${job.id} ${job.state}, ${sheetsDelivered} sheets counted${stands}`
+  return { sheetsDelivered, cameOut: whole, isProven: isProven && sheetsDelivered === 0, evidence }
 }

@@ -105,6 +105,8 @@ export interface Cases {
     },
     now: Date,
   ): Promise<void>
+  /** Whether what a person has decided about the open case of that kind and subject is under way, and to be left alone. */
+  isUnderWay(tx: Transaction<Tables>, cause: { readonly kind: CaseKind; readonly subject: string }): Promise<boolean>
   /** An act that was under way has led to nothing, and the case needs a hand again. */
   failed(
     tx: Transaction<Tables>,

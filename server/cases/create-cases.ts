@@ -35,6 +35,7 @@ export function createCases(timeZone: string): CaseDesk {
       if (row.state === 'waiting-for-agreement') await appendLine(tx, row.case_number, { step: 'lapsed' }, now)
       await endCase(tx, row, { words: because, detail: { how: 'proof' } }, now)
     },
+    isUnderWay: async (tx, cause) => (await openCaseOf(tx, cause))?.state === 'under-way',
     failed: async (tx, { kind, subject, because, evidence = [] }, now) => {
       const row = await openCaseOf(tx, { kind, subject })
       if (row?.state !== 'under-way') return

@@ -26,8 +26,8 @@ export const CASE_KINDS = {
       'It cannot be told whether a copy came out: look at the evidence and decide about its money.',
     ),
     byItself: both(
-      '设定金额以内已自动退还；超出的部分等您决定。',
-      'Up to the set amount the copy was given back already; what is held beyond it waits for a decision.',
+      '设定金额以内已自动退还；超出的部分等您决定。打印机若能证明未出纸，余款自动退还并结案。',
+      'Up to the set amount the copy was given back already; what is held beyond it waits for a decision. Should the printer prove that it did not come out, the rest goes back and the case ends.',
     ),
     acts: ['refund', 'refunded-by-hand', 'reprint-code', 'close'],
     isRoomsAffair: true,

@@ -9,6 +9,7 @@ import { dayIn } from '../ground/local-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
+import { createTakeAbsence } from './absent-copies.ts'
 import { tellMissingOutcomes } from './missing-outcomes.ts'
 import { insertOrder } from './open-order.ts'
 import { createOrderBell } from './order-bell.ts'
@@ -70,6 +71,8 @@ export interface TerminalOrders {
     jobId: string,
     copies: readonly CopyEvidence[],
   ): Promise<Result<{ caseNumber: string }>>
+  /** Takes in the proof that copies of which nobody could tell did not come out. */
+  reportAbsent(terminalId: string, jobId: string, copies: readonly CopyEvidence[]): Promise<Result<Order>>
   /**
    * Takes in what the merchant `from` has surely said. A payment that no order knows, and a refund that nobody here has asked for, are
    * kept, and people are told; false when it speaks of an order or a refund that is another merchant's.
@@ -106,6 +109,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
   const reports = createTerminalReports({ db, merchants, cases, unclaimed, log, now })
   const { unclearGivenBackUpToFen, outcomeWithinMs, refundWithinMs } = settings
   const takeOutcome = createTakeOutcome({ db, cases, log, now, unclearGivenBackUpToFen })
+  const takeAbsence = createTakeAbsence({ db, cases, log, now })
   const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
     const row = await db.selectFrom('print_order').selectAll().where('job_id', '=', jobId).executeTakeFirst()
@@ -203,6 +207,12 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     reportLatePaper: async (terminalId, jobId, copies) => {
       const found = await findByJob(terminalId, jobId)
       return found.ok ? ok({ caseNumber: await reports.latePaper(found.value, copies) }) : found
+    },
+    reportAbsent: async (terminalId, jobId, copies) => {
+      const found = await findByJob(terminalId, jobId)
+      if (!found.ok) return found
+      const row = await takeAbsence(found.value.order_id, copies)
+      return row.ok ? view(row.value) : row
     },
     takeNotice: async (from, notice) => {
       if (notice.kind === 'refund')

@@ -79,6 +79,7 @@ export function openOrders(
       reportOutcome: ({ jobId, outcome }, { terminalId }) => orders.reportOutcome(terminalId, jobId, outcome),
       reportForgottenOrder: (told, { terminalId }) => orders.reportForgotten(terminalId, told),
       reportLatePaper: ({ jobId, copies }, { terminalId }) => orders.reportLatePaper(terminalId, jobId, copies),
+      reportAbsentCopies: ({ jobId, copies }, { terminalId }) => orders.reportAbsent(terminalId, jobId, copies),
       reprintByRule: (wish, { terminalId }) => reprints.byRule(terminalId, wish),
       reprintByCode: (wish, { terminalId }) => reprints.byCode(terminalId, wish),
     },

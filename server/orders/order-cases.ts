@@ -92,6 +92,8 @@ export async function tellCases(
     await settle(orderUnclosable(after), 'the provider has said what became of it')
   if (before.state === 'ready' && after.state === 'ended')
     await settle(outcomeMissing(after), 'it was told what came out')
+  if (event.kind === 'unclear-absent')
+    await settle(copyUnclear(after), 'the printer has told since that nothing more of it came out, nor will')
   if (event.kind === 'printed' && after.copies_unclear > 0) {
     const paper = paperEvidence(more.outcome?.copies ?? [], now)
     const amountFen = after.held_fen > 0 ? after.held_fen : null

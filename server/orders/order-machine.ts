@@ -56,6 +56,8 @@ export type OrderEvent =
       readonly isPaidByHand: boolean
       readonly endsHold: boolean
     }
+  /** Of every copy that could not be told it is proven by now that it did not come out. */
+  | { readonly kind: 'unclear-absent' }
   /** A person decides that what is held stays with the university: those copies count as delivered. */
   | { readonly kind: 'held-kept' }
   /** A person says that what was doubted is nothing. */
@@ -139,6 +141,8 @@ export function stepOrder(order: OrderFacts, event: OrderEvent): OrderStep | nul
       return order.state === 'ready' ? stepDecided(order, event) : null
     case 'given-back':
       return stepGivenBack(order, event)
+    case 'unclear-absent':
+      return stepAbsent(order)
     case 'held-kept':
       return order.heldFen === 0
         ? null
@@ -234,6 +238,22 @@ function stepGivenBack(
     heldFen: endsHold ? 0 : Math.min(order.heldFen, leftFen - refundFen),
     giveBackCopies: givesCopies ? Math.max(0, order.freeCopies - freeUsed - order.quotaGivenBack) : 0,
     refund: { cause: 'by-hand-decided', refundFen, totalFen: order.paidFen, ...byHand(isPaidByHand) },
+  }
+}
+
+/** What was held for copies that did not come out goes back, and with it the free ones among them that had counted as delivered. */
+function stepAbsent(order: OrderFacts): OrderStep | null {
+  if (order.state !== 'ended' || order.copiesUnclear === 0) return null
+  const { heldFen } = order
+  const freeUsed = Math.min(order.copiesDelivered, order.freeCopies)
+  return {
+    state: 'ended',
+    looseEnd: order.looseEnd,
+    copiesUnclear: 0,
+    refundFen: order.refundFen + heldFen,
+    heldFen: 0,
+    giveBackCopies: heldFen > 0 ? Math.max(0, order.freeCopies - freeUsed - order.quotaGivenBack) : 0,
+    refund: heldFen > 0 ? { cause: 'proven-absent', refundFen: heldFen, totalFen: order.paidFen } : null,
   }
 }
 

@@ -20,6 +20,8 @@ export const ORDERS_EVENTS = {
   'order-decided': 'A person decided what came out of an order whose terminal had told nothing.',
   'order-given-back': 'A person gave back of what an order had cost, or of what was held.',
   'order-held-kept': 'A person decided that copies which cannot be told count as delivered.',
+  'order-unclear-absent':
+    'The printer proved later that copies of which nobody could tell had not come out; what was held for them went back.',
   'order-forgotten': 'A terminal told of an order in its ledger that is not known here: a person must look.',
   'order-late-paper': 'A terminal told that paper of copies which had been given back came out: a person must look.',
   'refund-processing': 'The payment provider accepted a refund.',

@@ -9,6 +9,7 @@ import { COMMENTS } from './migrations/comments.ts'
 import { DEBTS } from './migrations/debts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
+import { PROVEN_ABSENT } from './migrations/proven-absent.ts'
 import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
 import { REPRINTS } from './migrations/reprints.ts'
 import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
@@ -78,6 +79,7 @@ export const ORDERS = plan({
     REPRINTS,
     CODE_OF_DIGITS,
     REFUNDS_FOLLOWED,
+    PROVEN_ABSENT,
   ],
   tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'unknown_refund', 'reprint_code'],
   routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES },

@@ -6,7 +6,7 @@ import { audit } from './orders-audit.ts'
 import { type RefundEvent, type RefundRow, type RefundStep, stepRefund } from './refund-machine.ts'
 
 /** The door of cases as orders and refunds need it. */
-export type OpenCases = Pick<Cases, 'open' | 'settle' | 'failed'>
+export type OpenCases = Pick<Cases, 'open' | 'settle' | 'failed' | 'isUnderWay'>
 
 /** A case, as it is found: its kind and what it is about. */
 export interface CaseCause {

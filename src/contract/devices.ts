@@ -186,6 +186,8 @@ export interface SentCopy {
 export interface Cleared {
   readonly sheetsDelivered: number
   readonly cameOut: boolean
+  /** The printer's life counter proves that nothing more came out of it, and its list of jobs that nothing more will. */
+  readonly isProven: boolean
   readonly evidence: string
 }
 

@@ -169,4 +169,13 @@ export const ORDERS_ROUTES = {
     input: z.object({ jobId: jobIdSchema, copies: z.array(copyEvidenceSchema).min(1).max(99) }),
     output: caseNumberSchema,
   }),
+  reportAbsentCopies: route({
+    method: 'POST',
+    path: '/v1/orders/:jobId/absent-copies',
+    caller: 'terminal',
+    summary:
+      'Tells that copies of which nobody could tell are proven by now not to have come out. Repeating it changes nothing',
+    input: z.object({ jobId: jobIdSchema, copies: z.array(copyEvidenceSchema).min(1).max(99) }),
+    output: orderSchema,
+  }),
 } as const satisfies RouteTable

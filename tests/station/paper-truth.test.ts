@@ -64,7 +64,7 @@ describe('a copy that was given up and is still in the machine', () => {
 
 describe('paper that came out for nobody, of an order that the server has forgotten', () => {
   const told = () => house.server.asked.filter(summary => summary === TERMINAL_ROUTES.reportLatePaper.summary).length
-  const lines = () => house.logged.filter(line => line.includes('late paper told'))
+  const lines = () => house.logged.filter(line => line.includes('late copies told'))
   const lateAndForgotten = async () => {
     await giveUpWithPaperInside()
     await house.until('told', () => house.order().order.state === 'ended')
@@ -82,7 +82,7 @@ describe('paper that came out for nobody, of an order that the server has forgot
     })
     const times = told()
     expect(times).toBeLessThan(7)
-    expect(lines().filter(line => line.includes('not late paper told yet'))).toHaveLength(1)
+    expect(lines().filter(line => line.includes('not late copies told yet'))).toHaveLength(1)
     await house.breakPower()
     await house.start()
     await house.screen('attract')
@@ -130,5 +130,52 @@ describe('too little paper', () => {
     await house.touch({ kind: 'back' })
     await house.screen('choosing')
     expect(house.view.content).toMatchObject({ copies: 2, maxCopies: 2 })
+  })
+})
+
+describe('a copy of which nobody could tell', () => {
+  const ABSENT = TERMINAL_ROUTES.reportAbsentCopies
+
+  /** One copy before, so that the printer's life counter is seen to move; the next waits for paper while the printer is cut off. */
+  async function cutOffWithEmptyTray(): Promise<void> {
+    house.printer.loadTray(2)
+    house.printer.behave({ trayLevel: 'absent' })
+    await house.clock.advance(5_000)
+    await house.toPreview(2)
+    await house.touch({ kind: 'confirm' })
+    await stalledBy('printer-out-of-paper')
+    house.printer.unplugNetwork()
+    await house.screen('finished')
+    expect(house.view.content).toMatchObject({ copiesDelivered: 1, copiesUnclear: 1 })
+    await house.until('told', () => house.order().order.state === 'ended')
+    await house.touch({ kind: 'finish' })
+    house.printer.plugNetwork()
+    await house.until('stopped there', () => house.printer.state().jobs.some(({ state }) => state === 'canceled'))
+    house.printer.loadTray(50)
+  }
+
+  it('is told to be absent when the printer proves it, and comes out for nobody', async () => {
+    await cutOffWithEmptyTray()
+    await house.until('told', () => house.server.absent.length === 1)
+    expect(house.server.absent[0]).toMatchObject({
+      copies: [{ copyNumber: 2, end: 'not-delivered', sheetsCounted: 0 }],
+    })
+    await house.screen('attract')
+    await house.clock.advance(600_000)
+    expect(house.sheets()).toBe(2)
+    expect(house.server.latePaper).toHaveLength(0)
+  })
+
+  it('is told so over refusals and a restart, and once', async () => {
+    house.server.refuse(ABSENT, 'terminal-refused', 403)
+    await cutOffWithEmptyTray()
+    const askedFor = () => house.server.asked.filter(summary => summary === ABSENT.summary).length
+    await house.until('asked', () => askedFor() > 0)
+    await house.breakPower()
+    await house.start()
+    house.server.refusals.length = 0
+    await house.until('told', () => house.server.absent.length === 1)
+    await house.clock.advance(3_600_000)
+    expect(house.server.absent).toHaveLength(1)
   })
 })

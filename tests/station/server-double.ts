@@ -54,6 +54,7 @@ export interface ServerDouble extends ServerClient {
   readonly outcomes: Outcome[]
   /** What terminals have told of paper that had been given back and came out. */
   readonly latePaper: { readonly jobId: JobId; readonly copies: readonly CopyEvidence[] }[]
+  readonly absent: { readonly jobId: JobId; readonly copies: readonly CopyEvidence[] }[]
   /** A backup of before the first order is played back: nothing is known of any. */
   forgetOrders(): void
   /** Answers of this route wait to be let go; what was asked is done. */
@@ -103,6 +104,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
       void double.refusals.push({ route, code, status, times }),
     forgotten: [],
     latePaper: [],
+    absent: [],
     outcomes: [],
     forgetOrders: () => {
       double.orders.clear()
@@ -261,6 +263,13 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     if (!known) return refuse('order-unknown', 404)
     if (known.order.state !== 'ended') return refuse('order-conflict', 409)
     return ok({ caseNumber: `LATE${double.latePaper.push(told)}` })
+  })
+
+  on(TERMINAL_ROUTES.reportAbsentCopies, told => {
+    const held = double.orders.get(told.jobId)
+    if (held?.order.state !== 'ended') return refuse('order-conflict', 409)
+    double.absent.push(told)
+    return ok(held.order)
   })
 
   function closeHeld(held: Held): void {

@@ -34,7 +34,7 @@ function start(clock: FakeClock) {
     job: () => ({ ...DOCUMENT, jobId: JOB }),
     copies: () => [...copies.values()],
     jobsWith: (aftermath: string) => (aftermath === 'late' && copies.size > 0 ? [JOB] : []),
-    lateTold: (_jobId: unknown, told: readonly { copyNumber: number }[]) => {
+    aftermathTold: (_jobId: unknown, _what: unknown, told: readonly { copyNumber: number }[]) => {
       for (const { copyNumber } of told) copies.delete(copyNumber)
     },
   } as unknown as Ledger
@@ -60,11 +60,11 @@ it('late paper that the server will not have is told once a day in the end, and 
   expect(afterTenDays).toBeLessThan(22)
   await clock.advance(4 * DAY_MS)
   expect(asked.length - afterTenDays).toBe(4)
-  expect(logged).toEqual(['not late paper told yet'])
+  expect(logged).toEqual(['not late copies told yet'])
   world.refusal = null
   await clock.advance(DAY_MS)
   expect([copies.size, clock.pending()]).toEqual([0, 0])
-  expect(logged.slice(1)).toEqual(['late paper told', 'late paper told after all'])
+  expect(logged.slice(1)).toEqual(['late copies told', 'late copies told after all'])
 })
 
 it('late paper is told at once when the server is well again', async () => {

@@ -9,6 +9,9 @@ import type { Pace } from './pace.ts'
 import { sentOf } from './sent-copy.ts'
 import { type StillOwed, untilProven } from './until-proven.ts'
 
+/** What the server is told of copies that were given back. */
+type Told = 'late' | 'absent'
+
 export interface LeftBehindDesk {
   /** Takes up what an earlier start has left: copies at the printer, and late paper that nobody was told of. */
   takeUp(): void
@@ -17,8 +20,9 @@ export interface LeftBehindDesk {
 }
 
 /**
- * Paper that had been given back must not come out in front of somebody else; if it came out all the same, a person hears of it. That
- * is a debt as any other: it is told as often as it takes, and ends when the server has it, or has taken down an order that it forgot.
+ * Paper that had been given back must not come out in front of somebody else; if it came out all the same, a person hears of it. And
+ * when it is proven that a copy of which nobody could tell did not come out, the server puts that right by itself. Both are debts as any
+ * other: told as often as it takes, and ended when the server has it, or has taken down an order that it forgot.
  */
 export function createLeftBehindDesk(
   tools: DeskTools,
@@ -27,45 +31,51 @@ export function createLeftBehindDesk(
   run: (work: Promise<unknown>) => void,
 ): LeftBehindDesk {
   const { client, clock, ledger, log } = tools
-  const telling = new Set<JobId>()
+  const telling = new Set<string>()
 
   const clearOne = async (jobId: JobId, copy: LedgerCopy, pages: number): Promise<void> => {
     const cleared = await printer.clearCopy(sentOf(copy, pages))
     if (tools.closing()) return
     const late = cleared.cameOut || cleared.sheetsDelivered > copy.sheetsDelivered
+    const absent = cleared.isProven && copy.state === 'cannot-be-told'
     const { sheetsDelivered: sheetsInTheEnd, evidence } = cleared
-    ledger.copyCleared(jobId, copy.copyNumber, { sheetsInTheEnd, late, evidence })
-    log.info({ jobId, copyNumber: copy.copyNumber, ...cleared, late }, 'copy given back is gone from the printer')
-    if (late) await tell(jobId)
+    const aftermath = late ? 'late' : absent ? 'absent' : 'gone'
+    ledger.copyCleared(jobId, copy.copyNumber, { sheetsInTheEnd, aftermath, evidence })
+    log.info({ jobId, copyNumber: copy.copyNumber, ...cleared, aftermath }, 'copy given back is gone from the printer')
+    if (aftermath !== 'gone') await tell(jobId, aftermath)
   }
 
-  const tell = async (jobId: JobId): Promise<void> => {
-    if (telling.has(jobId)) return
-    telling.add(jobId)
+  const tell = async (jobId: JobId, what: Told): Promise<void> => {
+    const once = `${what} ${jobId}`
+    if (telling.has(once)) return
+    telling.add(once)
     const unknown = watchUnknown(clock)
-    await untilProven(tools, pace, { jobId, what: 'late paper told' }, () => tellOnce(jobId, unknown))
-    telling.delete(jobId)
+    await untilProven(tools, pace, { jobId, what: `${what} copies told` }, () => tellOnce(jobId, what, unknown))
+    telling.delete(once)
   }
 
   /** Each time all that is known by then: a further copy may have come out meanwhile. */
-  const tellOnce = async (jobId: JobId, unknown: UnknownWatch): Promise<StillOwed> => {
+  const tellOnce = async (jobId: JobId, what: Told, unknown: UnknownWatch): Promise<StillOwed> => {
     const job = ledger.job(jobId)!
-    const late = ledger.copies(jobId).filter(copy => copy.aftermath === 'late')
-    if (late.length === 0) return null
-    const copies = late.map(copy => evidenceOf(copy, job.sheetsPerCopy))
-    const answer = await client.call(TERMINAL_ROUTES.reportLatePaper, { jobId, copies })
+    const owed = ledger.copies(jobId).filter(copy => copy.aftermath === what)
+    if (owed.length === 0) return null
+    const copies = owed.map(copy => evidenceOf(copy, job.sheetsPerCopy))
+    const answer =
+      what === 'late'
+        ? await client.call(TERMINAL_ROUTES.reportLatePaper, { jobId, copies })
+        : await client.call(TERMINAL_ROUTES.reportAbsentCopies, { jobId, copies })
     if (tools.closing()) return 'closing'
-    if (answer.ok) return told(jobId, late, answer.value.caseNumber)
+    if (answer.ok) return told(jobId, what, owed)
     if (!isUnknown(answer.error) || !unknown.saidAgain()) return wordOf(answer.error)
     const handedOver = await client.call(TERMINAL_ROUTES.reportForgottenOrder, forgottenLatePaper(job, copies))
     if (tools.closing()) return 'closing'
-    return handedOver.ok ? told(jobId, late, handedOver.value.caseNumber) : wordOf(handedOver.error)
+    return handedOver.ok ? told(jobId, what, owed) : wordOf(handedOver.error)
   }
 
-  const told = (jobId: JobId, late: readonly LedgerCopy[], caseNumber: string): StillOwed => {
-    ledger.lateTold(jobId, late)
-    log.info({ jobId, caseNumber }, 'late paper told')
-    return ledger.copies(jobId).some(copy => copy.aftermath === 'late') ? 'one more came out' : null
+  const told = (jobId: JobId, what: Told, copies: readonly LedgerCopy[]): StillOwed => {
+    ledger.aftermathTold(jobId, what, copies)
+    log.info({ jobId, copies: copies.length }, `${what} copies told`)
+    return ledger.copies(jobId).some(copy => copy.aftermath === what) ? 'one more of them' : null
   }
 
   const clear = (jobId: JobId): void => {
@@ -76,7 +86,7 @@ export function createLeftBehindDesk(
     clear,
     takeUp: () => {
       for (const jobId of ledger.jobsWith('at-printer')) clear(jobId)
-      for (const jobId of ledger.jobsWith('late')) run(tell(jobId))
+      for (const what of ['late', 'absent'] as const) for (const jobId of ledger.jobsWith(what)) run(tell(jobId, what))
     },
   }
 }

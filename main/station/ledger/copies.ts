@@ -7,10 +7,11 @@ export type CopyState = 'sending' | 'delivered' | 'not-delivered' | 'cannot-be-t
 
 /**
  * What is left of a copy that was given back. `at-printer`: it may still come out, and nobody is served until it is gone. `gone`:
- * nothing more comes out, and nothing did that was not counted. `late`: it came out all the same, the server is to be told. `none`:
- * there is nothing of it.
+ * nothing more comes out, and nothing did that was not counted. `late`: it came out all the same, the server is to be told. `absent`:
+ * it could not be told whether it came out, and by now it is proven that it did not; the server is to be told. `none`: there is
+ * nothing of it.
  */
-export type Aftermath = 'none' | 'at-printer' | 'gone' | 'late' | 'late-told'
+export type Aftermath = 'none' | 'at-printer' | 'gone' | 'late' | 'late-told' | 'absent' | 'absent-told'
 
 export interface LedgerCopy {
   readonly copyNumber: number
@@ -47,14 +48,18 @@ export interface CopyBook {
   /** Sheets that were seen to come out of a copy under way. */
   copySeen(jobId: JobId, copyNumber: number, sheetsDelivered: number): void
   copyEnded(jobId: JobId, copyNumber: number, end: CopyEnd): void
-  /** A copy that was `at-printer` is gone; `late` if paper came out of it that had been given back. */
+  /** A copy that was `at-printer` is not there any more. */
   copyCleared(
     jobId: JobId,
     copyNumber: number,
-    cleared: { readonly sheetsInTheEnd: number; readonly late: boolean; readonly evidence: string },
+    cleared: {
+      readonly sheetsInTheEnd: number
+      readonly aftermath: 'gone' | 'late' | 'absent'
+      readonly evidence: string
+    },
   ): void
-  /** The server knows of the late paper of these copies of a job. */
-  lateTold(jobId: JobId, copies: readonly Pick<LedgerCopy, 'copyNumber'>[]): void
+  /** The server knows what became of these copies of a job, which were `late`, or `absent`. */
+  aftermathTold(jobId: JobId, aftermath: 'late' | 'absent', copies: readonly Pick<LedgerCopy, 'copyNumber'>[]): void
   copies(jobId: JobId): LedgerCopy[]
   /** Every job with a copy in this aftermath, oldest first. */
   jobsWith(aftermath: Aftermath): JobId[]
@@ -96,9 +101,7 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
     `UPDATE copy SET aftermath = ?, sheets_in_the_end = ?, evidence_in_the_end = ?, changed_at_ms = ?
      WHERE job_id = ? AND copy_number = ?`,
   )
-  const tell = database.prepare(
-    `UPDATE copy SET aftermath = 'late-told' WHERE job_id = ? AND copy_number = ? AND aftermath = 'late'`,
-  )
+  const tell = database.prepare('UPDATE copy SET aftermath = ? WHERE job_id = ? AND copy_number = ? AND aftermath = ?')
   const touchJob = database.prepare('UPDATE job SET changed_at_ms = ? WHERE job_id = ?')
   const select = database.prepare<[string], CopyRow>('SELECT * FROM copy WHERE job_id = ? ORDER BY copy_number')
   const selectJobs = database.prepare<[string], { job_id: JobId }>(
@@ -119,13 +122,13 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
         end.run(state, sheetsDelivered, cut(evidence), aftermath, nowMs, jobId, copyNumber)
         touchJob.run(nowMs, jobId)
       }),
-    copyCleared: (jobId, copyNumber, { sheetsInTheEnd, late, evidence }) =>
-      write(jobId, `copy ${copyNumber} gone, ${sheetsInTheEnd} sheets in the end: ${evidence}`, nowMs =>
-        clear.run(late ? 'late' : 'gone', sheetsInTheEnd, cut(evidence), nowMs, jobId, copyNumber),
+    copyCleared: (jobId, copyNumber, { sheetsInTheEnd, aftermath, evidence }) =>
+      write(jobId, `copy ${copyNumber} ${aftermath}, ${sheetsInTheEnd} sheets in the end: ${evidence}`, nowMs =>
+        clear.run(aftermath, sheetsInTheEnd, cut(evidence), nowMs, jobId, copyNumber),
       ),
-    lateTold: (jobId, copies) =>
-      write(jobId, 'late paper told', () => {
-        for (const { copyNumber } of copies) tell.run(jobId, copyNumber)
+    aftermathTold: (jobId, aftermath, copies) =>
+      write(jobId, `${aftermath} copies told`, () => {
+        for (const { copyNumber } of copies) tell.run(`${aftermath}-told`, jobId, copyNumber, aftermath)
       }),
     copies: jobId => select.all(jobId).map(copyOfRow),
     jobsWith: aftermath => selectJobs.all(aftermath).map(({ job_id: jobId }) => jobId),

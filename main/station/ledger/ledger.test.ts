@@ -227,8 +227,8 @@ describe('the ledger', () => {
     before.close()
     const after = open()
     expect(after.jobsWith('at-printer')).toEqual([JOB.jobId])
-    after.copyCleared(JOB.jobId, 1, { sheetsInTheEnd: 2, late: true, evidence: 'life counter' })
-    after.copyCleared(JOB.jobId, 2, { sheetsInTheEnd: 1, late: false, evidence: 'gone' })
+    after.copyCleared(JOB.jobId, 1, { sheetsInTheEnd: 2, aftermath: 'late', evidence: 'life counter' })
+    after.copyCleared(JOB.jobId, 2, { sheetsInTheEnd: 1, aftermath: 'gone', evidence: 'gone' })
     expect(after.jobsWith('at-printer')).toEqual([])
     expect(after.jobsWith('late')).toEqual([JOB.jobId])
     expect(after.copies(JOB.jobId)).toMatchObject([
@@ -241,7 +241,7 @@ describe('the ledger', () => {
       },
       { aftermath: 'gone', sheetsInTheEnd: 1 },
     ])
-    after.lateTold(JOB.jobId, after.copies(JOB.jobId))
+    after.aftermathTold(JOB.jobId, 'late', after.copies(JOB.jobId))
     expect(after.jobsWith('late')).toEqual([])
     expect(after.copies(JOB.jobId)[0]?.aftermath).toBe('late-told')
     after.close()

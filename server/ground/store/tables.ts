@@ -391,7 +391,7 @@ export interface ReconciledDayTable {
 export interface RefundTable {
   /** Null for a payment that no order knows. */
   order_id: Later<string>
-  cause: 'not-delivered' | 'paid-late' | 'wrong-amount' | 'by-hand-decided'
+  cause: 'not-delivered' | 'proven-absent' | 'paid-late' | 'wrong-amount' | 'by-hand-decided'
   /** Our number of the refund at the provider: stored before the first call, replaced only after that one was closed for good. */
   out_refund_no: string
   refund_fen: number

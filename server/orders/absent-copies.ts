@@ -1,0 +1,54 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { type CopyEvidence, copyEvidenceSchema } from '../../src/contract/orders-api.ts'
+import { type Fault, fault } from '../../src/fault.ts'
+import { err, ok, type Result } from '../../src/result.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { copyUnclear, paperEvidence } from './order-cases.ts'
+import type { OrderRow } from './order-machine.ts'
+import { applyToOrderIn, lockOrder } from './order-rows.ts'
+import type { OpenCases } from './refund-rows.ts'
+
+/** Takes in the proof that came late: copies of which nobody could tell did not come out. */
+export type TakeAbsence = (orderId: string, copies: readonly CopyEvidence[]) => Promise<Result<OrderRow>>
+
+/**
+ * When every copy of an order that could not be told is proven not to have come out, what was held for them goes back, and the case
+ * about them ends by that proof. What a person has decided meanwhile stays. Before the outcome itself is known it is refused, so that
+ * it is told again.
+ */
+export function createTakeAbsence(parts: {
+  readonly db: Kysely<Tables>
+  readonly cases: OpenCases
+  readonly log: Logger
+  readonly now: () => Date
+}): TakeAbsence {
+  const { db, cases, log, now } = parts
+  return (orderId, copies) =>
+    db.transaction().execute(async tx => {
+      const row = await lockOrder(tx, orderId)
+      if (row.state === 'ready') return err<Fault>(fault('order-conflict', 'the outcome is not told yet'))
+      if (row.state !== 'ended' || !coversAll(row, copies)) return ok(row)
+      if (await isDecided(tx, row)) return ok(row)
+      const evidence = paperEvidence(copies, now())
+      const applied = await applyToOrderIn(tx, cases, orderId, { kind: 'unclear-absent' }, now(), { evidence })
+      log.info({ orderId, isRefundOwed: applied.isRefundOwed }, 'copies that could not be told did not come out')
+      return ok(applied.row)
+    })
+
+  function isDecided(tx: Transaction<Tables>, row: OrderRow): Promise<boolean> {
+    return cases.isUnderWay(tx, copyUnclear(row))
+  }
+}
+
+const toldSchema = z.object({ copies: z.array(copyEvidenceSchema).min(1) })
+
+/** Whether the copies of which nobody could tell are all among these, none of which came out. */
+function coversAll(row: OrderRow, copies: readonly CopyEvidence[]): boolean {
+  const absent = new Set(copies.filter(({ end }) => end === 'not-delivered').map(({ copyNumber }) => copyNumber))
+  const told = toldSchema.safeParse(row.outcome_told)
+  if (!told.success) return row.copies_unclear > 0 && absent.size >= row.copies_unclear
+  const unclear = told.data.copies.filter(({ end }) => end === 'cannot-be-told')
+  return unclear.length > 0 && unclear.every(({ copyNumber }) => absent.has(copyNumber))
+}

@@ -7,6 +7,7 @@ import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
 import { hearCaseActs } from './case-acts.ts'
+import { bringForward } from './clock-set-back.ts'
 import { createOrders } from './create-orders.ts'
 import { createDueLook, type DueKind } from './due-look.ts'
 import type { OrderRow } from './order-machine.ts'
@@ -87,6 +88,7 @@ export function openOrders(
       whenDue('orders', orders.sweepOrders),
       whenDue('refunds', orders.sweepRefunds),
       whenDue('unclaimed payments', orders.unclaimed.askDue),
+      { name: 'a clock that was ahead', everyMs: MINUTE_MS, run: () => bringForward(db, now()) },
       { name: 'missing outcomes', everyMs: MINUTE_MS, run: () => orders.tellMissing() },
       { name: 'slow refunds', everyMs: MINUTE_MS, run: () => orders.tellSlowRefunds() },
       { name: 'reprint codes', everyMs: MINUTE_MS, run: () => endReprintCodes({ db, cases }, now()) },

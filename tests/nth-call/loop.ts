@@ -14,7 +14,7 @@ export interface Story {
   readonly has: readonly RegExp[]
 }
 
-/** Seven copies, five free and two paid. */
+/** Seven copies, two free and five paid. */
 const PLAN = {
   copies: 7,
   offer: 0,
@@ -26,11 +26,11 @@ const PLAN = {
 const SEED = 1
 
 export const STORIES: readonly Story[] = [
-  { name: 'a paid visit', always: [], has: [/pays on the phone: paid/, /7 of 7 copies.*"charged","amountFen":400/] },
+  { name: 'a paid visit', always: [], has: [/pays on the phone: paid/, /7 of 7 copies.*"charged","amountFen":1000/] },
   {
     name: 'a paid visit with a jam',
     always: [{ where: 'paper of kiosk 1', nth: 3, kind: 'jams' }],
-    has: [/pays on the phone: paid/, /touches give-up/, /2 of 7 copies.*"refundFen":400/],
+    has: [/pays on the phone: paid/, /touches give-up/, /2 of 7 copies.*"refundFen":1000/],
   },
 ]
 

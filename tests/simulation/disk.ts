@@ -14,7 +14,8 @@ export type DiskMoment = (when: 'before' | 'after', what: string) => void
 
 /** A station's disk: the ledger on it is the real one. */
 export interface Disk {
-  open(clock: Clock, moment: DiskMoment): Ledger
+  /** `reading` is told before anything is read: a program that is gone reads nothing. */
+  open(clock: Clock, moment: DiskMoment, reading?: () => void): Ledger
   /** No page more fits on it; undone by `makeRoom`. */
   fill(): void
   makeRoom(): void
@@ -56,13 +57,16 @@ export function createDisk(file: string): Disk {
     handles.delete(file)
   }
   return {
-    open: (clock, moment) => {
+    open: (clock, moment, reading) => {
       const ledger = openLedger(file, clock)
       setRoom()
       const watched: Record<string, unknown> = { ...ledger }
       for (const [name, act] of Object.entries(ledger) as [string, (...args: unknown[]) => unknown][]) {
-        if (!changes(name)) continue
         watched[name] = (...args: unknown[]) => {
+          if (!changes(name)) {
+            reading?.()
+            return act(...args)
+          }
           const what = [name, ...args.filter(arg => typeof arg !== 'object')].join(' ')
           moment('before', what)
           const given = act(...args)

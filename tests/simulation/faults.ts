@@ -1,4 +1,5 @@
 import { type Chance, pickOf } from './chance.ts'
+import type { Weather } from './weather.ts'
 
 /** A fault that has struck. */
 export interface Strike {
@@ -31,6 +32,8 @@ export interface FaultOptions {
   readonly chance: Chance
   /** How many of a hundred calls go wrong, as a fraction. */
   readonly rate: number
+  /** Which kinds are common in this world; every kind as on the whole without it. */
+  readonly weather?: Pick<Weather, 'often'>
   readonly now: () => number
   /** The only faults that strike, by their ids: how a story is made short. Any without it. */
   readonly only?: ReadonlySet<string> | undefined
@@ -41,16 +44,31 @@ export interface FaultOptions {
 /** Kinds of faults that the system is known not to stand yet. They are named here, and nowhere passed over in silence. */
 export const LEFT_OUT: ReadonlySet<string> = new Set<string>([])
 
-export function createFaults({ chance, rate, now, only, onStrike }: FaultOptions): Faults {
+type Kinds<Kind extends string> = readonly (readonly [weight: number, kind: Kind])[]
+
+export function createFaults({ chance, rate, weather, now, only, onStrike }: FaultOptions): Faults {
   const calls = new Map<string, number>()
+  const weighed = new Map<Kinds<string>, { readonly kinds: Kinds<string>; readonly often: number }>()
+  /** The kinds as heavy as they are in this world, and how many times as often as on the whole one of them strikes. */
+  const weigh = (kinds: Kinds<string>) => {
+    const known = weighed.get(kinds)
+    if (known) return known
+    const here = kinds.map(([weight, kind]) => [weight * (weather?.often(kind) ?? 1), kind] as const)
+    const sum = (some: Kinds<string>) => some.reduce((total, [weight]) => total + weight, 0)
+    const found = { kinds: here, often: sum(here) / sum(kinds) }
+    weighed.set(kinds, found)
+    return found
+  }
   const struck: Strike[] = []
   let stopped = false
   return {
     at: (where, kinds, more = 1) => {
       const nth = (calls.get(where) ?? 0) + 1
       calls.set(where, nth)
-      if (stopped || kinds.length === 0 || chance('fault', where, nth) >= rate * more) return null
-      const kind = pickOf(chance('kind', where, nth), kinds)
+      if (stopped || kinds.length === 0) return null
+      const here = weigh(kinds)
+      if (chance('fault', where, nth) >= rate * more * here.often) return null
+      const kind = pickOf(chance('kind', where, nth), here.kinds as typeof kinds)
       const id = `${where}#${nth}:${kind}`
       if (LEFT_OUT.has(kind) || (only && !only.has(id))) return null
       const strike = { id, atMs: now(), where, kind }

@@ -44,6 +44,8 @@ export const API_FAULTS: Readonly<Record<GatewayOperation, Kinds>> = {
       [2, 'abnormal'],
       [1, 'never ends'],
       [1, 'another amount'],
+      [1, 'closed by the provider'],
+      [1, 'refunds hang for minutes'],
     ] as const),
   ],
   'refund-query': [...LINE, [1, 'a false 404'], [1, 'another amount']],
@@ -70,4 +72,6 @@ export const NOTICE_FAULTS = [
 export const PAY_FAULTS = [
   [3, 'lateNotice'],
   [2, 'payTwice'],
+  [2, 'no notice ever comes'],
+  [1, 'a notice of another sum'],
 ] as const

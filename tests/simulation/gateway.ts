@@ -7,6 +7,7 @@ import type { GatewayConfigInput } from '../../demo/wxpay-sim/gateway-config.ts'
 import type { Clock } from '../../src/clock.ts'
 import type { Faults } from './faults.ts'
 import { API_FAULTS, type GatewayOperation, NOTICE_FAULTS, PAY_FAULTS } from './gateway-faults.ts'
+import { createLastingLies } from './lasting-lies.ts'
 import type { RealWork } from './real-work.ts'
 
 const GATEWAY_URL = 'http://127.0.0.1:8001'
@@ -53,6 +54,8 @@ export interface SimulatedGateway {
   /** A phone pays what it has scanned. */
   pay(codeUrl: string): string
   readonly journal: OpenGateway['journal']
+  /** When it last began to tell what it will not take back. */
+  lastLieMs(): number
   close(): Promise<void>
 }
 
@@ -67,9 +70,10 @@ export interface GatewayParts {
 }
 
 export function createSimulatedGateway({ keys, clock, seed, faults, work, post }: GatewayParts): SimulatedGateway {
+  const lies = createLastingLies(clock)
   /** The gateway asks for its faults while a call, a notice or a payment is under way: it is handed one for this time alone. */
   const armed = <T>(fault: FaultInput | null, run: () => T): T => {
-    gateway.faults(fault ? [fault] : [])
+    gateway.faults(fault ? [fault, ...lies.always()] : lies.always())
     try {
       return run()
     } finally {
@@ -99,7 +103,12 @@ export function createSimulatedGateway({ keys, clock, seed, faults, work, post }
       const fail = (code: string) => reject(new AxiosError(code, code, config))
       config.signal?.addEventListener?.('abort', () => reject(new CanceledError(undefined, undefined, config)))
       const operation = operationOf(config.method ?? 'get', url.pathname)
-      const fault = faults.at(`gateway ${operation}`, API_FAULTS[operation])
+      const body = typeof config.data === 'string' ? config.data : ''
+      const number = numberIn(operation, url.pathname, body)
+      const struck = faults.at(`gateway ${operation}`, API_FAULTS[operation])
+      const spanMs = 60_000 + Math.floor(faults.measure(`gateway ${operation}`, 'ms') * 180_000)
+      if (struck) lies.begin(struck, number, spanMs)
+      const fault = lies.at(operation, number) ?? struck
       const chosen = fault === null ? null : FAULT_OF[fault]!
       if (chosen === 'cut-off') return clock.after(20, () => fail('ECONNREFUSED'))
       const response = responseDouble(
@@ -110,7 +119,7 @@ export function createSimulatedGateway({ keys, clock, seed, faults, work, post }
         method: (config.method ?? 'get').toUpperCase(),
         target,
         headers: { host: url.host, ...lowerCased(config.headers.toJSON()) },
-        body: Buffer.from(typeof config.data === 'string' ? config.data : ''),
+        body: Buffer.from(body),
       }
       // A line has a length: nothing is answered before it was asked.
       return clock.after(30, () => {
@@ -128,16 +137,35 @@ export function createSimulatedGateway({ keys, clock, seed, faults, work, post }
         .find(({ happening }) => happening.type === 'code-issued' && happening.pr === pr)?.happening
       if (issued?.type !== 'code-issued') return 'unknown code'
       const kind = faults.at('payments', PAY_FAULTS)
-      const fault: FaultInput | null =
-        kind === 'lateNotice'
-          ? { kind, ms: 5_000 + Math.floor(faults.measure('payments', 'ms') * 240_000) }
-          : kind && { kind }
-      const paid = armed(fault, () => gateway.pay(issued.outTradeNo))
+      if (kind) lies.begin(kind, issued.outTradeNo, 0)
+      const lateMs = 5_000 + Math.floor(faults.measure('payments', 'ms') * 240_000)
+      const paid = armed(payFault(kind, lateMs), () => gateway.pay(issued.outTradeNo))
       return paid.state === 'paid' ? 'paid' : `refused: ${paid.reason}`
     },
     journal: gateway.journal,
+    lastLieMs: lies.lastMs,
     close: gateway.close,
   }
+}
+
+function payFault(kind: (typeof PAY_FAULTS)[number][1] | null, ms: number): FaultInput | null {
+  switch (kind) {
+    case 'lateNotice':
+      return { kind, ms }
+    case 'payTwice':
+      return { kind }
+    case 'a notice of another sum':
+      return { kind: 'noticeWrongAmount' }
+    case 'no notice ever comes':
+    case null:
+      return null
+  }
+}
+
+/** The number of the order, or of the refund, that a call is about. */
+function numberIn(operation: GatewayOperation, path: string, body: string): string {
+  if (operation === 'refund') return String((JSON.parse(body) as { out_refund_no?: string }).out_refund_no)
+  return path.split('/').findLast(part => part !== 'close') ?? ''
 }
 
 const FAULT_OF: Readonly<Record<string, FaultInput | 'cut-off'>> = {
@@ -158,6 +186,8 @@ const FAULT_OF: Readonly<Record<string, FaultInput | 'cut-off'>> = {
   'not enough money': { kind: 'notEnough' },
   abnormal: { kind: 'refundStatus', status: 'ABNORMAL' },
   'never ends': { kind: 'stuckProcessing' },
+  'closed by the provider': { kind: 'refundStatus', status: 'CLOSED' },
+  'refunds hang for minutes': { kind: 'hang', where: 'before' },
   'cut short': { kind: 'truncate' },
   unsigned: { kind: 'unsigned' },
   'badly signed': { kind: 'badSignature' },

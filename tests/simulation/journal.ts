@@ -1,5 +1,6 @@
 import type { Kiosk } from './kiosk.ts'
 import type { Visitor } from './people.ts'
+import type { Violation } from './violation.ts'
 
 export const WORLD_BEGINS_MS = Date.UTC(2026, 10, 23, 1, 0, 0)
 
@@ -28,20 +29,31 @@ export interface Journal {
   readonly sheets: readonly SheetOut[]
   /** Expectations of programs that were broken, and personal words in a log. */
   readonly bugs: readonly string[]
+  /** What was broken at the moment at which it was seen. */
+  readonly broken: readonly Violation[]
   tell(who: string, what: string): void
   /** A sheet comes out now. */
   sheetOut(sheet: Omit<SheetOut, 'atMs'>): void
   bug(what: string): void
+  /** An invariant is broken now; the same one about the same thing is written down once. */
+  breaks(violation: Violation): void
 }
 
 export function createJournal(now: () => number): Journal {
   const happened: Happened[] = []
   const sheets: SheetOut[] = []
   const bugs: string[] = []
+  const broken: Violation[] = []
   return {
-    ...{ happened, sheets, bugs },
+    ...{ happened, sheets, bugs, broken },
     tell: (who, what) => void happened.push({ atMs: now(), who, what }),
     sheetOut: sheet => void sheets.push({ atMs: now(), ...sheet }),
     bug: what => void bugs.push(what),
+    breaks: violation => {
+      const { invariant, subject, what } = violation
+      if (broken.some(one => one.invariant === invariant && one.subject === subject)) return
+      broken.push(violation)
+      happened.push({ atMs: now(), who: 'BROKEN', what: `${invariant}: ${what}` })
+    },
   }
 }

@@ -1,6 +1,8 @@
+import type { Backup } from './backup.ts'
 import { pickOf } from './chance.ts'
 import type { Faults } from './faults.ts'
 import type { Kiosk } from './kiosk.ts'
+import { createPaperTrouble } from './paper-trouble.ts'
 import type { SimulatedServer } from './server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -15,12 +17,23 @@ export interface Misfortune {
   serverKilled(why: string): void
   /** Everything is put right, and nothing goes wrong any more. */
   repairAll(): void
+  /** Kills of station and server together. */
+  bothKilled(): readonly BothKilled[]
+}
+
+/** A station and the server were killed at once, and both were back soon. */
+export interface BothKilled {
+  readonly kiosk: Kiosk
+  readonly atMs: number
+  /** What was being printed; null when nothing was. */
+  readonly orderNumber: string | null
 }
 
 export interface MisfortuneParts {
   readonly time: VirtualClock
   readonly faults: Faults
   readonly server: SimulatedServer
+  readonly backup: Backup
   readonly kiosks: () => readonly Kiosk[]
   readonly tell: (who: string, what: string) => void
 }
@@ -34,6 +47,7 @@ const POWER = [
   ...([
     [1, 'kiosk and printer lose power, the printer keeps its jobs'],
     [1, 'the power of the whole house is cut'],
+    [1, 'station and server are killed'],
   ] as const),
 ] as const
 const DISK = [...POWER, [2, 'the disk is full']] as const
@@ -44,26 +58,6 @@ const PRINTER = [
     [1, 'the printer loses power and keeps its jobs'],
   ] as const),
 ] as const
-const PAPER = [
-  ...([
-    [4, 'jams'],
-    [2, 'jams and ends the job'],
-    [2, 'jams and ends the job when it is cleared'],
-    [3, 'has little paper'],
-  ] as const),
-  ...([
-    [1, 'cover-open'],
-    [1, 'no-toner'],
-    [1, 'output-full'],
-    [1, 'paused'],
-    [1, 'holds jobs back'],
-  ] as const),
-  ...([
-    [1, "prints somebody else's job first"],
-    [2, 'loses its network cable'],
-    [1, 'hangs'],
-  ] as const),
-] as const
 const VISIT = [
   ...([
     [3, 'its clock goes wrong'],
@@ -71,10 +65,20 @@ const VISIT = [
     [3, 'the terminal is suspended'],
     [1, 'it is stolen'],
   ] as const),
+  ...([
+    [2, 'the printer hangs'],
+    [2, 'the tray is nearly empty'],
+    [1, 'an older state of the server is restored'],
+  ] as const),
 ] as const
+const SERVER = [[1, 'is killed']] as const
+
+/** Every table of what can befall, as `Faults` are asked with it. */
+export const MISFORTUNES = [DISK, PRINTER, VISIT, SERVER] as const
 
 export function createMisfortune(parts: MisfortuneParts): Misfortune {
-  const { time, faults, server, kiosks, tell } = parts
+  const { time, faults, server, backup, kiosks, tell } = parts
+  const bothKilled: BothKilled[] = []
   let isOver = false
   const repairs = new Set<() => void>()
 
@@ -89,6 +93,7 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
   const spanMs = (where: string, low: number, high: number) =>
     low + Math.floor(faults.measure(where, 'ms') * (high - low))
 
+  const paper = createPaperTrouble({ time, faults, tell, putRightAfter, spanMs })
   const startServerAfter = (ms: number) =>
     putRightAfter(ms, () => {
       tell('server', 'starts')
@@ -146,6 +151,14 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
           cutPower(each, ms + 1_000)
         }
         return undefined
+      case 'station and server are killed': {
+        const content = kiosk.station.view()?.content
+        const orderNumber = content?.screen === 'printing' && !content.stopping ? content.orderNumber : null
+        bothKilled.push({ kiosk, atMs: time.now(), orderNumber })
+        server.kill()
+        startServerAfter(spanMs(`${where} server`, 20_000, 90_000))
+        return stationGone(kiosk, 'is dark, and so is the server', 3_000)
+      }
       case 'the disk is full':
         kiosk.disk.fill()
         return putRightAfter(ms, () => kiosk.disk.makeRoom())
@@ -170,19 +183,18 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
       const kind = faults.at(where, POWER, 0.05)
       if (kind) strike(kiosk, where, kind, `${when} a request to ${path}`)
       if (when === 'after' || !server.isUp()) return
-      if (faults.at('server', [[1, 'is killed']], 0.1))
-        server.killAtQuery(1 + Math.floor(faults.measure('server', 'n') * 14))
+      if (faults.at('server', SERVER, 0.1)) server.killAtQuery(1 + Math.floor(faults.measure('server', 'n') * 14))
     },
     printerMoment: (kiosk, when, operation) => {
       if (isOver) return
       const where = `printer and power of ${kiosk.name}`
       const kind = faults.at(where, PRINTER, operation === 'Print-Job' || operation === 'Cancel-Job' ? 0.6 : 0.04)
       if (kind) strike(kiosk, where, kind, `${when} ${operation}`)
-      if (when === 'before' && operation === 'Print-Job') paperMoment(kiosk)
+      if (when === 'before' && operation === 'Print-Job') paper.moment(kiosk)
     },
     visitMoment: kiosk => {
       const where = `visits of ${kiosk.name}`
-      const kind = faults.at(where, VISIT, 2)
+      const kind = faults.at(where, VISIT, 2.5)
       if (kind) time.after(spanMs(where, 0, 60_000), () => void befall(kiosk, where, kind))
     },
     repairAll: () => {
@@ -199,45 +211,7 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
       }
       server.wall.offMs = 0
     },
-  }
-
-  function paperMoment(kiosk: Kiosk): void {
-    const { sim } = kiosk.printer
-    const where = `paper of ${kiosk.name}`
-    const kind = faults.at(where, PAPER, 3)
-    if (!kind) return
-    tell(kiosk.name, `the printer: ${kind}`)
-    const ms = spanMs(where, 8_000, 260_000)
-    const sheet = 1 + Math.floor(faults.measure(where, 'sheet') * 3)
-    switch (kind) {
-      case 'jams':
-        sim.jamAtSheet(sheet, 'hold')
-        return putRightAfter(ms, sim.clearJam)
-      case 'jams and ends the job':
-        sim.jamAtSheet(sheet, 'abort')
-        return putRightAfter(ms, sim.clearJam)
-      case 'jams and ends the job when it is cleared':
-        sim.jamAtSheet(sheet, 'abort-on-clear')
-        return putRightAfter(ms, sim.clearJam)
-      case 'has little paper':
-        sim.loadTray(sheet - 1)
-        return putRightAfter(ms, () => sim.loadTray(200))
-      case 'holds jobs back':
-        sim.holdJobs(true)
-        return putRightAfter(ms, () => sim.holdJobs(false))
-      case "prints somebody else's job first":
-        sim.foreignJob({ pages: sheet })
-        return undefined
-      case 'loses its network cable':
-        time.after(ms / 60, sim.unplugNetwork)
-        return putRightAfter(ms, sim.plugNetwork)
-      case 'hangs':
-        sim.hang(true)
-        return putRightAfter(ms, () => sim.hang(false))
-      default:
-        sim.setTrouble(kind, true)
-        return putRightAfter(ms, () => sim.setTrouble(kind, false))
-    }
+    bothKilled: () => bothKilled,
   }
 
   async function befall(kiosk: Kiosk, where: string, kind: (typeof VISIT)[number][1]): Promise<void> {
@@ -266,6 +240,16 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
         })
         return server.setTerminalState(kiosk.terminalId, 'suspended')
       }
+      case 'the printer hangs':
+        tell(kiosk.name, 'its printer hangs')
+        kiosk.printer.sim.hang(true)
+        return putRightAfter(ms, () => kiosk.printer.sim.hang(false))
+      case 'the tray is nearly empty':
+        tell(kiosk.name, 'its tray is nearly empty')
+        kiosk.printer.sim.loadTray(1 + Math.floor(faults.measure(where, 'sheets') * 6))
+        return putRightAfter(ms, () => kiosk.printer.sim.loadTray(200))
+      case 'an older state of the server is restored':
+        return loseRowsAfter(ms)
       case 'it is stolen':
         tell(kiosk.name, 'is stolen, with its ledger')
         kiosk.isStolen = true
@@ -275,6 +259,22 @@ export function createMisfortune(parts: MisfortuneParts): Misfortune {
           void setState(kiosk, 'suspended')
         })
     }
+  }
+
+  /** The server's disk is lost, and what is put in its place was kept a while ago. Nobody has kept who was suspended since. */
+  async function loseRowsAfter(ms: number): Promise<void> {
+    if (!server.isUp()) return
+    tell('server', 'is backed up')
+    await backup.take()
+    time.after(ms, () => {
+      if (isOver) return
+      tell('server', 'loses its disk, and is put back as it was')
+      server.kill()
+      void backup.restore(kiosks()).then(() => {
+        startServerAfter(5_000)
+        for (const kiosk of kiosks()) void setState(kiosk, kiosk.isStolen ? 'suspended' : 'active')
+      })
+    })
   }
 
   /** By a person, who tries again until it is done. */

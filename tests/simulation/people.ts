@@ -3,9 +3,7 @@ import type { KioskCommand } from '../../src/contract/kiosk-command.ts'
 import type { KioskView, ScreenName } from '../../src/contract/kiosk-view.ts'
 import { SCREEN_NAMES } from '../../src/session/way-to-preview.ts'
 import { type Chance, pickOf, wholeOf } from './chance.ts'
-
-/** How somebody pays. */
-type Paying = 'soon' | 'slowly' | 'twice' | 'never' | 'late' | 'from outside' | 'free only'
+import type { Payers, Paying } from './paying.ts'
 
 /** What a visitor means to do. */
 export interface VisitPlan {
@@ -25,20 +23,27 @@ export interface Visitor {
   readonly plan: VisitPlan
 }
 
-export function visitorOf(chance: Chance, nth: number, person: SamplePerson, areOdd: boolean): Visitor {
+/** `payers` as the weather of the world has them. */
+export function visitorOf(
+  chance: Chance,
+  nth: number,
+  person: SamplePerson,
+  { areOdd, payers = [] }: { readonly areOdd: boolean; readonly payers?: Payers },
+): Visitor {
   const draw = (what: string) => chance('visitor', nth, what)
   const isOdd = areOdd && draw('odd') < 0.35
+  const isDrawn = areOdd && payers.length > 0 && draw('drawn') < 0.7
   return {
     name: `visitor ${nth}`,
     person,
     plan: {
       copies: pickOf(draw('copies'), [
-        [3, 1],
-        [3, 2],
-        [2, 3],
-        [1, 5],
-        [2, 6],
-        [2, 7],
+        [2, 1],
+        [2, 2],
+        [3, 3],
+        [2, 4],
+        [2, 5],
+        [1, 7],
         [1, 8],
       ] as const),
       offer: pickOf(draw('offer'), [
@@ -48,16 +53,19 @@ export function visitorOf(chance: Chance, nth: number, person: SamplePerson, are
       ] as const),
       paying: pickOf(
         draw('paying'),
-        isOdd
-          ? ([
-              [2, 'slowly'],
-              [2, 'twice'],
-              [2, 'never'],
-              [3, 'late'],
-              [2, 'from outside'],
-              [1, 'free only'],
-            ] as const)
-          : ([[1, 'soon']] as const),
+        isDrawn
+          ? payers
+          : isOdd
+            ? ([
+                [2, 'slowly'],
+                [2, 'twice'],
+                [2, 'never'],
+                [2, 'late'],
+                [2, 'from outside'],
+                [2, 'after going back'],
+                [1, 'free only'],
+              ] as const)
+            : ([[1, 'soon']] as const),
       ),
       leavesAt:
         isOdd && draw('leaves') < 0.4 ? SCREEN_NAMES[wholeOf(draw('where'), 0, SCREEN_NAMES.length - 1)]! : null,
@@ -197,6 +205,11 @@ export function standAt(place: Place, visitor: Visitor): PersonAtKiosk {
         return then(thinkMs(5_000, 40_000), () => place.touch({ kind: 'back' }))
       case 'free only':
         return then(thinkMs(3_000, 10_000), () => place.touch({ kind: 'print-free-only' }))
+      case 'after going back':
+        return then(thinkMs(2_000, 12_000), () => {
+          place.touch({ kind: 'back' })
+          place.after(thinkMs(500, 90_000), () => pay(codeUrl))
+        })
       case 'late':
         place.after(thinkMs(240_000, 700_000), () => pay(codeUrl))
         return then(thinkMs(2_000, 20_000), () => leave('walks away with the code on the phone'))

@@ -10,7 +10,7 @@ import type { Life } from './life.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** What goes wrong on the cable to the printer. The words are those of a story. */
-const CABLE_FAULTS = [
+export const CABLE_FAULTS = [
   ...([
     [2, 'no connection'],
     [2, 'cut before it was heard'],
@@ -25,7 +25,7 @@ const CABLE_FAULTS = [
 ] as const
 
 /** Every manner that is not that of a good printer, as one word of a story each. */
-const ODD_MANNERS: ReadonlyMap<string, Partial<Manners>> = new Map(
+export const ODD_MANNERS: ReadonlyMap<string, Partial<Manners>> = new Map(
   MANNER_NAMES.flatMap(name =>
     oddValues(PRINTER_MANNERS[name]).map(value => [`${name}=${value}`, { [name]: value }] as const),
   ),
@@ -106,7 +106,7 @@ export function createPrinterLine(parts: PrinterParts): PrinterLine {
 
   return {
     uri: sim.uri,
-    sides: chance('sides', name) < 0.25 ? 'two-sided-long-edge' : 'one-sided',
+    sides: chance('sides', name) < 0.4 ? 'two-sided-long-edge' : 'one-sided',
     sim,
     exchangeFor: life => (uri, operation, attributes, options) => {
       if (life.isOver()) return new Promise(() => undefined)

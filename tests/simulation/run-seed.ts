@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Strike } from './faults.ts'
 import { isSettled, judgeWorld, type Violation } from './invariants.ts'
-import type { Happened } from './journal.ts'
+import { type Happened, WORLD_BEGINS_MS } from './journal.ts'
 import type { Workshop } from './workshop.ts'
 import { buildWorld, type World, type WorldOptions } from './world.ts'
 
 /** What became of one seed. */
 export interface SeedResult {
   readonly seed: number
+  readonly plot: string | null
   readonly visits: number
   readonly strikes: readonly Strike[]
   readonly violations: readonly Violation[]
@@ -23,6 +24,8 @@ export interface SeedResult {
 const BUSY_AT_MOST_MS = 90 * 60_000
 /** Every paid order is settled, or in a person's hands, so long after the last fault. */
 export const SETTLED_WITHIN_MS = 10 * 60_000
+/** A terminal takes an order for forgotten when it was called unknown for ten minutes: only then can it be told of. */
+const FORGOTTEN_WITHIN_MS = 7 * 60_000
 const LOOK_EVERY_MS = 10_000
 /** A world that seems settled is watched for a while: a sheet may come late. */
 const WATCHED_FOR_MS = 40_000
@@ -37,6 +40,7 @@ export async function runSeed(shop: Workshop, options: WorldOptions): Promise<Se
     const hash = createHash('sha256').update(JSON.stringify(happened)).digest('hex')
     return {
       seed: options.seed,
+      plot: world.weather.plot,
       visits: world.visitsOver(),
       strikes: faults.strikes(),
       violations,
@@ -68,7 +72,10 @@ async function live(world: World, shop: Workshop): Promise<number> {
   world.tell('staff', 'have put everything right')
   const quietMs = time.monotonic()
   let settledForMs = 0
-  while (time.monotonic() - quietMs < SETTLED_WITHIN_MS && settledForMs < WATCHED_FOR_MS) {
+  const lieMs = () => world.gateway.lastLieMs() - WORLD_BEGINS_MS
+  const withinMs = SETTLED_WITHIN_MS + (world.backup.isRestored() ? FORGOTTEN_WITHIN_MS : 0)
+  const isTooLate = () => time.monotonic() - Math.max(quietMs, lieMs()) > withinMs
+  while (!isTooLate() && settledForMs < WATCHED_FOR_MS) {
     const lookAtMs = time.monotonic() + LOOK_EVERY_MS
     await until(() => time.monotonic() >= lookAtMs)
     settledForMs = (await isSettled(world, shop.store)) ? settledForMs + LOOK_EVERY_MS : 0

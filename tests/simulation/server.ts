@@ -58,7 +58,7 @@ export interface ServerParts {
   readonly onStartFailed: (error: unknown) => void
 }
 
-/** The configuration of every simulated server: that of a new site, with the merchant in it. */
+/** The configuration of every simulated server: that of a new site, with the merchant in it, and so few free copies that most pay. */
 export function simulatedConfig(keys: MerchantKeys, setupSqlFile: string): ServerConfig {
   const yaml = exampleServerYaml({
     port: 0,
@@ -69,7 +69,7 @@ export function simulatedConfig(keys: MerchantKeys, setupSqlFile: string): Serve
     // JSON is YAML.
     payment: `  ${JSON.stringify(keys.section)}`,
     documents: '  seal: { demoFolder: seal }',
-  })
+  }).replace(/freeCopies: \d+/, 'freeCopies: 2')
   return unwrap(
     readConfig(
       yaml,

@@ -110,11 +110,15 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
             exchange: printer.exchangeFor(life),
           }),
         },
-        ledger: disk.open(life.clock, (when, what) => {
-          life.goOn()
-          parts.diskMoment(when, what)
-          life.goOn()
-        }),
+        ledger: disk.open(
+          life.clock,
+          (when, what) => {
+            life.goOn()
+            parts.diskMoment(when, what)
+            life.goOn()
+          },
+          life.goOn,
+        ),
         log,
         trust,
         keepTrust: next => {

@@ -18,6 +18,8 @@ export interface Visits {
   phonesOpen(): number
 }
 
+const READER = [[1, 'garbage']] as const
+
 export interface VisitParts {
   readonly time: VirtualClock
   readonly chance: Chance
@@ -55,7 +57,7 @@ export function createVisits({ time, chance, faults, gateway, journal, misfortun
     tap: () => {
       tell(visitor.name, `holds a card to the reader of ${kiosk.name}`)
       kiosk.lastTap = visitor
-      const isGarbage = faults.at(`reader of ${kiosk.name}`, [[1, 'garbage']])
+      const isGarbage = faults.at(`reader of ${kiosk.name}`, READER)
       if (isGarbage) kiosk.station.reader({ kind: 'card-unreadable', detail: 'checksum' })
       else kiosk.station.reader({ kind: 'card-tapped', uid: visitor.person.cardUid as CardUid })
     },

@@ -1,4 +1,5 @@
 import type { ContentStore } from '../../server/ground/store/content-store.ts'
+import { type Backup, createBackup } from './backup.ts'
 import { type Chance, chanceOf, wholeOf } from './chance.ts'
 import { isDiskTrouble } from './disk.ts'
 import { createMemoryContent } from './documents.ts'
@@ -15,6 +16,10 @@ import { createSimulatedServer, type SimulatedServer } from './server.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 import { createVisits } from './visits.ts'
 import { watchKiosk } from './watch-kiosk.ts'
+import { watchReadiness } from './watch-readiness.ts'
+import { watchServer } from './watch-server.ts'
+import { watchWords } from './watch-words.ts'
+import { type Weather, weatherOf } from './weather.ts'
 import type { Workshop } from './workshop.ts'
 
 export interface WorldOptions {
@@ -44,6 +49,8 @@ export interface World extends Journal {
   readonly kiosks: readonly Kiosk[]
   readonly visitors: readonly Visitor[]
   readonly misfortune: Misfortune
+  readonly backup: Backup
+  readonly weather: Weather
   /** How many visits have come to their end. */
   visitsOver(): number
   /** Whether somebody will still come, or pay. */
@@ -66,8 +73,15 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   const journal = createJournal(time.now)
   const { tell } = journal
   const onStrike = ({ where, kind }: { where: string; kind: string }) => tell(where, kind)
+<<<<<<< HEAD
   const faults = (options.faults ?? createFaults)({ chance, rate, now: time.now, only, onStrike })
   const content = (options.filesThrough ?? (files => files))(createMemoryContent())
+=======
+  const weather = weatherOf(chance)
+  const faults = createFaults({ chance, rate, weather, now: time.now, only, onStrike })
+  const backup = createBackup(store)
+  const content = createMemoryContent()
+>>>>>>> 5cf2e2d (Each simulated world has its own weather, and its screens are read as a visitor reads them)
   const onLogged = hearLogs(journal, shop.people)
 
   const server = createSimulatedServer({
@@ -99,8 +113,13 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
     work.stir()
     return network.fetch(url, init)
   }
-  const misfortune = createMisfortune({ time, faults, server, kiosks: () => kiosks, tell })
-  for (const kiosk of kiosks) watchKiosk(kiosk, journal)
+  const misfortune = createMisfortune({ time, faults, server, backup, kiosks: () => kiosks, tell })
+  for (const kiosk of kiosks) {
+    watchKiosk(kiosk, journal)
+    watchWords(kiosk, { journal, gateway, store })
+    watchReadiness(kiosk, { time, faults, journal })
+  }
+  watchServer({ time, faults, server, store, journal })
 
   await enrolKiosks(store, kiosks)
   const starting = server.start()
@@ -108,7 +127,7 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   await starting
   for (const { station } of kiosks) station.start()
   const visits = createVisits({ time, chance, faults, gateway, journal, misfortune })
-  const visitors = visitorsOf(shop, options, chance)
+  const visitors = visitorsOf(shop, options, chance, weather)
   const comes = ({ name }: Visitor) => only?.has(name) ?? true
   for (const [nth, kiosk] of kiosks.entries())
     visits.queueAt(
@@ -119,7 +138,8 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
 
   return {
     ...journal,
-    ...{ options, content, time, chance, faults, server, gateway, kiosks, visitors, misfortune },
+    ...{ options, content, time, chance, faults, server, gateway, kiosks, visitors },
+    ...{ misfortune, backup, weather },
     visitsOver: visits.over,
     isBusy: () => visits.over() < expected || visits.phonesOpen() > 0,
     close: async () => {
@@ -131,11 +151,23 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   }
 }
 
+<<<<<<< HEAD
 const visitorsOf = ({ people }: Workshop, { visitors, rate, plan }: WorldOptions, chance: Chance): Visitor[] =>
   Array.from({ length: visitors }, (_, index) => {
     const person = people[wholeOf(chance('who', index + 1), 0, people.length - 1)]!
     const visitor = visitorOf(chance, index + 1, person, rate > 0)
     return { ...visitor, plan: { ...visitor.plan, ...plan } }
+=======
+const visitorsOf = (
+  { people }: Workshop,
+  { visitors, rate }: WorldOptions,
+  chance: Chance,
+  { payers }: Weather,
+): Visitor[] =>
+  Array.from({ length: visitors }, (_, index) => {
+    const person = people[wholeOf(chance('who', index + 1), 0, people.length - 1)]!
+    return visitorOf(chance, index + 1, person, { areOdd: rate > 0, payers })
+>>>>>>> 5cf2e2d (Each simulated world has its own weather, and its screens are read as a visitor reads them)
   })
 
 const NOTICE_WAY_MS = 20

@@ -73,15 +73,10 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   const journal = createJournal(time.now)
   const { tell } = journal
   const onStrike = ({ where, kind }: { where: string; kind: string }) => tell(where, kind)
-<<<<<<< HEAD
-  const faults = (options.faults ?? createFaults)({ chance, rate, now: time.now, only, onStrike })
-  const content = (options.filesThrough ?? (files => files))(createMemoryContent())
-=======
   const weather = weatherOf(chance)
-  const faults = createFaults({ chance, rate, weather, now: time.now, only, onStrike })
+  const faults = (options.faults ?? createFaults)({ chance, rate, weather, now: time.now, only, onStrike })
   const backup = createBackup(store)
-  const content = createMemoryContent()
->>>>>>> 5cf2e2d (Each simulated world has its own weather, and its screens are read as a visitor reads them)
+  const content = (options.filesThrough ?? (files => files))(createMemoryContent())
   const onLogged = hearLogs(journal, shop.people)
 
   const server = createSimulatedServer({
@@ -151,23 +146,16 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   }
 }
 
-<<<<<<< HEAD
-const visitorsOf = ({ people }: Workshop, { visitors, rate, plan }: WorldOptions, chance: Chance): Visitor[] =>
-  Array.from({ length: visitors }, (_, index) => {
-    const person = people[wholeOf(chance('who', index + 1), 0, people.length - 1)]!
-    const visitor = visitorOf(chance, index + 1, person, rate > 0)
-    return { ...visitor, plan: { ...visitor.plan, ...plan } }
-=======
 const visitorsOf = (
   { people }: Workshop,
-  { visitors, rate }: WorldOptions,
+  { visitors, rate, plan }: WorldOptions,
   chance: Chance,
   { payers }: Weather,
 ): Visitor[] =>
   Array.from({ length: visitors }, (_, index) => {
     const person = people[wholeOf(chance('who', index + 1), 0, people.length - 1)]!
-    return visitorOf(chance, index + 1, person, { areOdd: rate > 0, payers })
->>>>>>> 5cf2e2d (Each simulated world has its own weather, and its screens are read as a visitor reads them)
+    const visitor = visitorOf(chance, index + 1, person, { areOdd: rate > 0, payers })
+    return { ...visitor, plan: { ...visitor.plan, ...plan } }
   })
 
 const NOTICE_WAY_MS = 20

@@ -1,4 +1,4 @@
-import type { Invariant } from '../invariants.ts'
+import type { Invariant } from '../violation.ts'
 
 /** A mend taken out again: the fault that somebody found by hand, as it would be without the mend. */
 export interface Break {
@@ -10,7 +10,7 @@ export interface Break {
   readonly breaks: readonly Invariant[]
   /** Where the mend is, and what stands there without it. Each text must stand in its file exactly once. */
   readonly edits: readonly { readonly file: string; readonly mend: string; readonly without: string }[]
-  /** The first seed that reports it; null while none is known. */
+  /** A seed that has reported it; null while none is known. A change of the house may move it to another world with the same plot. */
   readonly seed: number | null
 }
 

@@ -5,7 +5,7 @@ import { fault } from '../../../src/fault.ts'
 import { quote } from '../../../src/rules/quota.ts'
 import { DOCUMENT, jobId } from '../../../src/session/fixtures.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
-import { forgottenLatePaper, forgottenOrder, isUnknown, watchUnknown } from './forgotten.ts'
+import { forgottenLatePaper, forgottenOrder, isUnknown, watchUnknown, wordOf } from './forgotten.ts'
 
 const job = (more: Partial<LedgerJob> = {}): LedgerJob => ({
   ...{
@@ -70,6 +70,8 @@ describe('what a person must hear of late paper of an order that the server does
     const unclear = job({ state: 'closed', quote: quote(1, 1, 0), copiesUnclear: 1 })
     const { outcome } = forgottenLatePaper(unclear, [lateCopy(1, 2)])
     expect(outcome).toMatchObject({ copiesDelivered: 1, copiesUnclear: 0 })
+    const most = job({ state: 'settled', copiesDelivered: 5, copiesUnclear: 2 })
+    expect(forgottenLatePaper(most, [lateCopy(6, 2)]).outcome).toMatchObject({ copiesDelivered: 6, copiesUnclear: 1 })
   })
 })
 
@@ -78,6 +80,11 @@ it('is the word of the server itself, and of nothing in between', () => {
   expect(isUnknown({ status: 404, fault: fault('server-nonsense') })).toBe(false)
   expect(isUnknown({ status: 410, fault: fault('order-unknown') })).toBe(false)
   expect(isUnknown({ status: null, fault: fault('order-unknown') })).toBe(false)
+})
+
+it('stands in the log by its code, and by its status where there was an answer', () => {
+  expect(wordOf({ status: 410, fault: fault('order-unknown') })).toBe('order-unknown, 410')
+  expect(wordOf({ status: null, fault: fault('server-unreachable') })).toBe('server-unreachable')
 })
 
 it('is believed when it has been said for longer than a request can be under way', async () => {

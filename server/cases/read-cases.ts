@@ -19,6 +19,8 @@ export interface CaseSummary {
   readonly timesHeard: number
   readonly lastHeardAt: string
   readonly endedAt: string | null
+  /** Whether of two people who decided together both names were given by one user of the operating system. */
+  readonly agreedByOneUser: boolean
   readonly byItself: { readonly what: string; readonly at: string | null } | null
 }
 
@@ -64,13 +66,21 @@ export interface CasePage {
 
 const KINDS = Object.keys(CASE_KINDS) as CaseKind[]
 
+/** Who agrees, agrees to what was asked for last before it. */
+const agreedByOneUser = sql<boolean>`exists (
+  select from case_history agreed
+  where agreed.case_number = c.case_number and agreed.step = 'agreed' and agreed.by_user = (
+    select asked.by_user from case_history asked
+    where asked.case_number = c.case_number and asked.step = 'asked' and asked.seq < agreed.seq
+    order by asked.seq desc limit 1))`
+
 const rowsOf = (db: Kysely<Tables>) =>
   db
     .selectFrom('open_case as c')
     .leftJoin('print_order as o', 'o.order_id', 'c.order_id')
     .leftJoin('terminal as t', 't.terminal_id', 'o.terminal_id')
     .selectAll('c')
-    .select(['o.order_number', 't.name_zh', 't.name_en'])
+    .select(['o.order_number', 't.name_zh', 't.name_en', agreedByOneUser.as('agreed_by_one_user')])
 
 type JoinedRow = ReturnType<typeof rowsOf> extends SelectQueryBuilder<infer _Db, infer _Table, infer Row> ? Row : never
 
@@ -152,6 +162,7 @@ function summaryOf(row: JoinedRow): CaseSummary {
     openedAt: row.opened_at.toISOString(),
     ...{ timesHeard: row.times_heard, lastHeardAt: row.last_heard_at.toISOString() },
     endedAt: row.ended_at?.toISOString() ?? null,
+    agreedByOneUser: row.agreed_by_one_user,
     byItself: row.by_itself === null ? null : { what: row.by_itself, at: row.by_itself_at?.toISOString() ?? null },
   }
 }

@@ -113,6 +113,29 @@ describeOnStores('what is said of cases', store => {
     expect(ended.value).toBeUndefined()
   })
 
+  it('says where both names of two people were given by one user', async () => {
+    world.desk.hearActs('copy-unclear', { carryOut: { refund: async () => ok({ isUnderWay: false }) } })
+    const other = createCasesWorld(store(), { givenBy: 'li as yinzheng' })
+    const decided = async (second: typeof world) => {
+      const caseNumber = await world.tell({ amountFen: 9_000 })
+      await world.run('act', caseNumber, 'refund', '--by', '王芳')
+      await world.run('disagree', caseNumber, '--by', '王芳')
+      await world.run('act', caseNumber, 'close', '--by', '王芳', '--reason', '纸已取走')
+      expect(await second.run('agree', caseNumber, '--by', '李伟')).toMatchObject({ exit: 0 })
+      const { text = '' } = await world.run('show', caseNumber)
+      const { value } = await world.run('show', caseNumber, '--json')
+      return { caseNumber, text, value }
+    }
+    const [byOne, byTwo] = [await decided(world), await decided(other)]
+    const words = 'both names were given by one user of the operating system'
+    expect(byOne.text).toContain(`Agreed     ${words}\n`)
+    expect(byTwo.text).not.toContain(words)
+    expect([byOne.value, byTwo.value]).toMatchObject([{ agreedByOneUser: true }, { agreedByOneUser: false }])
+    const { text = '' } = await world.run('list', '--all', '--limit', '1000')
+    expect(text).toContain(`${byOne.caseNumber}: ${words}.`)
+    expect(text).not.toContain(`${byTwo.caseNumber}: ${words}.`)
+  })
+
   it('names the former case and the later one', async () => {
     const first = await world.tell({ subject: 'twice', kind: 'bill-differs' })
     await world.run('act', first, 'close', '--by', '王芳', '--reason', '已查明')

@@ -19,13 +19,17 @@ describe('the name of a person', () => {
     ['  Wang   Fang ', 'Wang Fang'],
     ['Ｗａｎｇ', 'Wang'],
     ['艾力•买买提', '艾力·买买提'],
-    ["Seán O'Neill-2", "Seán O'Neill-2"],
+    ["Seán O'Neill-Ní", "Seán O'Neill-Ní"],
     ['x'.repeat(40), 'x'.repeat(40)],
   ])('%s is kept as %s', (said, name) => {
     expect(saidOf(readName(said))).toBe(name)
   })
 
-  it.each(['', '  ', '王', 'x', '..', '-x-', 'Ваня', 'a\u200bb\u0007', '王芳!', '王芳\u202e'])('%j is none', said => {
+  it.each([
+    ...['', '  ', '王', 'x', '..', '-x-', 'Ваня', 'a\u200bb\u0007', '王芳!', '王芳\u202e'],
+    // With a digit behind it anybody would be a second person.
+    ...['王芳1', '王芳１', '王芳①', '王芳²', '王芳〇', '王芳〡', 'Wang 2', '123'],
+  ])('%j is none', said => {
     expect(saidOf(readName(said))).toBe('refused: --by: a name in Chinese characters or Latin letters is needed')
   })
 
@@ -38,7 +42,8 @@ describe('the name of a person', () => {
     const keys = ['Seán O’Neill', 'sean oneill', "SEAN O'NEILL", 'Sean·O.Neill-'].map(nameKey)
     expect(new Set(keys)).toEqual(new Set(['seanoneill']))
     expect(nameKey('王芳')).not.toBe(nameKey('王方'))
-    expect(nameKey('Wang 2')).toBe('wang2')
+    // Such a name may stand in a history that is older than the rule.
+    expect(nameKey('王芳1')).toBe(nameKey('王芳'))
   })
 })
 

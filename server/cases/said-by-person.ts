@@ -10,8 +10,8 @@ export interface Person {
 const NAME_CHARACTERS_MAX = 40
 export const REASON_CHARACTERS_MAX = 500
 const NOT_WRITTEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u
-/** Chinese characters and plain Latin letters: others look like these and are not, so one person could be two. */
-const NAME = /^[\p{Script=Han}A-Za-z0-9 .·'-]+$/u
+/** Chinese characters and plain Latin letters: others look like these and are not, and with digits one person could be two. */
+const NAME = /^(?:(?=\p{L})\p{Script=Han}|[A-Za-z .·'-])+$/u
 const REFERENCE = /^[\p{Script=Han}A-Za-z0-9 ._/#:()-]{4,64}$/u
 const AMOUNT_FEN_MAX = 10_000_000
 
@@ -27,11 +27,11 @@ export function readName(said: string): Result<string, string> {
   return ok(name)
 }
 
-/** The same for every way to write a name: blanks, case, accents and dots make no second person. */
+/** The same for every way to write a name: blanks, case, accents, dots and digits make no second person. */
 export const nameKey = (name: string): string =>
   withoutMarks(name)
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll(/[^\p{L}]/gu, '')
 
 /** A reason as it is kept for ever: one line. The error is a sentence. */
 export function readReason(said: string): Result<string, string> {

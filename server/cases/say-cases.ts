@@ -6,6 +6,7 @@ import type { CaseFilter, CaseLine, CasePage, CaseSummary, CaseWhole } from './r
 import { sayAmount, sayTime, sayYuan } from './say-figures.ts'
 
 const KIOSK_COLUMNS = 24
+const ONE_USER = 'both names were given by one user of the operating system'
 
 /** What the words of cases are said with: the house's time zone, an IANA name, and above how many fen two people decide. */
 export interface Saying {
@@ -33,11 +34,13 @@ export function sayList(
   })
   const filter = `${all ? ' --all' : ''}${kind === null ? '' : ` --kind ${kind}`}`
   const more = next === null ? [] : [`The next ${limit}: yinzheng cases list${filter} --after ${next} --config FILE`]
+  const byOneUser = cases.flatMap(one => (one.agreedByOneUser ? [`${one.caseNumber}: ${ONE_USER}.`] : []))
   const shown = cases.length === total ? '' : `, of which ${cases.length} are shown`
   return [
     all ? `${total} cases, the newest first${shown}.` : `${total} need a hand, the oldest first${shown}.`,
     tableForTerminal([head, ...rows], KIOSK_COLUMNS),
     sentences.join('\n'),
+    ...(byOneUser.length === 0 ? [] : [byOneUser.join('\n')]),
     [...more, 'More of one: yinzheng cases show NUMBER --config FILE'].join('\n'),
   ].join('\n\n')
 }
@@ -61,6 +64,7 @@ export function sayCase(one: CaseWhole, saying: Saying): string {
     ['Ended', one.endedAt && time(one.endedAt)],
     ['Before it', one.formerCase && `${one.formerCase}, of the same cause`],
     ['After it', one.laterCase && `${one.laterCase}, of the same cause`],
+    ['Agreed', one.agreedByOneUser ? ONE_USER : null],
     ['By itself', one.byItself && `${textForTerminal(one.byItself.what)}${at}`],
   ]
   return [

@@ -134,7 +134,7 @@ describeOnStores('what people do about cases', store => {
     ['the same name', '王芳', '王芳'],
     ['blanks and case', 'Wang Fang', ' wang  FANG '],
     ['dots and accents', 'José Li', 'jose·li'],
-    ['wide letters', 'Li4', 'Ｌｉ４'],
+    ['wide letters', 'Lin', 'Ｌｉｎ'],
     ['a radical that looks like the character', '方文', '⽅文'],
   ])('nobody agrees with themselves: %s', async (_what, one, same) => {
     hear(underWay)
@@ -153,6 +153,7 @@ describeOnStores('what people do about cases', store => {
     ['a terminal’s escape', '\u001b[31m王芳'],
     ['dots alone', '···'],
     ['nothing', ' '],
+    ['a digit behind the name of another one', '王芳1'],
     ['one letter', 'W'],
     ['a novel', '王'.repeat(41)],
     ['two lines that end in a bell', '王\n芳\u0007'],

@@ -1,13 +1,10 @@
 import { type Fault, type FaultCode, fault } from '../../src/fault.ts'
 
 /** What a printer says when a copy that came out whole may still look bad. */
-const MAY_SPOIL: Readonly<Partial<Record<FaultCode, true>>> = {
-  'printer-jam': true,
-  'printer-no-toner': true,
-  'printer-toner-low': true,
-  'printer-waste-nearly-full': true,
-  'printer-needs-care': true,
-}
+const MAY_SPOIL: ReadonlySet<string> = new Set<FaultCode>([
+  ...(['printer-jam', 'printer-no-toner', 'printer-toner-low', 'printer-waste-nearly-full'] as const),
+  'printer-needs-care',
+])
 
 /** What the rule must know of an order whose copies came out badly. */
 export interface SpoiltOrder {
@@ -37,5 +34,5 @@ export function whyNoReprint(
   if (nowMs - order.overAtMs > withinMs) return fault('reprint-too-late')
   if (wish.copies > order.copiesDelivered) return fault('reprint-refused', `${order.copiesDelivered} copies came out`)
   const said = [...wish.reported, ...(order.outcomeFault === null ? [] : [order.outcomeFault])]
-  return said.some(code => Object.hasOwn(MAY_SPOIL, code)) ? null : fault('reprint-not-reported')
+  return said.some(code => MAY_SPOIL.has(code)) ? null : fault('reprint-not-reported')
 }

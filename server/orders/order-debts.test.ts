@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { unwrap } from '../../src/result.ts'
+import { ok, unwrap } from '../../src/result.ts'
 import {
   actOnCase,
   casesOf,
@@ -11,7 +11,7 @@ import {
 } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
-import type { PaymentFailure } from '../payments/payments.ts'
+import { merchantsOf, type PaymentFailure, type Payments } from '../payments/payments.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -245,6 +245,31 @@ describeOnStores('an order that its merchant says it does not know', store => {
       .where('job_id', '=', wish.jobId)
       .executeTakeFirstOrThrow()
     expect(row).toMatchObject({ state: 'closed', loose_end: false, paid_fen: 200, refund_fen: 200 })
+  })
+
+  it('once said closed by the provider that nobody had asked to close it, is asked about: what is paid after that goes back', async () => {
+    const world = await createOrderWorld(store())
+    const { merchant } = world.double
+    let lies = 1
+    const query: Payments['query'] = async number => {
+      const answer = await merchant.payments.query(number)
+      return answer.ok && lies-- > 0 ? ok({ ...answer.value, state: 'closed' }) : answer
+    }
+    world.configure(merchantsOf({ ...merchant, payments: { ...merchant.payments, query } }))
+    const order = await openAndPay(world, 6, { isPaid: false })
+    expect(unwrap(await world.orders().read(world.terminalId, order.jobId)).state).toBe('closed')
+    const trade = lastTrade(world)
+    expect(world.double.pay(trade)).toBe(true)
+    await pass(world, 15 * MINUTE_MS)
+    world.double.endRefunds('succeeded')
+    await pass(world, 15 * MINUTE_MS)
+    expect(keptFen(world, trade)).toBe(0)
+    const row = await store()
+      .db.selectFrom('print_order')
+      .selectAll()
+      .where('order_id', '=', order.orderId)
+      .executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ state: 'closed', loose_end: false, refund_fen: 200 })
   })
 
   it('although it gave a code becomes a case; the merchant’s own word ends it', async () => {

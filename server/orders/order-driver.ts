@@ -73,10 +73,16 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
     return row.out_trade_no
   }
 
+  /** Once said unasked, too early, it may be false as a "not found" may: the order is asked about until nothing can be paid any more. */
+  const learnClosed = (row: OrderRow): Promise<OrderRow> => {
+    const isEarly = row.state !== 'closing' && clock.now() < payableUntilMs(row)
+    return apply(row, { kind: isEarly ? 'closed-unasked' : 'closed-at-provider' }, [said('closed', clock.now())])
+  }
+
   const learn = async (row: OrderRow, trade: Trade, isAnswer: boolean): Promise<OrderRow> => {
     if (trade.outTradeNo !== row.out_trade_no) throw new Error('the trade belongs to another order')
     const { state, totalFen, transactionId } = trade
-    if (state === 'closed') return apply(row, { kind: 'closed-at-provider' }, [said('closed', clock.now())])
+    if (state === 'closed') return learnClosed(row)
     if (state !== 'paid') return row
     if (totalFen === null) {
       log.error({ orderId: row.order_id }, 'a paid trade without an amount')

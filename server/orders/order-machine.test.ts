@@ -303,6 +303,7 @@ describe('an order', () => {
       fc.constant<OrderEvent>({ kind: 'payment-doubted', said: 'REPLY_IN_ANOTHER_CURRENCY' }),
       fc.constant<OrderEvent>({ kind: 'close-asked' }),
       fc.constant<OrderEvent>({ kind: 'closed-at-provider' }),
+      fc.constant<OrderEvent>({ kind: 'closed-unasked' }),
       fc.boolean().map<OrderEvent>(isPayable => ({ kind: 'not-found-at-provider', isPayable })),
       fc.tuple(fc.nat(9), fc.nat(9)).map(([delivered, unclear]) => printed(delivered, unclear)),
       fc.nat(7).map<OrderEvent>(copiesDelivered => ({ kind: 'decided', copiesDelivered, isPaidByHand: false })),

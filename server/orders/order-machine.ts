@@ -43,6 +43,8 @@ export type OrderEvent =
   /** The visitor gave up, or the time to pay is over. */
   | { readonly kind: 'close-asked' }
   | { readonly kind: 'closed-at-provider' }
+  /** It says closed of what nobody had asked it to close, while its time to be paid is not over. */
+  | { readonly kind: 'closed-unasked' }
   /** The provider knows no such number, of which it never gave a code. `isPayable`: the time in which it could be paid is not over. */
   | { readonly kind: 'not-found-at-provider'; readonly isPayable: boolean }
   /** `unclearGivenBackUpToFen`: how much of what cannot be told goes back without a person having looked. */
@@ -126,6 +128,8 @@ export function stepOrder(order: OrderFacts, event: OrderEvent): OrderStep | nul
       // What was said of a payment and what is said of the end contradict each other: it is asked about once more.
       if (isOpen) return close(order.doubt !== null)
       return order.looseEnd ? { ...same, looseEnd: false, doubt: null } : null
+    case 'closed-unasked':
+      return isOpen ? close(true) : null
     case 'not-found-at-provider':
       if (isOpen) return close(true)
       return order.looseEnd && !event.isPayable ? { ...same, looseEnd: false, doubt: null } : null

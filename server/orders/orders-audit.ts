@@ -10,6 +10,8 @@ export const ORDERS_EVENTS = {
   'order-close-asked':
     'The visitor gave up, or the time to pay was over and the payment provider did not close it at once.',
   'order-closed-at-provider': 'The payment provider closed an order: nothing can be paid under it any more.',
+  'order-closed-unasked':
+    'The payment provider said closed of an order that nobody had closed; it is asked about until nothing can be paid.',
   'order-not-found-at-provider':
     'The payment provider knew nothing of an order whose code was never shown; it is asked about once more.',
   'order-given-up': 'A person ended the waiting for a payment provider that says nothing of an order.',

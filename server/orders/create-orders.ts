@@ -109,6 +109,8 @@ export function createOrders(parts: OrderParts): TerminalOrders {
   const reports = createTerminalReports({ db, merchants, cases, unclaimed, log, now })
   const { unclearGivenBackUpToFen, outcomeWithinMs, refundWithinMs } = settings
   const takeOutcome = createTakeOutcome({ db, cases, log, now, unclearGivenBackUpToFen })
+  /** With its code on a screen, and nothing said of its payment: a doubt is news. */
+  const isWaited = (row: OrderRow) => row.state === 'awaiting-payment' && row.doubt === null
   const takeAbsence = createTakeAbsence({ db, cases, log, now })
   const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
@@ -184,7 +186,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       await driver.drive(found.value.order_id, POLL_GAP_MS)
       const untilMs = clock.monotonic() + waitMs
       let row = await reread(found.value)
-      for (let leftMs = waitMs; row.state === 'awaiting-payment' && leftMs > 0; leftMs = untilMs - clock.monotonic()) {
+      for (let leftMs = waitMs; isWaited(row) && leftMs > 0; leftMs = untilMs - clock.monotonic()) {
         await bell.heard(row.order_id, Math.min(leftMs, REREAD_EVERY_MS))
         row = await reread(row)
       }

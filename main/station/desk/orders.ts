@@ -18,6 +18,8 @@ const CLOSE_WITHIN_MS = 25_000
 const WATCH_EVERY_MS = 1_500
 /** So often, one after the other, an order must be called unknown before its code is taken off the screen. */
 const UNKNOWN_TIMES = 4
+/** So often, one after the other, the server must have no code for an order that is not paid: then something is the matter with its payment. */
+const WITHOUT_CODE_TIMES = 2
 /** Refusals before anything is written down: the first and only request that meets one has ordered nothing. */
 const NOTHING_ORDERED: ReadonlySet<FaultCode> = new Set([
   ...(['quote-changed', 'copies-refused', 'document-unavailable', 'visit-expired', 'terminal-refused'] as const),
@@ -94,14 +96,16 @@ export function createOrderDesk(tools: DeskTools, settling: Pick<SettlingDesk, '
     watch: async jobId => {
       watched.add(jobId)
       const waitMs = Math.min(ORDER_WAITS_AT_MOST_MS, Math.floor(client.timeoutMs / 2))
+      let withoutCode = 0
       for (let unknown = 0; watched.has(jobId) && !tools.closing(); ) {
         const askedMs = clock.monotonic()
         const answer = await client.call(TERMINAL_ROUTES.order, { jobId, waitMs })
         if (!watched.has(jobId) || tools.closing()) return
         if (answer.ok && conclude(jobId, answer.value)) watched.delete(jobId)
         unknown = !answer.ok && isUnknown(answer.error) ? unknown + 1 : 0
-        if (unknown === UNKNOWN_TIMES) {
-          // Its code would take money for an order that nobody knows.
+        withoutCode = answer.ok && answer.value.codeUrl === null ? withoutCode + 1 : 0
+        if (watched.has(jobId) && (unknown === UNKNOWN_TIMES || withoutCode === WITHOUT_CODE_TIMES)) {
+          // Its code would take money for an order that nobody knows, or that is being checked already.
           watched.delete(jobId)
           unclear(jobId)
         }

@@ -9,6 +9,7 @@ export type Invariant =
   | 'held up'
   | 'given up too early'
   | 'taken up in vain'
+  | 'shown as ready'
   | 'figures on the screen'
   | 'words on the screen'
   | 'quota'

@@ -58,7 +58,7 @@ export function watchReadiness(kiosk: Kiosk, { time, faults, journal }: Readines
     const { answersAfterMs, statusAfterMs, silentAfterJobMs, nonsense, tellsLittle } = sim.manners()
     return answersAfterMs === null && statusAfterMs === null && silentAfterJobMs === null && !nonsense && !tellsLittle
   }
-  const breaks = (invariant: 'taken up in vain' | 'words on the screen', what: string) =>
+  const breaks = (invariant: 'taken up in vain' | 'shown as ready' | 'words on the screen', what: string) =>
     journal.breaks({ invariant, subject: name, what: `${name} ${what}` })
 
   const lookWhenGone = (sinceMs: number) => {
@@ -67,7 +67,7 @@ export function watchReadiness(kiosk: Kiosk, { time, faults, journal }: Readines
       if (goneSince() !== sinceMs || isLately(onSince(), span)) return
       if (!answersPlainly() || cableFailedLately()) return
       if (station.view()?.content.screen !== 'attract') return
-      breaks('words on the screen', `says that it is ready, and its printer has answered nothing for ${span} ms`)
+      breaks('shown as ready', `says that it is ready, and its printer has answered nothing for ${span} ms`)
     })
   }
 

@@ -14,7 +14,7 @@ export const MONEY: readonly Break[] = [
           '    if (refusal.status === 401 || refusal.status === 403) return null\n    if (!isUnknown(refusal) || !unknown.saidAgain()) return wordOf(refusal)\n',
       },
     ],
-    seed: null,
+    seed: 66,
   },
   {
     name: 'terminal-never-comes-back',
@@ -27,7 +27,7 @@ export const MONEY: readonly Break[] = [
         without: 'tellMissing: async () => tellMissingOutcomes.length * outcomeWithinMs,',
       },
     ],
-    seed: null,
+    seed: 18,
   },
   {
     name: 'refused-for-ever',
@@ -40,7 +40,7 @@ export const MONEY: readonly Break[] = [
         without: '  const isTold = (isShort || isAnswer) && at.getTime() < 0\n',
       },
     ],
-    seed: null,
+    seed: 54,
   },
   {
     name: 'abnormal-unseen',
@@ -72,7 +72,7 @@ export const MONEY: readonly Break[] = [
         without: '      if (isOpen) return close(false)\n',
       },
     ],
-    seed: null,
+    seed: 115,
   },
   {
     name: 'another-amount-believed',
@@ -120,7 +120,7 @@ export const MONEY: readonly Break[] = [
           '  const notOut = ordered.copies - counted\n  const chargedFen = ordered.amountFen - Math.max(0, notOut - ordered.freeCopies) * ordered.unitPriceFen\n',
       },
     ],
-    seed: null,
+    seed: 1,
   },
   {
     name: 'ledger-not-synced',
@@ -171,7 +171,7 @@ export const MONEY: readonly Break[] = [
         without: 'if (!wait || !mayPass(error) || wait.stopped() || patience === 0)',
       },
     ],
-    seed: null,
+    seed: 63,
   },
   {
     name: 'refunds-hold-up-orders',

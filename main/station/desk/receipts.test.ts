@@ -40,7 +40,7 @@ describe('a receipt', () => {
     expect(pairsOf(job(7, campusWallet), 6, 'en')).toMatchObject({
       Charged: '¥2.00',
       'Paid by': 'Campus Wallet',
-      Refunded: '¥2.00',
+      'Going back': '¥2.00',
     })
   })
 
@@ -67,7 +67,7 @@ describe('a receipt', () => {
       'rule',
       'pair | Charged | ¥2.00',
       'pair | Paid by | WeChat Pay',
-      'pair | Refunded | ¥2.00',
+      'pair | Going back | ¥2.00',
       `text | ${KIOSK_WORDS.en.receipt.refundNote}`,
       'pair | Help | 023-6276-0000',
       'feed | 1',
@@ -79,7 +79,7 @@ describe('a receipt', () => {
     expect(words).toContain('Nothing was charged')
     expect(pairsOf(job(3, null), 3, 'en')).not.toHaveProperty('Charged')
     expect(textsIn(linesOf(job(7, WECHAT_PAY), { delivered: 7 }, 'en'))).not.toContain('Nothing was charged')
-    expect(pairsOf(job(7, WECHAT_PAY), 7, 'en')).not.toHaveProperty('Refunded')
+    expect(pairsOf(job(7, WECHAT_PAY), 7, 'en')).not.toHaveProperty('Going back')
   })
 
   it.each([
@@ -112,12 +112,12 @@ describe('a receipt', () => {
   })
 
   it('takes no money from whom the free copies would have been enough', () => {
-    expect(pairsOf(job(7, WECHAT_PAY), 4, 'en')).toMatchObject({ Free: '4', Charged: '¥0.00', Refunded: '¥4.00' })
+    expect(pairsOf(job(7, WECHAT_PAY), 4, 'en')).toMatchObject({ Free: '4', Charged: '¥0.00', 'Going back': '¥4.00' })
   })
 
   it('says of copies that cannot be told that they are given back, or that a person decides', () => {
     const back = linesOf(job(7, WECHAT_PAY), { delivered: 6, unclear: 1, givenBackUpToFen: 200 }, 'en')
-    expect(pairsIn(back)).toMatchObject({ 'Not certain': '1', Charged: '¥2.00', Refunded: '¥2.00' })
+    expect(pairsIn(back)).toMatchObject({ 'Not certain': '1', Charged: '¥2.00', 'Going back': '¥2.00' })
     expect(pairsIn(back)).not.toHaveProperty('Undecided')
     expect(textsIn(back).join(' ')).toContain('they are given back')
     const held = linesOf(job(7, WECHAT_PAY), { delivered: 6, unclear: 1, givenBackUpToFen: 199 }, 'zh-CN')

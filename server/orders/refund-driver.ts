@@ -15,6 +15,7 @@ import { DAY_MS, refundAfterMs } from './back-off.ts'
 import { inTurns } from './in-turns.ts'
 import type { RefundEvent, RefundRow } from './refund-machine.ts'
 import { applyToRefund, findRefund, type OpenCases } from './refund-rows.ts'
+import { findStrayed } from './strayed-refunds.ts'
 
 /** Refunds of one merchant that are asked for side by side. */
 const AT_ONCE = 6
@@ -83,7 +84,10 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
   }
 
   /** Whether a signed answer bears the sum out that the refund is reckoned from; what it says otherwise is written down. */
-  const isBorneOut = async (claimed: RefundRow, merchant: Merchant): Promise<RefundRow | PaymentFailure | null> => {
+  const isBorneOut = async (
+    claimed: RefundRow,
+    merchant: Merchant,
+  ): Promise<RefundRow | PaymentFailure | Refund | null> => {
     let row = claimed
     // What does not fit is asked about once more: only what is said twice is believed.
     for (let time = 0; time < 2; time++) {
@@ -91,6 +95,8 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       if (!answer.ok) return answer.error
       const trade = answer.value
       if (trade.state === 'paid' && trade.totalFen === row.total_fen) {
+        const strayed = await findStrayed(db, row, trade, merchant)
+        if (strayed) return strayed.ok ? strayed.value : strayed.error
         await apply(row, { kind: 'payment-fits' })
         return row
       }
@@ -111,6 +117,10 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
   const send = async (claimed: RefundRow, merchant: Merchant): Promise<Attempted> => {
     const borne = await isBorneOut(claimed, merchant)
     if (borne === null) return 'badly'
+    if ('outRefundNo' in borne) {
+      await hear(claimed, borne, true)
+      return 'well'
+    }
     if ('kind' in borne) {
       await hearFailure(claimed, borne)
       return 'badly'

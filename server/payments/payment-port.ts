@@ -27,6 +27,8 @@ export interface Transaction {
   readonly totalFen: number | null
   readonly transactionId: string | null
   readonly paidAt: Date | null
+  /** The provider says that some of it has been refunded, or is being; left out where it does not say. */
+  readonly hasRefunds?: boolean
 }
 
 export interface Refund {

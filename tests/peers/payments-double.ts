@@ -90,6 +90,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
     totalFen: trade.state === 'paid' ? (misstated.shift() ?? trade.paidFen) : trade.amountFen,
     transactionId: trade.state === 'paid' ? `wx-${outTradeNo}` : null,
     paidAt: trade.paidAtMs === null ? null : new Date(trade.paidAtMs),
+    ...([...trade.refunds.values()].some(({ state }) => state !== 'closed') ? { hasRefunds: true } : {}),
   })
   const findRefund = (outRefundNo: string) => {
     for (const trade of trades.values()) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { unwrap } from '../../../src/result.ts'
 import { readRefund, readRefundNotice, readTransaction } from './wechat-replies.ts'
 
 const expected = { appid: 'wx0000000000000001', mchid: '1600000001' }
@@ -30,6 +31,12 @@ describe('an order in WeChat’s words', () => {
     ['SOMETHING_NEW', 'unknown'],
   ])('%s is %s', (trade_state, state) => {
     expect(readTransaction({ ...paid, trade_state }, expected, 'ORDER01')).toMatchObject({ ok: true, value: { state } })
+  })
+
+  it('says that money has gone back, where some has', () => {
+    const read = (trade_state: string) =>
+      unwrap(readTransaction({ ...paid, trade_state }, expected)).hasRefunds ?? false
+    expect(['SUCCESS', 'REFUND'].map(read)).toEqual([false, true])
   })
 
   it('is read with its amount and its time', () => {

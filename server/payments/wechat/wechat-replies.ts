@@ -79,7 +79,15 @@ export function readTransaction(
   const transactionId = data.transaction_id ?? null
   if (state === 'paid' && (totalFen === null || transactionId === null || paidAt === null))
     return misfit('REPLY_INCOMPLETE')
-  return ok({ outTradeNo: data.out_trade_no, state, totalFen, transactionId, paidAt })
+  const hasRefunds = data.trade_state === 'REFUND'
+  return ok({
+    outTradeNo: data.out_trade_no,
+    state,
+    totalFen,
+    transactionId,
+    paidAt,
+    ...(hasRefunds ? { hasRefunds } : {}),
+  })
 }
 
 /** REVOKED, USERPAYING, PAYERROR and ACCEPT belong to bar-code payment. REFUND is a paid order with some refund. */

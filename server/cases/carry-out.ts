@@ -95,6 +95,6 @@ async function begin(
     return begun.ok ? begun.value : refuse(begun.error)
   }
   if (!isServing && kindFacts(taken.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
-  if (taken.act === 'close' || taken.act === 'refunded-by-hand') return { isUnderWay: false }
+  if (taken.act === 'close') return { isUnderWay: false }
   return refuse(isServing ? `nothing here carries out ${taken.act} for ${taken.kind}` : SERVER_MUST_RUN)
 }

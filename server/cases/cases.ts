@@ -75,12 +75,17 @@ export interface CaseActs {
   readonly lock?: (tx: Transaction<Tables>, about: CaseAbout) => Promise<unknown>
   /**
    * Writes down what an act leads to, in the transaction in which the case changes; nothing is called here that leaves the house. The
-   * error is a sentence for whoever acts. What is not named here ends the case and does nothing else, except `refund` and
-   * `reprint-code`, which are then refused.
+   * error is a sentence for whoever acts. Of what is not named here `close` ends the case and does nothing else, and the rest is refused:
+   * nothing is said to be paid back that no room has written into the books.
    */
   readonly carryOut: Readonly<
     Partial<Record<CaseAct, (tx: Transaction<Tables>, act: TakenAct, now: Date) => Promise<Result<ActBegun, string>>>>
   >
+  /**
+   * Why an act that pays back can't be carried out as things stand: a sentence, so that nobody is asked to agree to what is refused then.
+   * Null when it can.
+   */
+  readonly whyNot?: (tx: Transaction<Tables>, act: TakenAct, now: Date) => Promise<string | null>
   /**
    * Undoes what an act under way has written, where nothing of it has left the house yet; the case then needs a hand as before. The error
    * is a sentence that says why not. An act that is not named here can't be taken back once it has begun.

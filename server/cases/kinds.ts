@@ -83,8 +83,8 @@ export const CASE_KINDS = {
       'The provider names another amount than the order; nothing was booked: compare, then refund or close.',
     ),
     byItself: both(
-      '继续询问支付方；得到与订单相符的签名答复即自动结案。',
-      'It asks the provider again, and ends the case when a signed answer names the amount of the order.',
+      '继续询问支付方；签名答复与订单相符即自动结案，两次答复同为另一金额则按其退还。',
+      'It asks the provider again: an answer that names the amount of the order ends the case, and what two answers name alike is paid back.',
     ),
     acts: ['refund', 'refunded-by-hand', 'close'],
     isRoomsAffair: true,
@@ -147,7 +147,7 @@ export const CASE_KINDS = {
       'It compares again at the next reconciliation, and ends the case when both agree.',
     ),
     acts: ['close', 'refunded-by-hand'],
-    isRoomsAffair: false,
+    isRoomsAffair: true,
   },
   'refund-differs': {
     says: both(
@@ -158,7 +158,7 @@ export const CASE_KINDS = {
       '下次对账时再比对一次；一致则自动结案。',
       'It compares again at the next reconciliation, and ends the case when both agree.',
     ),
-    acts: ['close', 'refunded-by-hand'],
+    acts: ['close'],
     isRoomsAffair: false,
   },
   'sheets-differ': {

@@ -262,6 +262,7 @@ describeOnStores('what people do about cases', store => {
   })
 
   it('a refund by hand names where it is found', async () => {
+    world.desk.hearActs('copy-unclear', { carryOut: { 'refunded-by-hand': async () => ok({ isUnderWay: false }) } })
     const caseNumber = await world.tell()
     const byHand = (...more: string[]) => world.run('act', caseNumber, 'refunded-by-hand', '--by', '王芳', ...more)
     expect(await byHand()).toMatchObject({ exit: 1, message: expect.stringContaining('--reference is missing') })
@@ -463,11 +464,25 @@ describeOnStores('what people do about cases', store => {
     })
   })
 
-  it('an act that nobody carries out is refused', async () => {
+  it.each([
+    ['refund', []],
+    ['refunded-by-hand', ['--reference', 'PZ-77']],
+  ])('%s that nobody carries out is refused', async (act, more) => {
     const caseNumber = await world.tell({ kind: 'paid-unknown' })
-    expect(await world.run('act', caseNumber, 'refund', '--by', '王芳')).toEqual({
-      ...{ exit: 1, message: 'nothing here carries out refund for paid-unknown' },
+    expect(await world.run('act', caseNumber, act, '--by', '王芳', ...more)).toEqual({
+      ...{ exit: 1, message: `nothing here carries out ${act} for paid-unknown` },
     })
+    expect(await row(caseNumber)).toMatchObject({ state: 'open' })
+  })
+
+  it('nobody is asked to agree to what cannot be paid back', async () => {
+    const whyNot = async (_tx: unknown, act: TakenAct) => ((act.amountFen ?? 0) > 400 ? '400 fen are left' : null)
+    world.desk.hearActs('outcome-conflict', { whyNot, carryOut: { refund: async () => ok({ isUnderWay: false }) } })
+    const caseNumber = await world.tell({ kind: 'outcome-conflict', amountFen: null })
+    const refused = await world.run('act', caseNumber, 'refund', '--amount-fen', '9999999', '--by', '王芳')
+    expect(refused).toEqual({ exit: 1, message: '400 fen are left' })
+    expect(await row(caseNumber)).toMatchObject({ state: 'open' })
+    expect(await steps(caseNumber)).toHaveLength(2)
   })
 
   it('the audit trail has the acts without the names', async () => {

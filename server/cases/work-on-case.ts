@@ -9,7 +9,7 @@ import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } 
 import { appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
-import { type JudgedAct, judgeAct, kindFacts, type SaidAct, whyFourEyes } from './judge-act.ts'
+import { type JudgedAct, judgeAct, kindFacts, paysBack, type SaidAct, whyFourEyes } from './judge-act.ts'
 import { CASE_ACTS } from './kinds.ts'
 import { nameKey, type Person } from './said-by-person.ts'
 
@@ -94,6 +94,9 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     const why = whyFourEyes(await atStakeFen(tx, row, judged.value), fourEyesAboveFen)
     if (why === null) return carryOut(parts, tx, row, judged.value, { askedSeq, by: [by.name] }, now)
     if (!isServing && kindFacts(kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
+    const taken = { ...aboutOf(row), ...judged.value, by: [by.name] }
+    const whyNot = paysBack(act) ? await desk.actsOf(kind)?.whyNot?.(tx, taken, now) : null
+    if (whyNot) return refuse(whyNot)
     await tx
       .updateTable('open_case')
       .set({ state: 'waiting-for-agreement', asked_seq: askedSeq })

@@ -32,11 +32,9 @@ export function carryOutUnclaimed(cases: Cases): CaseActs['carryOut'] {
   }
   const payBack: NonNullable<CaseActs['carryOut']['refund']> = async (tx, act, now) => {
     const rows = await lockUnclaimedOf(tx, act)
-    const paid = rows.find(row => row.state === 'told' && (row.answer_fen ?? 0) > 0)
-    if (!paid) return err('no merchant has confirmed a payment of this number yet')
-    const totalFen = paid.answer_fen ?? 0
-    const refundFen = act.amountFen ?? totalFen
-    if (refundFen <= 0 || refundFen > totalFen) return err(`the merchant has ${totalFen} fen of it`)
+    const found = paidBackOf(rows, act)
+    if (typeof found === 'string') return err(found)
+    const { paid, totalFen, refundFen } = found
     const owed = { orderId: null, provider: paid.provider, merchantId: paid.merchant_id, outTradeNo: paid.out_trade_no }
     const answers = { kind: act.kind, subject: act.subject }
     const refundId = await oweRefund(tx, { ...owed, cause: 'by-hand-decided', refundFen, totalFen, answers }, now)
@@ -53,6 +51,23 @@ export function carryOutUnclaimed(cases: Cases): CaseActs['carryOut'] {
     return ok({ isUnderWay: false })
   }
   return { refund: payBack, 'refunded-by-hand': payBack, close: end }
+}
+
+/** Out of which payment how much goes back, or a sentence why none. */
+function paidBackOf(rows: readonly UnclaimedRow[], { amountFen }: Pick<TakenAct, 'amountFen'>) {
+  const paid = rows.find(row => row.state === 'told' && (row.answer_fen ?? 0) > 0)
+  if (!paid && rows.some(row => row.state === 'over')) return 'what becomes of this payment was decided already'
+  if (!paid) return 'no merchant has confirmed a payment of this number yet'
+  const totalFen = paid.answer_fen ?? 0
+  const refundFen = amountFen ?? totalFen
+  if (refundFen <= 0 || refundFen > totalFen) return `the merchant has ${totalFen} fen of it`
+  return { paid, totalFen, refundFen }
+}
+
+/** Why nothing can be paid back as it is wanted, before a second person is asked. */
+export const whyNotUnclaimed: NonNullable<CaseActs['whyNot']> = async (tx, act) => {
+  const found = paidBackOf(await lockUnclaimedOf(tx, act), act)
+  return typeof found === 'string' ? found : null
 }
 
 /** What a person has decided that the university keeps. */

@@ -1,0 +1,105 @@
+import { err, ok } from '../../src/result.ts'
+import type { CaseAbout, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import {
+  besideAct,
+  type CarryOut,
+  type CarryOutAct,
+  isPaidByHand,
+  OVER,
+  onOrder,
+  orderIdOf,
+  personOf,
+  refusable,
+  type Tx,
+} from './on-order.ts'
+import { doubtOf, type OrderEvent, type OrderRow } from './order-machine.ts'
+import { applyToOrderIn, lockOrder } from './order-rows.ts'
+import { endByHand, owedRefundsOf, sumFen, whyNotByHand } from './owed-refunds.ts'
+import type { RefundRow } from './refund-machine.ts'
+import { lockRefund } from './refund-rows.ts'
+
+const NO_ORDER =
+  'no order of the house is in it, so that nothing can be booked as paid back: close it, and say what was done'
+
+/** Of an order, or of a refund: whose amounts the provider names otherwise. `refundActs`: what is done about a refund. */
+export function amountActs(
+  cases: Cases,
+  refundActs: CarryOut,
+  refundWhyNot: NonNullable<CaseActs['whyNot']>,
+): CaseActs {
+  const isOfRefund = ({ subject, orderId }: CaseAbout) => subject !== orderId
+  const either =
+    (ofRefund: CarryOutAct | undefined, ofOrder: CarryOutAct): CarryOutAct =>
+    (tx, act, now) =>
+      (isOfRefund(act) && ofRefund ? ofRefund : ofOrder)(tx, act, now)
+  return {
+    lock: (tx, about) => (isOfRefund(about) ? lockRefund(tx, about.subject) : lockOrder(tx, about.subject)),
+    whyNot: (tx, act, now) => (isOfRefund(act) ? refundWhyNot(tx, act, now) : whyNotOdd(tx, act, now)),
+    carryOut: {
+      refund: either(refundActs.refund, payBack(cases)),
+      'refunded-by-hand': either(refundActs['refunded-by-hand'], payBack(cases)),
+      close: either(refundActs.close, dismiss(cases)),
+    },
+  }
+}
+
+/** A bill has an order otherwise than the house: money of it that was paid back by hand is money of that order. */
+export function billActs(cases: Cases): CaseActs {
+  const byHand = payBack(cases)
+  return {
+    lock: async (tx, { orderId }) => orderId !== null && lockOrder(tx, orderId),
+    whyNot: async (tx, act, now) => (act.orderId === null ? NO_ORDER : whyNotOdd(tx, act, now)),
+    carryOut: {
+      'refunded-by-hand': async (tx, act, now) => (act.orderId === null ? err(NO_ORDER) : byHand(tx, act, now)),
+    },
+  }
+}
+
+const whyNotOdd: NonNullable<CaseActs['whyNot']> = async (tx, act, now) => {
+  const row = await lockOrder(tx, orderIdOf(act))
+  const event = oddEvent(row, await owedRefundsOf(tx, row.order_id), act, now)
+  return typeof event === 'string' ? event : null
+}
+
+/** What an act that pays back amounts to: null where the refunds that are owed are the whole of it. */
+function oddEvent(row: OrderRow, owed: readonly RefundRow[], act: TakenAct, now: Date): OrderEvent | string | null {
+  if (owed.length > 0) {
+    if (isPaidByHand(act)) return whyNotByHand(owed, act.amountFen, now)
+    return `a refund of ${sumFen(owed)} fen is owed already, and goes on by itself`
+  }
+  if (row.doubt === null || row.paid_fen > 0) return refusable(row, act, act.amountFen ?? 0, false)
+  if (act.kind !== 'amount-differs')
+    return `the provider says: ${row.doubt}; decide in the case amount-differs of this order`
+  const isSaid = act.amountFen !== null && doubtOf(act.amountFen) === row.doubt
+  if (!isSaid) return `the provider says: ${row.doubt}; only that can be believed and paid back`
+  return { kind: 'payment-seen', totalFen: act.amountFen, transactionId: row.transaction_id, isAnswer: true }
+}
+
+/** Pays back, by the machine or by hand; by hand also ends what is owed already, so that nobody is paid twice. */
+const payBack =
+  (cases: Cases): CarryOutAct =>
+  async (tx, act, now) => {
+    const row = await lockOrder(tx, orderIdOf(act))
+    const event = oddEvent(row, await owedRefundsOf(tx, row.order_id), act, now)
+    if (typeof event === 'string') return err(event)
+    if (event !== null) await applyToOrderIn(tx, cases, row.order_id, event, now, besideAct(act))
+    if (event?.kind !== 'payment-seen')
+      await applyToOrderIn(tx, cases, row.order_id, { kind: 'doubt-dismissed' }, now, besideAct(act))
+    if (!isPaidByHand(act))
+      return ok({ isUnderWay: true, byItself: { what: 'pays back at the provider', atMs: now.getTime() } })
+    await endByHand(tx, cases, await owedRefundsOf(tx, row.order_id), { ...personOf(act), actOn: act }, now)
+    return OVER
+  }
+
+/** Nothing is paid back: that can't be said while the refund of this very case is owed. */
+function dismiss(cases: Cases): CarryOutAct {
+  const over = onOrder(cases, () => ({ kind: 'doubt-dismissed' }))
+  return async (tx, act, now) => {
+    const owed = await owedOfCase(tx, act)
+    if (owed.length === 0) return over(tx, act, now)
+    return err(`a refund of ${sumFen(owed)} fen is owed, and goes on by itself: the case ends when it is through`)
+  }
+}
+
+const owedOfCase = async (tx: Tx, { kind, subject, orderId }: CaseAbout): Promise<RefundRow[]> =>
+  (await owedRefundsOf(tx, orderId ?? subject)).filter(one => one.case_kind === kind && one.case_subject === subject)

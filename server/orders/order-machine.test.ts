@@ -162,6 +162,7 @@ describe('an order', () => {
     ['a payment of an order without a price', order('ready', { amountFen: 0, freeCopies: 7 }), paid],
     ['a payment that was heard of', ended({ refundFen: 800 }), paid],
     ['no doubt that is dismissed', closed(), { kind: 'doubt-dismissed' }],
+    ['a payment of nothing, said twice', closed({ doubt: 'paid 0 fen' }), { ...paid, totalFen: 0 }],
     ['the same doubt', closed({ doubt: 'DEBIT' }), { kind: 'payment-doubted', said: 'DEBIT' }],
     ['money of which nothing is held', ended(), { kind: 'held-kept' }],
     ['giving up what was closed surely', closed(), { kind: 'given-up' }],

@@ -172,7 +172,8 @@ function stepPayment(
   { totalFen, transactionId, isAnswer }: { totalFen: number; transactionId: string | null; isAnswer: boolean },
 ): OrderStep | null {
   const isOrdered = totalFen === order.amountFen
-  const isBelieved = isOrdered || (isAnswer && order.doubt === doubtOf(totalFen))
+  // Paid, and nothing: that contradicts itself, however often it is said.
+  const isBelieved = isOrdered || (isAnswer && totalFen > 0 && order.doubt === doubtOf(totalFen))
   const paid = { looseEnd: false, doubt: null, paidFen: totalFen, transactionId }
   if (order.paidFen > 0) {
     // One number is paid at most once: whoever was paid has nothing more to learn, unless the sum was another one.

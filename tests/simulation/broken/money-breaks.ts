@@ -81,7 +81,7 @@ export const MONEY: readonly Break[] = [
     edits: [
       {
         file: 'server/orders/order-machine.ts',
-        mend: '  const isBelieved = isOrdered || (isAnswer && order.doubt === doubtOf(totalFen))\n',
+        mend: '  const isBelieved = isOrdered || (isAnswer && totalFen > 0 && order.doubt === doubtOf(totalFen))\n',
         without: '  const isBelieved = isOrdered || totalFen > 0\n',
       },
       {

@@ -28,6 +28,14 @@ export function createCases(timeZone: string): CaseDesk {
       if (!isNew) await hearAgain(tx, caseNumber, news, now)
       return caseNumber
     },
+    tell: async (tx, news, now) => {
+      const row = await openCaseOf(tx, news)
+      if (!row) return
+      await appendEvidence(tx, row.case_number, news.evidence, now)
+      if (news.byItself === undefined) return
+      const next = columnsOf(news.byItself)
+      await tx.updateTable('open_case').set(next).where('case_number', '=', row.case_number).execute()
+    },
     settle: async (tx, { kind, subject, because, evidence = [] }, now) => {
       const row = await openCaseOf(tx, { kind, subject })
       if (!row) return

@@ -213,6 +213,44 @@ describeOnStores('a refund that is owed', store => {
     expect(about()).toBe(before)
   })
 
+  it('of a person’s word and refused: the case that waits says why, when it is tried next, and which case it became', async () => {
+    const world = await createOrderWorld(store())
+    const order = await openAndPay(world, 7)
+    unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(7)))
+    const at = () => new Date(world.clock.now())
+    const about = {
+      kind: 'bad-print',
+      subject: order.orderId,
+      orderId: order.orderId,
+      amountFen: 400,
+      evidence: [],
+    } as const
+    await store()
+      .db.transaction()
+      .execute(tx => world.cases.open(tx, about, at()))
+    world.double.refusals.set('refund', REFUSED)
+    expect(await actOnCase(store(), world, order, 'bad-print', { act: 'refund', reason: '有黑条' })).toBeNull()
+    await pass(world, MINUTE_MS)
+    const waiting = async () => (await casesOf(store(), order)).find(({ kind }) => kind === 'bad-print')
+    const isTrue = async () => {
+      const { next_try_at: next } = await refundOf(world)
+      expect(next?.getTime()).toBeGreaterThan(world.clock.now())
+      expect(await waiting()).toMatchObject({ state: 'under-way', by_itself_at: next })
+    }
+    await isTrue()
+    expect((await waiting())?.words).toEqual([REFUSED.words])
+    await pass(world, 10 * MINUTE_MS)
+    await isTrue()
+    const refused = (await casesOf(store(), order)).find(({ kind }) => kind === 'refund-refused')
+    expect((await waiting())?.words).toContain(`its refund is a case of its own: ${refused?.case_number}`)
+    world.double.refusals.clear()
+    await pass(world, 3 * HOUR_MS, 10 * MINUTE_MS)
+    world.double.endRefunds('succeeded')
+    await pass(world, 3 * HOUR_MS, 10 * MINUTE_MS)
+    expect(await waiting()).toMatchObject({ state: 'ended' })
+    expect(await casesOf(store(), order)).toHaveLength(2)
+  })
+
   it('is tried at once when a person wants it', async () => {
     const { world, order } = await owed()
     world.double.refusals.set('refund', REFUSED)

@@ -6,7 +6,7 @@ import { audit } from './orders-audit.ts'
 import { type RefundEvent, type RefundRow, type RefundStep, stepRefund } from './refund-machine.ts'
 
 /** The door of cases as orders and refunds need it. */
-export type OpenCases = Pick<Cases, 'open' | 'settle' | 'failed' | 'isUnderWay'>
+export type OpenCases = Pick<Cases, 'open' | 'tell' | 'settle' | 'failed' | 'isUnderWay'>
 
 /** A case, as it is found: its kind and what it is about. */
 export interface CaseCause {
@@ -126,7 +126,8 @@ export async function applyToRefund(
   if (step.ends && row.case_kind !== null && row.case_subject !== null) {
     await settle({ kind: row.case_kind as CaseKind, subject: row.case_subject }, becauseOf(event))
   }
-  if (step.opens) await openRefundCase(tx, cases, step.opens, after, evidence, now)
+  const opened = step.opens ? await openRefundCase(tx, cases, step.opens, after, evidence, now) : null
+  if (event.kind === 'refused') await tellWaiting(tx, cases, after, evidence, opened, now)
   return step
 }
 
@@ -144,7 +145,7 @@ async function openRefundCase(
   row: RefundRow,
   evidence: CaseEvidence,
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const facts = {
     ...{
       outTradeNo: row.out_trade_no,
@@ -155,12 +156,9 @@ async function openRefundCase(
     ...{ cause: row.cause, provider: row.provider, merchantId: row.merchant_id },
   }
   const ours = { source: 'server', atMs: row.created_at.getTime(), says: 'this refund is owed', facts } as const
-  const byItself = row.next_try_at && {
-    what: row.state === 'due' ? 'asks, and sends the refund again' : 'asks what became of the refund',
-    atMs: row.next_try_at.getTime(),
-  }
+  const byItself = nextOf(row)
   await cases.failed(tx, { kind, subject: row.refund_id, because: 'the provider has refused it again' }, now)
-  await cases.open(
+  return cases.open(
     tx,
     {
       ...{ kind, subject: row.refund_id, orderId: row.order_id, amountFen: row.refund_fen },
@@ -168,6 +166,29 @@ async function openRefundCase(
     },
     now,
   )
+}
+
+/** What the machine does next about a refund, and when. */
+const nextOf = (row: RefundRow) =>
+  row.next_try_at && {
+    what: row.state === 'due' ? 'asks, and sends the refund again' : 'asks what became of the refund',
+    atMs: row.next_try_at.getTime(),
+  }
+
+/** Cases that wait for a refund hear why it is not through yet, when it is tried next, and which case people decide in. */
+async function tellWaiting(
+  tx: Transaction<Tables>,
+  cases: OpenCases,
+  row: RefundRow,
+  said: CaseEvidence,
+  opened: string | null,
+  now: Date,
+): Promise<void> {
+  const link = { source: 'server', atMs: now.getTime(), says: `its refund is a case of its own: ${opened}` } as const
+  const news = { evidence: opened === null ? said : [...said, link], byItself: nextOf(row) }
+  if (opened === null) await cases.tell(tx, { kind: 'refund-refused', subject: row.refund_id, ...news }, now)
+  if (row.case_kind === null || row.case_subject === null) return
+  await cases.tell(tx, { kind: row.case_kind as CaseKind, subject: row.case_subject, ...news }, now)
 }
 
 function becauseOf(event: RefundEvent): string {

@@ -37,7 +37,7 @@ export const takeBackRetry: TakeBack = async (tx, { kind, subject, begunAt }, no
   const row = await lockRefund(tx, subject)
   if (row.state !== 'due' || (row.tried_at !== null && row.tried_at >= begunAt))
     return err('the provider has been asked for it since')
-  const cases = { open: never, settle: never, failed: never, isUnderWay: never }
+  const cases = { open: never, tell: never, settle: never, failed: never, isUnderWay: never }
   await applyToRefund(tx, cases, subject, { kind: 'retry-taken-back' }, now, { actOn: { kind, subject } })
   return ok(null)
 }

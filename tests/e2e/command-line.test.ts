@@ -30,6 +30,7 @@ const reportSchema = z.strictObject({
   refundedFen: z.int(),
   sheetsDelivered: z.int(),
   received: z.array(z.strictObject({ jobName: z.string(), sha256: z.string(), sheets: z.int() })).nullable(),
+  reprint: z.null(),
 })
 
 describe('the command line beside a running demo', { timeout: 90_000 }, () => {

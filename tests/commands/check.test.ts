@@ -55,7 +55,7 @@ it('yinzheng check proves books and files on the store that a server has left', 
   const damaged = await yinzheng('books', 'check', '--json')
   expect(damaged.exit).toBe(1)
   expect(JSON.parse(damaged.stdout)).toEqual({
-    ...{ orders: 1, entries: 1, files: 1, isWhole: true, differing: 1 },
+    ...{ orders: 1, unclaimed: 0, entries: 1, files: 1, isWhole: true, differing: 1 },
     differences: [{ kind: 'file-damaged', documentNumber: '20261129-A', sha256 }],
   })
   const cases = await yinzheng('cases', 'list', '--json')

@@ -2,12 +2,12 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { quote } from '../../src/rules/quota.ts'
 import type { PrintOrderTable, Tables } from '../ground/store/tables.ts'
 import type { OrderDifference } from './differences.ts'
-import { FIGURES, figuresOfOrder, type MoneyFigures } from './figures.ts'
+import { type BookColumns, FIGURES, figuresOfBooks, figuresOfOrder } from './figures.ts'
 import { type Page, pageOf } from './page.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
-interface Row {
+interface Row extends BookColumns {
   readonly order_id: string
   readonly order_number: string
   readonly state: PrintOrderTable['state']
@@ -19,11 +19,6 @@ interface Row {
   readonly unit_price_fen: number
   readonly owed_fen: string
   readonly through_fen: string
-  readonly book_paid_fen: string
-  readonly book_charged_fen: string
-  readonly book_undecided_fen: string
-  readonly book_refund_fen: string
-  readonly book_refunded_fen: string
   readonly book_outcome_fen: string
   readonly book_kept_fen: string
   readonly is_outcome_carried_over: boolean | null
@@ -66,13 +61,7 @@ function differencesOf(row: Row): OrderDifference[] {
     ...{ state: row.state, paidFen: row.paid_fen, heldFen: row.held_fen },
     ...{ refundFen: row.refund_fen, refundedFen: Number(row.through_fen) },
   })
-  const books: MoneyFigures = {
-    paidFen: Number(row.book_paid_fen),
-    chargedFen: Number(row.book_charged_fen),
-    undecidedFen: Number(row.book_undecided_fen),
-    refundFen: Number(row.book_refund_fen),
-    refundedFen: Number(row.book_refunded_fen),
-  }
+  const books = figuresOfBooks(row)
   const { order_id: orderId, order_number: orderNumber } = row
   const figures = FIGURES.flatMap(name =>
     order[name] === books[name] ? [] : [{ name, orderFen: order[name], booksFen: books[name] }],

@@ -1,22 +1,17 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Tables } from '../ground/store/tables.ts'
 import type { UnclaimedDifference } from './differences.ts'
-import { FIGURES, type MoneyFigures } from './figures.ts'
+import { type BookColumns, FIGURES, figuresOfBooks, type MoneyFigures } from './figures.ts'
 import { type Page, pageOf } from './page.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
-interface Row {
+interface Row extends BookColumns {
   readonly number: string
   readonly told_fen: string
   readonly over_fen: string
   readonly owed_fen: string
   readonly through_fen: string
-  readonly book_paid_fen: string
-  readonly book_charged_fen: string
-  readonly book_undecided_fen: string
-  readonly book_refund_fen: string
-  readonly book_refunded_fen: string
 }
 
 /**
@@ -57,13 +52,7 @@ export async function checkUnclaimed(db: Db, after: string, limit: number): Prom
 }
 
 function differencesOf(row: Row): UnclaimedDifference[] {
-  const books: MoneyFigures = {
-    paidFen: Number(row.book_paid_fen),
-    chargedFen: Number(row.book_charged_fen),
-    undecidedFen: Number(row.book_undecided_fen),
-    refundFen: Number(row.book_refund_fen),
-    refundedFen: Number(row.book_refunded_fen),
-  }
+  const books = figuresOfBooks(row)
   const [toldFen, overFen, refundFen] = [Number(row.told_fen), Number(row.over_fen), Number(row.owed_fen)]
   // A person may also end what no merchant had confirmed: then nothing of it was ever entered.
   const decidedFen = books.paidFen === toldFen && refundFen === 0 ? 0 : overFen

@@ -43,3 +43,21 @@ export function figuresOfOrder({ state, paidFen, heldFen, refundFen, refundedFen
     undecidedFen: isSettled ? heldFen : paidFen - refundFen,
   }
 }
+
+/** The books' side of the figures, as a statement selects it: sums come as text. */
+export interface BookColumns {
+  readonly book_paid_fen: string
+  readonly book_charged_fen: string
+  readonly book_undecided_fen: string
+  readonly book_refund_fen: string
+  readonly book_refunded_fen: string
+}
+
+/** What the books say of the money that such a row is about. */
+export const figuresOfBooks = (row: BookColumns): MoneyFigures => ({
+  paidFen: Number(row.book_paid_fen),
+  chargedFen: Number(row.book_charged_fen),
+  undecidedFen: Number(row.book_undecided_fen),
+  refundFen: Number(row.book_refund_fen),
+  refundedFen: Number(row.book_refunded_fen),
+})

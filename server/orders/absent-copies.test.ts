@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CopyEvidence } from '../../src/contract/orders-api.ts'
 import { unwrap } from '../../src/result.ts'
+import { actOnCase, casesAbout } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { randomId } from '../ground/random-id.ts'
@@ -16,7 +17,7 @@ async function endedUnclear(world: OrderWorld, delivered: number, unclear: numbe
   const { visitId, documentId, terminalId } = world
   const jobId = randomId()
   const wish = { visitId, documentId, jobId, copies: 12, expectedAmountFen: 1_400 }
-  unwrap(await world.orders().open(terminalId, wish))
+  const { orderId } = unwrap(await world.orders().open(terminalId, wish))
   const [outTradeNo = ''] = [...world.double.trades.keys()]
   world.double.pay(outTradeNo)
   await world.orders().read(terminalId, jobId)
@@ -35,6 +36,7 @@ async function endedUnclear(world: OrderWorld, delivered: number, unclear: numbe
   await world.orders().sweep()
   world.double.endRefunds('succeeded')
   return {
+    orderId,
     report: (absent: readonly CopyEvidence[]) => world.orders().reportAbsent(terminalId, jobId, absent),
     tellAgain: () => world.orders().reportOutcome(terminalId, jobId, outcome),
     refundsFen: () => [...world.double.trades.get(outTradeNo)!.refunds.values()].map(({ refundFen }) => refundFen),
@@ -90,6 +92,22 @@ describeOnStores('copies of which nobody could tell', store => {
     for (const absent of [numbered(5, 10, 'not-delivered'), numbered(5, 11, 'cannot-be-told')])
       expect(unwrap(await order.report(absent)).settlement).toMatchObject({ heldFen: 1_200, copiesUnclear: 7 })
     expect(await casesOf(world)).toEqual([{ kind: 'copy-unclear', state: 'open' }])
+    // What is proven of the others is in the case, for whoever decides.
+    const { words } = (await casesAbout(store(), order.orderId))[0]!
+    expect(words).toContain('copy 10 not-delivered')
+  })
+
+  it('stay as a person has decided while that is under way, and the proof is in the case', async () => {
+    const world = await createOrderWorld(store())
+    const order = await endedUnclear(world, 4, 7)
+    const said = { act: 'refund', amountFen: '1200' } as const
+    const { orderId } = order
+    expect(await actOnCase(store(), world, { orderId }, 'copy-unclear', said)).toBeNull()
+    expect(await casesOf(world)).toEqual([{ kind: 'copy-unclear', state: 'under-way' }])
+    unwrap(await order.report(numbered(5, 11, 'not-delivered')))
+    const [one] = await casesAbout(store(), orderId)
+    expect(one).toMatchObject({ state: 'under-way' })
+    expect(one?.words).toContain('copy 11 not-delivered')
   })
 
   it('are not taken in before the outcome is, and not from another terminal', async () => {

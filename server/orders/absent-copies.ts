@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type CopyEvidence, copyEvidenceSchema } from '../../src/contract/orders-api.ts'
@@ -15,8 +15,8 @@ export type TakeAbsence = (orderId: string, copies: readonly CopyEvidence[]) => 
 
 /**
  * When every copy of an order that could not be told is proven not to have come out, what was held for them goes back, and the case
- * about them ends by that proof. What a person has decided meanwhile stays. Before the outcome itself is known it is refused, so that
- * it is told again.
+ * about them ends by that proof. Where not every copy is proven, or what a person has decided is under way, it is evidence in the case.
+ * Before the outcome itself is known it is refused, so that it is told again.
  */
 export function createTakeAbsence(parts: {
   readonly db: Kysely<Tables>
@@ -29,17 +29,16 @@ export function createTakeAbsence(parts: {
     db.transaction().execute(async tx => {
       const row = await lockOrder(tx, orderId)
       if (row.state === 'ready') return err<Fault>(fault('order-conflict', 'the outcome is not told yet'))
-      if (row.state !== 'ended' || !coversAll(row, copies)) return ok(row)
-      if (await isDecided(tx, row)) return ok(row)
       const evidence = paperEvidence(copies, now())
+      if (!coversAll(row, copies) || (await cases.isUnderWay(tx, copyUnclear(row)))) {
+        await cases.tell(tx, { ...copyUnclear(row), evidence }, now())
+        return ok(row)
+      }
       const applied = await applyToOrderIn(tx, cases, orderId, { kind: 'unclear-absent' }, now(), { evidence })
-      log.info({ orderId, isRefundOwed: applied.isRefundOwed }, 'copies that could not be told did not come out')
+      if (applied.isChanged)
+        log.info({ orderId, isRefundOwed: applied.isRefundOwed }, 'copies that could not be told did not come out')
       return ok(applied.row)
     })
-
-  function isDecided(tx: Transaction<Tables>, row: OrderRow): Promise<boolean> {
-    return cases.isUnderWay(tx, copyUnclear(row))
-  }
 }
 
 const toldSchema = z.object({ copies: z.array(copyEvidenceSchema).min(1) })

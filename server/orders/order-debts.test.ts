@@ -11,6 +11,7 @@ import {
 } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import type { Store } from '../ground/store/store.ts'
 import { merchantsOf, type PaymentFailure, type Payments } from '../payments/payments.ts'
 
 const MINUTE_MS = 60_000
@@ -30,6 +31,9 @@ const keptFen = (world: OrderWorld, outTradeNo: string): number => {
   const back = [...(trade?.refunds.values() ?? [])].filter(({ state }) => state !== 'closed')
   return (trade?.paidFen ?? 0) - back.reduce((sum, { refundFen }) => sum + refundFen, 0)
 }
+
+const rowOf = ({ db }: Store, { orderId }: { readonly orderId: string }) =>
+  db.selectFrom('print_order').selectAll().where('order_id', '=', orderId).executeTakeFirstOrThrow()
 
 describeOnStores('a paid order whose terminal tells nothing', store => {
   const suspend = ({ terminalId }: OrderWorld) =>
@@ -264,12 +268,7 @@ describeOnStores('an order that its merchant says it does not know', store => {
     world.double.endRefunds('succeeded')
     await pass(world, 15 * MINUTE_MS)
     expect(keptFen(world, trade)).toBe(0)
-    const row = await store()
-      .db.selectFrom('print_order')
-      .selectAll()
-      .where('order_id', '=', order.orderId)
-      .executeTakeFirstOrThrow()
-    expect(row).toMatchObject({ state: 'closed', loose_end: false, refund_fen: 200 })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'closed', loose_end: false, refund_fen: 200 })
   })
 
   it('although it gave a code becomes a case; the merchant’s own word ends it', async () => {
@@ -307,8 +306,6 @@ describeOnStores('a payment of another amount', store => {
     world.double.misstated.push(fen)
     expect(await world.notify(lastTrade(world))).toBe(true)
   }
-  const rowOf = ({ orderId }: { orderId: string }) =>
-    store().db.selectFrom('print_order').selectAll().where('order_id', '=', orderId).executeTakeFirstOrThrow()
 
   it('that is said once is held, nothing printed and nothing paid back; the true answer is taken', async () => {
     const world = await createOrderWorld(store())
@@ -324,11 +321,16 @@ describeOnStores('a payment of another amount', store => {
       error: { code: 'payment-unclear' },
     })
     await pass(world, 10 * MINUTE_MS)
-    expect(await rowOf(order)).toMatchObject({ state: 'closing', doubt: 'paid 201 fen', paid_fen: 0, refund_fen: 0 })
+    expect(await rowOf(store(), order)).toMatchObject({
+      state: 'closing',
+      doubt: 'paid 201 fen',
+      paid_fen: 0,
+      refund_fen: 0,
+    })
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'open', amount_fen: 201 }])
     world.double.refusals.clear()
     await pass(world, HOUR_MS, 10 * MINUTE_MS)
-    expect(await rowOf(order)).toMatchObject({ state: 'ready', doubt: null, paid_fen: 200 })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'ready', doubt: null, paid_fen: 200 })
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'ended' }])
     unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(6)))
     expect(await differencesInBooks(store())).toEqual([])
@@ -347,10 +349,10 @@ describeOnStores('a payment of another amount', store => {
     const world = await createOrderWorld(store())
     const order = await openAndPay(world, 6)
     await odd(world, 201)
-    expect(await rowOf(order)).toMatchObject({ state: 'ready', doubt: 'paid 201 fen', paid_fen: 200 })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'ready', doubt: 'paid 201 fen', paid_fen: 200 })
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'open' }])
     await pass(world, 2 * MINUTE_MS)
-    expect(await rowOf(order)).toMatchObject({ state: 'ready', doubt: null, paid_fen: 200 })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'ready', doubt: null, paid_fen: 200 })
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'ended' }])
     unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(6)))
     await odd(world, 1)
@@ -360,9 +362,9 @@ describeOnStores('a payment of another amount', store => {
     world.double.refusals.clear()
     world.double.misstated.push(1, 1)
     await pass(world, MINUTE_MS, 30 * MINUTE_MS)
-    expect(await rowOf(order)).toMatchObject({ state: 'ended', doubt: 'paid 1 fen', paid_fen: 200 })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'ended', doubt: 'paid 1 fen', paid_fen: 200 })
     await pass(world, HOUR_MS, 30 * MINUTE_MS)
-    expect(await rowOf(order)).toMatchObject({ state: 'ended', doubt: null, paid_fen: 200, refund_fen: 0 })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'ended', doubt: null, paid_fen: 200, refund_fen: 0 })
     expect((await casesOf(store(), order)).map(({ kind, state }) => [kind, state])).toEqual([
       ['amount-differs', 'ended'],
       ['amount-differs', 'ended'],
@@ -380,7 +382,7 @@ describeOnStores('a payment of another amount', store => {
     world.double.pay(trade, 150)
     await world.clock.advance(2_000)
     expect(unwrap(await world.orders().read(world.terminalId, order.jobId)).state).toBe('awaiting-payment')
-    expect(await rowOf(order)).toMatchObject({ state: 'closed', paid_fen: 150 })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'closed', paid_fen: 150 })
     expect(await world.orders().close(world.terminalId, order.jobId)).toMatchObject({
       error: { code: 'payment-unclear' },
     })
@@ -403,14 +405,14 @@ describeOnStores('a payment of another amount', store => {
       world.double.misstated.push(fen, fen)
       await world.clock.advance(2_000)
       await world.orders().read(world.terminalId, order.jobId)
-      expect(await rowOf(order)).toMatchObject({ state: 'closed', paid_fen: fen })
+      expect(await rowOf(store(), order)).toMatchObject({ state: 'closed', paid_fen: fen })
       await pass(world, 5 * MINUTE_MS)
       world.double.endRefunds('succeeded')
       await pass(world, 5 * MINUTE_MS)
       expect([...world.double.trades.get(trade)!.refunds.values()]).toMatchObject([
         { refundFen: 200, state: 'succeeded' },
       ])
-      expect(await rowOf(order)).toMatchObject({ paid_fen: 200, refund_fen: 200 })
+      expect(await rowOf(store(), order)).toMatchObject({ paid_fen: 200, refund_fen: 200 })
       expect(await differencesInBooks(store())).toEqual([])
     },
   )
@@ -420,11 +422,15 @@ describeOnStores('a payment of another amount', store => {
     const order = await openAndPay(world, 6, { isPaid: false })
     world.double.refusals.set('query', { kind: 'unknown', code: 'REPLY_IN_ANOTHER_CURRENCY', about: 'amount' })
     await pass(world, 30 * MINUTE_MS)
-    expect(await rowOf(order)).toMatchObject({ state: 'closing', doubt: 'REPLY_IN_ANOTHER_CURRENCY', paid_fen: 0 })
+    expect(await rowOf(store(), order)).toMatchObject({
+      state: 'closing',
+      doubt: 'REPLY_IN_ANOTHER_CURRENCY',
+      paid_fen: 0,
+    })
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'open', amount_fen: null }])
     world.double.refusals.clear()
     await pass(world, HOUR_MS, 10 * MINUTE_MS)
-    expect(await rowOf(order)).toMatchObject({ state: 'closed', doubt: null, loose_end: false })
+    expect(await rowOf(store(), order)).toMatchObject({ state: 'closed', doubt: null, loose_end: false })
     expect((await casesOf(store(), order)).filter(({ state }) => state !== 'ended')).toEqual([])
   })
 

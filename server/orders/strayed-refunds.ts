@@ -35,7 +35,7 @@ export async function findStrayed(
   return err({
     kind: 'refused',
     code: 'REFUNDED_BEFORE',
-    words: `of this payment money has gone back already that is in no table here: ${what}. Nothing more is sent`,
+    words: `of this payment money has gone back already that is in no table here: ${what}. It is not sent while that is so`,
   })
 }
 

@@ -5,7 +5,7 @@ import { fault } from '../../../src/fault.ts'
 import { quote } from '../../../src/rules/quota.ts'
 import { DOCUMENT, jobId } from '../../../src/session/fixtures.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
-import { forgottenLatePaper, forgottenOrder, isUnknown, watchUnknown, wordOf } from './forgotten.ts'
+import { forgottenOrder, forgottenPaper, isUnknown, watchUnknown, wordOf } from './forgotten.ts'
 
 const job = (more: Partial<LedgerJob> = {}): LedgerJob => ({
   ...{
@@ -58,7 +58,7 @@ describe('what a person must hear of late paper of an order that the server does
   it('is all that came out in the end, though its order was settled before', () => {
     const settled = job({ state: 'settled', copiesDelivered: 3, copiesUnclear: 1, faultCode: 'printer-jam' })
     const copies = [lateCopy(4, 2), lateCopy(5, 1)]
-    expect(forgottenLatePaper(settled, copies)).toMatchObject({
+    expect(forgottenPaper(settled, copies, 0)).toMatchObject({
       ...{ jobId: jobId(1), orderNumber: 'YZ204815', copies: 7, freeCopies: 5, stationState: 'printed' },
       outcome: {
         ...{ copiesDelivered: 4, copiesUnclear: 1, sheetsDelivered: 9, copies, fault: { code: 'printer-jam' } },
@@ -68,10 +68,16 @@ describe('what a person must hear of late paper of an order that the server does
 
   it('is never more copies than were ordered, nor in doubt what has come out', () => {
     const unclear = job({ state: 'closed', quote: quote(1, 1, 0), copiesUnclear: 1 })
-    const { outcome } = forgottenLatePaper(unclear, [lateCopy(1, 2)])
+    const { outcome } = forgottenPaper(unclear, [lateCopy(1, 2)], 0)
     expect(outcome).toMatchObject({ copiesDelivered: 1, copiesUnclear: 0 })
     const most = job({ state: 'settled', copiesDelivered: 5, copiesUnclear: 2 })
-    expect(forgottenLatePaper(most, [lateCopy(6, 2)]).outcome).toMatchObject({ copiesDelivered: 6, copiesUnclear: 1 })
+    expect(forgottenPaper(most, [lateCopy(6, 2)], 0).outcome).toMatchObject({ copiesDelivered: 6, copiesUnclear: 1 })
+  })
+
+  it('is also that a copy of which nobody could tell did not come out', () => {
+    const unclear = job({ state: 'settled', copiesDelivered: 3, copiesUnclear: 2 })
+    expect(forgottenPaper(unclear, [lateCopy(4, 0)], 1).outcome).toMatchObject({ copiesDelivered: 3, copiesUnclear: 1 })
+    expect(forgottenPaper(unclear, [lateCopy(4, 0), lateCopy(5, 0)], 2).outcome).toMatchObject({ copiesUnclear: 0 })
   })
 })
 

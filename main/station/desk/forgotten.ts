@@ -53,16 +53,17 @@ export function forgottenOrder(job: LedgerJob, outcome: Outcome | null): Forgott
 }
 
 /**
- * What a person must hear where paper came out that had been given back, of an order that the server does not know: all that did come
- * out, as the ledger knows it in the end. Its order may have been told and settled before it was forgotten.
+ * What a person must hear of copies whose end became known after they were given back, of an order that the server does not know: all that
+ * came out, as the ledger knows it in the end. `unclearLess`: of so many it could not be told, and now it can that they did not come out.
+ * Its order may have been told and settled before it was forgotten.
  */
-export function forgottenLatePaper(job: LedgerJob, copies: readonly CopyEvidence[]): ForgottenOrder {
+export function forgottenPaper(job: LedgerJob, copies: readonly CopyEvidence[], unclearLess: number): ForgottenOrder {
   const { jobId, orderNumber, documentId, quote, paymentReference } = job
   const { freeCopies, unitPriceFen } = quote
   const late = copies.filter(({ end }) => end === 'delivered').length
   const outcome: Outcome = {
     copiesDelivered: Math.min(quote.copies, job.copiesDelivered + late),
-    copiesUnclear: Math.min(job.copiesUnclear, Math.max(0, quote.copies - job.copiesDelivered - late)),
+    copiesUnclear: Math.max(0, Math.min(job.copiesUnclear - unclearLess, quote.copies - job.copiesDelivered - late)),
     sheetsDelivered: copies.reduce(
       (sum, { sheetsCounted }) => sum + sheetsCounted,
       job.copiesDelivered * job.sheetsPerCopy,

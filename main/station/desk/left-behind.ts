@@ -4,7 +4,7 @@ import type { CopyEvidence } from '../../../src/contract/orders-api.ts'
 import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import type { LedgerCopy } from '../ledger/copies.ts'
 import type { DeskTools } from './desk.ts'
-import { forgottenLatePaper, isUnknown, type UnknownWatch, watchUnknown, wordOf } from './forgotten.ts'
+import { forgottenPaper, isUnknown, type UnknownWatch, watchUnknown, wordOf } from './forgotten.ts'
 import type { Pace } from './pace.ts'
 import { sentOf } from './sent-copy.ts'
 import { type StillOwed, untilProven } from './until-proven.ts'
@@ -67,7 +67,8 @@ export function createLeftBehindDesk(
     if (tools.closing()) return 'closing'
     if (answer.ok) return told(jobId, what, owed)
     if (!isUnknown(answer.error) || !unknown.saidAgain()) return wordOf(answer.error)
-    const handedOver = await client.call(TERMINAL_ROUTES.reportForgottenOrder, forgottenLatePaper(job, copies))
+    const all = forgottenPaper(job, copies, what === 'absent' ? copies.length : 0)
+    const handedOver = await client.call(TERMINAL_ROUTES.reportForgottenOrder, all)
     if (tools.closing()) return 'closing'
     return handedOver.ok ? told(jobId, what, owed) : wordOf(handedOver.error)
   }

@@ -39,8 +39,7 @@ async function startAfter(passedMs: number) {
     ...{ ledger, clock, log: pino({ level: 'silent' }), closing: () => false },
     post: (event: SessionEvent) => void posted.push(event.kind),
   }
-  const settling = { report: async () => {}, undo: async (id: JobId) => void undone.push(id) }
-  await recover(tools, settling, RESUME_WITHIN_MS)
+  await recover(tools, id => void undone.push(id), RESUME_WITHIN_MS)
   ledger.close()
   return { posted, undone }
 }

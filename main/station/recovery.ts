@@ -1,7 +1,7 @@
+import type { JobId } from '../../src/contract/ids.ts'
 import type { Order } from '../../src/contract/orders-api.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import type { DeskTools } from './desk/desk.ts'
-import type { SettlingDesk } from './desk/settling.ts'
 import type { LedgerJob } from './ledger/ledger.ts'
 import { mayPass, untilAnswered } from './patience.ts'
 
@@ -15,8 +15,9 @@ const CLOCK_SET_BACK_MS = 60_000
  * Whether the visitor may still stand there is judged at the start and by the last that was written down of the job. The server
  * may be up later than the station: until it is, the machine serves nobody else, so that it is waited for with the visitor at
  * the screen. For a payment it is asked for `resumeWithinMs`; a job that is being printed waits for its file as long as for paper.
+ * `undo` begins to settle a job, and is not waited for: a server that is away must not keep the newest one waiting.
  */
-export async function recover(tools: DeskTools, settling: SettlingDesk, resumeWithinMs: number): Promise<void> {
+export async function recover(tools: DeskTools, undo: (jobId: JobId) => void, resumeWithinMs: number): Promise<void> {
   const open = tools.ledger.open()
   const newest = open.at(-1)
   for (const job of open) {
@@ -25,7 +26,7 @@ export async function recover(tools: DeskTools, settling: SettlingDesk, resumeWi
     const fresh = job === newest && ageMs >= -CLOCK_SET_BACK_MS && ageMs <= resumeWithinMs
     tools.log.info({ jobId: job.jobId, state: job.state, fresh }, 'open job found at start')
     if (fresh && (await resume(tools, job, resumeWithinMs))) continue
-    void settling.undo(job.jobId)
+    undo(job.jobId)
   }
 }
 

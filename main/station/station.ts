@@ -184,7 +184,7 @@ export function startStation(parts: StationParts): Station {
   devices.pagePrinter.onSupplies(tellReadiness)
   // Before anybody is served: what was given back must not come out in front of them.
   leftBehind.takeUp()
-  run(recover(tools, settling, config.resumeWithinMs))
+  run(recover(tools, jobId => run(settling.undo(jobId)), config.resumeWithinMs))
   run(
     watchServer(
       clock,

@@ -1,7 +1,6 @@
 import type { ContentStore } from '../../server/ground/store/content-store.ts'
 import { type Backup, createBackup } from './backup.ts'
 import { type Chance, chanceOf, wholeOf } from './chance.ts'
-import { isDiskTrouble } from './disk.ts'
 import { createMemoryContent } from './documents.ts'
 import { createFaults, type FaultOptions, type Faults } from './faults.ts'
 import { createSimulatedGateway, type SimulatedGateway } from './gateway.ts'
@@ -95,8 +94,8 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   })
   ambient.axios = gateway.adapter
   ambient.onUncaught = error => {
-    const isMeant = error instanceof Killed || isDiskTrouble(error)
-    if (!isMeant) journal.bug(`uncaught: ${error instanceof Error ? error.stack : String(error)}`)
+    // A station whose disk is full ends itself, and says so: what nobody hears of would go on in silence.
+    if (!(error instanceof Killed)) journal.bug(`uncaught: ${error instanceof Error ? error.stack : String(error)}`)
   }
   ambient.wallNow = () => time.now() + server.wall.offMs
 

@@ -21,14 +21,18 @@ const { values } = parseArgs({
 })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
-if (values.help) console.log(USAGE)
-else {
-  const [kills, from, lanes] = [Number(values.kills), Number(values.from), Number(values.lanes)]
+const [kills, from, lanes] = [Number(values.kills), Number(values.from), Number(values.lanes)] as const
+const isUsable = [kills, from, lanes].every(one => Number.isInteger(one) && one > 0)
+if (values.help || !isUsable) {
+  console.log(USAGE)
+  process.exitCode = values.help ? 0 : 2
+} else {
   const plans = Array.from({ length: kills }, (_, at) => planOf(from + at))
   const shares = Array.from({ length: lanes }, (_, lane) => plans.filter((_plan, at) => at % lanes === lane))
   const reports = await Promise.all(shares.map(share => runKills(share, report => console.log(storyOf(report)))))
   const tally = tallyOf(reports.flat())
   console.log(JSON.stringify(tally))
-  const { lost, double, other, settled } = tally
-  process.exitCode = lost + double + other === 0 && settled === tally.kills ? 0 : 1
+  // A step that did not come is a kill that proves nothing.
+  const { lost, double, other, missed, settled } = tally
+  process.exitCode = lost + double + other + missed === 0 && settled === kills ? 0 : 1
 }

@@ -33,8 +33,11 @@ const root = join(import.meta.dirname, '..')
 const page = join(root, 'docs', 'mutation.md')
 const folder = join(root, 'data', 'mutation')
 const typed = values.area.length > 0 ? values.area : Object.keys(MUTATION_AREAS)
-const areas = typed.map(mutationAreaOf).filter(area => area !== null)
-if (values.help || areas.length < typed.length || !(Number(values.concurrency) >= 1)) {
+const known = typed.map(mutationAreaOf).filter(area => area !== null)
+const wantedOf = (area: MutationAreaName) =>
+  filesOfArea(root, area).filter(file => values.only.length === 0 || values.only.some(part => file.includes(part)))
+const areas = known.filter(area => wantedOf(area).length > 0)
+if (values.help || known.length < typed.length || areas.length === 0 || !(Number(values.concurrency) >= 1)) {
   process.stdout.write(USAGE)
   process.exitCode = values.help ? 0 : 2
 } else {
@@ -45,12 +48,9 @@ if (values.help || areas.length < typed.length || !(Number(values.concurrency) >
 
 /** Measures the area's files and takes the scores into the page. False when they could not be measured or fall short. */
 function measure(area: MutationAreaName): boolean {
-  const known = knownScores()
-  const wanted = filesOfArea(root, area).filter(
-    file => values.only.length === 0 || values.only.some(part => file.includes(part)),
-  )
-  const measured = inTurns(wanted.toSorted((a, b) => Number(known.has(a)) - Number(known.has(b)))).map(files =>
-    measureFiles(area, files),
+  const scored = knownScores()
+  const measured = inTurns(wantedOf(area).toSorted((a, b) => Number(scored.has(a)) - Number(scored.has(b)))).map(
+    files => measureFiles(area, files),
   )
   if (measured.includes(null)) return false
   const percent = percentOf(measured.flatMap(scores => scores ?? []))

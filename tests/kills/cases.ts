@@ -4,7 +4,10 @@ import { askServer } from '../../server/ground/commands/ask-server.ts'
 
 const pageSchema = z.object({
   cases: z.array(
-    z.object({ caseNumber: z.string(), kind: z.string(), amountFen: z.int().nullable(), openedAt: z.string() }),
+    z.object({
+      ...{ caseNumber: z.string(), kind: z.string(), state: z.string() },
+      ...{ amountFen: z.int().nullable(), openedAt: z.string() },
+    }),
   ),
 })
 /** What a person has been asked to look at. */

@@ -52,9 +52,12 @@ export function moneyOf({ sheets, orders }: Pick<Remains, 'sheets' | 'orders'>) 
   }
 }
 
+/** Cases that a person has still in hand: one that has ended excuses nothing. */
+export const openOf = (cases: readonly CaseSeen[]): CaseSeen[] => cases.filter(({ state }) => state !== 'ended')
+
 /** What is held until a person has decided. */
 export const heldFen = (cases: readonly CaseSeen[]): number =>
-  cases.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0)
+  openOf(cases).reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0)
 
 /** Delivered and given back is paid for, no copy came twice, and a person is asked only where nothing can be told. */
 export function judge(remains: Remains): Violation[] {
@@ -66,7 +69,7 @@ export function judge(remains: Remains): Violation[] {
   if (tooMany > 0) add('double')
   if (whole > COPIES) add('unordered')
   if (keptFen > dueFen + heldFen(cases)) add('lost')
-  if (keptFen < dueFen && cases.length === 0) add('given away')
+  if (keptFen < dueFen && openOf(cases).length === 0) add('given away')
   const allowed = victims.includes('printer') ? CASES_OF_A_POWER_CUT : []
   if (cases.some(({ kind }) => !allowed.includes(kind))) add('case')
   return violations
@@ -76,5 +79,5 @@ export function judge(remains: Remains): Violation[] {
 export function freeCopiesLeft({ sheets, cases }: Remains): { least: number; most: number } {
   const { whole } = copiesOf(sheets)
   const least = FREE_COPIES - Math.min(whole, FREE_COPIES)
-  return { least, most: cases.length > 0 ? FREE_COPIES : least }
+  return { least, most: openOf(cases).length > 0 ? FREE_COPIES : least }
 }

@@ -5,7 +5,7 @@ import { STEPS_OF_A_JAM, STEPS_OF_A_VISIT } from './steps.ts'
 import { storyOf } from './tally.ts'
 
 const MINUTE_MS = 60_000
-/** A few of the three hundred of the night: the order, the money, the paper and the end, and each kind of fall. */
+/** A few of the three hundred of the night: of the station, of station and server, and of all power. */
 const KILLS = [14, 51, 90]
 const unharmed = (story: KillPlan['story']): KillPlan => ({ ...planOf(1), story, step: 'none', paysAtOnce: true })
 

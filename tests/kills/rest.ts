@@ -2,7 +2,7 @@ import { systemClock } from '../../native/system-clock.ts'
 import { sleep } from '../../src/clock.ts'
 import { casesSince } from './cases.ts'
 import type { KillHouse } from './house.ts'
-import { heldFen, moneyOf, type Remains } from './judge.ts'
+import { heldFen, moneyOf, openOf, type Remains } from './judge.ts'
 import type { Victim } from './plans.ts'
 
 const LOOK_EVERY_MS = 100
@@ -47,7 +47,7 @@ export async function untilAtRest(
     const isFree = screen === 'attract' && printer.state === 'idle' && busy === 0 && owed.length === 0 && cases !== null
     const isOpen = remains.orders.some(({ state }) => state === 'open') || money.refundingFen > 0
     // Where nobody can tell what came out, a copy may be given back that did.
-    const isGiven = remains.cases.length > 0 || money.keptFen === money.dueFen
+    const isGiven = openOf(remains.cases).length > 0 || money.keptFen === money.dueFen
     return isFree && !isOpen && isGiven && money.keptFen <= money.dueFen + heldFen(remains.cases)
   }, withinMs)
   return { remains, unsettled: isAtRest ? null : why }

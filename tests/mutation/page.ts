@@ -3,7 +3,7 @@ import { type FileScore, mutantsOf, percentOf } from './score.ts'
 const HEAD = `| File | Changes | Noticed | of them by not ending | Survived | No test comes by | Score | Measured |
 | --- | --: | --: | --: | --: | --: | --: | --- |`
 
-/** An area's files with a line for each; null for one that nobody has measured yet. */
+/** An area's files with a line for each; its path alone for one that nobody has measured yet. */
 export interface AreaScores {
   readonly area: string
   readonly files: readonly (FileScore | string)[]

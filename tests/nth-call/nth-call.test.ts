@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/nth-call.ts', import.meta.url))
 const MINUTE_MS = 60_000
@@ -8,8 +8,9 @@ const MINUTE_MS = 60_000
 const STRIDE = 151
 
 /** A world takes its process over for good, so this is one of its own. */
-function failOneOf(stride: number): Promise<string> {
-  const program = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, '--stride', `${stride}`])
+function failSome(): Promise<string> {
+  const program = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, '--stride', `${STRIDE}`])
+  onTestFinished(() => void program.kill('SIGKILL'))
   const said: string[] = []
   for (const stream of [program.stdout, program.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => said.push(text))
@@ -19,7 +20,7 @@ function failOneOf(stride: number): Promise<string> {
 test(
   'a paid visit is settled whichever of its calls goes wrong: file, database, ledger, line, provider, printer, power',
   async () => {
-    const said = await failOneOf(STRIDE)
+    const said = await failSome()
     const last = said.trimEnd().split('\n').at(-1)!
     expect(last, said).toMatch(/^\{/)
     const { visits, broken, places } = JSON.parse(last) as { visits: number; broken: number; places: object }

@@ -4,7 +4,7 @@ import type { Payers } from './paying.ts'
 /**
  * What goes wrong oftener than elsewhere in one world, and who comes there. One call in twenty goes wrong on the whole; but faults that
  * do harm only together would meet by chance in one world of thousands. So every world has a few kinds of faults that are common in it
- * and many that do not come about, and half of the worlds have a plot besides: kinds that are known to make one another worse.
+ * and many that do not come about, and six worlds in ten have a plot besides: kinds that are known to make one another worse.
  */
 export interface Weather {
   /** Of the plot; null in a world without one. */

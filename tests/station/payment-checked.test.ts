@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import { buildHouse, type House } from './house.ts'
 
 let house: House
@@ -31,7 +32,7 @@ describe('an order whose code the server has taken back, and that is neither pai
     await house.touch({ kind: 'confirm' })
     await house.screen('paying')
     const held = takeCodeBack()
-    const asked = () => house.server.asked.length
+    const asked = () => house.server.asked.filter(summary => summary === TERMINAL_ROUTES.order.summary).length
     const before = asked()
     await house.until('asked once', () => asked() > before)
     held.order = { ...held.order, codeUrl: 'weixin://wxpay/bizpayurl?pr=TEST', payWithinMs: 200_000 }

@@ -3,6 +3,7 @@ import type {
   CopyOutcome,
   CopyProgress,
   CopyProof,
+  CopyRecord,
   PagePrinter,
   PrinterStanding,
   SentCopy,
@@ -54,6 +55,12 @@ export interface CopyRun {
   refusal: Fault | null
   /** When the printer last heard of it. */
   cancelToldMs: number | null
+  /** Work of somebody else was seen at the printer since the copy was offered. */
+  othersSeen(): boolean
+  /** It was: written down at once, and for good. */
+  sawOthers(): void
+  /** It is offered, now that the printer has said this of itself. */
+  offer(standing: PrinterStanding, nowMs: number): void
   sheetsDelivered(): number
   /** Tells progress on if it is news. The count never goes down, and never beyond the copy. */
   tell(sheets: number, stalled: Fault | null): void
@@ -63,10 +70,12 @@ export function createRun(
   { sides, counter }: CopyContext,
   copy: Pick<SentCopy, 'jobName' | 'pages'> & Partial<SentCopy>,
   onProgress: (progress: CopyProgress) => void,
+  record: Pick<CopyRecord, 'othersSeen'>,
 ): CopyRun {
   const layout: CopyLayout = { pages: copy.pages, sides, counter }
   let told: CopyProgress = { sheetsDelivered: Math.min(copy.sheetsDelivered ?? 0, sheetsIn(layout)), stalled: null }
-  return {
+  let othersSeen = copy.othersSeen ?? false
+  const run: CopyRun = {
     jobName: copy.jobName,
     layout,
     standing: copy.standing ?? null,
@@ -80,6 +89,17 @@ export function createRun(
     stoppedFor: null,
     refusal: null,
     cancelToldMs: null,
+    othersSeen: () => othersSeen,
+    sawOthers: () => {
+      if (othersSeen) return
+      othersSeen = true
+      record.othersSeen()
+    },
+    offer: (standing, nowMs) => {
+      // What came and went before is in what the printer says of itself by now.
+      Object.assign(run, { standing, offeredMs: nowMs })
+      othersSeen = false
+    },
     sheetsDelivered: () => told.sheetsDelivered,
     tell: (sheets, stalled) => {
       const sheetsDelivered = Math.min(sheetsIn(layout), Math.max(sheets, told.sheetsDelivered))
@@ -88,11 +108,13 @@ export function createRun(
       onProgress(told)
     },
   }
+  return run
 }
 
 /** What to look for at the printer. */
-export function soughtOf({ jobName, layout, jobId, nameAtPrinter, standing }: CopyRun): Sought {
-  return { jobName, pages: layout.pages, printerJobId: jobId, nameAtPrinter, before: standing }
+export function soughtOf({ jobName, layout, jobId, nameAtPrinter, standing, othersSeen }: CopyRun): Sought {
+  const { pages } = layout
+  return { jobName, pages, printerJobId: jobId, nameAtPrinter, before: standing, othersSeen: othersSeen() }
 }
 
 /** A printer that took no notice of a cancellation is told again. */

@@ -14,6 +14,7 @@ import { createConnection } from './connection.ts'
 import { type CopyContext, type CopyRun, createRun, passOnCancel } from './copy-run.ts'
 import { followJob, resume } from './follow.ts'
 import type { CopyLayout } from './job-state.ts'
+import { noteOthers } from './others.ts'
 import { createPauses } from './pauses.ts'
 import { sendCopy } from './send.ts'
 import { createSightings } from './sightings.ts'
@@ -36,7 +37,7 @@ export interface PagePrinterOptions extends Partial<PrinterTiming> {
   readonly exchange?: IppExchange
 }
 
-const NO_RECORD: CopyRecord = { sending: () => {}, accepted: () => {} }
+const NO_RECORD: CopyRecord = { sending: () => {}, accepted: () => {}, othersSeen: () => {} }
 
 /**
  * A page printer that speaks IPP (RFC 8011). A copy is one job with a name of its own. What the printer says of itself is on record
@@ -64,16 +65,22 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     const already = underWay.get(run.jobName)
     if (already) return already.outcome as Promise<Outcome>
     const relax = watch.hurry()
+    const seenAll = sightings.listen(sight => noteOthers(run, sight))
     const outcome = perform().finally(() => {
       underWay.delete(run.jobName)
+      seenAll()
       relax()
     })
     underWay.set(run.jobName, { run, outcome })
     return outcome
   }
-  const sent = (copy: SentCopy, onProgress: (progress: CopyProgress) => void) => {
+  const sent = (
+    copy: SentCopy,
+    onProgress: (progress: CopyProgress) => void,
+    record: Pick<CopyRecord, 'othersSeen'>,
+  ) => {
     if (copy.standing) recall(learned, copy.standing)
-    return createRun(context, copy, onProgress)
+    return createRun(context, copy, onProgress, record)
   }
 
   return {
@@ -90,14 +97,14 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     sheetsLeft: watch.sheetsLeft,
     onSupplies: watch.onSupplies,
     printCopy: (copy, onProgress, record = NO_RECORD) => {
-      const run = createRun(context, copy, onProgress)
+      const run = createRun(context, copy, onProgress, record)
       return begin(run, async () => {
         const led = await sendCopy(context, run, copy, record)
         return led.kind === 'job' ? followJob(context, run, led.jobId) : led.outcome
       })
     },
-    resumeCopy: (copy, onProgress, { withdraw = false } = {}) => {
-      const run = sent(copy, onProgress)
+    resumeCopy: (copy, onProgress, { withdraw = false, record = NO_RECORD } = {}) => {
+      const run = sent(copy, onProgress, record)
       return begin(run, async () => {
         // Whoever withdraws stands nowhere near: what comes out meanwhile would lie there for somebody else.
         const done = withdraw ? watch.clearing() : () => {}
@@ -117,7 +124,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
       const done = watch.clearing()
       const cleared = clearCopy(
         context,
-        sent(copy, () => {}),
+        sent(copy, () => {}, NO_RECORD),
       ).finally(() => {
         beingCleared.delete(copy.jobName)
         done()

@@ -23,7 +23,7 @@ function print(printer: PagePrinter, when: (step: CopyProgress) => void = () => 
   copies++
   const jobName = `印证-${copies}`
   const progress: CopyProgress[] = []
-  let sent: SentCopy = { jobName, pages: 3, standing: null, printerJobId: null, sheetsDelivered: 0 }
+  let sent: SentCopy = { jobName, pages: 3, standing: null, printerJobId: null, sheetsDelivered: 0, othersSeen: false }
   const outcome: Promise<CopyOutcome> = printer.printCopy(
     { jobName, pages: 3, pdf },
     step => {
@@ -37,6 +37,9 @@ function print(printer: PagePrinter, when: (step: CopyProgress) => void = () => 
       },
       accepted: printerJobId => {
         sent = { ...sent, printerJobId }
+      },
+      othersSeen: () => {
+        sent = { ...sent, othersSeen: true }
       },
     },
   )

@@ -54,7 +54,7 @@ interface Case {
 function verdict({ before: changed = {}, now: seen = {}, sought = {}, rest = {} }: Case): BreakVerdict {
   return judgeBreak({
     sought: {
-      ...{ jobName: 'YZ1-1-abcdefgh', pages: 2, printerJobId: null, nameAtPrinter: null },
+      ...{ jobName: 'YZ1-1-abcdefgh', pages: 2, printerJobId: null, nameAtPrinter: null, othersSeen: false },
       before: changed && { ...before, ...changed },
       ...sought,
     },
@@ -165,6 +165,11 @@ const TABLE: readonly (readonly [what: string, verdict: BreakVerdict['kind'], gi
     'it moved by the copy beside a job of somebody else',
     'cannot-be-told',
     { now: { impressionsEver: 502, sheetsEver: 502, jobs: [job({ name: 'Letter', user: 'someone' })] } },
+  ],
+  [
+    'it moved by the copy over a power cycle, and somebody else was at work before that',
+    'cannot-be-told',
+    { sought: { othersSeen: true }, now: { ...ANEW, impressionsEver: 502, sheetsEver: 502, jobs: [] } },
   ],
   [
     'it moved by the copy, but was at work before',

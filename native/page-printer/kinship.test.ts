@@ -8,7 +8,9 @@ const before: PrinterStanding = {
   ...{ lifeCounters: 'moves', highestJobId: 4, newestEndedJobId: 4, keepsNames: false, atWork: false },
   ...{ sides: null, operations: null },
 }
-const sought: Sought = { jobName: 'YZ1-1-abcdefgh', pages: 2, printerJobId: null, nameAtPrinter: null, before }
+const sought: Sought = {
+  ...{ jobName: 'YZ1-1-abcdefgh', pages: 2, printerJobId: null, nameAtPrinter: null, before, othersSeen: false },
+}
 /** A new job of our user and our length, under a name that the printer gave it. */
 const replaced: JobReading = {
   ...{ id: 5, name: 'Job 5', user: 'yinzheng', createdAtSeconds: 1_001, pages: 2 },

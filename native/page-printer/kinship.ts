@@ -13,6 +13,8 @@ export interface Sought {
   /** The name that the printer listed it under; null when it was never seen. */
   readonly nameAtPrinter: string | null
   readonly before: PrinterStanding | null
+  /** Work of somebody else was seen at the printer since it was offered. */
+  readonly othersSeen: boolean
 }
 
 /** Whether the printer has been up without a break since the copy was sent: job ids start anew after a power cycle. */
@@ -40,6 +42,12 @@ export function isForeignSince(job: JobReading, sought: Sought, run: Run): boole
   if (isOurs(job, sought, run)) return false
   if (run === 'another') return !hasEnded(job) || job.user !== OUR_USER
   return isNewer(job, sought.before)
+}
+
+/** Whether numbers between the newest job of before and the copy's own were given to other jobs. */
+export function isAfterOthers(before: PrinterStanding | null, jobId: number): boolean {
+  const highest = before?.highestJobId ?? null
+  return highest !== null && jobId > highest + 1
 }
 
 function sameName(listed: string | null, ours: string): boolean {

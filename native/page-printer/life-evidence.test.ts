@@ -18,6 +18,7 @@ const job = (changed: Partial<JobReading>): JobReading => ({
 })
 const sought: Sought = {
   ...{ jobName: 'YZ1-1-abcdefgh', pages: 2, printerJobId: 5, nameAtPrinter: null, before },
+  othersSeen: false,
 }
 const foreign = job({ id: 6, name: 'report.pdf', user: 'somebody' })
 
@@ -27,16 +28,24 @@ interface Case {
   readonly jobs?: readonly JobReading[] | null
   readonly jobId?: number | null
   readonly run?: Run
+  readonly othersSeen?: boolean
 }
 
 /** The life counter's word of a copy of two pages, after it moved by so many. */
-function wordOf({ before: changed = {}, moved = 2, jobs = [job({})], jobId = 5, run = 'same' }: Case): string {
+function wordOf({
+  before: changed = {},
+  moved = 2,
+  jobs = [job({})],
+  jobId = 5,
+  run = 'same',
+  othersSeen = false,
+}: Case): string {
   const now: Sight = {
     ...{ saidAtMs: 60_000, upTimeSeconds: 1_060, configChangedAtSeconds: 1, state: 'idle', queuedJobs: 0 },
     ...{ impressionsEver: 500 + moved, sheetsEver: 500 + moved, jobs },
   }
   const known = changed && { ...before, ...changed }
-  return lifeSince({ ...sought, printerJobId: jobId, before: known }, layout, now, run).kind
+  return lifeSince({ ...sought, printerJobId: jobId, before: known, othersSeen }, layout, now, run).kind
 }
 
 describe('the life counter speaks of a copy', () => {
@@ -51,6 +60,9 @@ describe('the life counter speaks of a copy', () => {
     ['the printer was at work before', 'unknown', { before: { atWork: true } }],
     ['nothing is known of before', 'unknown', { before: null }],
     ['somebody else printed since', 'unknown', { jobs: [job({}), foreign] }],
+    ['somebody else was at work since, and is forgotten', 'unknown', { othersSeen: true }],
+    ['the same, and it stands', 'unknown', { othersSeen: true, moved: 0 }],
+    ['the same, over a power cycle', 'unknown', { othersSeen: true, run: 'another', jobs: [] }],
     ['somebody else printed before', 'whole', { jobs: [job({}), job({ ...foreign, id: 4 })] }],
     ['the printer lists no jobs', 'whole', { jobs: null }],
     ['numbers were given to jobs that are forgotten', 'unknown', { jobId: 6, jobs: [job({ id: 6 })] }],

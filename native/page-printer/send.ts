@@ -5,7 +5,7 @@ import { type AfterBreak, afterBreak } from './after-break.ts'
 import { isPassing, jobIdIn, unsupportedIn } from './connection.ts'
 import { type CopyContext, type CopyRun, cannotBeTold, notDelivered, passOnCancel, soughtOf } from './copy-run.ts'
 import { hasEnded } from './job-state.ts'
-import { isOurs } from './kinship.ts'
+import { isAfterOthers, isOurs } from './kinship.ts'
 import { lifeSince } from './life-evidence.ts'
 import { runBetween } from './sight.ts'
 import { learnNames, look, takeStanding } from './standing.ts'
@@ -35,8 +35,7 @@ export async function sendCopy(context: CopyContext, run: CopyRun, copy: CopyOrd
       continue
     }
     if (withdrawn()) continue
-    run.standing = standing.value
-    run.offeredMs = clock.monotonic()
+    run.offer(standing.value, clock.monotonic())
     record.sending(standing.value)
     const answer = await connection.printJob(copy)
     if (answer.ok && answer.value.jobId !== null) {
@@ -86,6 +85,7 @@ export async function sendCopy(context: CopyContext, run: CopyRun, copy: CopyOrd
 function accepted(context: CopyContext, run: CopyRun, record: CopyRecord, jobId: number): void {
   run.jobId = jobId
   record.accepted(jobId)
+  if (isAfterOthers(run.standing, jobId)) run.sawOthers()
   const { connection, learned } = context
   if (learned.keepsNames !== null) return
   void connection.jobs().then(jobs => {

@@ -39,9 +39,9 @@ export async function look(
   if (!jobs.ok) return jobs
   const printer = await connection.printer([...SIGHT_ATTRIBUTES, ...more], true)
   if (!printer.ok) return printer
-  const sight = readSight(printer.value, clock.now())
+  const sight = { ...readSight(printer.value, clock.now()), jobs: jobs.value }
   sightings.note(sight)
-  return ok({ ...sight, jobs: jobs.value, attributes: printer.value })
+  return ok({ ...sight, attributes: printer.value })
 }
 
 const TELLING = ['sides-supported', 'operations-supported'] as const

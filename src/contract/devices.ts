@@ -169,6 +169,8 @@ export interface CopyRecord {
   sending(standing: PrinterStanding): void
   /** The printer's number for it, as soon as that is known. */
   accepted(printerJobId: number): void
+  /** Work of somebody else was seen at the printer since the copy was offered: to be on the disk when this returns. */
+  othersSeen(): void
 }
 
 /** What the record says of a copy that was sent before a break. */
@@ -180,6 +182,8 @@ export interface SentCopy {
   readonly printerJobId: number | null
   /** Sheets confirmed before the break. */
   readonly sheetsDelivered: number
+  /** Work of somebody else was seen beside it: what the printer counted in its life speaks of both. */
+  readonly othersSeen: boolean
 }
 
 /** A copy that lay at the printer when it was given back is not there any more; `sheetsDelivered` came out of it in the end. */
@@ -208,7 +212,7 @@ export interface PagePrinter extends Device {
   resumeCopy(
     copy: SentCopy,
     onProgress: (progress: CopyProgress) => void,
-    options?: { readonly withdraw?: boolean },
+    options?: { readonly withdraw?: boolean; readonly record?: Pick<CopyRecord, 'othersSeen'> },
   ): Promise<CopyOutcome | NeverArrived>
   /** Asks the printer to stop a copy that is under way; its `CopyOutcome` tells what became of it. */
   cancelCopy(jobName: string): Promise<void>

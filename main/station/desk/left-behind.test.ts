@@ -14,7 +14,14 @@ const DAY_MS = 86_400_000
 const lateCopy = (copyNumber: number) =>
   ({
     ...{ copyNumber, jobName: `copy ${copyNumber}`, state: 'not-delivered', sheetsDelivered: 0, standing: null },
-    ...{ printerJobId: null, evidence: '', aftermath: 'late', sheetsInTheEnd: 2, evidenceInTheEnd: 'counted' },
+    ...{
+      printerJobId: null,
+      othersSeen: false,
+      evidence: '',
+      aftermath: 'late',
+      sheetsInTheEnd: 2,
+      evidenceInTheEnd: 'counted',
+    },
   }) satisfies LedgerCopy
 
 /** A ledger with late paper in it, and a server that says `refusal` to it, or has it where that is null. */

@@ -1,4 +1,4 @@
-import type { CopyOutcome, CopyProgress, PagePrinter } from '../../../src/contract/devices.ts'
+import type { CopyOutcome, CopyProgress, CopyRecord, PagePrinter } from '../../../src/contract/devices.ts'
 import type { JobId } from '../../../src/contract/ids.ts'
 import { type Fault, fault } from '../../../src/fault.ts'
 import type { LedgerCopy } from '../ledger/copies.ts'
@@ -103,7 +103,8 @@ export function createPrintingDesk(
       const tally = tallyOf(ledger.copies(job.jobId), job.sheetsPerCopy, () => {})
       for (const copy of ledger.copies(job.jobId).filter(({ state }) => state === 'sending')) {
         const seen = seenBy(job.jobId, copy.copyNumber, () => {})
-        const resumed = await printer.resumeCopy(sentOf(copy, job.pages), seen, { withdraw: true })
+        const record = { othersSeen: () => ledger.copyBesideOthers(job.jobId, copy.copyNumber) }
+        const resumed = await printer.resumeCopy(sentOf(copy, job.pages), seen, { withdraw: true, record })
         if (tools.closing()) return
         const outcome = resumed.kind === 'never-arrived' ? neverSent('after a break', resumed.evidence) : resumed
         copyEnded(job, copy.copyNumber, outcome, tally)
@@ -133,10 +134,15 @@ export function createPrintingDesk(
     const { jobId, pages } = job
     const jobName = known?.jobName ?? `${job.orderNumber}-${copyNumber}-${jobId.slice(-8)}`
     const seen = seenBy(jobId, copyNumber, onProgress)
+    const record: CopyRecord = {
+      sending: standing => ledger.copySending(jobId, copyNumber, jobName, standing),
+      accepted: printerJobId => ledger.copyAccepted(jobId, copyNumber, printerJobId),
+      othersSeen: () => ledger.copyBesideOthers(jobId, copyNumber),
+    }
     run.copy = jobName
     if (known) {
       // Written down as sending before a break. Only the printer knows whether it got it.
-      const resumed = await printer.resumeCopy(sentOf(known, pages), seen)
+      const resumed = await printer.resumeCopy(sentOf(known, pages), seen, { record })
       if (resumed.kind !== 'never-arrived') return resumed
       log.info({ jobId, copyNumber, evidence: resumed.evidence }, 'copy never arrived, so it is sent again')
     }
@@ -146,10 +152,7 @@ export function createPrintingDesk(
     })
     if (!file.ok) return { ...neverSent('no file', 'no file'), fault: file.error }
     if (run.stopped) return neverSent('withdrawn', 'withdrawn unsent')
-    return printer.printCopy({ jobName, pdf: file.value, pages }, seen, {
-      sending: standing => ledger.copySending(jobId, copyNumber, jobName, standing),
-      accepted: printerJobId => ledger.copyAccepted(jobId, copyNumber, printerJobId),
-    })
+    return printer.printCopy({ jobName, pdf: file.value, pages }, seen, record)
   }
 }
 

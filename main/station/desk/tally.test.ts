@@ -6,7 +6,14 @@ import { tallyOf } from './tally.ts'
 
 const copy = (copyNumber: number, changed: Partial<LedgerCopy> = {}): LedgerCopy => ({
   ...{ copyNumber, jobName: `YZ1-${copyNumber}-abcdefgh`, state: 'delivered', sheetsDelivered: 2 },
-  ...{ standing: null, printerJobId: null, evidence: '', sheetsInTheEnd: null, evidenceInTheEnd: '' },
+  ...{
+    standing: null,
+    printerJobId: null,
+    othersSeen: false,
+    evidence: '',
+    sheetsInTheEnd: null,
+    evidenceInTheEnd: '',
+  },
   aftermath: 'none',
   ...changed,
 })
@@ -78,8 +85,9 @@ describe('the tally of a job', () => {
 })
 
 it('a copy is looked for by everything that the ledger knows of it', () => {
-  const sent = copy(3, { printerJobId: 7, sheetsDelivered: 1 })
+  const sent = copy(3, { printerJobId: 7, sheetsDelivered: 1, othersSeen: true })
   expect(sentOf(sent, 4)).toEqual({
     ...{ jobName: 'YZ1-3-abcdefgh', pages: 4, standing: null, printerJobId: 7, sheetsDelivered: 1 },
+    othersSeen: true,
   })
 })

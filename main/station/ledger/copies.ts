@@ -22,6 +22,8 @@ export interface LedgerCopy {
   /** What the printer said of itself before the copy left; null for a copy of before it was kept. */
   readonly standing: PrinterStanding | null
   readonly printerJobId: number | null
+  /** Work of somebody else was seen at the printer since it was offered. */
+  readonly othersSeen: boolean
   /** On what the end rests, in a machine's words. */
   readonly evidence: string
   readonly aftermath: Aftermath
@@ -45,6 +47,7 @@ export interface CopyBook {
   copySending(jobId: JobId, copyNumber: number, jobName: string, standing: PrinterStanding | null): void
   /** The printer's number for the copy. */
   copyAccepted(jobId: JobId, copyNumber: number, printerJobId: number): void
+  copyBesideOthers(jobId: JobId, copyNumber: number): void
   /** Sheets that were seen to come out of a copy under way. */
   copySeen(jobId: JobId, copyNumber: number, sheetsDelivered: number): void
   copyEnded(jobId: JobId, copyNumber: number, end: CopyEnd): void
@@ -72,6 +75,7 @@ interface CopyRow {
   sheets_delivered: number
   standing: string | null
   printer_job_id: number | null
+  others_seen: 0 | 1
   evidence: string
   aftermath: Aftermath
   sheets_in_the_end: number | null
@@ -87,9 +91,10 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
   const insert = database.prepare(
     `INSERT INTO copy (job_id, copy_number, job_name, state, standing, changed_at_ms) VALUES (?, ?, ?, 'sending', ?, ?)
      ON CONFLICT (job_id, copy_number) DO UPDATE
-       SET standing = excluded.standing, printer_job_id = NULL, changed_at_ms = excluded.changed_at_ms`,
+       SET standing = excluded.standing, printer_job_id = NULL, others_seen = 0, changed_at_ms = excluded.changed_at_ms`,
   )
   const accept = database.prepare('UPDATE copy SET printer_job_id = ? WHERE job_id = ? AND copy_number = ?')
+  const seeOthers = database.prepare('UPDATE copy SET others_seen = 1 WHERE job_id = ? AND copy_number = ?')
   const see = database.prepare(
     'UPDATE copy SET sheets_delivered = max(sheets_delivered, ?) WHERE job_id = ? AND copy_number = ?',
   )
@@ -115,6 +120,8 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
       }),
     copyAccepted: (jobId, copyNumber, printerJobId) =>
       write(jobId, `copy ${copyNumber} is job ${printerJobId}`, () => accept.run(printerJobId, jobId, copyNumber)),
+    copyBesideOthers: (jobId, copyNumber) =>
+      write(jobId, `others at the printer beside copy ${copyNumber}`, () => seeOthers.run(jobId, copyNumber)),
     copySeen: (jobId, copyNumber, sheetsDelivered) => void see.run(sheetsDelivered, jobId, copyNumber),
     copyEnded: (jobId, copyNumber, { state, sheetsDelivered, evidence, atPrinter }) =>
       write(jobId, `copy ${copyNumber} ${state}, ${sheetsDelivered} sheets: ${evidence}`, nowMs => {
@@ -143,6 +150,7 @@ function copyOfRow(row: CopyRow): LedgerCopy {
     sheetsDelivered: row.sheets_delivered,
     standing: row.standing === null ? null : standingOf(row.standing),
     printerJobId: row.printer_job_id,
+    othersSeen: row.others_seen === 1,
     evidence: row.evidence,
     aftermath: row.aftermath,
     sheetsInTheEnd: row.sheets_in_the_end,

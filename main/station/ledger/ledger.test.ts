@@ -36,6 +36,7 @@ const LATER_COLUMNS = ['copies_unclear', 'payment_reference', 'case_number'] as 
 
 const COPY_COLUMNS = [
   ...['standing', 'printer_job_id', 'evidence', 'aftermath', 'sheets_in_the_end', 'evidence_in_the_end'],
+  'others_seen',
 ] as const
 
 /** Makes the tables what they were before the printer's word was kept, and before anything was printed again for nothing. */
@@ -74,10 +75,12 @@ describe('the ledger', () => {
       {
         ...{ copyNumber: 1, jobName: 'YZ204815-1', state: 'delivered', sheetsDelivered: 2, standing: STANDING },
         ...{ printerJobId: 7, evidence: 'counted', aftermath: 'none', sheetsInTheEnd: null, evidenceInTheEnd: '' },
+        othersSeen: false,
       },
       {
         ...{ copyNumber: 2, jobName: 'YZ204815-2', state: 'sending', sheetsDelivered: 1, standing: STANDING },
         ...{ printerJobId: null, evidence: '', aftermath: 'none', sheetsInTheEnd: null, evidenceInTheEnd: '' },
+        othersSeen: false,
       },
     ])
     after.close()
@@ -158,6 +161,19 @@ describe('the ledger', () => {
       { state: 'cannot-be-told', standing: null, printerJobId: null, aftermath: 'none' },
       { state: 'sending', standing: null, printerJobId: null, aftermath: 'none' },
     ])
+    after.close()
+  })
+
+  it('keeps that others were at the printer beside a copy, until it is offered anew', () => {
+    const before = open()
+    before.begin(JOB)
+    before.copySending(JOB.jobId, 1, 'one', STANDING)
+    before.copyBesideOthers(JOB.jobId, 1)
+    before.close()
+    const after = open()
+    expect(after.copies(JOB.jobId)).toMatchObject([{ othersSeen: true }])
+    after.copySending(JOB.jobId, 1, 'one', STANDING)
+    expect(after.copies(JOB.jobId)).toMatchObject([{ othersSeen: false }])
     after.close()
   })
 

@@ -61,6 +61,8 @@ const MIGRATIONS: readonly string[] = [
   // Copies that are printed again for nothing: by what, and the number of the order that came out badly, once it is known.
   `ALTER TABLE job ADD COLUMN reprint_by TEXT;
    ALTER TABLE job ADD COLUMN reprint_of TEXT NOT NULL DEFAULT '';`,
+  // Whether work of somebody else was seen at the printer beside a copy; of copies of before nobody knows, and none was noted.
+  `ALTER TABLE copy ADD COLUMN others_seen INTEGER NOT NULL DEFAULT 0;`,
 ]
 
 /** Brings a ledger of any earlier version up to this one; refuses one from a later version. */

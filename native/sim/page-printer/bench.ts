@@ -72,7 +72,14 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
 
   const records = new Map<string, SentCopy>()
   const sent = (jobName: string, pages: number): SentCopy =>
-    records.get(jobName) ?? { jobName, pages, standing: null, printerJobId: null, sheetsDelivered: 0 }
+    records.get(jobName) ?? {
+      jobName,
+      pages,
+      standing: null,
+      printerJobId: null,
+      sheetsDelivered: 0,
+      othersSeen: false,
+    }
   const watch = <Outcome>(
     copy: { readonly jobName: string; readonly pages: number },
     begin: (onProgress: (progress: CopyProgress) => void, record: CopyRecord) => Promise<Outcome>,
@@ -85,8 +92,9 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
       write({ sheetsDelivered: step.sheetsDelivered })
     }
     const record: CopyRecord = {
-      sending: standing => write({ standing, printerJobId: null }),
+      sending: standing => write({ standing, printerJobId: null, othersSeen: false }),
       accepted: printerJobId => write({ printerJobId }),
+      othersSeen: () => write({ othersSeen: true }),
     }
     void begin(onProgress, record).then(end => {
       outcome = end
@@ -112,7 +120,7 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
       ),
     sent,
     resume: (other, jobName, pages, how) =>
-      watch({ jobName, pages }, tell => other.resumeCopy(sent(jobName, pages), tell, how)),
+      watch({ jobName, pages }, (tell, record) => other.resumeCopy(sent(jobName, pages), tell, { ...how, record })),
     pass,
     until: async done => {
       for (let passed = 0; passed < PATIENCE_MS && !done(); passed += STEP_MS) await pass(STEP_MS)

@@ -29,14 +29,15 @@ export interface Taken {
   readonly substituted: readonly string[]
 }
 
+type AnswerHeard = (tookMs: number, operation: Operation) => void
 type Answer<T> = Promise<Result<T, IppFailure>>
 
 /** The questions that the driver asks its printer, each one request (RFC 8011 section 4). */
 export interface PrinterConnection {
   /** Nothing is asked any more, and no answer that is still to come is given on: whoever waits for one waits for ever. */
   close(): void
-  /** Calls `heard` with how long the printer took, whenever it answered anything at all, refusals included. */
-  onAnswer(heard: (tookMs: number) => void): void
+  /** Calls `heard` with how long the printer took to which question, whenever it answered anything at all, refusals included. */
+  onAnswer(heard: AnswerHeard): () => void
   printJob(copy: CopyOrder): Answer<Taken>
   /** Whether the printer would take a copy as we send it; what it would do otherwise than ordered. */
   validateJob(): Answer<readonly string[]>
@@ -53,7 +54,7 @@ const ORDERED = ['sides', 'media', 'copies', 'document-format']
 
 export function createConnection(options: ConnectionOptions): PrinterConnection {
   const { uri, sides, media, clock, exchange, requestTimeoutMs, followTimeoutMs, sendTimeoutMs } = options
-  const listeners: ((tookMs: number) => void)[] = []
+  const listeners = new Set<AnswerHeard>()
   let closed = false
 
   const ask = async (
@@ -65,7 +66,8 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
     const askedMs = clock.monotonic()
     const answer = await exchange(uri, operation, attributes, { clock, timeoutMs, ...(data ? { data } : {}) })
     if (closed) return never()
-    if (answer.ok || answer.error.kind === 'refused') for (const heard of listeners) heard(clock.monotonic() - askedMs)
+    if (!answer.ok && answer.error.kind !== 'refused') return answer
+    for (const heard of listeners) heard(clock.monotonic() - askedMs, operation)
     return answer
   }
   const byUs = (...attributes: IppAttribute[]) => [attribute.name('requesting-user-name', OUR_USER), ...attributes]
@@ -91,7 +93,10 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
     close: () => {
       closed = true
     },
-    onAnswer: heard => void listeners.push(heard),
+    onAnswer: heard => {
+      listeners.add(heard)
+      return () => listeners.delete(heard)
+    },
     async printJob(copy) {
       const answer = await ask('Print-Job', ourJob(copy.jobName), { timeoutMs: sendTimeoutMs, data: copy.pdf })
       return answer.ok ? ok({ jobId: jobIdIn(answer.value), substituted: substitutedIn(answer.value) }) : answer

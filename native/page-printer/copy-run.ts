@@ -64,6 +64,8 @@ export interface CopyRun {
   sheetsDelivered(): number
   /** Tells progress on if it is news. The count never goes down, and never beyond the copy. */
   tell(sheets: number, stalled: Fault | null): void
+  /** The printer is silent, or speaks again: as long as it is, that is what the copy waits for. */
+  hear(silence: Fault | null): void
 }
 
 export function createRun(
@@ -75,6 +77,14 @@ export function createRun(
   const layout: CopyLayout = { pages: copy.pages, sides, counter }
   let told: CopyProgress = { sheetsDelivered: Math.min(copy.sheetsDelivered ?? 0, sheetsIn(layout)), stalled: null }
   let othersSeen = copy.othersSeen ?? false
+  let stalled: Fault | null = null
+  let silence: Fault | null = null
+  const say = (sheetsDelivered: number) => {
+    const why = silence ?? stalled
+    if (sheetsDelivered === told.sheetsDelivered && why?.code === told.stalled?.code) return
+    told = { sheetsDelivered, stalled: why }
+    onProgress(told)
+  }
   const run: CopyRun = {
     jobName: copy.jobName,
     layout,
@@ -101,11 +111,13 @@ export function createRun(
       othersSeen = false
     },
     sheetsDelivered: () => told.sheetsDelivered,
-    tell: (sheets, stalled) => {
-      const sheetsDelivered = Math.min(sheetsIn(layout), Math.max(sheets, told.sheetsDelivered))
-      if (sheetsDelivered === told.sheetsDelivered && stalled?.code === told.stalled?.code) return
-      told = { sheetsDelivered, stalled }
-      onProgress(told)
+    tell: (sheets, why) => {
+      stalled = why
+      say(Math.min(sheetsIn(layout), Math.max(sheets, told.sheetsDelivered)))
+    },
+    hear: why => {
+      silence = why
+      say(told.sheetsDelivered)
     },
   }
   return run

@@ -18,6 +18,7 @@ import { noteOthers } from './others.ts'
 import { createPauses } from './pauses.ts'
 import { sendCopy } from './send.ts'
 import { createSightings } from './sightings.ts'
+import { hearSilence } from './silence.ts'
 import { newlyLearned, recall } from './standing.ts'
 import { DEFAULT_TIMING, type PrinterTiming } from './timing.ts'
 import { createWatch } from './watch.ts'
@@ -55,6 +56,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
   const learned = newlyLearned()
   const context: CopyContext = { connection, watch, sightings, learned, clock, pauses, timing, sides, counter }
   const underWay = new Map<string, { readonly run: CopyRun; readonly outcome: Promise<CopyOutcome | NeverArrived> }>()
+  const hearing = new Set<() => void>()
   const beingCleared = new Map<string, Promise<Cleared>>()
 
   /** A copy that is under way already is never begun again: whoever asks twice gets the one outcome. */
@@ -66,9 +68,13 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     if (already) return already.outcome as Promise<Outcome>
     const relax = watch.hurry()
     const seenAll = sightings.listen(sight => noteOthers(run, sight))
+    const listened = hearSilence(context, run)
+    hearing.add(listened)
     const outcome = perform().finally(() => {
       underWay.delete(run.jobName)
       seenAll()
+      hearing.delete(listened)
+      listened()
       relax()
     })
     underWay.set(run.jobName, { run, outcome })
@@ -90,6 +96,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
       connection.close()
       watch.close()
       pauses.close()
+      for (const end of hearing) end()
     },
     fault: watch.fault,
     onFault: watch.onFault,

@@ -30,7 +30,7 @@ export async function followJob(context: CopyContext, run: CopyRun, jobId: numbe
 
   for (;;) {
     await passOnCancel(context, run)
-    const answer = await patiently(context, run, () => askForJob(context, run))
+    const answer = await askForJob(context, run)
     const nowMs = clock.monotonic()
     if (answer.ok && answer.value !== null) {
       answeredMs = nowMs
@@ -57,17 +57,6 @@ export async function followJob(context: CopyContext, run: CopyRun, jobId: numbe
       return cannotBeTold(run, 'cancelled, but the printer has not ended the job')
     }
     await pauses.pause(timing.pollMs)
-  }
-}
-
-/** A question that takes long is a stall for whoever waits, long before it is given up. */
-async function patiently<T>({ clock, timing }: CopyContext, run: CopyRun, ask: () => Promise<T>): Promise<T> {
-  const silent = () => run.tell(0, fault('printer-unreachable', `no answer in ${2 * timing.requestTimeoutMs} ms`))
-  const callOff = clock.after(2 * timing.requestTimeoutMs, silent)
-  try {
-    return await ask()
-  } finally {
-    callOff()
   }
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../../../src/contract/devices.ts'
 import { type FakeClock, fakeClock } from '../../../src/fake-clock.ts'
 import type { Fault } from '../../../src/fault.ts'
+import type { IppExchange } from '../../ipp/client.ts'
 import { createPagePrinter, type PagePrinterOptions } from '../../page-printer/driver.ts'
 import { createInMemoryPagePrinter, type InMemoryPagePrinter } from './in-memory.ts'
 import { pagesOfSample, samplePdf } from './sample-pdf.ts'
@@ -49,7 +50,10 @@ export interface PrinterBench {
 
 export interface BenchOptions
   extends PagePrinterSimOptions,
-    Partial<Omit<PagePrinterOptions, 'clock' | 'exchange' | 'uri'>> {}
+    Partial<Omit<PagePrinterOptions, 'clock' | 'exchange' | 'uri'>> {
+  /** The line between driver and printer, where something of it is to happen there. */
+  readonly line?: (printer: IppExchange) => IppExchange
+}
 
 export const BENCH_MS_PER_SHEET = 1_000
 const STEP_MS = 100
@@ -57,6 +61,7 @@ const PATIENCE_MS = 600_000
 
 export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
   const clock = fakeClock()
+  const { line = exchange => exchange } = options
   const sim = createInMemoryPagePrinter({
     clock,
     msPerSheet: BENCH_MS_PER_SHEET,
@@ -64,7 +69,7 @@ export function createPrinterBench(options: BenchOptions = {}): PrinterBench {
     ...options,
   })
   const driver = (): PagePrinter =>
-    createPagePrinter({ sides: 'one-sided', ...options, uri: sim.uri, clock, exchange: sim.exchange })
+    createPagePrinter({ sides: 'one-sided', ...options, uri: sim.uri, clock, exchange: line(sim.exchange) })
   const faults: (Fault | null)[] = []
   const printer = driver()
   printer.onFault(fault => faults.push(fault))

@@ -109,6 +109,7 @@ const printing = z.object({
   screen: z.literal('printing'),
   copies: z.int().min(1),
   sheetsPerCopy: z.int().min(1),
+  /** By the printer's count, which of the copy under way may be wrong. */
   sheetsDelivered: z.int().min(0),
   copiesDelivered: z.int().min(0),
   /** What the printer waits for; null while paper comes out. */
@@ -134,7 +135,10 @@ const finished = z.object({
   title: bilingualSchema.nullable(),
   copies: z.int().min(1),
   copiesDelivered: z.int().min(0),
+  /** By the printer's count: of a copy that is not whole, or of which it could not tell, it may be wrong. */
   sheetsDelivered: z.int().min(0),
+  /** By that count sheets came out of a copy that is not among those delivered. */
+  hasLooseSheets: z.boolean(),
   copiesGivenBack: z.int().min(0),
   quotaGivenBack: z.int().min(0),
   /** Copies of which the printer could not tell whether they came out. */

@@ -40,12 +40,7 @@ export type Effect =
   | { readonly kind: 'stop-printing'; readonly jobId: JobId }
   /** What each copy's end rests on stands in the ledger. */
   | { readonly kind: 'report-outcome'; readonly jobId: JobId; readonly outcome: Omit<Outcome, 'copies'> }
-  | {
-      readonly kind: 'print-receipt'
-      readonly job: Job
-      readonly sheetsDelivered: number
-      readonly settlement: Settlement
-    }
+  | { readonly kind: 'print-receipt'; readonly job: Job; readonly settlement: Settlement }
   /** Answered by `paper-checked` or `paper-not-checked`. */
   | { readonly kind: 'check-paper'; readonly request: number; readonly scanned: string }
   /** The paper that lies under the scanner is to be read once more. */

@@ -186,6 +186,7 @@ function finishedContent({ settings }: Session, stage: StageOf<'finished'>): Scr
     copies: job.quote.copies,
     copiesDelivered: stage.copiesDelivered,
     sheetsDelivered: stage.sheetsDelivered,
+    hasLooseSheets: stage.sheetsDelivered > stage.copiesDelivered * job.sheetsPerCopy,
     copiesGivenBack: computed.copiesGivenBack,
     quotaGivenBack: computed.quotaGivenBack,
     copiesUnclear: computed.copiesUnclear,

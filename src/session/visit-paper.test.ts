@@ -44,6 +44,18 @@ describe('paper', () => {
     expect(visit.view.content).toMatchObject({ sheetsDelivered: 3, copiesDelivered: 1 })
   })
 
+  it('says that sheets of a copy that is not whole came out, by the printer, and counts them for no copy', () => {
+    const ended = (sheetsDelivered: number, copiesDelivered: number) => {
+      const visit = atPrinting(3)
+      const job = visit.last('print')!.job.jobId
+      const paper = { sheetsDelivered, copiesDelivered, copiesUnclear: 0 }
+      return visit.on({ kind: 'printing-ended', jobId: job, ...paper, fault: fault('printer-jam') }).view.content
+    }
+    expect(ended(3, 1)).toMatchObject({ copiesDelivered: 1, copiesGivenBack: 2, hasLooseSheets: true })
+    expect(ended(2, 1)).toMatchObject({ copiesDelivered: 1, copiesGivenBack: 2, hasLooseSheets: false })
+    expect(ended(1, 0)).toMatchObject({ copiesDelivered: 0, copiesGivenBack: 3, hasLooseSheets: true })
+  })
+
   it('can not be left before the outcome is known', () => {
     const visit = atPrinting().touch({ kind: 'finish' }).touch({ kind: 'back' }).touch({ kind: 'give-up' })
     expect(visit.view.content.screen).toBe('printing')

@@ -26,7 +26,7 @@ const linesOf = (of: Job, { delivered, unclear = 0, givenBackUpToFen = 0 }: Out,
   const paper = { copiesDelivered: delivered, copiesUnclear: unclear }
   const settled = settle(of.quote, paper, { unclearGivenBackUpToFen: givenBackUpToFen })
   const settlement = { ...settled, freeCopiesLeft: 0 }
-  return receiptLines({ job: of, sheetsDelivered: delivered * 2, settlement }, SETTINGS, language, 0)
+  return receiptLines({ job: of, settlement }, SETTINGS, language, 0)
 }
 const pairsOf = (of: Job, delivered: number, language: 'zh-CN' | 'en') => pairsIn(linesOf(of, { delivered }, language))
 const pairsIn = (lines: ReturnType<typeof linesOf>) =>
@@ -51,7 +51,7 @@ describe('a receipt', () => {
       { copiesDelivered: 6, copiesUnclear: 0 },
       { unclearGivenBackUpToFen: 0 },
     )
-    const of = { job: job(7, WECHAT_PAY), sheetsDelivered: 12, settlement: { ...settlement, freeCopiesLeft: 0 } }
+    const of = { job: job(7, WECHAT_PAY), settlement: { ...settlement, freeCopiesLeft: 0 } }
     const lines = receiptLines(of, SETTINGS, 'en', atMs)
     expect(lines[0]).toEqual({ kind: 'text', text: 'Model University', align: 'center', bold: true, size: 2 })
     expect(lines.slice(1).map(line => Object.values(line).join(' | '))).toEqual([
@@ -103,7 +103,7 @@ describe('a receipt', () => {
     const of = job(3, null)
     const settlement = settle(of.quote, { copiesDelivered: 3, copiesUnclear: 0 }, { unclearGivenBackUpToFen: 0 })
     const effect = {
-      ...{ kind: 'print-receipt', job: of, sheetsDelivered: 6, settlement: { ...settlement, freeCopiesLeft: 2 } },
+      ...{ kind: 'print-receipt', job: of, settlement: { ...settlement, freeCopiesLeft: 2 } },
     } as Parameters<typeof printReceipt>[2]
     await printReceipt(tools, printer, effect, SETTINGS, 'en')
     expect(posted).toEqual([{ kind, jobId: of.jobId }])
@@ -117,6 +117,8 @@ describe('a receipt', () => {
 
   it('says of copies that cannot be told that they are given back, or that a person decides', () => {
     const back = linesOf(job(7, WECHAT_PAY), { delivered: 6, unclear: 1, givenBackUpToFen: 200 }, 'en')
+    // Whatever was counted of it, a copy that cannot be told is neither among the sheets nor among those that are not there.
+    expect(pairsIn(back)).toMatchObject({ Copies: '6 / 7', Sheets: '12' })
     expect(pairsIn(back)).toMatchObject({ 'Not certain': '1', Charged: '¥2.00', 'Going back': '¥2.00' })
     expect(pairsIn(back)).not.toHaveProperty('Undecided')
     expect(textsIn(back).join(' ')).toContain('they are given back')

@@ -22,11 +22,7 @@ export async function printReceipt(
 
 /** What stands on the slip. */
 export function receiptLines(
-  {
-    job,
-    sheetsDelivered,
-    settlement,
-  }: Pick<Extract<Effect, { kind: 'print-receipt' }>, 'job' | 'sheetsDelivered' | 'settlement'>,
+  { job, settlement }: Pick<Extract<Effect, { kind: 'print-receipt' }>, 'job' | 'settlement'>,
   settings: TerminalSettings,
   language: Language,
   nowMs: number,
@@ -63,7 +59,8 @@ export function receiptLines(
     { kind: 'rule' },
     pair(w.document, say(job.title)),
     pair(w.copies, `${settlement.copiesDelivered} / ${job.quote.copies}`),
-    pair(w.sheets, String(sheetsDelivered)),
+    // Those of the copies above it: of any other the printer's count may be wrong.
+    pair(w.sheets, String(settlement.copiesDelivered * job.sheetsPerCopy)),
     ...unclear,
     // A reprint takes no free copy: nought there would look like a copy that was paid.
     ...(job.reprint ? [] : [pair(w.free, String(job.quote.freeCopies - settlement.quotaGivenBack))]),

@@ -41,10 +41,11 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
           <TakePicture />
         </div>
       ) : (
-        <Sheets copies={copies} sheetsPerCopy={1} sheetsDelivered={copiesDelivered} rest="given-back" />
+        <Copies content={content} />
       )}
       <div className="notes">
         {fault && <FaultNote fault={fault} tone="wait" />}
+        {content.hasLooseSheets && content.copiesUnclear === 0 && <LooseSheets />}
         {content.reprint ? <ReprintBalance content={content} /> : <Balance content={content} />}
         {content.receipt === 'failed' && <ReceiptFailed />}
         <div className="small-print">
@@ -62,6 +63,14 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
   )
 }
 
+/** Every copy of the order: out, not out, or one of which nobody can tell. */
+function Copies({ content }: { readonly content: ContentOf<'finished'> }) {
+  const { t } = useWords()
+  const { copies, copiesDelivered: out, copiesUnclear: unclear } = content
+  const label = t('finished.drawn', { out, unclear, rest: copies - out - unclear })
+  return <Sheets copies={copies} sheetsPerCopy={1} out={out} unclear={unclear} rest="given-back" label={label} />
+}
+
 /** Quiet, for nearly nobody needs it. Where nothing came out of a reprint it leads to the same copies once more. */
 function BadPrintButton({ content: { copiesDelivered } }: { readonly content: ContentOf<'finished'> }) {
   const { send } = useKiosk()
@@ -73,14 +82,25 @@ function BadPrintButton({ content: { copiesDelivered } }: { readonly content: Co
   )
 }
 
-/** Nothing that may have come out is called not printed. */
+/** Nothing that may have come out, and no copy of which a sheet came out, is called not printed. */
 function titleOf(t: ReturnType<typeof useWords>['t'], content: ContentOf<'finished'>): string {
-  const { copies, copiesDelivered, copiesUnclear, sheetsDelivered } = content
+  const { copies, copiesDelivered, copiesUnclear, sheetsDelivered, hasLooseSheets } = content
   if (copiesDelivered === copies) return t('finished.take', { count: sheetsDelivered })
   if (copiesUnclear > 0)
     return copiesDelivered > 0 ? t('finished.sureTitle', { count: copiesDelivered }) : t('finished.doubtTitle')
-  if (copiesDelivered === 0) return t('finished.noneTitle')
-  return t('finished.partTitle', { count: copiesDelivered, left: copies - copiesDelivered })
+  if (copiesDelivered === 0) return t(hasLooseSheets ? 'finished.looseTitle' : 'finished.noneTitle')
+  const left = copies - copiesDelivered
+  return t(hasLooseSheets ? 'finished.partLooseTitle' : 'finished.partTitle', { count: copiesDelivered, left })
+}
+
+/** Where room is scarce, what the printer's fault asks for says enough. */
+function LooseSheets() {
+  const { t } = useWords()
+  return (
+    <div className="spare">
+      <Note tone="info">{t('finished.loose')}</Note>
+    </div>
+  )
 }
 
 /** Where room is scarce the button that offers another try says enough. */

@@ -13,13 +13,15 @@ export function PrintingScreen({ content }: { readonly content: ContentOf<'print
   const { t } = useWords()
   const { stalled, stopping, recovering, sheetsDelivered: done } = content
   const total = content.copies * content.sheetsPerCopy
+  const progress = t('printing.progress', { done, total })
   const heading = stopping
-    ? { title: t('printing.stoppingTitle'), lead: t('printing.stoppingNote') }
+    ? {
+        title: t('printing.stoppingTitle'),
+        lead: t(isSilent(stalled) ? 'printing.stoppingSilent' : 'printing.stoppingNote'),
+      }
     : recovering
       ? { title: t('printing.recoveringTitle'), lead: t('printing.recoveringNote') }
-      : stalled
-        ? { title: t(`faults.${stalled.code}.what`), lead: t('printing.stalledProgress', { done, left: total - done }) }
-        : { title: t('printing.title'), lead: t('printing.progress', { done, total }) }
+      : { title: stalled ? t(`faults.${stalled.code}.what`) : t('printing.title'), lead: progress }
   const held = stalled !== null || stopping
   return (
     <Screen name="printing" {...heading} nav={stalled && !stopping && <GiveUp />}>
@@ -27,7 +29,8 @@ export function PrintingScreen({ content }: { readonly content: ContentOf<'print
       <Sheets
         copies={content.copies}
         sheetsPerCopy={content.sheetsPerCopy}
-        sheetsDelivered={done}
+        out={done}
+        label={t('printing.sheets', { done, total })}
         rest={held || recovering ? 'halted' : 'coming'}
       />
       <Note tone={held ? 'wait' : 'info'}>
@@ -36,6 +39,9 @@ export function PrintingScreen({ content }: { readonly content: ContentOf<'print
     </Screen>
   )
 }
+
+/** One that does not answer may print all the same: nobody is sent to another machine, and nothing is judged. */
+const isSilent = (fault: Fault | null): boolean => fault?.code === 'printer-unreachable'
 
 function priceWords(t: ReturnType<typeof useWords>['t'], { quote, isReprint }: ContentOf<'printing'>): string {
   if (isReprint) return t('reprint.free')
@@ -49,7 +55,7 @@ function Stalled({ fault, orderNumber }: { readonly fault: Fault; readonly order
   return (
     <div className="stalled">
       <Note tone="wait">
-        <b>{t(`faults.${fault.code}.action`)}</b>
+        <b>{isSilent(fault) ? t('printing.silent') : t(`faults.${fault.code}.action`)}</b>
       </Note>
       {remainingMs !== null && (
         <p className="waiting" role="timer">

@@ -5,9 +5,14 @@ import { fitSheets, type SheetFit } from './fit-sheets.ts'
 export interface SheetsProps {
   readonly copies: number
   readonly sheetsPerCopy: number
-  readonly sheetsDelivered: number
-  /** What the sheets that are not out are doing. */
+  /** So many are out, from the first on. */
+  readonly out: number
+  /** Of so many after those nobody can tell. */
+  readonly unclear?: number
+  /** What the others are doing. */
   readonly rest: 'coming' | 'halted' | 'given-back'
+  /** What the picture says, for those who do not see it. */
+  readonly label: string
 }
 
 /** Beyond this many, a copy is drawn as one sheet: nobody counts further at a glance. */
@@ -17,20 +22,21 @@ const LEAST_IN_ROW = 4
 
 /** Every sheet of the job, drawn one by one as it comes out. */
 export function Sheets(props: SheetsProps) {
-  const { copies, sheetsDelivered, rest } = props
+  const { copies, unclear = 0, rest, label } = props
   const { t } = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const total = copies * props.sheetsPerCopy
   const share = total > MOST_SHEETS ? props.sheetsPerCopy : 1
   const perCopy = props.sheetsPerCopy / share
   const fit = useFit(frame, copies, perCopy)
-  const out = Math.floor(sheetsDelivered / share)
+  const out = Math.floor(props.out / share)
   const state = (index: number) => {
     if (index < out) return 'out'
+    if (index < out + unclear) return 'unclear'
     return rest === 'coming' && index === out ? 'now' : rest
   }
   return (
-    <div className="sheets" ref={frame} role="img" aria-label={t('printing.sheets', { done: sheetsDelivered, total })}>
+    <div className="sheets" ref={frame} role="img" aria-label={label}>
       {range(copies).map(copy => (
         <div className="copy" key={copy}>
           {perCopy > 1 && <span className="copy-label">{t('printing.copy', { copy: copy + 1 })}</span>}
@@ -56,7 +62,7 @@ function Sheet({ number, state }: { readonly number: number; readonly state: str
       <rect className="sheet-paper" x="5" y="5" width="200" height="287" rx="12" />
       <path className="sheet-lines" d="M36 52h92M36 84h138M36 108h138M36 132h110" />
       <text className="sheet-number" x="105" y="190" textAnchor="middle">
-        {number}
+        {state === 'unclear' ? '?' : number}
       </text>
       <path className="sheet-tick" d="m62 244 26 26 58-62" />
     </svg>

@@ -8,19 +8,24 @@ import { printerSaid } from './printer-said.ts'
 export function onPrinting(session: Session, stage: StageOf<'printing'>, event: SessionEvent): Step | null {
   if ('jobId' in event && event.kind !== 'touched' && event.jobId !== stage.job.jobId) return null
   switch (event.kind) {
-    case 'printing-progressed':
+    case 'printing-progressed': {
+      // Sheets in the tray do not go back: a counter that does has lost its memory.
+      const sheetsDelivered = Math.max(stage.sheetsDelivered, event.sheetsDelivered)
+      const copiesDelivered = Math.max(stage.copiesDelivered, event.copiesDelivered)
+      // Whatever it waits for, paper that comes out all the same is waited for anew: one that answers late may print well.
+      const isMoving = sheetsDelivered > stage.sheetsDelivered || copiesDelivered > stage.copiesDelivered
       return step(
         stay(session, {
           ...stage,
-          // Sheets in the tray do not go back: a counter that does has lost its memory.
-          sheetsDelivered: Math.max(stage.sheetsDelivered, event.sheetsDelivered),
-          copiesDelivered: Math.max(stage.copiesDelivered, event.copiesDelivered),
-          stalls: event.stalled && !stage.stalled ? stage.stalls + 1 : stage.stalls,
+          sheetsDelivered,
+          copiesDelivered,
+          stalls: event.stalled && (isMoving || !stage.stalled) ? stage.stalls + 1 : stage.stalls,
           stalled: event.stalled,
           reported: printerSaid({ printer: event.stalled, warnings: [] }, stage.reported),
           recovering: false,
         }),
       )
+    }
     case 'printing-ended': {
       const { job, visitor, reported } = stage
       const { sheetsDelivered, copiesDelivered, copiesUnclear, fault } = event
@@ -75,13 +80,8 @@ export function onFinished(session: Session, stage: StageOf<'finished'>, event: 
       if (event.command.kind === 'bad-print') return tellBadPrint(session, stage)
       if (event.command.kind !== 'print-receipt' || !stage.settlement) return null
       if (stage.receipt !== 'offered' && stage.receipt !== 'failed') return null
-      const { job, sheetsDelivered, settlement } = stage
-      return step(stay(session, { ...stage, receipt: 'printing' }), {
-        kind: 'print-receipt',
-        job,
-        sheetsDelivered,
-        settlement,
-      })
+      const { job, settlement } = stage
+      return step(stay(session, { ...stage, receipt: 'printing' }), { kind: 'print-receipt', job, settlement })
     }
     case 'card-tapped':
     case 'id-card-found':

@@ -69,7 +69,7 @@ function cleared(run: CopyRun, sight: Sight): Cleared {
     return { sheetsDelivered, cameOut: false, isProven: sameRun, evidence }
   }
   // Only a counter that has been seen to move proves anything by standing still.
-  const isProven = sameRun && life.kind === 'none' && standing?.lifeCounters === 'moves' && before === 0
+  const isProven = sameRun && life.kind === 'none' && run.lifeWord() === 'moves' && before === 0
   const stands = isProven ? '; life counter stands' : ''
   const job = jobOf(run, sight)
   if (!job) return { sheetsDelivered: before, cameOut: false, isProven, evidence: `gone; no count of it${stands}` }

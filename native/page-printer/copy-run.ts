@@ -53,12 +53,18 @@ export interface CopyRun {
   stoppedFor: Fault | null
   /** With what the printer refused it, and made a job of it all the same. */
   refusal: Fault | null
+  /** When its job had ended and the printer worked no more, monotonic. */
+  overMs: number | null
+  /** What it means for the life counter's worth was taken in. */
+  isCounted: boolean
   /** When the printer last heard of it. */
   cancelToldMs: number | null
   /** Work of somebody else was seen at the printer since the copy was offered. */
   othersSeen(): boolean
   /** It was: written down at once, and for good. */
   sawOthers(): void
+  /** What the life counter is worth by what is known by now. */
+  lifeWord(): PrinterStanding['lifeCounters']
   /** It is offered, now that the printer has said this of itself. */
   offer(standing: PrinterStanding, nowMs: number): void
   sheetsDelivered(): number
@@ -69,7 +75,7 @@ export interface CopyRun {
 }
 
 export function createRun(
-  { sides, counter }: CopyContext,
+  { sides, counter, learned }: CopyContext,
   copy: Pick<SentCopy, 'jobName' | 'pages'> & Partial<SentCopy>,
   onProgress: (progress: CopyProgress) => void,
   record: Pick<CopyRecord, 'othersSeen'>,
@@ -98,12 +104,19 @@ export function createRun(
     withdrawn: false,
     stoppedFor: null,
     refusal: null,
+    overMs: null,
+    isCounted: false,
     cancelToldMs: null,
     othersSeen: () => othersSeen,
     sawOthers: () => {
       if (othersSeen) return
       othersSeen = true
       record.othersSeen()
+    },
+    lifeWord: () => {
+      const [said, worth] = [run.standing?.lifeCounters ?? 'unproven', learned.life.worth()]
+      // What was believed before the copy left may have been refuted since.
+      return said !== 'lagging' && (worth === 'frozen' || worth === 'late') ? worth : said
     },
     offer: (standing, nowMs) => {
       // What came and went before is in what the printer says of itself by now.
@@ -124,9 +137,10 @@ export function createRun(
 }
 
 /** What to look for at the printer. */
-export function soughtOf({ jobName, layout, jobId, nameAtPrinter, standing, othersSeen }: CopyRun): Sought {
-  const { pages } = layout
-  return { jobName, pages, printerJobId: jobId, nameAtPrinter, before: standing, othersSeen: othersSeen() }
+export function soughtOf(run: CopyRun): Sought {
+  const { jobName, layout, jobId, nameAtPrinter, standing } = run
+  const before = standing && { ...standing, lifeCounters: run.lifeWord() }
+  return { jobName, pages: layout.pages, printerJobId: jobId, nameAtPrinter, before, othersSeen: run.othersSeen() }
 }
 
 /** A printer that took no notice of a cancellation is told again. */

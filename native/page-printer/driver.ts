@@ -54,6 +54,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
   const watch = createWatch({ connection, sightings, clock, timing, sides, media, ignoredReasons })
   const pauses = createPauses(clock)
   const learned = newlyLearned()
+  sightings.listen(sight => learned.life.take(sight, clock.monotonic()))
   const context: CopyContext = { connection, watch, sightings, learned, clock, pauses, timing, sides, counter }
   const underWay = new Map<string, { readonly run: CopyRun; readonly outcome: Promise<CopyOutcome | NeverArrived> }>()
   const hearing = new Set<() => void>()
@@ -72,6 +73,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     hearing.add(listened)
     const outcome = perform().finally(() => {
       underWay.delete(run.jobName)
+      if (run.offeredMs !== null && !run.isCounted) learned.life.lostCount()
       seenAll()
       hearing.delete(listened)
       listened()

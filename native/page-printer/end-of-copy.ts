@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../src/fault.ts'
 import { type CopyContext, type CopyRun, cannotBeTold, delivered, notDelivered, soughtOf } from './copy-run.ts'
 import { blamesDocument, type JobReading, type JobWord, printedOneSided, wordOf } from './job-state.ts'
 import { type EndVerdict, judgeEnd } from './judge-end.ts'
-import type { LifeMovement } from './life-counter.ts'
+import { dueFor, type LifeMovement } from './life-counter.ts'
 import { lifeSince } from './life-evidence.ts'
 import { type PrinterSight, runBetween, type Sight } from './sight.ts'
 import { look } from './standing.ts'
@@ -30,17 +30,22 @@ export async function takeIn(
   const seen = await look(connection, clock, sightings)
   if (!seen.ok || !(await watch.refresh())) return null
   const printer: Sight = seen.value
-  const [life, nowMs, blocking] = [lifeOf(context, run, printer), clock.monotonic(), watch.blocking()]
+  const [life, nowMs, blocking] = [lifeOf(run, printer), clock.monotonic(), watch.blocking()]
   tracker.take(reading, life, nowMs)
   if (printedOneSided(reading, run.layout)) watch.refused(fault('printer-refused', 'printed on one side'))
+  run.overMs = printer.state === 'processing' ? null : (run.overMs ?? nowMs)
   const { upTimeSeconds } = printer
   if (word.kind !== 'failed' && printer.state === 'processing') run.toldInsideAtSeconds ??= upTimeSeconds
   const toldTooEarly = (run.toldInsideAtSeconds ?? 0) > (upTimeSeconds ?? Number.POSITIVE_INFINITY)
   const verdict = judgeEnd({
     ...{ toldTooEarly, word, life, printer, blocking, lifeMoves: lifeMoves(context, run), uncountedMs: UNCOUNTED_MS },
     ...{ counted: tracker.counted(), quietMs: tracker.quietMs(nowMs), graceMs: tracker.graceMs() },
+    countFollowed: tracker.countFollowed() && tracker.neverBlocked(),
     quietAfterMs: timing.quietAfterMs,
   })
+  const atMs = run.overMs ?? nowMs
+  if (verdict.kind === 'delivered' || verdict.kind === 'cannot-be-told')
+    remember(context, run, { verdict, life, atMs, nowMs })
   run.tell(tracker.sheets(), verdict.kind === 'wait' && printer.state === 'stopped' ? blocking : null)
   return conclude(context, run, { verdict, word, reading, blocking: blocking ?? tracker.lastBlocking(), printer })
 }
@@ -61,7 +66,6 @@ function conclude(context: CopyContext, run: CopyRun, last: LastWord): CopyOutco
     case 'wait':
       return null
     case 'delivered':
-      remember(context, run, verdict.proof)
       context.watch.obeyed()
       return delivered(run, verdict.proof, `${verdict.evidence}; ${said}`)
     case 'cannot-be-told':
@@ -79,21 +83,34 @@ function conclude(context: CopyContext, run: CopyRun, last: LastWord): CopyOutco
   }
 }
 
-/** A copy that came out by another proof measures the life counter. */
-function remember({ learned, clock }: CopyContext, { standing, layout }: CopyRun, proof: string): void {
-  if (proof === 'life-counter') learned.life = 'moves'
-  else if (standing) learned.delivered = { standing, layout, endedMs: clock.monotonic() }
+/** A copy that came out by another proof measures the life counter, from the moment when all was over. */
+function remember(
+  { learned }: CopyContext,
+  run: CopyRun,
+  how: {
+    readonly verdict: Extract<EndVerdict, { kind: 'delivered' | 'cannot-be-told' }>
+    readonly life: LifeMovement
+    readonly atMs: number
+    readonly nowMs: number
+  },
+): void {
+  const { verdict, life, atMs, nowMs } = how
+  const { standing, layout } = run
+  if (standing === null || standing.atWork || run.othersSeen()) return
+  if (verdict.lifeStands) learned.life.stoodStill(standing, dueFor(layout), atMs)
+  else if (verdict.kind === 'cannot-be-told') return
+  else if (life.kind === 'whole') learned.life.followed(nowMs - atMs)
+  else learned.life.owes(standing.lifeCounters === 'lagging' ? null : standing, dueFor(layout), atMs)
+  run.isCounted = true
 }
 
 /** The life counter's word of this copy, with what was found out about it since the copy was sent. */
-function lifeOf({ learned }: CopyContext, run: CopyRun, sight: Sight): LifeMovement {
-  const { standing, layout } = run
-  const moved = lifeSince(soughtOf(run), layout, sight, standing ? runBetween(standing, sight) : 'unknown')
-  return moved.kind === 'none' && learned.life === 'frozen' ? { kind: 'unknown' } : moved
+function lifeOf(run: CopyRun, sight: Sight): LifeMovement {
+  return lifeSince(soughtOf(run), run.layout, sight, run.standing ? runBetween(run.standing, sight) : 'unknown')
 }
 
-function lifeMoves({ learned }: CopyContext, { standing }: CopyRun): boolean {
-  return learned.life === 'moves' || standing?.lifeCounters === 'moves'
+function lifeMoves({ learned }: CopyContext, run: CopyRun): boolean {
+  return learned.life.worth() === 'moves' || run.lifeWord() === 'moves'
 }
 
 function whyFailed(reading: JobReading, blocking: Fault | null): Fault {

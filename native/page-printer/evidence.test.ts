@@ -155,6 +155,62 @@ describe('no copy is given back that came out, where that can be known', () => {
   })
 })
 
+describe('a life counter that has followed paper, and then stops counting', () => {
+  const outcomes = async (counters: 'sheets' | 'ahead') => {
+    const { sim, print, until } = await ready()
+    sim.counters(counters)
+    const kinds: (string | undefined)[] = []
+    for (const name of ['J-1', 'J-2', 'J-3']) {
+      const copy = print(name, 1)
+      await until(() => copy.outcome() !== null)
+      kinds.push(copy.outcome()?.kind)
+      sim.behave({ lifeLagMs: 3_600_000 })
+    }
+    return kinds
+  }
+
+  it('does not belie a job that was counted sheet by sheet, and is not waited for again', async () => {
+    expect(await outcomes('sheets')).toEqual(['delivered', 'delivered', 'delivered'])
+  })
+
+  it('belies one copy of a count that may run ahead, and no more', async () => {
+    expect(await outcomes('ahead')).toEqual(['delivered', 'cannot-be-told', 'delivered'])
+  })
+})
+
+describe('a life counter that comes late', () => {
+  it('is no proof that nothing came out while it stands still', async () => {
+    const { sim, print, until, pass } = await ready()
+    sim.behave({ lifeLagMs: 8_000, list: 'empty' })
+    const first = print('J-1', 2)
+    await until(() => first.outcome() !== null)
+    await pass(60_000)
+    sim.loseAnswers('Print-Job', 'after')
+    const second = print('J-2', 2)
+    await until(() => second.outcome() !== null)
+    expect(sim.papers()).toHaveLength(4)
+    expect(second.outcome()?.kind).not.toBe('not-delivered')
+  })
+
+  it('does not pay for a copy with the sheets of the one before', async () => {
+    const { sim, print, until, pass } = await ready()
+    sim.behave({ lifeLagMs: 12_000, forgetsEndedJobs: true })
+    const first = print('J-1', 1)
+    await until(() => first.outcome() !== null)
+    await pass(8_000)
+    sim.jam()
+    const second = print('J-2', 1)
+    await pass(2_000)
+    sim.powerOff()
+    await pass(10_000)
+    sim.clearJam()
+    sim.powerOn()
+    await until(() => second.outcome() !== null)
+    expect(sim.papers()).toHaveLength(1)
+    expect(second.outcome()?.kind).not.toBe('delivered')
+  })
+})
+
 describe('what the printer does otherwise than ordered', () => {
   it('is read in the answer: the copy is stopped at once, and nobody orders until it can do it again', async () => {
     const { sim, print, until, printer } = await ready({ sides: 'two-sided-long-edge' })

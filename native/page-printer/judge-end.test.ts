@@ -10,6 +10,7 @@ const plain: End = {
   lifeMoves: false,
   printer: { state: 'idle', queuedJobs: 0 },
   blocking: null,
+  countFollowed: false,
   toldTooEarly: false,
   quietMs: 60_000,
   graceMs: 8_000,
@@ -45,6 +46,26 @@ const TABLE: readonly (readonly [what: string, verdict: EndVerdict['kind'], end:
   ['completed and counted, and by its life a part came out, just now', 'wait', { life: PART, quietMs: 1_000 }],
   ['completed and counted, and by its life a part came out', 'cannot-be-told', { life: PART }],
   ['completed and counted, and a life counter that moves stands', 'cannot-be-told', { life: NONE, lifeMoves: true }],
+  [
+    'counted as the sheets came, and a life counter that moves stands so far',
+    'wait',
+    { life: NONE, lifeMoves: true, countFollowed: true, quietMs: 7_999 },
+  ],
+  [
+    'counted as the sheets came, and a life counter that moves stands for as long as is waited',
+    'delivered',
+    { life: NONE, lifeMoves: true, countFollowed: true, quietMs: 8_000 },
+  ],
+  [
+    'the same, and a jam',
+    'cannot-be-told',
+    { life: NONE, lifeMoves: true, countFollowed: true, blocking: fault('printer-jam') },
+  ],
+  [
+    'counted as the sheets came, and by its life a part came out',
+    'cannot-be-told',
+    { life: PART, countFollowed: true },
+  ],
   ['completed and counted, and a life counter that nobody saw move stands', 'delivered', { life: NONE }],
   ['told as completed and counted before the printer began anew', 'cannot-be-told', { toldTooEarly: true }],
   [
@@ -127,7 +148,19 @@ describe('what the end of a job is worth', () => {
     expect(judgeEnd({ ...plain, counted: 'none' })).toMatchObject({ proof: 'job-completed' })
   })
 
+  it('tells that a life counter has stood still beside a full count, whatever follows for the copy', () => {
+    const stands = { life: NONE, lifeMoves: true } as const
+    expect(judgeEnd({ ...plain, ...stands })).toMatchObject({ kind: 'cannot-be-told', lifeStands: true })
+    expect(judgeEnd({ ...plain, ...stands, countFollowed: true })).toMatchObject({ lifeStands: true, proof: 'counted' })
+    for (const end of [{ life: PART }, { blocking: fault('printer-jam') }, {}])
+      expect(judgeEnd({ ...plain, ...end })).not.toHaveProperty('lifeStands')
+  })
+
   it.each<[Partial<End>, string]>([
+    [
+      { life: NONE, lifeMoves: true, countFollowed: true },
+      'completed, every sheet counted as it came, and the life counter stands still since',
+    ],
     [{ life: WHOLE }, 'completed, life counter moved by all'],
     [{}, 'completed, every sheet counted'],
     [{ counted: 'none' }, 'completed, nothing counted'],

@@ -14,6 +14,8 @@ export interface End {
   readonly lifeMoves: boolean
   readonly printer: Pick<PrinterSight, 'state' | 'queuedJobs'>
   readonly blocking: Fault | null
+  /** The job's own count went with the sheets, and nothing stood in their way: then a life counter alone does not belie it. */
+  readonly countFollowed: boolean
   /** It was told as completed already before the printer lost power with the paper inside: its word was too early. */
   readonly toldTooEarly: boolean
   /** For how long neither state nor any counter has moved. */
@@ -26,9 +28,15 @@ export interface End {
 
 export type EndVerdict =
   | { readonly kind: 'wait' }
-  | { readonly kind: 'delivered'; readonly proof: CopyProof; readonly evidence: string }
+  | {
+      readonly kind: 'delivered'
+      readonly proof: CopyProof
+      readonly evidence: string
+      readonly lifeStands?: true
+    }
   | { readonly kind: 'failed' }
-  | { readonly kind: 'cannot-be-told'; readonly evidence: string }
+  /** `lifeStands`: counted in full, and the life counter stands still: what it is worth is open from now on. */
+  | { readonly kind: 'cannot-be-told'; readonly evidence: string; readonly lifeStands?: true }
 
 const PAPER_IN_THE_WAY: readonly Fault['code'][] = ['printer-jam', 'printer-cover-open']
 const WAIT: EndVerdict = { kind: 'wait' }
@@ -56,15 +64,24 @@ export function judgeEnd(end: End): EndVerdict {
   return end.counted === 'whole' ? judgeWhole(end) : judgeUnproven(end)
 }
 
-/** Completed and counted in full. The life counter can belie that; and a count that ran ahead shows where paper lies in the way. */
-function judgeWhole({ life, lifeMoves, blocking, quietMs, graceMs }: End): EndVerdict {
-  const belied = life.kind === 'part' || (life.kind === 'none' && lifeMoves)
+/**
+ * Completed and counted in full. The life counter can belie that; and a count that ran ahead shows where paper lies in the way. One that
+ * stands still while the job's own count went up sheet by sheet, at a printer in which nothing was in the way, has stopped counting.
+ */
+function judgeWhole({ life, lifeMoves, countFollowed, blocking, quietMs, graceMs }: End): EndVerdict {
+  const stands = life.kind === 'none' && lifeMoves
+  const belied = life.kind === 'part' || stands
   if (!belied && !isInTheWay(blocking)) {
     return { kind: 'delivered', proof: 'counted', evidence: 'completed, every sheet counted' }
   }
   if (quietMs < graceMs) return WAIT
+  if (stands && countFollowed && !isInTheWay(blocking)) {
+    const evidence = 'completed, every sheet counted as it came, and the life counter stands still since'
+    return { kind: 'delivered', proof: 'counted', evidence, lifeStands: true }
+  }
   const but = belied ? `the life counter moved by ${wordsOf(life)}` : `${blocking?.code}`
-  return { kind: 'cannot-be-told', evidence: `completed and counted, but ${but}` }
+  const evidence = `completed and counted, but ${but}`
+  return { kind: 'cannot-be-told', evidence, ...(stands ? { lifeStands: true } : {}) }
 }
 
 /** Completed, and too few sheets were counted or none. */

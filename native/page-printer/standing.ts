@@ -4,27 +4,25 @@ import { ok, type Result } from '../../src/result.ts'
 import type { IppFailure } from '../ipp/client.ts'
 import { type Attributes, textsOf } from '../ipp/read.ts'
 import type { PrinterConnection } from './connection.ts'
-import type { CopyLayout, JobReading } from './job-state.ts'
-import { lifeMovement } from './life-counter.ts'
+import type { JobReading } from './job-state.ts'
+import { createLifeStudy, type LifeStudy } from './life-study.ts'
 import { hasWork, highestIdIn, newestEndedIn, readSight, SIGHT_ATTRIBUTES, type Sight } from './sight.ts'
 import type { Sightings } from './sightings.ts'
 
 /** What a driver has found out about how its printer keeps its books. */
 export interface Learned {
   keepsNames: boolean | null
-  life: 'unproven' | 'moves' | 'frozen'
-  /** The last copy that came out by another proof than the life counter, which is measured by it. */
-  delivered: { readonly standing: PrinterStanding; readonly layout: CopyLayout; readonly endedMs: number } | null
+  readonly life: LifeStudy
 }
 
 export function newlyLearned(): Learned {
-  return { keepsNames: null, life: 'unproven', delivered: null }
+  return { keepsNames: null, life: createLifeStudy() }
 }
 
 /** Takes over what an earlier start had found out. */
 export function recall(learned: Learned, { keepsNames, lifeCounters }: PrinterStanding): void {
   learned.keepsNames ??= keepsNames
-  if (learned.life === 'unproven' && lifeCounters !== 'lagging') learned.life = lifeCounters
+  learned.life.recall(lifeCounters)
 }
 
 /** One look at the printer and at its jobs. */
@@ -61,7 +59,7 @@ export async function takeStanding(parts: {
   const { saidAtMs, upTimeSeconds, configChangedAtSeconds, impressionsEver, sheetsEver, jobs, attributes } = seen.value
   return ok({
     ...{ saidAtMs, upTimeSeconds, configChangedAtSeconds, impressionsEver, sheetsEver },
-    lifeCounters: measureLife(learned, seen.value, clock.monotonic()),
+    lifeCounters: learned.life.word(clock.monotonic()),
     highestJobId: highestIdIn(jobs),
     newestEndedJobId: newestEndedIn(jobs),
     keepsNames: learned.keepsNames,
@@ -79,22 +77,6 @@ function operationsIn(attributes: Attributes): number[] | null {
   const values = attributes.get('operations-supported')
   if (!values) return null
   return values.flatMap(value => (value.kind === 'enum' ? [value.value] : [])).slice(0, OPERATIONS_MAX)
-}
-
-/** How long a life counter may take to follow the paper before it counts as one that never does. */
-const LIFE_LAG_MS = 10_000
-
-/** What the life counter is worth, measured by the last copy that came out. */
-function measureLife(learned: Learned, sight: Sight, nowMs: number): PrinterStanding['lifeCounters'] {
-  const { delivered } = learned
-  if (!delivered) return learned.life
-  const moved = lifeMovement(delivered.standing, sight, delivered.layout)
-  const late = nowMs - delivered.endedMs > LIFE_LAG_MS
-  if (moved.kind === 'whole') learned.life = 'moves'
-  else if (moved.kind === 'none' && late) learned.life = 'frozen'
-  else if (moved.kind !== 'unknown' && !late) return 'lagging'
-  learned.delivered = null
-  return learned.life
 }
 
 /** Learns from a job that the printer has taken whether it is listed under the name that it was sent with. */

@@ -1,5 +1,13 @@
 import { type Fault, fault } from '../../src/fault.ts'
-import { type CopyLayout, countedWhole, countSheets, type JobReading, type JobWord } from './job-state.ts'
+import {
+  type CopyLayout,
+  countedWhole,
+  countSheets,
+  hasEnded,
+  type JobReading,
+  type JobWord,
+  sheetsIn,
+} from './job-state.ts'
 import type { LifeMovement } from './life-counter.ts'
 import type { PrinterTiming } from './timing.ts'
 
@@ -9,6 +17,10 @@ export interface Tracker {
   sheets(): number
   /** What the job's own counters came to at most. */
   counted(): 'whole' | 'short' | 'none'
+  /** The count went with the sheets: it was seen short of all while they came, and full only when the job had ended. */
+  countFollowed(): boolean
+  /** Nothing ever stood in the paper's way. */
+  neverBlocked(): boolean
   /** What last stood in the paper's way while the job was under way. */
   lastBlocking(): Fault | null
   /** For how long nothing has moved, ms. */
@@ -27,6 +39,9 @@ const SLOW_SHEETS = 2
 export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs: number, sheetsBefore = 0): Tracker {
   let sheets = sheetsBefore
   let counted: 'whole' | 'short' | 'none' = 'none'
+  let seenShort = false
+  let fullTooSoon = false
+  let blocked = false
   let facts = ''
   let counts = ''
   let movedMs = startMs
@@ -38,12 +53,19 @@ export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs
   return {
     sheets: () => sheets,
     counted: () => counted,
+    // A count of several sheets that goes from none to all at once was not counted sheet by sheet.
+    countFollowed: () => seenShort && !fullTooSoon,
+    neverBlocked: () => !blocked,
     lastBlocking: () => lastBlocking,
     quietMs: nowMs => nowMs - movedMs,
     graceMs: () => Math.max(timing.counterGraceMs, SLOW_SHEETS * longestPauseMs),
     take: (reading, life, nowMs) => {
       const count = countSheets(reading, layout)
       if (count !== null && counted !== 'whole') counted = countedWhole(reading, layout) ? 'whole' : 'short'
+      if (count !== null && !hasEnded(reading)) {
+        if (countedWhole(reading, layout)) fullTooSoon = true
+        else if (count > 0 || sheetsIn(layout) === 1) seenShort = true
+      }
       sheets = Math.max(sheets, count ?? 0, life.kind === 'part' ? life.sheets : 0)
       const { state, reasons, impressions, sheets: sheetCount } = reading
       const now = JSON.stringify([state, reasons, impressions, sheetCount, life])
@@ -57,6 +79,7 @@ export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs
     },
     stall: (word, blocking, nowMs) => {
       lastBlocking = blocking
+      blocked ||= blocking !== null || word.stopped
       heldSinceMs = word.held ? (heldSinceMs ?? nowMs) : null
       if (blocking) return blocking
       if (word.stopped) return fault('printer-stopped', 'the job is stopped')

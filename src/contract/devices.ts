@@ -105,9 +105,10 @@ export const printerStandingSchema = z.object({
   sheetsEver: z.int().nullable(),
   /**
    * What these two are worth: `moves` when they were seen to follow paper, `frozen` when paper came out and they stood still,
-   * `lagging` while they have not yet taken in what was printed before. `unproven` is a counter that nobody has yet seen at work.
+   * `late` when they followed it only seconds after all was over, `lagging` while they have not yet taken in what was printed before.
+   * `unproven` is a counter that nobody has yet seen at work.
    */
-  lifeCounters: z.enum(['unproven', 'moves', 'lagging', 'frozen']),
+  lifeCounters: z.enum(['unproven', 'moves', 'late', 'lagging', 'frozen']),
   /** In its list of jobs; null while that is empty or can't be had. */
   highestJobId: z.int().nullable(),
   /** The newest job in its list that had ended: while that one is listed, no newer one has been forgotten. */

@@ -24,9 +24,12 @@ export const CABLE_FAULTS = [
   ] as const),
 ] as const
 
+/** Manners that are drawn by themselves: what others are drawn by stays what it was. */
+const RARE: readonly string[] = ['lifeLagMs', 'printsTwice']
+
 /** Every manner that is not that of a good printer, as one word of a story each. */
 export const ODD_MANNERS: ReadonlyMap<string, Partial<Manners>> = new Map(
-  MANNER_NAMES.flatMap(name =>
+  MANNER_NAMES.filter(name => !RARE.includes(name)).flatMap(name =>
     oddValues(PRINTER_MANNERS[name]).map(value => [`${name}=${value}`, { [name]: value }] as const),
   ),
 )

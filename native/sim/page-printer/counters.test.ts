@@ -57,6 +57,6 @@ describe('the life counters', () => {
     engine.submit({ ...ticket, pages: 3, sides: 'two-sided-long-edge' })
     engine.submit({ ...ticket, pages: 4, sides: 'two-sided-short-edge', foreign: true })
     await clock.advance(300)
-    expect(lifeCountersOf(engine.state(), mode)).toEqual(counts)
+    expect(lifeCountersOf(engine.state(), { lifeCounters: mode, lifeLagMs: null }, 0)).toEqual(counts)
   })
 })

@@ -53,20 +53,26 @@ export function countersOf(job: Readonly<SimJob>, mode: CounterMode, nowMs: numb
 }
 
 /** What the printer says it has printed in its life. */
-export function lifeCountersOf({ life }: EngineState, mode: Manners['lifeCounters']): ToldCounts {
+export function lifeCountersOf(
+  { life }: EngineState,
+  { lifeCounters: mode, lifeLagMs }: Pick<Manners, 'lifeCounters' | 'lifeLagMs'>,
+  nowMs: number,
+): ToldCounts {
+  const known = (lagMs: number) => life.sheets.findLast(({ atMs }) => atMs + lagMs <= nowMs)?.printed ?? life.atStart
+  const now = lifeLagMs === null ? life.now : known(lifeLagMs)
   switch (mode) {
     case 'exact':
-      return life.now
+      return now
     case 'impressions':
-      return { sheets: null, impressions: life.now.impressions }
+      return { sheets: null, impressions: now.impressions }
     case 'sheets':
-      return { sheets: life.now.sheets, impressions: null }
+      return { sheets: now.sheets, impressions: null }
     case 'none':
       return { sheets: null, impressions: null }
     case 'at-job-end':
       return life.ofEndedJobs
     case 'sheets-frozen':
-      return { sheets: life.atStart.sheets, impressions: life.now.impressions }
+      return { sheets: life.atStart.sheets, impressions: now.impressions }
     case 'frozen':
       return life.atStart
   }

@@ -11,6 +11,8 @@ export interface EngineOptions {
   /** How long the next sheet takes. */
   readonly msPerSheet: () => number
   readonly traySheets: number
+  /** Each sheet comes out once more. */
+  readonly printsTwice?: () => boolean
   /** At this many sheets and below the tray counts as low. */
   readonly lowAtSheets: number
   /** Jobs that may wait behind the one being printed. */
@@ -60,9 +62,11 @@ export function createEngine(options: EngineOptions): PrinterEngine {
     }
     job.deliveredMs.push(clock.monotonic())
     const pages = pagesOnSheet(job, sheet)
-    life.sheetCameOut(pages.length)
     const { id: jobId, name: jobName, sha256, foreign = false } = job
-    papers.push({ jobName, jobId, powerCycle, foreign, sheet, pages, sha256, atMs: clock.now() })
+    for (let times = options.printsTwice?.() ? 2 : 1; times > 0; times--) {
+      life.sheetCameOut(pages.length, clock.monotonic())
+      papers.push({ jobName, jobId, powerCycle, foreign, sheet, pages, sha256, atMs: clock.now() })
+    }
     if (sheet === job.sheets) end(job, 'completed', 'job-completed-successfully')
     else if (job.stopping) end(job, 'canceled', 'job-canceled-by-user')
   }

@@ -10,33 +10,36 @@ export interface LifeState {
   readonly now: Printed
   /** Without the sheets of jobs that have not ended, or never did. */
   readonly ofEndedJobs: Printed
+  /** When each sheet came out, and what had been printed by then. */
+  readonly sheets: readonly { readonly atMs: number; readonly printed: Printed }[]
 }
 
 export interface LifeCount {
   state(): LifeState
-  sheetCameOut(impressions: number): void
+  sheetCameOut(impressions: number, atMs: number): void
   jobEnded(printed: Printed): void
   reset(): void
 }
 
 /** Counts on from `atStart`. */
 export function createLifeCount(atStart: Printed): LifeCount {
-  let state: LifeState = { atStart, now: atStart, ofEndedJobs: atStart }
+  let state: LifeState = { atStart, now: atStart, ofEndedJobs: atStart, sheets: [] }
   const more = (had: Printed, { sheets, impressions }: Printed): Printed => ({
     sheets: had.sheets + sheets,
     impressions: had.impressions + impressions,
   })
   return {
     state: () => state,
-    sheetCameOut: impressions => {
-      state = { ...state, now: more(state.now, { sheets: 1, impressions }) }
+    sheetCameOut: (impressions, atMs) => {
+      const now = more(state.now, { sheets: 1, impressions })
+      state = { ...state, now, sheets: [...state.sheets, { atMs, printed: now }] }
     },
     jobEnded: printed => {
       state = { ...state, ofEndedJobs: more(state.ofEndedJobs, printed) }
     },
     reset: () => {
       const none = { sheets: 0, impressions: 0 }
-      state = { atStart: none, now: none, ofEndedJobs: none }
+      state = { atStart: none, now: none, ofEndedJobs: none, sheets: [] }
     },
   }
 }

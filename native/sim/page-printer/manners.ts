@@ -42,6 +42,7 @@ export const PRINTER_MANNERS = {
     'sheets-frozen': ['张数不动', 'sheets frozen'],
     frozen: ['都不动', 'frozen'],
   }),
+  lifeLagMs: amount('counts', ['总计数迟到', 'Life counters come late by'], 'ms', 8_000),
   upTime: oneOf('counts', ['运行时间', 'Up-time'], {
     'since-power-on': ['从开机算起', 'since power-on'],
     'never-resets': ['断电后接着算', 'goes on over a power cut'],
@@ -85,6 +86,7 @@ export const PRINTER_MANNERS = {
     'abort-as-canceled': ['中止说成取消', 'aborted is told as canceled'],
   }),
   sheetMs: amount('ends', ['每张纸用时', 'Takes for a sheet'], 'ms', 4_000),
+  printsTwice: onOff('ends', '每份打印两次', 'Prints every job twice'),
   endsLateMs: amount('ends', ['出完纸后才结束', 'Ends after the last sheet by'], 'ms', 3_000),
   cancel: oneOf('ends', ['取消作业', 'Cancel-Job'], {
     obeyed: ['照做', 'obeyed'],

@@ -57,7 +57,7 @@ function standing({ state, manners, nowMs, configChangedMs }: Telling): IppAttri
 /** What it counts: its queue, its life (PWG 5100.22 section 7.7) and its tray. */
 function figures({ state, manners, nowMs }: Telling): IppAttribute[] {
   const waiting = state.jobs.filter(job => !isEnd(toldOf(job, manners, nowMs).state))
-  const { sheets, impressions } = lifeCountersOf(state, manners.lifeCounters)
+  const { sheets, impressions } = lifeCountersOf(state, manners, nowMs)
   const trays = inputTrays(state, manners)
   const ready = attribute.keyword('media-ready', MEDIA[0])
   return [

@@ -42,7 +42,9 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
   const { printedBefore = { sheets: 2_977, impressions: 4_210 } } = options
   const manners: Manners = goodManners()
   const pace = () => manners.sheetMs ?? msPerSheet
-  const engine = createEngine({ clock, msPerSheet: pace, traySheets, lowAtSheets, queueLength, printedBefore })
+  const printsTwice = () => manners.printsTwice
+  const rest = { traySheets, lowAtSheets, queueLength, printedBefore }
+  const engine = createEngine({ ...rest, clock, msPerSheet: pace, printsTwice })
   const line = createLine()
   const listeners = new Set<() => void>()
   const foreign = new Map<string, Uint8Array>()

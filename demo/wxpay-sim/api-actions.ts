@@ -1,9 +1,10 @@
+import { applyAbnormalRefund } from './abnormal-refunds.ts'
 import { type Answer, refused } from './answer.ts'
 import type { ApiRoute } from './api-routes.ts'
 import type { RawRequest } from './authorization.ts'
 import type { Bills } from './bills.ts'
 import { closeOrder, type Desk, findOrder, openOrder, queryOrder } from './orders.ts'
-import { acceptRefund, queryRefund, resumeAbnormalRefund } from './refunds.ts'
+import { acceptRefund, queryRefund } from './refunds.ts'
 import {
   abnormalRefundRequestSchema,
   closeRequestSchema,
@@ -17,6 +18,8 @@ export interface ApiCall {
   readonly route: ApiRoute
   readonly query: URLSearchParams
   readonly body: unknown
+  /** Of the key under which parts of the body are sealed. */
+  readonly serial?: string | undefined
 }
 
 /** Content type, JSON, and the merchant number in query or body: the checks between signature and business. */
@@ -38,7 +41,8 @@ export function readCall(
   const named = (body as { mchid?: unknown }).mchid
   if (named !== undefined && named !== mchid)
     return { ok: false, answer: refused(400, 'PARAM_ERROR', 'mchid与签名商户不一致', '/mchid') }
-  return { ok: true, call: { route, query, body } }
+  const serial = request.headers['wechatpay-serial']
+  return { ok: true, call: { route, query, body, serial: typeof serial === 'string' ? serial : undefined } }
 }
 
 function parseJson(bytes: Buffer): object | undefined {
@@ -51,7 +55,7 @@ function parseJson(bytes: Buffer): object | undefined {
 }
 
 /** Does what the call asks for. */
-export function act(desk: Desk, bills: Bills, { route, query, body }: ApiCall): Answer {
+export function act(desk: Desk, bills: Bills, { route, query, body, serial }: ApiCall): Answer {
   const [name = ''] = route.names
   switch (route.action) {
     case 'open-order': {
@@ -77,7 +81,7 @@ export function act(desk: Desk, bills: Bills, { route, query, body }: ApiCall): 
       return queryRefund(desk, name)
     case 'resume-refund': {
       const request = readRequest(abnormalRefundRequestSchema, body)
-      return request.ok ? resumeAbnormalRefund(desk, name, request.value.out_refund_no) : request.error
+      return request.ok ? applyAbnormalRefund(desk, name, request.value, serial) : request.error
     }
     case 'certificates':
       return desk.keys.certificates(desk.faults)
@@ -95,6 +99,9 @@ export function outTradeNoOf(desk: Desk, { route, body }: ApiCall): string | und
   const [name] = route.names
   if (route.action === 'query-by-number' || route.action === 'close-order') return name
   if (route.action === 'query-refund') return desk.journal.book.refunds.get(name ?? '')?.accepted.outTradeNo
+  const refundNo = (body as { out_refund_no?: unknown } | null)?.out_refund_no
+  if (route.action === 'resume-refund')
+    return desk.journal.book.refunds.get(typeof refundNo === 'string' ? refundNo : '')?.accepted.outTradeNo
   const named = (body as { out_trade_no?: unknown } | null)?.out_trade_no
   return typeof named === 'string' ? named : undefined
 }

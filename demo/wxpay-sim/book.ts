@@ -9,6 +9,8 @@ export interface Refund {
   settlesAs: Of<'refund-accepted'>['settlesAs']
   status: 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
   settledAtMs: number | null
+  /** Where it goes, in WeChat's words. */
+  receivedAccount: string
 }
 
 export interface Order {
@@ -89,6 +91,7 @@ export function enter(book: Book, happening: Happening, atMs: number): void {
         settlesAs: happening.settlesAs,
         status: 'PROCESSING',
         settledAtMs: null,
+        receivedAccount: '支付用户零钱',
       }
       order.state = 'REFUND'
       order.refunds.push(refund)
@@ -104,7 +107,8 @@ export function enter(book: Book, happening: Happening, atMs: number): void {
     case 'refund-resumed': {
       const refund = refundOf(book, happening.outRefundNo)
       refund.status = 'PROCESSING'
-      refund.settlesAs = 'SUCCESS'
+      refund.settlesAs = happening.settlesAs
+      refund.receivedAccount = happening.receivedAccount ?? refund.receivedAccount
       refund.settlesAtMs = happening.settlesAtMs
       refund.settledAtMs = null
       return

@@ -30,8 +30,8 @@ export interface GatewayOptions {
 export interface OpenGateway {
   /** Pays an order as a phone would, with its newest code. */
   pay(outTradeNo: string): Payment
-  /** Takes an abnormal refund up again, as a person does at the merchant's console. */
-  resumeRefund(outRefundNo: string): void
+  /** Takes an abnormal refund up again, as a person does at the merchant's console: to the payer, or to another account in WeChat's words. */
+  resumeRefund(outRefundNo: string, receivedAccount?: string): void
   /** Puts a new list of faults in place of the old one. */
   faults(list: readonly FaultInput[]): void
   /** Lists one more platform certificate at once, which signs in place of the present one `aheadMs` later. Returns its serial. */
@@ -142,9 +142,10 @@ export function openGateway(
   return {
     answer: createAnswering({ desk, bills, check, protocolNow: protocol.now, random }, { desk, advance, reset }),
     pay: outTradeNo => payOrder(desk, outTradeNo),
-    resumeRefund: outRefundNo => {
+    resumeRefund: (outRefundNo, receivedAccount = '支付用户零钱') => {
       const refundId = journal.book.refunds.get(outRefundNo)?.accepted.refundId ?? ''
-      if (!resumeAbnormalRefund(desk, refundId, outRefundNo).ok) throw new Error('this refund cannot be taken up again')
+      if (!resumeAbnormalRefund(desk, refundId, outRefundNo, receivedAccount).ok)
+        throw new Error('this refund cannot be taken up again')
     },
     faults: list => faults.replace(list.map(fault => faultSchema.parse(fault))),
     rotateCertificate: aheadMs => keys.rotate(aheadMs),

@@ -44,7 +44,15 @@ const entrySchemas = [
     outRefundNo: number,
     status: z.enum(['SUCCESS', 'CLOSED', 'ABNORMAL']),
   }),
-  z.object({ type: z.literal('refund-resumed'), outTradeNo: number, outRefundNo: number, settlesAtMs: atMs }),
+  z.object({
+    type: z.literal('refund-resumed'),
+    outTradeNo: number,
+    outRefundNo: number,
+    settlesAtMs: atMs,
+    settlesAs: z.enum(['SUCCESS', 'CLOSED', 'ABNORMAL', 'never']).default('SUCCESS'),
+    /** As WeChat writes where it goes: of a card the bank and its last four digits, and nothing more of it anywhere. */
+    receivedAccount: z.string().max(64).optional(),
+  }),
   z.object({
     type: z.literal('notice-made'),
     id: z.string(),

@@ -21,6 +21,8 @@ export interface PlatformKey {
 export interface PlatformKeys {
   /** The key that the request asked for by `Wechatpay-Serial`; else the present certificate, else the public key. */
   forReply(wantedSerial: string | undefined): PlatformKey
+  /** The key of that id, under which a caller has sealed something; null when there is none. */
+  named(id: string): PlatformKey | null
   /** Any other key than `key`, if there is one. */
   other(key: PlatformKey): PlatformKey
   /** The key of a notice. Of those in a hundred that `switchPercent` says the public key signs, whatever else there is. */
@@ -50,6 +52,7 @@ export function createPlatformKeys(
       .at(-1) ?? first
   return {
     forReply: wanted => keys.find(key => wanted && sameSerial(key.id, wanted)) ?? signing(),
+    named: id => keys.find(key => sameSerial(key.id, id)) ?? null,
     other: key => keys.find(one => one !== key) ?? key,
     forNotice: percent => {
       const publicKey = keys.find(({ certificatePem }) => certificatePem === null)

@@ -48,19 +48,28 @@ export function queryRefund(desk: Desk, outRefundNo: string): Answer {
   return refund ? done(describe(desk, refund)) : refused(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
 }
 
-/** POST …/refunds/{refund_id}/apply-abnormal-refund: takes an abnormal refund up again. */
-export function resumeAbnormalRefund(desk: Desk, refundId: string, outRefundNo: string): Answer {
+/** Takes an abnormal refund up again: on its way to `receivedAccount`, in WeChat's words. */
+export function resumeAbnormalRefund(
+  desk: Desk,
+  refundId: string,
+  outRefundNo: string,
+  receivedAccount: string,
+): Answer {
   const refund = desk.journal.book.refunds.get(outRefundNo)
   if (refund?.accepted.refundId !== refundId) return refused(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
   if (refund.status !== 'ABNORMAL') return refused(400, 'INVALID_REQUEST', '退款单状态不允许')
+  const { outTradeNo } = refund.accepted
+  const occasion = { operation: 'refund', outTradeNo } as const
+  const stuck = desk.faults.take(['stuckProcessing'], occasion)
+  const other = desk.faults.take(['refundStatus'], occasion)
   desk.journal.record({
-    type: 'refund-resumed',
-    outTradeNo: refund.accepted.outTradeNo,
-    outRefundNo,
+    ...{ type: 'refund-resumed', outTradeNo, outRefundNo, receivedAccount },
     settlesAtMs: desk.clock.now() + desk.config.refundDelayMs / desk.config.timeScale,
+    settlesAs: stuck ? 'never' : (other?.status ?? 'SUCCESS'),
   })
+  const reply = done(describe(desk, refund))
   scheduleSettlement(desk, refund)
-  return done(describe(desk, refund))
+  return reply
 }
 
 /** Sets the timer that ends a refund in `PROCESSING`; also used after a restart. */
@@ -125,8 +134,8 @@ function describe(desk: Desk, refund: Refund): { status: Refund['status'] } & Re
     out_refund_no: accepted.outRefundNo,
     transaction_id: order.paid!.transactionId,
     out_trade_no: accepted.outTradeNo,
-    channel: 'ORIGINAL',
-    user_received_account: '支付用户零钱',
+    channel: /\d{4}$/.test(refund.receivedAccount) ? 'OTHER_BANKCARD' : 'ORIGINAL',
+    user_received_account: refund.receivedAccount,
     success_time: refund.status === 'SUCCESS' ? chinaTime(refund.settledAtMs!) : undefined,
     create_time: chinaTime(refund.acceptedAtMs),
     status: refund.status,

@@ -56,11 +56,25 @@ export const refundRequestSchema = z
   })
 export type RefundRequest = z.infer<typeof refundRequestSchema>
 
+/** The only cards to which an abnormal refund is sent. */
+const DEBIT_CARDS = [
+  ...(['CMB_DEBIT', 'COMM_DEBIT', 'ABC_DEBIT', 'CCB_DEBIT', 'ICBC_DEBIT', 'BOC_DEBIT', 'PAB_DEBIT'] as const),
+  ...(['SPDB_DEBIT', 'CITIC_DEBIT', 'CEB_DEBIT', 'CMBC_DEBIT', 'CIB_DEBIT', 'GDB_DEBIT', 'PSBC_DEBIT'] as const),
+  'NBCB_DEBIT',
+] as const
+
 /** POST /v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund */
-export const abnormalRefundRequestSchema = z.object({
-  out_refund_no: text(64),
-  type: z.enum(['USER_BANK_CARD', 'MERCHANT_BANK_CARD']),
-})
+export const abnormalRefundRequestSchema = z.discriminatedUnion('type', [
+  z.object({
+    out_refund_no: text(64),
+    type: z.literal('USER_BANK_CARD'),
+    bank_type: z.enum(DEBIT_CARDS),
+    bank_account: z.base64().min(1).max(1024),
+    real_name: z.base64().min(1).max(1024),
+  }),
+  z.object({ out_refund_no: text(64), type: z.literal('MERCHANT_BANK_CARD') }),
+])
+export type AbnormalRefundRequest = z.infer<typeof abnormalRefundRequestSchema>
 
 /** Parses a body that is JSON already; a misfit is WeChat's PARAM_ERROR with a pointer to the first bad field. */
 export function readRequest<T>(

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Result } from '../../src/result.ts'
 import type { Bills, RefundState } from './bill.ts'
 
@@ -35,6 +36,40 @@ export interface Refund {
   readonly outRefundNo: string
   readonly state: RefundState
   readonly refundFen: number
+  /**
+   * Where the money of a refund that succeeded has come to: an account of the payer, or one of the merchant's own, so that the payer has
+   * nothing yet. Left out where the provider does not say it, or in words that are not known.
+   */
+  readonly receivedBy?: 'payer' | 'merchant'
+}
+
+/** A bank card of the payer. It is told to the provider and to nobody else: no log, no store and no failure has anything of it. */
+export interface BankCard {
+  /** As `bankOf` gives it. */
+  readonly bank: string
+  readonly number: string
+  readonly holderName: string
+}
+
+/** Where a refund goes that could not be paid out: to a bank card of the payer, or to the merchant's own account. */
+export type RefundTarget = { readonly kind: 'payer-card'; readonly card: BankCard } | { readonly kind: 'merchant' }
+
+/** What a provider offers for a refund that it could not pay out. */
+export interface AbnormalRefunds {
+  /** Of which banks it takes cards, for people to read. */
+  readonly banks: readonly Bilingual[]
+  /** The provider's own name of a bank, however it was called in `banks`; null for one whose cards it does not take. */
+  bankOf(said: string): string | null
+  /**
+   * Sends an abnormal refund elsewhere, under the number that it has: it is the same refund. What became of it is asked first, and one
+   * that is not abnormal is given back as it is, with nothing asked for. `processing` says that it was taken on; follow it with
+   * `queryRefund`. Whether it reached anybody is told by `receivedBy`, and an end at the merchant's own account pays nobody.
+   */
+  sendElsewhere(refund: {
+    outRefundNo: string
+    refundFen: number
+    to: RefundTarget
+  }): Promise<Result<Refund, PaymentFailure>>
 }
 
 /** A notice whose signature was verified and whose content was opened. */
@@ -84,6 +119,8 @@ export interface Payments {
   readNotice(headers: Record<string, string | undefined>, rawBody: Uint8Array): Result<Notice, PaymentFailure>
   /** Does what is due by itself, meant for once an hour, and names keys that end soon; absent where nothing is ever due. */
   upkeep?(): Promise<readonly EndingKey[]>
+  /** Absent where an abnormal refund can be settled at the provider's own console only. */
+  readonly abnormalRefunds?: AbnormalRefunds
   /** Null where the provider gives out no bills: then only its answers to queries can be compared. */
   readonly bills: Bills | null
 }

@@ -4,7 +4,16 @@ import type { TakeNotice } from './notice-route.ts'
 export type { Bill, BillFailure, BillLine, Bills } from './bill.ts'
 export { type Merchant, type MerchantKey, type Merchants, merchantsOf, nameOfMerchant } from './merchants.ts'
 export type { TakeNotice } from './notice-route.ts'
-export type { Notice, PaymentFailure, Payments, Refund, Transaction } from './payment-port.ts'
+export type {
+  AbnormalRefunds,
+  BankCard,
+  Notice,
+  PaymentFailure,
+  Payments,
+  Refund,
+  RefundTarget,
+  Transaction,
+} from './payment-port.ts'
 
 /** Money from outside. */
 export interface PaymentRoom {

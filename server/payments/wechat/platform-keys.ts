@@ -19,6 +19,8 @@ export interface PlatformKeys {
   known(): KnownKeys
   /** The same with the ids as they are spelled. */
   spelled(): Readonly<Record<string, KeyObject>>
+  /** Under which personal texts are sealed for WeChat: the public key, else the certificate that lasts longest. Null without any. */
+  sealing(): { readonly id: string; readonly key: KeyObject } | null
   /** To be awaited before a call: has the certificates downloaded when there is no key at all. The error is a word for the log. */
   ready(): Promise<Result<null, string>>
   /** Something came under a serial that is not known: the list is read again, unless that was done less than a minute ago. */
@@ -101,6 +103,14 @@ export function createPlatformKeys(config: WechatConfig, { clock, log, memory }:
             ] as const,
         ),
       ]),
+    sealing: () => {
+      const [first] = configured
+      if (first) return { id: first[0], key: first[1] }
+      const last = valid()
+        .toSorted((a, b) => a.validUntil.getTime() - b.validUntil.getTime())
+        .at(-1)
+      return last ? { id: last.serial, key: last.key } : null
+    },
     ready: async () => {
       if (known().size > 0) return ok(null)
       if (downloads) await readAgain()

@@ -19,6 +19,8 @@ export interface WechatRequest {
   readonly path: string
   readonly query?: Record<string, string>
   readonly body?: object
+  /** Of the key under which a part of the body is sealed; the reply then comes under the same one. */
+  readonly sealedFor?: string
 }
 
 /** Makes one attempt at `baseUrl`. `null` is the empty body of a 204. Throws only for bugs. */
@@ -76,6 +78,7 @@ export function createWechatAttempt(config: WechatConfig, clock: Clock, keys: Pl
         signal: abort.signal,
         ...(request.query === undefined ? {} : { params: request.query }),
         ...(request.body === undefined ? {} : { data: request.body }),
+        ...(request.sealedFor === undefined ? {} : { headers: { 'Wechatpay-Serial': request.sealedFor } }),
       })
       if (reply.status === 204) return ok(null)
       const type = String(reply.headers['content-type'] ?? '')

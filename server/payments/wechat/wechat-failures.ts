@@ -1,6 +1,14 @@
 import type { PaymentFailure } from '../payment-port.ts'
 
-export type WechatOperation = 'order' | 'query' | 'close' | 'refund' | 'query-refund' | 'bill' | 'certificates'
+export type WechatOperation =
+  | 'order'
+  | 'query'
+  | 'close'
+  | 'refund'
+  | 'query-refund'
+  | 'abnormal-refund'
+  | 'bill'
+  | 'certificates'
 
 /** A failure, and whether the same call is worth repeating at once (on the spare host, say). */
 export interface CallFailure {

@@ -2,17 +2,17 @@ import { err, ok } from '../../../src/result.ts'
 import type { Payments } from '../payment-port.ts'
 import type { ProviderTools } from '../provider.ts'
 import { createPlatformKeys } from './platform-keys.ts'
+import { createAbnormalRefunds } from './wechat-abnormal-refunds.ts'
 import { createWechatBills } from './wechat-bill.ts'
 import { createWechatAttempt } from './wechat-call.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { needsQuery } from './wechat-failures.ts'
 import { createReadNotice } from './wechat-notice.ts'
-import { orderReplySchema, readRefund, readTransaction } from './wechat-replies.ts'
+import { orderReplySchema, REFUNDS, readRefund, readTransaction } from './wechat-replies.ts'
 import { createWechatCall } from './wechat-retry.ts'
 
 const ORDERS = '/v3/pay/transactions'
 const DEVICE_ID_MAX = 32
-const REFUNDS = '/v3/refund/domestic/refunds'
 
 /**
  * WeChat Pay API v3, Native, behind the house's own port. Numbers come from outside and are never changed here; a reply that is
@@ -106,6 +106,7 @@ export function createWechatPayments(config: WechatConfig, tools: ProviderTools)
 
     readNotice: createReadNotice(config, clock, keys),
     upkeep: () => keys.upkeep(),
+    abnormalRefunds: createAbnormalRefunds({ call, keys, askRefund }),
     bills: createWechatBills(config, clock, call),
   }
 }

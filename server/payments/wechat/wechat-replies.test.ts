@@ -102,3 +102,47 @@ describe('a refund in WeChat’s words', () => {
     expect(readRefundNotice({ ...refund, mchid: expected.mchid }, expected.mchid)).toMatchObject({ ok: false })
   })
 })
+
+describe('where the money of a refund is', () => {
+  const refund = (status: string, account?: unknown) => ({
+    ...{ out_trade_no: 'T-1', out_refund_no: 'R-1', status, amount: { refund: 1, total: 1 } },
+    ...(account === undefined ? {} : { user_received_account: account }),
+  })
+  const read = (status: string, account?: unknown) => {
+    const said = readRefund(refund(status, account), { outRefundNo: 'R-1' })
+    if (!said.ok) throw new Error(said.error.code)
+    return said.value.receivedBy
+  }
+
+  it.each(['商户基本账户', '商户结算银行账户', '退还商户: 商户基本账户', '商户运营账户'])('is with us: %s', account => {
+    expect(read('SUCCESS', account)).toBe('merchant')
+  })
+
+  it.each([
+    '支付用户零钱',
+    '支付用户零钱通',
+    '招商银行信用卡0403',
+    '用户经营账户',
+    '支付用户银行电子账户',
+    '企业支付商户',
+    '退回企业支付商户: 企业支付商户',
+    '一种将来才有的钱包',
+  ])('is with the payer: %s', account => expect(read('SUCCESS', account)).toBe('payer'))
+
+  it.each<[string, unknown]>([
+    ['nothing is said', undefined],
+    ['nothing stands there', ' '],
+    ['what stands there is no text', 7],
+    ['it is too long to be one', '商'.repeat(201)],
+  ])('cannot be told where %s', (_, account) => expect(read('SUCCESS', account)).toBeUndefined())
+
+  it.each(['PROCESSING', 'ABNORMAL', 'CLOSED'])('is not told before its end, whatever it is meant for: %s', status => {
+    expect(read(status, '商户结算银行账户')).toBeUndefined()
+  })
+
+  it('is told by a notice as well', () => {
+    const { status: _, ...content } = refund('', '商户结算银行账户')
+    const notice = { ...content, mchid: '1600000001', refund_status: 'SUCCESS' }
+    expect(readRefundNotice(notice, '1600000001')).toMatchObject({ value: { refund: { receivedBy: 'merchant' } } })
+  })
+})

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../../src/result.ts'
 import type { PaymentFailure, Refund, Transaction } from '../payment-port.ts'
 
+/** Where refunds are asked for and asked about. */
+export const REFUNDS = '/v3/refund/domestic/refunds'
+
 const fenSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 const timeSchema = z.iso.datetime({ offset: true })
 const numberSchema = z.string().min(1).max(64)
@@ -23,12 +26,19 @@ const transactionSchema = z.object({
 
 const refundAmountSchema = z.object({ refund: fenSchema.min(1), total: fenSchema.min(1), currency: currencySchema })
 
+/** Words for people, and more kinds of them come with every year: one that cannot be read leaves the rest of a reply as good as it is. */
+const receivedSchema = z.string().max(200).optional().catch(undefined)
+
 const refundSchema = z.object({
   out_trade_no: numberSchema,
   out_refund_no: numberSchema,
   status: z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL']),
+  user_received_account: receivedSchema,
   amount: refundAmountSchema,
 })
+
+/** WeChat's own number of a refund, by which an abnormal one is taken up again. */
+export const refundIdSchema = z.object({ refund_id: z.string().regex(/^\w{1,32}$/) })
 
 /** A notice names the state otherwise than a reply does. */
 const refundNoticeSchema = z.object({
@@ -36,6 +46,7 @@ const refundNoticeSchema = z.object({
   out_trade_no: numberSchema,
   out_refund_no: numberSchema,
   refund_status: z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL']),
+  user_received_account: receivedSchema,
   amount: refundAmountSchema,
 })
 
@@ -128,7 +139,18 @@ export function readRefund(body: unknown, expected: ExpectedRefund): Result<Refu
     outRefundNo: data.out_refund_no,
     state: REFUND_STATES[data.status],
     refundFen: data.amount.refund,
+    ...receivedBy(data.status, data.user_received_account),
   })
+}
+
+/**
+ * Whose account a refund has come to. Before its end the words name where it is meant to go. 商户基本账户 and 商户结算银行账户 are the merchant's own, and so
+ * is any other account of a 商户; 企业支付商户 is a firm that has paid. Everything else is a purse or card of the payer.
+ */
+function receivedBy(status: string, account: string | undefined): Pick<Refund, 'receivedBy'> {
+  const words = account?.replaceAll(/\s/g, '').replaceAll('企业支付商户', '') ?? ''
+  if (status !== 'SUCCESS' || account === undefined || account.trim() === '') return {}
+  return { receivedBy: words.includes('商户') ? 'merchant' : 'payer' }
 }
 
 /** Reads the content of a refund notice. */
@@ -145,6 +167,7 @@ export function readRefundNotice(
     outRefundNo: data.out_refund_no,
     state: REFUND_STATES[data.refund_status],
     refundFen: data.amount.refund,
+    ...receivedBy(data.refund_status, data.user_received_account),
   }
   return ok({ outTradeNo: data.out_trade_no, refund })
 }

@@ -1,4 +1,4 @@
-import { createDecipheriv, type KeyObject, verify } from 'node:crypto'
+import { constants, createDecipheriv, type KeyObject, publicEncrypt, verify } from 'node:crypto'
 
 /** Freshness is "less than": 297 s pass, 300 s do not. */
 const FRESH_MS = 300_000
@@ -58,6 +58,12 @@ export function openSealed(sealed: Sealed, apiV3Key: string): Uint8Array | undef
     return undefined
   }
 }
+
+/** Seals a personal text for WeChat alone: RSA-OAEP over SHA-1 under its key, as its documentation has it. */
+export const sealFor = (key: KeyObject, text: string): string =>
+  publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, Buffer.from(text)).toString(
+    'base64',
+  )
 
 /** Undefined when it is no JSON in UTF-8, or when there is nothing. */
 export function parseJson(bytes: Uint8Array | undefined): unknown {

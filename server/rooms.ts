@@ -46,6 +46,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['orders-6-code-of-digits'],
   ['cases-2-refunds-followed', 'orders-7-refunds-followed'],
   ['orders-8-proven-absent'],
+  ['cases-3-refunds-returned', 'books-2-refunds-returned', 'orders-9-refunds-returned'],
 ])
 
 export {

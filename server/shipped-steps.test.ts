@@ -15,6 +15,7 @@ const SHIPPED = [
   'df828eb228e4b5c1',
   'bf8a904e7da15c75',
   '998be91ccc604abd',
+  'e768379c24520f74',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

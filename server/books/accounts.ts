@@ -8,7 +8,7 @@ export const ACCOUNTS = {
   university: 'What the university has earned with copies that came out: negative.',
   'given-back': 'What is to be paid back and has not yet reached the payer: negative; nought once it has.',
   'by-hand':
-    'What persons have paid back from another purse of the university, while the money stayed at the provider: negative.',
+    "The university's own purse beside the provider: negative what persons have paid back from it, positive what came back to it from the provider and has reached no payer.",
 } as const
 
 export type Account = keyof typeof ACCOUNTS
@@ -60,6 +60,14 @@ export const CAUSES = {
   'refund-dropped': {
     what: 'A named person ended a refund that was owed without paying it, with a reason.',
     ...{ from: 'university', to: 'given-back' },
+  },
+  'refund-returned': {
+    what: "The provider said that a refund came to the university's own account: it is there, and still owed.",
+    ...{ from: 'provider', to: 'by-hand' },
+  },
+  'refund-not-received': {
+    what: "A refund that the provider had called paid came to the university's own account, as it said later: it is owed again.",
+    ...{ from: 'given-back', to: 'by-hand' },
   },
 } as const satisfies Readonly<Record<string, Cause>>
 

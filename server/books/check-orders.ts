@@ -44,7 +44,7 @@ export async function checkOrders(db: Db, after: string, limit: number): Promise
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause <> 'refund-dropped'), 0) as book_charged_fen,
         coalesce(-sum(amount_fen) filter (where account = 'visitor'), 0) as book_undecided_fen,
         coalesce(-sum(amount_fen) filter (where account = 'given-back' and cause in ('refund-owed', 'waived', 'refund-unowed')), 0) as book_refund_fen,
-        coalesce(sum(amount_fen) filter (where account = 'given-back' and cause = 'refund-paid'), 0) as book_refunded_fen,
+        coalesce(sum(amount_fen) filter (where account = 'given-back' and cause in ('refund-paid', 'refund-not-received')), 0) as book_refunded_fen,
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause = 'charged' and reference = o.order_number), 0)
           as book_outcome_fen,
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause = 'charged' and reference <> o.order_number), 0)

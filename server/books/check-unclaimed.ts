@@ -44,7 +44,7 @@ export async function checkUnclaimed(db: Db, after: string, limit: number): Prom
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause <> 'refund-dropped'), 0) as book_charged_fen,
         coalesce(-sum(amount_fen) filter (where account = 'visitor'), 0) as book_undecided_fen,
         coalesce(-sum(amount_fen) filter (where account = 'given-back' and cause = 'refund-owed'), 0) as book_refund_fen,
-        coalesce(sum(amount_fen) filter (where account = 'given-back' and cause = 'refund-paid'), 0) as book_refunded_fen
+        coalesce(sum(amount_fen) filter (where account = 'given-back' and cause in ('refund-paid', 'refund-not-received')), 0) as book_refunded_fen
       from book_entry join book_line using (entry_id) where subject = n.number
     ) as b
     order by n.number`.execute(db)

@@ -14,6 +14,7 @@ const HEADINGS: Readonly<Record<keyof StatementFigures, { readonly zh: string; r
   chargedFen: { zh: '计费(元)', en: 'charged' },
   refundedFen: { zh: '已退款(元)', en: 'refunded' },
   refundedByHandFen: { zh: '人工退款(元)', en: 'by hand' },
+  returnedFen: { zh: '退回本校(元)', en: 'came back' },
   heldAtEndFen: { zh: '月末待定(元)', en: 'held at end' },
   owedAtEndFen: { zh: '月末待退(元)', en: 'owed at end' },
 }

@@ -18,6 +18,8 @@ export interface CaseWorked {
   readonly whyFourEyes: string | null
   /** Shown once to whoever acts. */
   readonly tells: Readonly<Record<string, string>>
+  /** It was only looked at: nothing has changed. */
+  readonly isPreview?: boolean
 }
 
 export const SERVER_MUST_RUN = 'this is carried out by the running server: start it, then give the command again'

@@ -6,6 +6,11 @@ const NAMED = 'Name and user of the operating system stand in the history of the
 const json = { kind: 'flag', what: 'as JSON, for programs' } as const satisfies CommandOption
 const by = { kind: 'text', what: 'name of the person who decides', isNeeded: true } as const satisfies CommandOption
 const needed = { kind: 'text', what: 'what is wrong with them', isNeeded: true } as const satisfies CommandOption
+const card = {
+  kind: 'file-to-read',
+  what: 'of a refund to a bank card: a file of three lines, bank, number and name of the holder; /dev/stdin to type them',
+} as const satisfies CommandOption
+const preview = { kind: 'flag', what: 'says what would come of it, and does nothing' } as const satisfies CommandOption
 const reason = { kind: 'text', what: 'why, one line of at most 500 characters' } as const satisfies CommandOption
 
 export const CASES_COMMANDS = {
@@ -33,14 +38,14 @@ export const CASES_COMMANDS = {
       reference: { kind: 'text', what: 'of a refund by hand: the number under which it is found' },
       'amount-fen': { kind: 'text', what: 'of a refund: how much, where it is not all of it' },
       copies: { kind: 'text', what: 'of a reprint: how many; 1 where nothing is said' },
-      json,
+      ...{ card, preview, json },
     },
     notes: `${NUMBER}\nACT is ${CASE_ACTS.join(', ')}: show says which of them.\n${NAMED}`,
   },
   agree: {
     what: 'agrees to what another person has asked for, and does it',
     positionals: ['NUMBER'],
-    options: { by, json },
+    options: { by, card, json },
     notes: `${NUMBER} ${NAMED}`,
   },
   disagree: {
@@ -68,7 +73,13 @@ export const CASES_COMMANDS = {
   waive: {
     what: 'pays an order back whose copies came out badly',
     positionals: ['ORDERNUMBER'],
-    options: { by, reason: needed, 'amount-fen': { kind: 'text', what: 'how much, where it is not all of it' }, json },
+    options: {
+      by,
+      reason: needed,
+      'amount-fen': { kind: 'text', what: 'how much, where it is not all of it' },
+      preview,
+      json,
+    },
     notes: `It opens a case of the kind bad-print, or acts on the one that is open. ${NAMED}`,
   },
 } as const satisfies CommandTable

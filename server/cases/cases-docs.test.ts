@@ -52,7 +52,8 @@ describe('the page about cases (docs/cases.md)', () => {
       expect(read((positionals[0] ?? '').toLowerCase().replaceAll('-', '')), line).toBe(positionals[0])
       if (texts.by !== undefined) expect(readName(texts.by), line).toEqual({ ok: true, value: texts.by })
       if (verb !== 'act') continue
-      const said = { act: positionals[1] ?? '', ...texts, amountFen: texts['amount-fen'] }
+      const card = spoken.value.filesToRead.card === undefined ? {} : { card: '招商银行\n6214831759204636\n张三丰' }
+      const said = { act: positionals[1] ?? '', ...texts, ...card, amountFen: texts['amount-fen'] }
       expect(judgeAct({ kind, amount_fen: 1_000 }, said), line).toMatchObject({ ok: true })
     }
   })

@@ -4,6 +4,7 @@ import { CASES_EVENTS } from './cases-audit.ts'
 import { CASES_COMMANDS } from './cases-commands.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
+import { REFUNDS_RETURNED } from './migrations/refunds-returned.ts'
 
 const config = () => ({
   cases: z
@@ -25,7 +26,7 @@ export const CASES = plan({
   name: 'cases',
   config,
   example,
-  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED],
+  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED, REFUNDS_RETURNED],
   tables: ['open_case', 'case_history'],
   audit: CASES_EVENTS,
   commands: CASES_COMMANDS,

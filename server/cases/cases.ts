@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely'
 import type { Result } from '../../src/result.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import type { BankCard } from './bank-card.ts'
 import type { CaseEvidence } from './evidence.ts'
 import type { CaseAct, CaseKind } from './kinds.ts'
 
+export type { BankCard } from './bank-card.ts'
 export type { CaseEvidence, EvidencePart, EvidenceSource } from './evidence.ts'
 export type { CaseAct, CaseKind } from './kinds.ts'
 
@@ -44,6 +46,8 @@ export interface TakenAct extends CaseAbout {
   /** Of a refund by hand: under which number it is found at the provider or in the books. */
   readonly reference: string | null
   readonly reason: string | null
+  /** Of a refund to a bank card: told here and kept nowhere, neither in the case nor in a log. */
+  readonly card: BankCard | null
   /** Who asked, and who agreed where four eyes are needed. */
   readonly by: readonly string[]
 }
@@ -82,7 +86,7 @@ export interface CaseActs {
     Partial<Record<CaseAct, (tx: Transaction<Tables>, act: TakenAct, now: Date) => Promise<Result<ActBegun, string>>>>
   >
   /**
-   * Why an act that pays back can't be carried out as things stand: a sentence, so that nobody is asked to agree to what is refused then.
+   * Why an act that moves money can't be carried out as things stand: a sentence, so that nobody is asked to agree to what is refused then.
    * Null when it can.
    */
   readonly whyNot?: (tx: Transaction<Tables>, act: TakenAct, now: Date) => Promise<string | null>

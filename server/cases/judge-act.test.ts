@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgeAct, needsReason, paysBack, type SaidAct, whyFourEyes } from './judge-act.ts'
+import { judgeAct, movesMoney, needsReason, paysBack, type SaidAct, whyFourEyes } from './judge-act.ts'
 import { CASE_ACTS, CASE_KINDS, type CaseAct, type CaseKind } from './kinds.ts'
 
 const kinds = Object.keys(CASE_KINDS) as CaseKind[]
@@ -9,6 +9,12 @@ const kindWith = (act: CaseAct) => kinds.find(kind => kind !== 'bad-print' && ac
 const judge = (said: SaidAct, amountFen: number | null = 500, kind: CaseKind = kindWith('refunded-by-hand')) => {
   const judged = judgeAct({ kind, amount_fen: amountFen }, said)
   return judged.ok ? judged.value : judged.error
+}
+const CARD = '招商银行\n6214831759204636\n张三丰'
+/** What an act can't be said without. */
+const NEEDED: Partial<Record<CaseAct, Partial<SaidAct>>> = {
+  'refunded-by-hand': { reference: 'B-2026-77' },
+  'refund-to-card': { card: CARD },
 }
 const byHand = { act: 'refunded-by-hand', reference: 'B-2026-77' }
 
@@ -21,10 +27,11 @@ describe('an act about a case', () => {
         reference: 'B-2026-77',
         amountFen: 500,
         copies: null,
+        card: null,
       },
     })
     expect(judge({ act: 'close', reason: 'it was nothing' }, 500, kindWith('close'))).toEqual({
-      ...{ act: 'close', reason: 'it was nothing', reference: null, amountFen: null, copies: null },
+      ...{ act: 'close', reason: 'it was nothing', reference: null, amountFen: null, copies: null, card: null },
     })
   })
 
@@ -35,7 +42,7 @@ describe('an act about a case', () => {
         `a case of the kind ${kind} is ended by ${acts.join(', ')}`,
       )
     for (const act of acts) {
-      const said = judge({ act, reason: 'as it is', ...(act === 'refunded-by-hand' ? byHand : {}) }, 500, kind)
+      const said = judge({ act, reason: 'as it is', ...NEEDED[act] }, 500, kind)
       expect(said).toMatchObject({ act })
     }
   })
@@ -47,6 +54,7 @@ describe('an act about a case', () => {
     ['an amount that is none', { ...byHand, amountFen: '5.00' }, '--amount-fen: a whole number'],
     ['more than it is about', { ...byHand, amountFen: '501' }, '--amount-fen: the case is about ¥5.00 (500 fen)'],
     ['less, without a reason', { ...byHand, amountFen: '499' }, '--reason is missing: less than the whole'],
+    ['a card that belongs to another act', { ...byHand, card: CARD }, '--card does not belong to refunded-by-hand'],
     ['copies that belong to another act', { ...byHand, copies: '1' }, '--copies does not belong to refunded-by-hand'],
   ])('refuses %s', (_, said, sentence) => {
     expect(judge(said)).toContain(sentence)
@@ -92,8 +100,10 @@ describe('an act about a case', () => {
     else expect(judged).toMatchObject({ copies: given })
   })
 
-  it('gives money by two acts, and needs a reason where more is given than the rules give, or nothing', () => {
-    expect(CASE_ACTS.filter(paysBack).toSorted()).toEqual(['refund', 'refunded-by-hand'])
+  it('gives money by three acts, moves it by one more, and needs a reason where more is given than the rules give, or nothing', () => {
+    const paying = ['refund', 'refund-to-card', 'refunded-by-hand']
+    expect(CASE_ACTS.filter(paysBack)).toEqual(paying)
+    expect(CASE_ACTS.filter(movesMoney).toSorted()).toEqual([...paying, 'return-to-university'])
     const kind = kinds.find(one => one !== 'bad-print')!
     expect(CASE_ACTS.filter(act => needsReason(kind, act))).toEqual(['close'])
     expect(CASE_ACTS.filter(act => !needsReason('bad-print', act))).toEqual([])

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../src/result.ts'
+import { type BankCard, readCard } from './bank-card.ts'
 import type { CaseRow } from './case-rows.ts'
 import { CASE_ACTS, CASE_KINDS, type CaseAct, type CaseKind, type KindFacts } from './kinds.ts'
 import { readAmountFen, readReason, readReference } from './said-by-person.ts'
@@ -11,6 +12,7 @@ export interface SaidAct {
   readonly reference?: string | undefined
   readonly amountFen?: string | undefined
   readonly copies?: string | undefined
+  readonly card?: string | undefined
 }
 
 /** The same, fit to be carried out. */
@@ -20,6 +22,7 @@ export interface JudgedAct {
   readonly reference: string | null
   readonly amountFen: number | null
   readonly copies: number | null
+  readonly card: BankCard | null
 }
 
 export const kindFacts = (kind: CaseKind): KindFacts => CASE_KINDS[kind]
@@ -28,7 +31,11 @@ export const kindFacts = (kind: CaseKind): KindFacts => CASE_KINDS[kind]
 export const needsReason = (kind: CaseKind, act: CaseAct): boolean => act === 'close' || kind === 'bad-print'
 
 /** Whether an act pays money back. */
-export const paysBack = (act: CaseAct): boolean => act === 'refund' || act === 'refunded-by-hand'
+export const paysBack = (act: CaseAct): boolean =>
+  act === 'refund' || act === 'refund-to-card' || act === 'refunded-by-hand'
+
+/** Whether an act has money moved, to the payer or back to the university. */
+export const movesMoney = (act: CaseAct): boolean => paysBack(act) || act === 'return-to-university'
 
 /** Whether an act is one that can end such a case, and is said whole. The error is a sentence. */
 export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAct): Result<JudgedAct, string> {
@@ -50,10 +57,22 @@ export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAc
   if (!amount.ok) return amount
   const copies = copiesOf(act, said.copies)
   if (!copies.ok) return copies
+  const card = cardOf(act, said.card)
+  if (!card.ok) return card
   const isPart = paysBack(act) && row.amount_fen !== null && (amount.value ?? 0) < row.amount_fen
   if (reason.value === null && (needsReason(row.kind, act) || isPart)) return err(whyReason(act, isPart))
-  return ok({ act, reason: reason.value, reference: reference.value, amountFen: amount.value, copies: copies.value })
+  const figures = { amountFen: amount.value, copies: copies.value }
+  return ok({ act, reason: reason.value, reference: reference.value, ...figures, card: card.value })
 }
+
+/** The card that a refund is sent to, and of every other act none. */
+function cardOf(act: CaseAct, said: string | undefined): Result<BankCard | null, string> {
+  if (act !== 'refund-to-card') return said === undefined ? ok(null) : err(`--card does not belong to ${act}`)
+  return said === undefined ? err(CARD_MISSING) : readCard(said)
+}
+
+export const CARD_MISSING =
+  '--card is missing: a file with three lines, bank, number and name of the holder, or /dev/stdin to type them'
 
 function copiesOf(act: CaseAct, said: string | undefined): Result<number | null, string> {
   if (act !== 'reprint-code') return said === undefined ? ok(null) : err(`--copies does not belong to ${act}`)

@@ -1,7 +1,14 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 
 /** What a person can do to end a case. */
-export const CASE_ACTS = ['refund', 'refunded-by-hand', 'reprint-code', 'close'] as const
+export const CASE_ACTS = [
+  'refund',
+  'refund-to-card',
+  'return-to-university',
+  'refunded-by-hand',
+  'reprint-code',
+  'close',
+] as const
 export type CaseAct = (typeof CASE_ACTS)[number]
 
 /** What is known of a kind of case before there is one. */
@@ -55,12 +62,24 @@ export const CASE_KINDS = {
   },
   'refund-abnormal': {
     says: both(
-      '退款到不了付款人的账户；请在商户平台处理并登记凭证。',
-      'A refund cannot reach the payer: settle it at the provider’s console and note the reference.',
+      '退款到不了付款人的账户；请改退到付款人的银行卡，或先退回本校再另行退还。',
+      'A refund cannot reach the payer: have it sent to a bank card of theirs, or back to the university and then pay it yourself.',
     ),
     byItself: both(
       '定期询问支付方；若已在商户平台退成，自动结案。',
       'It asks the provider now and then, and ends the case when the refund was settled there.',
+    ),
+    acts: ['refund-to-card', 'return-to-university', 'refunded-by-hand', 'close'],
+    isRoomsAffair: true,
+  },
+  'refund-returned': {
+    says: both(
+      '退款退回了本校自己的账户，付款人还没有收到；请另行退还并登记凭证。',
+      'The money of a refund came back to the university, and the payer has nothing of it: pay it another way and note the reference.',
+    ),
+    byItself: both(
+      '不做任何事：钱在本校账户里，只能由人退还。',
+      'Nothing: the money is in the university’s own account, and a person pays it.',
     ),
     acts: ['refunded-by-hand', 'close'],
     isRoomsAffair: true,

@@ -12,6 +12,7 @@ import {
 } from '../ground/commands/command.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
+import { readCard } from './bank-card.ts'
 import type { CaseWorked } from './carry-out.ts'
 import type { CASES_COMMANDS } from './cases-commands.ts'
 import type { CASES } from './cases-plan.ts'
@@ -49,7 +50,7 @@ export function casesCommands(
 
   /** What a person does who says that copies of an order came out badly. */
   const complain = (said: Said, run: CommandRun, act: SaidAct): Promise<CommandAnswer> =>
-    asPerson(said, run, by => work.complain(readOrderNumber(said.positionals[0] ?? ''), act, by))
+    asPerson(said, run, by => work.complain(readOrderNumber(said.positionals[0] ?? ''), act, by, isPreview(said)))
 
   const asPerson = async (
     { texts, flags }: Said,
@@ -81,19 +82,25 @@ export function casesCommands(
     },
     act: (said, run) =>
       decide(said, run, (caseNumber, by) => {
-        const { reason, reference, 'amount-fen': amountFen, copies } = said.texts
-        return work.act(caseNumber, { act: said.positionals[1] ?? '', reason, reference, amountFen, copies }, by)
+        const { reason, reference, 'amount-fen': amountFen, copies, card } = said.texts
+        const act = { act: said.positionals[1] ?? '', reason, reference, amountFen, copies, card }
+        return work.act(caseNumber, act, by, isPreview(said))
       }),
     reprint: (said, run) => complain(said, run, { act: 'reprint-code', ...copiesAndReason(said) }),
     waive: (said, run) =>
       complain(said, run, { act: 'refund', ...copiesAndReason(said), amountFen: said.texts['amount-fen'] }),
-    agree: (said, run) => decide(said, run, (caseNumber, by) => work.agree(caseNumber, by)),
+    agree: (said, run) =>
+      decide(said, run, async (caseNumber, by) => {
+        const card = said.texts.card === undefined ? ok(null) : readCard(said.texts.card)
+        return card.ok ? work.agree(caseNumber, by, card.value) : card
+      }),
     disagree: (said, run) => decide(said, run, (caseNumber, by, reason) => work.disagree(caseNumber, reason, by)),
     'take-back': (said, run) =>
       decide(said, run, (caseNumber, by, reason) => work.takeBack(caseNumber, reason ?? '', by)),
   }
 }
 
+const isPreview = ({ flags }: Said) => flags.includes('preview')
 const copiesAndReason = ({ texts: { copies, reason } }: Said) => ({ copies, reason })
 
 const noCase = (number: string) => `no case has the number ${number.slice(0, 40)}`

@@ -1,6 +1,6 @@
 import { columnsOf, tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
 import type { CaseWorked } from './carry-out.ts'
-import { kindFacts, needsReason } from './judge-act.ts'
+import { kindFacts, needsReason, paysBack } from './judge-act.ts'
 import type { CaseAct } from './kinds.ts'
 import type { CaseFilter, CaseLine, CasePage, CaseSummary, CaseWhole } from './read-cases.ts'
 import { sayAmount, sayTime, sayYuan } from './say-figures.ts'
@@ -96,6 +96,9 @@ function sayFact(name: string, value: string | number | boolean, timeZone: strin
 
 const ACT_SAYS: Readonly<Record<CaseAct, string>> = {
   refund: '由机器原路退款 The machine pays it back through the provider',
+  'refund-to-card': '由支付方改退到付款人的银行卡 The provider sends it to a bank card of the payer',
+  'return-to-university':
+    '由支付方退回本校账户，再另行退还 The provider sends it back to the university: pay the payer yourself',
   'refunded-by-hand': '已用其他方式退款，登记凭证 It was paid back another way: note the reference',
   'reprint-code': '给一个免费重打码，在自助机上输入 A code for a free reprint, typed at any kiosk',
   close: '不退款结案 Ends it and pays nothing back',
@@ -123,23 +126,30 @@ function sayNext(one: CaseWhole, { fourEyesAboveFen }: Saying): string {
 }
 
 function sayAct(one: CaseSummary, act: CaseAct): string[] {
-  const paysBack = act === 'refund' || act === 'refunded-by-hand'
   const words = [
     ...['yinzheng cases act', one.caseNumber, act, '--by NAME'],
     ...(act === 'refunded-by-hand' ? ['--reference NUMBER'] : []),
-    ...(paysBack && !one.amountFen ? ['--amount-fen N'] : []),
+    ...(act === 'refund-to-card' ? ['--card /dev/stdin'] : []),
+    ...(paysBack(act) && !one.amountFen ? ['--amount-fen N'] : []),
     ...(needsReason(one.kind, act) ? ['--reason TEXT'] : []),
   ]
   return [`  ${ACT_SAYS[act]}`, `    ${words.join(' ')} --config FILE`]
 }
 
 /** What has come of an act, for whoever did it. */
-export function sayWorked({ caseNumber, state, act, amountFen, copies, whyFourEyes, tells }: CaseWorked): string {
+export function sayWorked(worked: CaseWorked): string {
+  const { caseNumber, state, act, amountFen, copies, whyFourEyes, tells } = worked
   const of = copies === null ? '' : ` for ${copies === 1 ? '1 copy' : `${copies} copies`}`
   const what = amountFen === null ? `${act}${of}` : `${act} of ${sayAmount(amountFen)}`
   const told = Object.entries(tells).map(([name, value]) => `${name}: ${value}`)
+  if (worked.isPreview) {
+    const would = { open: 'would not be done', 'under-way': 'would begin within seconds', ended: 'would end the case' }
+    const then = state === 'waiting-for-agreement' ? `would wait for a second person: ${whyFourEyes}` : would[state]
+    return `${what} ${then}. Nothing was done: give the command again without --preview.`
+  }
   if (state === 'waiting-for-agreement') {
-    const next = `  yinzheng cases agree ${caseNumber} --by NAME --config FILE`
+    const card = act === 'refund-to-card' ? ' --card /dev/stdin' : ''
+    const next = `  yinzheng cases agree ${caseNumber} --by NAME${card} --config FILE`
     return [`${caseNumber}: ${what} is asked for. ${whyFourEyes}; another person types`, next].join('\n')
   }
   const came = { open: 'is not done', 'under-way': 'is under way', ended: 'is done: the case has ended' }[state]

@@ -64,7 +64,7 @@ describeOnStores('what people do about cases', store => {
     expect(taken).toEqual([
       {
         ...{ caseNumber, kind: 'copy-unclear', subject: 'small', orderId: null, act: 'refund' },
-        ...{ amountFen: 500, copies: null, reference: null, reason: null, by: ['王芳'] },
+        ...{ amountFen: 500, copies: null, reference: null, reason: null, card: null, by: ['王芳'] },
       },
     ])
     expect(await row(caseNumber)).toMatchObject({ state: 'under-way', by_itself: 'asks the provider' })
@@ -498,5 +498,44 @@ describeOnStores('what people do about cases', store => {
       ...['case-opened', 'case-act-asked', 'case-act-declined', 'case-act-asked', 'case-act-begun', 'case-act-failed'],
     ])
     expect(JSON.stringify(events)).not.toMatch(/王芳|李伟/)
+  })
+})
+
+describeOnStores('what is only looked at', store => {
+  it('says what would come of it, and leaves the case as it was', async () => {
+    const world = createCasesWorld(store())
+    let taken = 0
+    world.desk.hearActs('copy-unclear', {
+      carryOut: {
+        refund: async () => {
+          taken++
+          return ok({ isUnderWay: true, tells: { code: '1234' } })
+        },
+      },
+    })
+    const caseNumber = await world.tell({})
+    const show = async () => (await world.run('show', caseNumber, '--json')).value
+    const before = await show()
+    const looked = await world.run('act', caseNumber, 'refund', '--by', '王芳', '--preview')
+    expect(looked).toEqual({
+      exit: 0,
+      text: 'refund of ¥5.00 (500 fen) would begin within seconds. Nothing was done: give the command again without --preview.',
+    })
+    const asJson = await world.run('act', caseNumber, 'refund', '--by', '王芳', '--preview', '--json')
+    expect(asJson.value).toMatchObject({ state: 'under-way', isPreview: true, tells: {} })
+    expect([taken, await show()]).toEqual([2, before])
+    expect(
+      await world.run('act', caseNumber, 'refund', '--by', '王芳', '--amount-fen', '501', '--preview'),
+    ).toMatchObject({
+      exit: 1,
+      message: expect.stringContaining('no more is paid back'),
+    })
+    await world.run('act', caseNumber, 'close', '--by', '王芳', '--reason', '已核对', '--preview')
+    expect(await show()).toEqual(before)
+    const much = await world.tell({ amountFen: 5_000 })
+    expect((await world.run('act', much, 'refund', '--by', '王芳', '--preview')).text).toContain(
+      'would wait for a second person: ¥50.00 are at stake, and above ¥20.00 two people decide',
+    )
+    expect((await world.run('show', much, '--json')).value).toMatchObject({ state: 'open' })
   })
 })

@@ -5,26 +5,35 @@ import { err, ok, type Result } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { atStakeFen, badPrintEvidence, orderOf } from './bad-print.ts'
+import { type BankCard, isSameCard } from './bank-card.ts'
 import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } from './carry-out.ts'
 import { appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
-import { type JudgedAct, judgeAct, kindFacts, paysBack, type SaidAct, whyFourEyes } from './judge-act.ts'
+import {
+  CARD_MISSING,
+  type JudgedAct,
+  judgeAct,
+  kindFacts,
+  movesMoney,
+  type SaidAct,
+  whyFourEyes,
+} from './judge-act.ts'
 import { CASE_ACTS } from './kinds.ts'
 import { nameKey, type Person } from './said-by-person.ts'
 
 /** What people do about cases. Every error is a sentence for whoever did it, and then nothing has changed. */
 export interface CaseWork {
-  /** Takes an act, or asks for it where another person must agree. */
-  act(caseNumber: string, said: SaidAct, by: Person): Promise<Result<CaseWorked, string>>
-  /** Agrees to what another person has asked for; it is carried out. */
-  agree(caseNumber: string, by: Person): Promise<Result<CaseWorked, string>>
+  /** Takes an act, or asks for it where another person must agree. `isPreview`: says what would come of it, and nothing has changed. */
+  act(caseNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<Result<CaseWorked, string>>
+  /** Agrees to what another person has asked for; it is carried out. Of a refund to a card both say the card, and say the same one. */
+  agree(caseNumber: string, by: Person, card?: BankCard | null): Promise<Result<CaseWorked, string>>
   /** Declines what was asked for, or takes it back. */
   disagree(caseNumber: string, reason: string | null, by: Person): Promise<Result<CaseWorked, string>>
   /** Takes back what is under way, where nothing of it has left the house yet: the case needs a hand again. */
   takeBack(caseNumber: string, reason: string, by: Person): Promise<Result<CaseWorked, string>>
   /** Writes down that copies of an order came out badly, and acts on that at once: both, or neither. */
-  complain(orderNumber: string, said: SaidAct, by: Person): Promise<Result<CaseWorked, string>>
+  complain(orderNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<Result<CaseWorked, string>>
 }
 
 export interface CaseWorkParts {
@@ -55,26 +64,48 @@ const askedSchema = z.object({
 
 export function createCaseWork(parts: CaseWorkParts): CaseWork {
   const { db, clock, desk, isServing, fourEyesAboveFen } = parts
+  /** Cards of what waits for a second person, by the number of the case: in memory alone, so that a start forgets them. */
+  const cards = new Map<string, BankCard>()
 
   /** Works on a case whose rows are locked in the order in which the machine locks them. A refusal takes everything back. */
   const onCase = (
     caseNumber: string,
     work: (tx: Transaction<Tables>, row: CaseRow, now: Date) => Promise<CaseWorked>,
+    isPreview = false,
   ): Promise<Result<CaseWorked, string>> =>
     inOne(async tx => {
       const found = await caseOf(tx, caseNumber)
       if (!found) return refuse(NO_SUCH_CASE)
       await desk.actsOf(found.kind)?.lock?.(tx, aboutOf(found))
       return work(tx, await lockCase(tx, caseNumber), new Date(clock.now()))
-    })
+    }, isPreview)
 
-  const inOne = async (work: (tx: Transaction<Tables>) => Promise<CaseWorked>): Promise<Result<CaseWorked, string>> => {
+  const inOne = async (
+    work: (tx: Transaction<Tables>) => Promise<CaseWorked>,
+    isPreview = false,
+  ): Promise<Result<CaseWorked, string>> => {
     try {
-      return ok(await db.transaction().execute(work))
+      return ok(
+        await db.transaction().execute(async tx => {
+          const worked = await work(tx)
+          if (isPreview) throw new Preview(worked)
+          return worked
+        }),
+      )
     } catch (error) {
       if (error instanceof Refusal) return err(error.sentence)
+      // What would have been shown once was never given.
+      if (error instanceof Preview) return ok({ ...error.worked, tells: {}, isPreview })
       throw error
     }
+  }
+
+  /** Holds the card of an act that waits now, and lets go of what waits no more. */
+  const withCard = (worked: Result<CaseWorked, string>, card: BankCard | null): Result<CaseWorked, string> => {
+    if (!worked.ok || worked.value.isPreview) return worked
+    cards.delete(worked.value.caseNumber)
+    if (card !== null && worked.value.state === 'waiting-for-agreement') cards.set(worked.value.caseNumber, card)
+    return worked
   }
 
   const actOn = async (
@@ -95,7 +126,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     if (why === null) return carryOut(parts, tx, row, judged.value, { askedSeq, by: [by.name] }, now)
     if (!isServing && kindFacts(kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
     const taken = { ...aboutOf(row), ...judged.value, by: [by.name] }
-    const whyNot = paysBack(act) ? await desk.actsOf(kind)?.whyNot?.(tx, taken, now) : null
+    const whyNot = movesMoney(act) ? await desk.actsOf(kind)?.whyNot?.(tx, taken, now) : null
     if (whyNot) return refuse(whyNot)
     await tx
       .updateTable('open_case')
@@ -112,9 +143,21 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
   }
 
   return {
-    act: (caseNumber, said, by) => onCase(caseNumber, (tx, row, now) => actOn(tx, row, said, by, now)),
+    act: async (caseNumber, said, by, isPreview) => {
+      let card: BankCard | null = null
+      const worked = await onCase(
+        caseNumber,
+        (tx, row, now) => {
+          const judged = judgeAct(row, said)
+          card = judged.ok ? judged.value.card : null
+          return actOn(tx, row, said, by, now)
+        },
+        isPreview,
+      )
+      return withCard(worked, card)
+    },
 
-    complain: (orderNumber, said, by) =>
+    complain: (orderNumber, said, by, isPreview) =>
       inOne(async tx => {
         const now = new Date(clock.now())
         const order = await orderOf(tx, orderNumber)
@@ -125,10 +168,10 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         const leftFen = order.paid_fen - order.refund_fen
         const news = { kind, subject: orderId, orderId, amountFen: leftFen > 0 ? leftFen : null, evidence }
         return actOn(tx, await lockCase(tx, await desk.open(tx, news, now)), said, by, now)
-      }),
+      }, isPreview),
 
-    agree: (caseNumber, by) =>
-      onCase(caseNumber, async (tx, row, now) => {
+    agree: async (caseNumber, by, card = null) => {
+      const worked = await onCase(caseNumber, async (tx, row, now) => {
         const asked = await askedOf(tx, row)
         if (!asked) return refuse('nothing on this case waits for a second person')
         if (nameKey(asked.by) === nameKey(by.name)) {
@@ -138,12 +181,17 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         if (row.amount_fen !== null && (asked.judged.amountFen ?? 0) > row.amount_fen) {
           return refuse('less is at stake by now than was asked for: disagree, and ask anew')
         }
+        const whyNotCard = whyNotTheCard(asked, cards.get(caseNumber), card)
+        if (whyNotCard !== null) return refuse(whyNotCard)
         await appendLine(tx, caseNumber, { step: 'agreed', by, detail: { act: asked.judged.act } }, now)
-        return carryOut(parts, tx, row, asked.judged, { askedSeq: asked.seq, by: [asked.by, by.name] }, now)
-      }),
+        const judged = { ...asked.judged, card }
+        return carryOut(parts, tx, row, judged, { askedSeq: asked.seq, by: [asked.by, by.name] }, now)
+      })
+      return withCard(worked, null)
+    },
 
-    disagree: (caseNumber, reason, by) =>
-      onCase(caseNumber, async (tx, row, now) => {
+    disagree: async (caseNumber, reason, by) => {
+      const worked = await onCase(caseNumber, async (tx, row, now) => {
         const asked = await askedOf(tx, row)
         if (!asked) return refuse('nothing on this case waits for a second person')
         const { act, amountFen, copies } = asked.judged
@@ -160,7 +208,9 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
           detail: { kind: row.kind, act, amountFen },
         })
         return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
-      }),
+      })
+      return withCard(worked, null)
+    },
 
     takeBack: (caseNumber, reason, by) =>
       onCase(caseNumber, async (tx, row, now) => {
@@ -185,6 +235,27 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
       }),
   }
+}
+
+/** Says what would have come of it, and takes the transaction back. */
+class Preview extends Error {
+  readonly worked: CaseWorked
+  constructor(worked: CaseWorked) {
+    super('the transaction is taken back')
+    this.worked = worked
+  }
+}
+
+/** Why somebody can't agree to a refund to this card; null when they can, or no card is in it. */
+function whyNotTheCard(
+  { judged, by }: { readonly judged: JudgedAct; readonly by: string },
+  first: BankCard | undefined,
+  second: BankCard | null,
+): string | null {
+  if (judged.act !== 'refund-to-card') return second === null ? null : `--card does not belong to ${judged.act}`
+  if (!first) return `no card is kept, and the server was started after ${by} had said this one: disagree, and ask anew`
+  if (second === null) return `${CARD_MISSING}. Whoever agrees says the card as well`
+  return isSameCard(first, second) ? null : `this is not the card that ${by} has said: compare both with the payer's`
 }
 
 /** When the act that is under way was begun. */
@@ -213,5 +284,5 @@ async function askedOf(
     .where('seq', '=', row.asked_seq)
     .executeTakeFirstOrThrow()
   const asked = askedSchema.parse(line.detail)
-  return { seq: line.seq, by: line.by_name ?? '', judged: { ...asked, reason: line.words } }
+  return { seq: line.seq, by: line.by_name ?? '', judged: { ...asked, reason: line.words, card: null } }
 }

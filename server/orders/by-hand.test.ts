@@ -34,6 +34,8 @@ interface Scene {
   readonly subject: string
   readonly books: string
   readonly fen: number
+  /** What the provider has sent back to the university before. */
+  readonly cameBackFen?: number
 }
 type ByHandKind = {
   [Kind in CaseKind]: 'refunded-by-hand' extends (typeof CASE_KINDS)[Kind]['acts'][number] ? Kind : never
@@ -95,6 +97,13 @@ const SCENES: Readonly<Record<ByHandKind, (world: OrderWorld, db: Parameters<typ
       world.double.endRefunds('abnormal')
       await pass(world, 10 * MINUTE_MS)
       return scene
+    },
+    'refund-returned': async world => {
+      const scene = await refund(world)
+      await pass(world, 2 * MINUTE_MS)
+      world.double.endRefunds('succeeded', 'processing', 'merchant')
+      await pass(world, 10 * MINUTE_MS)
+      return { ...scene, cameBackFen: 400 }
     },
     'refund-slow': async world => {
       const scene = await refund(world)
@@ -158,16 +167,16 @@ describeOnStores('money that was paid back by hand', store => {
   it.each(Object.keys(SCENES) as ByHandKind[])('is in the books and the statement, of %s', async kind => {
     expect(CASE_KINDS[kind].acts).toContain('refunded-by-hand')
     const world = await createOrderWorld(store())
-    const { subject, books, fen } = await SCENES[kind](world, store().db)
+    const { subject, books, fen, cameBackFen = 0 } = await SCENES[kind](world, store().db)
     const before = await statedFen(world)
     expect(await actOnCase(store(), world, { subject }, kind, byHand(fen))).toBeNull()
-    expect(await balanceOf(store().db, books)).toMatchObject({ 'by-hand': -fen, 'given-back': 0 })
+    expect(await balanceOf(store().db, books)).toMatchObject({ 'by-hand': cameBackFen - fen, 'given-back': 0 })
     expect((await statedFen(world)) - before).toBe(fen)
     world.double.refusals.clear()
     await pass(world, HOUR_MS, 10 * MINUTE_MS)
     world.double.endRefunds('succeeded')
     await pass(world, HOUR_MS, 10 * MINUTE_MS)
-    expect(await balanceOf(store().db, books)).toMatchObject({ 'by-hand': -fen, 'given-back': 0 })
+    expect(await balanceOf(store().db, books)).toMatchObject({ 'by-hand': cameBackFen - fen, 'given-back': 0 })
     expect(await differences()).toEqual([])
   })
 

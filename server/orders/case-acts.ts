@@ -16,17 +16,20 @@ import {
 } from './on-order.ts'
 import { lockOrder } from './order-rows.ts'
 import { wholeOnly } from './owed-refunds.ts'
+import { type RedirectParts, redirectActs, whyNotElsewhere } from './redirect-acts.ts'
 import type { RefundEvent } from './refund-machine.ts'
 import { applyToRefund, lockRefund } from './refund-rows.ts'
 import { reprintCodeAct } from './reprint-codes.ts'
-import { takeBackReprintCode, takeBackRetry } from './take-back.ts'
+import { takeBackRedirect, takeBackReprintCode, takeBackRetry } from './take-back.ts'
 import { carryOutUnclaimed, lockUnclaimedOf, whyNotUnclaimed } from './unclaimed-acts.ts'
 
-/**
- * Tells the room of cases what follows when a person acts on a case about an order, a refund or a payment. A reprint code is good for
- * `reprintCodeValidMs`.
- */
-export function hearCaseActs(cases: Cases, reprintCodeValidMs: number): void {
+export interface CaseActParts extends RedirectParts {
+  /** How long a reprint code is good. */
+  readonly reprintCodeValidMs: number
+}
+
+/** Tells the room of cases what follows when a person acts on a case about an order, a refund or a payment. */
+export function hearCaseActs(cases: Cases, { reprintCodeValidMs, ...redirect }: CaseActParts): void {
   const reprintCode = reprintCodeAct(reprintCodeValidMs)
   cases.hearActs('bad-print', ofOrder({ ...givingBack(cases), 'reprint-code': reprintCode }, giveBackSaid, VOID_CODE))
   cases.hearActs('copy-unclear', ofOrder(heldActs(cases, reprintCode), giveBackHeld, VOID_CODE))
@@ -37,9 +40,15 @@ export function hearCaseActs(cases: Cases, reprintCodeValidMs: number): void {
   const takeBack = { refund: takeBackRetry }
   const ofRefund = { lock: lockRefundOf, whyNot: refundWhyNot }
   cases.hearActs('refund-refused', { ...ofRefund, carryOut: refundActs(cases), takeBack })
-  // The provider holds such a refund: it is settled at its console, or in time, and is asked about.
+  // The provider holds such a refund, or has sent it to us: it is never sent a second time.
   const { refund: _, ...byPerson } = refundActs(cases)
-  cases.hearActs('refund-abnormal', { ...ofRefund, carryOut: byPerson })
+  cases.hearActs('refund-abnormal', {
+    lock: lockRefundOf,
+    whyNot: async (tx, act, now) => (await refundWhyNot(tx, act, now)) ?? whyNotElsewhere(redirect, tx, act),
+    carryOut: { ...byPerson, ...redirectActs(cases, redirect) },
+    takeBack: { 'refund-to-card': takeBackRedirect, 'return-to-university': takeBackRedirect },
+  })
+  cases.hearActs('refund-returned', { ...ofRefund, carryOut: byPerson })
   cases.hearActs('refund-slow', { ...ofRefund, carryOut: byPerson })
   cases.hearActs('amount-differs', amountActs(cases, refundActs(cases), refundWhyNot))
   cases.hearActs('bill-differs', billActs(cases))

@@ -10,6 +10,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
 import { createTakeAbsence } from './absent-copies.ts'
+import type { CardsInHand } from './cards-in-hand.ts'
 import { tellMissingOutcomes } from './missing-outcomes.ts'
 import { insertOrder } from './open-order.ts'
 import { createOrderBell } from './order-bell.ts'
@@ -45,6 +46,7 @@ export interface OrderParts {
   readonly visits: Visits
   readonly clock: Clock
   readonly log: Logger
+  readonly cards: CardsInHand
   readonly settings: OrderSettings
 }
 

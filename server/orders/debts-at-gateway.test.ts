@@ -100,6 +100,44 @@ it('a refund that is abnormal and then settled at the console ends by the signed
   expect(await casesOf(store, order)).toMatchObject([{ kind: 'refund-abnormal', state: 'ended' }])
 })
 
+it('a refund that is abnormal and sent back to the university is owed on, through WeChat’s own words', async () => {
+  const { order } = await paidOrder()
+  test.gateway.faults([{ kind: 'refundStatus', status: 'ABNORMAL' }])
+  unwrap(await tell(order, 0))
+  await pass(2 * MINUTE_MS)
+  const act = (said: Parameters<typeof actOnCase>[4]) => actOnCase(store, world, order, 'refund-abnormal', said)
+  expect(await act({ act: 'refund-to-card', card: '招商银行\n6214831759204636\n张三丰' })).toBeNull()
+  test.gateway.faults([{ kind: 'refundStatus', status: 'ABNORMAL' }])
+  await pass(5 * MINUTE_MS)
+  // The bank did not take it: WeChat says abnormal again.
+  expect(await casesOf(store, order)).toMatchObject([{ kind: 'refund-abnormal', state: 'open' }])
+  expect(await act({ act: 'return-to-university' })).toBeNull()
+  await pass(5 * MINUTE_MS)
+  expect(await refundOf(order)).toMatchObject({ state: 'needs-hand', returned_at: expect.any(Date) })
+  expect(await casesOf(store, order)).toMatchObject([
+    { kind: 'refund-abnormal', state: 'ended' },
+    { kind: 'refund-returned', state: 'open', amount_fen: 400 },
+  ])
+  expect(await differencesInBooks(store)).toEqual([])
+  const paid = { act: 'refunded-by-hand', reference: '转账20261202-0007' } as const
+  expect(await actOnCase(store, world, order, 'refund-returned', paid)).toBeNull()
+  expect(await refundOf(order)).toMatchObject({ state: 'paid-by-hand' })
+  expect(await differencesInBooks(store)).toEqual([])
+})
+
+it('a refund that the console sends to the merchant’s own account has paid nobody', async () => {
+  const { order } = await paidOrder()
+  test.gateway.faults([{ kind: 'refundStatus', status: 'ABNORMAL' }])
+  unwrap(await tell(order, 0))
+  await pass(2 * MINUTE_MS)
+  test.gateway.resumeRefund((await refundOf(order)).out_refund_no, '商户基本账户')
+  await pass(2 * MINUTE_MS)
+  expect(await casesOf(store, order)).toMatchObject([
+    { kind: 'refund-abnormal', state: 'ended' },
+    { kind: 'refund-returned', state: 'open' },
+  ])
+})
+
 it('a notice of another amount prints and books nothing; the answer of a query is taken', async () => {
   const order = await open(7)
   test.gateway.faults([{ kind: 'noticeWrongAmount' }])

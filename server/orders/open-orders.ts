@@ -6,6 +6,7 @@ import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
+import { createCardsInHand } from './cards-in-hand.ts'
 import { hearCaseActs } from './case-acts.ts'
 import { bringForward } from './clock-set-back.ts'
 import { createOrders } from './create-orders.ts'
@@ -37,8 +38,9 @@ export function openOrders(
   const { db, clock, log } = ground
   const { timeZone } = ground.house
   const now = () => new Date(clock.now())
+  const cards = createCardsInHand(clock)
   const orders = createOrders({
-    ...{ db, clock, log, merchants: payments.merchants, visits: identity.visits, cases },
+    ...{ db, clock, log, merchants: payments.merchants, visits: identity.visits, cases, cards },
     settings: {
       ...{ ...texts, quota, timeZone },
       ...{ payWithinMs: payWithinSeconds * 1000, outcomeWithinMs: outcomeWithinHours * HOUR_MS },
@@ -46,7 +48,7 @@ export function openOrders(
     },
   })
   payments.hearNotices(orders.takeNotice)
-  hearCaseActs(cases, reprintCodeDays * DAY_MS)
+  hearCaseActs(cases, { reprintCodeValidMs: reprintCodeDays * DAY_MS, merchants: payments.merchants, cards })
   const view = (row: OrderRow) => viewOrder(db, row, now(), quota.freeCopies, payments.merchants)
   const reprints = createReprints({
     ...{ db, clock, visits: identity.visits, timeZone, view },

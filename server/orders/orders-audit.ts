@@ -29,6 +29,11 @@ export const ORDERS_EVENTS = {
   'refund-processing': 'The payment provider accepted a refund.',
   'refund-succeeded': 'The payment provider paid a refund back.',
   'refund-abnormal': 'The payment provider could not pay a refund back by itself: a person must.',
+  'refund-redirected':
+    'A person had a refund that could not be paid out sent elsewhere: to a bank card of the payer, or back to the university.',
+  'refund-redirect-refused': 'The payment provider did not send such a refund elsewhere: a person must look again.',
+  'refund-returned':
+    'The money of a refund came back to the university: the payer has nothing of it, and a person must pay it.',
   'refund-slow': 'The payment provider has had a refund under way for longer than the set time: a person must look.',
   'refund-closed': 'The payment provider gave the number of a refund up for good; another takes its place.',
   'refund-refused':

@@ -34,8 +34,10 @@ export function whyNotByHand(refunds: readonly RefundRow[], amountFen: number | 
 }
 
 /** It has taken the refund on, or was asked for it and nobody has heard the answer. */
-const isAtProvider = ({ state, tries, refusal_code }: RefundRow): boolean =>
-  state === 'accepted' || (state === 'due' && tries > 0 && refusal_code === null)
+const isAtProvider = ({ state, tries, refusal_code, redirected_to, returned_at }: RefundRow): boolean =>
+  state === 'accepted' ||
+  (redirected_to !== null && returned_at === null) ||
+  (state === 'due' && tries > 0 && refusal_code === null)
 
 export const wholeOnly = (owedFen: number): string => `this refund is owed whole: ${owedFen} fen`
 

@@ -12,6 +12,7 @@ import type {
   Transaction as Trade,
 } from '../payments/payments.ts'
 import { DAY_MS, refundAfterMs } from './back-off.ts'
+import type { CardsInHand } from './cards-in-hand.ts'
 import { inTurns } from './in-turns.ts'
 import type { RefundEvent, RefundRow } from './refund-machine.ts'
 import { applyToRefund, findRefund, type OpenCases } from './refund-rows.ts'
@@ -24,6 +25,12 @@ const FAILING_A_TURN = 10
 /** Refunds of one trade lie so far apart at least. */
 const APART_MS = 60_000
 const BATCH = 200
+/** Between two tries to have one sent elsewhere. */
+const ELSEWHERE_AFTER_MS = 60_000
+const RECEIVED = {
+  payer: '; it came to an account of the payer',
+  merchant: "; it came to the merchant's own account",
+} as const
 
 /** Pays back what is owed. A refund has one number from before the first call until its provider has finished with it. */
 export interface RefundDriver {
@@ -43,13 +50,15 @@ export interface RefundDriverParts {
   readonly refundReason: string
   /** Takes in what a signed answer says of the order's payment, and corrects what was booked of it where that is certain. */
   readonly learn: (orderId: string, trade: Trade) => Promise<unknown>
+  /** Of refunds that are to be sent to a bank card. */
+  readonly cards: CardsInHand
 }
 
 /** What came of one attempt, as far as the limits of the provider are concerned. */
 type Attempted = 'well' | 'badly' | 'not-asked'
 
 export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
-  const { db, merchants, cases, clock, log } = parts
+  const { db, merchants, cases, clock, log, cards } = parts
   const now = () => new Date(clock.now())
   const apply = (row: RefundRow, event: RefundEvent, evidence: CaseEvidence = []) =>
     db.transaction().execute(tx => applyToRefund(tx, cases, row.refund_id, event, now(), { evidence }))
@@ -57,9 +66,10 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
     db.selectFrom('refund').selectAll().where('refund_id', '=', row.refund_id).executeTakeFirstOrThrow()
 
   const hear = async (row: RefundRow, refund: Refund, isAnswer: boolean): Promise<void> => {
-    const { state, refundFen } = refund
-    const says = `the refund is ${state}: ${refundFen} fen`
-    const step = await apply(row, { kind: 'said', state, refundFen, isAnswer }, [said(says, clock.now())])
+    const { state, refundFen, receivedBy } = refund
+    const says = `the refund is ${state}: ${refundFen} fen${receivedBy ? RECEIVED[receivedBy] : ''}`
+    const step = await apply(row, { kind: 'said', state, refundFen, isAnswer, receivedBy }, [said(says, clock.now())])
+    if (state !== 'abnormal') cards.letGo(row.refund_id)
     if (step?.opens) log.error({ refundId: row.refund_id, outRefundNo: row.out_refund_no }, `a case: ${step.opens}`)
   }
 
@@ -137,10 +147,51 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
     return answer.ok ? 'well' : 'badly'
   }
 
+  /** What the provider has just called abnormal goes where a person wants it. Silence is asked about again, as long as the card is in hand. */
+  const sendElsewhere = async (
+    row: RefundRow,
+    target: NonNullable<RefundRow['redirected_to']>,
+    { payments }: Merchant,
+  ): Promise<Attempted> => {
+    const { out_refund_no: outRefundNo, refund_fen: refundFen } = row
+    const refused = async (code: string, words: string): Promise<Attempted> => {
+      cards.letGo(row.refund_id)
+      const evidence = { source: 'provider', atMs: clock.now(), says: words, facts: { code } } as const
+      await apply(row, { kind: 'redirect-refused', code }, [evidence])
+      log.warn({ refundId: row.refund_id, code }, 'a refund was not sent elsewhere')
+      return 'badly'
+    }
+    const card = target === 'payer-card' ? cards.of(row.refund_id) : null
+    if (target === 'payer-card' && card === null)
+      return refused(
+        'NO_CARD',
+        'the card was kept nowhere and is not known any more; the refund is still abnormal: say it again',
+      )
+    const to = card === null ? ({ kind: 'merchant' } as const) : ({ kind: 'payer-card', card } as const)
+    const answer = await payments.abnormalRefunds?.sendElsewhere({ outRefundNo, refundFen, to })
+    if (!answer) return refused('NOT_OFFERED', 'this provider sends no refund elsewhere: settle it at its console')
+    if (answer.ok && answer.value.state === 'abnormal')
+      return refused('STILL_ABNORMAL', 'the provider has answered, and the refund is abnormal as before')
+    if (answer.ok) {
+      await hear(row, answer.value, true)
+      return 'well'
+    }
+    const { kind, code, words, about } = answer.error
+    if (about === 'amount')
+      await apply(row, { kind: 'payment-differs', said: code }, [refusedWith(answer.error, clock.now())])
+    if (kind === 'unknown' || about === 'configuration') {
+      log.warn({ refundId: row.refund_id, code }, 'a refund is not sent elsewhere yet')
+      return 'badly'
+    }
+    return refused(code, words ?? code)
+  }
+
   const attempt = async (row: RefundRow, merchant: Merchant): Promise<Attempted> => {
     // After a first try the call may have arrived although nothing was heard: ask before sending it again.
     const known = row.tries > 1 || row.state !== 'due' ? await merchant.payments.queryRefund(row.out_refund_no) : null
     if (known?.ok) {
+      if (known.value.state === 'abnormal' && row.state === 'needs-hand' && row.redirected_to)
+        return sendElsewhere(row, row.redirected_to, merchant)
       await hear(row, known.value, true)
       return 'well'
     }
@@ -175,7 +226,8 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
         .executeTakeFirst()
       const earliest = sibling?.tried_at ? new Date(sibling.tried_at.getTime() + APART_MS) : at
       const isEarly = earliest > at
-      const afterMs = row.state === 'needs-hand' ? DAY_MS : refundAfterMs(row.tries)
+      const isWithPeople = row.state === 'needs-hand' && !row.redirected_to
+      const afterMs = isWithPeople ? DAY_MS : row.state === 'needs-hand' ? ELSEWHERE_AFTER_MS : refundAfterMs(row.tries)
       const claimed = isEarly
         ? { next_try_at: earliest }
         : { tries: row.tries + 1, tried_at: at, next_try_at: new Date(at.getTime() + afterMs) }

@@ -17,7 +17,7 @@ const said = (state: Extract<RefundEvent, { kind: 'said' }>['state'], refundFen 
 const refused = (code: string, isShort = false): RefundEvent => ({ kind: 'refused', code, isShort })
 const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, doubt: null }
 const ALL = ['refund-refused', 'refund-abnormal', 'refund-slow', 'amount-differs']
-const NOTHING = { event: null, opens: null, settles: [], ends: null }
+const NOTHING = { event: null, opens: null, settles: [], ends: null, returns: null }
 const TROUBLED = { refusal_code: 'FREQUENCY', refusals: 4, refused_since: AT, doubt: 'paid 801 fen' }
 
 describe('a refund', () => {
@@ -31,7 +31,7 @@ describe('a refund', () => {
     expect(stepRefund(refund(), said('processing'), AT)).toMatchObject({ settles: [] })
     for (const state of ['due', 'accepted', 'needs-hand'] as const)
       expect(stepRefund(refund({ ...TROUBLED, state }), said('succeeded'), AT)).toEqual({
-        ...{ event: 'refund-succeeded', opens: null, settles: ALL, ends: 'succeeded' },
+        ...{ event: 'refund-succeeded', opens: null, settles: ALL, ends: 'succeeded', returns: null },
         changes: { ...ACCEPTED, state: 'succeeded', next_try_at: null, succeeded_at: AT },
       })
   })
@@ -55,7 +55,7 @@ describe('a refund', () => {
   it('that people have ended and the provider has paid as well is for people, once', () => {
     for (const state of ['paid-by-hand', 'written-off'] as const)
       expect(stepRefund(refund({ state }), said('succeeded'), AT)).toEqual({
-        ...{ event: 'refund-paid-twice', opens: 'refund-differs', settles: [], ends: null },
+        ...{ event: 'refund-paid-twice', opens: 'refund-differs', settles: [], ends: null, returns: null },
         changes: { doubt: 'succeeded' },
       })
   })
@@ -81,6 +81,7 @@ describe('a refund', () => {
         opens: 'refund-abnormal',
         settles: ['refund-refused', 'refund-slow', 'amount-differs'],
         ends: null,
+        returns: null,
       },
       changes: { ...ACCEPTED, state: 'needs-hand', next_try_at: later(DAY) },
     })
@@ -98,12 +99,19 @@ describe('a refund', () => {
         opens: null,
         settles: ['refund-abnormal', 'refund-slow', 'amount-differs'],
         ends: null,
+        returns: null,
       },
       changes: { ...changes, out_refund_no: '261129-7KQ4MXA-r-2' },
     })
     const second = refund({ closings: 1, out_refund_no: '261129-7KQ4MXA-r-9' })
     expect(stepRefund(second, said('closed'), AT)).toEqual({
-      ...{ event: 'refund-closed', opens: 'refund-refused', settles: ['refund-abnormal', 'refund-slow'], ends: null },
+      ...{
+        event: 'refund-closed',
+        opens: 'refund-refused',
+        settles: ['refund-abnormal', 'refund-slow'],
+        ends: null,
+        returns: null,
+      },
       changes: { ...changes, closings: 2, next_try_at: later(DAY), out_refund_no: '261129-7KQ4MXA-r-10' },
     })
   })
@@ -124,7 +132,7 @@ describe('a refund', () => {
 
   it.each(['paid-by-hand', 'written-off'] as const)('ends by a person’s word: %s', kind => {
     expect(stepRefund(refund(TROUBLED), { kind, by: '王芳', because: 'B-77' }, AT)).toEqual({
-      ...{ event: `refund-${kind}`, opens: null, settles: ALL, ends: kind },
+      ...{ event: `refund-${kind}`, opens: null, settles: ALL, ends: kind, returns: null },
       changes: { state: kind, next_try_at: null, ended_by: '王芳', ended_because: 'B-77' },
     })
   })
@@ -132,7 +140,7 @@ describe('a refund', () => {
   it('takes the total that was confirmed', () => {
     for (const totalFen of [400, 801])
       expect(stepRefund(refund({ doubt: 'paid 801 fen' }), { kind: 'total-corrected', totalFen }, AT)).toEqual({
-        ...{ event: 'refund-total-corrected', opens: null, settles: ['amount-differs'], ends: null },
+        ...{ event: 'refund-total-corrected', opens: null, settles: ['amount-differs'], ends: null, returns: null },
         changes: { total_fen: totalFen, doubt: null },
       })
   })
@@ -144,14 +152,14 @@ describe('a refund of which another amount is named', () => {
     ['of the payment', { kind: 'payment-differs', said: 'paid 801 fen' }, 'paid 801 fen'],
   ])('%s is not booked, asked about in a minute, and shown to people', (_, event, doubt) => {
     expect(stepRefund(refund(), event, AT)).toEqual({
-      ...{ event: 'refund-amount-doubted', opens: 'amount-differs', settles: [], ends: null },
+      ...{ event: 'refund-amount-doubted', opens: 'amount-differs', settles: [], ends: null, returns: null },
       changes: { doubt, next_try_at: later(1) },
     })
   })
 
   it('is written down once, and asked about no sooner for it', () => {
     expect(stepRefund(refund({ doubt: '401 fen' }), said('succeeded', 401), AT)).toEqual({
-      ...{ event: null, opens: 'amount-differs', settles: [], ends: null },
+      ...{ event: null, opens: 'amount-differs', settles: [], ends: null, returns: null },
       changes: { doubt: '401 fen' },
     })
     expect(stepRefund(refund({ state: 'needs-hand' }), said('succeeded', 401), AT)).toMatchObject({
@@ -185,7 +193,7 @@ describe('a refund that is refused', () => {
   ] as const)('%s', (_, before, minutes, opens) => {
     const step = afterRefusals(before, minutes)
     expect(step).toMatchObject({
-      ...{ event: null, opens, settles: [], ends: null },
+      ...{ event: null, opens, settles: [], ends: null, returns: null },
       changes: { refusal_code: 'FREQUENCY', refusals: before + 1, refused_since: since(minutes) },
     })
     if (opens === null) expect(step?.changes).not.toHaveProperty('next_try_at')
@@ -207,13 +215,143 @@ describe('a refund that is refused', () => {
 
   it('because the merchant has too little is with people at once', () => {
     expect(stepRefund(refund(), refused('NOT_ENOUGH', true), AT)).toEqual({
-      ...{ event: 'refund-refused', opens: 'refund-refused', settles: [], ends: null },
+      ...{ event: 'refund-refused', opens: 'refund-refused', settles: [], ends: null, returns: null },
       changes: { refusal_code: 'NOT_ENOUGH', refusals: 1, refused_since: AT, next_try_at: later(60) },
     })
     const again = refund({ refusal_code: 'NOT_ENOUGH', refusals: 1, refused_since: null })
     expect(stepRefund(again, refused('NOT_ENOUGH', true), AT)).toMatchObject({
       ...{ event: null, opens: 'refund-refused' },
       changes: { refusals: 2, refused_since: AT },
+    })
+  })
+})
+
+describe('a refund that could not be paid out', () => {
+  const elsewhere = { by: '王芳', because: 'B-77' }
+  const abnormal = (more: Partial<RefundRow> = {}) =>
+    refund({ state: 'needs-hand', redirected_to: null, redirected_at: null, returned_at: null, ...more })
+  const sent = (to: 'payer-card' | 'merchant', more: Partial<RefundRow> = {}) =>
+    abnormal({ redirected_to: to, redirected_at: AT, ...more })
+  const through = (receivedBy?: 'payer' | 'merchant'): RefundEvent => ({
+    ...{ kind: 'said', state: 'succeeded', refundFen: 400, isAnswer: true },
+    receivedBy,
+  })
+  const NOT_SENT = { redirected_to: null, redirected_at: null }
+
+  it('is sent elsewhere by a person, is under way then, and is through', () => {
+    const asked = stepRefund(abnormal(), { kind: 'redirect-asked', to: 'payer-card', ...elsewhere }, AT)
+    expect(asked).toEqual({
+      ...{ ...NOTHING, event: 'refund-redirected' },
+      changes: { redirected_to: 'payer-card', redirected_at: AT, next_try_at: AT },
+    })
+    expect(stepRefund(sent('payer-card'), said('processing'), AT)).toEqual({
+      ...{ ...NOTHING, event: 'refund-processing' },
+      changes: { ...ACCEPTED, state: 'accepted', accepted_at: AT, slow_told_at: null, next_try_at: later(1) },
+    })
+    for (const receivedBy of ['payer', undefined] as const)
+      expect(stepRefund(sent('payer-card', { state: 'accepted' }), through(receivedBy), AT)).toMatchObject({
+        changes: { state: 'succeeded' },
+        ...{ event: 'refund-succeeded', ends: 'succeeded', returns: null },
+      })
+  })
+
+  it.each<[string, RefundRow]>([
+    ['is due', refund()],
+    ['is under way', refund({ state: 'accepted' })],
+    ['is on its way elsewhere', sent('merchant')],
+    ['has come back', abnormal({ returned_at: AT })],
+    ['was paid by hand', refund({ state: 'paid-by-hand' })],
+  ])('and is not with people is sent nowhere: it %s', (_, row) => {
+    expect(stepRefund(row, { kind: 'redirect-asked', to: 'merchant', ...elsewhere }, AT)).toBeNull()
+  })
+
+  it('and was refused elsewhere, or is abnormal there too, is with people again', () => {
+    expect(stepRefund(sent('payer-card'), { kind: 'redirect-refused', code: 'PARAM_ERROR' }, AT)).toEqual({
+      ...{ ...NOTHING, event: 'refund-redirect-refused', opens: 'refund-abnormal' },
+      changes: { ...NOT_SENT, next_try_at: later(DAY) },
+    })
+    expect(stepRefund(abnormal(), { kind: 'redirect-refused', code: 'PARAM_ERROR' }, AT)).toBeNull()
+    expect(stepRefund(sent('payer-card', { state: 'accepted' }), said('abnormal'), AT)).toMatchObject({
+      changes: { ...NOT_SENT, state: 'needs-hand', next_try_at: later(DAY) },
+      opens: 'refund-abnormal',
+    })
+    expect(stepRefund(sent('payer-card', { state: 'accepted' }), said('closed'), AT)).toMatchObject({
+      changes: { ...NOT_SENT, state: 'due' },
+    })
+    expect(stepRefund(sent('payer-card'), { kind: 'redirect-taken-back' }, AT)).toEqual({
+      ...NOTHING,
+      changes: { ...NOT_SENT, next_try_at: later(DAY) },
+    })
+  })
+
+  it('and is under way elsewhere takes no late notice of before for an answer: it is asked at once', () => {
+    const late = { kind: 'said', state: 'abnormal', refundFen: 400, isAnswer: false } as const
+    expect(stepRefund(sent('payer-card', { state: 'accepted' }), late, AT)).toEqual({
+      ...NOTHING,
+      changes: { next_try_at: AT },
+    })
+  })
+
+  it.each<[string, RefundRow, 'payer' | 'merchant' | undefined]>([
+    ['settled at the console', refund({ state: 'accepted', returned_at: null }), 'merchant'],
+    ['abnormal, and settled at the console', abnormal(), 'merchant'],
+    ['sent back by a person, as is said', sent('merchant', { state: 'accepted' }), 'merchant'],
+    ['sent back by a person, and nobody says where it is', sent('merchant', { state: 'accepted' }), undefined],
+    ['sent back by a person, and another account is named', sent('merchant', { state: 'accepted' }), 'payer'],
+    ['sent to a card, and come to the university', sent('payer-card', { state: 'accepted' }), 'merchant'],
+  ])('and is with the university is owed on, and a person pays it: %s', (_, row, receivedBy) => {
+    expect(stepRefund(row, through(receivedBy), AT)).toEqual({
+      ...{ event: 'refund-returned', opens: 'refund-returned', settles: ALL, ends: null, returns: 'from-provider' },
+      changes: { ...ACCEPTED, state: 'needs-hand', returned_at: AT, next_try_at: null },
+    })
+  })
+
+  it('and had been called paid is owed again when its money turns out to be with the university', () => {
+    const row = refund({ state: 'succeeded', returned_at: null })
+    expect(stepRefund(row, through('merchant'), AT)).toEqual({
+      ...{ event: 'refund-returned', opens: 'refund-returned', settles: [], ends: null, returns: 'from-paid' },
+      changes: { state: 'needs-hand', returned_at: AT, next_try_at: null, succeeded_at: null },
+    })
+    expect(stepRefund(row, through('payer'), AT)).toBeNull()
+  })
+
+  it.each(['paid-by-hand', 'written-off'] as const)(
+    'and has come back after a person ended it is paid once: %s',
+    state => {
+      expect(stepRefund(refund({ state, returned_at: null }), through('merchant'), AT)).toEqual({
+        ...{ event: 'refund-returned', opens: null, settles: [], ends: null, returns: 'from-provider' },
+        changes: { returned_at: AT, next_try_at: null },
+      })
+      expect(stepRefund(refund({ state, returned_at: AT }), through('payer'), AT)).toBeNull()
+    },
+  )
+
+  it.each<[string, RefundEvent]>([
+    ['is called so again', through('merchant')],
+    ['is through, wherever', through()],
+    ['is under way', said('processing')],
+    ['is abnormal', said('abnormal')],
+    ['is given up', said('closed')],
+    ['is refused', refused('FREQUENCY')],
+    ['is to be tried again', { kind: 'retry-asked' }],
+    ['names another amount', said('succeeded', 401)],
+  ])('and has come back hears nothing of the provider any more: it %s', (_, event) => {
+    expect(stepRefund(abnormal({ returned_at: AT }), event, AT)).toBeNull()
+  })
+
+  it('and has come back shows people that the provider names the payer as well, once', () => {
+    expect(stepRefund(abnormal({ returned_at: AT }), through('payer'), AT)).toEqual({
+      ...{ ...NOTHING, opens: 'refund-returned' },
+      changes: { doubt: 'payer' },
+    })
+    expect(stepRefund(abnormal({ returned_at: AT, doubt: 'payer' }), through('payer'), AT)).toBeNull()
+  })
+
+  it('and has come back ends by a person’s word, and its case with it', () => {
+    const paid = { kind: 'paid-by-hand', by: '王芳', because: 'B-77' } as const
+    expect(stepRefund(abnormal({ returned_at: AT }), paid, AT)).toMatchObject({
+      settles: [...ALL, 'refund-returned'],
+      ends: 'paid-by-hand',
     })
   })
 })

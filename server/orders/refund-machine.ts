@@ -21,6 +21,8 @@ export type RefundEvent =
       readonly state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
       readonly refundFen: number
       readonly isAnswer: boolean
+      /** Of one that succeeded: whose account it has come to, where that was said. */
+      readonly receivedBy?: 'payer' | 'merchant' | undefined
     }
   /** It surely was not taken on. `isShort`: the merchant's balance, which has to be filled up. */
   | { readonly kind: 'refused'; readonly code: string; readonly isShort: boolean }
@@ -34,10 +36,27 @@ export type RefundEvent =
   | { readonly kind: 'retry-asked' }
   /** That is taken back before it was tried. */
   | { readonly kind: 'retry-taken-back' }
+  /** A person wants what the provider could not pay out to be sent elsewhere, now. */
+  | {
+      readonly kind: 'redirect-asked'
+      readonly to: NonNullable<RefundRow['redirected_to']>
+      readonly by: string
+      readonly because: string
+    }
+  /** That surely did not happen, or can't any more. */
+  | { readonly kind: 'redirect-refused'; readonly code: string }
+  /** That is taken back before it was tried. */
+  | { readonly kind: 'redirect-taken-back' }
   /** A person takes the debt: paid back another way, with a reference, or not at all, with a reason. */
   | { readonly kind: 'paid-by-hand' | 'written-off'; readonly by: string; readonly because: string }
 
-export type RefundCaseKind = 'refund-refused' | 'refund-abnormal' | 'refund-slow' | 'amount-differs' | 'refund-differs'
+export type RefundCaseKind =
+  | 'refund-refused'
+  | 'refund-abnormal'
+  | 'refund-returned'
+  | 'refund-slow'
+  | 'amount-differs'
+  | 'refund-differs'
 
 export interface RefundStep {
   readonly changes: Partial<Omit<RefundRow, 'refund_id' | 'order_id' | 'created_at'>>
@@ -49,6 +68,11 @@ export interface RefundStep {
   readonly settles: readonly RefundCaseKind[]
   /** Nothing is owed any more, by proof or by a person's word. */
   readonly ends: 'succeeded' | 'paid-by-hand' | 'written-off' | null
+  /**
+   * The provider has sent its money to the university's own account, which pays nobody. `from-paid`: it had been booked as paid to the
+   * payer, and is owed again.
+   */
+  readonly returns: 'from-provider' | 'from-paid' | null
 }
 
 export type RefundAuditEvent =
@@ -56,6 +80,9 @@ export type RefundAuditEvent =
   | 'refund-succeeded'
   | 'refund-closed'
   | 'refund-abnormal'
+  | 'refund-redirected'
+  | 'refund-redirect-refused'
+  | 'refund-returned'
   | 'refund-refused'
   | 'refund-amount-doubted'
   | 'refund-total-corrected'
@@ -64,7 +91,7 @@ export type RefundAuditEvent =
   | 'refund-paid-twice'
 
 const step = (changes: RefundStep['changes'], more: Partial<RefundStep> = {}): RefundStep => ({
-  ...{ changes, event: null, opens: null, settles: [], ends: null },
+  ...{ changes, event: null, opens: null, settles: [], ends: null, returns: null },
   ...more,
 })
 
@@ -72,12 +99,18 @@ const step = (changes: RefundStep['changes'], more: Partial<RefundStep> = {}): R
  * The life of a refund:
  *
  *     due ──► accepted ──► succeeded
- *      │ └───────┴──► needs-hand ──► succeeded
+ *      │ └───────┴──► needs-hand ──► succeeded, or accepted again where a person has it sent elsewhere
+ *      │                  └── its money has come back to the university: with people until they end it
  *      └── any of them ──► paid-by-hand | written-off, by a named person
  *
- * Forwards only, and only by the provider's signed word or a person's: no refusal and no time ends it. Null when nothing changes.
+ * Forwards only, and only by the provider's signed word or a person's: no refusal and no time ends it. A refund that
+ * has come to the university's own account has paid nobody, and ends by a person's word alone. Null when nothing changes.
  */
 export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): RefundStep | null {
+  if (event.kind === 'said' && event.state === 'succeeded' && event.refundFen === row.refund_fen) {
+    const returned = stepReturned(row, event, at)
+    if (returned !== undefined) return returned
+  }
   const isEnded = row.state === 'paid-by-hand' || row.state === 'written-off'
   if (row.state === 'succeeded') return null
   if (isEnded) {
@@ -85,11 +118,13 @@ export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): Refund
     const isTwice = event.kind === 'said' && event.state === 'succeeded' && row.doubt !== 'succeeded'
     return isTwice ? step({ doubt: 'succeeded' }, { event: 'refund-paid-twice', opens: 'refund-differs' }) : null
   }
+  // Nothing is left at the provider: what it still says is late, and what is left to do is a person's.
+  if (row.returned_at && event.kind !== 'paid-by-hand' && event.kind !== 'written-off') return null
   const later = (ms: number) => new Date(at.getTime() + ms)
   switch (event.kind) {
     case 'said':
       if (event.refundFen !== row.refund_fen) return differs(row, `${event.refundFen} fen`, later(ASK_AGAIN_MS))
-      return stepSaid(row, event.state, at)
+      return stepSaid(row, event, at)
     case 'refused':
       return stepRefused(row, event, at)
     case 'payment-differs':
@@ -107,10 +142,23 @@ export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): Refund
       return step({ refusal_code: null, refusals: 0, refused_since: null, next_try_at: at })
     case 'retry-taken-back':
       return step({ next_try_at: later(inHandsAfterMs(0)) })
+    case 'redirect-asked':
+      return row.state !== 'needs-hand' || row.redirected_to
+        ? null
+        : step({ redirected_to: event.to, redirected_at: at, next_try_at: at }, { event: 'refund-redirected' })
+    case 'redirect-refused':
+      return row.redirected_to
+        ? step(
+            { ...NOT_REDIRECTED, next_try_at: later(DAY_MS) },
+            { event: 'refund-redirect-refused', opens: 'refund-abnormal' },
+          )
+        : null
+    case 'redirect-taken-back':
+      return step({ ...NOT_REDIRECTED, next_try_at: later(DAY_MS) })
     case 'paid-by-hand':
     case 'written-off': {
       const ended = { state: event.kind, next_try_at: null, ended_by: event.by, ended_because: event.because } as const
-      return step(ended, { event: `refund-${event.kind}`, settles: ALL, ends: event.kind })
+      return step(ended, { event: `refund-${event.kind}`, settles: casesOf(row), ends: event.kind })
     }
     default:
       return impossible(event)
@@ -118,6 +166,44 @@ export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): Refund
 }
 
 const ALL: readonly RefundCaseKind[] = ['refund-refused', 'refund-abnormal', 'refund-slow', 'amount-differs']
+const casesOf = (row: RefundRow): readonly RefundCaseKind[] => (row.returned_at ? [...ALL, 'refund-returned'] : ALL)
+const NOT_REDIRECTED = { redirected_to: null, redirected_at: null } as const
+const notRedirected = (row: RefundRow) => (row.redirected_to ? NOT_REDIRECTED : {})
+/** Of refusals and doubts nothing is left once the provider has taken it on. */
+const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, doubt: null } as const
+
+/**
+ * A refund has succeeded, and its money may be with the university: where the provider says so, and where a person has sent it there,
+ * whatever account is named then. Undefined where it is with the payer, or nobody says where it is: as a refund always was.
+ */
+function stepReturned(
+  row: RefundRow,
+  { receivedBy }: Pick<Said, 'receivedBy'>,
+  at: Date,
+): RefundStep | null | undefined {
+  if (row.returned_at) {
+    // One signed word names the university and another one the payer: whoever pays it by hand has to see both.
+    const isOdd = receivedBy === 'payer' && row.redirected_to !== 'merchant' && row.state === 'needs-hand'
+    return isOdd && row.doubt !== 'payer' ? step({ doubt: 'payer' }, { opens: 'refund-returned' }) : null
+  }
+  if (receivedBy !== 'merchant' && row.redirected_to !== 'merchant') return undefined
+  const returned = { returned_at: at, next_try_at: null }
+  switch (row.state) {
+    case 'paid-by-hand':
+    case 'written-off':
+      return step(returned, { event: 'refund-returned', returns: 'from-provider' })
+    case 'succeeded':
+      return step(
+        { ...returned, state: 'needs-hand', succeeded_at: null },
+        { event: 'refund-returned', opens: 'refund-returned', returns: 'from-paid' },
+      )
+    default:
+      return step(
+        { ...ACCEPTED, ...returned, state: 'needs-hand' },
+        { event: 'refund-returned', opens: 'refund-returned', settles: ALL, returns: 'from-provider' },
+      )
+  }
+}
 
 /** Nothing of it is booked; it is asked about again, and people see that it waits. */
 function differs(row: RefundRow, said: string, next: Date): RefundStep {
@@ -126,30 +212,31 @@ function differs(row: RefundRow, said: string, next: Date): RefundStep {
   return step({ ...changes, doubt: said }, { event: isNew ? 'refund-amount-doubted' : null, opens: 'amount-differs' })
 }
 
-function stepSaid(
-  row: RefundRow,
-  said: 'processing' | 'succeeded' | 'closed' | 'abnormal',
-  at: Date,
-): RefundStep | null {
+type Said = Extract<RefundEvent, { readonly kind: 'said' }>
+
+function stepSaid(row: RefundRow, { state: said, isAnswer }: Said, at: Date): RefundStep | null {
   const later = (ms: number) => new Date(at.getTime() + ms)
-  const accepted = { refusal_code: null, refusals: 0, refused_since: null, doubt: null }
   const doubtGone: readonly RefundCaseKind[] = row.doubt === null ? [] : ['amount-differs']
+  const underWay = { ...ACCEPTED, state: 'accepted', accepted_at: at } as const
   switch (said) {
     case 'succeeded':
       return step(
-        { ...accepted, state: 'succeeded', next_try_at: null, succeeded_at: at },
+        { ...ACCEPTED, state: 'succeeded', next_try_at: null, succeeded_at: at },
         { event: 'refund-succeeded', settles: ALL, ends: 'succeeded' },
       )
     case 'processing':
-      if (row.state !== 'due') return row.doubt === null ? null : step(accepted, { settles: doubtGone })
-      return step(
-        { ...accepted, state: 'accepted', accepted_at: at },
-        { event: 'refund-processing', settles: doubtGone },
-      )
+      if (row.state === 'needs-hand' && row.redirected_to) {
+        const changes = { ...underWay, slow_told_at: null, next_try_at: later(ASK_AGAIN_MS) }
+        return step(changes, { event: 'refund-processing', settles: doubtGone })
+      }
+      if (row.state !== 'due') return row.doubt === null ? null : step(ACCEPTED, { settles: doubtGone })
+      return step(underWay, { event: 'refund-processing', settles: doubtGone })
     case 'abnormal':
       if (row.state === 'needs-hand') return null
+      // A notice of before it was sent elsewhere may come late, or again: what it is now, an answer says.
+      if (row.redirected_to && !isAnswer) return step({ next_try_at: at })
       return step(
-        { ...accepted, state: 'needs-hand', next_try_at: later(DAY_MS) },
+        { ...ACCEPTED, ...notRedirected(row), state: 'needs-hand', next_try_at: later(DAY_MS) },
         {
           event: 'refund-abnormal',
           opens: 'refund-abnormal',
@@ -162,7 +249,14 @@ function stepSaid(
       const isTold = closings >= CLOSINGS_UNTIL_TOLD
       const next = { tries: 0, out_refund_no: nextNumber(row.out_refund_no), accepted_at: null, slow_told_at: null }
       return step(
-        { ...accepted, ...next, state: 'due', closings, next_try_at: later(isTold ? DAY_MS : AFTER_CLOSED_MS) },
+        {
+          ...ACCEPTED,
+          ...notRedirected(row),
+          ...next,
+          state: 'due',
+          closings,
+          next_try_at: later(isTold ? DAY_MS : AFTER_CLOSED_MS),
+        },
         {
           event: 'refund-closed',
           opens: isTold ? 'refund-refused' : null,

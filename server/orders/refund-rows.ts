@@ -110,6 +110,14 @@ export async function applyToRefund(
     const [subject, amountFen] = [row.order_id ?? row.out_trade_no, row.refund_fen]
     await post(tx, { subject, amountFen, cause: ENDS_IN_BOOKS[step.ends], reference: row.out_refund_no }, now)
   }
+  if (step.returns) {
+    const [subject, amountFen, cause] = [
+      row.order_id ?? row.out_trade_no,
+      row.refund_fen,
+      RETURNS_IN_BOOKS[step.returns],
+    ]
+    await post(tx, { subject, amountFen, cause, reference: row.out_refund_no }, now)
+  }
   if (step.event) {
     await audit(tx, now, {
       event: step.event,
@@ -117,19 +125,26 @@ export async function applyToRefund(
       terminalId: null,
       detail: {
         ...{ cause: row.cause, outRefundNo: row.out_refund_no, refundFen: after.refund_fen, totalFen: after.total_fen },
-        ...(event.kind === 'refused' ? { code: event.code } : {}),
+        ...(event.kind === 'refused' || event.kind === 'redirect-refused' ? { code: event.code } : {}),
+        ...(after.redirected_to ? { redirectedTo: after.redirected_to } : {}),
         ...('by' in event ? { by: event.by, because: event.because } : {}),
       },
     })
   }
-  for (const kind of step.settles) await settle({ kind, subject: refundId }, becauseOf(event))
+  const because = step.returns ? RETURNED : becauseOf(event)
+  for (const kind of step.settles) await settle({ kind, subject: refundId }, because)
   if (step.ends && row.case_kind !== null && row.case_subject !== null) {
     await settle({ kind: row.case_kind as CaseKind, subject: row.case_subject }, becauseOf(event))
   }
   const opened = step.opens ? await openRefundCase(tx, cases, step.opens, after, evidence, now) : null
-  if (event.kind === 'refused') await tellWaiting(tx, cases, after, evidence, opened, now)
+  if (event.kind === 'refused' || step.returns) await tellWaiting(tx, cases, after, evidence, opened, now)
   return step
 }
+
+const RETURNED = "the provider has sent it to the university's own account: the payer has nothing yet"
+
+/** How money that came back stands in the books. */
+const RETURNS_IN_BOOKS = { 'from-provider': 'refund-returned', 'from-paid': 'refund-not-received' } as const
 
 /** How the end of a debt stands in the books. */
 const ENDS_IN_BOOKS = {
@@ -137,6 +152,12 @@ const ENDS_IN_BOOKS = {
   'paid-by-hand': 'refunded-by-hand',
   'written-off': 'refund-dropped',
 } as const
+
+/** Why an act that was under way has led to nothing. */
+const FAILED: Partial<Record<NonNullable<RefundStep['opens']>, string>> = {
+  'refund-refused': 'the provider has refused it again',
+  'refund-abnormal': 'it has not reached the payer: the provider calls the refund abnormal',
+}
 
 async function openRefundCase(
   tx: Transaction<Tables>,
@@ -157,7 +178,7 @@ async function openRefundCase(
   }
   const ours = { source: 'server', atMs: row.created_at.getTime(), says: 'this refund is owed', facts } as const
   const byItself = nextOf(row)
-  await cases.failed(tx, { kind, subject: row.refund_id, because: 'the provider has refused it again' }, now)
+  await cases.failed(tx, { kind, subject: row.refund_id, because: FAILED[kind] ?? 'it is not through' }, now)
   return cases.open(
     tx,
     {

@@ -37,9 +37,19 @@ export const takeBackRetry: TakeBack = async (tx, { kind, subject, begunAt }, no
   const row = await lockRefund(tx, subject)
   if (row.state !== 'due' || (row.tried_at !== null && row.tried_at >= begunAt))
     return err('the provider has been asked for it since')
-  const cases = { open: never, tell: never, settle: never, failed: never, isUnderWay: never }
-  await applyToRefund(tx, cases, subject, { kind: 'retry-taken-back' }, now, { actOn: { kind, subject } })
+  await applyToRefund(tx, NO_CASES, subject, { kind: 'retry-taken-back' }, now, { actOn: { kind, subject } })
+  return ok(null)
+}
+
+/** A refund that a person wanted sent elsewhere is abnormal as before, unless the provider has been asked. */
+export const takeBackRedirect: TakeBack = async (tx, { kind, subject, begunAt }, now) => {
+  const row = await lockRefund(tx, subject)
+  if (row.state !== 'needs-hand' || !row.redirected_to || (row.tried_at !== null && row.tried_at >= begunAt))
+    return err('the provider has been asked for it since')
+  await applyToRefund(tx, NO_CASES, subject, { kind: 'redirect-taken-back' }, now, { actOn: { kind, subject } })
   return ok(null)
 }
 
 const never = () => Promise.reject(new Error('a retry that is taken back concerns no case'))
+
+const NO_CASES = { open: never, tell: never, settle: never, failed: never, isUnderWay: never }

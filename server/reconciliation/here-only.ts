@@ -40,7 +40,7 @@ export async function ordersInNoBill(
   return rows
 }
 
-/** A refund that has succeeded here and stands in no bill. */
+/** A refund that has succeeded here, at whoever's account, and stands in no bill. */
 export interface RefundHere {
   readonly orderId: string | null
   readonly outTradeNo: string
@@ -63,9 +63,9 @@ export async function refundsInNoBill(
     select r.order_id as "orderId", r.out_trade_no as "outTradeNo", r.out_refund_no as "outRefundNo", r.refund_fen as "refundFen",
       r.created_at as "createdAt"
     from refund r
-    where r.provider = ${provider} and r.merchant_id = ${merchantId} and r.state = 'succeeded'
-      and r.succeeded_at > ${new Date(start.getTime() - CLOCKS_APART_MS)}
-      and r.succeeded_at <= ${new Date(end.getTime() - CLOCKS_APART_MS)}
+    where r.provider = ${provider} and r.merchant_id = ${merchantId} and (r.state = 'succeeded' or r.returned_at is not null)
+      and coalesce(r.succeeded_at, r.returned_at) > ${new Date(start.getTime() - CLOCKS_APART_MS)}
+      and coalesce(r.succeeded_at, r.returned_at) <= ${new Date(end.getTime() - CLOCKS_APART_MS)}
       and not exists (
         select 1 from bill_line b
         where b.out_refund_no = r.out_refund_no and b.provider = r.provider and b.merchant_id = r.merchant_id)

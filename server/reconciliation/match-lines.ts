@@ -64,6 +64,7 @@ export async function matchLines(db: Kysely<Tables>, key: DayKey, isShared: bool
         when b.refund_state = 'closed' and r.state is distinct from 'succeeded' then 'equal'
         when ${isRepeated} or r.out_refund_no is null or r.refund_fen <> b.amount_fen then 'refund-differs'
         when b.refund_state = 'closed' then 'refund-differs'
+        when r.returned_at is not null and b.refund_state in ('processing', 'abnormal', 'succeeded') then 'equal'
         when r.state in ('accepted', 'succeeded') and b.refund_state in ('processing', 'succeeded') then 'equal'
         when r.state in ('needs-hand', 'paid-by-hand', 'written-off') and b.refund_state in ('processing', 'abnormal') then 'equal'
         when r.state = 'succeeded' and b.refund_state = 'abnormal' then 'equal'

@@ -297,7 +297,9 @@ describeOnStores('reconciliation', store => {
       reference: null,
     } as const
     const now = new Date(world.orders.clock.now())
-    const begun = await db.transaction().execute(tx => acts.refund!(tx, { ...act, reason: null, by: ['finance'] }, now))
+    const begun = await db
+      .transaction()
+      .execute(tx => acts.refund!(tx, { ...act, reason: null, card: null, by: ['finance'] }, now))
     expect(unwrap(begun).isUnderWay).toBe(true)
     // While it is under way nothing is explained.
     expect(classes(await world.run(day))).toMatchObject([['there-only', 'open', 'paid 400 fen']])
@@ -400,6 +402,56 @@ describeOnStores('reconciliation', store => {
     await world.room.sweep()
     await world.room.sweep()
     expect(await world.openCases()).toHaveLength(2)
+  })
+
+  it('has a refund that came to the university’s own account equal to the bill, and finds one that it missed', async () => {
+    const world = await begin(store())
+    const day = world.today()
+    const trades = [await world.trade(3), await world.trade(3), await world.trade(3)] as const
+    for (const { jobId } of trades)
+      unwrap(await world.orders.orders().reportOutcome(world.orders.terminalId, jobId, printed(1, 3)))
+    await world.orders.orders().sweep()
+    world.double.endRefunds('abnormal')
+    await world.goTo(0, '20:00')
+    await world.orders.orders().sweep()
+    const numbers = trades.map(({ outTradeNo }) => [...world.double.trades.get(outTradeNo)!.refunds.keys()][0]!)
+    const stateOf = async (number: string) =>
+      store()
+        .db.selectFrom('refund')
+        .select(['state', 'returned_at'])
+        .where('out_refund_no', '=', number)
+        .executeTakeFirst()
+    expect(await stateOf(numbers[0]!)).toMatchObject({ state: 'needs-hand', returned_at: null })
+    world.double.endRefunds('succeeded', 'abnormal', 'merchant')
+    const [first, second, third] = numbers
+    for (const number of [first!, third!])
+      await world.orders.orders().takeNotice(world.double.merchant, world.double.refundNotice(number))
+    world.bills.set(
+      day,
+      ok(
+        billOf([
+          ...trades.map(trade => world.paymentLine(trade)),
+          // Frozen while it was abnormal; settled at the console, and its notice was lost.
+          world.refundLine(trades[0], first!, 400, { state: 'abnormal' }),
+          world.refundLine(trades[1], second!, 400),
+        ]),
+      ),
+    )
+    await world.goTo(1, '10:15')
+    expect((await world.run(day)).differences.map(one => [one.outRefundNo, one.class, one.state])).toEqual(
+      expect.arrayContaining([
+        [second, 'refund-differs', 'explained'],
+        [third, 'refund-differs', 'open'],
+      ]),
+    )
+    for (const number of numbers)
+      expect(await stateOf(number)).toEqual({ state: 'needs-hand', returned_at: expect.any(Date) })
+    // It stands in the bill of the next day after all.
+    world.bills.set(addDays(day, 1), ok(billOf([world.refundLine(trades[2], third!, 400)])))
+    await world.goTo(1, '10:15')
+    expect((await world.run(addDays(day, 1))).differences).toEqual([])
+    expect((await world.run(day)).differences.filter(({ state }) => state === 'open')).toEqual([])
+    expect(await world.openCases()).toEqual([])
   })
 
   it('leaves a refund that was learned of in the last minutes of a day to the next one', async () => {

@@ -14,6 +14,7 @@ import { randomId } from '../ground/random-id.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Store } from '../ground/store/store.ts'
 import { createVisits } from '../identity/visits.ts'
+import { createCardsInHand } from '../orders/cards-in-hand.ts'
 import { createOrders, type TerminalOrders } from '../orders/create-orders.ts'
 import { openMerchants } from '../payments/payment-config.ts'
 import { type Merchant, type MerchantKey, merchantsOf } from '../payments/payments.ts'
@@ -200,7 +201,8 @@ beforeAll(async () => {
   const visits = createVisits(store.db, clock)
   const merchants = merchantsOf(merchant)
   const cases = createCases(ZONE)
-  orders = createOrders({ db: store.db, merchants, cases, visits, clock, log, settings: ORDER_SETTINGS })
+  const cards = createCardsInHand(clock)
+  orders = createOrders({ db: store.db, merchants, cases, visits, clock, log, cards, settings: ORDER_SETTINGS })
   take = async (headers, body) => {
     const notice = merchant.payments.readNotice(headers, Buffer.from(body))
     return notice.ok && (await orders.takeNotice(merchant, notice.value)) ? '204' : '401'

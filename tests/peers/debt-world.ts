@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { checkOrders } from '../../server/books/check-orders.ts'
 import type { CaseAct, CaseKind } from '../../server/cases/cases.ts'
+import type { SaidAct } from '../../server/cases/judge-act.ts'
 import { createCaseWork } from '../../server/cases/work-on-case.ts'
 import { randomId } from '../../server/ground/random-id.ts'
 import type { Store } from '../../server/ground/store/store.ts'
@@ -66,7 +67,7 @@ export async function actOnCase(
   world: OrderWorld,
   about: { readonly orderId: string } | { readonly subject: string },
   kind: CaseKind,
-  said: { readonly act: CaseAct; readonly reason?: string; readonly reference?: string; readonly amountFen?: string },
+  said: SaidAct & { readonly act: CaseAct },
 ): Promise<string | null> {
   const rows = 'subject' in about ? await casesAbout(store, about.subject) : await casesOf(store, about)
   const row = rows.find(one => one.kind === kind && one.state !== 'ended')

@@ -4,6 +4,7 @@ import { randomId } from '../../server/ground/random-id.ts'
 import { sha256Hex } from '../../server/ground/store/content-store.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { createVisits } from '../../server/identity/visits.ts'
+import { createCardsInHand } from '../../server/orders/cards-in-hand.ts'
 import { hearCaseActs } from '../../server/orders/case-acts.ts'
 import { createOrders, type OrderSettings, type TerminalOrders } from '../../server/orders/create-orders.ts'
 import { type Merchants, merchantsOf } from '../../server/payments/payments.ts'
@@ -87,8 +88,17 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
     .execute()
   let merchants = merchantsOf(double.merchant)
   const cases = createCases('Asia/Shanghai')
-  hearCaseActs(cases, REPRINT_CODE_VALID_MS)
-  const start = () => createOrders({ db, merchants, cases, visits, clock, log, settings: ORDER_SETTINGS })
+  let cards = createCardsInHand(clock)
+  hearCaseActs(cases, {
+    reprintCodeValidMs: REPRINT_CODE_VALID_MS,
+    merchants: { find: key => merchants.find(key) },
+    // Another one after each start.
+    cards: { hold: (id, card) => cards.hold(id, card), of: id => cards.of(id), letGo: id => cards.letGo(id) },
+  })
+  const start = () => {
+    cards = createCardsInHand(clock)
+    return createOrders({ db, merchants, cases, visits, clock, log, cards, settings: ORDER_SETTINGS })
+  }
   let orders = start()
   return {
     clock,

@@ -9,7 +9,14 @@ import { err, ok, type Result } from '../../src/result.ts'
  * throw, before or after the deed, as if our own process had ended there.
  */
 export type CallFault = 'refused' | 'lost-request' | 'lost-reply' | 'crash-before' | 'crash-after'
-export type PaymentCall = 'openCode' | 'query' | 'close' | 'refund' | 'queryRefund'
+export type PaymentCall = 'openCode' | 'query' | 'close' | 'refund' | 'queryRefund' | 'sendElsewhere'
+
+interface HeldRefund {
+  readonly content: string
+  readonly refundFen: number
+  state: Refund['state']
+  receivedBy?: Refund['receivedBy'] | undefined
+}
 
 interface Trade {
   readonly content: string
@@ -18,7 +25,7 @@ interface Trade {
   state: 'not-paid' | 'paid' | 'closed'
   paidFen: number
   paidAtMs: number | null
-  readonly refunds: Map<string, { content: string; refundFen: number; state: Refund['state'] }>
+  readonly refunds: Map<string, HeldRefund>
 }
 
 /** A merchant at a payment side with a memory of its own: it behaves as WeChat's rules say, and fails when told to. */
@@ -41,7 +48,13 @@ export interface PaymentsDouble {
   /** Pays what is owed, or another amount. False when it would not be taken: closed, expired, or paid before. */
   pay(outTradeNo: string, amountFen?: number): boolean
   /** Decides the refunds that were accepted; with `from` those that were at another end, as a person at the provider's console does. */
-  endRefunds(state: 'succeeded' | 'closed' | 'abnormal', from?: Refund['state']): void
+  endRefunds(
+    state: 'succeeded' | 'closed' | 'abnormal',
+    from?: Refund['state'],
+    receivedBy?: Refund['receivedBy'],
+  ): void
+  /** Where abnormal refunds were sent, in order: of a card its last four digits. */
+  readonly sentElsewhere: string[]
   /** Headers and body of a payment notice that `readNotice` takes. */
   notice(outTradeNo: string): { headers: Record<string, string>; body: Uint8Array }
   /** The notice of a refund, with its own sum or another one. */
@@ -100,6 +113,12 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
     return undefined
   }
 
+  const sentElsewhere: string[] = []
+  const said = (outRefundNo: string, refund: Pick<HeldRefund, 'refundFen' | 'state' | 'receivedBy'>): Refund => {
+    const { state, refundFen, receivedBy } = refund
+    return { outRefundNo, state, refundFen, ...(state === 'succeeded' && receivedBy ? { receivedBy } : {}) }
+  }
+
   const payments: Payments = {
     openCode: ({ outTradeNo, amountFen, expiresAt, ...rest }) =>
       call('openCode', outTradeNo, () => {
@@ -148,17 +167,32 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
         if (!known && sum + refundFen > trade.paidFen) return fail('refused', 'INVALID_REQUEST')
         const refund = known ?? { content, refundFen, state: 'processing' as const }
         trade.refunds.set(outRefundNo, refund)
-        return ok({ outRefundNo, state: refund.state, refundFen })
+        return ok(said(outRefundNo, refund))
       }),
     queryRefund: outRefundNo =>
       call('queryRefund', outRefundNo, () => {
         const refund = findRefund(outRefundNo)
         if (!refund) return fail('not-found', 'RESOURCE_NOT_EXISTS')
-        return ok({ outRefundNo, state: refund.state, refundFen: refund.refundFen })
+        return ok(said(outRefundNo, refund))
       }),
     readNotice: (headers, rawBody) => {
       if (headers['double-signature'] !== signature) return fail('refused', 'BAD_SIGNATURE')
       return ok(JSON.parse(new TextDecoder().decode(rawBody)) as Notice)
+    },
+    abnormalRefunds: {
+      banks: [{ zh: '示例银行', en: 'Example Bank' }],
+      bankOf: bank => (bank === '示例银行' || bank === 'Example Bank' ? 'EXAMPLE' : null),
+      sendElsewhere: ({ outRefundNo, to }) =>
+        call('sendElsewhere', outRefundNo, () => {
+          const refund = findRefund(outRefundNo)
+          if (!refund) return fail('not-found', 'RESOURCE_NOT_EXISTS')
+          if (refund.state === 'abnormal') {
+            refund.state = 'processing'
+            refund.receivedBy = to.kind === 'merchant' ? 'merchant' : 'payer'
+            sentElsewhere.push(to.kind === 'merchant' ? 'merchant' : to.card.number.slice(-4))
+          }
+          return ok(said(outRefundNo, refund))
+        }),
     },
     bills: null,
   }
@@ -200,9 +234,11 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       trade.paidFen = amountFen ?? trade.amountFen
       return true
     },
-    endRefunds: (state, from = 'processing') => {
+    sentElsewhere,
+    endRefunds: (state, from = 'processing', receivedBy) => {
       for (const trade of trades.values()) {
-        for (const refund of trade.refunds.values()) if (refund.state === from) refund.state = state
+        for (const refund of trade.refunds.values())
+          if (refund.state === from) Object.assign(refund, { state, ...(receivedBy ? { receivedBy } : {}) })
       }
     },
     notice: outTradeNo => {
@@ -214,8 +250,8 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
     refundNotice: (outRefundNo, refundFen) => {
       const refund = findRefund(outRefundNo)
       if (!refund) throw new Error('no such refund')
-      const said = { outRefundNo, state: refund.state, refundFen: refundFen ?? refund.refundFen }
-      return { kind: 'refund', outTradeNo: '', refund: said }
+      const told = said(outRefundNo, { ...refund, refundFen: refundFen ?? refund.refundFen })
+      return { kind: 'refund', outTradeNo: '', refund: told }
     },
   }
 }

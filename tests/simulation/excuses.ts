@@ -31,7 +31,7 @@ export async function openCases({ db }: SimulatedStore): Promise<CaseSeen[]> {
 
 /** Under which a person decides about money of the visitor that is still here. */
 const OF_MONEY_KEPT = [
-  ...['copy-unclear', 'refund-refused', 'refund-abnormal', 'refund-slow', 'amount-differs'],
+  ...['copy-unclear', 'refund-refused', 'refund-abnormal', 'refund-returned', 'refund-slow', 'amount-differs'],
   ...['outcome-missing', 'order-unclosable'],
 ]
 /** Which say that paper may have come out of which the machine cannot tell. */
@@ -40,7 +40,7 @@ const OF_PAPER = ['copy-unclear', 'late-paper', 'outcome-conflict', 'outcome-mis
 const OF_WHAT_IS_OPEN = {
   outcome: ['outcome-missing', 'outcome-conflict'],
   payment: ['order-unclosable', 'amount-differs', 'outcome-conflict'],
-  refund: ['refund-refused', 'refund-abnormal', 'refund-slow', 'amount-differs', 'refund-differs'],
+  refund: ['refund-refused', 'refund-abnormal', 'refund-returned', 'refund-slow', 'amount-differs', 'refund-differs'],
 } as const
 export type OpenPart = keyof typeof OF_WHAT_IS_OPEN
 

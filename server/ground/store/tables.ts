@@ -139,6 +139,8 @@ export interface BookEntryTable {
     | 'payment-unseen'
     | 'refund-unowed'
     | 'refund-dropped'
+    | 'refund-returned'
+    | 'refund-not-received'
   /** Which of its cause, for the same order: the same thing heard twice has the same, and is entered once. */
   reference: string
   /** When it happened by the server's clock. */
@@ -247,6 +249,7 @@ export interface OpenCaseTable {
     | 'late-paper'
     | 'refund-refused'
     | 'refund-abnormal'
+    | 'refund-returned'
     | 'refund-slow'
     | 'amount-differs'
     | 'outcome-missing'
@@ -426,6 +429,12 @@ export interface RefundTable {
   accepted_at: Later<Date>
   /** When a case was opened because it is under way for too long. */
   slow_told_at: Later<Date>
+  /** Where a person has had it sent after the provider could not pay it out. Of a bank card nothing is kept. */
+  redirected_to: Later<'payer-card' | 'merchant'>
+  /** When a person wanted that. */
+  redirected_at: Later<Date>
+  /** When the provider said that its money has come to the university's own account: the payer has nothing of it. */
+  returned_at: Later<Date>
 }
 
 export interface ReprintCodeTable {

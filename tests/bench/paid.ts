@@ -24,8 +24,9 @@ export async function measurePaid(house: House, visits: number): Promise<Figure[
   const cards = usableCards(({ further }) => further.hold.length === 0)
   if (visits > cards.length) throw new Error(`there are only ${cards.length} cards that may print`)
   const kiosk = await startKiosk(house)
-  const screen = await openKioskScreen(acceptanceAddressOf(join(house.dataDir, 'terminal')))
+  let screen: KioskScreen | null = null
   try {
+    screen = await openKioskScreen(acceptanceAddressOf(join(house.dataDir, 'terminal')))
     await screen.until('a free screen', ({ content }) => content.screen === 'attract', READY_WITHIN_MS)
     const spansMs: number[] = []
     for (const card of cards.slice(0, visits)) {
@@ -38,7 +39,7 @@ export async function measurePaid(house: House, visits: number): Promise<Figure[
       figure('payment-to-printing-p95', 'ms', AIM_MS, [percentile(spansMs, 0.95)]),
     ]
   } finally {
-    screen.close()
+    screen?.close()
     await kiosk.stop()
   }
 }

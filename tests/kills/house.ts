@@ -112,7 +112,7 @@ export async function openKillHouse(people: readonly SamplePerson[]): Promise<Ki
   const endWithUs = () => {
     ending.abort()
     for (const pid of [station.pid(), server.pid(), ...programs.map(program => program.pid)])
-      if (pid !== undefined) process.kill(pid, 'SIGKILL')
+      if (pid !== undefined) endAtOnce(pid)
   }
   process.once('exit', endWithUs)
   try {
@@ -125,6 +125,14 @@ export async function openKillHouse(people: readonly SamplePerson[]): Promise<Ki
   } catch (error) {
     await house.close()
     throw error
+  }
+}
+
+function endAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself, and the others are to be ended all the same.
   }
 }
 

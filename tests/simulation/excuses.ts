@@ -32,10 +32,10 @@ export async function openCases({ db }: SimulatedStore): Promise<CaseSeen[]> {
 /** Under which a person decides about money of the visitor that is still here. */
 const OF_MONEY_KEPT = [
   ...['copy-unclear', 'refund-refused', 'refund-abnormal', 'refund-returned', 'refund-slow', 'amount-differs'],
-  ...['outcome-missing', 'order-unclosable'],
+  ...['outcome-missing', 'order-unclosable', 'outcome-conflict'],
 ]
-/** Which say that paper may have come out of which the machine cannot tell. */
-const OF_PAPER = ['copy-unclear', 'late-paper', 'outcome-conflict', 'outcome-missing']
+/** Which say that more paper came out than was told, or may have. */
+const OF_PAPER = ['late-paper', 'outcome-conflict', 'outcome-missing']
 /** Which say that something is not through, by what it is that is not. */
 const OF_WHAT_IS_OPEN = {
   outcome: ['outcome-missing', 'outcome-conflict'],
@@ -48,20 +48,25 @@ export type OpenPart = keyof typeof OF_WHAT_IS_OPEN
 export interface Excuses {
   /** That so much more than is due is kept. */
   keeps(fen: number): boolean
-  /** That paper came out which was given back. */
-  paper(): boolean
+  /** How many copies may have come out that were not told of, or not have come out that were. */
+  readonly copiesInDoubt: number
   isOpen(part: OpenPart): boolean
 }
 
-/** Of an order for which `paidFen` were paid: a case about more than that is about something else. */
-export function excusesOf(cases: readonly CaseSeen[], paidFen: number): Excuses {
+/** An order, as far as it says what its cases can be about. */
+export interface Excusable {
+  readonly copies: number
+  readonly copiesUnclear: number
+  /** A case about more than was paid is about something else. */
+  readonly paidFen: number
+}
+
+export function excusesOf(cases: readonly CaseSeen[], { copies, copiesUnclear, paidFen }: Excusable): Excuses {
   const has = (kinds: readonly string[]) => cases.some(({ kind }) => kinds.includes(kind))
   const fits = (amountFen: number | null, fen: number) => amountFen !== null && fen <= amountFen && amountFen <= paidFen
   return {
-    keeps: fen =>
-      has(['outcome-conflict']) ||
-      cases.some(({ kind, amountFen }) => OF_MONEY_KEPT.includes(kind) && fits(amountFen, fen)),
-    paper: () => has(OF_PAPER),
+    keeps: fen => cases.some(({ kind, amountFen }) => OF_MONEY_KEPT.includes(kind) && fits(amountFen, fen)),
+    copiesInDoubt: has(OF_PAPER) ? copies : has(['copy-unclear']) ? copiesUnclear : 0,
     isOpen: part => has(OF_WHAT_IS_OPEN[part]),
   }
 }

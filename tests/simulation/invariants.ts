@@ -83,14 +83,15 @@ const said = ({ orderNumber, copies, copiesOut, paidFen, refundedFen, dueFen }: 
 
 /** Delivered and given back is paid for. */
 function moneyOf(order: OrderSeen): Violation[] {
-  const { orderNumber: subject, paidFen, refundedFen, refundingFen, dueFen, open, excuses } = order
+  const { orderNumber: subject, paidFen, refundedFen, refundingFen, dueFen, unitPriceFen, open, excuses } = order
   const violations: Violation[] = []
   const add = (invariant: Invariant) => void violations.push({ invariant, subject, what: said(order) })
   if (refundedFen + refundingFen > paidFen) add('refund twice')
   // What is under way at the provider, or not through and in nobody's hands, is told of as unsettled.
   const overFen = paidFen - refundedFen - refundingFen - dueFen
   if (overFen > 0 && notInHands(order).length === 0 && !excuses.keeps(overFen)) add('kept without paper')
-  if (overFen < 0 && open.length === 0 && !excuses.paper()) add('given away')
+  const doubtFen = excuses.copiesInDoubt * unitPriceFen
+  if (-overFen > doubtFen && open.length === 0) add('given away')
   return violations
 }
 

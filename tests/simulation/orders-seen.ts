@@ -83,6 +83,7 @@ export async function lookAtOrders(world: World, store: SimulatedStore): Promise
     const due = quote(Math.min(out.whole, row.copies), row.free_copies, row.unit_price_fen)
     const own = cases.filter(one => isAbout(one, row))
     const billed = bill.get(row.out_trade_no ?? '') ?? NOT_BILLED
+    const copiesUnclear = row.copies_unclear ?? 0
     return {
       orderId: row.order_id,
       jobId: row.job_id,
@@ -94,12 +95,12 @@ export async function lookAtOrders(world: World, store: SimulatedStore): Promise
       freeCopies: row.free_copies,
       unitPriceFen: row.unit_price_fen,
       quotaKey: row.quota_key,
-      copiesUnclear: row.copies_unclear ?? 0,
+      copiesUnclear,
       copiesOut: out.whole,
       copiesTooMany: out.tooMany,
       ...billed,
       open: openParts(row, refundOpen),
-      excuses: excusesOf(own, billed.paidFen),
+      excuses: excusesOf(own, { copies: row.copies, copiesUnclear, paidFen: billed.paidFen }),
       hasCase: own.length > 0,
       isForgotten: settled.has(row.job_id),
       dueFen: due.amountFen,

@@ -12,7 +12,7 @@ export interface ReadinessParts {
 /** A printer that answers nothing is out of service on the screen within five seconds; the screen takes a moment more. */
 const KNOWN_SILENT_MS = 5_500
 /** A level or a lack that the printer tells is known after so long, whatever went wrong with single answers. */
-const KNOWN_LEVEL_MS = 20_000
+const KNOWN_LEVEL_MS = 10_000
 const KNOWN_LACK_MS = 75_000
 /** So long no sheet comes, and the printer has nothing to do: the visitor is told why. */
 const SILENT_FOR_MS = 60_000
@@ -29,7 +29,8 @@ export function watchReadiness(kiosk: Kiosk, { time, faults, journal }: Readines
   const now = () => time.monotonic()
   const isGone = () => !sim.state().power || sim.line().cut || sim.line().hung
   const lacksDuplex = () =>
-    printer.sides !== 'one-sided' && ['gone', 'gone-and-strict', 'dropped'].includes(sim.manners().duplex)
+    printer.sides !== 'one-sided' &&
+    ['gone', 'gone-and-strict', 'dropped', 'dropped-whatever'].includes(sim.manners().duplex)
   const since = (isSo: () => boolean) => {
     let fromMs = isSo() ? now() : null
     return () => {

@@ -41,7 +41,7 @@ const PLOTS: Readonly<Record<string, Plot>> = {
   },
   'the provider hangs over refunds': {
     often: {
-      ...{ 'refunds hang for minutes': 60, 'jams and ends the job': 16, 'the power of the kiosk is cut': 4 },
+      ...{ 'refunds hang for minutes': 600, 'jams and ends the job': 40, 'the power of the kiosk is cut': 4 },
       ...{ 'slow 2 s': 0, 'slow 30 s': 0, 'hangs before': 0, 'hangs after': 0 },
     },
     payers: [
@@ -86,7 +86,12 @@ const PLOTS: Readonly<Record<string, Plot>> = {
   },
   'printers cannot do what is asked': {
     often: {
-      ...{ 'duplex=dropped': 60, 'duplex=gone-and-strict': 20, 'duplex=dropped-silently': 20 },
+      ...{
+        'duplex=dropped': 60,
+        'duplex=dropped-whatever': 90,
+        'duplex=gone-and-strict': 20,
+        'duplex=dropped-silently': 20,
+      },
       ...{ 'the duplex unit is taken out': 40, 'the tray is nearly empty': 20 },
     },
   },
@@ -118,7 +123,8 @@ const PLOTS: Readonly<Record<string, Plot>> = {
   },
   'people leave with the code': {
     often: {
-      ...{ 'is killed': 7, 'a stranger says 403': 12, 'the answer is lost': 8, 'the request is lost': 6, '503': 8 },
+      ...{ 'is killed': 7, 'a stranger says 403': 40, 'the answer is lost': 8, 'the request is lost': 6, '503': 16 },
+      'paid while it is closed': 60,
       ...{ 'the station is killed': 2, 'the terminal is suspended': 2 },
     },
     payers: [

@@ -102,6 +102,7 @@ export const PRINTER_MANNERS = {
     'gone-and-strict': ['已拆除，双面一律拒绝', 'gone, two-sided always refused'],
     dropped: ['改成单面并告知', 'prints one-sided and says so'],
     'dropped-silently': ['改成单面不告知', 'prints one-sided in silence'],
+    'dropped-whatever': ['不论要求一律改成单面并告知', 'prints one-sided whatever was ordered, and says so'],
   }),
 } as const satisfies Record<string, Manner>
 

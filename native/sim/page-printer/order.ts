@@ -35,7 +35,7 @@ export function refusalOf(order: Order, operation: Attributes, { duplex }: Manne
   if (format !== null && format !== FORMAT && format !== 'application/octet-stream') {
     return { status: 'client-error-document-format-not-supported' }
   }
-  const faithful = booleanOf(operation, 'ipp-attribute-fidelity') ?? false
+  const faithful = duplex !== 'dropped-whatever' && (booleanOf(operation, 'ipp-attribute-fidelity') ?? false)
   const strict = duplex === 'gone-and-strict' && order.unsupported.some(({ name }) => name === 'sides')
   if (order.unsupported.length === 0 || !(faithful || strict)) return null
   const groups: Reply['groups'] = [{ group: 'unsupported', attributes: order.unsupported }]

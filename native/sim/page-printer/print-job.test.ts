@@ -100,6 +100,17 @@ describe('a duplex unit that is gone', () => {
     expect(sim.received()).toMatchObject([{ sides: 'two-sided-long-edge' }])
   })
 
+  it('takes no notice of fidelity where it takes none, and says so', async () => {
+    const { clock, sim, print, ask } = createAsking()
+    sim.behave({ duplex: 'dropped-whatever' })
+    expect(await print('A', 2, ordered)).toMatchObject({ value: { code: 0x0001 } })
+    expect(await ask('Validate-Job', printAttributes('A', 'two-sided-long-edge', true))).toMatchObject({
+      value: { code: 0x0001 },
+    })
+    await clock.advance(3_000)
+    expect(sim.papers().map(({ pages }) => pages)).toEqual([[1], [2]])
+  })
+
   it('refuses without fidelity, too, where it is strict', async () => {
     const { sim, print } = createAsking()
     sim.behave({ duplex: 'gone-and-strict' })

@@ -14,7 +14,7 @@ export const MONEY: readonly Break[] = [
           '    if (refusal.status === 401 || refusal.status === 403) return null\n    if (!isUnknown(refusal) || !unknown.saidAgain()) return wordOf(refusal)\n',
       },
     ],
-    seed: 66,
+    seed: 112,
   },
   {
     name: 'terminal-never-comes-back',
@@ -105,7 +105,7 @@ export const MONEY: readonly Break[] = [
           "        await tellOnce(job, NOTHING_PRINTED, unknown)\n        if (ledger.job(job.jobId)?.state === 'abandoned') ledger.move(job.jobId, 'closed')\n        return null\n",
       },
     ],
-    seed: null,
+    seed: 62,
   },
   {
     name: 'quota-first',
@@ -180,10 +180,9 @@ export const MONEY: readonly Break[] = [
     breaks: ['held up'],
     edits: [
       {
-        file: 'server/orders/create-orders.ts',
-        mend: '    sweepOrders: driver.driveDue,\n',
-        without:
-          '    sweepOrders: async () => {\n      await driver.driveDue()\n      await refunds.driveDue()\n    },\n',
+        file: 'server/orders/open-orders.ts',
+        mend: "      whenDue('orders', orders.sweepOrders),\n      whenDue('refunds', orders.sweepRefunds),\n",
+        without: "      { name: 'orders', everyMs: SWEEP_EVERY_MS, run: orders.sweep },\n",
       },
       {
         file: 'server/orders/refund-driver.ts',
@@ -191,6 +190,6 @@ export const MONEY: readonly Break[] = [
         without: 'const AT_ONCE = 1\n',
       },
     ],
-    seed: null,
+    seed: 80,
   },
 ]

@@ -61,7 +61,7 @@ export const PAPER: readonly Break[] = [
         without: "    kind: 'not-delivered',\n    sheetsDelivered,\n    proof: 'none',",
       },
     ],
-    seed: 83,
+    seed: 88,
   },
   {
     name: 'printed-for-nobody',
@@ -144,7 +144,7 @@ export const PAPER: readonly Break[] = [
         without: '    sheetsLeft = trays && sheetsOfMedia(trays, media) && null\n',
       },
     ],
-    seed: null,
+    seed: 790,
   },
   {
     name: 'substitution-not-read',
@@ -163,7 +163,7 @@ export const PAPER: readonly Break[] = [
         without: '',
       },
     ],
-    seed: null,
+    seed: 6,
   },
   {
     name: 'busy-without-a-word',

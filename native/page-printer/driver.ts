@@ -9,6 +9,7 @@ import type {
   SentCopy,
 } from '../../src/contract/devices.ts'
 import { type IppExchange, ippRequest } from '../ipp/client.ts'
+import { watchAfterwards } from './afterwards.ts'
 import { clearCopy } from './clearing.ts'
 import { createConnection } from './connection.ts'
 import { type CopyContext, type CopyRun, createRun, passOnCancel } from './copy-run.ts'
@@ -56,6 +57,8 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
   const learned = newlyLearned()
   sightings.listen(sight => learned.life.take(sight, clock.monotonic()))
   const context: CopyContext = { connection, watch, sightings, learned, clock, pauses, timing, sides, counter }
+  /** What was begun so far: what comes out after the next one may be of that. */
+  let offers = 0
   const underWay = new Map<string, { readonly run: CopyRun; readonly outcome: Promise<CopyOutcome | NeverArrived> }>()
   const hearing = new Set<() => void>()
   const beingCleared = new Map<string, Promise<Cleared>>()
@@ -67,6 +70,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
   ): Promise<Outcome> => {
     const already = underWay.get(run.jobName)
     if (already) return already.outcome as Promise<Outcome>
+    offers++
     const relax = watch.hurry()
     const seenAll = sightings.listen(sight => noteOthers(run, sight))
     const listened = hearSilence(context, run)
@@ -126,6 +130,16 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
       if (!run) return
       run.cancelRequestedMs ??= clock.monotonic()
       await passOnCancel(context, run)
+    },
+    watchAfterwards: copy => {
+      const so = offers
+      const isSuperseded = () => offers !== so
+      return watchAfterwards(
+        context,
+        sent(copy, () => {}, NO_RECORD),
+        copy.sheetsDelivered,
+        isSuperseded,
+      )
     },
     clearCopy: copy => {
       const already = beingCleared.get(copy.jobName)

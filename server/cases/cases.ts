@@ -103,12 +103,12 @@ export interface CaseActs {
 export interface Cases {
   /** Opens a case, or adds evidence to the open one of the same kind and subject: a repeat makes no second one. Returns its number. */
   open(tx: Transaction<Tables>, news: CaseNews, now: Date): Promise<string>
-  /** Adds to the open case of a cause, if there is one: what was said, and what the machine does by itself from now on. Opens none. */
+  /** Adds to the open case of a cause, if there is one: what was said, and what the machine does by itself from now on. Opens none. Returns its number, null where there is none. */
   tell(
     tx: Transaction<Tables>,
     news: Pick<CaseNews, 'kind' | 'subject' | 'evidence' | 'byItself'>,
     now: Date,
-  ): Promise<void>
+  ): Promise<string | null>
   /** The cause is gone by proof, for example a signed word that a refund succeeded: ends the open case of that kind and subject, if any. */
   settle(
     tx: Transaction<Tables>,

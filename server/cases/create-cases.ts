@@ -30,11 +30,12 @@ export function createCases(timeZone: string): CaseDesk {
     },
     tell: async (tx, news, now) => {
       const row = await openCaseOf(tx, news)
-      if (!row) return
+      if (!row) return null
       await appendEvidence(tx, row.case_number, news.evidence, now)
-      if (news.byItself === undefined) return
+      if (news.byItself === undefined) return row.case_number
       const next = columnsOf(news.byItself)
       await tx.updateTable('open_case').set(next).where('case_number', '=', row.case_number).execute()
+      return row.case_number
     },
     settle: async (tx, { kind, subject, because, evidence = [] }, now) => {
       const row = await openCaseOf(tx, { kind, subject })

@@ -38,6 +38,7 @@ async function endedUnclear(world: OrderWorld, delivered: number, unclear: numbe
   return {
     orderId,
     report: (absent: readonly CopyEvidence[]) => world.orders().reportAbsent(terminalId, jobId, absent),
+    reportLate: (late: readonly CopyEvidence[]) => world.orders().reportLatePaper(terminalId, jobId, late),
     tellAgain: () => world.orders().reportOutcome(terminalId, jobId, outcome),
     refundsFen: () => [...world.double.trades.get(outTradeNo)!.refunds.values()].map(({ refundFen }) => refundFen),
   }
@@ -51,6 +52,35 @@ describeOnStores('copies of which nobody could tell', store => {
       .select(['kind', 'open_case.state'])
       .where('terminal_id', '=', world.terminalId)
       .execute()
+
+  it('that came out by a later word are told in the case that is open about them, and make no second one of a sheet', async () => {
+    const world = await createOrderWorld(store())
+    const order = await endedUnclear(world, 4, 2)
+    const late = { ...copy(5, 'delivered'), evidence: 'the counter moved afterwards' }
+    const { caseNumber } = unwrap(await order.reportLate([late]))
+    expect(await casesOf(world)).toEqual([{ kind: 'copy-unclear', state: 'open' }])
+    const [unclear] = await casesAbout(store(), order.orderId)
+    expect(unclear).toMatchObject({ kind: 'copy-unclear', case_number: caseNumber })
+    expect(unclear?.words).toContain('the counter moved afterwards')
+  })
+
+  it('are told apart from others that came out late, and from those about which nobody looks any more', async () => {
+    const world = await createOrderWorld(store())
+    const order = await endedUnclear(world, 4, 2)
+    unwrap(await order.reportLate([copy(5, 'delivered'), { ...copy(7, 'delivered'), evidence: 'seven came late' }]))
+    const kinds = (await casesOf(world)).map(({ kind }) => kind)
+    expect(kinds.toSorted()).toEqual(['copy-unclear', 'late-paper'])
+    const other = await createOrderWorld(store())
+    const ended = await endedUnclear(other, 4, 2)
+    unwrap(await ended.report(numbered(5, 6, 'not-delivered')))
+    unwrap(await ended.reportLate([copy(5, 'delivered')]))
+    expect(await casesOf(other)).toEqual(
+      expect.arrayContaining([
+        { kind: 'copy-unclear', state: 'ended' },
+        { kind: 'late-paper', state: 'open' },
+      ]),
+    )
+  })
 
   it('that are proven later not to have come out give back what was held for them, once, and end their case', async () => {
     const world = await createOrderWorld(store())

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { z } from 'zod'
-import { type CopyEvidence, copyEvidenceSchema } from '../../src/contract/orders-api.ts'
+import type { CopyEvidence } from '../../src/contract/orders-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { copyUnclear, paperEvidence } from './order-cases.ts'
+import { copyUnclear, paperEvidence, unclearCopies } from './order-cases.ts'
 import type { OrderRow } from './order-machine.ts'
 import { applyToOrderIn, lockOrder } from './order-rows.ts'
 import type { OpenCases } from './refund-rows.ts'
@@ -41,13 +40,10 @@ export function createTakeAbsence(parts: {
     })
 }
 
-const toldSchema = z.object({ copies: z.array(copyEvidenceSchema).min(1) })
-
 /** Whether the copies of which nobody could tell are all among these, none of which came out. */
 function coversAll(row: OrderRow, copies: readonly CopyEvidence[]): boolean {
   const absent = new Set(copies.filter(({ end }) => end === 'not-delivered').map(({ copyNumber }) => copyNumber))
-  const told = toldSchema.safeParse(row.outcome_told)
-  if (!told.success) return row.copies_unclear > 0 && absent.size >= row.copies_unclear
-  const unclear = told.data.copies.filter(({ end }) => end === 'cannot-be-told')
-  return unclear.length > 0 && unclear.every(({ copyNumber }) => absent.has(copyNumber))
+  const unclear = unclearCopies(row)
+  if (unclear === null) return row.copies_unclear > 0 && absent.size >= row.copies_unclear
+  return unclear.size > 0 && [...unclear].every(copyNumber => absent.has(copyNumber))
 }

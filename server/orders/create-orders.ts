@@ -210,7 +210,10 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     reportForgotten: async (terminalId, told) => ok({ caseNumber: await reports.forgotten(terminalId, told) }),
     reportLatePaper: async (terminalId, jobId, copies) => {
       const found = await findByJob(terminalId, jobId)
-      return found.ok ? ok({ caseNumber: await reports.latePaper(found.value, copies) }) : found
+      if (!found.ok) return found
+      // Before its outcome is known it can't be said which of its copies a person looks at already: it is told again.
+      if (found.value.state === 'ready') return err(fault('order-conflict', 'the outcome is not told yet'))
+      return ok({ caseNumber: await reports.latePaper(found.value, copies) })
     },
     reportAbsent: async (terminalId, jobId, copies) => {
       const found = await findByJob(terminalId, jobId)

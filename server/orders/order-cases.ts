@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
-import type { CopyEvidence, Outcome } from '../../src/contract/orders-api.ts'
+import { z } from 'zod'
+import { type CopyEvidence, copyEvidenceSchema, type Outcome } from '../../src/contract/orders-api.ts'
 import type { CaseEvidence, EvidencePart } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OrderEvent, OrderRow, OrderStep } from './order-machine.ts'
@@ -57,6 +58,16 @@ export const paperEvidence = (copies: readonly CopyEvidence[], at: Date): CaseEv
     says: evidence || end,
     facts: { copyNumber, end, sheetsCounted },
   }))
+
+const toldSchema = z.object({ copies: z.array(copyEvidenceSchema).min(1) })
+
+/** The numbers of the copies of which its terminal could not tell; null where it told of none one by one. */
+export function unclearCopies(row: OrderRow): ReadonlySet<number> | null {
+  const told = toldSchema.safeParse(row.outcome_told)
+  if (!told.success) return null
+  const unclear = told.data.copies.filter(({ end }) => end === 'cannot-be-told')
+  return new Set(unclear.map(({ copyNumber }) => copyNumber))
+}
 
 /** Opens the cases that a change of an order calls for, and ends those whose cause it has taken away. */
 export async function tellCases(

@@ -285,6 +285,10 @@ describeOnStores('orders', store => {
       error: { code: 'order-unknown' },
     })
     const { jobId } = unwrap(await open(world, 1, 0))
+    expect(await world.orders().reportLatePaper(world.terminalId, jobId, late)).toMatchObject({
+      error: { code: 'order-conflict' },
+    })
+    unwrap(await world.orders().reportOutcome(world.terminalId, jobId, outcome(0)))
     expect(unwrap(await world.orders().reportLatePaper(world.terminalId, jobId, late)).caseNumber).not.toBe(caseNumber)
     const events = await store()
       .db.selectFrom('audit')

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { CopyEvidence, ForgottenOrder } from '../../src/contract/orders-api.ts'
 import { quote } from '../../src/rules/quota.ts'
@@ -6,7 +6,7 @@ import { chargeFor } from '../../src/rules/settlement.ts'
 import type { EvidencePart } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchants } from '../payments/payments.ts'
-import { latePaper, orderEvidence, paperEvidence } from './order-cases.ts'
+import { copyUnclear, latePaper, orderEvidence, paperEvidence, unclearCopies } from './order-cases.ts'
 import type { OrderRow } from './order-machine.ts'
 import { audit } from './orders-audit.ts'
 import type { OpenCases } from './refund-rows.ts'
@@ -27,6 +27,26 @@ export function createTerminalReports(parts: {
   now(): Date
 }): TerminalReports {
   const { db, cases, merchants, unclaimed, log, now } = parts
+
+  /** Of a copy of which nobody could tell, a person looks already: that it came out is said there, and makes no second case of one sheet. */
+  const sayLate = async (
+    tx: Transaction<Tables>,
+    order: OrderRow,
+    copies: readonly CopyEvidence[],
+  ): Promise<string> => {
+    const unclear = unclearCopies(order)
+    const [doubted, others] = [true, false].map(is =>
+      copies.filter(({ copyNumber }) => (unclear?.has(copyNumber) ?? false) === is),
+    ) as [CopyEvidence[], CopyEvidence[]]
+    const known =
+      doubted.length === 0
+        ? null
+        : await cases.tell(tx, { ...copyUnclear(order), evidence: paperEvidence(doubted, now()) }, now())
+    if (known !== null && others.length === 0) return known
+    const evidence = [orderEvidence(order), ...paperEvidence(known === null ? copies : others, now())]
+    return cases.open(tx, { ...latePaper(order), orderId: order.order_id, evidence }, now())
+  }
+
   return {
     forgotten: async (terminalId, told) => {
       const { jobId, paymentReference } = told
@@ -51,8 +71,7 @@ export function createTerminalReports(parts: {
     latePaper: (order, copies) =>
       db.transaction().execute(async tx => {
         const { order_id: orderId, terminal_id: terminalId } = order
-        const evidence = [orderEvidence(order), ...paperEvidence(copies, now())]
-        const caseNumber = await cases.open(tx, { ...latePaper(order), orderId, evidence }, now())
+        const caseNumber = await sayLate(tx, order, copies)
         const detail = { caseNumber, copies: copies.map(({ copyNumber }) => copyNumber).join(' ') }
         await audit(tx, now(), { event: 'order-late-paper', subject: orderId, terminalId, detail })
         log.error({ terminalId, orderId, ...detail }, 'paper of copies that were given back came out')

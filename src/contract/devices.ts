@@ -222,6 +222,11 @@ export interface PagePrinter extends Device {
    * Until then `fault()` is not null. Over a restart it must be asked again.
    */
   clearCopy(copy: SentCopy): Promise<Cleared>
+  /**
+   * Watches on, while everybody is served, over the copy that was sent last, given back, and is gone. Resolves with what came out of it
+   * after all, beyond the sheets that are known; null when that cannot be told any more.
+   */
+  watchAfterwards(copy: SentCopy): Promise<Cleared | null>
 }
 
 /** Sheets of paper that `pages` pages take. */

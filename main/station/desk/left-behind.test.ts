@@ -40,6 +40,7 @@ function start(clock: FakeClock) {
   const ledger = {
     job: () => ({ ...DOCUMENT, jobId: JOB }),
     copies: () => [...copies.values()],
+    lastOffered: () => null,
     jobsWith: (aftermath: string) => (aftermath === 'late' && copies.size > 0 ? [JOB] : []),
     aftermathTold: (_jobId: unknown, _what: unknown, told: readonly { copyNumber: number }[]) => {
       for (const { copyNumber } of told) copies.delete(copyNumber)
@@ -50,7 +51,7 @@ function start(clock: FakeClock) {
   const pace = createPace(clock, PATIENT_PAUSES_MS)
   const desk = createLeftBehindDesk(
     { client, ledger, clock, log, post: () => {}, closing: () => false },
-    { clearCopy: () => new Promise(() => {}) },
+    { clearCopy: () => new Promise(() => {}), watchAfterwards: () => new Promise(() => {}) },
     pace,
     work => void work,
   )

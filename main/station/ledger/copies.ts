@@ -64,11 +64,15 @@ export interface CopyBook {
   /** The server knows what became of these copies of a job, which were `late`, or `absent`. */
   aftermathTold(jobId: JobId, aftermath: 'late' | 'absent', copies: readonly Pick<LedgerCopy, 'copyNumber'>[]): void
   copies(jobId: JobId): LedgerCopy[]
+  /** The copy that was offered last of all, and when its row changed last; null before the first. */
+  lastOffered(): { readonly jobId: JobId; readonly copy: LedgerCopy; readonly changedAtMs: number } | null
   /** Every job with a copy in this aftermath, oldest first. */
   jobsWith(aftermath: Aftermath): JobId[]
 }
 
 interface CopyRow {
+  job_id: JobId
+  changed_at_ms: number
   copy_number: number
   job_name: string
   state: CopyState
@@ -109,6 +113,10 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
   const tell = database.prepare('UPDATE copy SET aftermath = ? WHERE job_id = ? AND copy_number = ? AND aftermath = ?')
   const touchJob = database.prepare('UPDATE job SET changed_at_ms = ? WHERE job_id = ?')
   const select = database.prepare<[string], CopyRow>('SELECT * FROM copy WHERE job_id = ? ORDER BY copy_number')
+  // A row is made when its copy is offered first, and one copy is offered at a time.
+  const selectLast = database.prepare<[], CopyRow>(
+    'SELECT * FROM copy WHERE standing IS NOT NULL ORDER BY rowid DESC LIMIT 1',
+  )
   const selectJobs = database.prepare<[string], { job_id: JobId }>(
     'SELECT job_id, min(changed_at_ms) AS at FROM copy WHERE aftermath = ? GROUP BY job_id ORDER BY at',
   )
@@ -138,6 +146,10 @@ export function createCopyBook(database: Database, write: Write): CopyBook {
         for (const { copyNumber } of copies) tell.run(`${aftermath}-told`, jobId, copyNumber, aftermath)
       }),
     copies: jobId => select.all(jobId).map(copyOfRow),
+    lastOffered: () => {
+      const row = selectLast.get()
+      return row ? { jobId: row.job_id, copy: copyOfRow(row), changedAtMs: row.changed_at_ms } : null
+    },
     jobsWith: aftermath => selectJobs.all(aftermath).map(({ job_id: jobId }) => jobId),
   }
 }

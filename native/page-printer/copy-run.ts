@@ -24,6 +24,8 @@ export interface CopyContext {
   readonly watch: PrinterWatch
   readonly sightings: Sightings
   readonly learned: Learned
+  /** Is told before each copy leaves. */
+  readonly surplus: { offered(): void }
   readonly clock: Clock
   readonly pauses: Pauses
   readonly timing: PrinterTiming

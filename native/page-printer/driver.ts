@@ -21,6 +21,7 @@ import { sendCopy } from './send.ts'
 import { createSightings } from './sightings.ts'
 import { hearSilence } from './silence.ts'
 import { newlyLearned, recall } from './standing.ts'
+import { createSurplusWatch } from './surplus.ts'
 import { DEFAULT_TIMING, type PrinterTiming } from './timing.ts'
 import { createWatch } from './watch.ts'
 
@@ -52,11 +53,13 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
   const timing: PrinterTiming = { ...DEFAULT_TIMING, ...options }
   const connection = createConnection({ ...timing, uri, sides, media, clock, exchange })
   const sightings = createSightings(clock)
-  const watch = createWatch({ connection, sightings, clock, timing, sides, media, ignoredReasons })
+  const surplus = createSurplusWatch(() => watch.changed())
+  const watch = createWatch({ connection, sightings, clock, timing, sides, media, ignoredReasons, surplus })
   const pauses = createPauses(clock)
   const learned = newlyLearned()
   sightings.listen(sight => learned.life.take(sight, clock.monotonic()))
-  const context: CopyContext = { connection, watch, sightings, learned, clock, pauses, timing, sides, counter }
+  sightings.listen(surplus.take)
+  const context: CopyContext = { connection, watch, sightings, learned, clock, pauses, timing, sides, counter, surplus }
   /** What was begun so far: what comes out after the next one may be of that. */
   let offers = 0
   const underWay = new Map<string, { readonly run: CopyRun; readonly outcome: Promise<CopyOutcome | NeverArrived> }>()
@@ -75,7 +78,11 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     const seenAll = sightings.listen(sight => noteOthers(run, sight))
     const listened = hearSilence(context, run)
     hearing.add(listened)
-    const outcome = perform().finally(() => {
+    const withEnd = perform().then(end => {
+      surplus.ended(run, end)
+      return end
+    })
+    const outcome = withEnd.finally(() => {
       underWay.delete(run.jobName)
       if (run.offeredMs !== null && !run.isCounted) learned.life.lostCount()
       seenAll()

@@ -35,6 +35,7 @@ export async function sendCopy(context: CopyContext, run: CopyRun, copy: CopyOrd
       continue
     }
     if (withdrawn()) continue
+    context.surplus.offered()
     run.offer(standing.value, clock.monotonic())
     record.sending(standing.value)
     const answer = await connection.printJob(copy)

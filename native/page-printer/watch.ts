@@ -19,6 +19,8 @@ export interface WatchOptions {
   readonly sides: PagePrinter['sides']
   readonly media: string
   readonly ignoredReasons: readonly string[]
+  /** Whether it puts out more than it was sent; `startAnew` once it is another printer. */
+  readonly surplus: { warning(): Fault | null; fault(): Fault | null; startAnew(): void }
 }
 
 /** Asks the printer for its state again and again: seldom while it idles, often while a copy is under way. */
@@ -38,6 +40,8 @@ export interface PrinterWatch {
   refused(why: Fault): void
   /** A copy came out as ordered. */
   obeyed(): void
+  /** Something that the fault or the warnings follow from has changed. */
+  changed(): void
   /** A copy that was given back may lie at the printer: nobody is served until the returned function is called. */
   clearing(): () => void
   /** Asks often until the returned function is called. */
@@ -46,7 +50,7 @@ export interface PrinterWatch {
 
 const ASKED = [...PRINTER_ATTRIBUTES, ...SIGHT_ATTRIBUTES, ...CAPABILITY_ATTRIBUTES, ...TRAY_ATTRIBUTES]
 export function createWatch(options: WatchOptions): PrinterWatch {
-  const { connection, sightings, clock, timing, sides, media, ignoredReasons } = options
+  const { connection, sightings, clock, timing, sides, media, ignoredReasons, surplus } = options
   const listeners = new Set<(fault: Fault | null) => void>()
   const supplyListeners = new Set<() => void>()
   let reading: PrinterReading = { blocking: null, warnings: [] }
@@ -66,9 +70,15 @@ export function createWatch(options: WatchOptions): PrinterWatch {
     reading.blocking ??
     lack ??
     trial.refusal() ??
+    surplus.fault() ??
     (left > 0 ? fault('printer-clearing', `${left} left`) : null)
   let told = current()
   let toldSupplies = ''
+
+  const warnings = () => {
+    const more = surplus.warning()
+    return more ? [...reading.warnings, more] : reading.warnings
+  }
 
   const settle = () => {
     const now = current()
@@ -76,7 +86,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
       told = now
       for (const listener of listeners) listener(now)
     }
-    const supplies = JSON.stringify([reading.warnings, sheetsLeft])
+    const supplies = JSON.stringify([warnings(), sheetsLeft])
     if (supplies === toldSupplies) return
     toldSupplies = supplies
     for (const listener of supplyListeners) listener()
@@ -113,6 +123,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
     const trays = readInputTrays(answer.value)
     sheetsLeft = trays && sheetsOfMedia(trays, media)
     if (silence || isAnotherPrinter(before, now)) trial.startAnew()
+    if (isAnotherPrinter(before, now)) surplus.startAnew()
     if (clock.monotonic() - askedMs <= timing.requestTimeoutMs) silence = null
     if (hurried === 0) await trial.make()
     settle()
@@ -148,7 +159,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    warnings: () => reading.warnings,
+    warnings,
     sheetsLeft: () => sheetsLeft,
     onSupplies: listener => {
       supplyListeners.add(listener)
@@ -161,6 +172,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
       settle()
     },
     obeyed: trial.obeyed,
+    changed: settle,
     clearing: () => {
       left++
       settle()

@@ -63,6 +63,7 @@ export const PRINTER_FAULTS = {
   'printer-outcome-unknown': 'E-PRN-044',
   'printer-busy': 'E-PRN-045',
   'printer-clearing': 'E-PRN-046',
+  'printer-surplus': 'E-PRN-047',
   'printer-paper-short': 'E-PRN-012',
   'receipt-printer-away': 'E-PRN-052',
   'printer-paper-low': 'E-PRN-061',

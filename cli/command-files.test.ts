@@ -15,7 +15,13 @@ describe('a file that a command reads', () => {
     await writeFile(join(folder, 'class.csv'), bytes)
     return contentsOf({ filesToRead: { list: join(folder, 'class.csv') } })
   }
-  const notUtf8 = { ok: false, error: expect.stringMatching(/class\.csv is not UTF-8: save it as UTF-8/) }
+  const notUtf8 = {
+    ok: false,
+    error: {
+      zh: expect.stringContaining('UTF-8'),
+      en: expect.stringMatching(/class\.csv is not UTF-8: save it as UTF-8/),
+    },
+  }
 
   it('is UTF-8, with a mark before it or without', async () => {
     for (const mark of ['', '\uFEFF'])
@@ -47,6 +53,9 @@ describe('a file that a command writes', () => {
   })
 
   it.each(['none/report.csv', '.'])('is refused where it cannot be: %s', async name => {
-    expect(await tried(name)).toMatchObject({ ok: false, error: expect.stringContaining('could not be written') })
+    expect(await tried(name)).toMatchObject({
+      ok: false,
+      error: { en: expect.stringContaining('could not be written') },
+    })
   })
 })

@@ -9,40 +9,53 @@ import {
   refused,
   type Said,
 } from '../server/ground/commands/command.ts'
+import { type Say, type StaffLanguage, sayIn } from '../server/ground/commands/language.ts'
+import { asksForHelp } from '../server/ground/commands/parse-words.ts'
 import { jsonForTerminal } from '../server/ground/commands/printable.ts'
 import { readSpoken, type Spoken, saidOf } from '../server/ground/commands/said.ts'
 import { whyNotOwner } from '../server/ground/commands/store-owner.ts'
-import { listOfCommands, usageOf } from '../server/ground/commands/usage.ts'
+import { listOfCommands, OPTIONS_OF_ALL, usageOf } from '../server/ground/commands/usage.ts'
 import { whatIsUnspeakable } from '../server/ground/commands/wire.ts'
 import { readServerConfig } from '../server/ground/config/read-server-config.ts'
 import { createServerLog } from '../server/ground/log.ts'
 import { ROOMS, type ServerConfig } from '../server/rooms.ts'
+import { both } from '../src/contract/texts.ts'
 import { areWritable, contentsOf, written } from './command-files.ts'
 import { whoGives } from './who-gives.ts'
 
+export { commandLine } from '../server/ground/commands/usage.ts'
+
 const BAD_USE = 2
-const CONFIG = { kind: 'text', what: "the server's configuration, YAML", isNeeded: true } as const
+const COULD_NOT = 3
 
 /** Every command of the server's rooms, a line each. */
-export const roomCommands = (): string => listOfCommands(ROOMS)
+export const listOfRoomCommands = (say: Say): string => listOfCommands(ROOMS, say)
 
 /**
  * `yinzheng ROOM VERB`: carries out a command of a room, by the server where it runs on this machine, else on its store. Gives the exit
- * status; null when no room of that name has commands.
+ * status; null when no room of that name has commands. `typed`: the shorter name that stands for both words.
  */
-export async function runRoomCommand(name: string, [verb = '', ...args]: readonly string[]): Promise<number | null> {
+export async function runRoomCommand(
+  name: string,
+  [verb = '', ...args]: readonly string[],
+  language: StaffLanguage,
+  typed = `${name} ${verb}`,
+): Promise<number | null> {
+  const say = sayIn(language)
   const room = ROOMS.find(one => one.name === name && Object.keys(one.commands).length > 0)
   if (!room) return null
   const commands: Readonly<Record<string, Command>> = room.commands
   const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined
   if (!command) {
-    const list = listOfCommands([room])
-    if (verb === '--help') console.log(list)
-    else console.error(verb === '' ? list : `${name} has no command "${verb}"\n\n${list}`)
-    return verb === '--help' ? 0 : BAD_USE
+    const list = listOfCommands([room], say)
+    const isAsked = asksForHelp([verb])
+    if (isAsked) console.log(list)
+    else if (verb === '') console.error(list)
+    else console.error(`${say(both(`${name} 没有命令“${verb}”`, `${name} has no command "${verb}"`))}\n\n${list}`)
+    return isAsked ? 0 : BAD_USE
   }
-  const usage = usageOf(name, verb, command)
-  if (args.includes('--help')) {
+  const usage = usageOf(typed, command, say)
+  if (asksForHelp(args)) {
     console.log(usage)
     return 0
   }
@@ -50,40 +63,46 @@ export async function runRoomCommand(name: string, [verb = '', ...args]: readonl
     console.error(`${message}\n\n${usage}`)
     return BAD_USE
   }
-  const spoken = readSpoken({ ...command, options: { ...command.options, config: CONFIG } }, args)
-  if (!spoken.ok) return refuse(spoken.error)
-  const { config: file = '', ...texts } = spoken.value.texts
+  const spoken = readSpoken({ ...command, options: { ...command.options, ...OPTIONS_OF_ALL } }, args)
+  if (!spoken.ok) return refuse(say(spoken.error))
+  const { config: file = '', language: _, ...texts } = spoken.value.texts
   const config = await readServerConfig(ROOMS, file)
   if (!config.ok) {
-    console.error(config.error.join('\n'))
+    console.error([say(both('配置文件有误：', 'The configuration is not right:')), ...config.error].join('\n'))
     return BAD_USE
   }
   const contents = await contentsOf(spoken.value)
-  if (!contents.ok) return refuse(contents.error)
+  if (!contents.ok) return refuse(say(contents.error))
   const said = saidOf({ ...spoken.value, texts }, contents.value)
   const unspeakable = whatIsUnspeakable(said)
-  if (unspeakable !== null) return refuse(withFileNames(unspeakable, spoken.value))
+  if (unspeakable !== null) return refuse(withFileNames(say(unspeakable), spoken.value))
   const writable = await areWritable(spoken.value)
-  if (!writable.ok) return refuse(writable.error)
-  const answer = await carryOut(config.value, { room: name, verb, said }, runUntilSignal()).catch(notDone)
+  if (!writable.ok) return refuse(say(writable.error))
+  const answer = await carryOut(config.value, { room: name, verb, said }, runUntilSignal(language), say).catch(error =>
+    notDone(error, say),
+  )
   if (answer.text !== undefined) console.log(withConfigName(answer.text, file))
   if (answer.value !== undefined) console.log(jsonForTerminal(answer.value))
   if (answer.message !== undefined) console.error(withFileNames(answer.message, spoken.value))
-  return (await written(answer, spoken.value)) ? answer.exit : 1
+  if (answer.exit === BAD_USE)
+    console.error(say(both(`用法见 yinzheng ${typed} --help`, `how it is asked: yinzheng ${typed} --help`)))
+  return (await written(answer, spoken.value, say)) ? answer.exit : COULD_NOT
 }
 
 /** The store can't be opened, for example: a sentence, and no stack, for whoever gave the command. */
-function notDone(error: unknown): CommandAnswer {
-  return { exit: 1, message: error instanceof Error ? error.message.trimEnd() : 'the command failed' }
+function notDone(error: unknown, say: Say): CommandAnswer {
+  const why = error instanceof Error ? error.message.trimEnd() : ''
+  return refused(say(both(`没有办成：${why}`, why || 'the command failed')))
 }
 
 async function carryOut(
   config: ServerConfig,
   command: { readonly room: string; readonly verb: string; readonly said: Said },
   run: CommandRun,
+  say: Say,
 ): Promise<CommandAnswer> {
   const why = await whyNotOwner(config.store.folder)
-  if (why !== null) return refused(why)
+  if (why !== null) return refused(say(why))
   const answered = await askServer(config.store.folder, command, run)
   if (answered) return answered
   // Before any thread is made, since they inherit it: whoever is served on this machine goes first.
@@ -101,10 +120,12 @@ async function carryOut(
   }
 }
 
-function runUntilSignal(): CommandRun {
+const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+
+function runUntilSignal(language: StaffLanguage): CommandRun {
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
-  return { signal: stop.signal, givenBy: whoGives(), progress: line => void process.stderr.write(`${line}\n`) }
+  return { signal: stop.signal, givenBy: whoGives(), language, progress: tell }
 }
 
 /** A command that is told to be given next names the configuration as this one did. */

@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks())
 
 const verify = async (...args: string[]) => {
-  const status = await runVerify([...args, '--anchor', root, ...at, '--json'])
+  const status = await runVerify([...args, '--anchor', root, ...at, '--json'], 'en')
   return { status, lines: said.map(line => JSON.parse(line) as CheckLine) }
 }
 
@@ -80,7 +80,7 @@ describe('yinzheng verify --json', () => {
   })
 
   it('judges at the time that is asked for', async () => {
-    const status = await runVerify([good, '--anchor', root, '--json', '--at', '2036-01-01T00:00:00+08:00'])
+    const status = await runVerify([good, '--anchor', root, '--json', '--at', '2036-01-01T00:00:00+08:00'], 'en')
     expect([status, (JSON.parse(said[0]!) as CheckLine).verdict]).toEqual([1, 'expired'])
   })
 
@@ -108,7 +108,7 @@ describe('yinzheng verify --json', () => {
 
 describe('yinzheng verify without --json', () => {
   it('is a page that a person can read', async () => {
-    expect(await runVerify([good, foreign, '--anchor', root, ...at])).toBe(1)
+    expect(await runVerify([good, foreign, '--anchor', root, ...at], 'en')).toBe(1)
     const page = said.join('\n')
     for (const part of [
       'Valid: the file is as it was signed.',
@@ -122,13 +122,13 @@ describe('yinzheng verify without --json', () => {
 
   it('says why it was signed, where the signer says so', async () => {
     const reason = `/Reason ${stringOfText('有效期至 Valid until 2027-05-21T23:59:59+08:00 \u001b[2J')}`
-    await runVerify([put('dated.pdf', sealed({ entries: reason }).bytes), '--anchor', root, ...at])
+    await runVerify([put('dated.pdf', sealed({ entries: reason }).bytes), '--anchor', root, ...at], 'en')
     expect(said.join('\n')).toContain('Reason      有效期至 Valid until 2027-05-21T23:59:59+08:00 �[2J')
   })
 
   it('lets no name in a file steer the terminal', async () => {
     const sly = put('sly.pdf', sealed({}, { field: '' }).bytes)
-    await runVerify([sly, join(folder, 'a\u001b[2Jb.pdf'), '--anchor', root, ...at])
+    await runVerify([sly, join(folder, 'a\u001b[2Jb.pdf'), '--anchor', root, ...at], 'en')
     expect(said.join('\n')).not.toContain('\u001b')
   })
 })
@@ -149,13 +149,13 @@ describe('wrong use', () => {
     ['an unknown option', [good, '--anchor', root, '--fetch']],
     ['a pin that is none', [good, '--anchor', root, '--pin', 'abc']],
   ])('is named and is 2: %s', async (_, args) => {
-    expect(await runVerify(args)).toBe(2)
+    expect(await runVerify(args, 'en')).toBe(2)
     expect(complained.join('\n')).toContain('yinzheng verify FILE...')
     expect(said).toEqual([])
   })
 
   it('is explained when it is asked for', async () => {
-    expect(await runVerify(['--help'])).toBe(0)
+    expect(await runVerify(['--help'], 'en')).toBe(0)
     expect(said.join('\n')).toContain('--anchor')
   })
 })

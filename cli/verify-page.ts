@@ -1,62 +1,100 @@
+import type { Say } from '../server/ground/commands/language.ts'
+import { columnsOf } from '../server/ground/commands/printable.ts'
+import { type Bilingual, both } from '../src/contract/texts.ts'
 import type { Verdict } from '../src/pdf/reasons.ts'
 import type { SignatureReport } from '../src/pdf/report.ts'
 import type { CheckLine } from './verify-line.ts'
 
-const WORDS: Record<Verdict, string> = {
-  valid: 'Valid: the file is as it was signed.',
-  'valid-with-later-permitted-change': 'Valid: only proof was added after signing, nothing that can be seen.',
-  tampered: 'Altered: the file is not as it was signed.',
-  'untrusted-signer': 'Not trusted: the signer does not lead to an anchor given here.',
-  expired: "Expired: the signer's certificate was not valid at that time.",
-  revoked: "Revoked: the signer's certificate was withdrawn.",
-  'weak-crypto': 'Weak: the signature is made in a way that can be forged.',
-  unsigned: 'Not signed.',
-  malformed: 'Broken: the file cannot be read without doubt.',
-  'partial-coverage': 'Partly signed: the signature does not cover the whole file.',
-  unsupported: 'Not supported: this kind of file or signature is not checked here.',
+const WORDS: Record<Verdict, Bilingual> = {
+  valid: both('有效：文件与盖章时一样。', 'Valid: the file is as it was signed.'),
+  'valid-with-later-permitted-change': both(
+    '有效：盖章之后只追加了佐证数据，看得见的内容没有变。',
+    'Valid: only proof was added after signing, nothing that can be seen.',
+  ),
+  tampered: both('被改动过：文件与盖章时不一样。', 'Altered: the file is not as it was signed.'),
+  'untrusted-signer': both(
+    '不可信：盖章人不能追溯到这里给出的根证书。',
+    'Not trusted: the signer does not lead to an anchor given here.',
+  ),
+  expired: both(
+    '已过期：那一刻签章证书不在有效期内。',
+    "Expired: the signer's certificate was not valid at that time.",
+  ),
+  revoked: both('已吊销：签章证书已被吊销。', "Revoked: the signer's certificate was withdrawn."),
+  'weak-crypto': both('不安全：签章的方法可以伪造。', 'Weak: the signature is made in a way that can be forged.'),
+  unsigned: both('没有签章。', 'Not signed.'),
+  malformed: both('已损坏：文件不能无疑地读出。', 'Broken: the file cannot be read without doubt.'),
+  'partial-coverage': both(
+    '只盖了一部分：签章没有覆盖整个文件。',
+    'Partly signed: the signature does not cover the whole file.',
+  ),
+  unsupported: both(
+    '不支持：这里不检查这种文件或签章。',
+    'Not supported: this kind of file or signature is not checked here.',
+  ),
 }
+const UNKNOWN = both('不详', 'unknown')
 
 /** What was found of one file, for a person at a terminal. */
-export function pageOf(line: CheckLine): string {
-  const rows: [string, string][] = [
-    ['Print', line.printable ? 'yes' : 'no'],
-    ...line.reasons.map((reason): [string, string] => ['Because', describe(reason)]),
-    ...line.signatures.flatMap(rowsOf),
-    ['SHA-256', line.sha256 ?? 'unknown'],
-    ['Time', `${line.elapsedMs} ms`],
+export function pageOf(line: CheckLine, say: Say): string {
+  const rows: [Bilingual, string][] = [
+    [both('可以打印', 'Print'), say(line.printable ? both('是', 'yes') : both('否', 'no'))],
+    ...line.reasons.map((reason): [Bilingual, string] => [both('原因', 'Because'), describe(reason, say)]),
+    ...line.signatures.flatMap(one => rowsOf(one, say)),
+    [both('SHA-256', 'SHA-256'), line.sha256 ?? say(UNKNOWN)],
+    [both('用时', 'Time'), `${line.elapsedMs} ms`],
   ]
   return [
     clean(line.file),
-    `  ${WORDS[line.verdict]}`,
-    ...rows.map(([name, text]) => `    ${name.padEnd(12)}${clean(text)}`),
+    `  ${say(WORDS[line.verdict])}`,
+    ...rows.map(
+      ([name, text]) => `    ${say(name)}${' '.repeat(Math.max(1, 12 - columnsOf(say(name))))}${clean(text)}`,
+    ),
   ].join('\n')
 }
 
-function describe(reason: CheckLine['reasons'][number]): string {
+function describe(reason: CheckLine['reasons'][number], say: Say): string {
   const parts: string[] = [reason.code]
-  if ('field' in reason && reason.field !== undefined) parts.push(`signature "${reason.field}"`)
-  if ('revision' in reason && reason.revision !== undefined) parts.push(`revision ${reason.revision}`)
-  if ('place' in reason && reason.place !== undefined) parts.push(`byte ${reason.place}`)
+  if ('field' in reason && reason.field !== undefined)
+    parts.push(say(both(`签章“${reason.field}”`, `signature "${reason.field}"`)))
+  if ('revision' in reason && reason.revision !== undefined)
+    parts.push(say(both(`第 ${reason.revision} 版`, `revision ${reason.revision}`)))
+  if ('place' in reason && reason.place !== undefined)
+    parts.push(say(both(`第 ${reason.place} 字节`, `byte ${reason.place}`)))
   return parts.join(', ')
 }
 
-function rowsOf(signature: SignatureReport): [string, string][] {
-  const { signer, trustedTime, claimedTime, statedReason } = signature
-  const time = trustedTime ? `${trustedTime} (proved)` : claimedTime ? `${claimedTime} (as the signer says)` : 'unknown'
+function rowsOf(signature: SignatureReport, say: Say): [Bilingual, string][] {
+  const { signer, trustedTime, claimedTime, statedReason, level } = signature
+  const proved = trustedTime && both(`${trustedTime}（有时间戳证明）`, `${trustedTime} (proved)`)
+  const claimed = claimedTime && both(`${claimedTime}（签章方自述）`, `${claimedTime} (as the signer says)`)
+  const noLevel = say(both('无级别', 'no level'))
+  const subject = signer?.subject ?? say(both('没有名称', 'without a name'))
+  const issuer = signer?.issuer ?? say(both('不明机构', 'an unknown issuer'))
   return [
     [
-      'Signature',
-      `"${signature.field}": ${signature.verdict}, ${signature.level ?? 'no level'}, ${signature.coverage}`,
+      both('签章', 'Signature'),
+      `"${signature.field}": ${signature.verdict}, ${level ?? noLevel}, ${signature.coverage}`,
     ],
     [
-      'Signer',
-      signer ? `${signer.subject ?? 'without a name'}, by ${signer.issuer ?? 'an unknown issuer'}` : 'unknown',
+      both('盖章人', 'Signer'),
+      say(signer ? both(`${subject}，由 ${issuer} 签发`, `${subject}, by ${issuer}`) : UNKNOWN),
     ],
-    ['Certificate', signer ? `${signer.serial}, ${signer.notBefore} to ${signer.notAfter}` : 'unknown'],
-    ['Algorithm', signature.algorithm ?? 'unknown'],
-    ['Signed', time],
-    ...(statedReason === null ? [] : [['Reason', statedReason] as [string, string]]),
-    ['Revocation', signature.revocation],
+    [
+      both('证书', 'Certificate'),
+      signer
+        ? say(
+            both(
+              `${signer.serial}，${signer.notBefore} 至 ${signer.notAfter}`,
+              `${signer.serial}, ${signer.notBefore} to ${signer.notAfter}`,
+            ),
+          )
+        : say(UNKNOWN),
+    ],
+    [both('算法', 'Algorithm'), signature.algorithm ?? say(UNKNOWN)],
+    [both('盖章时间', 'Signed'), say(proved || claimed || UNKNOWN)],
+    ...(statedReason === null ? [] : [[both('事由', 'Reason'), statedReason] as [Bilingual, string]]),
+    [both('吊销情况', 'Revocation'), signature.revocation],
   ]
 }
 

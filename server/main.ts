@@ -29,7 +29,7 @@ function wordsOf(args: string[]): { config: string; enrolmentCode: string | unde
     if (values.config === undefined) return { wrong: '--config FILE is missing' }
     const name = values['enrolment-code']
     const wrong = name === undefined ? null : whatIsWrongWith(placeOf(name))
-    return wrong === null ? { config: values.config, enrolmentCode: name } : { wrong }
+    return wrong === null ? { config: values.config, enrolmentCode: name } : { wrong: wrong.en }
   } catch (error) {
     if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) throw error
     // The first sentence; further ones tell how to pass what would be refused, too.

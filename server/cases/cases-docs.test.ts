@@ -43,10 +43,10 @@ describe('the page about cases (docs/cases.md)', () => {
     expect(lines.some(line => line.includes(' cases act '))).toBe(true)
     for (const line of lines) {
       const [verb = '', ...args] = wordsOf(line)
-      const config = { kind: 'text', what: '' } as const
+      const config = { kind: 'text', what: { zh: '', en: '' } } as const
       const command = COMMANDS[verb]!
       const spoken = readSpoken({ ...command, options: { ...command.options, config } }, args)
-      if (!spoken.ok) throw new Error(`${line}: ${spoken.error}`)
+      if (!spoken.ok) throw new Error(`${line}: ${spoken.error.en}`)
       const { positionals, texts } = spoken.value
       const read = verb === 'reprint' || verb === 'waive' ? readOrderNumber : readCaseNumber
       expect(read((positionals[0] ?? '').toLowerCase().replaceAll('-', '')), line).toBe(positionals[0])

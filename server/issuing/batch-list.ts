@@ -1,3 +1,4 @@
+import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 
 /** One document that is wanted. */
@@ -11,7 +12,7 @@ export interface BatchWish {
 
 export interface ListFault {
   readonly line: number
-  readonly message: string
+  readonly message: Bilingual
 }
 
 const CHARACTERS_MAX = 4_000_000
@@ -26,10 +27,20 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/
  */
 export function readBatchList(text: string): Result<BatchWish[], ListFault[]> {
   if (text.length > CHARACTERS_MAX)
-    return err([{ line: 1, message: `the list is too long, ${CHARACTERS_MAX} characters at most` }])
+    return err([
+      {
+        line: 1,
+        message: both(
+          `名单太长，最多 ${CHARACTERS_MAX} 个字符`,
+          `the list is too long, ${CHARACTERS_MAX} characters at most`,
+        ),
+      },
+    ])
   const [heading = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   if (cellsOf(heading).join() !== COLUMNS.join()) {
-    return err([{ line: 1, message: `the heading must be ${COLUMNS.join(',')}` }])
+    return err([
+      { line: 1, message: both(`表头必须是 ${COLUMNS.join(',')}`, `the heading must be ${COLUMNS.join(',')}`) },
+    ])
   }
   const faults: ListFault[] = []
   const wishes: BatchWish[] = []
@@ -42,23 +53,28 @@ export function readBatchList(text: string): Result<BatchWish[], ListFault[]> {
     const wrong = whatIsWrong(cells)
     const before = seen.get(cells.join())
     if (wrong) faults.push({ line, message: wrong })
-    else if (before !== undefined) faults.push({ line, message: `the same as line ${before}` })
+    else if (before !== undefined)
+      faults.push({ line, message: both(`与第 ${before} 行相同`, `the same as line ${before}`) })
     else {
       seen.set(cells.join(), line)
       wishes.push({ line, personId, kind, edition })
     }
   })
   if (faults.length > 0) return err(faults)
-  if (wishes.length === 0) return err([{ line: 1, message: 'the list is empty' }])
-  return wishes.length > WISHES_MAX ? err([{ line: 1, message: `more than ${WISHES_MAX} documents` }]) : ok(wishes)
+  if (wishes.length === 0) return err([{ line: 1, message: both('名单是空的', 'the list is empty') }])
+  return wishes.length > WISHES_MAX
+    ? err([{ line: 1, message: both(`超过 ${WISHES_MAX} 份文件`, `more than ${WISHES_MAX} documents`) }])
+    : ok(wishes)
 }
 
 const cellsOf = (line: string) => line.split(',').map(cell => cell.trim())
 
-function whatIsWrong(cells: readonly string[]): string | null {
+function whatIsWrong(cells: readonly string[]): Bilingual | null {
   const [personId = '', kind = '', edition = ''] = cells
-  if (cells.length !== COLUMNS.length) return `${cells.length} columns, not ${COLUMNS.length}`
-  if (!PERSON.test(personId)) return 'no personId, or one with quotes or control characters'
-  if (!NAME.test(kind)) return 'no kind of document'
-  return NAME.test(edition) ? null : 'no edition'
+  if (cells.length !== COLUMNS.length)
+    return both(`有 ${cells.length} 列，应有 ${COLUMNS.length} 列`, `${cells.length} columns, not ${COLUMNS.length}`)
+  if (!PERSON.test(personId))
+    return both('没有 personId，或含引号、控制字符', 'no personId, or one with quotes or control characters')
+  if (!NAME.test(kind)) return both('没有文件种类（kind）', 'no kind of document')
+  return NAME.test(edition) ? null : both('没有版本（edition）', 'no edition')
 }

@@ -16,7 +16,7 @@ describeOnStores('the commands of an administrator', store => {
   afterAll(() => world?.close())
   const run = async (verb: keyof typeof ISSUING_COMMANDS, ...args: string[]): Promise<CommandAnswer> => {
     const spoken = readSpoken(COMMANDS[verb]!, args)
-    if (!spoken.ok) return { exit: 2, message: spoken.error }
+    if (!spoken.ok) return { exit: 2, message: spoken.error.en }
     return told(verb, saidOf(spoken.value, {}))
   }
   const told = (verb: keyof typeof ISSUING_COMMANDS, said: Said): Promise<CommandAnswer> => {
@@ -45,25 +45,25 @@ describeOnStores('the commands of an administrator', store => {
     const { documentNumber } = await world.issue()
     await run('revoke', documentNumber, '--reason', 'withdrawn')
     expect(await run('revoke', documentNumber, '--reason', 'withdrawn')).toEqual({
-      exit: 1,
+      exit: 3,
       message: 'the document was taken back before, which is for good',
     })
     const [one, other] = [await world.issue(), await world.issue()]
     expect(await run('replace', one.documentNumber, one.documentNumber)).toEqual({
-      ...{ exit: 1, message: expect.stringContaining('is the same as the older one') },
+      ...{ exit: 3, message: expect.stringContaining('is the same as the older one') },
     })
     expect(await run('replace', one.documentNumber, documentNumber)).toMatchObject({
       ...{ message: expect.stringContaining('it was taken back') },
     })
     await run('replace', one.documentNumber, other.documentNumber)
     expect(await run('replace', one.documentNumber, other.documentNumber)).toMatchObject({
-      ...{ exit: 1, message: 'the document was replaced before' },
+      ...{ exit: 3, message: 'the document was replaced before' },
     })
     expect(await run('expire', one.documentNumber, '--at', '0001-01-01T00:00:00+08:00')).toEqual({
-      ...{ exit: 1, message: 'a document cannot end before it was issued: --at is too early' },
+      ...{ exit: 3, message: 'a document cannot end before it was issued: --at is too early' },
     })
     expect(await run('show', '20261122-NOBODY12')).toEqual({
-      exit: 1,
+      exit: 3,
       message: 'no document has the number or code 20261122-NOBODY12',
     })
   })

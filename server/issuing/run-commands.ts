@@ -1,8 +1,17 @@
 import { z } from 'zod'
+import { type Bilingual, both } from '../../src/contract/texts.ts'
 import type { Result } from '../../src/result.ts'
 import { revocationReasonSchema } from '../../src/verification/states.ts'
 import { codeFrom } from '../../src/verification/typed-code.ts'
-import { type CommandAnswer, type CommandHandlers, done, refused, wrongUse } from '../ground/commands/command.ts'
+import {
+  type CommandAnswer,
+  type CommandHandlers,
+  type CommandRun,
+  done,
+  refused,
+  wrongUse,
+} from '../ground/commands/command.ts'
+import { type Say, sayIn } from '../ground/commands/language.ts'
 import type { Ground } from '../ground/ground.ts'
 import { runBatchCommand } from './batch-command.ts'
 import type { BatchDesk } from './batch-desk.ts'
@@ -10,14 +19,19 @@ import { createDocumentRecords } from './document-records.ts'
 import type { ISSUING_COMMANDS } from './issuing-commands.ts'
 import { createRevocations, type RevocationRefusal } from './revocation.ts'
 
-const WHY_NOT: Readonly<Record<RevocationRefusal, string>> = {
-  'no-such-document': 'no such document was ever issued',
-  'already-revoked': 'the document was taken back before, which is for good',
-  'already-replaced': 'the document was replaced before',
-  'not-of-one-person': 'the two documents are not of one person',
-  'newer-not-valid':
+const WHY_NOT: Readonly<Record<RevocationRefusal, Bilingual>> = {
+  'no-such-document': both('从未出具过这份文件', 'no such document was ever issued'),
+  'already-revoked': both('这份文件早已撤销，不能恢复', 'the document was taken back before, which is for good'),
+  'already-replaced': both('这份文件早已被替换', 'the document was replaced before'),
+  'not-of-one-person': both('两份文件不是同一人的', 'the two documents are not of one person'),
+  'newer-not-valid': both(
+    '新文件不能代替旧文件：它已撤销、已被替换，或就是旧文件本身',
     'the newer document cannot stand in the place: it was taken back, replaced, or is the same as the older one',
-  'wrong-date': 'a document cannot end before it was issued: --at is too early',
+  ),
+  'wrong-date': both(
+    '文件不能在出具之前失效：--at 太早',
+    'a document cannot end before it was issued: --at is too early',
+  ),
 }
 
 /** Carries the room's commands out. `desk` opens what makes documents, when a command needs it. */
@@ -33,41 +47,49 @@ export function issuingCommands(
     const code = byNumber === undefined ? codeFrom(name) : null
     return code === null ? byNumber : records.idOfCode(code)
   }
-  const shown = async (id: string): Promise<CommandAnswer> => {
+  const shown = async (id: string, say: Say): Promise<CommandAnswer> => {
     const document = await records.show(id)
-    return document ? done({ documentId: id, ...document }) : refused('the document is gone')
+    return document
+      ? done({ documentId: id, ...document })
+      : refused(say(both('这份文件已不在', 'the document is gone')))
   }
   /** Changes the first of the named documents and shows it. */
   const change = async (
     names: readonly string[],
+    { language }: CommandRun,
     act: (...ids: string[]) => Promise<Result<null, RevocationRefusal>>,
   ): Promise<CommandAnswer> => {
+    const say = sayIn(language)
     const ids: string[] = []
     for (const name of names) {
       const id = await idOf(name)
-      if (id === undefined) return refused(`no document has the number or code ${name}`)
+      if (id === undefined)
+        return refused(say(both(`没有编号或验证码为 ${name} 的文件`, `no document has the number or code ${name}`)))
       ids.push(id)
     }
     const changed = await act(...ids)
-    return changed.ok ? shown(ids[0] ?? '') : refused(WHY_NOT[changed.error])
+    return changed.ok ? shown(ids[0] ?? '', say) : refused(say(WHY_NOT[changed.error]))
   }
 
   return {
-    show: ({ positionals }) => change(positionals, async () => ({ ok: true, value: null })),
-    revoke: async ({ positionals, texts }) => {
+    show: ({ positionals }, run) => change(positionals, run, async () => ({ ok: true, value: null })),
+    revoke: async ({ positionals, texts }, run) => {
       const reason = revocationReasonSchema.safeParse(texts.reason)
-      if (!reason.success) return wrongUse('--reason is unknown')
-      return change(positionals, (id = '') => revocations.revokeDocument(id, reason.data))
+      if (!reason.success)
+        return wrongUse(sayIn(run.language)(both('--reason 写的不是可用的原因', '--reason is unknown')))
+      return change(positionals, run, (id = '') => revocations.revokeDocument(id, reason.data))
     },
-    replace: ({ positionals }) =>
-      change(positionals, (older = '', newer = '') => revocations.replaceDocument(older, newer)),
-    expire: async ({ positionals, texts }) => {
+    replace: ({ positionals }, run) =>
+      change(positionals, run, (older = '', newer = '') => revocations.replaceDocument(older, newer)),
+    expire: async ({ positionals, texts }, run) => {
+      const say = sayIn(run.language)
       const end = z.union([z.literal('never'), z.iso.datetime({ offset: true })]).safeParse(texts.at)
-      if (!end.success) return wrongUse('--at is no time with an offset')
+      if (!end.success) return wrongUse(say(both('--at 要写带时区的时间', '--at is no time with an offset')))
       const at = end.data === 'never' ? null : new Date(end.data)
       // By its offset; no answer can carry a year of five digits.
-      if (at && at.getUTCFullYear() > 9999) return wrongUse('--at is after the year 9999')
-      return change(positionals, (id = '') => revocations.setExpiry(id, at))
+      if (at && at.getUTCFullYear() > 9999)
+        return wrongUse(say(both('--at 在 9999 年之后', '--at is after the year 9999')))
+      return change(positionals, run, (id = '') => revocations.setExpiry(id, at))
     },
     batch: async (said, run) => runBatchCommand(said, run, desk, clock),
   }

@@ -52,7 +52,7 @@ export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
     armCode,
     createCode: async terminal => {
       const wrong = whatIsWrongWith(terminal)
-      if (wrong !== null) throw new Error(wrong)
+      if (wrong !== null) throw new Error(wrong.en)
       return armCode(randomReadable(8, CODE_CHARACTERS), terminal)
     },
     enrol: async ({ code, publicKey, proof }) => {

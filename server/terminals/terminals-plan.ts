@@ -13,7 +13,7 @@ const enrolmentSchema = z
   .strictObject({ code: z.string().regex(/^[A-Z2-9]{8}$/), name: bilingualSchema, place: bilingualSchema })
   .superRefine((terminal, context) => {
     const wrong = whatIsWrongWith(terminal)
-    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong })
+    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong.en })
   })
 
 const config = () => ({

@@ -11,6 +11,9 @@ export const languageSchema = z.enum(LANGUAGES)
 export const bilingualSchema = z.object({ zh: z.string().max(400), en: z.string().max(400) })
 export type Bilingual = z.infer<typeof bilingualSchema>
 
+/** A text in both languages of the university. */
+export const both = <const Zh extends string, const En extends string>(zh: Zh, en: En) => ({ zh, en })
+
 /** The half of a university's text that a reader of `language` is shown; the other half where that one was left empty. */
 export function textIn(language: Language, text: Bilingual): string {
   return LANGUAGE_FACTS[language].university === 'zh' ? text.zh || text.en : text.en || text.zh

@@ -11,6 +11,7 @@ import { runSetupScript } from '../../server/ground/store/setup-script.ts'
 import { exampleServerYaml } from '../../server/rooms.ts'
 import { openHouseStore } from '../peers/house-store.ts'
 
+const ENGLISH = { LC_ALL: 'en_US.UTF-8' }
 const YINZHENG = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 const DOCUMENTS = 200
 let folder = ''
@@ -44,7 +45,9 @@ afterAll(async () => {
 function start(...more: string[]) {
   const { DATABASE_URL: _, ...env } = process.env
   const files = ['--config', join(folder, 'server.yaml'), '--list', join(folder, 'class.csv')]
-  const program = spawn(process.execPath, [YINZHENG, 'issuing', 'batch', ...files, ...more], { env })
+  const program = spawn(process.execPath, [YINZHENG, 'issuing', 'batch', ...files, ...more], {
+    env: { ...env, ...ENGLISH },
+  })
   child = program
   let stdout = ''
   let stderr = ''
@@ -97,7 +100,7 @@ it('issues for a class through a kill in the middle', { timeout: 300_000 }, asyn
 
 it('says what is wrong with the use and with the list', async () => {
   for (const use of [[], ['--no-such-option'], ['--config', join(folder, 'none.yaml'), '--list', 'class.csv']]) {
-    const bad = spawn(process.execPath, [YINZHENG, 'issuing', 'batch', ...use])
+    const bad = spawn(process.execPath, [YINZHENG, 'issuing', 'batch', ...use], { env: { ...process.env, ...ENGLISH } })
     expect(await new Promise(resolve => bad.once('close', resolve))).toBe(2)
   }
   await writeFile(join(folder, 'class.csv'), 'personId,kind,edition\nu1,transcript\n')
@@ -108,7 +111,7 @@ it('says what is wrong with the use and with the list', async () => {
 
 const yinzheng = async (...words: string[]) => {
   const { DATABASE_URL: _, ...env } = process.env
-  const program = spawn(process.execPath, [YINZHENG, ...words], { env })
+  const program = spawn(process.execPath, [YINZHENG, ...words], { env: { ...env, ...ENGLISH } })
   let [stdout, stderr] = ['', '']
   program.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
@@ -160,7 +163,7 @@ it.skipIf(process.getuid?.() !== 0)(
     const shown = await yinzheng('issuing', 'show', 'x', '--config', join(folder, 'server.yaml'))
     await chown(store, 0, 0)
     expect(shown).toMatchObject({
-      exit: 1,
+      exit: 3,
       stderr: expect.stringContaining('belongs to the user with the number 65534'),
     })
   },

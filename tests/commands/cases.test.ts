@@ -46,7 +46,7 @@ const open = (store: Store, subject: string) =>
 function yinzheng(...args: string[]): Promise<{ exit: number | null; stdout: string; stderr: string }> {
   const { DATABASE_URL: _, ...env } = process.env
   const words = [YINZHENG, 'cases', ...args, '--config', config]
-  const program = spawn(process.execPath, words, { env: { ...env, SUDO_USER: 'wang' } })
+  const program = spawn(process.execPath, words, { env: { ...env, LC_ALL: 'en_US.UTF-8', SUDO_USER: 'wang' } })
   const said = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
     program[name].setEncoding('utf8').on('data', (text: string) => {
@@ -66,7 +66,7 @@ it('are listed and shown where no server runs, and what needs one says so', asyn
   expect(asJson.stdout.trim()).not.toMatch(/[\p{Cc}\p{Cf}]/u)
   expect(JSON.parse(asJson.stdout)).toMatchObject({ caseNumber, subject: SUBJECT })
   expect(await yinzheng('act', caseNumber, 'refund', '--by', '王芳')).toEqual({
-    ...{ exit: 1, stdout: '' },
+    ...{ exit: 3, stdout: '' },
     stderr: 'this is carried out by the running server: start it, then give the command again\n',
   })
 }, 180_000)

@@ -9,6 +9,7 @@ import { exampleServerYaml } from '../../server/rooms.ts'
 import { openHouseStore } from '../peers/house-store.ts'
 import { createOrderWorld } from '../peers/order-world.ts'
 
+const ENGLISH = { LC_ALL: 'en_US.UTF-8' }
 const YINZHENG = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 let folder = ''
 let sha256 = ''
@@ -35,7 +36,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function yinzheng(...words: string[]) {
   const { DATABASE_URL: _, ...env } = process.env
-  const program = spawn(process.execPath, [YINZHENG, ...words, '--config', join(folder, 'server.yaml')], { env })
+  const program = spawn(process.execPath, [YINZHENG, ...words, '--config', join(folder, 'server.yaml')], {
+    env: { ...env, ...ENGLISH },
+  })
   const [said, wrong] = [[] as string[], [] as string[]]
   program.stdout.setEncoding('utf8').on('data', (text: string) => said.push(text))
   program.stderr.setEncoding('utf8').on('data', (text: string) => wrong.push(text))
@@ -73,7 +76,7 @@ it('yinzheng books statement gives a table that begins with the mark of UTF-8', 
 })
 
 it('yinzheng check stands in the list of commands', async () => {
-  const program = spawn(process.execPath, [YINZHENG, '--help'])
+  const program = spawn(process.execPath, [YINZHENG, '--help'], { env: { ...process.env, ...ENGLISH } })
   let said = ''
   program.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text

@@ -51,8 +51,11 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
   const yinzheng = (...args: string[]) =>
     new Promise<{ status: number; out: string; err: string }>(resolve => {
       const program = ['--disable-warning=ExperimentalWarning', 'cli/main.ts', ...args]
-      const child = execFile(process.execPath, program, { cwd: ROOT }, (_, out, err) =>
-        resolve({ status: child.exitCode ?? -1, out, err }),
+      const child = execFile(
+        process.execPath,
+        program,
+        { cwd: ROOT, env: { ...process.env, LC_ALL: 'en_US.UTF-8' } },
+        (_, out, err) => resolve({ status: child.exitCode ?? -1, out, err }),
       )
     })
   const visit = async (...args: string[]) => {

@@ -3,6 +3,7 @@ import { CASES_COMMANDS } from '../../server/cases/cases-commands.ts'
 import { type CaseDesk, createCases } from '../../server/cases/create-cases.ts'
 import { casesCommands } from '../../server/cases/run-commands.ts'
 import type { Command, CommandAnswer } from '../../server/ground/commands/command.ts'
+import type { StaffLanguage } from '../../server/ground/commands/language.ts'
 import { readSpoken, saidOf } from '../../server/ground/commands/said.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
@@ -23,7 +24,17 @@ export interface CasesWorld {
 
 export function createCasesWorld(
   store: Store,
-  { isServing = true, fourEyesAboveFen = 2_000, givenBy = 'yinzheng' } = {},
+  {
+    isServing = true,
+    fourEyesAboveFen = 2_000,
+    givenBy = 'yinzheng',
+    language = 'en',
+  }: {
+    isServing?: boolean
+    fourEyesAboveFen?: number
+    givenBy?: string
+    language?: StaffLanguage
+  } = {},
 ): CasesWorld {
   const clock = fakeClock()
   const desk = createCases('Asia/Shanghai')
@@ -42,9 +53,9 @@ export function createCasesWorld(
     },
     run: async (verb, ...args) => {
       const spoken = readSpoken(TABLE[verb]!, args)
-      if (!spoken.ok) return { exit: 2, message: spoken.error }
+      if (!spoken.ok) return { exit: 2, message: spoken.error.en }
       return commands[verb](saidOf(spoken.value, {}), {
-        ...{ progress: () => undefined, signal: new AbortController().signal, givenBy },
+        ...{ progress: () => undefined, signal: new AbortController().signal, givenBy, language },
       })
     },
   }

@@ -102,7 +102,7 @@ export async function createReprintWorld(store: Store): Promise<ReprintWorld> {
     },
     run: async (verb, ...args) => {
       const spoken = readSpoken(TABLE[verb]!, args)
-      if (!spoken.ok) return { exit: 2, message: spoken.error }
+      if (!spoken.ok) return { exit: 2, message: spoken.error.en }
       const run = { progress: () => undefined, signal: new AbortController().signal, givenBy: 'yinzheng' }
       return commands[verb](saidOf(spoken.value, {}), run)
     },

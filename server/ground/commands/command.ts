@@ -1,19 +1,23 @@
+import type { Bilingual } from '../../../src/contract/texts.ts'
+import type { ExitStatus } from './exits.ts'
+import type { StaffLanguage } from './language.ts'
+
 /** What stands behind `--name` of a command. Files are read and written where the command is given, wherever it is carried out. */
 export interface CommandOption {
   readonly kind: 'text' | 'flag' | 'file-to-read' | 'file-to-write'
-  readonly what: string
+  readonly what: Bilingual
   readonly isNeeded?: boolean
 }
 
 /** A command of a room, as its plan declares it. */
 export interface Command {
   /** One line. */
-  readonly what: string
+  readonly what: Bilingual
   /** Names of what stands in the command's place and order, for example `DOCUMENT`. */
   readonly positionals?: readonly string[]
   readonly options?: Readonly<Record<string, CommandOption>>
   /** More lines for who asks for help. */
-  readonly notes?: string
+  readonly notes?: Bilingual
 }
 
 /** Commands by their verbs. */
@@ -28,9 +32,9 @@ export interface Said {
   readonly flags: readonly string[]
 }
 
+/** What comes of a command, in the language of whoever gave it. */
 export interface CommandAnswer {
-  /** 0 done, 1 refused or not done whole, 2 wrong use. */
-  readonly exit: 0 | 1 | 2
+  readonly exit: ExitStatus
   /** Said as one line of JSON. */
   readonly value?: unknown
   /** What was asked for, as plain words for a person to read: on standard output. */
@@ -51,6 +55,8 @@ export interface CommandRun {
    * reaches the server; what is worth knowing is who has become that user. Absent where no program gave it.
    */
   readonly givenBy?: string
+  /** In which language that person reads. Absent where no program says it: English. */
+  readonly language?: StaffLanguage
 }
 
 export type CommandHandler = (said: Said, run: CommandRun) => Promise<CommandAnswer>
@@ -59,5 +65,6 @@ export type CommandHandlers<Table extends CommandTable> = { readonly [Verb in ke
 export const done = (value: unknown): CommandAnswer => ({ exit: 0, value })
 /** An answer that a person reads. */
 export const told = (text: string): CommandAnswer => ({ exit: 0, text })
-export const refused = (message: string): CommandAnswer => ({ exit: 1, message })
+/** It can't be done, and nothing of it was. */
+export const refused = (message: string): CommandAnswer => ({ exit: 3, message })
 export const wrongUse = (message: string): CommandAnswer => ({ exit: 2, message })

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { both } from '../../../src/contract/texts.ts'
 import { StartRefused } from '../start-refused.ts'
 import { askServer } from './ask-server.ts'
 import { type Command, done, refused, type Said } from './command.ts'
 import { listenForCommands } from './control-socket.ts'
 import type { HouseCommands } from './house-commands.ts'
+import { languageOf, sayIn } from './language.ts'
 import { readSpoken, saidOf } from './said.ts'
 import { controlSocketPath } from './socket-path.ts'
 import { whyNotOwner } from './store-owner.ts'
@@ -16,15 +18,15 @@ import { listOfCommands, usageOf } from './usage.ts'
 import { FILE_CHARACTERS_MAX, POSITIONAL_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, whatIsUnspeakable } from './wire.ts'
 
 const PAINT: Command = {
-  what: 'paints a door',
+  what: both('刷一扇门', 'paints a door'),
   positionals: ['DOOR'],
   options: {
-    colour: { kind: 'text', what: 'red or blue', isNeeded: true },
-    twice: { kind: 'flag', what: 'two coats' },
-    pattern: { kind: 'file-to-read', what: 'what to paint' },
-    bill: { kind: 'file-to-write', what: 'what it cost' },
+    colour: { kind: 'text', what: both('红或蓝', 'red or blue'), isNeeded: true },
+    twice: { kind: 'flag', what: both('两遍', 'two coats') },
+    pattern: { kind: 'file-to-read', what: both('刷什么', 'what to paint') },
+    bill: { kind: 'file-to-write', what: both('花了多少', 'what it cost') },
   },
-  notes: 'It dries in an hour.',
+  notes: both('一小时干。', 'It dries in an hour.'),
 }
 const NOBODY = 65_534
 const SAID: Said = { positionals: ['front'], texts: { colour: 'red' }, flags: [] }
@@ -43,7 +45,32 @@ describe('what cannot be said to any server', () => {
     [{ positionals: ['a\0'] }, 'a NUL character is no part of a name'],
     [{ texts: { place: 'a\0' } }, '--place: a NUL character is no part of a text'],
     [{}, null],
-  ])('is told where it is given: case %#', (more, why) => expect(whatIsUnspeakable({ ...SAID, ...more })).toBe(why))
+  ])('is told where it is given: case %#', (more, why) =>
+    expect(whatIsUnspeakable({ ...SAID, ...more })?.en ?? null).toBe(why),
+  )
+})
+
+describe('the language of whoever gives a command', () => {
+  it.each([
+    [undefined, { LANG: 'zh_CN.UTF-8' }, 'zh'],
+    [undefined, { LANG: 'en_GB.UTF-8' }, 'en'],
+    [undefined, { LANG: 'en_US.UTF-8', LC_ALL: 'zh_CN' }, 'zh'],
+    [undefined, { LANG: 'zh_CN.UTF-8', LC_MESSAGES: 'en_US.UTF-8' }, 'en'],
+    // What says no language of staff leaves it to the house's own.
+    [undefined, { LANG: 'C.UTF-8' }, 'zh'],
+    [undefined, { LANG: 'fr_FR.UTF-8' }, 'zh'],
+    [undefined, { LANG: '', LC_ALL: '' }, 'zh'],
+    [undefined, {}, 'zh'],
+    ['en', { LANG: 'zh_CN.UTF-8' }, 'en'],
+    ['zh-CN', { LANG: 'en_GB.UTF-8' }, 'zh'],
+    ['zh', {}, 'zh'],
+  ])('--language %j with %j is %s', (said, env, language) =>
+    expect(languageOf(said, env)).toEqual({ ok: true, value: language }),
+  )
+  it('is not made up: another one is refused, in a language that is known', () => {
+    expect(languageOf('fr', { LANG: 'en_GB' })).toEqual({ ok: false, error: 'en' })
+    expect(languageOf('', {})).toEqual({ ok: false, error: 'zh' })
+  })
 })
 
 describe('a command of another user', () => {
@@ -51,7 +78,7 @@ describe('a command of another user', () => {
     const folder = await mkdtemp(join(tmpdir(), 'yinzheng-owner-'))
     const mine = process.getuid?.() ?? 0
     expect(await whyNotOwner(folder)).toBeNull()
-    expect(await whyNotOwner(folder, mine + 1)).toContain(`belongs to the user with the number ${mine}`)
+    expect((await whyNotOwner(folder, mine + 1))?.en).toContain(`belongs to the user with the number ${mine}`)
     await rm(folder, { recursive: true })
     expect(await whyNotOwner(folder)).toBeNull()
   })
@@ -80,21 +107,18 @@ describe('the words behind a verb', () => {
     [['front', '--colour'], /colour/],
   ])('%j are wrong use', (words, why) => {
     const spoken = readSpoken(PAINT, words)
-    expect(!spoken.ok && spoken.error).toMatch(why)
+    expect(!spoken.ok && spoken.error.en).toMatch(why)
   })
 
   it('are shown to who asks for help', () => {
-    const usage = usageOf('house', 'paint', PAINT)
+    const usage = usageOf('house paint', PAINT, sayIn('en'))
     expect(usage).toContain(
       'yinzheng house paint DOOR --colour COLOUR [--twice] [--pattern FILE] [--bill FILE] --config FILE',
     )
     expect(usage).toContain('It dries in an hour.')
-    const plan = { ...{ name: 'house', config: () => ({}), example: () => '', migrations: [], tables: [], routes: {} } }
-    expect(
-      listOfCommands([
-        { ...plan, pages: [], permissions: [], audit: {}, formerEvents: {}, commands: { paint: PAINT } },
-      ]),
-    ).toBe('  yinzheng house paint            paints a door')
+    expect(listOfCommands([{ name: 'house', commands: { paint: PAINT } }], sayIn('zh'))).toBe(
+      '  yinzheng house paint            刷一扇门',
+    )
   })
 })
 
@@ -137,9 +161,17 @@ describe('a running server', () => {
     expect(lines).toEqual(['one coat'])
   })
 
+  it('speaks the language of whoever gave the command', async () => {
+    await serve({ house: { paint: async (_, { language }) => refused(sayIn(language)(both('下雨了', 'it rains'))) } })
+    const ask = (wish: typeof paint, language: 'zh' | 'en') => askServer(folder, wish, { ...run(), language })
+    expect(await ask(paint, 'zh')).toEqual({ exit: 3, message: '下雨了' })
+    expect(await ask(paint, 'en')).toEqual({ exit: 3, message: 'it rains' })
+    expect(await ask({ ...paint, verb: 'burn' }, 'zh')).toEqual({ exit: 2, message: '服务器没有命令 house burn' })
+  })
+
   it('says what it will not do, and what it does not know', async () => {
     await serve({ house: { paint: async () => refused('it rains') } })
-    expect(await askServer(folder, paint, run())).toEqual({ exit: 1, message: 'it rains' })
+    expect(await askServer(folder, paint, run())).toEqual({ exit: 3, message: 'it rains' })
     for (const unknown of [
       { ...paint, room: 'cellar' },
       { ...paint, verb: 'burn' },
@@ -159,9 +191,9 @@ describe('a running server', () => {
         },
       },
     })
-    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 1, message: expect.stringContaining('log') })
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 3, message: expect.stringContaining('log') })
     expect(logged.join('')).toContain('the paint has run out')
-    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 1 })
+    expect(await askServer(folder, paint, run())).toMatchObject({ exit: 3 })
   })
 
   it('is spoken to by its owner alone', async () => {
@@ -187,19 +219,19 @@ describe('a running server', () => {
     const left = askServer(folder, paint, run(leave.signal))
     await hasBegun
     leave.abort()
-    expect(await left).toMatchObject({ exit: 1, message: expect.stringContaining('stopped here') })
+    expect(await left).toMatchObject({ exit: 3, message: expect.stringContaining('stopped here') })
     hasBegun = begun()
     const ended = askServer(folder, { ...paint, verb: 'dry' }, run())
     await hasBegun
     await close?.()
     close = undefined
-    expect(await ended).toMatchObject({ exit: 1, message: expect.stringContaining('give the command again') })
+    expect(await ended).toMatchObject({ exit: 3, message: expect.stringContaining('give the command again') })
     expect(stopped).toEqual(['left', 'ended'])
   })
 
   it('is not asked by who wants it stopped already, nor is the store opened then', async () => {
     expect(await askServer(folder, paint, run(AbortSignal.abort()))).toEqual({
-      ...{ exit: 1, message: 'stopped before it had begun' },
+      ...{ exit: 3, message: 'stopped before it had begun' },
     })
   })
 
@@ -240,7 +272,7 @@ describe('a running server', () => {
     const isRoot = process.getuid?.() === 0
     if (isRoot) process.seteuid?.(NOBODY)
     const answer = await askServer(folder, paint, run()).finally(() => isRoot && process.seteuid?.(0))
-    expect(answer).toMatchObject({ exit: 1, message: expect.stringContaining('belongs to another user') })
+    expect(answer).toMatchObject({ exit: 3, message: expect.stringContaining('belongs to another user') })
   })
 
   it('answers nonsense with a sentence and stays', async () => {

@@ -1,13 +1,22 @@
 import { mkdir } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import type { Logger } from 'pino'
+import { both } from '../../../src/contract/texts.ts'
 import { lockFolder } from '../store/folder-lock.ts'
-import type { CommandAnswer, CommandRun } from './command.ts'
+import { type CommandAnswer, type CommandRun, refused, wrongUse } from './command.ts'
 import { removeDeadSocket } from './dead-socket.ts'
 import type { HouseCommands } from './house-commands.ts'
+import { type Say, sayIn } from './language.ts'
 import { jsonOfLine, onLines } from './lines.ts'
 import { controlSocketPath } from './socket-path.ts'
-import { FILE_CHARACTERS_MAX, WISH_CHARACTERS_MAX, type Word, whatIsUnspeakable, wishSchema } from './wire.ts'
+import {
+  FILE_CHARACTERS_MAX,
+  WISH_CHARACTERS_MAX,
+  type Wish,
+  type Word,
+  whatIsUnspeakable,
+  wishSchema,
+} from './wire.ts'
 
 /**
  * Lets programs of the same owner on this machine give commands to the running server. `folder` is the store's; one server at a time
@@ -76,39 +85,51 @@ async function carryOut(parts: Parts, line: string, socket: Socket, signal: Abor
     if (!socket.destroyed) socket.write(`${JSON.stringify(word)}\n`)
   }
   const run = { signal, progress: (said: string) => say({ kind: 'progress', line: said }) }
-  say({ kind: 'answer', ...withinLimit(await answerTo(parts, jsonOfLine(line), run)) })
+  const wish = wishSchema.safeParse(jsonOfLine(line))
+  const answer = wish.success ? await answerTo(parts, wish.data, run) : NOT_UNDERSTOOD
+  say({ kind: 'answer', ...withinLimit(answer, sayIn(wish.data?.language)) })
   socket.end()
 }
 
 /** An answer that can be sent: without its files where they are too large, and it says so. */
-function withinLimit(whole: CommandAnswer): CommandAnswer {
+function withinLimit(whole: CommandAnswer, say: Say): CommandAnswer {
   const { files = {}, ...answer } = whole
   const characters = Object.values(files).reduce((sum, text) => sum + text.length, 0)
   if (characters <= FILE_CHARACTERS_MAX) return whole
-  const message = `what it was to write is too large to send: ${characters} characters, ${FILE_CHARACTERS_MAX} at most; the rest is done`
+  const message = say(
+    both(
+      `要写的内容太大，送不过来：${characters} 个字符，最多 ${FILE_CHARACTERS_MAX} 个；其余已做好`,
+      `what it was to write is too large to send: ${characters} characters, ${FILE_CHARACTERS_MAX} at most; the rest is done`,
+    ),
+  )
   return { ...answer, exit: 1, message: [answer.message, message].filter(Boolean).join('\n') }
+}
+
+/** Whoever says it in another way is of another version, and so is the language that it reads. */
+const NOT_UNDERSTOOD: CommandAnswer = {
+  exit: 2,
+  message:
+    '服务器听不懂这个程序：两者版本不同\nthe server does not understand this program: they are of different versions',
 }
 
 async function answerTo(
   { commands, log }: Parts,
-  said: unknown,
-  run: Omit<CommandRun, 'givenBy'>,
+  { room, verb, givenBy, language, ...rest }: Wish,
+  run: Pick<CommandRun, 'signal' | 'progress'>,
 ): Promise<CommandAnswer> {
-  const wish = wishSchema.safeParse(said)
-  if (!wish.success) {
-    return { exit: 2, message: 'the server does not understand this program: they are of different versions' }
-  }
-  const { room, verb, givenBy, ...rest } = wish.data
+  const say = sayIn(language)
   const unspeakable = whatIsUnspeakable(rest)
-  if (unspeakable !== null) return { exit: 2, message: unspeakable }
+  if (unspeakable !== null) return wrongUse(say(unspeakable))
   const handlers = Object.hasOwn(commands, room) ? commands[room] : undefined
   const handle = handlers && Object.hasOwn(handlers, verb) ? handlers[verb] : undefined
-  if (!handle) return { exit: 2, message: `the server knows no command ${room} ${verb}` }
+  if (!handle)
+    return wrongUse(say(both(`服务器没有命令 ${room} ${verb}`, `the server knows no command ${room} ${verb}`)))
+  const giver = { ...(givenBy === undefined ? {} : { givenBy }), ...(language === undefined ? {} : { language }) }
   try {
-    return await handle(rest, givenBy === undefined ? run : { ...run, givenBy })
+    return await handle(rest, { ...run, ...giver })
   } catch (error) {
     // A database that is away, for example: visitors are still served, and whoever gave the command hears of it.
     log.error({ room, verb, reason: error instanceof Error ? error.message : 'unknown' }, 'a command failed')
-    return { exit: 1, message: 'the command failed; the log of the server says why' }
+    return refused(say(both('没有办成；原因见服务器的日志', 'the command failed; the log of the server says why')))
   }
 }

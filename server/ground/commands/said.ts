@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import { type Bilingual, both } from '../../../src/contract/texts.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import type { Command, Said } from './command.ts'
+import { parseWords } from './parse-words.ts'
 
 /** What was said with a command, its files named and not yet read. */
 export interface Spoken {
@@ -13,24 +15,30 @@ export interface Spoken {
 }
 
 /** Reads the words behind a verb by its declaration. The error is a sentence. */
-export function readSpoken(command: Command, args: readonly string[]): Result<Spoken, string> {
+export function readSpoken(
+  command: Pick<Command, 'positionals' | 'options'>,
+  args: readonly string[],
+): Result<Spoken, Bilingual> {
   const declared = Object.entries(command.options ?? {})
   const options = Object.fromEntries(
     declared.map(([name, { kind }]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]),
   )
-  let parsed: { values: Record<string, unknown>; positionals: string[] }
-  try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options })
-  } catch (error) {
-    return err(error instanceof Error ? error.message : 'wrong use')
-  }
-  const { values, positionals } = parsed
+  const parsed = parseWords(() => parseArgs({ args: [...args], allowPositionals: true, options }))
+  if (!parsed.ok) return parsed
+  const { positionals } = parsed.value
+  const values: Readonly<Record<string, unknown>> = parsed.value.values
   const wanted = command.positionals ?? []
   if (positionals.length !== wanted.length) {
-    return err(wanted.length === 0 ? `"${positionals[0]}" is too much` : `it takes ${wanted.join(' and ')}`)
+    const [first = ''] = positionals
+    return err(
+      wanted.length === 0
+        ? both(`多写了“${first}”`, `"${first}" is too much`)
+        : both(`后面要写 ${wanted.join(' 和 ')}`, `it takes ${wanted.join(' and ')}`),
+    )
   }
   const missing = declared.find(([name, { isNeeded }]) => isNeeded && values[name] === undefined)
-  if (missing) return err(`--${missing[0]} is missing`)
+  if (missing)
+    return err(both(`缺 --${missing[0]}（${missing[1].what.zh}）`, `--${missing[0]} is missing: ${missing[1].what.en}`))
   const given = (kind: string) =>
     Object.fromEntries(
       declared.flatMap(([name, one]) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Bilingual, both } from '../../../src/contract/texts.ts'
 import type { Said } from './command.ts'
 
 export const POSITIONAL_CHARACTERS_MAX = 400
@@ -18,6 +19,7 @@ export const wishSchema = z.strictObject({
   texts: z.record(words, z.string().max(TEXT_CHARACTERS_MAX)),
   flags: z.array(words).max(20),
   givenBy: z.string().max(GIVEN_BY_CHARACTERS_MAX).optional(),
+  language: z.enum(['zh', 'en']).optional(),
 })
 export type Wish = z.infer<typeof wishSchema>
 
@@ -26,7 +28,7 @@ export const wordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), line: z.string() }),
   z.strictObject({
     kind: z.literal('answer'),
-    exit: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+    exit: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
     value: z.unknown().optional(),
     text: z.string().optional(),
     message: z.string().optional(),
@@ -43,20 +45,33 @@ export const WORD_CHARACTERS_MAX = 2 * FILE_CHARACTERS_MAX
  * Why a command can't be carried out as it was said, whoever carries it out; null when it can. Said where it is given, for the server
  * can't tell something too long from another version's.
  */
-export function whatIsUnspeakable({ positionals, texts }: Said): string | null {
+export function whatIsUnspeakable({ positionals, texts }: Said): Bilingual | null {
   const long = positionals.find(one => one.length > POSITIONAL_CHARACTERS_MAX)
   if (long !== undefined) {
-    return `"${long.slice(0, 20)}…" is too long: ${POSITIONAL_CHARACTERS_MAX} characters at most`
+    const begun = `${long.slice(0, 20)}…`
+    return both(
+      `“${begun}”太长：最多 ${POSITIONAL_CHARACTERS_MAX} 个字符`,
+      `"${begun}" is too long: ${POSITIONAL_CHARACTERS_MAX} characters at most`,
+    )
   }
   const tooLong = ([name]: readonly [string, string]) =>
-    `--${name}: too long, ${TEXT_CHARACTERS_MAX} characters at most`
+    both(
+      `--${name}：太长，最多 ${TEXT_CHARACTERS_MAX} 个字符`,
+      `--${name}: too long, ${TEXT_CHARACTERS_MAX} characters at most`,
+    )
   for (const entry of Object.entries(texts)) if (entry[1].length > TEXT_CHARACTERS_MAX) return tooLong(entry)
   // No database takes one in a text.
-  if (positionals.some(hasNul)) return 'a NUL character is no part of a name'
+  if (positionals.some(hasNul)) return both('名称里不能有空字符（NUL）', 'a NUL character is no part of a name')
   const withNul = Object.entries(texts).find(([, text]) => hasNul(text))
-  if (withNul) return `--${withNul[0]}: a NUL character is no part of a text`
+  if (withNul) {
+    const name = `--${withNul[0]}`
+    return both(`${name}：内容里不能有空字符（NUL）`, `${name}: a NUL character is no part of a text`)
+  }
   return JSON.stringify({ positionals, texts }).length > WISH_CHARACTERS_MAX - 10_000
-    ? `all that was said is too long: ${WISH_CHARACTERS_MAX} characters at most`
+    ? both(
+        `写的内容合起来太长：最多 ${WISH_CHARACTERS_MAX} 个字符`,
+        `all that was said is too long: ${WISH_CHARACTERS_MAX} characters at most`,
+      )
     : null
 }
 

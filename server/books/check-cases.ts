@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
-import type { Cases } from '../cases/cases.ts'
+import { type Cases, sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { type Difference, saidOf } from './differences.ts'
 
@@ -50,7 +50,7 @@ export function createCheckCases(parts: {
         .execute()
       for (const { kind, subject } of open) {
         if ((kind !== 'issued-file-damaged' && kind !== 'books-differ') || met[kind].has(subject)) continue
-        const because = 'a later check found that nothing differs'
+        const because = sentence('later-check')
         await db.transaction().execute(tx => cases.settle(tx, { kind, subject, because }, new Date(clock.now())))
       }
     },

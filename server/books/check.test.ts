@@ -322,7 +322,7 @@ describeOnStores('yinzheng check of issued files', store => {
     const [found, lines] = [[] as Difference[], [] as string[]]
     const heard = {
       found: (one: Difference) => void found.push(one),
-      progress: (line: string) => void lines.push(line),
+      progress: ({ en }: { en: string }) => void lines.push(en),
     }
     const checked = await check({ db: store().db, content, clock }, { ...heard, signal: never })
     const wanted = [

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
+import { type Bilingual, both } from '../../src/contract/texts.ts'
 import type { ContentStore } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { checkEntries, checkProviderBalance } from './check-entries.ts'
@@ -18,7 +19,8 @@ export interface CheckParts {
 export interface CheckRun {
   /** Hears each difference as it is found. */
   found(difference: Difference): Promise<void> | void
-  progress(line: string): void
+  /** Says how far it is. */
+  progress(words: Bilingual): void
   readonly signal: AbortSignal
 }
 
@@ -33,7 +35,12 @@ export interface Checked {
   readonly isWhole: boolean
 }
 
-const NAMES = { entries: 'entries', orders: 'orders', unclaimed: 'unclaimed payments', files: 'files' } as const
+const CHECKED = {
+  entries: (count: number) => both(`已核对分录 ${count} 笔`, `${count} entries checked`),
+  orders: (count: number) => both(`已核对订单 ${count} 个`, `${count} orders checked`),
+  unclaimed: (count: number) => both(`已核对没有对应订单的付款 ${count} 笔`, `${count} unclaimed payments checked`),
+  files: (count: number) => both(`已核对文件 ${count} 份`, `${count} files checked`),
+} as const
 const PROGRESS_EVERY_MS = 2_000
 const ORDERS_A_PAGE = 1_000
 const ENTRIES_A_PAGE = 5_000
@@ -57,7 +64,7 @@ export async function check(parts: CheckParts, { found, progress, signal }: Chec
       after = last
       if (clock.monotonic() - saidMs < PROGRESS_EVERY_MS) continue
       saidMs = clock.monotonic()
-      progress(`${counts[what]} ${NAMES[what]} checked`)
+      progress(CHECKED[what](counts[what]))
     }
   }
   await walk('entries', '0', after => checkEntries(db, after, ENTRIES_A_PAGE))

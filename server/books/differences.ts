@@ -1,6 +1,6 @@
+import { sentence } from '../cases/cases.ts'
 import type { EntryCause } from './accounts.ts'
 import type { MoneyFigures } from './figures.ts'
-import { yuan as yuanOf } from './yuan.ts'
 
 /** An order about which its row and the books do not say the same. */
 export type OrderDifference =
@@ -79,8 +79,6 @@ export type Difference =
   | FileDifference
   | { readonly kind: 'provider-balance-differs'; readonly ordersFen: number; readonly booksFen: number }
 
-const yuan = (fen: number): string => `¥${yuanOf(fen)}`
-
 const FIGURE_WORDS: Readonly<Record<keyof MoneyFigures, string>> = {
   paidFen: 'paid',
   chargedFen: 'charged',
@@ -89,38 +87,41 @@ const FIGURE_WORDS: Readonly<Record<keyof MoneyFigures, string>> = {
   refundedFen: 'paid back',
 }
 
-/** A difference as a line for whoever has to find out. */
+/** A difference as a sentence of cases, for whoever has to find out. */
 export function saidOf(difference: Difference): string {
   switch (difference.kind) {
     case 'order-differs': {
-      const figures = difference.figures.map(
-        ({ name, orderFen, booksFen }) => `${FIGURE_WORDS[name]} ${yuan(orderFen)}, by the books ${yuan(booksFen)}`,
+      const { orderNumber, figures } = difference
+      const parts = figures.map(({ name, orderFen: rowsFen, booksFen }) =>
+        sentence('figure-differs', { figure: FIGURE_WORDS[name], rowsFen, booksFen }),
       )
-      return `order ${difference.orderNumber}: ${figures.join('; ')}`
+      return sentence('order-differs', { orderNumber, parts: parts.join('; ') })
     }
     case 'unclaimed-differs': {
-      const figures = difference.figures.map(
-        ({ name, rowsFen, booksFen }) => `${FIGURE_WORDS[name]} ${yuan(rowsFen)}, by the books ${yuan(booksFen)}`,
+      const parts = difference.figures.map(({ name, rowsFen, booksFen }) =>
+        sentence('figure-differs', { figure: FIGURE_WORDS[name], rowsFen, booksFen }),
       )
-      return `payment ${difference.outTradeNo}, which no order knows: ${figures.join('; ')}`
+      return sentence('unclaimed-differs', { number: difference.outTradeNo, parts: parts.join('; ') })
     }
-    case 'refund-rows-differ':
-      return `order ${difference.orderNumber}: to be paid back ${yuan(difference.orderFen)}, by its refunds ${yuan(difference.refundRowsFen)}`
-    case 'charge-differs-from-paper':
-      return `order ${difference.orderNumber}: the copies that came out (${difference.copiesDelivered}) cost ${yuan(difference.paperFen)}, by the books ${yuan(difference.booksFen)}`
+    case 'refund-rows-differ': {
+      const { orderNumber, orderFen, refundRowsFen: rowsFen } = difference
+      return sentence('refund-rows-differ', { orderNumber, orderFen, rowsFen })
+    }
+    case 'charge-differs-from-paper': {
+      const { orderNumber, copiesDelivered: copies, paperFen, booksFen } = difference
+      return sentence('charge-differs-from-paper', { orderNumber, copies, paperFen, booksFen })
+    }
     case 'refund-beyond-paid':
-      return `order ${difference.orderNumber}: ${yuan(difference.refundFen)} are given back of ${yuan(difference.paidFen)} that were paid`
+      return sentence('refund-beyond-paid', difference)
     case 'entry-altered':
-      return `entry ${difference.entryId} (${difference.cause}, ${difference.subject}): its ${difference.lines} lines are not those of its cause, or make ${yuan(difference.balanceFen)}`
+      return sentence('entry-altered', difference)
     case 'entry-without-order':
-      return `entry ${difference.entryId} (${difference.cause}): there is no order ${difference.subject}`
+      return sentence('entry-without-order', difference)
     case 'file-damaged':
-      return `document ${difference.documentNumber}: its file ${difference.sha256} is not what was issued`
     case 'file-missing':
-      return `document ${difference.documentNumber}: its file ${difference.sha256} is missing`
     case 'file-unreadable':
-      return `document ${difference.documentNumber}: its file ${difference.sha256} cannot be read`
+      return sentence(difference.kind, difference)
     case 'provider-balance-differs':
-      return `at the provider: ${yuan(difference.ordersFen)} by the orders, ${yuan(difference.booksFen)} by the books`
+      return sentence('provider-balance-differs', difference)
   }
 }

@@ -81,12 +81,21 @@ describeOnStores('the commands of the books', store => {
       `order ${order.order_number}: charged ¥5.00, by the books ¥4.00; to be paid back ¥1.00, by the books ¥2.00`,
       `order ${order.order_number}: to be paid back ¥1.00, by its refunds ¥2.00`,
       `document ${world.documentId}: its file ${SHA256} is not what was issued`,
+      'Each is a case: yinzheng cases list --config FILE',
       '1 orders, 3 entries of the books and 1 files were checked: 3 differ',
     ])
     const about = [
       { kind: 'books-differ', subject: order.order_id, order_id: order.order_id },
       { kind: 'issued-file-damaged', subject: SHA256, order_id: null },
     ]
+    const inChinese = await commands.check(said(), { ...RUN, language: 'zh' })
+    expect(inChinese.text?.split('\n')).toEqual([
+      `订单 ${order.order_number}：计费 ¥5.00，账簿上是 ¥4.00；应退 ¥1.00，账簿上是 ¥2.00`,
+      `订单 ${order.order_number}：应退 ¥1.00，其退款合计 ¥2.00`,
+      `文件 ${world.documentId}：存档 ${SHA256} 与出具时不一样`,
+      '各处不符都是事项：yinzheng cases list --config FILE',
+      '核对了订单 1 个、分录 3 笔、文件 1 份：3 处不符',
+    ])
     expect(await openCases()).toMatchObject(about.map(one => ({ ...one, state: 'open' })))
 
     const again = await commands.check(said('json'), RUN)

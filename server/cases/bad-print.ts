@@ -3,6 +3,7 @@ import type { PrintOrderTable, Tables } from '../ground/store/tables.ts'
 import type { CaseRow } from './case-rows.ts'
 import type { CaseEvidence } from './evidence.ts'
 import type { JudgedAct } from './judge-act.ts'
+import { sentence } from './sentences.ts'
 
 type Order = Selectable<PrintOrderTable>
 
@@ -16,7 +17,7 @@ export function badPrintEvidence(order: Order, words: string, now: Date): CaseEv
   const printed = {
     source: 'server',
     atMs: (order.over_at ?? order.created_at).getTime(),
-    says: `the order is ${order.state}`,
+    says: sentence('this-order-is', { state: order.state }),
     facts: {
       orderNumber: order.order_number,
       copies,

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../src/result.ts'
 import { readName } from './said-by-person.ts'
+import { sentence } from './sentences.ts'
 
 /** A bank card of a payer, as a person has said it. It is held in memory while an act needs it, and written nowhere. */
 export interface BankCard {
@@ -18,23 +19,20 @@ const NUMBER = /^\d{16,19}$/
  * card stands.
  */
 export function readCard(said: string): Result<BankCard, string> {
-  if (said.length > CARD_CHARACTERS_MAX) return err('--card: three lines are wanted: bank, number, name of the holder')
+  if (said.length > CARD_CHARACTERS_MAX) return err(sentence('card-lines'))
   const lines = said
     .normalize('NFKC')
     .split(/\r?\n/)
     .map(line => line.replaceAll('\ufeff', '').trim())
     .filter(line => line !== '')
   const [bank = '', number = '', holder = ''] = lines
-  if (lines.length !== 3) return err('--card: three lines are wanted: bank, number, name of the holder')
-  if (!BANK.test(bank)) return err('--card: the first line is the name of the bank')
+  if (lines.length !== 3) return err(sentence('card-lines'))
+  if (!BANK.test(bank)) return err(sentence('card-bank'))
   const digits = number.replaceAll(/[ -]/g, '')
-  if (!NUMBER.test(digits)) return err('--card: the second line is the number of the card, 16 to 19 digits')
-  if (!isProven(digits))
-    return err('--card: a digit of the number is wrong, or two are exchanged: compare it with the card')
+  if (!NUMBER.test(digits)) return err(sentence('card-number'))
+  if (!isProven(digits)) return err(sentence('card-digit'))
   const name = readName(holder)
-  return name.ok
-    ? ok({ bank, number: digits, holderName: name.value })
-    : err('--card: the third line is the name of the holder, in Chinese characters or Latin letters')
+  return name.ok ? ok({ bank, number: digits, holderName: name.value }) : err(sentence('card-holder'))
 }
 
 /** Luhn: every second digit from the right counts double. */

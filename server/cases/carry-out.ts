@@ -5,6 +5,7 @@ import type { ActBegun, CaseAbout, TakenAct } from './cases.ts'
 import { audit } from './cases-audit.ts'
 import { type CaseDesk, endCase } from './create-cases.ts'
 import { type JudgedAct, kindFacts } from './judge-act.ts'
+import { sentence } from './sentences.ts'
 
 /** What has come of what a person did about a case. */
 export interface CaseWorked {
@@ -22,7 +23,7 @@ export interface CaseWorked {
   readonly isPreview?: boolean
 }
 
-export const SERVER_MUST_RUN = 'this is carried out by the running server: start it, then give the command again'
+export const SERVER_MUST_RUN = sentence('server-must-run')
 
 /** Takes a transaction back, with a sentence for whoever gave the command. */
 export class Refusal extends Error {
@@ -98,5 +99,5 @@ async function begin(
   }
   if (!isServing && kindFacts(taken.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
   if (taken.act === 'close') return { isUnderWay: false }
-  return refuse(isServing ? `nothing here carries out ${taken.act} for ${taken.kind}` : SERVER_MUST_RUN)
+  return refuse(isServing ? sentence('nobody-carries-out', { act: taken.act, kind: taken.kind }) : SERVER_MUST_RUN)
 }

@@ -136,7 +136,7 @@ export const CASES_COMMANDS = {
   waive: {
     what: both('打坏的订单退款', 'pays an order back whose copies came out badly'),
     positionals: ['ORDERNUMBER'],
-    options: { by, reason: needed, 'amount-fen': amount, json },
+    options: { by, reason: needed, 'amount-fen': amount, preview, json },
     notes: lines(
       both(
         '会新开一件 bad-print 事项；已有的，就在那一件上办理。',

@@ -8,6 +8,7 @@ import type { CaseAct, CaseKind } from './kinds.ts'
 export type { BankCard } from './bank-card.ts'
 export type { CaseEvidence, EvidencePart, EvidenceSource } from './evidence.ts'
 export type { CaseAct, CaseKind } from './kinds.ts'
+export { inWords, sentence } from './sentences.ts'
 
 /** What a case is about, as the room whose affair it is has named it. */
 export interface CaseAbout {

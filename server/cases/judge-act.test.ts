@@ -52,7 +52,7 @@ describe('an act about a case', () => {
     ['a reference that finds nothing', { ...byHand, reference: 'x' }, '--reference: 4 to 64'],
     ['a reason without a word', { ...byHand, reason: '...' }, '--reason: say why'],
     ['an amount that is none', { ...byHand, amountFen: '5.00' }, '--amount-fen: a whole number'],
-    ['more than it is about', { ...byHand, amountFen: '501' }, '--amount-fen: the case is about ¥5.00 (500 fen)'],
+    ['more than it is about', { ...byHand, amountFen: '501' }, '--amount-fen: the case is about 500 fen'],
     ['less, without a reason', { ...byHand, amountFen: '499' }, '--reason is missing: less than the whole'],
     ['a card that belongs to another act', { ...byHand, card: CARD }, '--card does not belong to refunded-by-hand'],
     ['copies that belong to another act', { ...byHand, copies: '1' }, '--copies does not belong to refunded-by-hand'],

@@ -3,7 +3,8 @@ import { type BankCard, readCard } from './bank-card.ts'
 import type { CaseRow } from './case-rows.ts'
 import { CASE_ACTS, CASE_KINDS, type CaseAct, type CaseKind, type KindFacts } from './kinds.ts'
 import { readAmountFen, readReason, readReference } from './said-by-person.ts'
-import { sayAmount, sayYuan } from './say-figures.ts'
+import { sayYuan } from './say-figures.ts'
+import { sentence } from './sentences.ts'
 
 /** What a person wants to be done about a case, as it was said. */
 export interface SaidAct {
@@ -41,17 +42,13 @@ export const movesMoney = (act: CaseAct): boolean => paysBack(act) || act === 'r
 export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAct): Result<JudgedAct, string> {
   const act = CASE_ACTS.find(one => one === said.act)
   const { acts } = kindFacts(row.kind)
-  if (!act || !acts.includes(act)) return err(`a case of the kind ${row.kind} is ended by ${acts.join(', ')}`)
+  if (!act || !acts.includes(act)) return err(sentence('kind-ended-by', { kind: row.kind, acts: acts.join(', ') }))
   const reason = readIf(said.reason, readReason)
   if (!reason.ok) return reason
   const reference = readIf(said.reference, readReference)
   if (!reference.ok) return reference
   if ((act === 'refunded-by-hand') !== (reference.value !== null)) {
-    return err(
-      act === 'refunded-by-hand'
-        ? '--reference is missing: under which number the refund is found in the books or at the provider'
-        : `--reference belongs to refunded-by-hand, not to ${act}`,
-    )
+    return err(act === 'refunded-by-hand' ? sentence('reference-missing') : sentence('reference-elsewhere', { act }))
   }
   const amount = amountOf(row, act, said.amountFen)
   if (!amount.ok) return amount
@@ -67,22 +64,19 @@ export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAc
 
 /** The card that a refund is sent to, and of every other act none. */
 function cardOf(act: CaseAct, said: string | undefined): Result<BankCard | null, string> {
-  if (act !== 'refund-to-card') return said === undefined ? ok(null) : err(`--card does not belong to ${act}`)
-  return said === undefined ? err(CARD_MISSING) : readCard(said)
+  if (act !== 'refund-to-card') return said === undefined ? ok(null) : err(sentence('card-elsewhere', { act }))
+  return said === undefined ? err(sentence('card-missing')) : readCard(said)
 }
 
-export const CARD_MISSING =
-  '--card is missing: a file with three lines, bank, number and name of the holder, or /dev/stdin to type them'
-
 function copiesOf(act: CaseAct, said: string | undefined): Result<number | null, string> {
-  if (act !== 'reprint-code') return said === undefined ? ok(null) : err(`--copies does not belong to ${act}`)
+  if (act !== 'reprint-code') return said === undefined ? ok(null) : err(sentence('copies-elsewhere', { act }))
   const copies = /^[1-9]\d?$/.test(said ?? '1') ? Number(said ?? '1') : 0
-  return copies > 0 ? ok(copies) : err('--copies: a number from 1 to 99')
+  return copies > 0 ? ok(copies) : err(sentence('copies-number'))
 }
 
 function whyReason(act: CaseAct, isPart: boolean): string {
-  if (isPart) return '--reason is missing: less than the whole amount is paid back, so say why'
-  return act === 'close' ? '--reason is missing: nothing is paid back, so say why' : '--reason is missing: say why'
+  if (isPart) return sentence('reason-for-part')
+  return sentence(act === 'close' ? 'reason-to-close' : 'reason-missing')
 }
 
 function amountOf(
@@ -92,12 +86,12 @@ function amountOf(
 ): Result<number | null, string> {
   const amount = readIf(said, readAmountFen)
   if (!amount.ok) return amount
-  if (!paysBack(act)) return amount.value === null ? ok(null) : err(`--amount-fen does not belong to ${act}`)
+  if (!paysBack(act)) return amount.value === null ? ok(null) : err(sentence('amount-elsewhere', { act }))
   if (amount.value === null) {
-    return row.amount_fen ? ok(row.amount_fen) : err('--amount-fen is missing: the case names no amount')
+    return row.amount_fen ? ok(row.amount_fen) : err(sentence('amount-missing'))
   }
   return row.amount_fen !== null && amount.value > row.amount_fen
-    ? err(`--amount-fen: the case is about ${sayAmount(row.amount_fen)}, and no more is paid back`)
+    ? err(sentence('amount-beyond', { amountFen: row.amount_fen }))
     : amount
 }
 
@@ -108,6 +102,6 @@ function readIf<T>(said: string | undefined, read: (said: string) => Result<T, s
 /** Why one person is not enough where so much is at stake; null when one is. */
 export function whyFourEyes(atStakeFen: number, fourEyesAboveFen: number): string | null {
   return atStakeFen > fourEyesAboveFen
-    ? `${sayYuan(atStakeFen)} are at stake, and above ${sayYuan(fourEyesAboveFen)} two people decide`
+    ? sentence('four-eyes', { stake: sayYuan(atStakeFen), above: sayYuan(fourEyesAboveFen) })
     : null
 }

@@ -40,6 +40,8 @@ export interface CaseLine {
 export interface CaseWhole extends CaseSummary {
   readonly says: Bilingual
   readonly machine: Bilingual
+  /** Of its order, by its id. */
+  readonly provider: string | null
   readonly formerCase: string | null
   readonly laterCase: string | null
   readonly history: readonly CaseLine[]
@@ -80,7 +82,7 @@ const rowsOf = (db: Kysely<Tables>) =>
     .leftJoin('print_order as o', 'o.order_id', 'c.order_id')
     .leftJoin('terminal as t', 't.terminal_id', 'o.terminal_id')
     .selectAll('c')
-    .select(['o.order_number', 't.name_zh', 't.name_en', agreedByOneUser.as('agreed_by_one_user')])
+    .select(['o.order_number', 'o.provider', 't.name_zh', 't.name_en', agreedByOneUser.as('agreed_by_one_user')])
 
 type JoinedRow = ReturnType<typeof rowsOf> extends SelectQueryBuilder<infer _Db, infer _Table, infer Row> ? Row : never
 
@@ -138,6 +140,7 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
   return {
     ...summaryOf(row),
     ...{ says: kindFacts(row.kind).says, machine: kindFacts(row.kind).byItself },
+    provider: row.provider,
     ...{ formerCase: row.former_case, laterCase: later?.case_number ?? null },
     history: lines.map(line => ({
       ...{ at: line.at.toISOString(), step: line.step, source: line.source, words: line.words },

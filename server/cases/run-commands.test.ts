@@ -3,6 +3,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ok } from '../../src/result.ts'
 import { type CasesWorld, createCasesWorld } from '../../tests/peers/cases-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import { kindFacts } from './judge-act.ts'
+import { sentence } from './sentences.ts'
 
 const HOSTILE = 'a\u001b[31mb\u009b2Jc\u202ed\u0007e\nf\u2028g\u200bh'
 const STEERS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/u
@@ -14,7 +16,7 @@ describeOnStores('what is said of cases', store => {
   })
 
   it('nothing needs a hand', async () => {
-    expect(await world.run('list')).toEqual({ exit: 0, text: '没有需要处理的事项。\nNothing needs a hand.' })
+    expect(await world.run('list')).toEqual({ exit: 0, text: 'Nothing needs a hand.' })
     expect(await world.run('list', '--all')).toMatchObject({ text: expect.stringContaining('There are no cases.') })
     expect(await world.run('list', '--json')).toEqual({ exit: 0, value: { cases: [], total: 0, next: null } })
   })
@@ -25,15 +27,13 @@ describeOnStores('what is said of cases', store => {
     const second = await world.tell({ kind: 'sheets-differ', amountFen: null })
     const { text = '' } = await world.run('list')
     expect(text.split('\n').map(line => line.trimEnd())).toEqual([
-      ...['2 need a hand, the oldest first.', ''],
+      ...['2 need a hand, the oldest first. Times are those of Beijing (Asia/Shanghai).', ''],
       'NUMBER         KIND           STATE  AMOUNT     SINCE                ORDER  KIOSK',
       `${first}  copy-unclear   open   ¥12000.05  2026-11-18 19:06:40`,
       `${second}  sheets-differ  open              2026-11-18 19:07:41`,
       '',
-      ...['copy-unclear   无法判断一份是否已打印出来；请核对证据，决定是否退款。'],
-      '               It cannot be told whether a copy came out: look at the evidence and decide about its money.',
-      'sheets-differ  打印机数出的张数与订单对不上；请到机器旁核对。',
-      '               The sheets that a printer has counted and those of the orders differ: look at the machine.',
+      `copy-unclear   ${kindFacts('copy-unclear').says.en}`,
+      `sheets-differ  ${kindFacts('sheets-differ').says.en}`,
       ...['', 'More of one: yinzheng cases show NUMBER --config FILE'],
     ])
     expect((await world.run('list', '--kind', 'sheets-differ')).text).not.toContain(first)
@@ -61,36 +61,94 @@ describeOnStores('what is said of cases', store => {
       byItself: { what: 'asks the printer again', atMs: atMs + 60_000 },
     })
     const { text = '' } = await world.run('show', caseNumber.toLowerCase().replaceAll('-', ''))
-    expect(text).toContain(`${caseNumber}  copy-unclear  open\n\n无法判断一份是否已打印出来`)
-    expect(text).toContain('Amount     ¥5.00 (500 fen)\nOpened     2026-11-18 19:06:40 (Asia/Shanghai)\n')
+    expect(text).toContain(`${caseNumber}  copy-unclear  open\n\n${kindFacts('copy-unclear').says.en}\n`)
+    expect(text).toContain('Amount     ¥5.00 (500 fen)\nOpened     2026-11-18 19:06:40\n')
+    expect(text).toContain('in the order in which it was heard. Times are those of Beijing (Asia/Shanghai).\n')
     expect(text).toContain('By itself  asks the printer again, at 2026-11-18 19:07:40')
     expect(text.slice(text.indexOf('What was said'), text.indexOf('What may'))).toBe(
       [
-        'What was said and done, in the order in which it was heard:',
+        'What was said and done, in the order in which it was heard. Times are those of Beijing (Asia/Shanghai).',
         '  2026-11-18 19:06:40  opened',
-        '                                 amountFen: ¥5.00 (500 fen)',
-        '  2026-11-18 19:06:35  station   copy 3 of 7',
-        '                                 heldFen: ¥5.00 (500 fen)',
-        '                                 sentAtMs: 2026-11-18 19:06:31',
-        '  2026-11-18 19:06:36  printer   media-jam',
-        '  2026-11-18 19:06:39  provider  SUCCESS',
+        '                                 amount: ¥5.00',
+        '  2026-11-18 19:06:35  kiosk     “copy 3 of 7”',
+        '                                 held: ¥5.00',
+        '                                 sent at: 2026-11-18 19:06:31',
+        '  2026-11-18 19:06:36  printer   “media-jam”',
+        '  2026-11-18 19:06:39  provider  “SUCCESS”',
         '                                 total: 1400',
-        '                                 isPaid: true',
+        '                                 isPaid: yes',
         '',
         '',
       ].join('\n'),
     )
     expect(text.slice(text.indexOf('What may')).split('\n')).toEqual([
       'What may be done:',
-      '  由机器原路退款 The machine pays it back through the provider',
+      '  The machine pays it back through the provider',
       `    yinzheng cases act ${caseNumber} refund --by NAME --config FILE`,
-      '  已用其他方式退款，登记凭证 It was paid back another way: note the reference',
+      '  It was paid back another way: note the reference',
       `    yinzheng cases act ${caseNumber} refunded-by-hand --by NAME --reference NUMBER --config FILE`,
-      '  给一个免费重打码，在自助机上输入 A code for a free reprint, typed at any kiosk',
+      '  A code for a free reprint, typed at any kiosk',
       `    yinzheng cases act ${caseNumber} reprint-code --by NAME --config FILE`,
-      '  不退款结案 Ends it and pays nothing back',
+      '  Ends it and pays nothing back',
       `    yinzheng cases act ${caseNumber} close --by NAME --reason TEXT --config FILE`,
     ])
+  })
+
+  it('all of it in Chinese for who reads Chinese: plain words, and what machines have said beside them', async () => {
+    const zh = createCasesWorld(store(), { givenBy: 'wang', language: 'zh' })
+    const atMs = zh.clock.now()
+    const caseNumber = await zh.tell({
+      ...{ kind: 'refund-refused', amountFen: 400 },
+      evidence: [
+        { source: 'server', atMs, says: sentence('order-is', { orderNumber: '261118-A', state: 'ended' }) },
+        { source: 'printer', atMs, says: 'counted: completed, every sheet counted; job 12 completed' },
+        { source: 'bill', atMs, says: sentence('bill-lacks-payment', { day: '2026-11-18', number: 'yz1' }) },
+        {
+          ...{ source: 'provider', atMs, says: sentence('refund-is', { state: 'abnormal', refundFen: 400 }) },
+          facts: { provider: 'wechat-pay', refundFen: 400, acceptedAt: '2026-11-18T10:00:00.000Z', state: 'abnormal' },
+        },
+        { source: 'provider', atMs, says: '订单已超过可退款的最大期限', facts: { code: 'INVALID_REQUEST' } },
+      ],
+      byItself: { what: sentence('sends-refund-again'), atMs: atMs + 60_000 },
+    })
+    const { text = '' } = await zh.run('show', caseNumber)
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      ...[`${caseNumber}  refund-refused  待处理`, '', kindFacts('refund-refused').says.zh],
+    ])
+    expect(text).toContain('金额       ¥4.00（400 分）\n立项       2026-11-18 19:06:40\n')
+    expect(text).toContain('机器       先询问，再重发退款，2026-11-18 19:07:40\n')
+    const history = text.slice(text.indexOf('经过'), text.indexOf('可以这样办')).trimEnd().split('\n')
+    expect(history).toEqual([
+      '经过，按听到的先后：时间均为北京时间（Asia/Shanghai）。',
+      '  2026-11-18 19:06:40  立项',
+      '                                 金额：¥4.00',
+      '  2026-11-18 19:06:40  服务器    订单 261118-A：已结束（ended）',
+      '  2026-11-18 19:06:40  打印机    已打完，逐张数齐（counted: completed, every sheet counted; job 12 completed）',
+      '  2026-11-18 19:06:40  账单      2026-11-18 的账单里没有付款 yz1',
+      '  2026-11-18 19:06:40  微信支付  退款：退款异常（abnormal），¥4.00',
+      '                                 状态：退款异常（abnormal）',
+      '                                 支付方：微信支付',
+      '                                 退款：¥4.00',
+      '                                 受理时间：2026-11-18 18:00:00',
+      '  2026-11-18 19:06:40  支付方    原话“订单已超过可退款的最大期限”',
+      '                                 答复代码：INVALID_REQUEST',
+    ])
+    expect((await zh.run('list')).text).toMatch(/^\d+ 件需要处理，最早的在前。时间均为北京时间（Asia\/Shanghai）。\n/)
+    const refusals = [
+      await zh.run('show', 'C-261129-0000'),
+      await zh.run('act', caseNumber, 'refunded-by-hand', '--by', '王芳'),
+      await zh.run('act', caseNumber, 'refund', '--by', '王芳', '--amount-fen', '500'),
+      await zh.run('act', caseNumber, 'reprint-code', '--by', '王芳'),
+    ]
+    expect(refusals.map(({ exit, message }) => [exit, message])).toEqual([
+      [3, '没有编号为 C-261129-0000 的事项'],
+      [3, '缺 --reference：在账上或支付方能查到这笔退款的编号'],
+      [3, '--amount-fen：这件事项涉及 ¥4.00，不能退得更多'],
+      [3, 'refund-refused 类事项只能这样办：refund, refunded-by-hand, close'],
+    ])
+    expect((await zh.run('show', caseNumber, '--json')).value).toMatchObject({
+      ...{ state: 'open', byItself: { what: 'asks, and sends the refund again' } },
+    })
   })
 
   it('what is said to be typed is taken as it is typed, in every state', async () => {
@@ -172,7 +230,7 @@ describeOnStores('what is said of cases', store => {
       const [act, ...more] = args
       const words = act === 'close' ? [number, act, ...more] : [number, ...args]
       const answer = await world.run(verb, ...words)
-      expect(answer).toMatchObject({ exit: 1, message: expect.stringMatching(/^no case has/) })
+      expect(answer).toMatchObject({ exit: 3, message: expect.stringMatching(/^no case has/) })
       expect(answer.message?.length).toBeLessThan(80)
     }
   })
@@ -243,7 +301,7 @@ describeOnStores('what is said of cases', store => {
 
     it('say how to go on', async () => {
       const { text = '' } = await world.run('list', '--kind', 'outcome-missing')
-      expect(text).toContain(`${MANY} need a hand, the oldest first, of which 100 are shown.`)
+      expect(text).toContain(`${MANY} need a hand, the oldest first, of which 100 are shown. `)
       const [, line = ''] = /^The next 100: yinzheng cases (.*) --config FILE$/m.exec(text) ?? []
       const [verb = '', ...args] = line.split(' ')
       expect((await world.run(verb as 'list', ...args)).text).toContain('The next 100')

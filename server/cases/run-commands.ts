@@ -10,6 +10,7 @@ import {
   told,
   wrongUse,
 } from '../ground/commands/command.ts'
+import type { StaffLanguage } from '../ground/commands/language.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import { readCard } from './bank-card.ts'
@@ -21,7 +22,9 @@ import type { SaidAct } from './judge-act.ts'
 import { isCaseKind } from './kinds.ts'
 import { type CaseFilter, listCases, showCase } from './read-cases.ts'
 import { type Person, readCaseNumber, readName, readOrderNumber, readReason } from './said-by-person.ts'
-import { sayCase, sayList, sayWorked } from './say-cases.ts'
+import { sayCase, sayList } from './say-cases.ts'
+import { sayWorked } from './say-worked.ts'
+import { inWords, sentence } from './sentences.ts'
 import { createCaseWork } from './work-on-case.ts'
 
 const LISTED = 100
@@ -35,7 +38,9 @@ export function casesCommands(
   { cases: { fourEyesAboveFen } }: SectionsOf<typeof CASES>,
 ): CommandHandlers<typeof CASES_COMMANDS> {
   const work = createCaseWork({ db, clock, desk, isServing, fourEyesAboveFen })
-  const saying = { timeZone: house.timeZone, fourEyesAboveFen }
+  const sayingIn = (language: StaffLanguage = 'en') => ({ timeZone: house.timeZone, fourEyesAboveFen, language })
+  /** A sentence of the house, as whoever gave the command reads it. */
+  const say = (text: string, { language = 'en' }: CommandRun) => inWords(text, language)
 
   /** What a person does about the case that is named first. */
   const decide = async (
@@ -45,7 +50,7 @@ export function casesCommands(
   ): Promise<CommandAnswer> => {
     const [number = ''] = said.positionals
     const caseNumber = readCaseNumber(number)
-    return caseNumber === null ? refused(noCase(number)) : asPerson(said, run, act.bind(null, caseNumber))
+    return caseNumber === null ? refused(say(noCase(number), run)) : asPerson(said, run, act.bind(null, caseNumber))
   }
 
   /** What a person does who says that copies of an order came out badly. */
@@ -58,27 +63,27 @@ export function casesCommands(
     act: (by: Person, reason: string | null) => Promise<Result<CaseWorked, string>>,
   ): Promise<CommandAnswer> => {
     const name = readName(texts.by ?? '')
-    if (!name.ok) return wrongUse(name.error)
+    if (!name.ok) return wrongUse(say(name.error, run))
     const reason = texts.reason === undefined ? ok(null) : readReason(texts.reason)
-    if (!reason.ok) return wrongUse(reason.error)
+    if (!reason.ok) return wrongUse(say(reason.error, run))
     const worked = await act({ name: name.value, user: userOf(run) }, reason.value)
-    if (!worked.ok) return refused(worked.error)
-    return flags.includes('json') ? done(worked.value) : told(sayWorked(worked.value))
+    if (!worked.ok) return refused(say(worked.error, run))
+    return flags.includes('json') ? done(worked.value) : told(sayWorked(worked.value, sayingIn(run.language)))
   }
 
   return {
-    list: async ({ texts, flags }) => {
+    list: async ({ texts, flags }, run) => {
       const filter = filterOf(texts, flags)
-      if (!filter.ok) return wrongUse(filter.error)
+      if (!filter.ok) return wrongUse(say(filter.error, run))
       const page = await listCases(db, filter.value)
-      if (!page) return refused(noCase(texts.after ?? ''))
-      return flags.includes('json') ? done(page) : told(sayList(page, filter.value, saying))
+      if (!page) return refused(say(noCase(texts.after ?? ''), run))
+      return flags.includes('json') ? done(page) : told(sayList(page, filter.value, sayingIn(run.language)))
     },
-    show: async ({ positionals: [number = ''], flags }) => {
+    show: async ({ positionals: [number = ''], flags }, run) => {
       const caseNumber = readCaseNumber(number)
       const whole = caseNumber === null ? null : await showCase(db, caseNumber)
-      if (!whole) return refused(noCase(number))
-      return flags.includes('json') ? done(whole) : told(sayCase(whole, saying))
+      if (!whole) return refused(say(noCase(number), run))
+      return flags.includes('json') ? done(whole) : told(sayCase(whole, sayingIn(run.language)))
     },
     act: (said, run) =>
       decide(said, run, (caseNumber, by) => {
@@ -103,7 +108,7 @@ export function casesCommands(
 const isPreview = ({ flags }: Said) => flags.includes('preview')
 const copiesAndReason = ({ texts: { copies, reason } }: Said) => ({ copies, reason })
 
-const noCase = (number: string) => `no case has the number ${number.slice(0, 40)}`
+const noCase = (number: string) => sentence('no-case-numbered', { number: number.slice(0, 40) })
 
 /** Where no program says who has given a command, it is this one. */
 const userOf = ({ givenBy }: CommandRun): string =>
@@ -111,10 +116,10 @@ const userOf = ({ givenBy }: CommandRun): string =>
 
 function filterOf(texts: Said['texts'], flags: Said['flags']): Result<CaseFilter, string> {
   const { kind, after, limit } = texts
-  if (kind !== undefined && !isCaseKind(kind)) return err('--kind is unknown')
+  if (kind !== undefined && !isCaseKind(kind)) return err(sentence('kind-unknown'))
   const number = after === undefined ? null : readCaseNumber(after)
-  if (after !== undefined && number === null) return err('--after is no number of a case')
+  if (after !== undefined && number === null) return err(sentence('after-wrong'))
   const count = limit === undefined ? LISTED : /^\d{1,4}$/.test(limit) ? Number(limit) : 0
-  if (count < 1 || count > LISTED_MAX) return err(`--limit is a number from 1 to ${LISTED_MAX}`)
+  if (count < 1 || count > LISTED_MAX) return err(sentence('limit-wrong', { most: LISTED_MAX }))
   return ok({ all: flags.includes('all'), kind: kind ?? null, after: number, limit: count })
 }

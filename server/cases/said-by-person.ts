@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../src/result.ts'
 import { readTyped } from '../ground/random-id.ts'
+import { sentence } from './sentences.ts'
 
 /** Who gave a command about a case: the name that was said, and the user of the operating system. */
 export interface Person {
@@ -20,9 +21,9 @@ const withoutMarks = (text: string) => text.normalize('NFKD').replaceAll(/\p{Mn}
 /** A person's name as it is kept for ever. The error is a sentence. */
 export function readName(said: string): Result<string, string> {
   const name = said.normalize('NFKC').replaceAll('•', '·').replaceAll(/\s+/gu, ' ').trim()
-  if ([...name].length > NAME_CHARACTERS_MAX) return err(`--by: ${NAME_CHARACTERS_MAX} characters at most`)
+  if ([...name].length > NAME_CHARACTERS_MAX) return err(sentence('name-long', { most: NAME_CHARACTERS_MAX }))
   if (!NAME.test(withoutMarks(name)) || nameKey(name).length < 2) {
-    return err('--by: a name in Chinese characters or Latin letters is needed')
+    return err(sentence('name-wrong'))
   }
   return ok(name)
 }
@@ -36,18 +37,16 @@ export const nameKey = (name: string): string =>
 /** A reason as it is kept for ever: one line. The error is a sentence. */
 export function readReason(said: string): Result<string, string> {
   const reason = said.replaceAll(/\s+/gu, ' ').trim()
-  if ([...reason].length > REASON_CHARACTERS_MAX) return err(`--reason: ${REASON_CHARACTERS_MAX} characters at most`)
-  if (NOT_WRITTEN.test(reason)) return err('--reason: a character in it is no part of a text')
-  if (!/\p{L}/u.test(reason)) return err('--reason: say why, in words')
+  if ([...reason].length > REASON_CHARACTERS_MAX) return err(sentence('reason-long', { most: REASON_CHARACTERS_MAX }))
+  if (NOT_WRITTEN.test(reason)) return err(sentence('reason-characters'))
+  if (!/\p{L}/u.test(reason)) return err(sentence('reason-words'))
   return ok(reason)
 }
 
 /** Under which a refund by hand is found again. The error is a sentence. */
 export function readReference(said: string): Result<string, string> {
   const reference = said.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim()
-  return REFERENCE.test(reference)
-    ? ok(reference)
-    : err('--reference: 4 to 64 letters and digits, under which the refund is found in the books or at the provider')
+  return REFERENCE.test(reference) ? ok(reference) : err(sentence('reference-wrong'))
 }
 
 /** An amount in fen as it was typed. The error is a sentence. */
@@ -55,7 +54,7 @@ export function readAmountFen(said: string): Result<number, string> {
   const amountFen = /^\d{1,8}$/.test(said) ? Number(said) : 0
   return amountFen >= 1 && amountFen <= AMOUNT_FEN_MAX
     ? ok(amountFen)
-    : err(`--amount-fen: a whole number of fen, from 1 to ${AMOUNT_FEN_MAX}`)
+    : err(sentence('amount-number', { most: AMOUNT_FEN_MAX }))
 }
 
 /** The number of an order however it was typed, `261129-7KQ4MXA`. What is none is given back as it was said. */

@@ -1,157 +1,176 @@
+import { type Bilingual, both } from '../../src/contract/texts.ts'
+import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
 import { columnsOf, tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
-import type { CaseWorked } from './carry-out.ts'
 import { kindFacts, needsReason, paysBack } from './judge-act.ts'
 import type { CaseAct } from './kinds.ts'
-import type { CaseFilter, CaseLine, CasePage, CaseSummary, CaseWhole } from './read-cases.ts'
-import { sayAmount, sayTime, sayYuan } from './say-figures.ts'
+import type { CaseFilter, CasePage, CaseSummary, CaseWhole } from './read-cases.ts'
+import { nameInWords, sayLine } from './say-evidence.ts'
+import { sayTime, sayYuan, sayZone } from './say-figures.ts'
+import { inWords } from './sentences.ts'
 
 const KIOSK_COLUMNS = 24
-const ONE_USER = 'both names were given by one user of the operating system'
+const ONE_USER = both('两个姓名是同一个系统用户报的', 'both names were given by one user of the operating system')
 
 /** What the words of cases are said with: the house's time zone, an IANA name, and above how many fen two people decide. */
 export interface Saying {
   readonly timeZone: string
   readonly fourEyesAboveFen: number
+  readonly language: StaffLanguage
 }
+
+export const CASE_STATES: Readonly<Record<CaseSummary['state'], Bilingual>> = {
+  open: both('待处理', 'open'),
+  'waiting-for-agreement': both('等第二人', 'waits for a second person'),
+  'under-way': both('办理中', 'under way'),
+  ended: both('已办结', 'ended'),
+}
+
+/** An amount with what is to be typed of it. */
+const amountWords = (fen: number): Bilingual => both(`${sayYuan(fen)}（${fen} 分）`, `${sayYuan(fen)} (${fen} fen)`)
 
 /** A page of cases as a table, with the sentence of each kind in it. */
 export function sayList(
   { cases, total, next }: CasePage,
   { all, kind, limit }: CaseFilter,
-  { timeZone }: Saying,
+  { timeZone, language }: Saying,
 ): string {
-  if (total === 0) return all ? '没有任何记录。\nThere are no cases.' : '没有需要处理的事项。\nNothing needs a hand.'
-  const head = ['NUMBER', 'KIND', 'STATE', 'AMOUNT', 'SINCE', 'ORDER', 'KIOSK']
+  const say = sayIn(language)
+  if (total === 0) {
+    return say(
+      all ? both('没有任何事项。', 'There are no cases.') : both('没有需要处理的事项。', 'Nothing needs a hand.'),
+    )
+  }
+  const head = [
+    ...[both('编号', 'NUMBER'), both('类别', 'KIND'), both('状态', 'STATE'), both('金额', 'AMOUNT')],
+    ...[both('开始时间', 'SINCE'), both('订单', 'ORDER'), both('自助机', 'KIOSK')],
+  ].map(say)
   const rows = cases.map(one => [
-    ...[one.caseNumber, one.kind, one.state, one.amountFen === null ? '' : sayYuan(one.amountFen)],
-    ...[sayTime(timeZone, new Date(one.openedAt)), one.orderNumber ?? '', textForTerminal(one.terminal?.zh ?? '')],
+    ...[one.caseNumber, one.kind, say(CASE_STATES[one.state]), one.amountFen === null ? '' : sayYuan(one.amountFen)],
+    ...[sayTime(timeZone, new Date(one.openedAt)), one.orderNumber ?? ''],
+    one.terminal === null ? '' : nameInWords(one.terminal, language),
   ])
   const kinds = [...new Set(cases.map(one => one.kind))].sort()
-  const indent = ' '.repeat(Math.max(0, ...kinds.map(columnsOf)) + 2)
-  const sentences = kinds.map(one => {
-    const { zh, en } = kindFacts(one).says
-    return `${one.padEnd(indent.length)}${zh}\n${indent}${en}`
-  })
+  const indent = Math.max(0, ...kinds.map(columnsOf)) + 2
+  const sentences = kinds.map(one => `${one.padEnd(indent)}${say(kindFacts(one).says)}`)
   const filter = `${all ? ' --all' : ''}${kind === null ? '' : ` --kind ${kind}`}`
-  const more = next === null ? [] : [`The next ${limit}: yinzheng cases list${filter} --after ${next} --config FILE`]
-  const byOneUser = cases.flatMap(one => (one.agreedByOneUser ? [`${one.caseNumber}: ${ONE_USER}.`] : []))
-  const shown = cases.length === total ? '' : `, of which ${cases.length} are shown`
+  const goOn = `yinzheng cases list${filter} --after ${next} --config FILE`
+  const more = next === null ? [] : [say(both(`接着的 ${limit} 件：${goOn}`, `The next ${limit}: ${goOn}`))]
+  const byOneUser = cases.flatMap(one =>
+    one.agreedByOneUser ? [say(both(`${one.caseNumber}：${ONE_USER.zh}。`, `${one.caseNumber}: ${ONE_USER.en}.`))] : [],
+  )
+  const isAll = cases.length === total
+  const shown = isAll ? both('', '') : both(`，列出其中 ${cases.length} 件`, `, of which ${cases.length} are shown`)
+  const counted = all
+    ? both(`共 ${total} 件事项，最新的在前${shown.zh}。`, `${total} cases, the newest first${shown.en}.`)
+    : both(`${total} 件需要处理，最早的在前${shown.zh}。`, `${total} need a hand, the oldest first${shown.en}.`)
+  const ofOne = both(
+    '看某一件的详情：yinzheng cases show 编号 --config FILE',
+    'More of one: yinzheng cases show NUMBER --config FILE',
+  )
   return [
-    all ? `${total} cases, the newest first${shown}.` : `${total} need a hand, the oldest first${shown}.`,
+    `${say(counted)}${language === 'zh' ? '' : ' '}${say(sayZone(timeZone))}`,
     tableForTerminal([head, ...rows], KIOSK_COLUMNS),
     sentences.join('\n'),
     ...(byOneUser.length === 0 ? [] : [byOneUser.join('\n')]),
-    [...more, 'More of one: yinzheng cases show NUMBER --config FILE'].join('\n'),
+    [...more, say(ofOne)].join('\n'),
   ].join('\n\n')
 }
 
 /** Everything about one case, and what may be typed next. */
 export function sayCase(one: CaseWhole, saying: Saying): string {
-  const { timeZone } = saying
+  const { timeZone, language } = saying
+  const say = sayIn(language)
   const time = (iso: string) => sayTime(timeZone, new Date(iso))
-  const heard = one.timesHeard === 1 ? '' : `, told ${one.timesHeard} times, last at ${time(one.lastHeardAt)}`
-  const at = one.byItself?.at ? `, at ${time(one.byItself.at)}` : ''
-  const { terminal } = one
-  const facts: [string, string | null][] = [
-    ['About', textForTerminal(one.subject)],
-    ['Order', one.orderNumber],
-    [
-      'Kiosk',
-      terminal && textForTerminal(terminal.zh === terminal.en ? terminal.zh : `${terminal.zh} / ${terminal.en}`),
-    ],
-    ['Amount', one.amountFen === null ? null : sayAmount(one.amountFen)],
-    ['Opened', `${time(one.openedAt)} (${timeZone})${heard}`],
-    ['Ended', one.endedAt && time(one.endedAt)],
-    ['Before it', one.formerCase && `${one.formerCase}, of the same cause`],
-    ['After it', one.laterCase && `${one.laterCase}, of the same cause`],
-    ['Agreed', one.agreedByOneUser ? ONE_USER : null],
-    ['By itself', one.byItself && `${textForTerminal(one.byItself.what)}${at}`],
+  const last = time(one.lastHeardAt)
+  const heard =
+    one.timesHeard === 1
+      ? both('', '')
+      : both(`，共听到 ${one.timesHeard} 次，最近一次 ${last}`, `, told ${one.timesHeard} times, last at ${last}`)
+  const { terminal, byItself } = one
+  const ofSameCause = (number: string) => both(`${number}，同一起因`, `${number}, of the same cause`)
+  const machine = byItself && inWords(textForTerminal(byItself.what), language)
+  const at = byItself?.at ? both(`，${time(byItself.at)}`, `, at ${time(byItself.at)}`) : both('', '')
+  const same = (text: string) => both(text, text)
+  const facts: [Bilingual, Bilingual | null][] = [
+    [both('涉及', 'About'), same(textForTerminal(one.subject))],
+    [both('订单', 'Order'), one.orderNumber === null ? null : same(one.orderNumber)],
+    [both('自助机', 'Kiosk'), terminal && same(nameInWords(terminal, language))],
+    [both('金额', 'Amount'), one.amountFen === null ? null : amountWords(one.amountFen)],
+    [both('立项', 'Opened'), both(`${time(one.openedAt)}${heard.zh}`, `${time(one.openedAt)}${heard.en}`)],
+    [both('办结', 'Ended'), one.endedAt === null ? null : same(time(one.endedAt))],
+    [both('之前', 'Before it'), one.formerCase === null ? null : ofSameCause(one.formerCase)],
+    [both('之后', 'After it'), one.laterCase === null ? null : ofSameCause(one.laterCase)],
+    [both('两人', 'Agreed'), one.agreedByOneUser ? ONE_USER : null],
+    [both('机器', 'By itself'), machine === null ? null : both(`${machine}${at.zh}`, `${machine}${at.en}`)],
   ]
+  const evidence = { timeZone, language, provider: one.provider }
   return [
-    `${one.caseNumber}  ${one.kind}  ${one.state}`,
-    `${one.says.zh}\n${one.says.en}`,
-    facts.flatMap(([name, value]) => (value === null || value === '' ? [] : [`${name.padEnd(11)}${value}`])).join('\n'),
-    ...(one.state === 'ended' ? [] : [`${one.machine.zh}\n${one.machine.en}`]),
-    `What was said and done, in the order in which it was heard:\n${one.history.map(line => sayLine(line, timeZone)).join('\n')}`,
+    `${one.caseNumber}  ${one.kind}  ${say(CASE_STATES[one.state])}`,
+    say(one.says),
+    facts
+      .flatMap(([name, value]) => (value === null || say(value) === '' ? [] : [labelled(say(name), say(value))]))
+      .join('\n'),
+    ...(one.state === 'ended' ? [] : [say(one.machine)]),
+    [
+      `${say(both('经过，按听到的先后：', 'What was said and done, in the order in which it was heard.'))}${language === 'zh' ? '' : ' '}${say(sayZone(timeZone))}`,
+      ...one.history.map(line => sayLine(line, evidence)),
+    ].join('\n'),
     sayNext(one, saying),
   ].join('\n\n')
 }
 
-function sayLine({ at, step, source, saidAt, words, by, facts }: CaseLine, timeZone: string): string {
-  const who = by === null ? '' : ` by ${textForTerminal(by.name)} (user ${textForTerminal(by.user)})`
-  const head = `  ${sayTime(timeZone, new Date(saidAt ?? at))}  ${(source ?? step).padEnd(8)}`
-  const indent = ' '.repeat(columnsOf(head) + 2)
-  const said = [words === null ? '' : textForTerminal(words), who.trim()].filter(part => part !== '').join(', ')
-  const figures = Object.entries(facts).flatMap(([name, value]) =>
-    value === null ? [] : [`${indent}${textForTerminal(name)}: ${sayFact(name, value, timeZone)}`],
-  )
-  return [`${head}  ${said}`.trimEnd(), ...figures].join('\n')
+const labelled = (name: string, value: string): string => `${name}${' '.repeat(11 - columnsOf(name))}${value}`
+
+const ACT_SAYS: Readonly<Record<CaseAct, Bilingual>> = {
+  refund: both('由机器原路退款', 'The machine pays it back through the provider'),
+  'refund-to-card': both('由支付方改退到付款人的银行卡', 'The provider sends it to a bank card of the payer'),
+  'return-to-university': both(
+    '由支付方退回本校账户，再另行退还',
+    'The provider sends it back to the university: pay the payer yourself',
+  ),
+  'refunded-by-hand': both('已用其他方式退款，登记凭证', 'It was paid back another way: note the reference'),
+  'reprint-code': both('给一个免费重打码，在自助机上输入', 'A code for a free reprint, typed at any kiosk'),
+  close: both('不退款结案', 'Ends it and pays nothing back'),
 }
 
-function sayFact(name: string, value: string | number | boolean, timeZone: string): string {
-  if (typeof value === 'number' && name.endsWith('Fen') && Number.isSafeInteger(value)) return sayAmount(value)
-  const isTime = typeof value === 'number' && name.endsWith('AtMs') && value > 0 && value < Date.UTC(9999, 0)
-  return isTime ? sayTime(timeZone, new Date(value)) : textForTerminal(String(value))
-}
+const NAME = both('姓名', 'NAME')
+const TEXT = both('原因', 'TEXT')
 
-const ACT_SAYS: Readonly<Record<CaseAct, string>> = {
-  refund: '由机器原路退款 The machine pays it back through the provider',
-  'refund-to-card': '由支付方改退到付款人的银行卡 The provider sends it to a bank card of the payer',
-  'return-to-university':
-    '由支付方退回本校账户，再另行退还 The provider sends it back to the university: pay the payer yourself',
-  'refunded-by-hand': '已用其他方式退款，登记凭证 It was paid back another way: note the reference',
-  'reprint-code': '给一个免费重打码，在自助机上输入 A code for a free reprint, typed at any kiosk',
-  close: '不退款结案 Ends it and pays nothing back',
-}
-
-function sayNext(one: CaseWhole, { fourEyesAboveFen }: Saying): string {
-  if (one.state === 'ended') return 'It has ended. Nothing more is done about it.'
+function sayNext(one: CaseWhole, { fourEyesAboveFen, language }: Saying): string {
+  const say = sayIn(language)
+  const typed = (verb: string, ...more: string[]) =>
+    ['yinzheng cases', verb, one.caseNumber, `--by ${say(NAME)}`, ...more, '--config FILE'].join(' ')
+  if (one.state === 'ended') return say(both('已办结，不再改变。', 'It has ended. Nothing more is done about it.'))
   if (one.state === 'under-way') {
-    return [
+    const words = both(
+      '正在办理：机器会办结它，或说明哪里不成。还没有任何内容发出去时可以撤回：',
       'An act is under way: the machine ends the case, or says what went wrong. While nothing has left the house it may be taken back:',
-      `  yinzheng cases take-back ${one.caseNumber} --by NAME --reason TEXT --config FILE`,
-    ].join('\n')
+    )
+    return [say(words), `  ${typed('take-back', `--reason ${say(TEXT)}`)}`].join('\n')
   }
   if (one.state === 'waiting-for-agreement') {
-    return [
-      'It waits for a second person:',
-      `  yinzheng cases agree ${one.caseNumber} --by NAME --config FILE`,
-      `  yinzheng cases disagree ${one.caseNumber} --by NAME --config FILE`,
-    ].join('\n')
+    const words = say(both('等第二人决定：', 'It waits for a second person:'))
+    return [words, `  ${typed('agree')}`, `  ${typed('disagree')}`].join('\n')
   }
-  const lines = one.acts.flatMap(act => (act === 'agree' || act === 'disagree' ? [] : sayAct(one, act)))
+  const lines = one.acts.flatMap(act => (act === 'agree' || act === 'disagree' ? [] : sayAct(one, act, language)))
   const isForTwo = (one.amountFen ?? 0) > fourEyesAboveFen
-  const two = `Above ${sayYuan(fourEyesAboveFen)} another person must then agree: yinzheng cases agree ${one.caseNumber} --by NAME --config FILE`
-  return ['What may be done:', ...lines, ...(isForTwo ? [two] : [])].join('\n')
+  const above = sayYuan(fourEyesAboveFen)
+  const agree = typed('agree')
+  const two = both(
+    `超过 ${above}，之后还要另一人同意：${agree}`,
+    `Above ${above} another person must then agree: ${agree}`,
+  )
+  return [say(both('可以这样办：', 'What may be done:')), ...lines, ...(isForTwo ? [say(two)] : [])].join('\n')
 }
 
-function sayAct(one: CaseSummary, act: CaseAct): string[] {
+function sayAct(one: CaseSummary, act: CaseAct, language: StaffLanguage): string[] {
+  const say = sayIn(language)
   const words = [
-    ...['yinzheng cases act', one.caseNumber, act, '--by NAME'],
-    ...(act === 'refunded-by-hand' ? ['--reference NUMBER'] : []),
+    ...['yinzheng cases act', one.caseNumber, act, `--by ${say(NAME)}`],
+    ...(act === 'refunded-by-hand' ? [`--reference ${say(both('凭证号', 'NUMBER'))}`] : []),
     ...(act === 'refund-to-card' ? ['--card /dev/stdin'] : []),
-    ...(paysBack(act) && !one.amountFen ? ['--amount-fen N'] : []),
-    ...(needsReason(one.kind, act) ? ['--reason TEXT'] : []),
+    ...(paysBack(act) && !one.amountFen ? [`--amount-fen ${say(both('分', 'N'))}`] : []),
+    ...(needsReason(one.kind, act) ? [`--reason ${say(TEXT)}`] : []),
   ]
-  return [`  ${ACT_SAYS[act]}`, `    ${words.join(' ')} --config FILE`]
-}
-
-/** What has come of an act, for whoever did it. */
-export function sayWorked(worked: CaseWorked): string {
-  const { caseNumber, state, act, amountFen, copies, whyFourEyes, tells } = worked
-  const of = copies === null ? '' : ` for ${copies === 1 ? '1 copy' : `${copies} copies`}`
-  const what = amountFen === null ? `${act}${of}` : `${act} of ${sayAmount(amountFen)}`
-  const told = Object.entries(tells).map(([name, value]) => `${name}: ${value}`)
-  if (worked.isPreview) {
-    const would = { open: 'would not be done', 'under-way': 'would begin within seconds', ended: 'would end the case' }
-    const then = state === 'waiting-for-agreement' ? `would wait for a second person: ${whyFourEyes}` : would[state]
-    return `${what} ${then}. Nothing was done: give the command again without --preview.`
-  }
-  if (state === 'waiting-for-agreement') {
-    const card = act === 'refund-to-card' ? ' --card /dev/stdin' : ''
-    const next = `  yinzheng cases agree ${caseNumber} --by NAME${card} --config FILE`
-    return [`${caseNumber}: ${what} is asked for. ${whyFourEyes}; another person types`, next].join('\n')
-  }
-  const came = { open: 'is not done', 'under-way': 'is under way', ended: 'is done: the case has ended' }[state]
-  return [`${caseNumber}: ${what} ${came}.`, ...told].join('\n')
+  return [`  ${say(ACT_SAYS[act])}`, `    ${words.join(' ')} --config FILE`]
 }

@@ -1,7 +1,4 @@
-/** An amount as people and books name it: `¥5.00 (500 fen)`. */
-export function sayAmount(amountFen: number): string {
-  return `${sayYuan(amountFen)} (${amountFen} fen)`
-}
+import { type Bilingual, both } from '../../src/contract/texts.ts'
 
 /** `¥5.00`. */
 export function sayYuan(amountFen: number): string {
@@ -14,3 +11,9 @@ export function sayTime(timeZone: string, at: Date): string {
   // Swedish writes dates the way ISO 8601 does.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
 }
+
+/** Whose clock the times of a page are by. */
+export const sayZone = (timeZone: string): Bilingual =>
+  timeZone === 'Asia/Shanghai'
+    ? both('时间均为北京时间（Asia/Shanghai）。', 'Times are those of Beijing (Asia/Shanghai).')
+    : both(`时间均按 ${timeZone}。`, `Times are those of ${timeZone}.`)

@@ -60,7 +60,7 @@ describeOnStores('what people do about cases', store => {
     hear(underWay)
     const caseNumber = await world.tell({ subject: 'small' })
     const answer = await world.run('act', caseNumber, 'refund', '--by', '王芳')
-    expect(answer).toEqual({ exit: 0, text: `${caseNumber}: refund of ¥5.00 (500 fen) is under way.` })
+    expect(answer).toEqual({ exit: 0, text: `${caseNumber}: the refund of ¥5.00 is under way.` })
     expect(taken).toEqual([
       {
         ...{ caseNumber, kind: 'copy-unclear', subject: 'small', orderId: null, act: 'refund' },
@@ -70,7 +70,7 @@ describeOnStores('what people do about cases', store => {
     expect(await row(caseNumber)).toMatchObject({ state: 'under-way', by_itself: 'asks the provider' })
     for (const verb of ['refund', 'close'])
       expect(await world.run('act', caseNumber, verb, '--by', '李伟', '--reason', '另一人')).toMatchObject({
-        ...{ exit: 1, message: expect.stringContaining('under way') },
+        ...{ exit: 3, message: expect.stringContaining('under way') },
       })
     await settle('small')
     expect(await row(caseNumber)).toMatchObject({ state: 'ended', asked_seq: null, by_itself: null })
@@ -78,7 +78,7 @@ describeOnStores('what people do about cases', store => {
       ...[['opened'], ['evidence', 'completed'], ['asked', '王芳', 'yinzheng'], ['begun'], ['ended', 'paid back']],
     ])
     expect(await world.run('act', caseNumber, 'refund', '--by', '王芳')).toMatchObject({
-      ...{ exit: 1, message: 'this case has ended, and stays as it is' },
+      ...{ exit: 3, message: 'this case has ended, and stays as it is' },
     })
   })
 
@@ -109,7 +109,7 @@ describeOnStores('what people do about cases', store => {
     expect(taken).toEqual([])
     expect(await row(caseNumber)).toMatchObject({ state: 'waiting-for-agreement' })
     expect(await world.run('act', caseNumber, 'close', '--by', '李伟', '--reason', '不退')).toMatchObject({
-      ...{ exit: 1, message: expect.stringContaining('waits for a second person') },
+      ...{ exit: 3, message: expect.stringContaining('waits for a second person') },
     })
     expect(await world.run('agree', caseNumber, '--by', '李伟')).toMatchObject({ exit: 0 })
     expect(taken).toMatchObject([{ amountFen: 2_001, by: ['王芳', '李伟'] }])
@@ -118,7 +118,7 @@ describeOnStores('what people do about cases', store => {
       ['begun'],
     ])
     expect(await world.run('agree', caseNumber, '--by', '赵敏')).toMatchObject({
-      ...{ exit: 1, message: 'nothing on this case waits for a second person' },
+      ...{ exit: 3, message: 'nothing on this case waits for a second person' },
     })
     expect(taken).toHaveLength(1)
   })
@@ -141,7 +141,7 @@ describeOnStores('what people do about cases', store => {
     const caseNumber = await world.tell({ amountFen: 9_000 })
     expect(await world.run('act', caseNumber, 'refund', '--by', one)).toMatchObject({ exit: 0 })
     expect(await world.run('agree', caseNumber, '--by', same)).toMatchObject({
-      ...{ exit: 1, message: expect.stringContaining('another person must agree') },
+      ...{ exit: 3, message: expect.stringContaining('another person must agree') },
     })
     expect(taken).toEqual([])
     expect(await row(caseNumber)).toMatchObject({ state: 'waiting-for-agreement' })
@@ -170,7 +170,7 @@ describeOnStores('what people do about cases', store => {
     const caseNumber = await world.tell({ amountFen: 9_000 })
     await world.run('act', caseNumber, 'refund', '--by', '王芳')
     const declined = await world.run('disagree', caseNumber, '--by', '李伟', '--reason', '纸已取走')
-    expect(declined.text).toBe(`${caseNumber}: refund of ¥90.00 (9000 fen) is not done.`)
+    expect(declined.text).toBe(`${caseNumber}: the refund of ¥90.00 is not done; the case is open again.`)
     expect(await row(caseNumber)).toMatchObject({ state: 'open', asked_seq: null })
     await world.run('act', caseNumber, 'refund', '--by', '王芳')
     await world.run('disagree', caseNumber, '--by', '王芳')
@@ -184,7 +184,7 @@ describeOnStores('what people do about cases', store => {
         ['declined', '王芳', 'yinzheng'],
       ],
     ])
-    expect(await world.run('disagree', caseNumber, '--by', '李伟')).toMatchObject({ exit: 1 })
+    expect(await world.run('disagree', caseNumber, '--by', '李伟')).toMatchObject({ exit: 3 })
     expect(taken).toEqual([])
   })
 
@@ -203,11 +203,11 @@ describeOnStores('what people do about cases', store => {
     })
     const caseNumber = await world.tell({ subject: 'back' })
     const takeBack = (...more: string[]) => world.run('take-back', caseNumber, '--by', '李伟', ...more)
-    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 1, message: 'nothing on this case is under way' })
+    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 3, message: 'nothing on this case is under way' })
     const begunMs = world.clock.now()
     await world.run('act', caseNumber, 'refund', '--by', '王芳')
     expect(await takeBack()).toMatchObject({ exit: 2 })
-    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 1, message: 'it has been sent' })
+    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 3, message: 'it has been sent' })
     expect(await row(caseNumber)).toMatchObject({ state: 'under-way' })
     hasLeft = false
     await world.clock.advance(1_000)
@@ -217,10 +217,10 @@ describeOnStores('what people do about cases', store => {
     expect((await steps(caseNumber)).at(-1)).toEqual(['taken-back', '李伟', 'yinzheng', '错单'])
     await world.run('act', caseNumber, 'reprint-code', '--by', '王芳', '--copies', '1')
     expect(await takeBack('--reason', '错单')).toMatchObject({
-      ...{ exit: 1, message: expect.stringContaining('reprint-code cannot be taken back once it has begun') },
+      ...{ exit: 3, message: expect.stringContaining('reprint-code cannot be taken back once it has begun') },
     })
     await settle('back')
-    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 1, message: expect.stringContaining('has ended') })
+    expect(await takeBack('--reason', '错单')).toMatchObject({ exit: 3, message: expect.stringContaining('has ended') })
   })
 
   it('what waits for a second person is taken back with disagree alone', async () => {
@@ -228,7 +228,7 @@ describeOnStores('what people do about cases', store => {
     const caseNumber = await world.tell({ amountFen: 2_001 })
     await world.run('act', caseNumber, 'refund', '--by', '王芳')
     expect(await world.run('take-back', caseNumber, '--by', '王芳', '--reason', '错单')).toMatchObject({
-      ...{ exit: 1, message: expect.stringContaining('disagree takes it back') },
+      ...{ exit: 3, message: expect.stringContaining('disagree takes it back') },
     })
   })
 
@@ -237,7 +237,7 @@ describeOnStores('what people do about cases', store => {
     const caseNumber = await world.tell()
     const wants = async (number: string, ...args: string[]) =>
       expect(await world.run('act', number, ...args, '--by', '王芳')).toMatchObject({
-        ...{ exit: 1, message: expect.stringContaining('--reason is missing') },
+        ...{ exit: 3, message: expect.stringContaining('--reason is missing') },
       })
     await wants(caseNumber, 'close')
     await wants(caseNumber, 'refund', '--amount-fen', '499')
@@ -265,7 +265,7 @@ describeOnStores('what people do about cases', store => {
     world.desk.hearActs('copy-unclear', { carryOut: { 'refunded-by-hand': async () => ok({ isUnderWay: false }) } })
     const caseNumber = await world.tell()
     const byHand = (...more: string[]) => world.run('act', caseNumber, 'refunded-by-hand', '--by', '王芳', ...more)
-    expect(await byHand()).toMatchObject({ exit: 1, message: expect.stringContaining('--reference is missing') })
+    expect(await byHand()).toMatchObject({ exit: 3, message: expect.stringContaining('--reference is missing') })
     for (const reference of ['', '123', 'x'.repeat(65), '50300\u001b[2J', '!!!!'])
       expect(await byHand('--reference', reference)).toMatchObject({ message: expect.stringContaining('--reference') })
     expect(await byHand('--reference', '50300 0041')).toMatchObject({ exit: 0 })
@@ -302,7 +302,7 @@ describeOnStores('what people do about cases', store => {
     hear(underWay)
     const caseNumber = await world.tell()
     const answer = await world.run('act', caseNumber, ...args, '--by', '王芳')
-    expect([1, 2]).toContain(answer.exit)
+    expect([2, 3]).toContain(answer.exit)
     expect(answer.message).toContain(why)
     expect(await row(caseNumber)).toMatchObject({ state: 'open' })
     expect(await steps(caseNumber)).toHaveLength(2)
@@ -313,9 +313,9 @@ describeOnStores('what people do about cases', store => {
     const caseNumber = await world.tell({ kind: 'outcome-conflict', amountFen: null })
     const byHand = (...more: string[]) =>
       world.run('act', caseNumber, 'refunded-by-hand', '--reference', '50300', '--by', '王芳', ...more)
-    expect(await byHand()).toMatchObject({ exit: 1, message: '--amount-fen is missing: the case names no amount' })
+    expect(await byHand()).toMatchObject({ exit: 3, message: '--amount-fen is missing: the case names no amount' })
     const tooMuch = await byHand('--amount-fen', '10000001')
-    expect(tooMuch).toMatchObject({ exit: 1, message: '--amount-fen: a whole number of fen, from 1 to 10000000' })
+    expect(tooMuch).toMatchObject({ exit: 3, message: '--amount-fen: a whole number of fen, from 1 to 10000000' })
     expect(await byHand('--amount-fen', '10000000')).toMatchObject({ exit: 0 })
     expect(await row(caseNumber)).toMatchObject({ state: 'waiting-for-agreement' })
   })
@@ -333,7 +333,7 @@ describeOnStores('what people do about cases', store => {
     })
     const caseNumber = await world.tell()
     expect(await world.run('act', caseNumber, 'refund', '--by', '王芳')).toEqual({
-      ...{ exit: 1, message: 'the order has nothing left to pay back' },
+      ...{ exit: 3, message: 'the order has nothing left to pay back' },
     })
     expect(await row(caseNumber)).toMatchObject({ state: 'open', by_itself: null })
     expect(await steps(caseNumber)).toHaveLength(2)
@@ -356,7 +356,7 @@ describeOnStores('what people do about cases', store => {
     await world.run('act', caseNumber, 'refund', '--by', '王芳')
     await world.tell({ subject: 'less', amountFen: 4_000 })
     expect(await world.run('agree', caseNumber, '--by', '李伟')).toMatchObject({
-      ...{ exit: 1, message: expect.stringContaining('less is at stake by now') },
+      ...{ exit: 3, message: expect.stringContaining('less is at stake by now') },
     })
     expect(taken).toEqual([])
   })
@@ -367,7 +367,7 @@ describeOnStores('what people do about cases', store => {
     await world.run('act', caseNumber, 'refund', '--by', '王芳')
     await settle('gone')
     expect((await steps(caseNumber)).slice(-2)).toEqual([['lapsed'], ['ended', 'paid back']])
-    expect(await world.run('agree', caseNumber, '--by', '李伟')).toMatchObject({ exit: 1 })
+    expect(await world.run('agree', caseNumber, '--by', '李伟')).toMatchObject({ exit: 3 })
     expect(taken).toEqual([])
   })
 
@@ -432,7 +432,7 @@ describeOnStores('what people do about cases', store => {
         }
         await world.desk.settle(tx, { kind: 'bad-print', subject: 'in-order', because: 'proved' }, new Date(0))
       })
-      expect(await acting).toMatchObject({ exit: 1, message: 'this case has ended, and stays as it is' })
+      expect(await acting).toMatchObject({ exit: 3, message: 'this case has ended, and stays as it is' })
     })
   })
 
@@ -449,7 +449,7 @@ describeOnStores('what people do about cases', store => {
       ] as const) {
         const caseNumber = await world.tell({ amountFen })
         expect(await world.run('act', caseNumber, ...args, '--by', '王芳')).toEqual({
-          ...{ exit: 1, message: 'this is carried out by the running server: start it, then give the command again' },
+          ...{ exit: 3, message: 'this is carried out by the running server: start it, then give the command again' },
         })
         expect(await row(caseNumber)).toMatchObject({ state: 'open' })
       }
@@ -470,7 +470,7 @@ describeOnStores('what people do about cases', store => {
   ])('%s that nobody carries out is refused', async (act, more) => {
     const caseNumber = await world.tell({ kind: 'paid-unknown' })
     expect(await world.run('act', caseNumber, act, '--by', '王芳', ...more)).toEqual({
-      ...{ exit: 1, message: `nothing here carries out ${act} for paid-unknown` },
+      ...{ exit: 3, message: `nothing here carries out ${act} for paid-unknown` },
     })
     expect(await row(caseNumber)).toMatchObject({ state: 'open' })
   })
@@ -480,7 +480,7 @@ describeOnStores('what people do about cases', store => {
     world.desk.hearActs('outcome-conflict', { whyNot, carryOut: { refund: async () => ok({ isUnderWay: false }) } })
     const caseNumber = await world.tell({ kind: 'outcome-conflict', amountFen: null })
     const refused = await world.run('act', caseNumber, 'refund', '--amount-fen', '9999999', '--by', '王芳')
-    expect(refused).toEqual({ exit: 1, message: '400 fen are left' })
+    expect(refused).toEqual({ exit: 3, message: '¥4.00 are left' })
     expect(await row(caseNumber)).toMatchObject({ state: 'open' })
     expect(await steps(caseNumber)).toHaveLength(2)
   })
@@ -519,7 +519,7 @@ describeOnStores('what is only looked at', store => {
     const looked = await world.run('act', caseNumber, 'refund', '--by', '王芳', '--preview')
     expect(looked).toEqual({
       exit: 0,
-      text: 'refund of ¥5.00 (500 fen) would begin within seconds. Nothing was done: give the command again without --preview.',
+      text: 'the refund of ¥5.00 would begin within seconds. Nothing was done: give the command again without --preview.',
     })
     const asJson = await world.run('act', caseNumber, 'refund', '--by', '王芳', '--preview', '--json')
     expect(asJson.value).toMatchObject({ state: 'under-way', isPreview: true, tells: {} })
@@ -527,7 +527,7 @@ describeOnStores('what is only looked at', store => {
     expect(
       await world.run('act', caseNumber, 'refund', '--by', '王芳', '--amount-fen', '501', '--preview'),
     ).toMatchObject({
-      exit: 1,
+      exit: 3,
       message: expect.stringContaining('no more is paid back'),
     })
     await world.run('act', caseNumber, 'close', '--by', '王芳', '--reason', '已核对', '--preview')

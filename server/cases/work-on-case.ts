@@ -10,17 +10,10 @@ import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } 
 import { appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
-import {
-  CARD_MISSING,
-  type JudgedAct,
-  judgeAct,
-  kindFacts,
-  movesMoney,
-  type SaidAct,
-  whyFourEyes,
-} from './judge-act.ts'
+import { type JudgedAct, judgeAct, kindFacts, movesMoney, type SaidAct, whyFourEyes } from './judge-act.ts'
 import { CASE_ACTS } from './kinds.ts'
 import { nameKey, type Person } from './said-by-person.ts'
+import { sentence } from './sentences.ts'
 
 /** What people do about cases. Every error is a sentence for whoever did it, and then nothing has changed. */
 export interface CaseWork {
@@ -44,15 +37,15 @@ export interface CaseWorkParts {
   readonly fourEyesAboveFen: number
 }
 
-const NO_SUCH_CASE = 'no case has this number'
+const NO_SUCH_CASE = sentence('no-such-case')
 const STATE_SAYS: Readonly<Record<Exclude<CaseRow['state'], 'open'>, string>> = {
-  'waiting-for-agreement': 'an act on this case waits for a second person: agree or disagree first',
-  'under-way': 'an act on this case is under way: the machine will say how it ended',
-  ended: 'this case has ended, and stays as it is',
+  'waiting-for-agreement': sentence('waits-for-second'),
+  'under-way': sentence('is-under-way'),
+  ended: sentence('has-ended'),
 }
 const NOT_UNDER_WAY: Readonly<Record<Exclude<CaseRow['state'], 'under-way'>, string>> = {
-  open: 'nothing on this case is under way',
-  'waiting-for-agreement': 'an act on this case waits for a second person: disagree takes it back',
+  open: sentence('nothing-under-way'),
+  'waiting-for-agreement': sentence('disagree-takes-back'),
   ended: STATE_SAYS.ended,
 }
 const askedSchema = z.object({
@@ -161,7 +154,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
       inOne(async tx => {
         const now = new Date(clock.now())
         const order = await orderOf(tx, orderNumber)
-        if (!order) return refuse(`no order has the number ${orderNumber.slice(0, 40)}`)
+        if (!order) return refuse(sentence('no-order-numbered', { number: orderNumber.slice(0, 40) }))
         const { orderId, kind } = { orderId: order.order_id, kind: 'bad-print' } as const
         await desk.actsOf(kind)?.lock?.(tx, { caseNumber: '', kind, subject: orderId, orderId })
         const evidence = badPrintEvidence(order, said.reason ?? '', now)
@@ -173,13 +166,13 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     agree: async (caseNumber, by, card = null) => {
       const worked = await onCase(caseNumber, async (tx, row, now) => {
         const asked = await askedOf(tx, row)
-        if (!asked) return refuse('nothing on this case waits for a second person')
+        if (!asked) return refuse(sentence('nothing-waits'))
         if (nameKey(asked.by) === nameKey(by.name)) {
-          return refuse(`${asked.by} has asked for this: another person must agree`)
+          return refuse(sentence('asked-by-same', { name: asked.by }))
         }
         // What is at stake may have become less in the meantime, for example by another refund of the order.
         if (row.amount_fen !== null && (asked.judged.amountFen ?? 0) > row.amount_fen) {
-          return refuse('less is at stake by now than was asked for: disagree, and ask anew')
+          return refuse(sentence('less-at-stake'))
         }
         const whyNotCard = whyNotTheCard(asked, cards.get(caseNumber), card)
         if (whyNotCard !== null) return refuse(whyNotCard)
@@ -193,7 +186,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     disagree: async (caseNumber, reason, by) => {
       const worked = await onCase(caseNumber, async (tx, row, now) => {
         const asked = await askedOf(tx, row)
-        if (!asked) return refuse('nothing on this case waits for a second person')
+        if (!asked) return refuse(sentence('nothing-waits'))
         const { act, amountFen, copies } = asked.judged
         await appendLine(tx, caseNumber, { step: 'declined', words: reason, by, detail: { act } }, now)
         await tx
@@ -220,7 +213,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         const { act, amountFen, copies } = asked.judged
         if (!isServing && kindFacts(row.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
         const handle = desk.actsOf(row.kind)?.takeBack?.[act]
-        if (!handle) return refuse(`${act} cannot be taken back once it has begun: the machine will say how it ended`)
+        if (!handle) return refuse(sentence('not-to-be-taken-back', { act }))
         const begunAt = await lastBegun(tx, caseNumber)
         const undone = await handle(tx, { ...aboutOf(row), by: by.name, reason, begunAt }, now)
         if (!undone.ok) return refuse(undone.error)
@@ -252,10 +245,10 @@ function whyNotTheCard(
   first: BankCard | undefined,
   second: BankCard | null,
 ): string | null {
-  if (judged.act !== 'refund-to-card') return second === null ? null : `--card does not belong to ${judged.act}`
-  if (!first) return `no card is kept, and the server was started after ${by} had said this one: disagree, and ask anew`
-  if (second === null) return `${CARD_MISSING}. Whoever agrees says the card as well`
-  return isSameCard(first, second) ? null : `this is not the card that ${by} has said: compare both with the payer's`
+  if (judged.act !== 'refund-to-card') return second === null ? null : sentence('card-elsewhere', { act: judged.act })
+  if (!first) return sentence('card-not-kept', { name: by })
+  if (second === null) return sentence('card-said-by-both')
+  return isSameCard(first, second) ? null : sentence('card-not-same', { name: by })
 }
 
 /** When the act that is under way was begun. */

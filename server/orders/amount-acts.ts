@@ -1,5 +1,5 @@
 import { err, ok } from '../../src/result.ts'
-import type { CaseAbout, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import { type CaseAbout, type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import {
   besideAct,
   type CarryOut,
@@ -18,8 +18,7 @@ import { endByHand, owedRefundsOf, sumFen, whyNotByHand } from './owed-refunds.t
 import type { RefundRow } from './refund-machine.ts'
 import { lockRefund } from './refund-rows.ts'
 
-const NO_ORDER =
-  'no order of the house is in it, so that nothing can be booked as paid back: close it, and say what was done'
+const NO_ORDER = sentence('no-order-in-it')
 
 /** Of an order, or of a refund: whose amounts the provider names otherwise. `refundActs`: what is done about a refund. */
 export function amountActs(
@@ -65,13 +64,12 @@ const whyNotOdd: NonNullable<CaseActs['whyNot']> = async (tx, act, now) => {
 function oddEvent(row: OrderRow, owed: readonly RefundRow[], act: TakenAct, now: Date): OrderEvent | string | null {
   if (owed.length > 0) {
     if (isPaidByHand(act)) return whyNotByHand(owed, act.amountFen, now)
-    return `a refund of ${sumFen(owed)} fen is owed already, and goes on by itself`
+    return sentence('refund-goes-on', { refundFen: sumFen(owed) })
   }
   if (row.doubt === null || row.paid_fen > 0) return refusable(row, act, act.amountFen ?? 0, false)
-  if (act.kind !== 'amount-differs')
-    return `the provider says: ${row.doubt}; decide in the case amount-differs of this order`
+  if (act.kind !== 'amount-differs') return sentence('decide-in-amount-differs', { words: row.doubt })
   const isSaid = act.amountFen !== null && doubtOf(act.amountFen) === row.doubt
-  if (!isSaid) return `the provider says: ${row.doubt}; only that can be believed and paid back`
+  if (!isSaid) return sentence('only-that-believed', { words: row.doubt })
   return { kind: 'payment-seen', totalFen: act.amountFen, transactionId: row.transaction_id, isAnswer: true }
 }
 
@@ -86,7 +84,7 @@ const payBack =
     if (event?.kind !== 'payment-seen')
       await applyToOrderIn(tx, cases, row.order_id, { kind: 'doubt-dismissed' }, now, besideAct(act))
     if (!isPaidByHand(act))
-      return ok({ isUnderWay: true, byItself: { what: 'pays back at the provider', atMs: now.getTime() } })
+      return ok({ isUnderWay: true, byItself: { what: sentence('pays-back'), atMs: now.getTime() } })
     await endByHand(tx, cases, await owedRefundsOf(tx, row.order_id), { ...personOf(act), actOn: act }, now)
     return OVER
   }
@@ -97,7 +95,7 @@ function dismiss(cases: Cases): CarryOutAct {
   return async (tx, act, now) => {
     const owed = await owedOfCase(tx, act)
     if (owed.length === 0) return over(tx, act, now)
-    return err(`a refund of ${sumFen(owed)} fen is owed, and goes on by itself: the case ends when it is through`)
+    return err(sentence('refund-ends-case', { refundFen: sumFen(owed) }))
   }
 }
 

@@ -1,6 +1,6 @@
 import { err, ok } from '../../src/result.ts'
 import { chargeFor } from '../../src/rules/settlement.ts'
-import type { ActBegun, CaseAbout, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import { type ActBegun, type CaseAbout, type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import { amountActs, billActs } from './amount-acts.ts'
 import {
   type CarryOut,
@@ -73,8 +73,8 @@ const giveBackMissing: EventOfAct = (row, act) => {
   const fits = Array.from({ length: row.copies + 1 }, (_, copies) => copies).find(
     copies => row.paid_fen - chargeFor(ordered, copies) === backFen,
   )
-  if (row.state !== 'ready') return `the order is ${row.state}`
-  if (fits === undefined) return `no number of copies that did not come out costs ${backFen} fen`
+  if (row.state !== 'ready') return sentence('this-order-is', { state: row.state })
+  if (fits === undefined) return sentence('no-copies-cost', { refundFen: backFen })
   return { kind: 'decided', copiesDelivered: fits, isPaidByHand: isPaidByHand(act) }
 }
 
@@ -84,7 +84,7 @@ function missingActs(cases: Cases): CarryOut {
   const keep = onOrder(cases, row =>
     row.state === 'ready'
       ? { kind: 'decided', copiesDelivered: row.paid_fen > 0 ? row.copies : 0, isPaidByHand: false }
-      : `the order is ${row.state}`,
+      : sentence('this-order-is', { state: row.state }),
   )
   return { refund: giveBack, 'refunded-by-hand': giveBack, close: keep }
 }
@@ -107,7 +107,7 @@ function heldActs(cases: Cases, reprintCode: NonNullable<CarryOut['reprint-code'
 }
 
 const giveBackSaid: EventOfAct = (row, act) =>
-  act.amountFen === null ? 'say how much' : refusable(row, act, act.amountFen, false)
+  act.amountFen === null ? sentence('say-how-much') : refusable(row, act, act.amountFen, false)
 
 function givingBack(cases: Cases): CarryOut {
   const giveBack = onOrder(cases, giveBackSaid)
@@ -122,13 +122,13 @@ function refundActs(cases: Cases): CarryOut {
       const why = await refundWhyNot(tx, act, now)
       if (why !== null) return err(why)
       const step = await applyToRefund(tx, cases, act.subject, eventOf(act), now, { actOn: act })
-      return step ? ok(begun(now)) : err('this refund has ended already')
+      return step ? ok(begun(now)) : err(sentence('refund-over'))
     }
   const over = () => ({ isUnderWay: false })
   return {
     refund: onOwed(
       () => ({ kind: 'retry-asked' }),
-      now => ({ isUnderWay: true, byItself: { what: 'asks, and sends the refund again', atMs: now.getTime() } }),
+      now => ({ isUnderWay: true, byItself: { what: sentence('sends-refund-again'), atMs: now.getTime() } }),
     ),
     'refunded-by-hand': onOwed(act => ({ kind: 'paid-by-hand', ...personOf(act) }), over),
     close: onOwed(act => ({ kind: 'written-off', ...personOf(act) }), over),

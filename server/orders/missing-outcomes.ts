@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { orderEvidence, outcomeMissing } from './order-cases.ts'
 import { lockOrder } from './order-rows.ts'
@@ -44,7 +45,7 @@ export async function tellMissingOutcomes(
         const terminal = {
           source: 'server',
           atMs: now.getTime(),
-          says: `the terminal is ${terminal_state}, and has told nothing of what came out`,
+          says: sentence('terminal-silent', { state: terminal_state }),
           facts: {
             terminalId: row.terminal_id,
             terminalState: terminal_state,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { err, ok, type Result } from '../../src/result.ts'
-import type { ActBegun, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import { type ActBegun, type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OrderEvent, OrderRow } from './order-machine.ts'
 import { applyToOrderIn, lockOrder } from './order-rows.ts'
@@ -32,7 +32,7 @@ export function onOrder(cases: Cases, eventOf: EventOfAct): CarryOutAct {
     if (typeof event === 'string') return err(event)
     const { isRefundOwed } = await applyToOrderIn(tx, cases, orderIdOf(act), event, now, besideAct(act))
     if (!isRefundOwed || isPaidByHand(act)) return OVER
-    return ok({ isUnderWay: true, byItself: { what: 'pays back at the provider', atMs: now.getTime() } })
+    return ok({ isUnderWay: true, byItself: { what: sentence('pays-back'), atMs: now.getTime() } })
   }
 }
 
@@ -47,14 +47,14 @@ export const whyNotOnOrder =
 /** So much goes back of what an order was paid with, and no more than has not gone back yet. `endsHold`: see `given-back`. */
 export function refusable(row: OrderRow, act: TakenAct, refundFen: number, endsHold: boolean): OrderEvent | string {
   const leftFen = row.paid_fen - row.refund_fen
-  if (leftFen > 0 && row.state !== 'ended') return `the order is ${row.state}`
+  if (leftFen > 0 && row.state !== 'ended') return sentence('this-order-is', { state: row.state })
   if (refundFen <= 0 || refundFen > leftFen) return leftToGiveBack(row)
   return { kind: 'given-back', refundFen, isPaidByHand: isPaidByHand(act), endsHold }
 }
 
 function leftToGiveBack({ paid_fen: paidFen, refund_fen: refundFen }: OrderRow): string {
-  const left = `of this order ${paidFen - refundFen} fen can be given back`
+  const leftFen = paidFen - refundFen
   return paidFen === 0 || refundFen === 0
-    ? left
-    : `${left}: ${paidFen} fen were paid, ${refundFen} fen have gone back or are owed`
+    ? sentence('left-of-order', { leftFen })
+    : sentence('left-of-order-whole', { leftFen, paidFen, refundFen })
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import { type CopyEvidence, copyEvidenceSchema, type Outcome } from '../../src/contract/orders-api.ts'
-import type { CaseEvidence, EvidencePart } from '../cases/cases.ts'
+import { type CaseEvidence, type EvidencePart, sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OrderEvent, OrderRow, OrderStep } from './order-machine.ts'
 import type { CaseCause, OpenCases } from './refund-rows.ts'
@@ -34,7 +34,7 @@ export function orderEvidence(row: OrderRow): EvidencePart {
   return {
     source: 'server',
     atMs: row.created_at.getTime(),
-    says: `the order ${row.order_number} is ${row.state}`,
+    says: sentence('order-is', { orderNumber: row.order_number, state: row.state }),
     facts: {
       ...{ orderNumber: row.order_number, state: row.state, terminalId: row.terminal_id },
       ...{ copies: row.copies, freeCopies: row.free_copies, unitPriceFen: row.unit_price_fen },
@@ -84,7 +84,7 @@ export async function tellCases(
     await cases.settle(tx, { ...cause, because, evidence: more.evidence ?? [] }, now)
   }
   if (step.doubt) {
-    const byItself = { what: 'asks the provider again', atMs: now.getTime() }
+    const byItself = { what: sentence('asks-again'), atMs: now.getTime() }
     await cases.open(
       tx,
       { ...amountDiffers(after), orderId, amountFen: doubtedFen(step.doubt), evidence, byItself },
@@ -92,19 +92,17 @@ export async function tellCases(
     )
   } else if (before.doubt !== null && after.doubt === null) {
     if (step.refund?.cause === 'wrong-amount') {
-      const byItself = { what: 'pays back what the provider says was paid', atMs: now.getTime() }
+      const byItself = { what: sentence('pays-back-what-was-paid'), atMs: now.getTime() }
       await cases.open(tx, { ...amountDiffers(after), orderId, amountFen: after.paid_fen, evidence, byItself }, now)
-    } else await settle(amountDiffers(after), 'a signed answer says what was ordered, or that nothing can be paid')
+    } else await settle(amountDiffers(after), sentence('as-ordered'))
   }
   // Before that nobody was told of it yet: of the many that are closed in time no case is looked for.
   const mayBeTold = before.pay_until !== null && now.getTime() - before.pay_until.getTime() > UNCLOSABLE_AFTER_MS
   const isWaitingOver = mayBeTold && (isWatched(before.state) || before.loose_end)
   if (isWaitingOver && (after.state === 'ready' || (after.state === 'closed' && !after.loose_end)))
-    await settle(orderUnclosable(after), 'the provider has said what became of it')
-  if (before.state === 'ready' && after.state === 'ended')
-    await settle(outcomeMissing(after), 'it was told what came out')
-  if (event.kind === 'unclear-absent')
-    await settle(copyUnclear(after), 'the printer has told since that nothing more of it came out, nor will')
+    await settle(orderUnclosable(after), sentence('provider-told-end'))
+  if (before.state === 'ready' && after.state === 'ended') await settle(outcomeMissing(after), sentence('outcome-told'))
+  if (event.kind === 'unclear-absent') await settle(copyUnclear(after), sentence('proven-absent'))
   if (event.kind === 'printed' && after.copies_unclear > 0) {
     const paper = paperEvidence(more.outcome?.copies ?? [], now)
     const amountFen = after.held_fen > 0 ? after.held_fen : null

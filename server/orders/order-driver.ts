@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import type { CaseEvidence } from '../cases/cases.ts'
+import { type CaseEvidence, sentence } from '../cases/cases.ts'
 import { keyedLock } from '../ground/keyed-lock.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { MerchantKey, Merchants, PaymentFailure, Payments, Transaction as Trade } from '../payments/payments.ts'
@@ -88,7 +88,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
       log.error({ orderId: row.order_id }, 'a paid trade without an amount')
       return row
     }
-    const evidence = [said(`paid ${totalFen} fen`, clock.now(), { transactionId, isAnswer })]
+    const evidence = [said(sentence('paid', { paidFen: totalFen }), clock.now(), { transactionId, isAnswer })]
     const learnt = await apply(row, { kind: 'payment-seen', totalFen, transactionId, isAnswer }, evidence)
     if (learnt.doubt !== null)
       log.error({ orderId: row.order_id }, 'a payment of another amount waits for a second answer')
@@ -107,7 +107,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
       const isTold = unfound >= UNFOUND_UNTIL_TOLD ? overdueMs > UNCLOSABLE_AFTER_MS : overdueMs > DAY_MS
       if (!isTold) return
       const evidence = [orderEvidence(locked), said(words ?? code, clock.now(), { code })]
-      const byItself = { what: 'asks the provider again', atMs: locked.next_check_at?.getTime() ?? null }
+      const byItself = { what: sentence('asks-again'), atMs: locked.next_check_at?.getTime() ?? null }
       const news = { orderId: row.order_id, amountFen: row.amount_fen, evidence, byItself }
       await cases.open(tx, { ...orderUnclosable(row), ...news }, now())
     })

@@ -5,6 +5,7 @@ import type { Outcome } from '../../src/contract/orders-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { chargeFor } from '../../src/rules/settlement.ts'
+import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { orderEvidence, outcomeConflict, paperEvidence } from './order-cases.ts'
 import type { OrderRow } from './order-machine.ts'
@@ -67,7 +68,7 @@ async function openConflict(tx: Transaction<Tables>, parts: OutcomeParts, row: O
   const told = {
     source: 'station',
     atMs: now.getTime(),
-    says: `the terminal tells of ${copiesDelivered} copies that came out, and of ${copiesUnclear} that cannot be told`,
+    says: sentence('terminal-tells', { copies: copiesDelivered, unclear: copiesUnclear }),
     facts: {
       ...{ copiesDelivered, copiesUnclear, sheetsDelivered, fault: outcome.fault?.code ?? null },
       ...{

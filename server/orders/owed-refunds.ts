@@ -1,3 +1,4 @@
+import { sentence } from '../cases/cases.ts'
 import type { Tx } from './on-order.ts'
 import type { RefundRow } from './refund-machine.ts'
 import type { CaseCause, OpenCases } from './refund-rows.ts'
@@ -27,10 +28,10 @@ export const sumFen = (refunds: readonly RefundRow[]): number => refunds.reduce(
 export function whyNotByHand(refunds: readonly RefundRow[], amountFen: number | null, now: Date): string | null {
   const owedFen = sumFen(refunds)
   if (amountFen !== null && amountFen !== owedFen) return wholeOnly(owedFen)
-  const goesOn = `a refund of ${owedFen} fen is at the provider already, and goes on by itself`
+  const goesOn = sentence('refund-at-provider', { refundFen: owedFen })
   if (refunds.some(isAtProvider)) return goesOn
   const isTriedNow = refunds.some(({ tried_at }) => tried_at !== null && now.getTime() - tried_at.getTime() < TRY_MS)
-  return isTriedNow ? `a refund of ${owedFen} fen is being asked for just now: wait half a minute and look again` : null
+  return isTriedNow ? sentence('refund-being-sent', { refundFen: owedFen }) : null
 }
 
 /** It has taken the refund on, or was asked for it and nobody has heard the answer. */
@@ -39,7 +40,7 @@ const isAtProvider = ({ state, tries, refusal_code, redirected_to, returned_at }
   (redirected_to !== null && returned_at === null) ||
   (state === 'due' && tries > 0 && refusal_code === null)
 
-export const wholeOnly = (owedFen: number): string => `this refund is owed whole: ${owedFen} fen`
+export const wholeOnly = (owedFen: number): string => sentence('refund-whole', { refundFen: owedFen })
 
 /** Ends refunds that a person has paid another way: the machine pays them no more, and the books have them as paid by hand. */
 export async function endByHand(

@@ -1,5 +1,5 @@
 import { err, ok } from '../../src/result.ts'
-import type { CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import { type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import type { Merchants } from '../payments/payments.ts'
 import type { CardsInHand } from './cards-in-hand.ts'
 import { type CarryOut, type CarryOutAct, personOf, type Tx } from './on-order.ts'
@@ -12,8 +12,6 @@ export interface RedirectParts {
   readonly cards: CardsInHand
 }
 
-const AT_CONSOLE = 'settle it at the provider’s console: the case ends when the provider says so'
-
 /** What a person may have done about a refund that the provider could not pay out: it is asked for once this is written down. */
 export function redirectActs(cases: Cases, parts: RedirectParts): CarryOut {
   const sent =
@@ -23,13 +21,13 @@ export function redirectActs(cases: Cases, parts: RedirectParts): CarryOut {
       if (why !== null) return err(why)
       const asked = { kind: 'redirect-asked', to, ...personOf(act) } as const
       const step = await applyToRefund(tx, cases, act.subject, asked, now, { actOn: act })
-      if (!step) return err('this refund is not with people any more')
+      if (!step) return err(sentence('refund-not-with-people'))
       if (act.card !== null) parts.cards.hold(act.subject, await cardFor(parts, tx, act))
       return ok({ isUnderWay: true, byItself: { what, atMs: now.getTime() } })
     }
   return {
-    'refund-to-card': sent('payer-card', 'has the provider send it to the bank card'),
-    'return-to-university': sent('merchant', 'has the provider send it back to the university'),
+    'refund-to-card': sent('payer-card', sentence('sends-to-card')),
+    'return-to-university': sent('merchant', sentence('sends-to-university')),
   }
 }
 
@@ -42,12 +40,12 @@ export async function whyNotElsewhere(
   if (act !== 'refund-to-card' && act !== 'return-to-university') return null
   const row = await lockRefund(tx, subject)
   const offered = merchantOf(merchants, row)?.payments.abnormalRefunds
-  if (!offered) return `this provider sends no refund elsewhere: ${AT_CONSOLE}`
-  if (row.state !== 'needs-hand' || row.redirected_to) return 'the provider has this refund under way already'
+  if (!offered) return sentence('elsewhere-at-console')
+  if (row.state !== 'needs-hand' || row.redirected_to) return sentence('refund-under-way-there')
   if (amountFen !== null && amountFen !== row.refund_fen) return wholeOnly(row.refund_fen)
   if (card === null || offered.bankOf(card.bank) !== null) return null
   const names = offered.banks.map(({ zh }) => zh).join('、')
-  return `--card: the provider sends no refund to cards of this bank, only to debit cards of ${names}`
+  return sentence('card-bank-not-offered', { names })
 }
 
 /** The card with its bank as the provider calls it. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import type { CaseEvidence } from '../cases/cases.ts'
+import { type CaseEvidence, sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type {
   Merchant,
@@ -27,10 +27,7 @@ const APART_MS = 60_000
 const BATCH = 200
 /** Between two tries to have one sent elsewhere. */
 const ELSEWHERE_AFTER_MS = 60_000
-const RECEIVED = {
-  payer: '; it came to an account of the payer',
-  merchant: "; it came to the merchant's own account",
-} as const
+const RECEIVED = { payer: 'refund-is-with-payer', merchant: 'refund-is-with-merchant' } as const
 
 /** Pays back what is owed. A refund has one number from before the first call until its provider has finished with it. */
 export interface RefundDriver {
@@ -67,7 +64,7 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
 
   const hear = async (row: RefundRow, refund: Refund, isAnswer: boolean): Promise<void> => {
     const { state, refundFen, receivedBy } = refund
-    const says = `the refund is ${state}: ${refundFen} fen${receivedBy ? RECEIVED[receivedBy] : ''}`
+    const says = sentence(receivedBy ? RECEIVED[receivedBy] : 'refund-is', { state, refundFen })
     const step = await apply(row, { kind: 'said', state, refundFen, isAnswer, receivedBy }, [said(says, clock.now())])
     if (state !== 'abnormal') cards.letGo(row.refund_id)
     if (step?.opens) log.error({ refundId: row.refund_id, outRefundNo: row.out_refund_no }, `a case: ${step.opens}`)
@@ -110,7 +107,10 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
         await apply(row, { kind: 'payment-fits' })
         return row
       }
-      const says = trade.state === 'paid' ? `paid ${trade.totalFen} fen` : `the payment is ${trade.state}`
+      const says =
+        trade.state === 'paid'
+          ? sentence('paid', { paidFen: trade.totalFen })
+          : sentence('payment-is', { state: trade.state })
       const isWhole = row.cause === 'paid-late' || row.cause === 'wrong-amount'
       if (trade.state === 'paid' && row.order_id !== null && isWhole) await parts.learn(row.order_id, trade)
       else if (trade.state === 'paid' && trade.totalFen !== null && row.doubt === says) {
@@ -162,16 +162,11 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       return 'badly'
     }
     const card = target === 'payer-card' ? cards.of(row.refund_id) : null
-    if (target === 'payer-card' && card === null)
-      return refused(
-        'NO_CARD',
-        'the card was kept nowhere and is not known any more; the refund is still abnormal: say it again',
-      )
+    if (target === 'payer-card' && card === null) return refused('NO_CARD', sentence('card-forgotten'))
     const to = card === null ? ({ kind: 'merchant' } as const) : ({ kind: 'payer-card', card } as const)
     const answer = await payments.abnormalRefunds?.sendElsewhere({ outRefundNo, refundFen, to })
-    if (!answer) return refused('NOT_OFFERED', 'this provider sends no refund elsewhere: settle it at its console')
-    if (answer.ok && answer.value.state === 'abnormal')
-      return refused('STILL_ABNORMAL', 'the provider has answered, and the refund is abnormal as before')
+    if (!answer) return refused('NOT_OFFERED', sentence('elsewhere-not-offered'))
+    if (answer.ok && answer.value.state === 'abnormal') return refused('STILL_ABNORMAL', sentence('abnormal-as-before'))
     if (answer.ok) {
       await hear(row, answer.value, true)
       return 'well'

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { post } from '../books/books.ts'
-import type { CaseEvidence, CaseKind, Cases } from '../cases/cases.ts'
+import { type CaseEvidence, type CaseKind, type Cases, sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { audit } from './orders-audit.ts'
 import { type RefundEvent, type RefundRow, type RefundStep, stepRefund } from './refund-machine.ts'
@@ -141,7 +141,7 @@ export async function applyToRefund(
   return step
 }
 
-const RETURNED = "the provider has sent it to the university's own account: the payer has nothing yet"
+const RETURNED = sentence('returned-to-university')
 
 /** How money that came back stands in the books. */
 const RETURNS_IN_BOOKS = { 'from-provider': 'refund-returned', 'from-paid': 'refund-not-received' } as const
@@ -155,8 +155,8 @@ const ENDS_IN_BOOKS = {
 
 /** Why an act that was under way has led to nothing. */
 const FAILED: Partial<Record<NonNullable<RefundStep['opens']>, string>> = {
-  'refund-refused': 'the provider has refused it again',
-  'refund-abnormal': 'it has not reached the payer: the provider calls the refund abnormal',
+  'refund-refused': sentence('refused-again'),
+  'refund-abnormal': sentence('has-not-reached-payer'),
 }
 
 async function openRefundCase(
@@ -176,9 +176,9 @@ async function openRefundCase(
     },
     ...{ cause: row.cause, provider: row.provider, merchantId: row.merchant_id },
   }
-  const ours = { source: 'server', atMs: row.created_at.getTime(), says: 'this refund is owed', facts } as const
+  const ours = { source: 'server', atMs: row.created_at.getTime(), says: sentence('refund-owed'), facts } as const
   const byItself = nextOf(row)
-  await cases.failed(tx, { kind, subject: row.refund_id, because: FAILED[kind] ?? 'it is not through' }, now)
+  await cases.failed(tx, { kind, subject: row.refund_id, because: FAILED[kind] ?? sentence('not-through') }, now)
   return cases.open(
     tx,
     {
@@ -192,7 +192,7 @@ async function openRefundCase(
 /** What the machine does next about a refund, and when. */
 const nextOf = (row: RefundRow) =>
   row.next_try_at && {
-    what: row.state === 'due' ? 'asks, and sends the refund again' : 'asks what became of the refund',
+    what: sentence(row.state === 'due' ? 'sends-refund-again' : 'asks-after-refund'),
     atMs: row.next_try_at.getTime(),
   }
 
@@ -205,7 +205,11 @@ async function tellWaiting(
   opened: string | null,
   now: Date,
 ): Promise<void> {
-  const link = { source: 'server', atMs: now.getTime(), says: `its refund is a case of its own: ${opened}` } as const
+  const link = {
+    source: 'server',
+    atMs: now.getTime(),
+    says: sentence('case-of-its-own', { caseNumber: opened }),
+  } as const
   const news = { evidence: opened === null ? said : [...said, link], byItself: nextOf(row) }
   if (opened === null) await cases.tell(tx, { kind: 'refund-refused', subject: row.refund_id, ...news }, now)
   if (row.case_kind === null || row.case_subject === null) return
@@ -215,13 +219,13 @@ async function tellWaiting(
 function becauseOf(event: RefundEvent): string {
   switch (event.kind) {
     case 'said':
-      return event.state === 'succeeded' ? 'the provider has paid it back' : `the provider says ${event.state}`
+      return event.state === 'succeeded' ? sentence('paid-back') : sentence('provider-says', { state: event.state })
     case 'paid-by-hand':
-      return `paid back by hand: ${event.because}`
+      return sentence('paid-by-hand', { because: event.because })
     case 'written-off':
-      return `not paid back: ${event.because}`
+      return sentence('not-paid-back', { because: event.because })
     default:
-      return 'the provider names the right amount'
+      return sentence('right-amount')
   }
 }
 

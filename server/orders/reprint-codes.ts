@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { REPRINT_CODE_DIGITS } from '../../src/contract/reprints-api.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import type { ActBegun, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import { type ActBegun, type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import { randomReadable, readTyped } from '../ground/random-id.ts'
 import type { ReprintCodeTable, Tables } from '../ground/store/tables.ts'
 import { audit } from './orders-audit.ts'
@@ -36,7 +36,7 @@ export function reprintCodeAct(validMs: number): NonNullable<CaseActs['carryOut'
     await insertCode(tx, { codeHash: await hashOfCode(code), act, copies, orderId: order.order_id, expiresAt }, now)
     return ok({
       isUnderWay: true,
-      byItself: { what: 'waits until the reprint code is used or expires', atMs: expiresAt.getTime() },
+      byItself: { what: sentence('waits-for-code'), atMs: expiresAt.getTime() },
       tells: { reprintCode: inGroups(code), expiresAt: expiresAt.toISOString() },
     })
   }
@@ -73,10 +73,9 @@ async function whyNoCode(
   now: Date,
 ): Promise<string | null> {
   const cameOut = (order.copies_delivered ?? 0) + order.copies_unclear
-  if (order.state !== 'ended') return `the order is ${order.state}: nothing of it has come out yet`
-  if (copies > cameOut) return `of this order ${cameOut} copies came out or may have`
-  if (!(await printableDocument(tx, order.document_id)))
-    return 'the document was taken back or replaced: it is not printed again'
+  if (order.state !== 'ended') return sentence('nothing-came-out', { state: order.state })
+  if (copies > cameOut) return sentence('came-out', { copies: cameOut })
+  if (!(await printableDocument(tx, order.document_id))) return sentence('document-gone')
   const open = await tx
     .selectFrom('reprint_code')
     .select('expires_at')
@@ -84,9 +83,7 @@ async function whyNoCode(
     .where('state', '=', 'open')
     .executeTakeFirst()
   if (!open) return null
-  return open.expires_at > now
-    ? 'a reprint code of this order is open already'
-    : 'a reprint code of this order has just expired: try again in a minute'
+  return sentence(open.expires_at > now ? 'code-open' : 'code-just-expired')
 }
 
 /** Ends codes that were used or have expired, and tells the cases that wait for them. Meant for once a minute. */
@@ -155,7 +152,7 @@ async function tellCase(
     ...{ orderNumber: reprint.order_number, terminalId: reprint.terminal_id, copies: reprint.copies },
     ...{ copiesDelivered: reprint.copies_delivered, sheetsDelivered: reprint.sheets_delivered },
   }
-  const says = isUsed ? 'the reprint has come out' : 'the reprint code has expired'
+  const says = sentence(isUsed ? 'reprint-out' : 'code-expired')
   const evidence = [{ source: 'server' as const, atMs: now.getTime(), says, ...(facts ? { facts } : {}) }]
   // Of a bad print nothing is owed to who does not come; of a copy that nobody can tell of, money may be.
   if (isUsed || cause.kind === 'bad-print') await cases.settle(tx, { ...cause, because: says, evidence }, now)

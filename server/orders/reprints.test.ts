@@ -157,9 +157,9 @@ describeOnStores('a reprint with a code of staff', store => {
     const first = await world.printed(3)
     const said = await world.run('reprint', first.orderNumber, '--copies', '2', '--by', '王芳', '--reason', '有黑条')
     expect(said.text).toMatch(
-      /^C-\d{6}-....: reprint-code for 2 copies is under way\.\nreprintCode: \d{4}-\d{4}-\d{4}\nexpiresAt: /,
+      /^C-\d{6}-....: the reprint code for 2 copies is under way\.\nreprint code, shown this once: \d{4}-\d{4}-\d{4}\ngood until: /,
     )
-    const code = /reprintCode: (\S+)/.exec(said.text ?? '')?.[1] ?? ''
+    const code = /shown this once: (\S+)/.exec(said.text ?? '')?.[1] ?? ''
     const rows = await store().db.selectFrom('reprint_code').selectAll().execute()
     const history = await store().db.selectFrom('case_history').selectAll().execute()
     const audit = await store().db.selectFrom('audit').selectAll().execute()
@@ -196,12 +196,12 @@ describeOnStores('a reprint with a code of staff', store => {
     const first = await world.printed(3)
     const { caseNumber } = await codeFor(first.orderNumber.toLowerCase().replace('-', ''))
     const { text = '' } = await world.run('show', caseNumber)
-    expect(text).toContain(`Order      ${first.orderNumber}\nKiosk      一号机 / Kiosk 1\n`)
-    expect(text).toContain('copiesDelivered: 3\n')
+    expect(text).toContain(`Order      ${first.orderNumber}\nKiosk      Kiosk 1\n`)
+    expect(text).toContain('copies that came out: 3\n')
     expect(text).toContain('By itself  waits until the reprint code is used or expires, at 2026-11-25 19:06:40')
     const listed = await world.run('list', '--kind', 'bad-print')
     const line = listed.text?.split('\n').find(one => one.startsWith(caseNumber))
-    expect(line).toMatch(new RegExp(`^${caseNumber}  bad-print  under-way .*  ${first.orderNumber}  一号机$`))
+    expect(line).toMatch(new RegExp(`^${caseNumber}  bad-print  under way .*  ${first.orderNumber}  Kiosk 1$`))
   })
 
   it('is good at any terminal, for the person of the document alone', async () => {
@@ -257,7 +257,7 @@ describeOnStores('a reprint with a code of staff', store => {
     const { code, caseNumber } = await codeFor(first.orderNumber)
     const takeBack = () => world.run('take-back', caseNumber, '--by', '李伟', '--reason', '码给错了人')
     const { order } = unwrap(await redeem(code))
-    expect(await takeBack()).toMatchObject({ exit: 1, message: 'copies may be coming out under its code just now' })
+    expect(await takeBack()).toMatchObject({ exit: 3, message: 'copies may be coming out under its code just now' })
     await world.tell(order.jobId, 0)
     expect(await takeBack()).toMatchObject({ exit: 0 })
     expect(await caseOf(caseNumber)).toMatchObject({ state: 'open' })
@@ -266,7 +266,7 @@ describeOnStores('a reprint with a code of staff', store => {
     expect(again.caseNumber).toBe(caseNumber)
     const used = unwrap(await redeem(again.code))
     await world.tell(used.order.jobId, 1)
-    expect(await takeBack()).toMatchObject({ exit: 1, message: 'copies have come out under its code' })
+    expect(await takeBack()).toMatchObject({ exit: 3, message: 'copies have come out under its code' })
     await world.endCodes()
     expect(await caseOf(caseNumber)).toMatchObject({ state: 'ended' })
   })
@@ -323,7 +323,7 @@ describeOnStores('a reprint with a code of staff', store => {
     const give = () => world.run('reprint', first.orderNumber, '--by', '王芳', '--reason', '有黑条')
     const answers = await Promise.all([give(), give(), give()])
     expect(answers.filter(({ exit }) => exit === 0)).toHaveLength(1)
-    expect(await give()).toMatchObject({ exit: 1, message: expect.stringContaining('under way') })
+    expect(await give()).toMatchObject({ exit: 3, message: expect.stringContaining('under way') })
   })
 
   it.each([
@@ -343,17 +343,17 @@ describeOnStores('a reprint with a code of staff', store => {
       '--reason',
       '有黑条',
     )
-    expect(answer).toMatchObject({ exit: 1, message: why })
+    expect(answer).toMatchObject({ exit: 3, message: why })
     const left = await store().db.selectFrom('open_case').selectAll().where('subject', '=', first.orderId).execute()
     expect(left).toEqual([])
   })
 
   it('is refused for an order that nobody knows, and for one that has not come out', async () => {
     const answer = await world.run('reprint', '261129-0000000', '--by', '王芳', '--reason', '有黑条')
-    expect(answer).toMatchObject({ exit: 1, message: 'no order has the number 261129-0000000' })
+    expect(answer).toMatchObject({ exit: 3, message: 'no order has the number 261129-0000000' })
     const nothing = await world.printed(1, 0)
     expect(await world.run('reprint', nothing.orderNumber, '--by', '王芳', '--reason', '有黑条')).toMatchObject({
-      ...{ exit: 1, message: 'of this order 0 copies came out or may have' },
+      ...{ exit: 3, message: 'of this order 0 copies came out or may have' },
     })
   })
 
@@ -463,7 +463,7 @@ describeOnStores('money for copies that came out badly', store => {
     await paidBack()
     expect(await stateOf((part.value as { caseNumber: string }).caseNumber)).toBe('ended')
     expect(await waive(first.orderNumber, '--amount-fen', '351')).toMatchObject({
-      ...{ exit: 1, message: expect.stringContaining('the case is about ¥3.50') },
+      ...{ exit: 3, message: expect.stringContaining('the case is about ¥3.50') },
     })
     expect(await waive(first.orderNumber)).toMatchObject({ exit: 0, value: { amountFen: 350 } })
   })
@@ -481,16 +481,16 @@ describeOnStores('money for copies that came out badly', store => {
     expect(asked).toMatchObject({ value: { state: 'waiting-for-agreement', amountFen: 3_000 } })
     expect(await refunds(first.orderId)).toEqual([])
     const { caseNumber } = asked.value as { caseNumber: string }
-    expect(await world.run('agree', caseNumber, '--by', '王芳')).toMatchObject({ exit: 1 })
+    expect(await world.run('agree', caseNumber, '--by', '王芳')).toMatchObject({ exit: 3 })
     expect(await world.run('agree', caseNumber, '--by', '李伟')).toMatchObject({ exit: 0 })
     expect(await refunds(first.orderId)).toMatchObject([{ refund_fen: 3_000 }])
   })
 
   it('is nothing where nothing was paid', async () => {
     const first = await world.printed(2)
-    expect(await waive(first.orderNumber)).toMatchObject({ exit: 1 })
+    expect(await waive(first.orderNumber)).toMatchObject({ exit: 3 })
     expect(await waive(first.orderNumber, '--amount-fen', '200')).toMatchObject({
-      ...{ exit: 1, message: 'of this order 0 fen can be given back' },
+      ...{ exit: 3, message: 'of this order ¥0.00 can be given back' },
     })
     expect(await refunds(first.orderId)).toEqual([])
   })
@@ -498,6 +498,6 @@ describeOnStores('money for copies that came out badly', store => {
   it('is not given while a code for a reprint is open', async () => {
     const first = await world.printed(7)
     await world.run('reprint', first.orderNumber, '--by', '王芳', '--reason', '有黑条')
-    expect(await waive(first.orderNumber)).toMatchObject({ exit: 1, message: expect.stringContaining('under way') })
+    expect(await waive(first.orderNumber)).toMatchObject({ exit: 3, message: expect.stringContaining('under way') })
   })
 })

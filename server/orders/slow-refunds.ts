@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { DAY_MS } from './back-off.ts'
 import { audit } from './orders-audit.ts'
@@ -36,14 +37,14 @@ export async function tellSlowRefunds(
         const evidence = {
           source: 'server',
           atMs: now.getTime(),
-          says: `the provider has it under way for longer than ${days} ${days === 1 ? 'day' : 'days'}`,
+          says: days === 1 ? sentence('refund-slow-day') : sentence('refund-slow', { days }),
           facts: {
             ...{ outTradeNo: row.out_trade_no, outRefundNo: row.out_refund_no, refundFen: row.refund_fen },
             ...{ provider: row.provider, merchantId: row.merchant_id, acceptedAt: row.accepted_at.toISOString() },
           },
         } as const
         const byItself = row.next_try_at && {
-          what: 'asks what became of the refund',
+          what: sentence('asks-after-refund'),
           atMs: row.next_try_at.getTime(),
         }
         const news = { orderId: row.order_id, amountFen: row.refund_fen, evidence: [evidence], byItself }

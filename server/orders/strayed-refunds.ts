@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { err, ok, type Result } from '../../src/result.ts'
+import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchant, PaymentFailure, Refund, Transaction } from '../payments/payments.ts'
 import type { RefundCause } from './order-machine.ts'
@@ -28,14 +29,21 @@ export async function findStrayed(
   for (const name of NAMES) {
     const outRefundNo = `${row.out_trade_no}-${name}-1`
     const answer = outRefundNo === row.out_refund_no ? null : await payments.queryRefund(outRefundNo)
-    if (answer?.ok) found.push(`${answer.value.refundFen} fen under ${outRefundNo}, ${answer.value.state}`)
+    if (answer?.ok)
+      found.push(
+        sentence('gone-back-part', {
+          refundFen: answer.value.refundFen,
+          number: outRefundNo,
+          state: answer.value.state,
+        }),
+      )
     else if (answer && answer.error.kind !== 'not-found') return err(answer.error)
   }
-  const what = found.length > 0 ? found.join('; ') : 'under a number that is not known here'
+  const what = found.length > 0 ? found.join('; ') : sentence('gone-back-unknown')
   return err({
     kind: 'refused',
     code: 'REFUNDED_BEFORE',
-    words: `of this payment money has gone back already that is in no table here: ${what}. It is not sent while that is so`,
+    words: sentence('gone-back-before', { parts: what }),
   })
 }
 

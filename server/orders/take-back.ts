@@ -1,5 +1,5 @@
 import { err, ok } from '../../src/result.ts'
-import type { CaseActs } from '../cases/cases.ts'
+import { type CaseActs, sentence } from '../cases/cases.ts'
 import { audit } from './orders-audit.ts'
 import { applyToRefund, lockRefund } from './refund-rows.ts'
 import { lockOrderById } from './reprint-rows.ts'
@@ -17,11 +17,10 @@ export const takeBackReprintCode: TakeBack = async (tx, { kind, subject, orderId
     .where('state', '=', 'open')
     .forUpdate()
     .executeTakeFirst()
-  if (!code) return err('its code is not open any more')
+  if (!code) return err(sentence('code-not-open'))
   const reprint = code.reprint_order_id === null ? null : await lockOrderById(tx, code.reprint_order_id)
-  if (reprint?.state === 'ready') return err('copies may be coming out under its code just now')
-  if ((reprint?.copies_delivered ?? 0) + (reprint?.copies_unclear ?? 0) > 0)
-    return err('copies have come out under its code')
+  if (reprint?.state === 'ready') return err(sentence('code-in-use'))
+  if ((reprint?.copies_delivered ?? 0) + (reprint?.copies_unclear ?? 0) > 0) return err(sentence('code-used'))
   await tx
     .updateTable('reprint_code')
     .set({ state: 'taken-back', ended_at: now })
@@ -35,8 +34,7 @@ export const takeBackReprintCode: TakeBack = async (tx, { kind, subject, orderId
 /** A refund that a person wanted sent again at once waits for its own time again, unless it has been sent. */
 export const takeBackRetry: TakeBack = async (tx, { kind, subject, begunAt }, now) => {
   const row = await lockRefund(tx, subject)
-  if (row.state !== 'due' || (row.tried_at !== null && row.tried_at >= begunAt))
-    return err('the provider has been asked for it since')
+  if (row.state !== 'due' || (row.tried_at !== null && row.tried_at >= begunAt)) return err(sentence('asked-since'))
   await applyToRefund(tx, NO_CASES, subject, { kind: 'retry-taken-back' }, now, { actOn: { kind, subject } })
   return ok(null)
 }
@@ -45,7 +43,7 @@ export const takeBackRetry: TakeBack = async (tx, { kind, subject, begunAt }, no
 export const takeBackRedirect: TakeBack = async (tx, { kind, subject, begunAt }, now) => {
   const row = await lockRefund(tx, subject)
   if (row.state !== 'needs-hand' || !row.redirected_to || (row.tried_at !== null && row.tried_at >= begunAt))
-    return err('the provider has been asked for it since')
+    return err(sentence('asked-since'))
   await applyToRefund(tx, NO_CASES, subject, { kind: 'redirect-taken-back' }, now, { actOn: { kind, subject } })
   return ok(null)
 }

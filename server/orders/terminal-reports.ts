@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { CopyEvidence, ForgottenOrder } from '../../src/contract/orders-api.ts'
 import { quote } from '../../src/rules/quota.ts'
 import { chargeFor } from '../../src/rules/settlement.ts'
-import type { EvidencePart } from '../cases/cases.ts'
+import { type EvidencePart, sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchants } from '../payments/payments.ts'
 import { copyUnclear, latePaper, orderEvidence, paperEvidence, unclearCopies } from './order-cases.ts'
@@ -94,7 +94,7 @@ function ledgerEvidence(terminalId: string, told: ForgottenOrder, at: Date): Evi
   return {
     source: 'station',
     atMs: at.getTime(),
-    says: `the ledger of the terminal has the order as ${stationState}`,
+    says: sentence('ledger-has', { state: stationState }),
     facts: {
       ...{
         terminalId,

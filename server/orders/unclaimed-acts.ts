@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { err, ok } from '../../src/result.ts'
 import { post } from '../books/books.ts'
-import type { CaseAbout, CaseActs, Cases, TakenAct } from '../cases/cases.ts'
+import { type CaseAbout, type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { audit } from './orders-audit.ts'
 import { applyToRefund, oweRefund } from './refund-rows.ts'
@@ -44,7 +44,7 @@ export function carryOutUnclaimed(cases: Cases): CaseActs['carryOut'] {
     for (const row of rows) await over(tx, row)
     await tellTrail(tx, act, now)
     if (act.act === 'refund')
-      return ok({ isUnderWay: true, byItself: { what: 'pays back at the provider', atMs: now.getTime() } })
+      return ok({ isUnderWay: true, byItself: { what: sentence('pays-back'), atMs: now.getTime() } })
     const because = [act.reference, act.reason].filter(word => word !== null).join('; ')
     const event = { kind: 'paid-by-hand', by: act.by.join(', '), because } as const
     await applyToRefund(tx, cases, refundId, event, now, { actOn: act })
@@ -56,11 +56,11 @@ export function carryOutUnclaimed(cases: Cases): CaseActs['carryOut'] {
 /** Out of which payment how much goes back, or a sentence why none. */
 function paidBackOf(rows: readonly UnclaimedRow[], { amountFen }: Pick<TakenAct, 'amountFen'>) {
   const paid = rows.find(row => row.state === 'told' && (row.answer_fen ?? 0) > 0)
-  if (!paid && rows.some(row => row.state === 'over')) return 'what becomes of this payment was decided already'
-  if (!paid) return 'no merchant has confirmed a payment of this number yet'
+  if (!paid && rows.some(row => row.state === 'over')) return sentence('payment-decided')
+  if (!paid) return sentence('payment-unconfirmed')
   const totalFen = paid.answer_fen ?? 0
   const refundFen = amountFen ?? totalFen
-  if (refundFen <= 0 || refundFen > totalFen) return `the merchant has ${totalFen} fen of it`
+  if (refundFen <= 0 || refundFen > totalFen) return sentence('merchant-has', { refundFen: totalFen })
   return { paid, totalFen, refundFen }
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import { post } from '../books/books.ts'
-import type { CaseEvidence } from '../cases/cases.ts'
+import { type CaseEvidence, sentence } from '../cases/cases.ts'
 import type { Tables, UnclaimedPaymentTable } from '../ground/store/tables.ts'
 import type { MerchantKey, Merchants } from '../payments/payments.ts'
 import { checkAfterMs, DAY_MS } from './back-off.ts'
@@ -60,7 +60,7 @@ export function createUnclaimedPayments(parts: UnclaimedParts): UnclaimedPayment
     if (!answer) log.error({ provider: row.provider }, 'the merchant of an unclaimed payment is not configured here')
     const trade = answer?.ok ? answer.value : null
     const paidFen = trade?.state === 'paid' ? trade.totalFen : null
-    const says = answer ? (answer.ok ? wordsOf(answer.value.state, paidFen) : answer.error.code) : 'not asked'
+    const says = answer ? (answer.ok ? wordsOf(answer.value.state, paidFen) : answer.error.code) : sentence('not-asked')
     await db.transaction().execute(async tx => {
       const at = now()
       const locked = await lockUnclaimed(tx, row)
@@ -105,7 +105,7 @@ export function createUnclaimedPayments(parts: UnclaimedParts): UnclaimedPayment
 
   const tell = async (tx: Transaction<Tables>, row: UnclaimedRow, at: Date): Promise<void> => {
     const amountFen = row.answer_fen ?? row.said_fen
-    const byItself = row.next_ask_at && { what: 'asks the provider again', atMs: row.next_ask_at.getTime() }
+    const byItself = row.next_ask_at && { what: sentence('asks-again'), atMs: row.next_ask_at.getTime() }
     const evidence = evidenceOf(row, at)
     // Of an order that a terminal remembers the station's own reckoning of what is owed stands already.
     const amount = row.job_id === null ? { amountFen } : {}
@@ -139,7 +139,7 @@ export function createUnclaimedPayments(parts: UnclaimedParts): UnclaimedPayment
         if (jobId === undefined || row.job_id !== null) return
         // The payment has found the order that it was for: one case is enough.
         await update(tx, row, { job_id: jobId })
-        const because = 'a terminal remembers the order that it was for'
+        const because = sentence('order-remembered')
         await cases.settle(tx, { ...paidUnknown(row), because }, at)
         if (row.state !== 'heard') await tell(tx, { ...row, job_id: jobId }, at)
       }),
@@ -167,7 +167,7 @@ export function createUnclaimedPayments(parts: UnclaimedParts): UnclaimedPayment
 }
 
 const wordsOf = (state: string, paidFen: number | null) =>
-  paidFen === null ? `the payment is ${state}` : `paid ${paidFen} fen`
+  paidFen === null ? sentence('payment-is', { state }) : sentence('paid', { paidFen })
 
 function evidenceOf(row: UnclaimedRow, at: Date): CaseEvidence {
   const facts = {
@@ -177,7 +177,7 @@ function evidenceOf(row: UnclaimedRow, at: Date): CaseEvidence {
   const heard = {
     ...{ atMs: row.heard_at.getTime(), facts: { ...facts, saidFen: row.said_fen } },
     source: ({ notice: 'provider', station: 'station' } as const)[row.said_by],
-    says: 'a payment was made under a number that no order has',
+    says: sentence('payment-without-order'),
   }
   if (row.answer === null) return [heard]
   return [

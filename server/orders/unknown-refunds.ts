@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { MerchantKey, Refund } from '../payments/payments.ts'
 import { audit } from './orders-audit.ts'
@@ -35,7 +36,7 @@ export async function keepUnknownRefund(
     const evidence = {
       source: 'provider',
       atMs: now.getTime(),
-      says: `the refund is ${state}: ${refundFen} fen; nobody here has asked for it`,
+      says: sentence('refund-is-unasked', { state, refundFen }),
       facts: { ...from, outTradeNo, outRefundNo, refundFen, orderNumber: order?.order_number ?? null },
     } as const
     const news = { orderId, amountFen: refundFen, evidence: [evidence], byItself: null }

@@ -1,4 +1,4 @@
-import type { EvidencePart } from '../cases/cases.ts'
+import { type EvidencePart, sentence } from '../cases/cases.ts'
 import type { Payments, Refund, Transaction } from '../payments/payments.ts'
 
 /** What the provider has answered about a number, beyond what its bill says of it. */
@@ -21,7 +21,7 @@ export async function askAboutTrade(
   const answer = await payments.query(outTradeNo)
   if (!answer.ok) return unsaid(answer.error, atMs)
   const { state, totalFen, paidAt, transactionId } = answer.value
-  const words = state === 'paid' ? `paid ${totalFen} fen` : state
+  const words = state === 'paid' ? sentence('paid', { paidFen: totalFen }) : state
   const facts = { outTradeNo, state, totalFen, transactionId, paidAt: paidAt?.toISOString() ?? null }
   return { said: answer.value, isHeard: true, words, evidence: signed(words, facts, atMs) }
 }
@@ -31,17 +31,17 @@ export async function askAboutRefund(payments: Payments, outRefundNo: string, at
   const answer = await payments.queryRefund(outRefundNo)
   if (!answer.ok) return unsaid(answer.error, atMs)
   const { state, refundFen } = answer.value
-  const words = `${state} ${refundFen} fen`
+  const words = sentence('state-of', { state, refundFen })
   return { said: answer.value, isHeard: true, words, evidence: signed(words, { outRefundNo, state, refundFen }, atMs) }
 }
 
 const signed = (words: string, facts: EvidencePart['facts'] & object, atMs: number): EvidencePart => ({
-  ...{ source: 'provider', atMs, says: `a signed answer to a query: ${words}`, facts },
+  ...{ source: 'provider', atMs, says: sentence('signed-answer', { words }), facts },
 })
 
 function unsaid({ kind, code }: { readonly kind: string; readonly code: string }, atMs: number): Answer<never> {
   const isHeard = kind === 'not-found'
-  const says = isHeard ? `it knows no such number (${code}); such an answer is not signed` : `no answer (${code})`
-  const words = isHeard ? `not known (${code})` : `no answer (${code})`
+  const says = isHeard ? sentence('number-unknown', { code }) : sentence('no-answer', { code })
+  const words = isHeard ? sentence('not-known', { code }) : sentence('no-answer', { code })
   return { said: null, isHeard, words, evidence: { source: 'provider', atMs, says } }
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import type { CaseEvidence, CaseKind, Cases } from '../cases/cases.ts'
+import { type CaseEvidence, type CaseKind, type Cases, sentence } from '../cases/cases.ts'
 import type { BillDifferenceTable, Tables } from '../ground/store/tables.ts'
 import { type DayKey, keyColumns } from './day-rows.ts'
 import type { DifferenceClass } from './reconciliation.ts'
@@ -51,7 +51,7 @@ export async function writeDifferences(
   for (const row of known.filter(one => !isThere(one))) {
     await db.transaction().execute(async tx => {
       const cause = { kind: CASE_OF[row.class], subject: row.subject }
-      const because = 'a later comparison found no difference'
+      const because = sentence('later-comparison')
       if (!(await isOpenToOrders(tx, row))) await cases.settle(tx, { ...cause, because }, now)
       await tx
         .updateTable('bill_difference')

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { EvidencePart } from '../cases/cases.ts'
+import { type EvidencePart, sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchant, Notice } from '../payments/payments.ts'
 import { type Answer, askAboutRefund, askAboutTrade } from './ask-provider.ts'
@@ -59,9 +59,9 @@ export async function findDifferences({ db, merchant, key, timeZone, nowMs }: Fi
       ...{ class: 'here-only', subject: order.orderId, orderId: order.orderId, outTradeNo: order.outTradeNo },
       ...{ here: order.paidFen, there: null, amountFen: order.paidFen, answer: answer.words },
       evidence: [
-        bill(`the bill of ${key.day} has no payment ${order.outTradeNo}`, nowMs()),
+        bill(sentence('bill-lacks-payment', { day: key.day, number: order.outTradeNo }), nowMs()),
         answer.evidence,
-        here(`the order is ${order.state}, paid ${order.paidFen} fen`, nowMs()),
+        here(sentence('order-is-paid', { state: order.state, paidFen: order.paidFen }), nowMs()),
       ],
     })
   }
@@ -74,9 +74,6 @@ export async function findDifferences({ db, merchant, key, timeZone, nowMs }: Fi
   return { differences, news, isWaiting }
 
   function differenceOf(day: DayKey, line: OddLine, answer: Answer<unknown>): Difference {
-    const what = line.outRefundNo === null ? 'payment' : `refund (${line.refundState})`
-    const number = line.outRefundNo ?? line.outTradeNo
-    const again = line.isRepeated ? ', a second time' : ''
     const facts = { transactionId: line.transactionId, amountFen: line.thereFen, at: line.at.toISOString() }
     return {
       ...{ class: line.class, subject: subjectOf(day, line), orderId: line.orderId },
@@ -84,11 +81,7 @@ export async function findDifferences({ db, merchant, key, timeZone, nowMs }: Fi
       // A case of amounts may be the orders room's own, which says what is at stake.
       amountFen: line.class === 'amount-differs' ? null : line.thereFen,
       answer: answer.words,
-      evidence: [
-        bill(`the bill of ${day.day} names a ${what} ${number} of ${line.thereFen} fen${again}`, nowMs(), facts),
-        answer.evidence,
-        here(stateHere(line), nowMs()),
-      ],
+      evidence: [bill(onTheBill(day, line), nowMs(), facts), answer.evidence, here(stateHere(line), nowMs())],
     }
   }
 }
@@ -100,15 +93,25 @@ function subjectOf({ day }: DayKey, line: OddLine): string {
   return line.orderId ?? line.outTradeNo
 }
 
+function onTheBill({ day }: DayKey, line: OddLine): string {
+  const { isRepeated, thereFen, refundState: state } = line
+  if (line.outRefundNo === null) {
+    const key = isRepeated ? 'bill-has-payment-again' : 'bill-has-payment'
+    return sentence(key, { day, number: line.outTradeNo, thereFen })
+  }
+  const key = isRepeated ? 'bill-has-refund-again' : 'bill-has-refund'
+  return sentence(key, { day, number: line.outRefundNo, thereFen, state })
+}
+
 function stateHere(line: OddLine): string {
   if (line.outRefundNo !== null) {
     return line.refundHere === null
-      ? 'no refund has this number here'
-      : `the refund is ${line.refundHere}, ${line.hereFen} fen`
+      ? sentence('no-refund-here')
+      : sentence('refund-is-here', { state: line.refundHere, refundFen: line.hereFen })
   }
   return line.orderState === null
-    ? 'no order has this number here'
-    : `the order is ${line.orderState}, paid ${line.hereFen} fen`
+    ? sentence('no-order-here')
+    : sentence('order-is-paid', { state: line.orderState, paidFen: line.hereFen })
 }
 
 function missingRefund(key: DayKey, refund: RefundHere, answer: Answer<unknown>, atMs: number): Difference {
@@ -117,9 +120,9 @@ function missingRefund(key: DayKey, refund: RefundHere, answer: Answer<unknown>,
     ...{ outRefundNo: refund.outRefundNo, here: refund.refundFen, there: null, amountFen: refund.refundFen },
     answer: answer.words,
     evidence: [
-      bill(`no bill until ${key.day} has a refund ${refund.outRefundNo}`, atMs),
+      bill(sentence('bill-lacks-refund', { day: key.day, number: refund.outRefundNo }), atMs),
       answer.evidence,
-      here(`the refund has succeeded, ${refund.refundFen} fen`, atMs),
+      here(sentence('refund-has-succeeded', { refundFen: refund.refundFen }), atMs),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
-import type { CaseEvidence, Cases } from '../cases/cases.ts'
+import { type CaseEvidence, type Cases, sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { BillFailure, Bills, Merchant, MerchantKey, Notice } from '../payments/payments.ts'
 import { addDays, wallClock } from './calendar.ts'
@@ -94,7 +94,7 @@ async function noBill(parts: ReconcileParts, key: DayKey, row: DayRow, { kind, c
   const nowMs = parts.clock.now()
   await setDay(parts.db, key, { last_code: code, next_try_at: new Date(nowMs + parts.retryMs) })
   if (kind === 'later' && nowMs - row.first_tried_at.getTime() < LATE_AFTER_MS) return
-  const says = kind === 'later' ? `no bill after a day of asking (${code})` : `no bill that can be believed (${code})`
+  const says = sentence(kind === 'later' ? 'bill-late' : 'bill-damaged', { code })
   const evidence: CaseEvidence = [{ source: 'provider', atMs: nowMs, says, facts: { day: key.day, code } }]
   const subject = `${key.provider}/${key.merchantId}/${key.day}`
   const missing = { class: 'bill-missing', subject, here: null, there: null, amountFen: null, answer: code } as const
@@ -112,10 +112,12 @@ export async function reconcileSheets(parts: ReconcileParts, day: string): Promi
   const differences = odd.map((one): Difference => {
     const { orderId, terminalId, copies, copiesDelivered, sheetsCounted, sheetsAtLeast, sheetsAtMost, oddCopies } = one
     const facts = { terminalId, copies, copiesDelivered, sheetsCounted, sheetsAtLeast, sheetsAtMost }
-    const says = `${sheetsCounted} sheets were counted; ${copiesDelivered} of ${copies} copies have ${sheetsAtLeast} to ${sheetsAtMost}`
+    const says = sentence('sheets-counted', {
+      ...{ sheets: sheetsCounted, delivered: copiesDelivered, copies, least: sheetsAtLeast, most: sheetsAtMost },
+    })
     const ofCopies = oddCopies.map(copy => ({
       ...{ source: 'printer' as const, atMs: now.getTime(), facts: { ...copy } },
-      says: `copy ${copy.copyNumber} is ${copy.end}, and ${copy.sheetsCounted} sheets of it were counted`,
+      says: sentence('copy-counted', { copy: copy.copyNumber, state: copy.end, sheets: copy.sheetsCounted }),
     }))
     return {
       ...{ class: 'sheets-differ', subject: orderId, orderId, amountFen: null, here: sheetsCounted },

@@ -119,7 +119,7 @@ describe('yinzheng reconcile', () => {
     const words = { positionals: [], texts: { day: '2026-01-01' }, flags: [] }
     const signal = new AbortController().signal
     const answer = await reconciliationCommands(ground, undefined).run(words, { progress: () => undefined, signal })
-    expect(answer).toMatchObject({ exit: 1, message: expect.stringContaining('the server must run') })
+    expect(answer).toMatchObject({ exit: 3, message: expect.stringContaining('the server must run') })
   })
 })
 

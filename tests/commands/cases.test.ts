@@ -84,7 +84,7 @@ it('are worked on by a running server, which is told who became its user', async
   const close = await listenForCommands(join(folder, 'store'), { cases }, pino({ level: 'silent' }))
   try {
     const closed = await yinzheng('act', caseNumber, 'close', '--by', '王芳', '--reason', '纸已取走')
-    expect(closed).toEqual({ exit: 0, stdout: `${caseNumber}: close is done: the case has ended.\n`, stderr: '' })
+    expect(closed).toEqual({ exit: 0, stdout: `${caseNumber}: closing is done: the case has ended.\n`, stderr: '' })
     const asked = await store.db
       .selectFrom('case_history')
       .selectAll()
@@ -92,7 +92,7 @@ it('are worked on by a running server, which is told who became its user', async
       .where('step', '=', 'asked')
       .executeTakeFirstOrThrow()
     expect(asked).toMatchObject({ by_name: '王芳', by_user: `wang as ${userInfo().username}`, words: '纸已取走' })
-    expect(await yinzheng('list')).toMatchObject({ stdout: '没有需要处理的事项。\nNothing needs a hand.\n' })
+    expect(await yinzheng('list')).toMatchObject({ stdout: 'Nothing needs a hand.\n' })
   } finally {
     await close()
     await store.close()

@@ -1,0 +1,72 @@
+import { type Bilingual, both } from '../../src/contract/texts.ts'
+import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
+import type { CaseWorked } from './carry-out.ts'
+import type { CaseAct } from './kinds.ts'
+import { sayTime, sayYuan } from './say-figures.ts'
+import { inWords } from './sentences.ts'
+
+const ACT_NAMES: Readonly<Record<CaseAct, Bilingual>> = {
+  refund: both('退款', 'the refund'),
+  'refund-to-card': both('改退到银行卡', 'the refund to a bank card'),
+  'return-to-university': both('退回本校', 'the return to the university'),
+  'refunded-by-hand': both('登记人工退款', 'the refund by hand'),
+  'reprint-code': both('重打码', 'the reprint code'),
+  close: both('结案', 'closing'),
+}
+
+const TOLD: Readonly<Record<string, Bilingual>> = {
+  reprintCode: both('重打码（只显示这一次）', 'reprint code, shown this once'),
+  expiresAt: both('有效期至', 'good until'),
+}
+
+/** What has come of an act, for whoever did it. */
+export function sayWorked(
+  { caseNumber, state, act, amountFen, copies, whyFourEyes, tells, isPreview }: CaseWorked,
+  { language, timeZone }: { readonly language: StaffLanguage; readonly timeZone: string },
+): string {
+  const say = sayIn(language)
+  const name = ACT_NAMES[act]
+  const of =
+    amountFen !== null
+      ? both(` ${sayYuan(amountFen)}`, ` of ${sayYuan(amountFen)}`)
+      : copies === null
+        ? both('', '')
+        : both(`（${copies} 份）`, ` for ${copies === 1 ? '1 copy' : `${copies} copies`}`)
+  const what = both(`${name.zh}${of.zh}`, `${name.en}${of.en}`)
+  const why = inWords(whyFourEyes ?? '', language)
+  if (isPreview) {
+    const would = {
+      open: both('不会办', 'would not be done'),
+      'under-way': both('会在几秒内开始办理', 'would begin within seconds'),
+      ended: both('会办好，事项办结', 'would end the case'),
+      'waiting-for-agreement': both(`会等第二人决定：${why}`, `would wait for a second person: ${why}`),
+    }[state]
+    return say(
+      both(
+        `${what.zh}${would.zh}。什么都没有做：去掉 --preview 再给一次命令。`,
+        `${what.en} ${would.en}. Nothing was done: give the command again without --preview.`,
+      ),
+    )
+  }
+  if (state === 'waiting-for-agreement') {
+    const card = act === 'refund-to-card' ? ' --card /dev/stdin' : ''
+    const next = `  yinzheng cases agree ${caseNumber} --by ${say(both('姓名', 'NAME'))}${card} --config FILE`
+    const asked = both(
+      `${caseNumber}：已提出${what.zh}。${why}；请另一人输入`,
+      `${caseNumber}: ${what.en} is asked for. ${why}; another person types`,
+    )
+    return [say(asked), next].join('\n')
+  }
+  const came = {
+    open: both(`${what.zh}：不办了，事项仍待处理`, `${what.en} is not done; the case is open again`),
+    'under-way': both(`${what.zh}：正在办理`, `${what.en} is under way`),
+    ended: both(`${what.zh}：已办好，事项办结`, `${what.en} is done: the case has ended`),
+  }[state]
+  const told = Object.entries(tells).map(([key, value]) => {
+    const isTime = key === 'expiresAt'
+    const label = TOLD[key] ?? both(key, key)
+    const text = isTime ? `${sayTime(timeZone, new Date(value))} (${timeZone})` : value
+    return say(both(`${label.zh}：${text}`, `${label.en}: ${text}`))
+  })
+  return [say(both(`${caseNumber}：${came.zh}。`, `${caseNumber}: ${came.en}.`)), ...told].join('\n')
+}

@@ -1,6 +1,5 @@
 import crypto from 'node:crypto'
-import { createRequire, syncBuiltinESMExports } from 'node:module'
-import type { AxiosAdapter, AxiosStatic } from 'axios'
+import { syncBuiltinESMExports } from 'node:module'
 import type { Clock } from '../../src/clock.ts'
 import { bytesOf } from './chance.ts'
 
@@ -16,8 +15,6 @@ export interface Ambient {
   onUncaught: (error: unknown) => void
   /** Answers `fetch`. */
   fetch: (url: string, init: RequestInit) => Promise<Response>
-  /** Carries the requests of the payment library. */
-  axios: AxiosAdapter
 }
 
 /** Takes these powers of the whole process over, for good: to be called once, in a process that does nothing else. */
@@ -34,7 +31,6 @@ export function takeOverProcess(clock: Clock): Ambient {
       throw error
     },
     fetch: nowhere,
-    axios: nowhere,
   }
   const fill = (bytes: Uint8Array) => {
     for (let at = 0; at < bytes.length; at++) bytes[at] = nextByte()
@@ -66,12 +62,5 @@ export function takeOverProcess(clock: Clock): Ambient {
   const callOff = (timer?: { callOff?: () => void }) => timer?.callOff?.()
   Object.assign(globalThis, { setTimeout: after, clearTimeout: callOff })
   globalThis.fetch = (url, init = {}) => ambient.fetch(String(url), init)
-  for (const axios of loadedAxios()) axios.defaults.adapter = config => ambient.axios(config)
   return ambient
-}
-
-/** The payment library has its requests made by the CommonJS build. */
-function loadedAxios(): AxiosStatic[] {
-  const load = createRequire(createRequire(import.meta.url).resolve('wechatpay-axios-plugin'))
-  return [(load('axios') as { default: AxiosStatic }).default]
 }

@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import axios, { type AxiosAdapter, AxiosError, CanceledError, type InternalAxiosRequestConfig } from 'axios'
 import type { FaultInput } from '../../demo/wxpay-sim/faults.ts'
 import { type OpenGateway, openGateway } from '../../demo/wxpay-sim/gateway.ts'
 import type { GatewayConfigInput } from '../../demo/wxpay-sim/gateway-config.ts'
@@ -10,7 +9,7 @@ import { API_FAULTS, type GatewayOperation, NOTICE_FAULTS, PAY_FAULTS } from './
 import { createLastingLies } from './lasting-lies.ts'
 import type { RealWork } from './real-work.ts'
 
-const GATEWAY_URL = 'http://127.0.0.1:8001'
+export const GATEWAY_URL = 'http://127.0.0.1:8001'
 export const NOTICE_URL = 'http://127.0.0.1:8000/v1/wechatpay/notice'
 
 /** The two sides of a merchant, made once: keys are dear, and a short one is as real as a long one here. */
@@ -50,7 +49,7 @@ export function makeMerchantKeys(): MerchantKeys {
 
 export interface SimulatedGateway {
   /** Carries the server's requests. */
-  readonly adapter: AxiosAdapter
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** A phone pays what it has scanned. */
   pay(codeUrl: string): string
   readonly journal: OpenGateway['journal']
@@ -96,15 +95,16 @@ export function createSimulatedGateway({ keys, clock, seed, faults, work, post }
     post,
   })
 
-  const adapter: AxiosAdapter = config =>
+  const carry: SimulatedGateway['fetch'] = (address, { method = 'GET', headers = {}, body, signal }) =>
     new Promise((resolve, reject) => {
-      const url = new URL(axios.getUri(config))
+      const url = new URL(address)
       const target = `${url.pathname}${url.search}`
-      const fail = (code: string) => reject(new AxiosError(code, code, config))
-      config.signal?.addEventListener?.('abort', () => reject(new CanceledError(undefined, undefined, config)))
-      const operation = operationOf(config.method ?? 'get', url.pathname)
-      const body = typeof config.data === 'string' ? config.data : ''
-      const number = numberIn(operation, url.pathname, body)
+      const fail = (code: string) =>
+        reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
+      signal?.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')))
+      const operation = operationOf(method, url.pathname)
+      const sent = typeof body === 'string' ? body : ''
+      const number = numberIn(operation, url.pathname, sent)
       const struck = faults.at(`gateway ${operation}`, API_FAULTS[operation])
       const spanMs = 60_000 + Math.floor(faults.measure(`gateway ${operation}`, 'ms') * 180_000)
       if (struck) lies.begin(struck, number, spanMs)
@@ -112,14 +112,14 @@ export function createSimulatedGateway({ keys, clock, seed, faults, work, post }
       const chosen = fault === null ? null : FAULT_OF[fault]!
       if (chosen === 'cut-off') return clock.after(20, () => fail('ECONNREFUSED'))
       const response = responseDouble(
-        (status, headers, data) => settle(config, { status, headers, data }, resolve, reject),
+        (status, replied, data) => resolve(new Response(status === 204 ? null : data, { status, headers: replied })),
         () => fail('ECONNRESET'),
       )
       const request = {
-        method: (config.method ?? 'get').toUpperCase(),
+        method: method.toUpperCase(),
         target,
-        headers: { host: url.host, ...lowerCased(config.headers.toJSON()) },
-        body: Buffer.from(body),
+        headers: { host: url.host, ...lowerCased(headers) },
+        body: Buffer.from(sent),
       }
       // A line has a length: nothing is answered before it was asked.
       return clock.after(30, () => {
@@ -129,7 +129,7 @@ export function createSimulatedGateway({ keys, clock, seed, faults, work, post }
     })
 
   return {
-    adapter,
+    fetch: carry,
     pay: codeUrl => {
       const pr = codeUrl.split('pr=')[1] ?? ''
       const issued = gateway
@@ -235,15 +235,4 @@ function responseDouble(
     socket: { resetAndDestroy: () => over(cut) },
   }
   return double as unknown as ServerResponse
-}
-
-function settle(
-  config: InternalAxiosRequestConfig,
-  { status, headers, data }: { status: number; headers: Record<string, string>; data: string },
-  resolve: (response: Awaited<ReturnType<AxiosAdapter>>) => void,
-  reject: (error: unknown) => void,
-): void {
-  const response = { status, statusText: '', headers, data, config, request: {} }
-  if (config.validateStatus?.(status) ?? true) resolve(response)
-  else reject(new AxiosError(`status ${status}`, 'ERR_BAD_RESPONSE', config, {}, response))
 }

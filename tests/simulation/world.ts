@@ -3,7 +3,7 @@ import { type Backup, createBackup } from './backup.ts'
 import { type Chance, chanceOf, wholeOf } from './chance.ts'
 import { createMemoryContent } from './documents.ts'
 import { createFaults, type FaultOptions, type Faults } from './faults.ts'
-import { createSimulatedGateway, type SimulatedGateway } from './gateway.ts'
+import { createSimulatedGateway, GATEWAY_URL, type SimulatedGateway } from './gateway.ts'
 import { hearLogs } from './heard-log.ts'
 import { createJournal, type Journal, WORLD_BEGINS_MS } from './journal.ts'
 import type { Kiosk } from './kiosk.ts'
@@ -92,7 +92,6 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
     ...{ keys: shop.keys, clock: time, seed, faults, work },
     post: (url, headers, body) => postNotice(time, server, url, headers, body),
   })
-  ambient.axios = gateway.adapter
   ambient.onUncaught = error => {
     // A station whose disk is full ends itself, and says so: what nobody hears of would go on in silence.
     if (!(error instanceof Killed)) journal.bug(`uncaught: ${error instanceof Error ? error.stack : String(error)}`)
@@ -105,7 +104,7 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   const network = connectKiosks(kioskParts, kiosks, server)
   ambient.fetch = (url, init) => {
     work.stir()
-    return network.fetch(url, init)
+    return url.startsWith(`${GATEWAY_URL}/`) ? gateway.fetch(url, init) : network.fetch(url, init)
   }
   const misfortune = createMisfortune({ time, faults, server, backup, kiosks: () => kiosks, tell })
   for (const kiosk of kiosks) {

@@ -2,9 +2,10 @@ import { type KeyObject, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
+import { askProvider } from '../provider-http.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { openSealed, parseJson, plainSerial, sealDoubt } from './wechat-seal.ts'
-import { signedGet } from './wechat-signed-get.ts'
+import { signedHeaders } from './wechat-signed-headers.ts'
 
 const REPLY_MAX_BYTES = 256 * 1024
 const LISTED_MAX = 20
@@ -51,15 +52,11 @@ export async function listCertificates(config: WechatConfig, clock: Clock): Prom
 }
 
 async function askAt(url: URL, config: WechatConfig, clock: Clock): Promise<ListAnswer> {
-  const how = { accept: 'application/json', withinMs: config.timeoutMs }
-  const reply = await signedGet({ config, clock }, url, how, async answer => ({
-    status: answer.status,
-    headers: Object.fromEntries(answer.headers),
-    body: await upTo(answer, REPLY_MAX_BYTES),
-  }))
+  const signed = signedHeaders(config, url, clock.now(), 'application/json')
+  const asked = { method: 'GET', url, headers: signed, withinMs: config.timeoutMs, bytesMax: REPLY_MAX_BYTES } as const
+  const reply = await askProvider(clock, asked)
   if (!reply.ok) return reply
   const { status, headers, body } = reply.value
-  if (body === null) return err('REPLY_TOO_LONG')
   if (status !== 200) {
     const { data } = refusalSchema.safeParse(parseJson(body))
     return status === 404 && data?.code === 'RESOURCE_NOT_EXISTS'
@@ -91,16 +88,4 @@ export function readCertificate(pem: string): PlatformCertificate | null {
   } catch {
     return null
   }
-}
-
-/** The body of a reply; null when it is longer. */
-async function upTo(reply: Response, bytesMax: number): Promise<Buffer | null> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of reply.body ?? []) {
-    length += part.length
-    if (length > bytesMax) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import type { BillFailure, Bills } from '../bill.ts'
+import { readProvider } from '../provider-http.ts'
 import { packBill, readBill } from './bill-file.ts'
 import { BillDamaged } from './bill-table.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import type { WechatCall } from './wechat-retry.ts'
-import { signedGet } from './wechat-signed-get.ts'
+import { signedHeaders } from './wechat-signed-headers.ts'
 
 /** Of the whole download. A day of 100,000 lines is some 8 MB. */
 const DOWNLOAD_WITHIN_MS = 120_000
@@ -52,8 +53,9 @@ export function createWechatBills(config: WechatConfig, clock: Clock, call: Wech
 /** What comes is unsigned. */
 async function download(config: WechatConfig, clock: Clock, url: URL): Promise<Result<readonly Buffer[], BillFailure>> {
   try {
-    const how = { accept: '*/*', withinMs: DOWNLOAD_WITHIN_MS }
-    const packed = await signedGet<Result<readonly Buffer[], BillFailure>>({ config, clock }, url, how, async reply => {
+    const headers = signedHeaders(config, url, clock.now(), '*/*')
+    const asked = { method: 'GET', url, headers, withinMs: DOWNLOAD_WITHIN_MS } as const
+    const packed = await readProvider<Result<readonly Buffer[], BillFailure>>(clock, asked, async reply => {
       if (reply.status === 200 && reply.body) return ok(await packBill(reply.body))
       await reply.body?.cancel()
       return err({ kind: 'later', code: `BILL_DOWNLOAD_HTTP_${reply.status}` })

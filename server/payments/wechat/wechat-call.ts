@@ -1,8 +1,9 @@
-import { isAxiosError } from 'axios'
+import axios, { type AxiosAdapter, AxiosError, isAxiosError } from 'axios'
 import { Decorator } from 'wechatpay-axios-plugin'
 import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
+import { askProvider } from '../provider-http.ts'
 import type { PlatformKeys } from './platform-keys.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { type CallFailure, failureOfStatus, failureWithoutReply, type WechatOperation } from './wechat-failures.ts'
@@ -36,9 +37,34 @@ const errorBodySchema = z.object({
     .catch(undefined),
 })
 
+/** Carries what the library has signed, and hands it the reply as it came. */
+function carriedBy({ timeoutMs }: WechatConfig, clock: Clock): AxiosAdapter {
+  return async config => {
+    const headers = Object.fromEntries(
+      Object.entries(config.headers.toJSON()).map(([name, said]) => [name, String(said)]),
+    )
+    const reply = await askProvider(clock, {
+      method: config.method?.toLowerCase() === 'post' ? 'POST' : 'GET',
+      url: axios.getUri(config),
+      headers,
+      ...(typeof config.data === 'string' ? { body: config.data } : {}),
+      ...{ withinMs: timeoutMs, bytesMax: REPLY_MAX_BYTES },
+    })
+    if (!reply.ok) throw new AxiosError(reply.error, reply.error, config)
+    const { status, body } = reply.value
+    const response = {
+      ...{ status, statusText: '', config, request: {} },
+      ...{ headers: { ...reply.value.headers }, data: body.toString('utf8') },
+    }
+    if (config.validateStatus?.(status) ?? true) return response
+    throw new AxiosError(`HTTP ${status}`, 'ERR_BAD_RESPONSE', config, {}, response)
+  }
+}
+
 /**
- * One signed call over wechatpay-axios-plugin, which signs each attempt anew and verifies 200 and 204 over the raw text. What
- * the library leaves out is here: a time limit, `Wechatpay-Serial` on the request, a cap on the reply, no redirects.
+ * One signed call over wechatpay-axios-plugin, which signs each attempt anew and verifies 200 and 204 over the raw text. It is carried by
+ * the client that all providers share, with its limits of time and size; what else the library leaves out is here: `Wechatpay-Serial` on
+ * the request.
  */
 export function createWechatAttempt(config: WechatConfig, clock: Clock, keys: PlatformKeys): WechatAttempt {
   const settings = () => ({
@@ -52,9 +78,7 @@ export function createWechatAttempt(config: WechatConfig, clock: Clock, keys: Pl
     },
     // A signed 202 is not an order: success is exactly these two.
     validateStatus: (status: number) => status === 200 || status === 204,
-    maxRedirects: 0,
-    maxContentLength: REPLY_MAX_BYTES,
-    proxy: false as const,
+    adapter: carriedBy(config, clock),
   })
   let made: { readonly of: KnownKeys; readonly client: ReturnType<typeof Decorator.jsonBased> } | null = null
   /** The library believes the keys that it was made with, so another one is made when they have changed. */
@@ -68,14 +92,11 @@ export function createWechatAttempt(config: WechatConfig, clock: Clock, keys: Pl
     const ready = await keys.ready()
     if (!ready.ok) return err(failureWithoutReply(ready.error))
     const client = clientOfToday()
-    const abort = new AbortController()
-    const giveUp = clock.after(config.timeoutMs, () => abort.abort())
     try {
       const reply = await client.request<unknown>({
         baseURL: baseUrl,
         url: request.path,
         method: request.method,
-        signal: abort.signal,
         ...(request.query === undefined ? {} : { params: request.query }),
         ...(request.body === undefined ? {} : { data: request.body }),
         ...(request.sealedFor === undefined ? {} : { headers: { 'Wechatpay-Serial': request.sealedFor } }),
@@ -88,9 +109,7 @@ export function createWechatAttempt(config: WechatConfig, clock: Clock, keys: Pl
       if (!isAxiosError(error)) throw error
       // The next attempt may know it.
       if (error.code === UNKNOWN_SERIAL) await keys.missed()
-      return err(failureOf(request.operation, error, abort.signal.aborted))
-    } finally {
-      giveUp()
+      return err(failureOf(request.operation, error))
     }
   }
 }
@@ -100,8 +119,7 @@ interface TransportError {
   readonly response?: { readonly status: number; readonly data: unknown } | undefined
 }
 
-function failureOf(operation: WechatOperation, { code, response }: TransportError, timedOut: boolean): CallFailure {
-  if (timedOut) return failureWithoutReply('TIMEOUT')
+function failureOf(operation: WechatOperation, { code, response }: TransportError): CallFailure {
   const status = response?.status
   if (status === undefined || status === 200 || status === 204) return failureWithoutReply(code ?? 'NO_REPLY')
   const body = errorBodySchema.safeParse(response?.data)

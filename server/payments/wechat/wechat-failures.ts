@@ -1,3 +1,4 @@
+import { failureOfReply, failureWithoutReply as nothingHeard } from '../failure-of-reply.ts'
 import type { PaymentFailure } from '../payment-port.ts'
 
 export type WechatOperation =
@@ -53,32 +54,21 @@ export function failureOfStatus(
   code: string | null,
   words?: string,
 ): CallFailure {
-  const { failure, repeat } = meaningOf(operation, status, code)
+  const open = new Set([...OPEN, ...(OPEN_FOR[operation] ?? [])])
+  const failure = failureOfReply(status, { code, words }, { notFound: NOT_FOUND, open })
   const about = ABOUT[failure.code]
-  return { failure: { ...failure, ...(words ? { words } : {}), ...(about ? { about } : {}) }, repeat }
+  return { failure: about ? { ...failure, about } : failure, repeat: status >= 500 }
 }
 
 /** What only people can put right: a balance that is short, a clock or key that is wrong. */
 const ABOUT: Readonly<Record<string, PaymentFailure['about']>> = { NOT_ENOUGH: 'balance', SIGN_ERROR: 'configuration' }
 
-function meaningOf(operation: WechatOperation, status: number, code: string | null): CallFailure {
-  if (status >= 500) return open(code ?? `HTTP_${status}`, true)
-  if (status < 400 || status === 429 || code === null) return open(code ?? `HTTP_${status}`, false)
-  if (NOT_FOUND.has(code)) return { failure: { kind: 'not-found', code }, repeat: false }
-  if (OPEN.has(code) || OPEN_FOR[operation]?.has(code)) return open(code, false)
-  return { failure: { kind: 'refused', code }, repeat: false }
-}
-
 /** No reply that can be believed: time-out, reset, missing or bad signature, a body that makes no sense. */
 export function failureWithoutReply(code: string): CallFailure {
-  return open(code, true)
+  return { failure: nothingHeard(code), repeat: true }
 }
 
 /** Whether an order call was answered clearly, but in a way that only a query explains. */
 export function needsQuery(failure: PaymentFailure): boolean {
   return failure.kind === 'unknown' && OPEN_FOR.order?.has(failure.code) === true
-}
-
-function open(code: string, repeat: boolean): CallFailure {
-  return { failure: { kind: 'unknown', code }, repeat }
 }

@@ -155,14 +155,14 @@ describe('doubt that stays doubt', () => {
     const strikes = [test.gateway.nextStrike('reset'), test.gateway.nextStrike('reset')]
     expect(await twice.openCode(order())).toMatchObject(unknown)
     await Promise.all(strikes)
-    expect(await paymentsWith({ baseUrls: ['http://127.0.0.1:1'] }).query(no)).toEqual({
+    expect(await paymentsWith({ baseUrls: ['http://127.0.0.1:2'] }).query(no)).toEqual({
       ok: false,
       error: { kind: 'unknown', code: 'ECONNREFUSED' },
     })
   })
 
   it('one host gone: the spare one answers', async () => {
-    const baseUrls = ['http://127.0.0.1:1', test.gateway.baseUrl]
+    const baseUrls = ['http://127.0.0.1:2', test.gateway.baseUrl]
     expect(await paymentsWith({ baseUrls, attempts: 2 }).openCode(order())).toMatchObject({ ok: true })
   })
 

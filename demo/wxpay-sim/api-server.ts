@@ -21,7 +21,9 @@ const REPLY_FAULTS = [
   'wrongAmount',
   'swapOrder',
 ] as const
-const CALL_FAULTS = ['delay', 'hang', 'reset', 'http502html', 'error'] as const
+const CALL_FAULTS = ['delay', 'hang', 'reset', 'http502html', 'oversize', 'error'] as const
+/** Beyond what any answer of WeChat has. */
+const OVERSIZE = 500_000
 type CallFault = FaultOf<(typeof CALL_FAULTS)[number]>
 
 export interface ApiParts {
@@ -92,6 +94,9 @@ async function ends(
       return true
     case 'http502html':
       response.writeHead(502, { 'Content-Type': 'text/html' }).end('<html><h1>502 Bad Gateway</h1></html>')
+      return true
+    case 'oversize':
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(`[${'0,'.repeat(OVERSIZE)}0]`)
       return true
     case 'error':
       reply({ ok: false, status: fault.status, code: fault.code, message: '系统错误，请稍后再试' })

@@ -23,6 +23,8 @@ const callFaults = [
   z.object({ kind: z.literal('hang'), where }),
   z.object({ kind: z.literal('reset'), where }),
   z.object({ kind: z.literal('http502html'), where }),
+  /** An answer that has no end in sight. */
+  z.object({ kind: z.literal('oversize'), where }),
   z.object({
     kind: z.literal('error'),
     status: z.int().min(200).max(599),

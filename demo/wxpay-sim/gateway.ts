@@ -14,7 +14,7 @@ import type { JournalEntry } from './journal-entry.ts'
 import { createNotices } from './notices.ts'
 import { type Desk, type Payment, payOrder } from './orders.ts'
 import { createPlatformKeys } from './platform-keys.ts'
-import { resumeAbnormalRefund, scheduleSettlement } from './refunds.ts'
+import { resumeAbnormalRefund, scheduleSettlement, settleRefund } from './refunds.ts'
 import { publicKeyOf } from './signatures.ts'
 
 export interface GatewayOptions {
@@ -30,6 +30,8 @@ export interface GatewayOptions {
 export interface OpenGateway {
   /** Pays an order as a phone would, with its newest code. */
   pay(outTradeNo: string): Payment
+  /** Ends every refund that is under way, at once and as told. */
+  endRefunds(status: 'SUCCESS' | 'CLOSED' | 'ABNORMAL'): void
   /** Takes an abnormal refund up again, as a person does at the merchant's console: to the payer, or to another account in WeChat's words. */
   resumeRefund(outRefundNo: string, receivedAccount?: string): void
   /** Puts a new list of faults in place of the old one. */
@@ -142,6 +144,9 @@ export function openGateway(
   return {
     answer: createAnswering({ desk, bills, check, protocolNow: protocol.now, random }, { desk, advance, reset }),
     pay: outTradeNo => payOrder(desk, outTradeNo),
+    endRefunds: status => {
+      for (const refund of journal.book.refunds.values()) settleRefund(desk, refund, status)
+    },
     resumeRefund: (outRefundNo, receivedAccount = '支付用户零钱') => {
       const refundId = journal.book.refunds.get(outRefundNo)?.accepted.refundId ?? ''
       if (!resumeAbnormalRefund(desk, refundId, outRefundNo, receivedAccount).ok)

@@ -78,10 +78,9 @@ export function scheduleSettlement(desk: Desk, refund: Refund): void {
   desk.clock.after(refund.settlesAtMs - desk.clock.now(), () => settleRefund(desk, refund))
 }
 
-/** Ends a refund in `PROCESSING` as it was meant to end, and says so to the merchant. */
-export function settleRefund(desk: Desk, refund: Refund): void {
+/** Ends a refund in `PROCESSING`, as it was meant to end unless told, and says so to the merchant. */
+export function settleRefund(desk: Desk, refund: Refund, status = refund.settlesAs): void {
   const { outTradeNo, outRefundNo, notifyUrl } = refund.accepted
-  const status = refund.settlesAs
   if (refund.status !== 'PROCESSING' || status === 'never') return
   desk.journal.record({ type: 'refund-settled', outTradeNo, outRefundNo, status })
   if (notifyUrl === undefined) return

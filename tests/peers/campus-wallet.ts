@@ -105,6 +105,11 @@ function paymentsOf({ shop: name, secret }: z.infer<typeof configSchema>, shop: 
     refund: async ({ outTradeNo, outRefundNo, refundFen }) => {
       const paid = shop.paid.get(outTradeNo)
       if (!paid) return fail('refused', 'NOT_PAID')
+      const known = paid.refunds.get(outRefundNo)
+      if (known !== undefined && known !== refundFen) return fail('refused', 'ANOTHER_SUM')
+      const others = [...paid.refunds].filter(([number]) => number !== outRefundNo)
+      const left = others.reduce((sum, [, fen]) => sum - fen, paid.totalFen)
+      if (refundFen > left) return fail('refused', 'TOO_MUCH')
       paid.refunds.set(outRefundNo, refundFen)
       return ok({ outRefundNo, state: 'succeeded' as const, refundFen })
     },

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Merchant, MerchantKey } from '../../server/payments/merchants.ts'
 import type { Notice, PaymentFailure, Payments, Refund, Transaction } from '../../server/payments/payments.ts'
 import { wechatPay } from '../../server/payments/wechat/wechat-pay.ts'
@@ -43,6 +44,8 @@ export interface PaymentsDouble {
   hang(...calls: PaymentCall[]): { letGo(): void }
   /** Sums that the next answers about paid trades name in place of the true one, and the next notices. */
   readonly misstated: number[]
+  /** The same of answers about refunds. */
+  readonly misstatedRefunds: number[]
   /** A trade that was paid under a number which the house does not know. */
   payUnknown(outTradeNo: string, amountFen: number): void
   /** Pays what is owed, or another amount. False when it would not be taken: closed, expired, or paid before. */
@@ -55,6 +58,8 @@ export interface PaymentsDouble {
   ): void
   /** Where abnormal refunds were sent, in order: of a card its last four digits. */
   readonly sentElsewhere: string[]
+  /** What the merchant's side of it signs a notice with. */
+  signatureOf(body: Uint8Array): string
   /** Headers and body of a payment notice that `readNotice` takes. */
   notice(outTradeNo: string): { headers: Record<string, string>; body: Uint8Array }
   /** The notice of a refund, with its own sum or another one. */
@@ -64,13 +69,15 @@ export interface PaymentsDouble {
 export const DOUBLE_MERCHANT: MerchantKey = { provider: wechatPay.id, merchantId: '1600000001' }
 
 export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MERCHANT): PaymentsDouble {
-  const signature = `${key.provider}/${key.merchantId}`
+  const signed = (body: Uint8Array) =>
+    createHmac('sha256', `${key.provider}/${key.merchantId}`).update(body).digest('hex')
   const asked: PaymentsDouble['asked'] = []
   const trades = new Map<string, Trade>()
   const faults: PaymentsDouble['faults'] = []
   const refusals: PaymentsDouble['refusals'] = new Map()
   const hanging = new Map<PaymentCall, Promise<void>>()
   const misstated: number[] = []
+  const misstatedRefunds: number[] = []
   const fail = (kind: PaymentFailure['kind'], code: string) => err({ kind, code })
 
   const call = async <T>(
@@ -173,10 +180,10 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       call('queryRefund', outRefundNo, () => {
         const refund = findRefund(outRefundNo)
         if (!refund) return fail('not-found', 'RESOURCE_NOT_EXISTS')
-        return ok(said(outRefundNo, refund))
+        return ok(said(outRefundNo, { ...refund, refundFen: misstatedRefunds.shift() ?? refund.refundFen }))
       }),
     readNotice: (headers, rawBody) => {
-      if (headers['double-signature'] !== signature) return fail('refused', 'BAD_SIGNATURE')
+      if (headers['double-signature'] !== signed(rawBody)) return fail('refused', 'BAD_SIGNATURE')
       return ok(JSON.parse(new TextDecoder().decode(rawBody)) as Notice)
     },
     abnormalRefunds: {
@@ -215,6 +222,7 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
       return { letGo }
     },
     misstated,
+    misstatedRefunds,
     payUnknown: (outTradeNo, amountFen) => {
       const unknown = {
         content: '',
@@ -241,11 +249,13 @@ export function createPaymentsDouble(clock: Clock, key: MerchantKey = DOUBLE_MER
           if (refund.state === from) Object.assign(refund, { state, ...(receivedBy ? { receivedBy } : {}) })
       }
     },
+    signatureOf: signed,
     notice: outTradeNo => {
       const trade = trades.get(outTradeNo)
       if (!trade) throw new Error('no such trade')
       const notice = { kind: 'payment', transaction: transactionOf(outTradeNo, trade) }
-      return { headers: { 'double-signature': signature }, body: new TextEncoder().encode(JSON.stringify(notice)) }
+      const body = new TextEncoder().encode(JSON.stringify(notice))
+      return { headers: { 'double-signature': signed(body) }, body }
     },
     refundNotice: (outRefundNo, refundFen) => {
       const refund = findRefund(outRefundNo)

@@ -71,6 +71,23 @@ describe('the server comes back later than the station', () => {
     expect(house.server.quota.used).toBe(3)
   })
 
+  it.each([
+    ['a few times, and printing goes on', 9_000, 7],
+    ['again and again, and the rest is given back', 600_000, 3],
+  ])('and something else is given out for the file of what was paid: %s', async (_, wrongMs, copiesDelivered) => {
+    await bothLosePower('in the middle of the third copy')
+    const { pdf } = house.server
+    house.server.pdf = new TextEncoder().encode('<html>Welcome to our network</html>')
+    house.server.down = false
+    const startedMs = house.clock.now()
+    await house.until('time', () => house.clock.now() - startedMs >= wrongMs || content().screen === 'finished')
+    house.server.pdf = pdf
+    await house.screen('finished')
+    expect(content()).toMatchObject({ copiesDelivered })
+    await house.until('settled', settled)
+    expect(house.sheets()).toBe(2 * copiesDelivered)
+  })
+
   it('is not waited for longer than for paper: then the rest is given back', async () => {
     await bothLosePower('in the middle of the third copy')
     await house.screen('finished')

@@ -51,9 +51,9 @@ export const ORDERS_EVENTS = {
   'reprint-opened':
     'Copies that came out badly are printed again for nothing, by the printer’s record or with a code of staff.',
   'reprint-code-given': 'A person’s decision gave a code for a free reprint of an order.',
-  'reprint-code-used': 'Copies came out under a reprint code: it is spent.',
-  'reprint-code-taken-back': 'A person took a reprint code back under which nothing had come out.',
-  'reprint-code-expired': 'A reprint code was over, and nothing had come out under it.',
+  'reprint-code-used': 'All copies of a reprint code came out, or may have: it is spent.',
+  'reprint-code-taken-back': 'A person took a reprint code back, for the copies that had not come out under it.',
+  'reprint-code-expired': 'A reprint code was over, and not all of its copies had come out.',
   'older-orders-adopted':
     'Orders of before merchant numbers were kept were given the only merchant that the configuration names.',
 } as const satisfies AuditEvents

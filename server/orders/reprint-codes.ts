@@ -1,11 +1,12 @@
 import { scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { REPRINT_CODE_DIGITS } from '../../src/contract/reprints-api.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { type ActBegun, type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import { randomReadable, readTyped } from '../ground/random-id.ts'
 import type { ReprintCodeTable, Tables } from '../ground/store/tables.ts'
+import type { OrderRow } from './order-machine.ts'
 import { audit } from './orders-audit.ts'
 import { lockOrderById, printableDocument } from './reprint-rows.ts'
 
@@ -23,6 +24,18 @@ const inGroups = (code: string): string => code.match(/.{4}/g)?.join('-') ?? cod
 /** What is stored of a code, however it was typed. */
 export const hashOfCode = async (typed: string): Promise<string> =>
   (await slowHash(readTyped(typed), 'yinzheng-reprint-code', 32)).toString('hex')
+
+/**
+ * For how many copies a code is still good: those that did not come out under its last order, and surely did not. None while that order
+ * may be printing. `copies` are what was left of it when that order was opened.
+ */
+export function copiesLeft(
+  { copies }: Pick<CodeRow, 'copies'>,
+  last: Pick<OrderRow, 'state' | 'copies_delivered' | 'copies_unclear'> | undefined,
+): number {
+  if (!last) return copies
+  return last.state === 'ready' ? 0 : Math.max(0, copies - (last.copies_delivered ?? 0) - last.copies_unclear)
+}
 
 /** Gives a code for what a person has decided; the case goes on until it is used or has expired. */
 export function reprintCodeAct(validMs: number): NonNullable<CaseActs['carryOut']['reprint-code']> {
@@ -98,7 +111,10 @@ export async function endReprintCodes(
     .where('c.state', '=', 'open')
     .where(eb =>
       eb.or([
-        eb('r.copies_delivered', '>', 0),
+        eb.and([
+          eb('r.copies_delivered', '>', 0),
+          eb(sql`r.copies_delivered + r.copies_unclear`, '>=', eb.ref('c.copies')),
+        ]),
         eb.and([eb('c.expires_at', '<=', now), eb.or([eb('r.state', 'is', null), eb('r.state', '<>', 'ready')])]),
       ]),
     )
@@ -126,8 +142,8 @@ async function endCode(
     .executeTakeFirst()
   if (!row) return
   const reprint = row.reprint_order_id === null ? undefined : await lockOrderById(tx, row.reprint_order_id)
-  const isUsed = (reprint?.copies_delivered ?? 0) > 0
-  if (!isUsed && (reprint?.state === 'ready' || row.expires_at > now)) return
+  const isUsed = (reprint?.copies_delivered ?? 0) > 0 && copiesLeft(row, reprint) === 0
+  if (reprint?.state === 'ready' || (!isUsed && row.expires_at > now)) return
   const state = isUsed ? 'used' : 'expired'
   await tx.updateTable('reprint_code').set({ state, ended_at: now }).where('code_hash', '=', codeHash).execute()
   await audit(tx, now, {
@@ -152,7 +168,8 @@ async function tellCase(
     ...{ orderNumber: reprint.order_number, terminalId: reprint.terminal_id, copies: reprint.copies },
     ...{ copiesDelivered: reprint.copies_delivered, sheetsDelivered: reprint.sheets_delivered },
   }
-  const says = sentence(isUsed ? 'reprint-out' : 'code-expired')
+  const isPart = (reprint?.copies_delivered ?? 0) > 0
+  const says = sentence(isUsed ? 'reprint-out' : isPart ? 'code-expired-in-part' : 'code-expired')
   const evidence = [{ source: 'server' as const, atMs: now.getTime(), says, ...(facts ? { facts } : {}) }]
   // Of a bad print nothing is owed to who does not come; of a copy that nobody can tell of, money may be.
   if (isUsed || cause.kind === 'bad-print') await cases.settle(tx, { ...cause, because: says, evidence }, now)

@@ -230,6 +230,42 @@ describeOnStores('a reprint with a code of staff', store => {
     expect(await redeem(code)).toMatchObject({ error: { code: 'reprint-code-refused' } })
   })
 
+  it('of several copies is good for those that did not come out, at any kiosk, and ends with the last one', async () => {
+    const first = await world.printed(3)
+    const { code, caseNumber } = await codeFor(first.orderNumber, 3)
+    const one = unwrap(await redeem(code))
+    await world.tell(one.order.jobId, 1)
+    await world.endCodes()
+    expect(await caseOf(caseNumber)).toMatchObject({ state: 'under-way' })
+    expect(await world.reprints.hasCode(world.personId)).toBe(true)
+    const two = unwrap(await redeem(code, { terminalId: await world.addTerminal() }))
+    expect(two.order.quote.copies).toBe(2)
+    await world.tell(two.order.jobId, 0)
+    const three = unwrap(await redeem(code))
+    expect(three.order.quote.copies).toBe(2)
+    await world.tell(three.order.jobId, 2)
+    expect(await redeem(code)).toMatchObject({ error: { code: 'reprint-code-refused' } })
+    await world.endCodes()
+    expect(await caseOf(caseNumber)).toMatchObject({ state: 'ended' })
+    expect(await world.reprints.hasCode(world.personId)).toBe(false)
+  })
+
+  it('of several copies that expires with some of them printed says so, and what is left of it can be taken back', async () => {
+    const first = await world.printed(2)
+    const { code, caseNumber } = await codeFor(first.orderNumber, 2)
+    await world.tell(unwrap(await redeem(code)).order.jobId, 1)
+    expect(await world.run('take-back', caseNumber, '--by', '李伟', '--reason', '其余退款')).toMatchObject({ exit: 0 })
+    expect(await redeem(code)).toMatchObject({ error: { code: 'reprint-code-refused' } })
+    const second = await world.printed(2)
+    const later = await codeFor(second.orderNumber, 2)
+    await world.tell(unwrap(await redeem(later.code)).order.jobId, 1)
+    await world.clock.advance(REPRINT_CODE_VALID_MS)
+    await world.endCodes()
+    expect((await caseOf(later.caseNumber)).history.at(-1)?.words).toBe(
+      'the reprint code has expired, and not all of its copies have come out',
+    )
+  })
+
   it('opens one order when it is typed at many terminals at once', async () => {
     const first = await world.printed(1)
     const { code } = await codeFor(first.orderNumber)

@@ -9,7 +9,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import { createWindowCounter } from '../ground/window-counter.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { OrderRow } from './order-machine.ts'
-import { hashOfCode } from './reprint-codes.ts'
+import { copiesLeft, hashOfCode } from './reprint-codes.ts'
 import { insertReprint, lockOrderById, printableDocument, viewDocument } from './reprint-rows.ts'
 import { whyNoReprint } from './reprint-rule.ts'
 
@@ -127,14 +127,16 @@ export function createReprints(parts: ReprintParts): Reprints {
         const row = await lockOpenCode(tx, codeHash, now())
         if (!row) return wrong
         const place = { terminalId, visit: visit.value, jobId }
-        const reprint = await opened(tx, place, first, async () =>
-          (await isSpent(tx, row.reprint_order_id)) ? wrong : ok({ copies: row.copies, by: 'code' as const }),
-        )
+        const reprint = await opened(tx, place, first, async () => {
+          const last = row.reprint_order_id === null ? undefined : await lockOrderById(tx, row.reprint_order_id)
+          const copies = copiesLeft(row, last)
+          return copies === 0 ? wrong : ok({ copies, by: 'code' as const })
+        })
         if (reprint.ok && reprint.value.isNew) {
-          const { order_id } = reprint.value.order
+          const { order_id, copies } = reprint.value.order
           await tx
             .updateTable('reprint_code')
-            .set({ reprint_order_id: order_id })
+            .set({ reprint_order_id: order_id, copies })
             .where('code_hash', '=', codeHash)
             .execute()
         }
@@ -144,9 +146,9 @@ export function createReprints(parts: ReprintParts): Reprints {
     },
 
     hasCode: async personId => {
-      for (const { reprint_order_id } of await openCodesOf(db, personId, now())) {
-        const row = reprint_order_id === null ? undefined : await orderById(db, reprint_order_id)
-        if (!row || !isSpentBy(row)) return true
+      for (const code of await openCodesOf(db, personId, now())) {
+        const last = code.reprint_order_id === null ? undefined : await orderById(db, code.reprint_order_id)
+        if (copiesLeft(code, last) > 0) return true
       }
       return false
     },
@@ -177,7 +179,7 @@ const openCodesOf = (db: Kysely<Tables>, personId: string, now: Date) =>
     .selectFrom('reprint_code as c')
     .innerJoin('print_order as o', 'o.order_id', 'c.order_id')
     .innerJoin('document as d', 'd.document_id', 'o.document_id')
-    .select(['c.code_hash', 'c.order_id', 'c.reprint_order_id'])
+    .select(['c.code_hash', 'c.order_id', 'c.reprint_order_id', 'c.copies'])
     .where('d.person_id', '=', personId)
     .where('c.state', '=', 'open')
     .where('c.expires_at', '>', now)
@@ -192,14 +194,6 @@ const lockOpenCode = (tx: Transaction<Tables>, codeHash: string, now: Date) =>
     .where('expires_at', '>', now)
     .forUpdate()
     .executeTakeFirst()
-
-/** Whether paper came out under the last order of a code, or may still. */
-async function isSpent(tx: Transaction<Tables>, reprintOrderId: string | null): Promise<boolean> {
-  return reprintOrderId !== null && isSpentBy(await lockOrderById(tx, reprintOrderId))
-}
-
-const isSpentBy = ({ state, copies_delivered, copies_unclear }: OrderRow): boolean =>
-  state === 'ready' || (copies_delivered ?? 0) > 0 || copies_unclear > 0
 
 const orderById = (db: Kysely<Tables>, orderId: string): Promise<OrderRow | undefined> =>
   db.selectFrom('print_order').selectAll().where('order_id', '=', orderId).executeTakeFirst()

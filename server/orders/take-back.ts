@@ -2,11 +2,12 @@ import { err, ok } from '../../src/result.ts'
 import { type CaseActs, sentence } from '../cases/cases.ts'
 import { audit } from './orders-audit.ts'
 import { applyToRefund, lockRefund } from './refund-rows.ts'
+import { copiesLeft } from './reprint-codes.ts'
 import { lockOrderById } from './reprint-rows.ts'
 
 type TakeBack = NonNullable<NonNullable<CaseActs['takeBack']>['refund']>
 
-/** A reprint code that nobody has printed under is void from now on. */
+/** What is left of a reprint code is void from now on; what has come out under it stays. */
 export const takeBackReprintCode: TakeBack = async (tx, { kind, subject, orderId, by, reason }, now) => {
   const order = await lockOrderById(tx, orderId ?? subject)
   const code = await tx
@@ -18,9 +19,9 @@ export const takeBackReprintCode: TakeBack = async (tx, { kind, subject, orderId
     .forUpdate()
     .executeTakeFirst()
   if (!code) return err(sentence('code-not-open'))
-  const reprint = code.reprint_order_id === null ? null : await lockOrderById(tx, code.reprint_order_id)
+  const reprint = code.reprint_order_id === null ? undefined : await lockOrderById(tx, code.reprint_order_id)
   if (reprint?.state === 'ready') return err(sentence('code-in-use'))
-  if ((reprint?.copies_delivered ?? 0) + (reprint?.copies_unclear ?? 0) > 0) return err(sentence('code-used'))
+  if (copiesLeft(code, reprint) === 0) return err(sentence('code-used'))
   await tx
     .updateTable('reprint_code')
     .set({ state: 'taken-back', ended_at: now })

@@ -24,6 +24,10 @@ export const ORDER_SENTENCES = {
   ),
   'reprint-out': both('重打的已经出来', 'the reprint has come out'),
   'code-expired': both('重打码已过期', 'the reprint code has expired'),
+  'code-expired-in-part': both(
+    '重打码已过期，其中几份还没有打出来',
+    'the reprint code has expired, and not all of its copies have come out',
+  ),
   'sheets-counted': both(
     '数到 {{sheets}} 张；已出的 {{delivered}} 份（共 {{copies}} 份）应有 {{least}} 到 {{most}} 张',
     '{{sheets}} sheets were counted; {{delivered}} of {{copies}} copies have {{least}} to {{most}}',

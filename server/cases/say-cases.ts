@@ -1,11 +1,12 @@
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
 import { columnsOf, tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
+import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
 import { kindFacts, needsReason, paysBack } from './judge-act.ts'
 import type { CaseAct } from './kinds.ts'
 import type { CaseFilter, CasePage, CaseSummary, CaseWhole } from './read-cases.ts'
 import { nameInWords, sayLine } from './say-evidence.ts'
-import { sayTime, sayYuan, sayZone } from './say-figures.ts'
+import { sayYuan } from './say-figures.ts'
 import { inWords } from './sentences.ts'
 
 const KIOSK_COLUMNS = 24

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { sayTime, sayYuan } from './say-figures.ts'
+import { sayTime } from '../ground/commands/wall-time.ts'
+import { sayYuan } from './say-figures.ts'
 
 it.each([
   [0, '¥0.00'],

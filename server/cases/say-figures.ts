@@ -1,19 +1,5 @@
-import { type Bilingual, both } from '../../src/contract/texts.ts'
-
 /** `¥5.00`. */
 export function sayYuan(amountFen: number): string {
   const [sign, fen] = [amountFen < 0 ? '-' : '', Math.abs(amountFen)]
   return `${sign}¥${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 }
-
-/** A moment as a clock on the wall of the house shows it, `2026-11-29 10:00:05`; `timeZone` is an IANA name. */
-export function sayTime(timeZone: string, at: Date): string {
-  // Swedish writes dates the way ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
-}
-
-/** Whose clock the times of a page are by. */
-export const sayZone = (timeZone: string): Bilingual =>
-  timeZone === 'Asia/Shanghai'
-    ? both('时间均为北京时间（Asia/Shanghai）。', 'Times are those of Beijing (Asia/Shanghai).')
-    : both(`时间均按 ${timeZone}。`, `Times are those of ${timeZone}.`)

@@ -1,8 +1,9 @@
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
+import { sayTime } from '../ground/commands/wall-time.ts'
 import type { CaseWorked } from './carry-out.ts'
 import type { CaseAct } from './kinds.ts'
-import { sayTime, sayYuan } from './say-figures.ts'
+import { sayYuan } from './say-figures.ts'
 import { inWords } from './sentences.ts'
 
 const ACT_NAMES: Readonly<Record<CaseAct, Bilingual>> = {

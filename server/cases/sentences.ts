@@ -67,7 +67,7 @@ const OF_PRINTERS = patternsOf(PRINTER_WORDS)
 /** What the house has said, in the language of whoever reads it. Words that are not the house's own are given as they are. */
 export function inWords(text: string, language: StaffLanguage): string {
   if (language === 'en') return text.replaceAll(/(-?\d+) fen\b/g, (_, fen: string) => sayYuan(Number(fen)))
-  return inChinese(text, OF_THE_HOUSE) ?? text
+  return inChinese(text, OF_THE_HOUSE) ?? stateWords(text, 'zh')
 }
 
 /** Whether these are words of the house, and not of somebody else. */

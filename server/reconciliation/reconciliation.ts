@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/contract/texts.ts'
 import type { MerchantKey } from '../payments/payments.ts'
 
 /** What becomes of a line of a bill, or of an order that stands in no bill. */
@@ -17,6 +18,9 @@ export interface ReportedDifference extends MerchantKey {
   readonly class: DifferenceClass
   readonly state: 'open' | 'explained'
   readonly orderNumber: string | null
+  /** The kiosk of its order, by its id and by its name; null without an order. */
+  readonly terminalId: string | null
+  readonly kiosk: Bilingual | null
   readonly outTradeNo: string | null
   readonly outRefundNo: string | null
   /** Booked here; of sheets, how many were counted. */
@@ -42,6 +46,7 @@ export interface ReportedMerchant extends MerchantKey {
 /** What has come out at the printers on a day of the house. */
 export interface ReportedSheets {
   readonly terminalId: string
+  readonly kiosk: Bilingual
   readonly copiesDelivered: number
   readonly sheetsCounted: number
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/fake-clock.ts'
+import type { StaffLanguage } from '../ground/commands/language.ts'
 import type { Ground } from '../ground/ground.ts'
 import { addDays, daysBetween, isDay } from './calendar.ts'
 import { lastDueDay } from './due-days.ts'
@@ -13,6 +14,8 @@ const difference = (change: Partial<ReportedDifference> = {}): ReportedDifferenc
     class: 'amount-differs',
     state: 'open',
     orderNumber: '261128-AAAA',
+    terminalId: 'K-1',
+    kiosk: { zh: '一号机', en: 'Kiosk 1' },
   },
   ...{ outTradeNo: 'yz20261128A', outRefundNo: null, here: 400, there: 405, answer: 'paid 400 fen', caseNumber: 'C-1' },
   ...change,
@@ -33,11 +36,11 @@ const report = (
       ...change,
     },
   ],
-  sheets: [{ terminalId: 'K-1', copiesDelivered: 3, sheetsCounted: 6 }],
+  sheets: [{ terminalId: 'K-1', kiosk: { zh: '一号机', en: 'Kiosk 1' }, copiesDelivered: 3, sheetsCounted: 6 }],
   differences,
 })
 
-const run = async (says: DayReport, flags: string[] = [], day = '2026-11-28') => {
+const run = async (says: DayReport, flags: string[] = [], day = '2026-11-28', language: StaffLanguage = 'en') => {
   const asked: string[] = []
   const clock = fakeClock(Date.parse('2026-11-29T10:00:00+08:00'))
   const ground = { clock, house: { timeZone: 'Asia/Shanghai' } as Ground['house'] }
@@ -50,26 +53,50 @@ const run = async (says: DayReport, flags: string[] = [], day = '2026-11-28') =>
   }
   const words = { positionals: [], texts: { day }, flags }
   const signal = new AbortController().signal
-  const answer = await reconciliationCommands(ground, room).run(words, { progress: () => undefined, signal })
+  const answer = await reconciliationCommands(ground, room).run(words, { progress: () => undefined, signal, language })
   return { ...answer, asked }
 }
 
 describe('yinzheng reconcile', () => {
   it('tells a person the sums of each class in yuan, the sheets, and each difference with its case', async () => {
     const explained = difference({ state: 'explained', caseNumber: 'C-2', class: 'here-only', there: null })
-    const { exit, text } = await run(report([difference(), explained]))
+    const sheets = difference({ class: 'sheets-differ', here: 3, there: 4, outTradeNo: null, answer: null })
+    const says = report([difference(), explained, sheets])
+    const { exit, text } = await run(says)
     expect(exit).toBe(1)
     expect(text).toBe(
       [
-        ...['2026-11-28: 1 to be explained, 1 explained', '', 'wechat-pay, merchant 1600000001: the bill is compared'],
-        '  payments 1234.05, refunds 0.05',
-        '  payments equal                     300  1230.00',
-        '  payments amount-differs              1  4.05',
-        ...['', 'Sheets that printers have counted', '  K-1  3 copies, 6 sheets', '', 'Differences'],
-        '  C-1  amount-differs  261128-AAAA, yz20261128A',
-        '    here 4.00, there 4.05; asked: paid 400 fen',
-        '  C-2  here-only (explained)  261128-AAAA, yz20261128A',
-        '    here 4.00, there -; asked: paid 400 fen',
+        ...['2026-11-28: 2 to be explained, 1 explained', '', 'WeChat Pay, merchant 1600000001: the bill is compared'],
+        "  the bill's sums: payments 1234.05, refunds 0.05 yuan",
+        '                            count  yuan',
+        '  payments, equal           300    1230.00',
+        '  payments, another amount  1      4.05',
+        ...['', 'Sheets that printers have counted', '  kiosk    id   copies  sheets', '  Kiosk 1  K-1  3       6', ''],
+        'Differences, amounts in yuan',
+        '  C-1  another amount  261128-AAAA, yz20261128A, Kiosk 1',
+        '    here 4.00, there 4.05; asked: paid ¥4.00',
+        '  C-2  here alone (explained)  261128-AAAA, yz20261128A, Kiosk 1',
+        '    here 4.00, there -; asked: paid ¥4.00',
+        '  C-1  sheets differ  261128-AAAA, Kiosk 1',
+        '    3 sheets counted, 4 at least',
+        ...['', 'More of one: yinzheng cases show NUMBER --config FILE'],
+      ].join('\n'),
+    )
+    expect((await run(says, [], '2026-11-28', 'zh')).text).toBe(
+      [
+        ...['2026-11-28：2 处待查明，1 处已查明', '', '微信支付，商户 1600000001：账单已核对'],
+        '  账单合计：付款 1234.05 元，退款 0.05 元',
+        '                  笔数  金额(元)',
+        '  付款，相符      300   1230.00',
+        '  付款，金额不同  1     4.05',
+        ...['', '打印机数到的张数', '  自助机  编号  份数  张数', '  一号机  K-1   3     6', '', '差异，金额单位：元'],
+        '  C-1  金额不同  261128-AAAA，yz20261128A，一号机',
+        '    本院 4.00，账单 4.05；询问的答复：已付 ¥4.00',
+        '  C-2  只在本院（已查明）  261128-AAAA，yz20261128A，一号机',
+        '    本院 4.00，账单 -；询问的答复：已付 ¥4.00',
+        '  C-1  张数不符  261128-AAAA，一号机',
+        '    数到 3 张，应有 4 张',
+        ...['', '看某一处的详情：yinzheng cases show 编号 --config FILE'],
       ].join('\n'),
     )
   })
@@ -84,14 +111,21 @@ describe('yinzheng reconcile', () => {
     expect((await run(report([], { state: 'asking' }))).exit).toBe(1)
   })
 
-  it('gives a table for a spreadsheet, in which no text becomes a formula', async () => {
+  it('gives a table that spreadsheets in China open: its mark, units, kiosks by name, no text that becomes a formula', async () => {
     const sheets = difference({ class: 'sheets-differ', here: 3, there: 4, outTradeNo: null, answer: null })
-    const { text } = await run(report([sheets, difference({ outTradeNo: '=cmd|A1', answer: 'no, "never"' })]), ['csv'])
-    expect(text?.split('\r\n')).toEqual([
-      'day,class,state,caseNumber,here,there,orderNumber,outTradeNo,outRefundNo,answer,provider,merchantId',
-      '2026-11-28,sheets-differ,open,C-1,3,4,261128-AAAA,,,,wechat-pay,1600000001',
-      `2026-11-28,amount-differs,open,C-1,4.00,4.05,261128-AAAA,'=cmd|A1,,"no, ""never""",wechat-pay,1600000001`,
+    const hostile = difference({
+      ...{ outTradeNo: '=cmd|A1', answer: 'no, "never"', terminalId: '-2+3', kiosk: { zh: '@二号机', en: '+Kiosk 2' } },
+      ...{ here: null, there: -405, orderNumber: '\t1' },
+    })
+    const says = report([sheets, hostile])
+    expect((await run(says, ['csv'], '2026-11-28', 'zh')).text?.split('\r\n')).toEqual([
+      '\ufeff日期,差异,是否已查明,事项编号,本院(元),账单(元),数到(张),应有(张),订单号,自助机,自助机编号,商户订单号,商户退款单号,支付方的答复,支付方,商户号',
+      '2026-11-28,张数不符,否,C-1,,,3,4,261128-AAAA,一号机,K-1,,,,微信支付,1600000001',
+      `2026-11-28,金额不同,否,C-1,,-4.05,,,'\t1,'@二号机,'-2+3,'=cmd|A1,,"no, ""never""",微信支付,1600000001`,
     ])
+    const [heading = '', first] = (await run(says, ['csv'])).text?.split('\r\n') ?? []
+    expect(heading).toMatch(/^\ufeffday,difference,explained,case,here \(yuan\),bill \(yuan\),counted \(sheets\)/)
+    expect(first).toBe('2026-11-28,sheets differ,no,C-1,,,3,4,261128-AAAA,Kiosk 1,K-1,,,,WeChat Pay,1600000001')
   })
 
   it('gives a program everything, amounts as text in yuan', async () => {

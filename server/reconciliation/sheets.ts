@@ -6,6 +6,8 @@ import type { Tables } from '../ground/store/tables.ts'
 import { addDays } from './calendar.ts'
 import type { ReportedSheets } from './reconciliation.ts'
 
+type SheetsOfTerminal = Omit<ReportedSheets, 'kiosk'>
+
 /** Whether a terminal prints on both sides is read from what it has printed in so many days. */
 const LOOK_BACK_DAYS = 30
 
@@ -45,7 +47,7 @@ export async function matchSheets(
   db: Kysely<Tables>,
   day: string,
   timeZone: string,
-): Promise<{ readonly odd: readonly OddSheets[]; readonly byTerminal: readonly ReportedSheets[] }> {
+): Promise<{ readonly odd: readonly OddSheets[]; readonly byTerminal: readonly SheetsOfTerminal[] }> {
   const since = endOfDay(timeZone, addDays(day, -LOOK_BACK_DAYS))
   const start = endOfDay(timeZone, addDays(day, -1))
   const { rows } = await sql<EndedOrder>`
@@ -103,8 +105,8 @@ const isOf = ({ end, sheetsCounted }: CopyEvidence, aCopy: number): boolean =>
   end === 'delivered' ? sheetsCounted === aCopy : sheetsCounted <= aCopy
 const oddCopy = ({ copyNumber, end, sheetsCounted }: CopyEvidence) => ({ copyNumber, end, sheetsCounted })
 
-function sumsOf(orders: readonly EndedOrder[]): ReportedSheets[] {
-  const sums = new Map<string, ReportedSheets>()
+function sumsOf(orders: readonly EndedOrder[]): SheetsOfTerminal[] {
+  const sums = new Map<string, SheetsOfTerminal>()
   for (const { terminalId, copiesDelivered, sheetsCounted } of orders) {
     const before = sums.get(terminalId) ?? { terminalId, copiesDelivered: 0, sheetsCounted: 0 }
     sums.set(terminalId, {

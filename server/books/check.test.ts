@@ -91,7 +91,7 @@ describeOnStores('yinzheng check', store => {
       },
       { kind: 'provider-balance-differs' },
     ])
-    expect(found.map(saidOf)[1]).toBe(`order ${numbers.whole}: paid ¥6.00, by the books ¥5.00`)
+    expect(found.map(saidOf)[1]).toBe(`order ${numbers.whole}: paid 600 fen, by the books 500 fen`)
   })
 
   it('finds both lines of an entry changed together, which balance', async () => {
@@ -185,7 +185,7 @@ describeOnStores('yinzheng check', store => {
       { kind: 'order-differs', orderNumber: numbers.short },
       { kind: 'refund-beyond-paid', orderNumber: numbers.short, paidFen: 600, refundFen: 601 },
     ])
-    expect(saidOf(found[1]!)).toBe(`order ${numbers.short}: ¥6.01 are given back of ¥6.00 that were paid`)
+    expect(saidOf(found[1]!)).toBe(`order ${numbers.short}: 601 fen are given back of 600 fen that were paid`)
   })
 
   it('finds an entry of an order that is not there, and knows a payment that no order has', async () => {

@@ -6,10 +6,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createCases } from '../cases/create-cases.ts'
+import { casesCommands } from '../cases/run-commands.ts'
 import { createContentStore, sha256Hex } from '../ground/store/content-store.ts'
 import { booksCommands } from './run-commands.ts'
 
 const RUN = { progress: () => undefined, signal: new AbortController().signal }
+const HOUSE = {
+  ...{ timeZone: 'Asia/Shanghai', name: { zh: '', en: '' }, payeeName: '', helpPhone: '', publicBaseUrl: '' },
+}
 const FILE = 'an invented file'
 const SHA256 = sha256Hex(FILE)
 
@@ -27,19 +31,15 @@ describeOnStores('the commands of the books', store => {
       .orderBy('kind')
       .execute()
 
+  const byHand = (...flags: string[]) =>
+    commands['by-hand']({ texts: { month: '2026-11' }, positionals: [], flags }, { ...RUN, language: 'zh' })
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'yinzheng-books-'))
     world = await createOrderWorld(store())
     const { db } = store()
     await db.updateTable('document').set({ sha256: SHA256 }).execute()
-    const house = {
-      timeZone: 'Asia/Shanghai',
-      name: { zh: '', en: '' },
-      payeeName: '',
-      helpPhone: '',
-      publicBaseUrl: '',
-    }
-    const ground = { db, content: createContentStore(folder), clock: world.clock, house }
+    const ground = { db, content: createContentStore(folder), clock: world.clock, house: HOUSE }
     commands = booksCommands(ground, createCases('Asia/Shanghai'))
     await mkdir(join(folder, SHA256.slice(0, 2)))
     await writeFile(path(), FILE)
@@ -137,14 +137,73 @@ describeOnStores('the commands of the books', store => {
   it('statement: for people, for programs and for spreadsheets', async () => {
     const month = { texts: { month: '2026-11' }, positionals: [] }
     expect(await commands.statement({ ...month, flags: [] }, RUN)).toMatchObject({
-      ...{ exit: 0, text: expect.stringMatching(/ties to the books/) },
+      ...{ exit: 0, text: expect.stringMatching(/ties to the books\./) },
     })
     expect(await commands.statement({ ...month, flags: ['json'] }, RUN)).toMatchObject({
       ...{ exit: 0, value: { ties: true, total: { receivedFen: 600, chargedFen: 400, owedAtEndFen: 200 } } },
     })
     expect(await commands.statement({ ...month, flags: ['csv'] }, RUN)).toMatchObject({
-      ...{ exit: 0, text: expect.stringMatching(/^\ufeff月份,/) },
+      ...{ exit: 0, text: expect.stringMatching(/^\ufeffmonth,kiosk,kiosk id,/) },
     })
+  })
+
+  it('by-hand: the cash book of a month, with who, whom, why and a sum that is the account in the books', async () => {
+    const { db } = store()
+    const worked = casesCommands({ db, clock: world.clock, house: HOUSE, isServing: true }, world.cases, {
+      cases: { fourEyesAboveFen: 100 },
+    })
+    const order = await db.selectFrom('print_order').selectAll().executeTakeFirstOrThrow()
+    const caseNumber = await db
+      .transaction()
+      .execute(tx =>
+        world.cases.open(
+          tx,
+          { kind: 'bad-print', subject: order.order_id, orderId: order.order_id, amountFen: 200, evidence: [] },
+          new Date(world.clock.now()),
+        ),
+      )
+    const act = { by: '王芳', reason: '有黑条; 现金', 'amount-fen': '200' }
+    const asked = await worked.act(
+      { positionals: [caseNumber, 'refunded-by-hand'], texts: { ...act, reference: '现金收据-31' }, flags: [] },
+      RUN,
+    )
+    expect(asked).toMatchObject({ exit: 0 })
+    expect((await byHand('json')).value).toMatchObject({ refunds: [], sumFen: 0, ties: true })
+    expect(await worked.agree({ positionals: [caseNumber], texts: { by: '李伟' }, flags: [] }, RUN)).toMatchObject({
+      exit: 0,
+    })
+    const book = await byHand('json')
+    expect(book).toMatchObject({
+      ...{ exit: 0 },
+      value: {
+        ...{ month: '2026-11', isOver: false, sumFen: 200, atStartFen: 0, atEndFen: -200, ties: true },
+        refunds: [
+          {
+            ...{ amountFen: 200, orderNumber: order.order_number, outTradeNo: order.out_trade_no, caseNumber },
+            ...{ by: '王芳', agreedBy: '李伟', reference: '现金收据-31', reason: '有黑条; 现金', isPaidTwice: false },
+          },
+        ],
+      },
+    })
+    expect(
+      (await commands.statement({ texts: { month: '2026-11' }, positionals: [], flags: ['json'] }, RUN)).value,
+    ).toMatchObject({
+      total: { refundedByHandFen: 200 },
+    })
+    const csv = (await byHand('csv')).text?.split('\r\n') ?? []
+    expect(csv[0]).toBe(
+      '\ufeff月份,时间,订单号,金额(元),经手人,同意人,凭证号,原因,支付方是否又退了一次,事项编号,商户订单号',
+    )
+    expect(csv[1]).toMatch(
+      new RegExp(`,${order.order_number},2\\.00,王芳,李伟,现金收据-31,有黑条; 现金,否,${caseNumber},`),
+    )
+    expect(csv[2]).toMatch(/^2026-11（未完，截至 .*）,合计,,2\.00,,,,,,,$/)
+    const { text = '' } = await byHand()
+    expect(text).toMatch(/^2026-11（未完，截至 2026-11-18 19:\d\d） 人工退款。时间均为北京时间（Asia\/Shanghai）。\n/)
+    expect(text).toMatch(/账簿科目“人工退款”：期初 0\.00，本期人工退款 2\.00，期末 2\.00。 合计与账簿相符。$/)
+    const none = await commands['by-hand']({ texts: { month: '2026-09' }, positionals: [], flags: [] }, RUN)
+    expect(none.text).toMatch(/^2026-09, refunded by hand\./)
+    expect(none.text).toContain('Nothing was refunded by hand.')
   })
 
   it.each([

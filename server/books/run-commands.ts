@@ -1,12 +1,23 @@
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import type { Cases } from '../cases/cases.ts'
-import { type CommandHandlers, wrongUse } from '../ground/commands/command.ts'
-import { sayIn } from '../ground/commands/language.ts'
+import {
+  type CommandAnswer,
+  type CommandHandlers,
+  type CommandRun,
+  type Said,
+  wrongUse,
+} from '../ground/commands/command.ts'
+import { type Say, sayIn } from '../ground/commands/language.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { BOOKS_COMMANDS } from './books-commands.ts'
+import { monthlyBridge } from './bridge.ts'
+import { byHandBook } from './by-hand.ts'
 import { check } from './check.ts'
 import { createCheckCases } from './check-cases.ts'
 import type { Difference } from './differences.ts'
+import { isMonth, type Month, monthAt } from './month.ts'
+import { csvOfBridge, textOfBridge } from './say-bridge.ts'
+import { csvOfByHand, textOfByHand } from './say-by-hand.ts'
 import { textOfCheck } from './say-check.ts'
 import { csvOfStatement, textOfStatement } from './say-statement.ts'
 import { monthlyStatement } from './statement.ts'
@@ -22,7 +33,8 @@ export function booksCommands(
   ground: Pick<Ground, 'db' | 'content' | 'clock' | 'house'>,
   cases: Pick<Cases, 'open' | 'settle'>,
 ): CommandHandlers<typeof BOOKS_COMMANDS> {
-  const { db, house } = ground
+  const { db, clock } = ground
+  const { timeZone } = ground.house
   return {
     check: async ({ flags }, { progress, signal, language }) => {
       const opened = createCheckCases({ ...ground, cases })
@@ -40,14 +52,53 @@ export function booksCommands(
       if (flags.includes('json')) return { exit, value: { ...checked, differing: count, differences: said } }
       return { exit, text: textOfCheck(checked, { count, said, withoutCase: opened.withoutCase(), language }) }
     },
-    statement: async ({ texts: { month = '' }, flags }, { language }) => {
-      const say = sayIn(language)
-      if (!/^2\d{3}-(0[1-9]|1[0-2])$/.test(month)) return wrongUse(say(NO_MONTH))
-      if (flags.includes('json') && flags.includes('csv')) return wrongUse(say(TWO_ANSWERS))
-      const statement = await monthlyStatement(db, house.timeZone, month)
-      const exit = statement.ties ? 0 : 1
-      if (flags.includes('json')) return { exit, value: statement }
-      return { exit, text: flags.includes('csv') ? csvOfStatement(statement) : textOfStatement(statement) }
-    },
+    statement: async (said, run) =>
+      monthly(said, run, async (month, say) => {
+        const statement = await monthlyStatement(db, timeZone, month.month)
+        const bridge = await monthlyBridge(db, timeZone, month)
+        const { month: _, isOver, asOf, items: __, ...sums } = bridge
+        const words = { statement, month, bridge, timeZone }
+        return {
+          ...{ exit: statement.ties && bridge.ties ? 0 : 1, value: { ...statement, isOver, asOf, bridge: sums } },
+          ...{ csv: () => csvOfStatement(words, say), text: () => textOfStatement(words, say) },
+        }
+      }),
+    bridge: async (said, run) =>
+      monthly(said, run, async (month, say) => {
+        const bridge = await monthlyBridge(db, timeZone, month)
+        return {
+          ...{ exit: bridge.ties ? 0 : 1, value: bridge },
+          ...{ csv: () => csvOfBridge(bridge, timeZone, say), text: () => textOfBridge(bridge, timeZone, say) },
+        }
+      }),
+    'by-hand': async (said, run) =>
+      monthly(said, run, async (month, say) => {
+        const book = await byHandBook(db, timeZone, month)
+        return {
+          ...{ exit: book.ties ? 0 : 1, value: book },
+          ...{ csv: () => csvOfByHand(book, timeZone, say), text: () => textOfByHand(book, timeZone, say) },
+        }
+      }),
   }
+
+  /** What is said of a month: for people, for programs and for spreadsheets. */
+  async function monthly(
+    { texts: { month = '' }, flags }: Said,
+    { language }: CommandRun,
+    read: (month: Month, say: Say) => Promise<MonthlyAnswer>,
+  ): Promise<CommandAnswer> {
+    const say = sayIn(language)
+    if (!isMonth(month)) return wrongUse(say(NO_MONTH))
+    if (flags.includes('json') && flags.includes('csv')) return wrongUse(say(TWO_ANSWERS))
+    const { exit, value, csv, text } = await read(monthAt(timeZone, month, new Date(clock.now())), say)
+    if (flags.includes('json')) return { exit, value }
+    return { exit, text: flags.includes('csv') ? csv() : text() }
+  }
+}
+
+interface MonthlyAnswer {
+  readonly exit: 0 | 1
+  readonly value: object
+  csv(): string
+  text(): string
 }

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import { sayIn } from '../ground/commands/language.ts'
 import { randomId } from '../ground/random-id.ts'
 import type { Store } from '../ground/store/store.ts'
+import { monthlyBridge } from './bridge.ts'
 import { type Entry, post } from './entry.ts'
+import { type Month, monthAt, monthBounds } from './month.ts'
 import { csvOfStatement, textOfStatement } from './say-statement.ts'
-import { monthBounds, monthlyStatement, STATEMENT_FIGURES, type Statement } from './statement.ts'
+import { monthlyStatement, STATEMENT_FIGURES, type Statement } from './statement.ts'
 
 const ZONE = 'Asia/Shanghai'
 const HALL = { terminal_id: 'hall', name_zh: '一号机', name_en: 'Kiosk 1', place_zh: '大厅', place_en: 'Hall' }
@@ -194,26 +197,53 @@ describeOnStores('the statement of a month', store => {
     expect((await monthlyStatement(store().db, ZONE, '2026-10')).ties).toBe(true)
   })
 
-  it('is a table that spreadsheets open: UTF-8 by its mark, yuan with two digits, no formula', () => {
-    const csv = csvOfStatement(statement)
+  const OVER = { month: '2026-10', isOver: true, asOf: '2026-11-29T02:00:00.000Z' }
+  const said = async (month: Month, change: Partial<Statement> = {}) => ({
+    ...{ statement: { ...statement, ...change }, month, timeZone: ZONE },
+    bridge: await monthlyBridge(store().db, ZONE, month),
+  })
+
+  it('is a table that spreadsheets open: UTF-8 by its mark, yuan with two digits, no formula', async () => {
+    const csv = csvOfStatement(await said(OVER), sayIn('zh'))
     expect([...new TextEncoder().encode(csv).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const rows = csv.slice(1).split('\r\n')
     expect(rows).toEqual([
-      '月份,机器,位置,文件种类,免费份数,付费份数,重打份数,月初待定(元),月初待退(元),收款(元),计费(元),已退款(元),人工退款(元),月末待定(元),月末待退(元)',
-      "2026-10,'=二号机,图书馆,enrolment-proof,7,2,3,0.00,0.00,20.00,4.00,0.00,0.00,12.00,4.00",
-      '2026-10,一号机,大厅,transcript,6,4,0,6.00,4.00,4.00,8.00,6.00,0.00,0.00,0.00',
-      '2026-10,无订单,,,0,0,0,0.00,0.00,3.33,0.00,0.00,3.33,0.00,0.00',
-      '2026-10,合计,,,13,6,3,6.00,4.00,27.33,12.00,6.00,3.33,12.00,4.00',
+      '月份,自助机,自助机编号,位置,文件种类,免费份数,付费份数,重打份数,月初待定(元),月初待退(元),收款(元),计费(元),已退款(元),人工退款(元),退回本校(元),月末待定(元),月末待退(元)',
+      "2026-10,'=二号机,library,图书馆,enrolment-proof,7,2,3,0.00,0.00,20.00,4.00,0.00,0.00,0.00,12.00,4.00",
+      '2026-10,一号机,hall,大厅,transcript,6,4,0,6.00,4.00,4.00,8.00,6.00,0.00,0.00,0.00,0.00',
+      '2026-10,无订单,,,,0,0,0,0.00,0.00,3.33,0.00,0.00,3.33,0.00,0.00,0.00',
+      '2026-10,合计,,,,13,6,3,6.00,4.00,27.33,12.00,6.00,3.33,0.00,12.00,4.00',
     ])
+    const english = csvOfStatement(await said(OVER), sayIn('en')).split('\r\n')
+    expect(english[0]).toMatch(
+      /^\ufeffmonth,kiosk,kiosk id,place,kind of document,copies free,.*,held at start \(yuan\)/,
+    )
+    expect(english[2]).toMatch(/^2026-10,Kiosk 1,hall,Hall,transcript,/)
   })
 
-  it('is a table for people, which says whether it ties', () => {
-    const text = textOfStatement(statement)
-    expect(text).toMatch(/^2026-10, amounts in yuan\n/)
+  it('is a table for people, which says whether it ties and leads to the bills', async () => {
+    const text = textOfStatement(await said(OVER), sayIn('zh'))
+    expect(text).toMatch(/^2026-10 收支，金额单位：元\n/)
     expect(text).toMatch(/一号机 大厅 +transcript +6 +4 +0 +6\.00/)
-    expect(text).toMatch(/^no order/m)
-    expect(text).toMatch(/It ties to the books\.$/)
-    expect(textOfStatement({ ...statement, ties: false })).toMatch(/does not tie .* yinzheng check/)
+    expect(text).toMatch(/^无订单/m)
+    expect(text).toMatch(/^合计与账簿相符。$/m)
+    expect(text).toMatch(/^账簿：支付方 +27\.33 +6\.00$/m)
+    expect(text).toMatch(/^ {2}已入账，那天的账单还没有 +\d+ +-27\.33 +-6\.00$/m)
+    expect(text).toMatch(/^支付方的账单 +0\.00 +0\.00$/m)
+    const english = textOfStatement(await said(OVER, { ties: false }), sayIn('en'))
+    expect(english).toMatch(/Kiosk 1 Hall +transcript/)
+    expect(english).toMatch(/does not tie .* yinzheng check/)
+  })
+
+  it('says so where the month is not over, and up to when it goes', async () => {
+    const now = monthAt(ZONE, '2026-10', new Date('2026-10-15T04:00:00Z'))
+    expect(now).toEqual({ month: '2026-10', isOver: false, asOf: '2026-10-15T04:00:00.000Z' })
+    const zh = await said(now)
+    expect(textOfStatement(zh, sayIn('zh'))).toMatch(/^2026-10（未完，截至 2026-10-15 12:00） 收支/)
+    expect(textOfStatement(zh, sayIn('en'))).toMatch(/^2026-10 \(not finished; up to 2026-10-15 12:00\), amounts/)
+    expect(csvOfStatement(zh, sayIn('zh'))).toContain('\r\n2026-10（未完，截至 2026-10-15 12:00）,')
+    expect(monthAt(ZONE, '2026-10', NOVEMBER).isOver).toBe(true)
+    expect(monthAt(ZONE, '2026-10', LAST).isOver).toBe(false)
   })
 })
 

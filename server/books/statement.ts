@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { balances, dayBounds } from './balances.ts'
+import { balances } from './balances.ts'
+import { monthBounds } from './month.ts'
 
 /** What became of copies and money in a month. Amounts are in fen. */
 export interface StatementFigures {
@@ -119,14 +120,6 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
         total.receivedFen - total.refundedFen - total.returnedFen === end.provider - start.provider
       return { month, lines, total, ties: isOfTheBooks && lines.every(makesItselfUp) }
     })
-}
-
-/** The first moment of a calendar month and that of the next one. */
-export function monthBounds(timeZone: string, month: string): { readonly from: Date; readonly until: Date } {
-  const [year = 0, nth = 0] = month.split('-').map(Number)
-  const next =
-    nth === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${month.slice(0, 5)}${String(nth + 1).padStart(2, '0')}`
-  return { from: dayBounds(timeZone, `${month}-01`).from, until: dayBounds(timeZone, `${next}-01`).from }
 }
 
 /** What was there and what came is what went and what is there. */

@@ -1,0 +1,81 @@
+import { both } from '../../src/contract/texts.ts'
+import type { Say } from '../ground/commands/language.ts'
+import { tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
+import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
+import { CSV_MARK, csvOf } from '../ground/csv.ts'
+import type { ByHandBook, ByHandRefund } from './by-hand.ts'
+import { sayMonth } from './month.ts'
+import { yuan } from './yuan.ts'
+
+const HEADINGS = [
+  both('时间', 'time'),
+  both('订单号', 'order'),
+  both('金额(元)', 'amount (yuan)'),
+  both('经手人', 'by'),
+  both('同意人', 'agreed by'),
+  both('凭证号', 'reference'),
+  both('原因', 'reason'),
+  both('支付方是否又退了一次', 'paid by the provider as well'),
+  both('事项编号', 'case'),
+  both('商户订单号', 'order number at the provider'),
+]
+
+/** For spreadsheets. */
+export function csvOfByHand(book: ByHandBook, timeZone: string, say: Say): string {
+  const month = say(sayMonth(book, timeZone))
+  const rows = book.refunds.map(one => [month, ...cellsOf(one, timeZone, say)])
+  const sum = [month, say(both('合计', 'all')), '', yuan(book.sumFen)]
+  const heading = [both('月份', 'month'), ...HEADINGS].map(say)
+  const filled = (row: readonly string[]) => [...row, ...Array(heading.length - row.length).fill('')]
+  return CSV_MARK + csvOf([heading, ...rows, filled(sum)])
+}
+
+/** For people at a terminal. */
+export function textOfByHand(book: ByHandBook, timeZone: string, say: Say): string {
+  const { refunds, sumFen, cameBackFen, atStartFen, atEndFen, ties } = book
+  const month = sayMonth(book, timeZone)
+  const rows = refunds.map(one => cellsOf(one, timeZone, say).map(textForTerminal))
+  const table =
+    refunds.length === 0
+      ? say(both('没有人工退款。', 'Nothing was refunded by hand.'))
+      : tableForTerminal([
+          HEADINGS.map(say),
+          ...rows,
+          ['', say(both('合计', 'all')), yuan(sumFen), ...Array(HEADINGS.length - 3).fill('')],
+        ])
+  const account = [
+    both(
+      `账簿科目“人工退款”：期初 ${yuan(-atStartFen)}`,
+      `The account of refunds by hand: ${yuan(-atStartFen)} at the start`,
+    ),
+    both(`本期人工退款 ${yuan(sumFen)}`, `${yuan(sumFen)} refunded by hand`),
+    ...(cameBackFen === 0
+      ? []
+      : [
+          both(
+            `支付方退回本校账户 ${yuan(cameBackFen)}`,
+            `${yuan(cameBackFen)} came back to the university's own account`,
+          ),
+        ]),
+    both(`期末 ${yuan(-atEndFen)}`, `${yuan(-atEndFen)} at the end`),
+  ].map(say)
+  const tie = ties
+    ? both('合计与账簿相符。', 'It ties to the books.')
+    : both('合计与账簿不符：用 yinzheng check 查在哪里。', 'It does not tie to the books: yinzheng check says where.')
+  return [
+    say(
+      both(`${month.zh} 人工退款。${sayZone(timeZone).zh}`, `${month.en}, refunded by hand. ${sayZone(timeZone).en}`),
+    ),
+    table,
+    `${account.join(say(both('，', ', ')))}${say(both('。', '.'))} ${say(tie)}`,
+  ].join('\n\n')
+}
+
+function cellsOf(one: ByHandRefund, timeZone: string, say: Say): string[] {
+  return [
+    ...[sayTime(timeZone, new Date(one.at)), one.orderNumber ?? say(both('无订单', 'no order')), yuan(one.amountFen)],
+    ...[one.by ?? '', one.agreedBy ?? '', one.reference ?? '', one.reason ?? ''],
+    say(one.isPaidTwice ? both('是', 'yes') : both('否', 'no')),
+    ...[one.caseNumber ?? '', one.outTradeNo ?? ''],
+  ]
+}

@@ -47,6 +47,7 @@ export async function judgeWorld(world: World, store: SimulatedStore): Promise<V
         what: `the ledger of ${kiosk} still owes something for job ${jobId}: ${state}`,
       }),
     ),
+    ...known.flatMap(order => figuresOf(world, order)),
     ...strangersPaper(world, orders),
     ...givenUpTooEarly(world, orders),
     ...(await quotaOf(store, orders)),
@@ -103,6 +104,16 @@ function paperTwice(order: OrderSeen): Violation[] {
     ...(copiesTooMany > 0 ? [{ invariant: 'paper twice' as const, subject, what }] : []),
     ...(copiesOut > copies ? [{ invariant: 'paper unordered' as const, subject, what: said(order) }] : []),
   ]
+}
+
+/** What a visitor was told last, by the final screen or the slip, is what lies in the tray; a case may say why it is not. */
+function figuresOf({ figures }: World, { orderNumber: subject, copiesOut, hasCase }: OrderSeen): Violation[] {
+  const told = figures.get(subject)
+  if (!told || hasCase) return []
+  const { copiesDelivered, copiesUnclear } = told
+  if (copiesDelivered <= copiesOut && copiesOut <= copiesDelivered + copiesUnclear) return []
+  const what = `order ${subject}: ${copiesOut} copies came out; the visitor was told of ${copiesDelivered}, and of ${copiesUnclear} unclear ones`
+  return [{ invariant: 'figures on the screen', subject, what }]
 }
 
 /** Nobody's paper comes out while somebody else is served. */

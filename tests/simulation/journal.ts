@@ -23,6 +23,12 @@ export interface SheetOut {
   readonly screen: string
 }
 
+/** The last figures that a visitor was given of an order: by the final screen, and by the slip. */
+export interface FiguresTold {
+  readonly copiesDelivered: number
+  readonly copiesUnclear: number
+}
+
 /** What is written down of a world while it is lived through. */
 export interface Journal {
   readonly happened: readonly Happened[]
@@ -32,6 +38,8 @@ export interface Journal {
   /** What was broken at the moment at which it was seen. */
   readonly broken: readonly Violation[]
   tell(who: string, what: string): void
+  /** By the order's number. */
+  readonly figures: Map<string, FiguresTold>
   /** A sheet comes out now. */
   sheetOut(sheet: Omit<SheetOut, 'atMs'>): void
   bug(what: string): void
@@ -44,8 +52,9 @@ export function createJournal(now: () => number): Journal {
   const sheets: SheetOut[] = []
   const bugs: string[] = []
   const broken: Violation[] = []
+  const figures = new Map<string, FiguresTold>()
   return {
-    ...{ happened, sheets, bugs, broken },
+    ...{ happened, sheets, bugs, broken, figures },
     tell: (who, what) => void happened.push({ atMs: now(), who, what }),
     sheetOut: sheet => void sheets.push({ atMs: now(), ...sheet }),
     bug: what => void bugs.push(what),

@@ -178,6 +178,8 @@ export function standAt(place: Place, visitor: Visitor): PersonAtKiosk {
         return then(plan.patienceMs, () => place.touch({ kind: 'give-up' }))
       case 'finished':
         return then(thinkMs(3_000, 9_000), () => {
+          // Printed only where it is offered: once the server has settled the order.
+          place.touch({ kind: 'print-receipt' })
           place.touch({ kind: 'finish' })
           leave('has finished')
         })

@@ -6,7 +6,7 @@ import { startStation } from '../../main/station/station.ts'
 import type { TerminalKey } from '../../main/station/terminal-key.ts'
 import type { Trust } from '../../main/station/trust.ts'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
-import type { CardReader, CardReaderEvent, ReceiptPrinter } from '../../src/contract/devices.ts'
+import type { CardReader, CardReaderEvent, ReceiptLine, ReceiptPrinter } from '../../src/contract/devices.ts'
 import { KIOSK_CONTRACT } from '../../src/contract/kiosk.ts'
 import type { KioskCommand } from '../../src/contract/kiosk-command.ts'
 import type { KioskView } from '../../src/contract/kiosk-view.ts'
@@ -30,6 +30,8 @@ export interface SimulatedStation {
   /** What its screen shows; null while it is dark. */
   view(): KioskView | null
   onView(listener: (view: KioskView | null) => void): void
+  /** Its receipt printer has printed something. */
+  onSlip(listener: (lines: readonly ReceiptLine[]) => void): void
   touch(command: KioskCommand): void
   /** Something is held to the card reader. */
   reader(event: CardReaderEvent): void
@@ -70,6 +72,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
   })
   const log = pino({ level: 'debug', base: null }, { write: parts.onLogged })
   const listeners = new Set<(view: KioskView | null) => void>()
+  const slips = new Set<(lines: readonly ReceiptLine[]) => void>()
   let settings: TerminalSettings = { ...SETTINGS, anchorsPem: parts.anchorsPem }
   let trust: Trust = { anchorsPem: parts.anchorsPem, version: 0 }
   let current: Life | null = null
@@ -101,7 +104,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
         devices: {
           cardReader: quietReader(cards),
           idCardReader: null,
-          receiptPrinter: quietReceipts(),
+          receiptPrinter: receiptsTo(slips),
           codeScanner: null,
           pagePrinter: createPagePrinter({
             uri: printer.uri,
@@ -170,6 +173,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
     life: () => current,
     view: () => view,
     onView: listener => void listeners.add(listener),
+    onSlip: listener => void slips.add(listener),
     touch: command => {
       client?.call('send', command).catch(() => undefined)
     },
@@ -192,7 +196,13 @@ function quietReader(cards: Set<(event: CardReaderEvent) => void>): CardReader {
   }
 }
 
-const quietReceipts = (): ReceiptPrinter => ({ ...quietDevice(), print: async () => null })
+const receiptsTo = (slips: ReadonlySet<(lines: readonly ReceiptLine[]) => void>): ReceiptPrinter => ({
+  ...quietDevice(),
+  print: async lines => {
+    for (const listener of slips) listener(lines)
+    return null
+  },
+})
 
 function quietDevice() {
   return { fault: () => null, onFault: () => () => undefined, open: () => undefined, close: async () => undefined }

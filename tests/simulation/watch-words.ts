@@ -5,13 +5,6 @@ import type { Journal } from './journal.ts'
 import type { Kiosk } from './kiosk.ts'
 import type { SimulatedStore } from './store.ts'
 
-interface Figures {
-  readonly sheets: number
-  readonly copies: number
-  /** Sheets that were ordered; null while they were not said. */
-  readonly sheetsOrdered: number | null
-}
-
 export interface WordsParts {
   readonly journal: Journal
   readonly gateway: Pick<SimulatedGateway, 'journal'>
@@ -19,32 +12,12 @@ export interface WordsParts {
 }
 
 /**
- * Reads every screen as a visitor does: confirmed figures do not fall, over a break neither; no more is counted than was ordered; no money
- * is called given back before the server has said so, and nothing is called free of charge that was paid.
+ * Reads what every screen says of money: none is called given back before the server has said so, and nothing is called free of charge
+ * that was paid.
  */
 export function watchWords({ name, station }: Kiosk, { journal, gateway, store }: WordsParts): void {
-  const seen = new Map<string, Figures>()
   let outTradeNo: string | null = null
   let read = ''
-
-  const readFigures = (content: ScreenContent) => {
-    if (content.screen !== 'printing' && content.screen !== 'finished') return
-    const { orderNumber, sheetsDelivered: sheets, copiesDelivered: copies } = content
-    const before = seen.get(orderNumber)
-    const sheetsOrdered =
-      content.screen === 'printing' ? content.copies * content.sheetsPerCopy : (before?.sheetsOrdered ?? null)
-    const breaks = (what: string) =>
-      journal.breaks({
-        invariant: 'figures on the screen',
-        subject: orderNumber,
-        what: `${name}, ${orderNumber}: ${what}`,
-      })
-    if (sheets < (before?.sheets ?? 0)) breaks(`${before!.sheets} sheets were confirmed, and now ${sheets}`)
-    if (copies < (before?.copies ?? 0)) breaks(`${before!.copies} copies were confirmed, and now ${copies}`)
-    if (copies > content.copies) breaks(`${copies} of ${content.copies} copies`)
-    if (sheetsOrdered !== null && sheets > sheetsOrdered) breaks(`${sheets} of ${sheetsOrdered} sheets`)
-    seen.set(orderNumber, { sheets, copies, sheetsOrdered })
-  }
 
   const readMoney = (content: ScreenContent) => {
     if (content.screen === 'paying') outTradeNo = numberOfCode(gateway, content.codeUrl)
@@ -78,7 +51,6 @@ export function watchWords({ name, station }: Kiosk, { journal, gateway, store }
     const now = JSON.stringify(view.content)
     if (now === read) return
     read = now
-    readFigures(view.content)
     readMoney(view.content)
   })
 }

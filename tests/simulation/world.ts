@@ -14,6 +14,7 @@ import { type Visitor, type VisitPlan, visitorOf } from './people.ts'
 import { createSimulatedServer, type SimulatedServer } from './server.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 import { createVisits } from './visits.ts'
+import { watchFigures } from './watch-figures.ts'
 import { watchKiosk } from './watch-kiosk.ts'
 import { watchReadiness } from './watch-readiness.ts'
 import { watchServer } from './watch-server.ts'
@@ -109,6 +110,7 @@ export async function buildWorld(shop: Workshop, options: WorldOptions): Promise
   const misfortune = createMisfortune({ time, faults, server, backup, kiosks: () => kiosks, tell })
   for (const kiosk of kiosks) {
     watchKiosk(kiosk, journal)
+    watchFigures(kiosk, { journal, store })
     watchWords(kiosk, { journal, gateway, store })
     watchReadiness(kiosk, { time, faults, journal })
   }

@@ -166,6 +166,46 @@ export const PAPER: readonly Break[] = [
     seed: 6,
   },
   {
+    name: 'sheets-fall-over-a-break',
+    found: 'After a restart the screen counted the sheets of whole copies alone: three were confirmed, then two.',
+    breaks: ['figures on the screen'],
+    edits: [
+      {
+        file: 'main/station/recovery.ts',
+        mend: 'copies.reduce((sum, copy) => sum + Math.min(copy.sheetsDelivered, job.sheetsPerCopy), 0)',
+        without: 'copiesDelivered * job.sheetsPerCopy',
+      },
+    ],
+    seed: 1,
+  },
+  {
+    name: 'unclear-shown-as-out',
+    found: 'A copy of which nobody could tell was counted on the final screen among those that came out.',
+    breaks: ['figures on the screen'],
+    edits: [
+      {
+        file: 'src/session/view.ts',
+        mend: '    copiesDelivered: stage.copiesDelivered,\n    sheetsDelivered: stage.sheetsDelivered,\n    hasLooseSheets',
+        without:
+          '    copiesDelivered: stage.copiesDelivered + stage.copiesUnclear,\n    sheetsDelivered: stage.sheetsDelivered,\n    hasLooseSheets',
+      },
+    ],
+    seed: 1,
+  },
+  {
+    name: 'unclear-on-the-slip',
+    found: "The slip had the sheets of the printer's count, those of a copy among them of which nobody could tell.",
+    breaks: ['figures on the screen'],
+    edits: [
+      {
+        file: 'main/station/desk/receipts.ts',
+        mend: 'String(settlement.copiesDelivered * job.sheetsPerCopy)',
+        without: 'String((settlement.copiesDelivered + settlement.copiesUnclear) * job.sheetsPerCopy)',
+      },
+    ],
+    seed: 4,
+  },
+  {
     name: 'busy-without-a-word',
     found: 'A printer that was busy for ever: two minutes of "0 of 1" without a word.',
     breaks: ['words on the screen'],

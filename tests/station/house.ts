@@ -19,7 +19,7 @@ import { signPades } from '../../server/signing/pades.ts'
 import type { CardReader, CardReaderEvent, ReceiptLine, ReceiptPrinter } from '../../src/contract/devices.ts'
 import { KIOSK_CONTRACT } from '../../src/contract/kiosk.ts'
 import type { KioskCommand } from '../../src/contract/kiosk-command.ts'
-import type { KioskView } from '../../src/contract/kiosk-view.ts'
+import type { KioskView, ScreenContent } from '../../src/contract/kiosk-view.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import type { Fault } from '../../src/fault.ts'
 import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
@@ -29,6 +29,11 @@ import { followWay } from '../../src/session/way-to-preview.ts'
 import { memoryPorts } from '../../src/transport/memory-pair.ts'
 import { createDisk } from '../simulation/disk.ts'
 import { createServerDouble } from './server-double.ts'
+
+type LastWords = Extract<ScreenContent, { screen: 'finished' | 'refused' }>
+
+const isLastWord = (content: ScreenContent): content is LastWords =>
+  content.screen === 'finished' || content.screen === 'refused'
 
 /** A device that only tells what a test says. */
 function quietDevice() {
@@ -90,6 +95,8 @@ export async function buildHouse() {
   const bugs: unknown[] = []
   /** The screens so far: what a failure message is read with. */
   const trail: string[] = []
+  /** The last words of each visit: its final screen, as often as that has changed. */
+  const lastWords: LastWords[] = []
   let trust: Trust = { anchorsPem: authority.anchorsPem, version: 0 }
   let ledger: Ledger | null = null
   let power: { station: Station; client: Client<typeof KIOSK_CONTRACT> } | null = null
@@ -155,6 +162,7 @@ export async function buildHouse() {
       const { screen } = next.content
       const said = 'fault' in next.content ? `${screen} (${next.content.fault?.code})` : screen
       if (trail.at(-1) !== said) trail.push(said)
+      if (isLastWord(next.content)) lastWords.push(next.content)
     })
     view = await client.call('currentView', null)
     power = { station, client }
@@ -166,6 +174,7 @@ export async function buildHouse() {
     printer,
     receipts,
     bugs,
+    lastWords,
     /** What the ledger stands on: it can be full. */
     disk,
     /** The real driver's far end, byte by byte. */

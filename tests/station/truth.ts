@@ -15,6 +15,31 @@ export interface OrderedCopies {
   readonly mayHidePaper?: boolean
 }
 
+/**
+ * What the visitor read last, on the final screen or on the one that refused them, is what has become of the order: no more and no less
+ * came out, nothing is called refunded before the server has it, and nothing is called free of charge that was paid.
+ */
+export function expectLastWords({ lastWords, server }: House): void {
+  const said = lastWords.at(-1)
+  const one = [...server.orders.values()].at(-1)
+  if (!said || !one) return
+  if (said.screen === 'refused') {
+    if (said.money.kind === 'nothing-charged') expect(one.paidFen).toBe(0)
+    return
+  }
+  const { settlement } = one.order
+  const told = { copiesDelivered: said.copiesDelivered, copiesUnclear: said.copiesUnclear }
+  expect(told).toEqual({
+    copiesDelivered: settlement?.copiesDelivered ?? 0,
+    copiesUnclear: settlement?.copiesUnclear ?? 0,
+  })
+  const isTold = said.freeCopiesLeft !== null
+  const [refundFen, chargedFen] = [one.refundedFen, one.paidFen - one.refundedFen]
+  if (one.paidFen === 0) return expect(said.money).toEqual({ kind: 'nothing-charged' })
+  if (refundFen === 0) return expect(said.money).toEqual({ kind: 'charged', amountFen: chargedFen })
+  expect(said.money).toEqual({ kind: isTold ? 'refunded' : 'to-be-refunded', refundFen, chargedFen })
+}
+
 /** Whatever happened to an order of so many copies, this must be so when the dust has settled. */
 export function expectTruth(house: House, ordered: OrderedCopies): void {
   const held = [...house.server.orders.values()]

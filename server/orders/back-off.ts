@@ -6,6 +6,8 @@ export const DAY_MS = 24 * HOUR_MS
 
 /** While a code is shown its provider is asked this often. */
 export const WATCH_EVERY_MS = 5_000
+/** A paid order of whose paper nothing was told for so long is asked about as well: its money may have gone back already. */
+export const PAPER_UNTOLD_MS = 10 * 60_000
 export const CHECK_AFTER_MS = [...seconds(5, 5, 5, 10, 30), ...minutes(1, 3, 5, 10, 30)]
 /** Refunds of one order must lie a minute apart, and after five of them providers want fewer. */
 const REFUND_AFTER_MS = minutes(1, 1, 1, 1, 1, 5, 10, 20, 30)

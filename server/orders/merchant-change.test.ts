@@ -102,7 +102,7 @@ describeOnStores('an order whose merchant is changed in the configuration', stor
       await letTimePass(world, jobId)
       const meanwhile = await rowOf(jobId)
       // Whoever may still have paid is still followed up. A code that was never shown holds no free copies back.
-      if (before.next_check_at) expect(meanwhile.next_check_at).not.toBeNull()
+      if (before.next_check_at && before.state !== 'ready') expect(meanwhile.next_check_at).not.toBeNull()
       expect(meanwhile.paid_fen).toBe(before.paid_fen)
       if (before.code_url && !['ready', 'ended'].includes(before.state)) {
         expect(['awaiting-payment', 'closing']).toContain(meanwhile.state)

@@ -13,6 +13,7 @@ import { orderEvidence, orderUnclosable, UNCLOSABLE_AFTER_MS } from './order-cas
 import type { OrderEvent, OrderRow } from './order-machine.ts'
 import { applyToOrder, findOrder, lockOrder, needsWatch } from './order-rows.ts'
 import type { OpenCases } from './refund-rows.ts'
+import { tellRefundedBefore } from './refunded-before.ts'
 
 /** The provider's limit lies a little after ours, so that a payment begun in the last second is not cut off. */
 const PROVIDER_GRACE_MS = 30_000
@@ -119,6 +120,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
       const { state } = answer.value
       if (state === 'not-paid') return { row, heard: 'not-paid' }
       const learnt = await learn(row, answer.value, true)
+      if (answer.value.hasRefunds) await tellRefundedBefore({ db, cases, now }, learnt, payments)
       if (learnt.doubt === null) return { row: learnt, heard: state === 'unknown' ? 'nothing' : 'settled' }
       // What does not fit is asked about again at once: only what is said twice is believed.
       return times > 0 && state === 'paid' ? query(learnt, payments, times - 1) : { row: learnt, heard: 'nothing' }
@@ -195,8 +197,8 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
     if (row.state === 'opening') return openAtProvider(row, payments)
     if (row.state === 'closing' || row.loose_end) return closeAtProvider(row, payments)
     if (row.state !== 'awaiting-payment') {
-      // Paid, and something was said of it that does not fit: what is booked stands until it is known better.
-      if (row.doubt !== null) await query(row, payments)
+      // Paid, and something was said of it that does not fit, or nothing for long of its paper: what is booked stands until it is known better.
+      if (row.doubt !== null || row.state === 'ready') await query(row, payments)
       return
     }
     const { row: asked, heard } = await query(row, payments)

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { post } from '../books/books.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { WATCH_EVERY_MS } from './back-off.ts'
+import { PAPER_UNTOLD_MS, WATCH_EVERY_MS } from './back-off.ts'
 import { amountDiffers, type BesideFact, tellCases } from './order-cases.ts'
 import { entriesOf, type OrderMoney } from './order-entries.ts'
 import { type OrderEvent, type OrderFacts, type OrderRow, type OrderStep, stepOrder } from './order-machine.ts'
@@ -133,8 +133,13 @@ function changesOf(row: OrderRow, step: OrderStep, event: OrderEvent, now: Date)
     ...(hasBegun ? { outcome_by: event.kind === 'decided' ? ('person' as const) : ('terminal' as const) } : {}),
     asked_at: null,
     asked_times: 0,
-    next_check_at: isAsked ? new Date(now.getTime() + (isShown ? WATCH_EVERY_MS : 0)) : null,
+    next_check_at: isAsked ? new Date(now.getTime() + (isShown ? WATCH_EVERY_MS : 0)) : whileReady(row, step, now),
   }
+}
+
+/** A database that is put back to an older state may have it so for ever, though its terminal has told all: then its provider knows. */
+function whileReady(row: OrderRow, step: OrderStep, now: Date): Date | null {
+  return step.state === 'ready' && row.out_trade_no !== null ? new Date(now.getTime() + PAPER_UNTOLD_MS) : null
 }
 
 async function oweOrder(

@@ -3,11 +3,8 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchant, PaymentFailure, Refund, Transaction } from '../payments/payments.ts'
-import type { RefundCause } from './order-machine.ts'
 import type { RefundRow } from './refund-machine.ts'
-
-/** Names that the first refund of a payment may have had; see `nameOfRefund`. */
-const NAMES: readonly RefundCause[] = ['not-delivered', 'proven-absent', 'paid-late', 'wrong-amount', 'by-hand-decided']
+import { findRefundsBefore, sayRefundsBefore } from './refunded-before.ts'
 
 /**
  * Looks for money that has gone back already and that these tables know nothing of, as after a backup was restored: the provider says that
@@ -25,21 +22,9 @@ export async function findStrayed(
   if (own.ok) return ok(own.value)
   if (own.error.kind !== 'not-found') return err(own.error)
   if (await couldBeAnother(db, row)) return null
-  const found: string[] = []
-  for (const name of NAMES) {
-    const outRefundNo = `${row.out_trade_no}-${name}-1`
-    const answer = outRefundNo === row.out_refund_no ? null : await payments.queryRefund(outRefundNo)
-    if (answer?.ok)
-      found.push(
-        sentence('gone-back-part', {
-          refundFen: answer.value.refundFen,
-          number: outRefundNo,
-          state: answer.value.state,
-        }),
-      )
-    else if (answer && answer.error.kind !== 'not-found') return err(answer.error)
-  }
-  const what = found.length > 0 ? found.join('; ') : sentence('gone-back-unknown')
+  const found = await findRefundsBefore(payments, row.out_trade_no, row.out_refund_no)
+  if (!found.ok) return found
+  const what = sayRefundsBefore(found.value)
   return err({
     kind: 'refused',
     code: 'REFUNDED_BEFORE',

@@ -95,6 +95,10 @@ export const MONEY_SENTENCES = {
     '这笔付款已退过钱，而本院的记录里没有：{{parts}}。在此期间不会再发退款',
     'of this payment money has gone back already that is in no table here: {{parts}}. It is not sent while that is so',
   ),
+  'gone-back': both(
+    '这笔付款已退过钱，而本院的记录里没有：{{parts}}',
+    'of this payment money has gone back already that is in no table here: {{parts}}',
+  ),
   'gone-back-part': both('{{refundFen}}，单号 {{number}}，{{state}}', '{{refundFen}} fen under {{number}}, {{state}}'),
   'gone-back-unknown': both('单号本院不知道', 'under a number that is not known here'),
   'asks-again': both('再次询问支付方', 'asks the provider again'),

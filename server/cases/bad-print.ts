@@ -11,6 +11,10 @@ type Order = Selectable<PrintOrderTable>
 export const orderOf = (tx: Transaction<Tables>, orderNumber: string): Promise<Order | undefined> =>
   tx.selectFrom('print_order').selectAll().where('order_number', '=', orderNumber).executeTakeFirst()
 
+/** Nothing of an order is left to be given back: a person who has named a sum would only be refused. */
+export const nothingToWaive = ({ paid_fen: paidFen }: Pick<Order, 'paid_fen'>): string =>
+  paidFen === 0 ? sentence('nothing-was-paid') : sentence('all-has-gone-back', { paidFen })
+
 /** What is on record of an order whose copies are said to be bad, and what the person says who has seen them. */
 export function badPrintEvidence(order: Order, words: string, now: Date): CaseEvidence {
   const { copies, copies_delivered: copiesDelivered, sheets_delivered: sheetsDelivered, outcome_fault: fault } = order

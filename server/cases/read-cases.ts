@@ -43,6 +43,8 @@ export interface CaseWhole extends CaseSummary {
   /** Of its order, by its id. */
   readonly provider: string | null
   readonly formerCase: string | null
+  /** Other cases of the same order that have not ended: what is decided in one may be the whole of another. */
+  readonly sameOrder: readonly { readonly caseNumber: string; readonly kind: CaseKind }[]
   readonly laterCase: string | null
   readonly history: readonly CaseLine[]
   /** What may be done about it now. */
@@ -137,8 +139,16 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
     .select('case_number')
     .where('former_case', '=', caseNumber)
     .executeTakeFirst()
+  const beside = db
+    .selectFrom('open_case')
+    .select(['case_number as caseNumber', 'kind'])
+    .where('order_id', '=', row.order_id)
+    .where('case_number', '<>', caseNumber)
+    .where('state', '<>', 'ended')
+    .orderBy('opened_at')
   return {
     ...summaryOf(row),
+    sameOrder: row.order_id === null ? [] : await beside.execute(),
     ...{ says: kindFacts(row.kind).says, machine: kindFacts(row.kind).byItself },
     provider: row.provider,
     ...{ formerCase: row.former_case, laterCase: later?.case_number ?? null },

@@ -202,6 +202,18 @@ describeOnStores('what is said of cases', store => {
     expect((await world.run('show', second, '--json')).value).toMatchObject({ formerCase: first, laterCase: null })
   })
 
+  it('names other cases of the same order, for one debt may stand in two', async () => {
+    const orderId = 'order-of-two-cases'
+    const conflict = await world.tell({ subject: 'one', kind: 'outcome-conflict', orderId })
+    const refused = await world.tell({ subject: 'another', kind: 'refund-refused', orderId })
+    await world.tell({ subject: 'elsewhere', kind: 'refund-refused', orderId: 'another-order' })
+    expect((await world.run('show', conflict)).text).toContain(`Beside it  ${refused} refund-refused\n`)
+    const { value } = await world.run('show', refused, '--json')
+    expect(value).toMatchObject({ sameOrder: [{ caseNumber: conflict, kind: 'outcome-conflict' }] })
+    await world.run('act', refused, 'close', '--by', '王芳', '--reason', '已查明')
+    expect((await world.run('show', conflict)).text).not.toContain('Beside it')
+  })
+
   it('nothing that a device, a provider or a path of files says steers the terminal', async () => {
     const caseNumber = await world.tell({
       ...{ subject: HOSTILE, byItself: { what: HOSTILE, atMs: null } },

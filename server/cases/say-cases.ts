@@ -101,6 +101,7 @@ export function sayCase(one: CaseWhole, saying: Saying): string {
     [both('办结', 'Ended'), one.endedAt === null ? null : same(time(one.endedAt))],
     [both('之前', 'Before it'), one.formerCase === null ? null : ofSameCause(one.formerCase)],
     [both('之后', 'After it'), one.laterCase === null ? null : ofSameCause(one.laterCase)],
+    [both('同单', 'Beside it'), same(one.sameOrder.map(({ caseNumber, kind }) => `${caseNumber} ${kind}`).join(', '))],
     [both('两人', 'Agreed'), one.agreedByOneUser ? ONE_USER : null],
     [both('机器', 'By itself'), machine === null ? null : both(`${machine}${at.zh}`, `${machine}${at.en}`)],
   ]

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/clock.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { atStakeFen, badPrintEvidence, orderOf } from './bad-print.ts'
+import { atStakeFen, badPrintEvidence, nothingToWaive, orderOf } from './bad-print.ts'
 import { type BankCard, isSameCard } from './bank-card.ts'
 import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } from './carry-out.ts'
 import { appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
@@ -159,6 +159,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         await desk.actsOf(kind)?.lock?.(tx, { caseNumber: '', kind, subject: orderId, orderId })
         const evidence = badPrintEvidence(order, said.reason ?? '', now)
         const leftFen = order.paid_fen - order.refund_fen
+        if (said.act === 'refund' && leftFen <= 0) return refuse(nothingToWaive(order))
         const news = { kind, subject: orderId, orderId, amountFen: leftFen > 0 ? leftFen : null, evidence }
         return actOn(tx, await lockCase(tx, await desk.open(tx, news, now)), said, by, now)
       }, isPreview),

@@ -218,7 +218,8 @@ describeOnStores('money that was paid back by hand', store => {
     expect(await casesOf(store(), { orderId })).toMatchObject([{ kind: 'amount-differs', state: 'ended' }])
     // A bill may speak of it again: nothing is left, and nothing goes on.
     await openCase(store().db, world, 'amount-differs', orderId)
-    const nothing = 'of this order 0 fen can be given back: 150 fen were paid, 150 fen have gone back or are owed'
+    const nothing =
+      'all 150 fen that were paid for this order have gone back already, or a refund of them is under way: nothing more is owed'
     expect(await act()).toBe(nothing)
   })
 

@@ -53,8 +53,10 @@ export function refusable(row: OrderRow, act: TakenAct, refundFen: number, endsH
 }
 
 function leftToGiveBack({ paid_fen: paidFen, refund_fen: refundFen }: OrderRow): string {
+  if (paidFen === 0) return sentence('nothing-was-paid')
+  if (refundFen >= paidFen) return sentence('all-has-gone-back', { paidFen })
   const leftFen = paidFen - refundFen
-  return paidFen === 0 || refundFen === 0
+  return refundFen === 0
     ? sentence('left-of-order', { leftFen })
     : sentence('left-of-order-whole', { leftFen, paidFen, refundFen })
 }

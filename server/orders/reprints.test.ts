@@ -524,11 +524,20 @@ describeOnStores('money for copies that came out badly', store => {
 
   it('is nothing where nothing was paid', async () => {
     const first = await world.printed(2)
-    expect(await waive(first.orderNumber)).toMatchObject({ exit: 3 })
-    expect(await waive(first.orderNumber, '--amount-fen', '200')).toMatchObject({
-      ...{ exit: 3, message: 'of this order ¥0.00 can be given back' },
-    })
+    const nothing = { exit: 3, message: 'nothing was paid for this order, so nothing can be given back' }
+    expect(await waive(first.orderNumber)).toMatchObject(nothing)
+    expect(await waive(first.orderNumber, '--amount-fen', '200')).toMatchObject(nothing)
     expect(await refunds(first.orderId)).toEqual([])
+  })
+
+  it('is nothing where all has gone back already, and says so whether a sum is named or not', async () => {
+    const first = await world.printed(7)
+    expect(await waive(first.orderNumber)).toMatchObject({ exit: 0 })
+    for (const sum of [[], ['--amount-fen', '200']]) {
+      const again = await waive(first.orderNumber, ...sum)
+      expect(again).toMatchObject({ exit: 3, message: expect.stringContaining('nothing more is owed') })
+    }
+    expect(await refunds(first.orderId)).toHaveLength(1)
   })
 
   it('is not given while a code for a reprint is open', async () => {

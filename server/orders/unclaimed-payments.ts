@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { post } from '../books/books.ts'
 import { type CaseEvidence, sentence } from '../cases/cases.ts'
 import type { Tables, UnclaimedPaymentTable } from '../ground/store/tables.ts'
-import type { MerchantKey, Merchants } from '../payments/payments.ts'
+import type { MerchantKey, Merchants, Transaction as Trade } from '../payments/payments.ts'
 import { checkAfterMs, DAY_MS } from './back-off.ts'
 import { audit } from './orders-audit.ts'
 import type { CaseCause, OpenCases } from './refund-rows.ts'
@@ -60,7 +60,7 @@ export function createUnclaimedPayments(parts: UnclaimedParts): UnclaimedPayment
     if (!answer) log.error({ provider: row.provider }, 'the merchant of an unclaimed payment is not configured here')
     const trade = answer?.ok ? answer.value : null
     const paidFen = trade?.state === 'paid' ? trade.totalFen : null
-    const says = answer ? (answer.ok ? wordsOf(answer.value.state, paidFen) : answer.error.code) : sentence('not-asked')
+    const says = answer ? (answer.ok ? wordsOf(answer.value, paidFen) : answer.error.code) : sentence('not-asked')
     await db.transaction().execute(async tx => {
       const at = now()
       const locked = await lockUnclaimed(tx, row)
@@ -166,8 +166,10 @@ export function createUnclaimedPayments(parts: UnclaimedParts): UnclaimedPayment
   }
 }
 
-const wordsOf = (state: string, paidFen: number | null) =>
-  paidFen === null ? sentence('payment-is', { state }) : sentence('paid', { paidFen })
+const wordsOf = ({ state, hasRefunds }: Trade, paidFen: number | null) => {
+  if (paidFen === null) return sentence('payment-is', { state })
+  return hasRefunds ? sentence('paid-and-gone-back', { paidFen }) : sentence('paid', { paidFen })
+}
 
 function evidenceOf(row: UnclaimedRow, at: Date): CaseEvidence {
   const facts = {

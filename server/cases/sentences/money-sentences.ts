@@ -3,6 +3,10 @@ import { both } from '../../../src/contract/texts.ts'
 /** What is said in cases about payments, refunds and bills. */
 export const MONEY_SENTENCES = {
   paid: both('已付 {{paidFen}}', 'paid {{paidFen}} fen'),
+  'paid-and-gone-back': both(
+    '已付 {{paidFen}}；其中已有退款，而本院的记录里没有',
+    'paid {{paidFen}} fen; some of it has gone back already, of which no table here knows',
+  ),
   'payment-is': both('付款：{{state}}', 'the payment is {{state}}'),
   'refund-is': both('退款：{{state}}，{{refundFen}}', 'the refund is {{state}}: {{refundFen}} fen'),
   'refund-is-unasked': both(

@@ -103,6 +103,14 @@ export const REFUSALS = {
     '退款 {{refundFen}} 正在申请：等半分钟再看',
     'a refund of {{refundFen}} fen is being asked for just now: wait half a minute and look again',
   ),
+  'nothing-was-paid': both(
+    '这个订单没有付过款，没有可退的',
+    'nothing was paid for this order, so nothing can be given back',
+  ),
+  'all-has-gone-back': both(
+    '这个订单付的 {{paidFen}} 已全部退还，或正在退：不再欠款',
+    'all {{paidFen}} fen that were paid for this order have gone back already, or a refund of them is under way: nothing more is owed',
+  ),
   'left-of-order': both('这个订单还能退 {{leftFen}}', 'of this order {{leftFen}} fen can be given back'),
   'left-of-order-whole': both(
     '这个订单还能退 {{leftFen}}：付了 {{paidFen}}，其中 {{refundFen}} 已退或应退',

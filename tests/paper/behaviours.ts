@@ -16,7 +16,7 @@ export interface Behaviour {
 /** Manners in which no copy comes out, or not as ordered. */
 const UNCLEAR: readonly string[] = [
   ...['nonsense true', 'printJob busy', 'printJob refused-with-job'],
-  ...['duplex gone', 'duplex gone-and-strict', 'duplex dropped'],
+  ...['duplex gone', 'duplex gone-and-strict', 'duplex dropped', 'duplex dropped-whatever'],
 ]
 
 /**

@@ -3,7 +3,9 @@ import type { StaffLanguage } from '../ground/commands/language.ts'
 import { columnsOf, textForTerminal } from '../ground/commands/printable.ts'
 import { sayTime } from '../ground/commands/wall-time.ts'
 import { providerName } from '../ground/provider-names.ts'
+import { ACT_NAMES } from './act-names.ts'
 import type { EvidenceSource } from './evidence.ts'
+import type { CaseAct } from './kinds.ts'
 import type { CaseLine } from './read-cases.ts'
 import { sayYuan } from './say-figures.ts'
 import { FACT_WORDS } from './sentences/fact-words.ts'
@@ -90,6 +92,11 @@ const factName = (fact: string, language: StaffLanguage): string => {
   return known === undefined ? textForTerminal(fact) : known[language]
 }
 
+const ENDS: Readonly<Record<string, Bilingual>> = {
+  proof: both('由证据自动办结', 'by proof'),
+  act: both('由人办结', 'by a person’s act'),
+}
+
 const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
 const STATE_FACTS = new Set(['state', 'end', 'terminalState', 'stationState'])
 
@@ -105,6 +112,8 @@ function sayFact(
     return isTime ? sayTime(timeZone, new Date(value)) : String(value)
   }
   if (UTC_TIME.test(value)) return sayTime(timeZone, new Date(value))
+  if (name === 'act' && Object.hasOwn(ACT_NAMES, value)) return `${ACT_NAMES[value as CaseAct][language]} (${value})`
+  if (name === 'how' && Object.hasOwn(ENDS, value)) return (ENDS[value] ?? both(value, value))[language]
   if (STATE_FACTS.has(name)) return textForTerminal(stateWords(value, language))
   return name === 'provider' ? textForTerminal(providerName(value)[language]) : textForTerminal(value)
 }

@@ -1,19 +1,10 @@
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
 import { sayTime } from '../ground/commands/wall-time.ts'
+import { ACT_NAMES } from './act-names.ts'
 import type { CaseWorked } from './carry-out.ts'
-import type { CaseAct } from './kinds.ts'
 import { sayYuan } from './say-figures.ts'
 import { inWords } from './sentences.ts'
-
-const ACT_NAMES: Readonly<Record<CaseAct, Bilingual>> = {
-  refund: both('退款', 'the refund'),
-  'refund-to-card': both('改退到银行卡', 'the refund to a bank card'),
-  'return-to-university': both('退回本校', 'the return to the university'),
-  'refunded-by-hand': both('登记人工退款', 'the refund by hand'),
-  'reprint-code': both('重打码', 'the reprint code'),
-  close: both('结案', 'closing'),
-}
 
 const TOLD: Readonly<Record<string, Bilingual>> = {
   reprintCode: both('重打码（只显示这一次）', 'reprint code, shown this once'),

@@ -236,11 +236,15 @@ function suite(open: () => Promise<ServerWorld>): void {
     expect((await send(headers, text)).status).toBe(204)
     expect((await send(headers, text)).status).toBe(204)
     // A payment that no order knows is kept, and only then acknowledged: nobody says it again.
-    expect((await send(headers, text.replaceAll(trade, 'yz-nobody'))).status).toBe(204)
+    const sendSigned = (of: string) =>
+      send({ 'double-signature': world.payments.signatureOf(new TextEncoder().encode(of)) }, of)
+    expect((await sendSigned(text.replaceAll(trade, 'yz-nobody'))).status).toBe(204)
     // So is a refund that nobody owes here.
     const refund = { outRefundNo: 'r-of-nobody', state: 'succeeded', refundFen: 200 }
     const ofNobody = JSON.stringify({ kind: 'refund', outTradeNo: trade, refund })
-    expect((await send(headers, ofNobody)).status).toBe(204)
+    expect((await sendSigned(ofNobody)).status).toBe(204)
+    // And what is said of one order under the signature of another is nobody's word.
+    expect((await send(headers, ofNobody)).status).toBe(401)
     expect(orderSchema.parse((await kiosk.get(`/v1/orders/${jobId}`)).json).state).toBe('ready')
     await kiosk.post(`/v1/orders/${jobId}/outcome`, outcome(0))
   })

@@ -162,13 +162,13 @@ export const MONEY: readonly Break[] = [
     edits: [
       {
         file: 'main/station/desk/documents.ts',
-        mend: '      if (kept) return ok(kept)\n      for (;;) {\n',
-        without: '      if (kept) return ok(kept)\n      for (let patience = 3; ; patience--) {\n',
+        mend: '      for (let others = 0; ; ) {\n',
+        without: '      for (let others = 0, patience = 3; ; patience--) {\n',
       },
       {
         file: 'main/station/desk/documents.ts',
-        mend: 'if (!wait || !mayPass(error) || wait.stopped())',
-        without: 'if (!wait || !mayPass(error) || wait.stopped() || patience === 0)',
+        mend: 'if (!wait || !passes || wait.stopped())',
+        without: 'if (!wait || !passes || wait.stopped() || patience === 0)',
       },
     ],
     seed: 63,

@@ -117,8 +117,8 @@ it('starts from the default configuration, serves a signed document, ends on SIG
     0,
     { enrolmentCode: expect.stringMatching(/^[A-Z2-9]{8}$/) },
   ])
-  const missing = await yinzheng('issuing', 'show', '20261122-NOBODY12')
-  expect([missing.exit, missing.stderr]).toEqual([1, 'no document has the number or code 20261122-NOBODY12\n'])
+  const missing = await yinzheng('issuing', 'show', '20261122-NOBODY12', '--language', 'en')
+  expect([missing.exit, missing.stderr]).toEqual([3, 'no document has the number or code 20261122-NOBODY12\n'])
 
   running.program.kill('SIGTERM')
   expect(await running.ended).toBe(0)

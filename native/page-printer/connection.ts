@@ -30,6 +30,7 @@ export interface Taken {
 }
 
 type AnswerHeard = (tookMs: number, operation: Operation) => void
+type QuestionAsked = (operation: Operation) => () => void
 type Answer<T> = Promise<Result<T, IppFailure>>
 
 /** The questions that the driver asks its printer, each one request (RFC 8011 section 4). */
@@ -38,6 +39,8 @@ export interface PrinterConnection {
   close(): void
   /** Calls `heard` with how long the printer took to which question, whenever it answered anything at all, refusals included. */
   onAnswer(heard: AnswerHeard): () => void
+  /** Calls `asked` with each question as it leaves; what it returns is called when nothing is waited for any more. */
+  onQuestion(asked: QuestionAsked): () => void
   printJob(copy: CopyOrder): Answer<Taken>
   /** Whether the printer would take a copy as we send it; what it would do otherwise than ordered. */
   validateJob(): Answer<readonly string[]>
@@ -55,6 +58,7 @@ const ORDERED = ['sides', 'media', 'copies', 'document-format']
 export function createConnection(options: ConnectionOptions): PrinterConnection {
   const { uri, sides, media, clock, exchange, requestTimeoutMs, followTimeoutMs, sendTimeoutMs } = options
   const listeners = new Set<AnswerHeard>()
+  const askedListeners = new Set<QuestionAsked>()
   let closed = false
 
   const ask = async (
@@ -64,8 +68,10 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
   ): Answer<IppMessage> => {
     if (closed) return never()
     const askedMs = clock.monotonic()
+    const over = [...askedListeners].map(asked => asked(operation))
     const answer = await exchange(uri, operation, attributes, { clock, timeoutMs, ...(data ? { data } : {}) })
     if (closed) return never()
+    for (const end of over) end()
     if (!answer.ok && answer.error.kind !== 'refused') return answer
     for (const heard of listeners) heard(clock.monotonic() - askedMs, operation)
     return answer
@@ -96,6 +102,10 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
     onAnswer: heard => {
       listeners.add(heard)
       return () => listeners.delete(heard)
+    },
+    onQuestion: asked => {
+      askedListeners.add(asked)
+      return () => askedListeners.delete(asked)
     },
     async printJob(copy) {
       const answer = await ask('Print-Job', ourJob(copy.jobName), { timeoutMs: sendTimeoutMs, data: copy.pdf })

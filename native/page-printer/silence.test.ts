@@ -130,6 +130,47 @@ describe.each(Object.entries(SILENCES))('a printer that %s', (_, build) => {
   })
 })
 
+/** A printer that is silent to one kind of question alone, while `held` says so. */
+function silentTo(operations: readonly string[]) {
+  const held = { is: false }
+  const line =
+    (printer: IppExchange): IppExchange =>
+    (uri, operation, attributes, options) => {
+      if (!held.is || !operations.includes(operation)) return printer(uri, operation, attributes, options)
+      return new Promise(resolve => {
+        options.clock.after(options.timeoutMs, () => resolve(err({ kind: 'timeout', detail: 'no answer' })))
+      })
+    }
+  return { ...createPrinterBench({ line }), held }
+}
+
+describe('a printer that is silent to one kind of question', () => {
+  it.each(['Get-Jobs', 'Print-Job'])('is said to be when a copy waits for %s alone', async operation => {
+    const { print, pass, until, held } = silentTo([operation])
+    await pass(500)
+    const first = print('J-1', 1)
+    await until(() => first.outcome() !== null)
+    held.is = true
+    const second = print('J-2', 1)
+    await pass(KNOWN_MS + STEP_MS)
+    expect(second.stalled()).toBe('printer-unreachable')
+    expect(second.outcome()).toBeNull()
+    held.is = false
+    await until(() => second.outcome() !== null)
+    expect(second.outcome()).toMatchObject({ kind: 'delivered' })
+  })
+
+  it('is not said to be while it says that it prints', async () => {
+    const { print, pass, until, held } = silentTo(['Get-Job-Attributes'])
+    await pass(500)
+    const copy = print('J-1', 20)
+    await until(() => copy.progress.at(-1)?.sheetsDelivered === 2)
+    held.is = true
+    await pass(KNOWN_MS + 2_000)
+    expect(copy.stalled()).toBeNull()
+  })
+})
+
 describe('a printer that is not silent', () => {
   it.each([
     ['that takes a document in for ten seconds', { printJob: 'after-the-work' }],

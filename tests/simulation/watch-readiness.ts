@@ -15,7 +15,7 @@ const KNOWN_SILENT_MS = 5_500
 const KNOWN_LEVEL_MS = 10_000
 const KNOWN_LACK_MS = 75_000
 /** So long no sheet comes, and the printer has nothing to do: the visitor is told why. */
-const SILENT_FOR_MS = 60_000
+const SILENT_FOR_MS = 20_000
 /** A fault of the cable is remembered so long: what was asked then may have been answered late, or never. */
 const CABLE_MS = 15_000
 

@@ -171,7 +171,7 @@ export const MONEY: readonly Break[] = [
         without: 'if (!wait || !passes || wait.stopped() || patience === 0)',
       },
     ],
-    seed: 63,
+    seed: 79,
   },
   {
     name: 'refunds-hold-up-orders',

@@ -133,7 +133,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
     await kiosk.at('finished')
     await kiosk.reads('已出 1 份，还有 3 份没打印')
     await kiosk.reads('打印机卡纸了。')
-    await kiosk.reads('没打印的 3 份已全部退还。')
+    await kiosk.reads('没打印完整的 3 份已退还。')
     await kiosk.reads('免费份数已还给您 1 份。')
     await kiosk.reads('已付的 ¥4.00 全部原路退回。')
     await kiosk.reads('剩余免费 1 份。')

@@ -30,6 +30,8 @@ const job = (reading: Partial<JobReading>): JobReading => ({
 })
 const other = job({ id: 4, name: 'YZ0-1-zyxwvuts', createdAtSeconds: 900 })
 
+const STRANGER = job({ name: 'document.pdf', user: 'anonymous' })
+
 /** Sixty seconds later: still up, idle, nothing moved, the list as it was. */
 const now: Sight = {
   saidAtMs: BEFORE_MS + 60_000,
@@ -193,6 +195,26 @@ const TABLE: readonly (readonly [what: string, verdict: BreakVerdict['kind'], gi
   ],
   // Nothing is there, and nothing was.
   ['an older job is still listed', 'never-arrived', { before: { ...NO_LIFE }, now: { ...NO_LIFE } }],
+  [
+    'an older job is still listed, and a newer one of another name and user, where names are not kept',
+    'cannot-be-told',
+    { before: { ...NO_LIFE, keepsNames: false }, now: { ...NO_LIFE, jobs: [STRANGER, other] } },
+  ],
+  [
+    'an older job is still listed, and a newer one of another name and user, where it is not known whether names are kept',
+    'cannot-be-told',
+    { before: { ...NO_LIFE, keepsNames: null }, now: { ...NO_LIFE, jobs: [STRANGER, other] } },
+  ],
+  [
+    'an older job is still listed, and a newer one of another name and user, where names are kept',
+    'never-arrived',
+    { before: { ...NO_LIFE }, now: { ...NO_LIFE, jobs: [STRANGER, other] } },
+  ],
+  [
+    'an older job is still listed, and a newer one of another length, where names are not kept',
+    'never-arrived',
+    { before: { ...NO_LIFE, keepsNames: false }, now: { ...NO_LIFE, jobs: [{ ...STRANGER, pages: 7 }, other] } },
+  ],
   [
     'an older job is still listed, and one that was under way then has ended',
     'never-arrived',

@@ -1,6 +1,6 @@
 import type { CopyProof, PrinterStanding } from '../../src/contract/devices.ts'
-import { type CopyLayout, sheetsIn } from './job-state.ts'
-import { isOurs, type Run, type Sought } from './kinship.ts'
+import { type CopyLayout, type JobReading, sheetsIn } from './job-state.ts'
+import { isForeignSince, isOurs, type Run, type Sought } from './kinship.ts'
 import { lifeSince } from './life-evidence.ts'
 import { hasWork, isIdle, runBetween, type Sight } from './sight.ts'
 
@@ -63,11 +63,20 @@ export function judgeBreak(lost: Break): BreakVerdict {
       ? { kind: 'in-part', sheets: 0, evidence: stands }
       : cannot('the job is gone')
   }
+  // A printer that is not known to keep names may list the copy as anybody's.
+  if (before.keepsNames !== true && (now.jobs ?? []).some(job => mayBeRenamed(job, sought, run)))
+    return cannot('a newer job of no known name may be it')
   if (historyReaches(before, now)) {
     return { kind: 'never-arrived', evidence: `not listed, though job ${before.newestEndedJobId} before it is` }
   }
   if (stands !== null) return { kind: 'never-arrived', evidence: `not listed, ${stands}` }
   return cannot('no such job, and no proof that there was none')
+}
+
+/** Whether a job of somebody else, by what the printer lists of it, can be the copy all the same. */
+function mayBeRenamed(job: JobReading, sought: Sought, run: Run): boolean {
+  const isOfOurLength = job.pages === null || job.pages === 0 || job.pages === sought.pages
+  return isOfOurLength && isForeignSince(job, sought, run)
 }
 
 /** Whether the newest ended job of before is still listed: printers forget the oldest first, so nothing newer was forgotten. */

@@ -14,7 +14,7 @@ import {
 } from './on-order.ts'
 import { doubtOf, type OrderEvent, type OrderRow } from './order-machine.ts'
 import { applyToOrderIn, lockOrder } from './order-rows.ts'
-import { endByHand, owedRefundsOf, sumFen, whyNotByHand } from './owed-refunds.ts'
+import { endByHand, owedRefundsOf, sumFen, whyNotByHand, whyNotWhileThere } from './owed-refunds.ts'
 import type { RefundRow } from './refund-machine.ts'
 import { lockRefund } from './refund-rows.ts'
 
@@ -33,14 +33,28 @@ export function amountActs(
       (isOfRefund(act) && ofRefund ? ofRefund : ofOrder)(tx, act, now)
   return {
     lock: (tx, about) => (isOfRefund(about) ? lockRefund(tx, about.subject) : lockOrder(tx, about.subject)),
-    whyNot: (tx, act, now) => (isOfRefund(act) ? refundWhyNot(tx, act, now) : whyNotOdd(tx, act, now)),
+    whyNot: async (tx, act, now) => {
+      if (!isOfRefund(act)) return whyNotOdd(tx, act, now)
+      return (await refundWhyNot(tx, act, now)) ?? (isPaidByHand(act) ? whileThere(tx, act, now) : null)
+    },
     carryOut: {
       refund: either(refundActs.refund, payBack(cases)),
-      'refunded-by-hand': either(refundActs['refunded-by-hand'], payBack(cases)),
-      close: either(refundActs.close, dismiss(cases)),
+      'refunded-by-hand': either(unlessThere(refundActs['refunded-by-hand']), payBack(cases)),
+      close: either(unlessThere(refundActs.close), dismiss(cases)),
     },
   }
 }
+
+const whileThere = async (tx: Tx, act: TakenAct, now: Date): Promise<string | null> =>
+  whyNotWhileThere(await lockRefund(tx, act.subject), { isPaidByHand: isPaidByHand(act) }, now)
+
+/** An act that ends a refund, refused while the provider has it: it would be paid a second time, or be said not to be paid. */
+const unlessThere = (end: CarryOutAct | undefined): CarryOutAct | undefined =>
+  end &&
+  (async (tx, act, now) => {
+    const why = await whileThere(tx, act, now)
+    return why === null ? end(tx, act, now) : err(why)
+  })
 
 /** A bill has an order otherwise than the house: money of it that was paid back by hand is money of that order. */
 export function billActs(cases: Cases): CaseActs {

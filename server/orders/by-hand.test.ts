@@ -146,8 +146,14 @@ const SCENES: Readonly<Record<ByHandKind, (world: OrderWorld, db: Parameters<typ
   }
 
 describeOnStores('money that was paid back by hand', store => {
+  let vouchers = 0
   const byHand = (fen: number) =>
-    ({ act: 'refunded-by-hand', reference: 'PZ-31', reason: '现金退还', amountFen: String(fen) }) as const
+    ({
+      act: 'refunded-by-hand',
+      reference: `PZ-${1_000 + vouchers++}`,
+      reason: '现金退还',
+      amountFen: String(fen),
+    }) as const
   const differences = async () => {
     const { db } = store()
     const [entries, orders] = [await checkEntries(db, '0', 10_000), await checkOrders(db, '', 10_000)]
@@ -221,6 +227,39 @@ describeOnStores('money that was paid back by hand', store => {
     const nothing =
       'all 150 fen that were paid for this order have gone back already, or a refund of them is under way: nothing more is owed'
     expect(await act()).toBe(nothing)
+  })
+
+  it('is refused, and so is closing, of a refund that the provider has and names with another amount', async () => {
+    const world = await createOrderWorld(store())
+    const { subject, books: orderId } = await refund(world)
+    world.double.faults.push({ on: 'refund', what: 'lost-reply' })
+    // As long as it is asked, the provider names ¥3.99.
+    world.double.misstatedRefunds.push(...Array.from({ length: 2_000 }, () => 399))
+    await pass(world, 10 * MINUTE_MS)
+    expect(await refundsOf(orderId)).toMatchObject([{ state: 'due', doubt: '399 fen' }])
+    const act = (said: Parameters<typeof actOnCase>[4]) =>
+      actOnCase(store(), world, { subject }, 'amount-differs', said)
+    expect(await act(byHand(400))).toBe('a refund of 400 fen is at the provider already, and goes on by itself')
+    expect(await act({ act: 'close', reason: '已退' })).toBe(
+      'a refund of 400 fen is owed, and goes on by itself: the case ends when it is through',
+    )
+    expect(await refundsOf(orderId)).toMatchObject([{ state: 'due' }])
+    // Where that never changes, it is a refund that takes too long, and a person who has looked at the console ends it there.
+    await pass(world, 80 * HOUR_MS, HOUR_MS)
+    expect(await actOnCase(store(), world, { subject }, 'refund-slow', byHand(400))).toBeNull()
+    expect(await refundsOf(orderId)).toMatchObject([{ state: 'paid-by-hand' }])
+    expect((await casesAbout(store(), subject)).map(({ state }) => state)).toEqual(['ended', 'ended'])
+  })
+
+  it('of a refund whose payment is in doubt is taken: nothing of it is at the provider', async () => {
+    const world = await createOrderWorld(store())
+    const { subject, books: orderId } = await refund(world)
+    world.double.misstated.push(...Array.from({ length: 2 }, (_, n) => 401 + n))
+    await pass(world, MINUTE_MS)
+    world.double.refusals.set('query', { kind: 'unknown', code: 'TIMEOUT' })
+    await world.clock.advance(MINUTE_MS)
+    expect(await actOnCase(store(), world, { subject }, 'amount-differs', byHand(400))).toBeNull()
+    expect(await refundsOf(orderId)).toMatchObject([{ state: 'paid-by-hand' }])
   })
 
   it('of another amount that was said once is booked with what a person has paid back', async () => {

@@ -30,9 +30,27 @@ export function whyNotByHand(refunds: readonly RefundRow[], amountFen: number | 
   if (amountFen !== null && amountFen !== owedFen) return wholeOnly(owedFen)
   const goesOn = sentence('refund-at-provider', { refundFen: owedFen })
   if (refunds.some(isAtProvider)) return goesOn
-  const isTriedNow = refunds.some(({ tried_at }) => tried_at !== null && now.getTime() - tried_at.getTime() < TRY_MS)
-  return isTriedNow ? sentence('refund-being-sent', { refundFen: owedFen }) : null
+  return refunds.some(one => isTriedNow(one, now)) ? sentence('refund-being-sent', { refundFen: owedFen }) : null
 }
+
+const isTriedNow = ({ tried_at }: RefundRow, now: Date): boolean =>
+  tried_at !== null && now.getTime() - tried_at.getTime() < TRY_MS
+
+/**
+ * Why a person can't end the case of a refund that the provider names with another amount: it has the refund, and brings it through or
+ * says what became of it. Null where the doubt is about the payment, and nothing of the refund is known to be there.
+ */
+export function whyNotWhileThere(refund: RefundRow, { isPaidByHand }: { isPaidByHand: boolean }, now: Date) {
+  const refundFen = refund.refund_fen
+  const isNamedThere = refund.state === 'due' && isOfAnswer(refund.doubt)
+  const isElsewhere = refund.redirected_to !== null && refund.returned_at === null
+  if (refund.state === 'accepted' || isNamedThere || isElsewhere)
+    return isPaidByHand ? sentence('refund-at-provider', { refundFen }) : sentence('refund-ends-case', { refundFen })
+  return isTriedNow(refund, now) ? sentence('refund-being-sent', { refundFen }) : null
+}
+
+/** Whether a doubt is what the provider has said of the refund itself, and not of the payment. */
+const isOfAnswer = (doubt: string | null): boolean => doubt !== null && /^\d+ fen$/.test(doubt)
 
 /** It has taken the refund on, or was asked for it and nobody has heard the answer. */
 const isAtProvider = ({ state, tries, refusal_code, redirected_to, returned_at }: RefundRow): boolean =>

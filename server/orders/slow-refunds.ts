@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { DAY_MS } from './back-off.ts'
@@ -21,8 +21,13 @@ export async function tellSlowRefunds(
     const slow = await db
       .selectFrom('refund')
       .select('refund_id')
-      .where('state', '=', 'accepted')
-      .where('accepted_at', '<=', since)
+      .where(({ eb, and, or }) =>
+        or([
+          and([eb('state', '=', 'accepted'), eb('accepted_at', '<=', since)]),
+          // It is named with another amount for as long: nothing is booked of it, and a person may have to end it.
+          and([eb('state', '=', 'due'), sql<boolean>`doubt ~ '^[0-9]+ fen$'`, eb('created_at', '<=', since)]),
+        ]),
+      )
       .where('slow_told_at', 'is', null)
       .orderBy('accepted_at')
       .limit(BATCH)
@@ -31,7 +36,7 @@ export async function tellSlowRefunds(
     for (const { refund_id } of slow) {
       await db.transaction().execute(async tx => {
         const row = await lockRefund(tx, refund_id)
-        if (row.state !== 'accepted' || row.slow_told_at !== null || row.accepted_at === null) return
+        if ((row.state !== 'accepted' && row.state !== 'due') || row.slow_told_at !== null) return
         await tx.updateTable('refund').set({ slow_told_at: now }).where('refund_id', '=', refund_id).execute()
         const days = Math.round(withinMs / DAY_MS)
         const evidence = {
@@ -40,7 +45,11 @@ export async function tellSlowRefunds(
           says: days === 1 ? sentence('refund-slow-day') : sentence('refund-slow', { days }),
           facts: {
             ...{ outTradeNo: row.out_trade_no, outRefundNo: row.out_refund_no, refundFen: row.refund_fen },
-            ...{ provider: row.provider, merchantId: row.merchant_id, acceptedAt: row.accepted_at.toISOString() },
+            ...{
+              provider: row.provider,
+              merchantId: row.merchant_id,
+              acceptedAt: row.accepted_at?.toISOString() ?? null,
+            },
           },
         } as const
         const byItself = row.next_try_at && {

@@ -281,6 +281,36 @@ describeOnStores('what people do about cases', store => {
     })
   })
 
+  it('a voucher is noted for one refund: in another case it is refused, in a preview, in the act and in agreeing', async () => {
+    world.desk.hearActs('copy-unclear', { carryOut: { 'refunded-by-hand': async () => ok({ isUnderWay: false }) } })
+    const byHand = (caseNumber: string, reference: string, ...more: string[]) =>
+      world.run('act', caseNumber, 'refunded-by-hand', '--by', '王芳', '--reference', reference, ...more)
+    const [first, second] = [await world.tell(), await world.tell()]
+    expect(await byHand(first, '凭证 V-0501')).toMatchObject({ exit: 0 })
+    const said = `--reference: 凭证 v-0501 is noted in the case ${first} already: each refund by hand has a number of its own`
+    for (const more of [['--preview'], []])
+      expect(await byHand(second, '凭证 v-0501', ...more)).toEqual({ exit: 3, message: said })
+    expect(await row(second)).toMatchObject({ state: 'open' })
+    // What waits for a second person has its number too, until it is declined.
+    const much = await world.tell({ amountFen: 9_000 })
+    expect(await byHand(much, 'V-0502')).toMatchObject({ exit: 0 })
+    expect(await byHand(second, 'V-0502')).toMatchObject({ exit: 3, message: expect.stringContaining(much) })
+    await world.run('disagree', much, '--by', '李伟')
+    expect(await byHand(second, 'V-0502')).toMatchObject({ exit: 0 })
+    expect(await byHand(much, 'V-0502')).toMatchObject({ exit: 3, message: expect.stringContaining(second) })
+    // Who agrees is told as well, where the number was noted elsewhere since it was asked for.
+    const [older, since] = [await world.tell({ amountFen: 9_000 }), await world.tell()]
+    expect(await byHand(older, 'V-0503')).toMatchObject({ exit: 0 })
+    const facts = JSON.stringify({ how: 'act', act: 'refunded-by-hand', reference: 'V-0503' })
+    await sql`insert into case_history (case_number, at, step, detail) values (${since}, now(), 'ended', ${facts})`.execute(
+      store().db,
+    )
+    expect(await world.run('agree', older, '--by', '李伟')).toMatchObject({
+      ...{ exit: 3, message: expect.stringContaining(since) },
+    })
+    expect(await row(older)).toMatchObject({ state: 'waiting-for-agreement' })
+  })
+
   it.each([
     [['refund', '--amount-fen', '0'], '--amount-fen'],
     [['refund', '--amount-fen', '-5'], '--amount-fen'],
@@ -444,7 +474,7 @@ describeOnStores('what people do about cases', store => {
       for (const [amountFen, ...args] of [
         [500, 'refund'],
         [500, 'close', '--reason', '不退'],
-        [500, 'refunded-by-hand', '--reference', '50300'],
+        [500, 'refunded-by-hand', '--reference', '50301'],
         [9_000, 'close', '--reason', '不退'],
       ] as const) {
         const caseNumber = await world.tell({ amountFen })
@@ -493,7 +523,12 @@ describeOnStores('what people do about cases', store => {
     await world.run('act', caseNumber, 'refund', '--by', '王芳')
     await world.run('agree', caseNumber, '--by', '李伟')
     await failed('audited')
-    const events = await store().db.selectFrom('audit').selectAll().where('subject', '=', caseNumber).execute()
+    const events = await store()
+      .db.selectFrom('audit')
+      .selectAll()
+      .where('subject', '=', caseNumber)
+      .orderBy('seq')
+      .execute()
     expect(events.map(({ event }) => event)).toEqual([
       ...['case-opened', 'case-act-asked', 'case-act-declined', 'case-act-asked', 'case-act-begun', 'case-act-failed'],
     ])

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
-import { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { askedOf, lastBegun } from './asked-acts.ts'
 import { atStakeFen, badPrintEvidence, nothingToWaive, orderOf } from './bad-print.ts'
 import { type BankCard, isSameCard } from './bank-card.ts'
 import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } from './carry-out.ts'
@@ -11,9 +11,9 @@ import { appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
 import { type JudgedAct, judgeAct, kindFacts, movesMoney, type SaidAct, whyFourEyes } from './judge-act.ts'
-import { CASE_ACTS } from './kinds.ts'
 import { nameKey, type Person } from './said-by-person.ts'
 import { sentence } from './sentences.ts'
+import { whyNotReference } from './used-references.ts'
 
 /** What people do about cases. Every error is a sentence for whoever did it, and then nothing has changed. */
 export interface CaseWork {
@@ -48,13 +48,6 @@ const NOT_UNDER_WAY: Readonly<Record<Exclude<CaseRow['state'], 'under-way'>, str
   'waiting-for-agreement': sentence('disagree-takes-back'),
   ended: STATE_SAYS.ended,
 }
-const askedSchema = z.object({
-  act: z.enum(CASE_ACTS),
-  amountFen: z.number().nullable(),
-  copies: z.number().nullable(),
-  reference: z.string().nullable(),
-})
-
 export function createCaseWork(parts: CaseWorkParts): CaseWork {
   const { db, clock, desk, isServing, fourEyesAboveFen } = parts
   /** Cards of what waits for a second person, by the number of the case: in memory alone, so that a start forgets them. */
@@ -111,6 +104,8 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     if (row.state !== 'open') return refuse(STATE_SAYS[row.state])
     const judged = judgeAct(row, said)
     if (!judged.ok) return refuse(judged.error)
+    const whyNotNoted = await whyNotReference(tx, row, judged.value)
+    if (whyNotNoted !== null) return refuse(whyNotNoted)
     const { act, amountFen, copies, reference, reason } = judged.value
     const { case_number: caseNumber, kind } = row
     const detail = { act, amountFen, copies, reference }
@@ -177,6 +172,8 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         }
         const whyNotCard = whyNotTheCard(asked, cards.get(caseNumber), card)
         if (whyNotCard !== null) return refuse(whyNotCard)
+        const whyNotNoted = await whyNotReference(tx, row, asked.judged)
+        if (whyNotNoted !== null) return refuse(whyNotNoted)
         await appendLine(tx, caseNumber, { step: 'agreed', by, detail: { act: asked.judged.act } }, now)
         const judged = { ...asked.judged, card }
         return carryOut(parts, tx, row, judged, { askedSeq: asked.seq, by: [asked.by, by.name] }, now)
@@ -250,33 +247,4 @@ function whyNotTheCard(
   if (!first) return sentence('card-not-kept', { name: by })
   if (second === null) return sentence('card-said-by-both')
   return isSameCard(first, second) ? null : sentence('card-not-same', { name: by })
-}
-
-/** When the act that is under way was begun. */
-async function lastBegun(tx: Transaction<Tables>, caseNumber: string): Promise<Date> {
-  const { at } = await tx
-    .selectFrom('case_history')
-    .select('at')
-    .where('case_number', '=', caseNumber)
-    .where('step', '=', 'begun')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  return at
-}
-
-/** What waits for a second person, or is under way, and who asked for it; null when nothing is. */
-async function askedOf(
-  tx: Transaction<Tables>,
-  row: CaseRow,
-  state: 'waiting-for-agreement' | 'under-way' = 'waiting-for-agreement',
-): Promise<{ readonly seq: string; readonly by: string; readonly judged: JudgedAct } | null> {
-  if (row.state !== state || row.asked_seq === null) return null
-  const line = await tx
-    .selectFrom('case_history')
-    .selectAll()
-    .where('seq', '=', row.asked_seq)
-    .executeTakeFirstOrThrow()
-  const asked = askedSchema.parse(line.detail)
-  return { seq: line.seq, by: line.by_name ?? '', judged: { ...asked, reason: line.words, card: null } }
 }

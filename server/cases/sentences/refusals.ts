@@ -42,6 +42,10 @@ export const REFUSALS = {
     '缺 --reference：在账上或支付方能查到这笔退款的编号',
     '--reference is missing: under which number the refund is found in the books or at the provider',
   ),
+  'reference-used': both(
+    '--reference：{{reference}} 已记在事项 {{caseNumber}} 里：一个凭证号只能记一笔退款',
+    '--reference: {{reference}} is noted in the case {{caseNumber}} already: each refund by hand has a number of its own',
+  ),
   'reference-elsewhere': both(
     '--reference 只用于 refunded-by-hand，不用于 {{act}}',
     '--reference belongs to refunded-by-hand, not to {{act}}',

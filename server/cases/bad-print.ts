@@ -11,9 +11,27 @@ type Order = Selectable<PrintOrderTable>
 export const orderOf = (tx: Transaction<Tables>, orderNumber: string): Promise<Order | undefined> =>
   tx.selectFrom('print_order').selectAll().where('order_number', '=', orderNumber).executeTakeFirst()
 
-/** Nothing of an order is left to be given back: a person who has named a sum would only be refused. */
-export const nothingToWaive = ({ paid_fen: paidFen }: Pick<Order, 'paid_fen'>): string =>
-  paidFen === 0 ? sentence('nothing-was-paid') : sentence('all-has-gone-back', { paidFen })
+const OF_REFUNDS = ['refund-refused', 'refund-abnormal', 'refund-returned', 'refund-slow'] as const
+
+/** Nothing of an order is left to be given back, or what is owed of it has not come through: a person who has named a sum would only be refused. */
+export async function nothingToWaive(
+  tx: Transaction<Tables>,
+  { order_id: orderId, paid_fen: paidFen }: Pick<Order, 'order_id' | 'paid_fen'>,
+): Promise<string> {
+  if (paidFen === 0) return sentence('nothing-was-paid')
+  const waiting = await tx
+    .selectFrom('open_case')
+    .select(['case_number', 'kind', 'amount_fen'])
+    .where('order_id', '=', orderId)
+    .where('kind', 'in', OF_REFUNDS)
+    .where('state', '<>', 'ended')
+    .orderBy('opened_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (!waiting) return sentence('all-has-gone-back', { paidFen })
+  const { case_number: caseNumber, kind, amount_fen: owedFen } = waiting
+  return sentence('refund-not-through', { owedFen, kind, caseNumber })
+}
 
 /** What is on record of an order whose copies are said to be bad, and what the person says who has seen them. */
 export function badPrintEvidence(order: Order, words: string, now: Date): CaseEvidence {

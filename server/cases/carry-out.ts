@@ -19,6 +19,8 @@ export interface CaseWorked {
   readonly whyFourEyes: string | null
   /** Shown once to whoever acts. */
   readonly tells: Readonly<Record<string, string>>
+  /** What it means for money beside that, as sentences of the house. */
+  readonly notes?: readonly string[]
   /** It was only looked at: nothing has changed. */
   readonly isPreview?: boolean
 }

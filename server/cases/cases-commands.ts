@@ -123,7 +123,7 @@ export const CASES_COMMANDS = {
   reprint: {
     what: both('给打坏的文件一个免费重打码', 'gives a code for a free reprint of copies that came out badly'),
     positionals: ['ORDERNUMBER'],
-    options: { by, reason: needed, copies, json },
+    options: { by, reason: needed, copies, preview, json },
     notes: lines(
       both('重打码只显示一次。', 'The code is shown once.'),
       both(

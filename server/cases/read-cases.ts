@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { howItStands } from './case-money.ts'
 import type { CaseRow, CaseStep } from './case-rows.ts'
 import { kindFacts } from './judge-act.ts'
 import { CASE_KINDS, type CaseAct, type CaseKind } from './kinds.ts'
@@ -48,6 +49,8 @@ export interface CaseWhole extends CaseSummary {
   readonly laterCase: string | null
   readonly history: readonly CaseLine[]
   /** What may be done about it now. */
+  /** How the money stands where none is held any more, a sentence of the house; else null. */
+  readonly stands: string | null
   readonly acts: readonly (CaseAct | 'agree' | 'disagree')[]
 }
 
@@ -151,6 +154,7 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
     sameOrder: row.order_id === null ? [] : await beside.execute(),
     ...{ says: kindFacts(row.kind).says, machine: kindFacts(row.kind).byItself },
     provider: row.provider,
+    stands: await standsOf(db, row),
     ...{ formerCase: row.former_case, laterCase: later?.case_number ?? null },
     history: lines.map(line => ({
       ...{ at: line.at.toISOString(), step: line.step, source: line.source, words: line.words },
@@ -160,6 +164,12 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
     })),
     acts: actsNow(row),
   }
+}
+
+async function standsOf(db: Kysely<Tables>, row: JoinedRow): Promise<string | null> {
+  if (row.order_id === null || row.state === 'ended') return null
+  const order = await db.selectFrom('print_order').selectAll().where('order_id', '=', row.order_id).executeTakeFirst()
+  return order ? howItStands(row, order) : null
 }
 
 function actsNow(row: CaseRow): CaseWhole['acts'] {

@@ -106,9 +106,11 @@ export function sayCase(one: CaseWhole, saying: Saying): string {
     [both('机器', 'By itself'), machine === null ? null : both(`${machine}${at.zh}`, `${machine}${at.en}`)],
   ]
   const evidence = { timeZone, language, provider: one.provider }
+  const words = inWords(one.stands ?? '', language)
+  const stands = say(both(`${words}。`, `${words.charAt(0).toUpperCase()}${words.slice(1)}.`))
   return [
     `${one.caseNumber}  ${one.kind}  ${say(CASE_STATES[one.state])}`,
-    say(one.says),
+    one.stands === null ? say(one.says) : `${say(one.says)}\n${stands}`,
     facts
       .flatMap(([name, value]) => (value === null || say(value) === '' ? [] : [labelled(say(name), say(value))]))
       .join('\n'),

@@ -13,7 +13,7 @@ const TOLD: Readonly<Record<string, Bilingual>> = {
 
 /** What has come of an act, for whoever did it. */
 export function sayWorked(
-  { caseNumber, state, act, amountFen, copies, whyFourEyes, tells, isPreview }: CaseWorked,
+  { caseNumber, state, act, amountFen, copies, whyFourEyes, tells, notes = [], isPreview }: CaseWorked,
   { language, timeZone }: { readonly language: StaffLanguage; readonly timeZone: string },
 ): string {
   const say = sayIn(language)
@@ -26,6 +26,7 @@ export function sayWorked(
         : both(`（${copies} 份）`, ` for ${copies === 1 ? '1 copy' : `${copies} copies`}`)
   const what = both(`${name.zh}${of.zh}`, `${name.en}${of.en}`)
   const why = inWords(whyFourEyes ?? '', language)
+  const beside = notes.map(note => say(both(`注意：${inWords(note, 'zh')}。`, `Note: ${inWords(note, 'en')}.`)))
   if (isPreview) {
     const would = {
       open: both('不会办', 'would not be done'),
@@ -33,12 +34,13 @@ export function sayWorked(
       ended: both('会办好，事项办结', 'would end the case'),
       'waiting-for-agreement': both(`会等第二人决定：${why}`, `would wait for a second person: ${why}`),
     }[state]
-    return say(
+    const looked = say(
       both(
         `${what.zh}${would.zh}。什么都没有做：去掉 --preview 再给一次命令。`,
         `${what.en} ${would.en}. Nothing was done: give the command again without --preview.`,
       ),
     )
+    return [looked, ...beside].join('\n')
   }
   if (state === 'waiting-for-agreement') {
     const card = act === 'refund-to-card' ? ' --card /dev/stdin' : ''
@@ -47,7 +49,7 @@ export function sayWorked(
       `${caseNumber}：已提出${what.zh}。${why}；请另一人输入`,
       `${caseNumber}: ${what.en} is asked for. ${why}; another person types`,
     )
-    return [say(asked), next].join('\n')
+    return [say(asked), next, ...beside].join('\n')
   }
   const came = {
     open: both(`${what.zh}：不办了，事项仍待处理`, `${what.en} is not done; the case is open again`),
@@ -60,5 +62,9 @@ export function sayWorked(
     const text = isTime ? `${sayTime(timeZone, new Date(value))} (${timeZone})` : value
     return say(both(`${label.zh}：${text}`, `${label.en}: ${text}`))
   })
-  return [say(both(`${caseNumber}：${came.zh}。`, `${caseNumber}: ${came.en}.`)), ...told].join('\n')
+  return [
+    say(both(`${caseNumber}：${came.zh}。`, `${caseNumber}: ${came.en}.`)),
+    ...told,
+    ...(act === 'close' ? [] : beside),
+  ].join('\n')
 }

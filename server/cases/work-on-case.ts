@@ -7,7 +7,8 @@ import { askedOf, lastBegun } from './asked-acts.ts'
 import { atStakeFen, badPrintEvidence, nothingToWaive, orderOf } from './bad-print.ts'
 import { type BankCard, isSameCard } from './bank-card.ts'
 import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } from './carry-out.ts'
-import { appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
+import { moneyWords } from './case-money.ts'
+import { appendEvidence, appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
 import { type JudgedAct, judgeAct, kindFacts, movesMoney, type SaidAct, whyFourEyes } from './judge-act.ts'
@@ -94,7 +95,20 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     return worked
   }
 
-  const actOn = async (
+  /** The same with what it means for money: whoever agrees reads that in the history of the case. */
+  const actOn = async (...asked: Parameters<typeof takeAct>): Promise<CaseWorked> => {
+    const [tx, row, said, , now] = asked
+    const judged = judgeAct(row, said)
+    const notes = judged.ok && row.state === 'open' ? await moneyWords(tx, row, judged.value) : []
+    if (notes.length > 0 && said.act === 'reprint-code') {
+      const evidence = notes.map(says => ({ source: 'server', atMs: now.getTime(), says }) as const)
+      await appendEvidence(tx, row.case_number, evidence, now)
+    }
+    const worked = await takeAct(...asked)
+    return notes.length > 0 ? { ...worked, notes } : worked
+  }
+
+  const takeAct = async (
     tx: Transaction<Tables>,
     row: CaseRow,
     said: SaidAct,
@@ -154,7 +168,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         await desk.actsOf(kind)?.lock?.(tx, { caseNumber: '', kind, subject: orderId, orderId })
         const evidence = badPrintEvidence(order, said.reason ?? '', now)
         const leftFen = order.paid_fen - order.refund_fen
-        if (said.act === 'refund' && leftFen <= 0) return refuse(nothingToWaive(order))
+        if (said.act === 'refund' && leftFen <= 0) return refuse(await nothingToWaive(tx, order))
         const news = { kind, subject: orderId, orderId, amountFen: leftFen > 0 ? leftFen : null, evidence }
         return actOn(tx, await lockCase(tx, await desk.open(tx, news, now)), said, by, now)
       }, isPreview),

@@ -2,6 +2,25 @@ import { both } from '../../../src/contract/texts.ts'
 
 /** What is said in cases about payments, refunds and bills. */
 export const MONEY_SENTENCES = {
+  'owed-is-kept': both('应退的 {{owedFen}} 从此不退', 'the {{owedFen}} fen owed is then not paid back'),
+  'held-is-kept': both('待定的 {{heldFen}} 从此不退', 'the {{heldFen}} fen held is then not paid back'),
+  'paid-is-kept': both('所付的 {{paidFen}} 从此不退', 'the {{paidFen}} fen paid is then not paid back'),
+  'unclear-given-back': both(
+    '无法判断的份的钱 {{backFen}} 已退或正在退：不再欠款，核对后结案即可',
+    'the {{backFen}} fen of copies that nobody can tell of have gone back or are on their way: nothing more is owed, look and close',
+  ),
+  'unclear-cost-nothing': both(
+    '无法判断的份没有收过钱，也不欠款：核对后结案即可',
+    'the copies that nobody can tell of have cost nothing, and nothing is owed: look and close',
+  ),
+  'money-of-printed': both(
+    '无法判断的份已没有待定的钱：这样退的是已出的份的钱',
+    'no money of copies that nobody can tell of is held any more: this is money for copies that came out',
+  ),
+  'reprint-given-back': both(
+    '已出或可能已出的份中，{{backFen}} 已退或应退：这样是退了钱又免费重打',
+    'of the copies that came out or may have, {{backFen}} fen have gone back or are owed: this prints for nothing what was paid back',
+  ),
   paid: both('已付 {{paidFen}}', 'paid {{paidFen}} fen'),
   'paid-and-gone-back': both(
     '已付 {{paidFen}}；其中已有退款，而本院的记录里没有',

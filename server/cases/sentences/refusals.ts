@@ -115,6 +115,10 @@ export const REFUSALS = {
     '这个订单付的 {{paidFen}} 已全部退还，或正在退：不再欠款',
     'all {{paidFen}} fen that were paid for this order have gone back already, or a refund of them is under way: nothing more is owed',
   ),
+  'refund-not-through': both(
+    '这个订单应退的 {{owedFen}} 还没有退成（{{kind}}）：请在事项 {{caseNumber}} 里办',
+    'the refund of {{owedFen}} fen that is owed for this order is not through ({{kind}}): decide in the case {{caseNumber}}',
+  ),
   'left-of-order': both('这个订单还能退 {{leftFen}}', 'of this order {{leftFen}} fen can be given back'),
   'left-of-order-whole': both(
     '这个订单还能退 {{leftFen}}：付了 {{paidFen}}，其中 {{refundFen}} 已退或应退',

@@ -25,6 +25,10 @@ export const monthAt = (timeZone: string, month: string, now: Date): Month => ({
   ...{ month, isOver: now >= monthBounds(timeZone, month).until, asOf: now.toISOString() },
 })
 
+/** Whether there is anything to say of a month yet. */
+export const hasBegun = (timeZone: string, month: string, now: Date): boolean =>
+  now >= monthBounds(timeZone, month).from
+
 /** `2026-11`, and where it is not over how far it goes, with the zone of the clock. */
 export function sayMonth({ month, isOver, asOf }: Month, timeZone: string): Bilingual {
   if (isOver) return both(month, month)

@@ -213,4 +213,12 @@ describeOnStores('the commands of the books', store => {
   ])('statement: %j %j is wrong use', async (texts, flags) => {
     expect(await commands.statement({ positionals: [], texts, flags }, RUN)).toMatchObject({ exit: 2 })
   })
+
+  it.each(['statement', 'bridge', 'by-hand'] as const)('%s: a month that has not begun is wrong use', async verb => {
+    const ask = (month: string, language: 'zh' | 'en') =>
+      commands[verb]({ positionals: [], texts: { month }, flags: [] }, { ...RUN, language })
+    expect(await ask('2027-03', 'zh')).toEqual({ exit: 2, message: '--month：这个月还没有开始' })
+    expect(await ask('2026-12', 'en')).toEqual({ exit: 2, message: '--month: this month has not begun' })
+    expect(await ask('2026-11', 'en')).not.toMatchObject({ exit: 2 })
+  })
 })

@@ -15,7 +15,7 @@ import { byHandBook } from './by-hand.ts'
 import { check } from './check.ts'
 import { createCheckCases } from './check-cases.ts'
 import type { Difference } from './differences.ts'
-import { isMonth, type Month, monthAt } from './month.ts'
+import { hasBegun, isMonth, type Month, monthAt } from './month.ts'
 import { csvOfBridge, textOfBridge } from './say-bridge.ts'
 import { csvOfByHand, textOfByHand } from './say-by-hand.ts'
 import { textOfCheck } from './say-check.ts'
@@ -26,6 +26,7 @@ import { monthlyStatement } from './statement.ts'
 const DIFFERENCES_SAID = 1_000
 
 const NO_MONTH = both('--month 要写月份，例如 2026-11', '--month is no month such as 2026-11')
+const NOT_BEGUN = both('--month：这个月还没有开始', '--month: this month has not begun')
 const TWO_ANSWERS = both('--json 和 --csv 只能写一个', '--json and --csv are two answers')
 
 /** Carries the room's commands out. */
@@ -89,8 +90,10 @@ export function booksCommands(
   ): Promise<CommandAnswer> {
     const say = sayIn(language)
     if (!isMonth(month)) return wrongUse(say(NO_MONTH))
+    const now = new Date(clock.now())
+    if (!hasBegun(timeZone, month, now)) return wrongUse(say(NOT_BEGUN))
     if (flags.includes('json') && flags.includes('csv')) return wrongUse(say(TWO_ANSWERS))
-    const { exit, value, csv, text } = await read(monthAt(timeZone, month, new Date(clock.now())), say)
+    const { exit, value, csv, text } = await read(monthAt(timeZone, month, now), say)
     if (flags.includes('json')) return { exit, value }
     return { exit, text: flags.includes('csv') ? csv() : text() }
   }

@@ -28,7 +28,10 @@ export interface ByHandBook extends Month {
   readonly sumFen: number
   /** What came back from the provider to the university's own account, and is owed to payers. */
   readonly cameBackFen: number
-  /** What stands on the account `by-hand` at the start and at the end: negative what persons have paid. */
+  /**
+   * What persons have paid beyond what came back, at the start and at the end: the start and `sumFen` less `cameBackFen` are the end.
+   * The account `by-hand` has it with the other sign.
+   */
   readonly atStartFen: number
   readonly atEndFen: number
   /** Whether the lines make up what the account has moved. */
@@ -70,14 +73,14 @@ export async function byHandBook(db: Kysely<Tables>, timeZone: string, month: Mo
         where e.cause = 'refunded-by-hand' and e.at >= ${from} and e.at < ${until}
         order by e.at, e.entry_id`.execute(tx)
       const moved = await sql<{ start: string; end: string; came_back: string }>`
-        select coalesce(sum(amount_fen) filter (where at < ${from}), 0) as start, coalesce(sum(amount_fen), 0) as end,
+        select coalesce(-sum(amount_fen) filter (where at < ${from}), 0) as start, coalesce(-sum(amount_fen), 0) as end,
           coalesce(sum(amount_fen) filter (where at >= ${from} and cause <> 'refunded-by-hand'), 0) as came_back
         from book_entry join book_line using (entry_id) where account = 'by-hand' and at < ${until}`.execute(tx)
       const { start = '0', end = '0', came_back = '0' } = moved.rows[0] ?? {}
       const refunds = rows.map(refundOf)
       const sumFen = refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)
       const [atStartFen, atEndFen, cameBackFen] = [Number(start), Number(end), Number(came_back)]
-      const ties = atStartFen - sumFen + cameBackFen === atEndFen
+      const ties = atStartFen + sumFen - cameBackFen === atEndFen
       return { ...month, refunds, sumFen, cameBackFen, atStartFen, atEndFen, ties }
     })
 }

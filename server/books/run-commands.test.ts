@@ -176,7 +176,7 @@ describeOnStores('the commands of the books', store => {
     expect(book).toMatchObject({
       ...{ exit: 0 },
       value: {
-        ...{ month: '2026-11', isOver: false, sumFen: 200, atStartFen: 0, atEndFen: -200, ties: true },
+        ...{ month: '2026-11', isOver: false, sumFen: 200, cameBackFen: 0, atStartFen: 0, atEndFen: 200, ties: true },
         refunds: [
           {
             ...{ amountFen: 200, orderNumber: order.order_number, outTradeNo: order.out_trade_no, caseNumber },
@@ -200,10 +200,35 @@ describeOnStores('the commands of the books', store => {
     expect(csv[2]).toMatch(/^2026-11（未完，截至 .*）,合计,,2\.00,,,,,,,$/)
     const { text = '' } = await byHand()
     expect(text).toMatch(/^2026-11（未完，截至 2026-11-18 19:\d\d） 人工退款。时间均为北京时间（Asia\/Shanghai）。\n/)
-    expect(text).toMatch(/账簿科目“人工退款”：期初 0\.00，本期人工退款 2\.00，期末 2\.00。 合计与账簿相符。$/)
+    expect(text).toMatch(
+      /账簿科目“人工退款”：期初 0\.00，加：本期人工退款 2\.00，减：退回本校 0\.00，期末 2\.00。合计与账簿相符。$/,
+    )
     const none = await commands['by-hand']({ texts: { month: '2026-09' }, positionals: [], flags: [] }, RUN)
     expect(none.text).toMatch(/^2026-09, refunded by hand\./)
     expect(none.text).toContain('Nothing was refunded by hand.')
+  })
+
+  it('by-hand: what came back to the university is taken off, and the line adds up as it is written', async () => {
+    const { db } = store()
+    await sql`
+      with entry as (
+        insert into book_entry (subject, cause, reference, at) values ('R-1', 'refund-returned', 'r-1', '2026-11-18T11:30:00Z') returning entry_id
+      )
+      insert into book_line (entry_id, account, amount_fen)
+      select entry_id, account, fen from entry cross join (values ('by-hand', 300), ('provider', -300)) as l (account, fen)`.execute(
+      db,
+    )
+    expect(await byHand('json')).toMatchObject({
+      exit: 0,
+      value: { atStartFen: 0, sumFen: 200, cameBackFen: 300, atEndFen: -100, ties: true },
+    })
+    expect((await byHand()).text).toMatch(
+      /期初 0\.00，加：本期人工退款 2\.00，减：退回本校 3\.00，期末 -1\.00。合计与账簿相符。$/,
+    )
+    const { text } = await commands['by-hand']({ texts: { month: '2026-11' }, positionals: [], flags: [] }, RUN)
+    expect(text).toMatch(
+      /0\.00 at the start, plus 2\.00 refunded by hand, less 3\.00 that came back to the university, -1\.00 at the end\. It ties to the books\.$/,
+    )
   })
 
   it.each([

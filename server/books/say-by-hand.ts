@@ -43,22 +43,11 @@ export function textOfByHand(book: ByHandBook, timeZone: string, say: Say): stri
           ...rows,
           ['', say(both('合计', 'all')), yuan(sumFen), ...Array(HEADINGS.length - 3).fill('')],
         ])
-  const account = [
-    both(
-      `账簿科目“人工退款”：期初 ${yuan(-atStartFen)}`,
-      `The account of refunds by hand: ${yuan(-atStartFen)} at the start`,
-    ),
-    both(`本期人工退款 ${yuan(sumFen)}`, `${yuan(sumFen)} refunded by hand`),
-    ...(cameBackFen === 0
-      ? []
-      : [
-          both(
-            `支付方退回本校账户 ${yuan(cameBackFen)}`,
-            `${yuan(cameBackFen)} came back to the university's own account`,
-          ),
-        ]),
-    both(`期末 ${yuan(-atEndFen)}`, `${yuan(-atEndFen)} at the end`),
-  ].map(say)
+  const [start, paid, back, end] = [atStartFen, sumFen, cameBackFen, atEndFen].map(yuan)
+  const account = both(
+    `账簿科目“人工退款”：期初 ${start}，加：本期人工退款 ${paid}，减：退回本校 ${back}，期末 ${end}。`,
+    `The account of refunds by hand: ${start} at the start, plus ${paid} refunded by hand, less ${back} that came back to the university, ${end} at the end. `,
+  )
   const tie = ties
     ? both('合计与账簿相符。', 'It ties to the books.')
     : both('合计与账簿不符：用 yinzheng check 查在哪里。', 'It does not tie to the books: yinzheng check says where.')
@@ -67,7 +56,7 @@ export function textOfByHand(book: ByHandBook, timeZone: string, say: Say): stri
       both(`${month.zh} 人工退款。${sayZone(timeZone).zh}`, `${month.en}, refunded by hand. ${sayZone(timeZone).en}`),
     ),
     table,
-    `${account.join(say(both('，', ', ')))}${say(both('。', '.'))} ${say(tie)}`,
+    `${say(account)}${say(tie)}`,
   ].join('\n\n')
 }
 

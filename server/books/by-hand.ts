@@ -20,6 +20,8 @@ export interface ByHandRefund {
   readonly reason: string | null
   /** The provider has paid the same refund as well: it is a case, `refund-differs`. */
   readonly isPaidTwice: boolean
+  /** The case that has yet to say so, while it is open: the bill has the refund as well, or one that nobody here knows. */
+  readonly doubtCase: string | null
 }
 
 /** The cash book of a month: what was refunded by hand, and what came back to the university's own purse. Amounts are in fen. */
@@ -47,6 +49,7 @@ interface Row {
   readonly ended_because: string | null
   readonly doubt: string | null
   readonly case_number: string | null
+  readonly doubt_case: string | null
 }
 
 /** What was refunded by hand in a month, from the books, with who has noted it; all of it of one moment. */
@@ -58,7 +61,7 @@ export async function byHandBook(db: Kysely<Tables>, timeZone: string, month: Mo
     .execute(async tx => {
       const { rows } = await sql<Row>`
         select e.at, -l.amount_fen as amount_fen, o.order_number, coalesce(r.out_trade_no, o.out_trade_no, e.subject) as out_trade_no,
-          r.ended_by, r.ended_because, r.doubt, c.case_number
+          r.ended_by, r.ended_because, r.doubt, c.case_number, d.case_number as doubt_case
         from book_entry e
         join book_line l on l.entry_id = e.entry_id and l.account = 'by-hand'
         left join print_order o on o.order_id = e.subject
@@ -70,6 +73,16 @@ export async function byHandBook(db: Kysely<Tables>, timeZone: string, month: Mo
             and (k.order_id = o.order_id or k.subject in (r.refund_id, e.subject) or k.subject like e.subject || '/%')
           order by h.seq limit 1
         ) as c on true
+        left join lateral (
+          select k.case_number
+          from open_case k
+          where k.kind = 'refund-differs' and k.state <> 'ended' and (
+            k.subject in (e.reference, r.refund_id)
+            -- A refund at the provider under a number of its own may be of this money; one of another refund is not.
+            or (k.order_id = o.order_id and not exists (
+              select from refund other where k.subject in (other.out_refund_no, other.refund_id) and other.refund_id <> r.refund_id)))
+          order by (k.subject = e.reference) desc, k.opened_at limit 1
+        ) as d on true
         where e.cause = 'refunded-by-hand' and e.at >= ${from} and e.at < ${until}
         order by e.at, e.entry_id`.execute(tx)
       const moved = await sql<{ start: string; end: string; came_back: string }>`
@@ -93,6 +106,6 @@ function refundOf(row: Row): ByHandRefund {
     ...{ at: row.at.toISOString(), amountFen: Number(row.amount_fen) },
     ...{ orderNumber: row.order_number, outTradeNo: row.out_trade_no, caseNumber: row.case_number },
     ...{ by, agreedBy, reference, reason: reason.length === 0 ? null : reason.join('; ') },
-    isPaidTwice: row.doubt === 'succeeded',
+    ...{ isPaidTwice: row.doubt === 'succeeded', doubtCase: row.doubt_case },
   }
 }

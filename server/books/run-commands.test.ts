@@ -208,6 +208,29 @@ describeOnStores('the commands of the books', store => {
     expect(none.text).toContain('Nothing was refunded by hand.')
   })
 
+  it('by-hand: while a case says that the bill has the refund as well, that is to be looked at and not a no', async () => {
+    const { db } = store()
+    const refundIn = (state: 'paid-by-hand' | 'due') =>
+      db.selectFrom('refund').selectAll().where('state', '=', state).executeTakeFirstOrThrow()
+    const refund = await refundIn('paid-by-hand')
+    const cause = { kind: 'refund-differs', subject: refund.out_refund_no } as const
+    const now = () => new Date(world.clock.now())
+    const about = { ...cause, orderId: refund.order_id, amountFen: 200, evidence: [] }
+    const caseNumber = await db.transaction().execute(tx => world.cases.open(tx, about, now()))
+    const refunds = async () => ((await byHand('json')).value as { refunds: object[] }).refunds
+    expect(await refunds()).toMatchObject([{ isPaidTwice: false, doubtCase: caseNumber }])
+    expect((await byHand('csv')).text?.split('\r\n')[1]).toContain(`,待查 ${caseNumber},`)
+    const month = { texts: { month: '2026-11' }, positionals: [], flags: [] }
+    expect((await commands['by-hand'](month, RUN)).text).toContain(`  to be looked at: ${caseNumber}  `)
+    await db.transaction().execute(tx => world.cases.settle(tx, { ...cause, because: 'by a test' }, now()))
+    expect(await refunds()).toMatchObject([{ isPaidTwice: false, doubtCase: null }])
+    expect((await byHand('csv')).text?.split('\r\n')[1]).toContain(',否,')
+    // A case of another refund of the same order says nothing of this one.
+    const other = { ...about, subject: (await refundIn('due')).out_refund_no }
+    await db.transaction().execute(tx => world.cases.open(tx, other, now()))
+    expect(await refunds()).toMatchObject([{ doubtCase: null }])
+  })
+
   it('by-hand: what came back to the university is taken off, and the line adds up as it is written', async () => {
     const { db } = store()
     await sql`

@@ -1,4 +1,4 @@
-import { both } from '../../src/contract/texts.ts'
+import { type Bilingual, both } from '../../src/contract/texts.ts'
 import type { Say } from '../ground/commands/language.ts'
 import { tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
 import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
@@ -64,7 +64,12 @@ function cellsOf(one: ByHandRefund, timeZone: string, say: Say): string[] {
   return [
     ...[sayTime(timeZone, new Date(one.at)), one.orderNumber ?? say(both('无订单', 'no order')), yuan(one.amountFen)],
     ...[one.by ?? '', one.agreedBy ?? '', one.reference ?? '', one.reason ?? ''],
-    say(one.isPaidTwice ? both('是', 'yes') : both('否', 'no')),
+    say(alsoPaid(one)),
     ...[one.caseNumber ?? '', one.outTradeNo ?? ''],
   ]
+}
+
+function alsoPaid({ isPaidTwice, doubtCase }: ByHandRefund): Bilingual {
+  if (isPaidTwice) return both('是', 'yes')
+  return doubtCase === null ? both('否', 'no') : both(`待查 ${doubtCase}`, `to be looked at: ${doubtCase}`)
 }

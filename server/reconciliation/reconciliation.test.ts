@@ -6,6 +6,7 @@ import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world
 import { createPaymentsDouble, type PaymentsDouble } from '../../tests/peers/payments-double.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createCases } from '../cases/create-cases.ts'
+import { casesCommands } from '../cases/run-commands.ts'
 import { endOfDay } from '../ground/end-of-day.ts'
 import { randomId } from '../ground/random-id.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
@@ -314,6 +315,52 @@ describeOnStores('reconciliation', store => {
     world.bills.set(next, ok(billOf([])))
     await world.goTo(1, '10:15')
     expect((await world.run(next)).differences).toMatchObject([{ class: 'refund-differs', here: 400, there: null }])
+  })
+
+  it('knows who has closed the case of a difference, which is open no more, and is again once its cause is', async () => {
+    const world = await begin(store())
+    const day = world.today()
+    await world.trade(2)
+    await world.goTo(1, '10:15')
+    world.bills.set(day, ok(billOf([])))
+    const [found] = (await world.run(day)).differences
+    expect(found).toMatchObject({ class: 'here-only', state: 'open', closed: null })
+    const { db } = store()
+    const house = { ...{ timeZone: ZONE, name: { zh: '', en: '' }, payeeName: '', helpPhone: '' }, publicBaseUrl: '' }
+    const desk = casesCommands({ db, clock: world.orders.clock, house, isServing: true }, createCases(ZONE), {
+      cases: { fourEyesAboveFen: 100 },
+    })
+    const caseNumber = found?.caseNumber ?? ''
+    const signal = new AbortController().signal
+    const give = (verb: 'act' | 'agree', by: string, ...more: string[]) =>
+      desk[verb](
+        {
+          positionals: [caseNumber, ...more],
+          texts: { by, ...(verb === 'act' ? { reason: '已对清' } : {}) },
+          flags: [],
+        },
+        { progress: () => undefined, signal },
+      )
+    expect(await give('act', '王芳', 'close')).toMatchObject({ exit: 0 })
+    expect((await world.run(day)).differences).toMatchObject([{ state: 'open', closed: null }])
+    expect(await give('agree', '李伟')).toMatchObject({ exit: 0 })
+    const at = new Date(world.orders.clock.now()).toISOString()
+    await world.orders.clock.advance(60_000)
+    expect((await world.run(day)).differences).toMatchObject([
+      { caseNumber, state: 'closed', closed: { at, by: '王芳, 李伟' } },
+    ])
+    const again = { kind: 'bill-differs', subject: await subjectOf(caseNumber), evidence: [] } as const
+    await db.transaction().execute(tx => createCases(ZONE).open(tx, again, new Date(world.orders.clock.now())))
+    expect((await world.run(day)).differences).toMatchObject([{ state: 'open', closed: null }])
+
+    async function subjectOf(number: string) {
+      const { subject } = await db
+        .selectFrom('open_case')
+        .select('subject')
+        .where('case_number', '=', number)
+        .executeTakeFirstOrThrow()
+      return subject
+    }
   })
 
   it('makes a case of an order that is paid here and stands in no bill, and asks on which day it was paid', async () => {

@@ -16,7 +16,8 @@ export type DifferenceClass = Exclude<LineClass, 'equal' | 'of-others'> | 'here-
 /** A difference, as finance reads it. */
 export interface ReportedDifference extends MerchantKey {
   readonly class: DifferenceClass
-  readonly state: 'open' | 'explained'
+  /** Closed: a person has ended its case, and what differs still does. */
+  readonly state: 'open' | 'closed' | 'explained'
   readonly orderNumber: string | null
   /** The kiosk of its order, by its id and by its name; null without an order. */
   readonly terminalId: string | null
@@ -30,6 +31,8 @@ export interface ReportedDifference extends MerchantKey {
   /** What the provider last answered to a query. */
   readonly answer: string | null
   readonly caseNumber: string
+  /** Who has ended its case, and when, ISO 8601; null of every other state than closed. */
+  readonly closed: { readonly at: string; readonly by: string } | null
 }
 
 export interface ReportedMerchant extends MerchantKey {

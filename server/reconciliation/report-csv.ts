@@ -1,5 +1,6 @@
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
+import { sayTime } from '../ground/commands/wall-time.ts'
 import { CSV_MARK, csvOf as tableOf } from '../ground/csv.ts'
 import { providerName } from '../ground/provider-names.ts'
 import type { DayReport, ReportedDifference } from './reconciliation.ts'
@@ -23,18 +24,27 @@ const HEADINGS: readonly Bilingual[] = [
   both('支付方的答复', 'answer of the provider'),
   both('支付方', 'provider'),
   both('商户号', 'merchant'),
+  both('结案人', 'closed by'),
+  both('结案时间', 'closed at'),
 ]
 
+const EXPLAINED: Readonly<Record<ReportedDifference['state'], Bilingual>> = {
+  open: both('否', 'no'),
+  closed: both('否，已由人结案', 'no, closed'),
+  explained: both('是', 'yes'),
+}
+
 /** The differences as a table that spreadsheets open, in the reader's language. */
-export function csvOf({ day, differences }: DayReport, language: StaffLanguage): string {
+export function csvOf({ day, differences }: DayReport, timeZone: string, language: StaffLanguage): string {
   const say = sayIn(language)
   const rows = differences.map(one => [
-    ...[day, say(CLASS_WORDS[one.class]), say(one.state === 'explained' ? both('是', 'yes') : both('否', 'no'))],
+    ...[day, say(CLASS_WORDS[one.class]), say(EXPLAINED[one.state])],
     ...[one.caseNumber, ...figuresOf(one), one.orderNumber, one.kiosk && say(one.kiosk), one.terminalId],
     ...[one.outTradeNo, one.outRefundNo, one.answer === null ? null : answerWords(one.answer, language)],
     ...(one.provider === 'printers'
       ? [say(both('打印机', 'printers')), null]
       : [say(providerName(one.provider)), one.merchantId]),
+    ...[one.closed?.by ?? null, one.closed && sayTime(timeZone, new Date(one.closed.at))],
   ])
   return CSV_MARK + tableOf([HEADINGS.map(say), ...rows])
 }

@@ -1,8 +1,8 @@
 import type { DayReport, ReportedDifference } from './reconciliation.ts'
 
-/** Whether every bill is in hand and nothing differs that nobody has explained. */
+/** Whether every bill is in hand and nothing differs that neither an answer has explained nor a person has closed. */
 export function isClean({ merchants, differences }: DayReport): boolean {
-  return merchants.every(({ state }) => state === 'matched') && differences.every(({ state }) => state === 'explained')
+  return merchants.every(({ state }) => state === 'matched') && differences.every(({ state }) => state !== 'open')
 }
 
 /** Yuan with two digits, as the bill writes them. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { closedByPeople } from './closed-differences.ts'
 import { PRINTERS } from './day-rows.ts'
 import { type DayReport, LINE_CLASSES, type ReportedMerchant } from './reconciliation.ts'
 import { matchSheets } from './sheets.ts'
@@ -35,6 +36,10 @@ export async function reportOf(db: Kysely<Tables>, day: string, timeZone: string
     .orderBy('class')
     .orderBy('subject')
     .execute()
+  const closed = await closedByPeople(
+    db,
+    differences.filter(({ state }) => state === 'open').map(one => one.case_number),
+  )
   const merchants = days.map((row): ReportedMerchant => {
     const own = sums.filter(one => one.provider === row.provider && one.merchant_id === row.merchant_id)
     const lines = LINE_CLASSES.flatMap(of =>
@@ -57,7 +62,9 @@ export async function reportOf(db: Kysely<Tables>, day: string, timeZone: string
     merchants,
     sheets: sheets.map(one => ({ ...one, kiosk: nameOf(one.terminalId, names.get(one.terminalId)) })),
     differences: differences.map(row => ({
-      ...{ provider: row.provider, merchantId: row.merchant_id, class: row.class, state: row.state },
+      ...{ provider: row.provider, merchantId: row.merchant_id, class: row.class },
+      ...{ state: closed.has(row.case_number) ? ('closed' as const) : row.state },
+      closed: closed.get(row.case_number) ?? null,
       terminalId: row.terminal_id,
       kiosk: row.terminal_id === null ? null : nameOf(row.terminal_id, row),
       ...{ orderNumber: row.order_number, outTradeNo: row.out_trade_no, outRefundNo: row.out_refund_no },

@@ -18,6 +18,7 @@ const difference = (change: Partial<ReportedDifference> = {}): ReportedDifferenc
     kiosk: { zh: '一号机', en: 'Kiosk 1' },
   },
   ...{ outTradeNo: 'yz20261128A', outRefundNo: null, here: 400, there: 405, answer: 'paid 400 fen', caseNumber: 'C-1' },
+  closed: null,
   ...change,
 })
 const report = (
@@ -101,6 +102,24 @@ describe('yinzheng reconcile', () => {
     )
   })
 
+  it('names who has closed a difference and when, and counts it as open no more', async () => {
+    const closed = difference({ state: 'closed', closed: { at: '2026-11-29T01:30:00.000Z', by: '王芳, 李伟' } })
+    const { exit, text } = await run(report([closed]), [], '2026-11-28', 'zh')
+    expect(exit).toBe(0)
+    expect(text).toMatch(/^2026-11-28：没有待查明的差异，1 处已由人结案\n/)
+    expect(text).toContain('  C-1  金额不同（已由 王芳, 李伟 于 2026-11-29 09:30:00 结案）  261128-AAAA')
+    const beside = await run(report([closed, difference()]))
+    expect(beside.exit).toBe(1)
+    expect(beside.text).toMatch(/^2026-11-28: 1 to be explained, 1 closed by a person\n/)
+    expect(beside.text).toContain('another amount (closed by 王芳, 李伟 at 2026-11-29 09:30:00)')
+    expect((await run(report([closed]), ['json'])).value).toMatchObject({
+      ...{ clean: true, differences: [{ state: 'closed', closed: { by: '王芳, 李伟' } }] },
+    })
+    expect((await run(report([closed]), ['csv'], '2026-11-28', 'zh')).text?.split('\r\n')[1]).toMatch(
+      /^2026-11-28,金额不同,否，已由人结案,C-1,.*,"王芳, 李伟",2026-11-29 09:30:00$/,
+    )
+  })
+
   it('ends with 0 only when every bill is compared and nothing is left to be explained', async () => {
     expect((await run(report())).exit).toBe(0)
     expect((await run(report([difference({ state: 'explained' })]))).exit).toBe(0)
@@ -119,13 +138,13 @@ describe('yinzheng reconcile', () => {
     })
     const says = report([sheets, hostile])
     expect((await run(says, ['csv'], '2026-11-28', 'zh')).text?.split('\r\n')).toEqual([
-      '\ufeff日期,差异,是否已查明,事项编号,本院(元),账单(元),数到(张),应有(张),订单号,自助机,自助机编号,商户订单号,商户退款单号,支付方的答复,支付方,商户号',
-      '2026-11-28,张数不符,否,C-1,,,3,4,261128-AAAA,一号机,K-1,,,,微信支付,1600000001',
-      `2026-11-28,金额不同,否,C-1,,-4.05,,,'\t1,'@二号机,'-2+3,'=cmd|A1,,"no, ""never""",微信支付,1600000001`,
+      '\ufeff日期,差异,是否已查明,事项编号,本院(元),账单(元),数到(张),应有(张),订单号,自助机,自助机编号,商户订单号,商户退款单号,支付方的答复,支付方,商户号,结案人,结案时间',
+      '2026-11-28,张数不符,否,C-1,,,3,4,261128-AAAA,一号机,K-1,,,,微信支付,1600000001,,',
+      `2026-11-28,金额不同,否,C-1,,-4.05,,,'\t1,'@二号机,'-2+3,'=cmd|A1,,"no, ""never""",微信支付,1600000001,,`,
     ])
     const [heading = '', first] = (await run(says, ['csv'])).text?.split('\r\n') ?? []
     expect(heading).toMatch(/^\ufeffday,difference,explained,case,here \(yuan\),bill \(yuan\),counted \(sheets\)/)
-    expect(first).toBe('2026-11-28,sheets differ,no,C-1,,,3,4,261128-AAAA,Kiosk 1,K-1,,,,WeChat Pay,1600000001')
+    expect(first).toBe('2026-11-28,sheets differ,no,C-1,,,3,4,261128-AAAA,Kiosk 1,K-1,,,,WeChat Pay,1600000001,,')
   })
 
   it('gives a program everything, amounts as text in yuan', async () => {

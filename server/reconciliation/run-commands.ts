@@ -35,7 +35,12 @@ export function reconciliationCommands(
       const report = await reconciliation.run(day)
       const exit = isClean(report) ? 0 : 1
       if (flags.includes('json')) return { exit, value: jsonOf(report) }
-      return { exit, text: flags.includes('csv') ? csvOf(report, language) : textOf(report, language) }
+      return {
+        exit,
+        text: flags.includes('csv')
+          ? csvOf(report, house.timeZone, language)
+          : textOf(report, house.timeZone, language),
+      }
     },
   }
 }

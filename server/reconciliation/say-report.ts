@@ -2,6 +2,7 @@ import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { inWords } from '../cases/cases.ts'
 import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
 import { tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
+import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
 import { providerName } from '../ground/provider-names.ts'
 import type { DayReport, LineClass, ReportedDifference, ReportedMerchant, ReportedSheets } from './reconciliation.ts'
 import { isClean, yuan } from './report-json.ts'
@@ -19,25 +20,30 @@ export const CLASS_WORDS: Readonly<Record<LineClass | ReportedDifference['class'
 }
 
 /** The report for people. */
-export function textOf(report: DayReport, language: StaffLanguage): string {
+export function textOf(report: DayReport, timeZone: string, language: StaffLanguage): string {
   const say = sayIn(language)
   const { day, merchants, sheets, differences } = report
   const open = differences.filter(({ state }) => state === 'open')
-  const explained = differences.length - open.length
+  const closed = differences.filter(({ state }) => state === 'closed').length
+  const explained = differences.length - open.length - closed
   const result = isClean(report)
-    ? both('全部相符', 'nothing differs')
+    ? closed > 0
+      ? both('没有待查明的差异', 'nothing is left to be explained')
+      : both('全部相符', 'nothing differs')
     : both(`${open.length} 处待查明`, `${open.length} to be explained`)
+  const byPeople = closed > 0 ? both(`，${closed} 处已由人结案`, `, ${closed} closed by a person`) : both('', '')
   const also = explained > 0 ? both(`，${explained} 处已查明`, `, ${explained} explained`) : both('', '')
   const none = both('没有配置商户。', 'There is no merchant.')
   return [
-    say(both(`${day}：${result.zh}${also.zh}`, `${day}: ${result.en}${also.en}`)),
+    say(both(`${day}：${result.zh}${byPeople.zh}${also.zh}`, `${day}: ${result.en}${byPeople.en}${also.en}`)),
     ...(merchants.length === 0 ? [say(none)] : []),
     ...merchants.flatMap(one => ['', ...linesOf(one, language)]),
     ...(sheets.length > 0 ? ['', say(both('打印机数到的张数', 'Sheets that printers have counted'))] : []),
     ...(sheets.length > 0 ? [sheetsTable(sheets, language)] : []),
     ...(differences.length > 0 ? ['', say(both('差异，金额单位：元', 'Differences, amounts in yuan'))] : []),
-    ...differences.flatMap(one => differenceLines(one, language)),
-    ...(open.length > 0
+    ...differences.flatMap(one => differenceLines(one, timeZone, language)),
+    ...(closed > 0 ? ['', say(sayZone(timeZone))] : []),
+    ...(open.length + closed > 0
       ? [
           '',
           say(
@@ -100,12 +106,12 @@ function sheetsTable(sheets: readonly ReportedSheets[], language: StaffLanguage)
   return indented(tableForTerminal([head, ...rows]))
 }
 
-function differenceLines(one: ReportedDifference, language: StaffLanguage): string[] {
+function differenceLines(one: ReportedDifference, timeZone: string, language: StaffLanguage): string[] {
   const say = sayIn(language)
   const isSheets = one.class === 'sheets-differ'
   const figure = (value: number | null) => (value === null ? '-' : isSheets ? String(value) : yuan(value))
   const [here, there] = [figure(one.here), figure(one.there)]
-  const explained = one.state === 'explained' ? both('（已查明）', ' (explained)') : both('', '')
+  const end = endWords(one, timeZone)
   const of = CLASS_WORDS[one.class]
   const kiosk = one.kiosk && textForTerminal(say(one.kiosk))
   const numbers = [one.orderNumber, one.outRefundNo ?? one.outTradeNo, kiosk]
@@ -117,9 +123,16 @@ function differenceLines(one: ReportedDifference, language: StaffLanguage): stri
   const said = one.answer === null ? null : answerWords(one.answer, language)
   const asked = said === null ? both('', '') : both(`；询问的答复：${said}`, `; asked: ${said}`)
   return [
-    `  ${one.caseNumber}  ${say(both(`${of.zh}${explained.zh}`, `${of.en}${explained.en}`))}  ${numbers}`,
+    `  ${one.caseNumber}  ${say(both(`${of.zh}${end.zh}`, `${of.en}${end.en}`))}  ${numbers}`,
     `    ${say(both(`${figures.zh}${asked.zh}`, `${figures.en}${asked.en}`))}`,
   ]
+}
+
+function endWords({ state, closed }: ReportedDifference, timeZone: string): Bilingual {
+  if (state === 'explained') return both('（已查明）', ' (explained)')
+  if (closed === null) return both('', '')
+  const [by, at] = [textForTerminal(closed.by), sayTime(timeZone, new Date(closed.at))]
+  return both(`（已由 ${by} 于 ${at} 结案）`, ` (closed by ${by} at ${at})`)
 }
 
 /** What the provider has answered, as staff read it. */

@@ -37,6 +37,15 @@ describeOnStores('what is said of cases', store => {
       ...['', 'More of one: yinzheng cases show NUMBER --config FILE'],
     ])
     expect((await world.run('list', '--kind', 'sheets-differ')).text).not.toContain(first)
+    const none = await createCasesWorld(store(), { language: 'zh' }).run('list', '--kind', 'bad-print')
+    expect(none.text).toBe('没有需要处理的 bad-print 类事项；其他类别有 2 件。')
+    expect((await world.run('list', '--kind', 'bad-print')).text).toBe(
+      'No case of bad-print needs a hand; of other kinds there are 2.',
+    )
+    expect((await world.run('list', '--kind', 'bad-print', '--all')).text).toBe(
+      'There are no cases of bad-print; of other kinds there are 2.',
+    )
+    expect((await world.run('list', '--kind', 'bad-print', '--json')).value).toMatchObject({ cases: [], total: 0 })
     await world.run('act', second, 'close', '--by', '王芳', '--reason', '重数过')
     expect((await world.run('list')).text).not.toContain(second)
     expect((await world.run('list', '--all', '--json')).value).toMatchObject({

@@ -77,7 +77,10 @@ export function casesCommands(
       if (!filter.ok) return wrongUse(say(filter.error, run))
       const page = await listCases(db, filter.value)
       if (!page) return refused(say(noCase(texts.after ?? ''), run))
-      return flags.includes('json') ? done(page) : told(sayList(page, filter.value, sayingIn(run.language)))
+      if (flags.includes('json')) return done(page)
+      const isNoneOfKind = page.total === 0 && filter.value.kind !== null
+      const others = isNoneOfKind ? await listCases(db, { ...filter.value, kind: null, after: null, limit: 1 }) : null
+      return told(sayList(page, filter.value, sayingIn(run.language), others?.total))
     },
     show: async ({ positionals: [number = ''], flags }, run) => {
       const caseNumber = readCaseNumber(number)

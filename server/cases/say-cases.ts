@@ -29,18 +29,27 @@ export const CASE_STATES: Readonly<Record<CaseSummary['state'], Bilingual>> = {
 /** An amount with what is to be typed of it. */
 const amountWords = (fen: number): Bilingual => both(`${sayYuan(fen)}（${fen} 分）`, `${sayYuan(fen)} (${fen} fen)`)
 
-/** A page of cases as a table, with the sentence of each kind in it. */
+const noneAt = (all: boolean): Bilingual =>
+  all ? both('没有任何事项。', 'There are no cases.') : both('没有需要处理的事项。', 'Nothing needs a hand.')
+
+/** Where one kind alone was asked for and none is there, how many others are. */
+function noneOfKind(kind: string, all: boolean, others: number): Bilingual {
+  const none = all
+    ? both(`没有 ${kind} 类事项`, `There are no cases of ${kind}`)
+    : both(`没有需要处理的 ${kind} 类事项`, `No case of ${kind} needs a hand`)
+  if (others === 0) return both(`${none.zh}，其他类别也没有。`, `${none.en}, and none of another kind.`)
+  return both(`${none.zh}；其他类别有 ${others} 件。`, `${none.en}; of other kinds there are ${others}.`)
+}
+
+/** A page of cases as a table, with the sentence of each kind in it; `ofOtherKinds` is how many there are beside it where it has none. */
 export function sayList(
   { cases, total, next }: CasePage,
   { all, kind, limit }: CaseFilter,
   { timeZone, language }: Saying,
+  ofOtherKinds = 0,
 ): string {
   const say = sayIn(language)
-  if (total === 0) {
-    return say(
-      all ? both('没有任何事项。', 'There are no cases.') : both('没有需要处理的事项。', 'Nothing needs a hand.'),
-    )
-  }
+  if (total === 0) return say(kind === null ? noneAt(all) : noneOfKind(kind, all, ofOtherKinds))
   const head = [
     ...[both('编号', 'NUMBER'), both('类别', 'KIND'), both('状态', 'STATE'), both('金额', 'AMOUNT')],
     ...[both('开始时间', 'SINCE'), both('订单', 'ORDER'), both('自助机', 'KIOSK')],

@@ -5,6 +5,7 @@ import { howItStands } from './case-money.ts'
 import type { CaseRow, CaseStep } from './case-rows.ts'
 import { kindFacts } from './judge-act.ts'
 import { CASE_KINDS, type CaseAct, type CaseKind } from './kinds.ts'
+import { nextByItselfAt } from './next-by-itself.ts'
 
 /** A case as a list has it. The names are those of `--json`, and stay. */
 export interface CaseSummary {
@@ -150,7 +151,7 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
     .where('state', '<>', 'ended')
     .orderBy('opened_at')
   return {
-    ...summaryOf(row),
+    ...summaryOf({ ...row, by_itself_at: await nextByItselfAt(db, row) }),
     sameOrder: row.order_id === null ? [] : await beside.execute(),
     ...{ says: kindFacts(row.kind).says, machine: kindFacts(row.kind).byItself },
     provider: row.provider,

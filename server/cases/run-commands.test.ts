@@ -160,6 +160,31 @@ describeOnStores('what is said of cases', store => {
     })
   })
 
+  it('what the machine does next stands there with its real time, and is not announced for a time that is over', async () => {
+    const subject = `refund-${world.clock.now()}`
+    const byItself = { what: sentence('sends-refund-again'), atMs: world.clock.now() + 60_000 }
+    const caseNumber = await world.tell({ kind: 'refund-refused', subject, amountFen: 400, byItself })
+    const zh = createCasesWorld(store(), { language: 'zh' })
+    expect((await zh.run('show', caseNumber)).text).toContain('机器       先询问，再重发退款，2026-11-18 19:07:40\n')
+    await world.clock.advance(90_000)
+    await zh.clock.advance(90_000)
+    expect((await zh.run('show', caseNumber)).text).toContain('机器       先询问，再重发退款，现在就办\n')
+    expect((await world.run('show', caseNumber)).text).toContain('asks, and sends the refund again, now\n')
+    await store()
+      .db.insertInto('refund')
+      .values({
+        ...{ refund_id: subject, order_id: null, cause: 'by-hand-decided', out_refund_no: `${subject}-1` },
+        ...{ out_trade_no: 'yz-foreign', provider: 'wechat-pay', merchant_id: 'm', refund_fen: 400, total_fen: 400 },
+        ...{ state: 'due', created_at: new Date(world.clock.now()) },
+        next_try_at: new Date(world.clock.now() + 3_600_000),
+      })
+      .execute()
+    expect((await zh.run('show', caseNumber)).text).toContain('机器       先询问，再重发退款，2026-11-18 20:08:10\n')
+    expect((await world.run('show', caseNumber, '--json')).value).toMatchObject({
+      byItself: { at: new Date(world.clock.now() + 3_600_000).toISOString() },
+    })
+  })
+
   it('what is said to be typed is taken as it is typed, in every state', async () => {
     world.desk.hearActs('copy-unclear', { carryOut: { refund: async () => ok({ isUnderWay: false }) } })
     const caseNumber = await world.tell({ amountFen: 9_000 })

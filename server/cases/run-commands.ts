@@ -86,7 +86,7 @@ export function casesCommands(
       const caseNumber = readCaseNumber(number)
       const whole = caseNumber === null ? null : await showCase(db, caseNumber)
       if (!whole) return refused(say(noCase(number), run))
-      return flags.includes('json') ? done(whole) : told(sayCase(whole, sayingIn(run.language)))
+      return flags.includes('json') ? done(whole) : told(sayCase(whole, sayingIn(run.language), clock.now()))
     },
     act: (said, run) =>
       decide(said, run, (caseNumber, by) => {

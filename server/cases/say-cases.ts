@@ -4,6 +4,7 @@ import { columnsOf, tableForTerminal, textForTerminal } from '../ground/commands
 import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
 import { kindFacts, needsReason, paysBack } from './judge-act.ts'
 import type { CaseAct } from './kinds.ts'
+import { isDoneNow } from './next-by-itself.ts'
 import type { CaseFilter, CasePage, CaseSummary, CaseWhole } from './read-cases.ts'
 import { nameInWords, sayLine } from './say-evidence.ts'
 import { sayYuan } from './say-figures.ts'
@@ -87,7 +88,7 @@ export function sayList(
 }
 
 /** Everything about one case, and what may be typed next. */
-export function sayCase(one: CaseWhole, saying: Saying): string {
+export function sayCase(one: CaseWhole, saying: Saying, nowMs: number): string {
   const { timeZone, language } = saying
   const say = sayIn(language)
   const time = (iso: string) => sayTime(timeZone, new Date(iso))
@@ -99,7 +100,11 @@ export function sayCase(one: CaseWhole, saying: Saying): string {
   const { terminal, byItself } = one
   const ofSameCause = (number: string) => both(`${number}，同一起因`, `${number}, of the same cause`)
   const machine = byItself && inWords(textForTerminal(byItself.what), language)
-  const at = byItself?.at ? both(`，${time(byItself.at)}`, `, at ${time(byItself.at)}`) : both('', '')
+  const at = !byItself?.at
+    ? both('', '')
+    : isDoneNow(byItself, nowMs)
+      ? both('，现在就办', ', now')
+      : both(`，${time(byItself.at)}`, `, at ${time(byItself.at)}`)
   const same = (text: string) => both(text, text)
   const facts: [Bilingual, Bilingual | null][] = [
     [both('涉及', 'About'), same(textForTerminal(one.subject))],

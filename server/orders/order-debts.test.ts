@@ -11,6 +11,7 @@ import {
 } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import { sentence } from '../cases/cases.ts'
 import type { Store } from '../ground/store/store.ts'
 import { merchantsOf, type PaymentFailure, type Payments } from '../payments/payments.ts'
 
@@ -429,7 +430,11 @@ describeOnStores('a payment of another amount', store => {
       doubt: 'REPLY_IN_ANOTHER_CURRENCY',
       paid_fen: 0,
     })
-    expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'open', amount_fen: null }])
+    const [held] = await casesOf(store(), order)
+    expect(held).toMatchObject({ kind: 'amount-differs', state: 'open', amount_fen: null })
+    // The code is the house's own, and nobody's words.
+    expect(held?.words).not.toContain('REPLY_IN_ANOTHER_CURRENCY')
+    expect(held?.words).toContain(sentence('answer-does-not-fit', { code: 'REPLY_IN_ANOTHER_CURRENCY' }))
     world.double.refusals.clear()
     await pass(world, HOUR_MS, 10 * MINUTE_MS)
     expect(await rowOf(store(), order)).toMatchObject({ state: 'closed', doubt: null, loose_end: false })

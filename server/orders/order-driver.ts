@@ -7,6 +7,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import type { MerchantKey, Merchants, PaymentFailure, Payments, Transaction as Trade } from '../payments/payments.ts'
 import { DAY_MS } from './back-off.ts'
 import { claimCheck, claimDue } from './claim-orders.ts'
+import { failureEvidence } from './failure-evidence.ts'
 import { inTurns } from './in-turns.ts'
 import type { OrderBell } from './order-bell.ts'
 import { orderEvidence, orderUnclosable, UNCLOSABLE_AFTER_MS } from './order-cases.ts'
@@ -127,7 +128,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
     }
     const failure = answer.error
     if (failure.about === 'amount') {
-      const evidence = [said(failure.code, clock.now())]
+      const evidence = [failureEvidence(failure, clock.now())]
       return { row: await apply(row, { kind: 'payment-doubted', said: failure.code }, evidence), heard: 'nothing' }
     }
     if (failure.kind === 'not-found' && row.code_url === null) return { row, heard: 'not-found' }

@@ -13,6 +13,7 @@ import type {
 } from '../payments/payments.ts'
 import { DAY_MS, refundAfterMs } from './back-off.ts'
 import type { CardsInHand } from './cards-in-hand.ts'
+import { failureEvidence } from './failure-evidence.ts'
 import { inTurns } from './in-turns.ts'
 import type { RefundEvent, RefundRow } from './refund-machine.ts'
 import { applyToRefund, findRefund, type OpenCases } from './refund-rows.ts'
@@ -78,7 +79,7 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       return
     }
     if (failure.about === 'amount') {
-      await apply(row, { kind: 'payment-differs', said: failure.code }, [refusedWith(failure, clock.now())])
+      await apply(row, { kind: 'payment-differs', said: failure.code }, [failureEvidence(failure, clock.now())])
       return
     }
     if (failure.kind === 'unknown' && failure.about !== 'balance') {
@@ -86,7 +87,7 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       return
     }
     const event = { kind: 'refused', code: failure.code, isShort: failure.about === 'balance' } as const
-    await apply(row, event, [refusedWith(failure, clock.now())])
+    await apply(row, event, [failureEvidence(failure, clock.now())])
     log.warn(about, 'a refund was refused')
   }
 
@@ -173,7 +174,7 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
     }
     const { kind, code, words, about } = answer.error
     if (about === 'amount')
-      await apply(row, { kind: 'payment-differs', said: code }, [refusedWith(answer.error, clock.now())])
+      await apply(row, { kind: 'payment-differs', said: code }, [failureEvidence(answer.error, clock.now())])
     if (kind === 'unknown' || about === 'configuration') {
       log.warn({ refundId: row.refund_id, code }, 'a refund is not sent elsewhere yet')
       return 'badly'
@@ -289,6 +290,3 @@ const dueOf = (
     .execute()
 
 const said = (says: string, atMs: number) => ({ source: 'provider', atMs, says }) as const
-
-const refusedWith = ({ code, words }: PaymentFailure, atMs: number) =>
-  ({ source: 'provider', atMs, says: words ?? code, facts: { code } }) as const

@@ -10,6 +10,7 @@ import {
 } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import { sentence } from '../cases/cases.ts'
 import type { Notice } from '../payments/payments.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -70,6 +71,20 @@ describeOnStores('a refund that is under way', store => {
     expect(await stateOfCases(second.order)).toEqual(['refund-slow ended'])
     await pass(second.world, 2 * DAY_MS)
     expect(await stateOfCases(second.order)).toEqual(['refund-slow ended', 'refund-slow open'])
+  })
+
+  it('and is answered with another amount says which, and quotes no code of the house', async () => {
+    const world = await createOrderWorld(store())
+    const order = await openAndPay(world, 7)
+    unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(0)))
+    const named = { refundFen: 300, totalFen: 400 }
+    const failure = { kind: 'unknown', code: 'REPLY_WITH_ANOTHER_AMOUNT', about: 'amount', named } as const
+    world.double.refusals.set('refund', failure)
+    await world.orders().sweep()
+    const [found] = await casesOf(store(), order)
+    expect(found).toMatchObject({ kind: 'amount-differs', state: 'open' })
+    expect(found?.words).toContain(sentence('answer-names-another', named))
+    expect(found?.words).not.toContain('REPLY_WITH_ANOTHER_AMOUNT')
   })
 
   it('for too long may be paid another way, by a person who notes the reference', async () => {

@@ -19,6 +19,8 @@ export interface PaymentFailure {
    * currency than it could; nothing of it is booked.
    */
   readonly about?: 'balance' | 'configuration' | 'amount'
+  /** Of a refund with another amount: what the answer names. */
+  readonly named?: { readonly refundFen: number; readonly totalFen: number }
 }
 
 export interface Transaction {

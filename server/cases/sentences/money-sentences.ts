@@ -114,6 +114,14 @@ export const MONEY_SENTENCES = {
     '签名答复与订单相符，或不会再被付款',
     'a signed answer says what was ordered, or that nothing can be paid',
   ),
+  'answer-names-another': both(
+    '答复里的退款是 {{refundFen}}，原付款是 {{totalFen}}，与所申请的不一致',
+    'the answer names a refund of {{refundFen}} fen from a payment of {{totalFen}} fen, which is not what was asked for',
+  ),
+  'answer-does-not-fit': both(
+    '支付方的答复与本院的记录对不上（{{code}}），没有入账',
+    'the answer of the provider does not fit what is on record here ({{code}}): nothing of it is booked',
+  ),
   'gone-back-before': both(
     '这笔付款已退过钱，而本院的记录里没有：{{parts}}。在此期间不会再发退款',
     'of this payment money has gone back already that is in no table here: {{parts}}. It is not sent while that is so',

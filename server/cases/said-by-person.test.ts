@@ -79,7 +79,9 @@ describe('a reference', () => {
   })
 
   it.each(['B-7', '', 'x'.repeat(65), 'B-77;', 'B-77\u0007'])('%j is none', said => {
-    expect(saidOf(readReference(said))).toContain('refused: --reference: 4 to 64 letters and digits')
+    expect(saidOf(readReference(said))).toContain(
+      'refused: --reference: 4 to 64 letters, Chinese characters, digits, blanks or . _ / # : ( ) -, ',
+    )
   })
 })
 

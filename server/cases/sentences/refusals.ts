@@ -81,8 +81,8 @@ export const REFUSALS = {
   'reason-characters': both('--reason：里面有不能写的字符', '--reason: a character in it is no part of a text'),
   'reason-words': both('--reason：请用文字说明为什么', '--reason: say why, in words'),
   'reference-wrong': both(
-    '--reference：4 到 64 个字母、汉字或数字，凭它在账上或支付方能查到这笔退款',
-    '--reference: 4 to 64 letters and digits, under which the refund is found in the books or at the provider',
+    '--reference：4 到 64 个字母、汉字、数字、空格或 . _ / # : ( ) -，凭它在账上或支付方能查到这笔退款',
+    '--reference: 4 to 64 letters, Chinese characters, digits, blanks or . _ / # : ( ) -, under which the refund is found in the books or at the provider',
   ),
   'kind-unknown': both('--kind：没有这一类事项', '--kind is unknown'),
   'after-wrong': both('--after：不是事项编号', '--after is no number of a case'),

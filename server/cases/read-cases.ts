@@ -49,9 +49,9 @@ export interface CaseWhole extends CaseSummary {
   readonly sameOrder: readonly { readonly caseNumber: string; readonly kind: CaseKind }[]
   readonly laterCase: string | null
   readonly history: readonly CaseLine[]
-  /** What may be done about it now. */
   /** How the money stands where none is held any more, a sentence of the house; else null. */
   readonly stands: string | null
+  /** What may be done about it now. */
   readonly acts: readonly (CaseAct | 'agree' | 'disagree')[]
 }
 

@@ -29,7 +29,7 @@ describeOnStores('what an act means for money is said before it is done', store 
     const number = (await casesOf(store(), order))[0]?.case_number ?? ''
     const shown = async (language: StaffLanguage) => {
       const whole = await showCase(store().db, number)
-      return whole ? sayCase(whole, { ...SAYING, language }) : ''
+      return whole ? sayCase(whole, { ...SAYING, language }, world.clock.now()) : ''
     }
     const preview = async (said: SaidAct, language: StaffLanguage) =>
       sayWorked(unwrap(await workOn(world).act(number, said, BY, true)), { ...SAYING, language })
@@ -102,7 +102,7 @@ describeOnStores('what an act means for money is said before it is done', store 
     expect(asked.state).toBe('waiting-for-agreement')
     expect(sayWorked(asked, { ...SAYING, language: 'en' })).toContain(`Note: ${en}.`)
     const whole = await showCase(store().db, asked.caseNumber)
-    expect(whole && sayCase(whole, { ...SAYING, language: 'zh' })).toContain(zh)
+    expect(whole && sayCase(whole, { ...SAYING, language: 'zh' }, world.clock.now())).toContain(zh)
     const done = unwrap(await workOn(world, 100).agree(asked.caseNumber, { name: '李伟', user: 'li' }))
     expect(done.state).toBe('under-way')
   })

@@ -181,7 +181,14 @@ export function startStation(parts: StationParts): Station {
     else post({ kind: 'id-card-unreadable' })
   })
   devices.codeScanner?.onEvent(event => post(event.kind === 'code-scanned' ? event : { kind: 'code-unreadable' }))
-  devices.pagePrinter.onSupplies(tellReadiness)
+  let warned = '[]'
+  devices.pagePrinter.onSupplies(() => {
+    const warnings = devices.pagePrinter.warnings()
+    // A warning may be gone again before anybody looks at the screen.
+    if (JSON.stringify(warnings) !== warned) log.warn({ warnings }, 'warnings of the page printer')
+    warned = JSON.stringify(warnings)
+    tellReadiness()
+  })
   // Before anybody is served: what was given back must not come out in front of them.
   leftBehind.takeUp()
   run(recover(tools, jobId => run(settling.undo(jobId)), config.resumeWithinMs))

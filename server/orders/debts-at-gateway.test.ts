@@ -168,6 +168,37 @@ it('two answers of another amount are believed, and the refund still asks for wh
   expect(await differencesInBooks(store)).toEqual([])
 })
 
+it('a refund that WeChat has and names with another amount is neither closed away nor paid by hand a second time', async () => {
+  const order = await open(7)
+  test.gateway.pay((await rowOf(order)).out_trade_no ?? '')
+  await test.gateway.idle()
+  unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(0)))
+  test.gateway.faults([
+    { kind: 'dropNotice', times: 'always' },
+    { kind: 'wrongAmount', match: { operation: 'refund' }, times: 'always' },
+    { kind: 'wrongAmount', match: { operation: 'refund-query' }, times: 'always' },
+  ])
+  // The one answer of its first try, which says so by a code, is enough; and so are all those after it.
+  await world.orders().sweep()
+  await world.clock.advance(MINUTE_MS)
+  expect(await casesOf(store, order)).toMatchObject([{ kind: 'amount-differs', state: 'open' }])
+  const act = (said: Parameters<typeof actOnCase>[4]) => actOnCase(store, world, order, 'amount-differs', said)
+  for (let time = 0; time < 2; time++) {
+    expect(await act({ act: 'refunded-by-hand', reference: 'PZ-77' })).toBe(
+      'a refund of 400 fen is at the provider already, and goes on by itself',
+    )
+    expect(await act({ act: 'close', reason: '已退' })).toBe(
+      'a refund of 400 fen is owed, and goes on by itself: the case ends when it is through',
+    )
+    await pass(10 * MINUTE_MS)
+  }
+  test.gateway.faults([])
+  await pass(DAY_MS, HOUR_MS)
+  expect(await refundOf(order)).toMatchObject({ state: 'succeeded', refund_fen: 400 })
+  expect(await casesOf(store, order)).toMatchObject([{ kind: 'amount-differs', state: 'ended' }])
+  expect(await differencesInBooks(store)).toEqual([])
+})
+
 it('one false "not found" while an order is being closed loses nothing', async () => {
   test.gateway.faults([
     { kind: 'error', status: 500, code: 'SYSTEM_ERROR', commit: true, match: { operation: 'order' }, times: 2 },

@@ -1,6 +1,6 @@
 import { sentence } from '../cases/cases.ts'
 import type { Tx } from './on-order.ts'
-import type { RefundRow } from './refund-machine.ts'
+import { isAmountDoubt, type RefundRow } from './refund-machine.ts'
 import type { CaseCause, OpenCases } from './refund-rows.ts'
 import { applyToRefund } from './refund-rows.ts'
 
@@ -42,15 +42,12 @@ const isTriedNow = ({ tried_at }: RefundRow, now: Date): boolean =>
  */
 export function whyNotWhileThere(refund: RefundRow, { isPaidByHand }: { isPaidByHand: boolean }, now: Date) {
   const refundFen = refund.refund_fen
-  const isNamedThere = refund.state === 'due' && isOfAnswer(refund.doubt)
+  const isNamedThere = refund.state === 'due' && isAmountDoubt(refund.doubt)
   const isElsewhere = refund.redirected_to !== null && refund.returned_at === null
   if (refund.state === 'accepted' || isNamedThere || isElsewhere)
     return isPaidByHand ? sentence('refund-at-provider', { refundFen }) : sentence('refund-ends-case', { refundFen })
   return isTriedNow(refund, now) ? sentence('refund-being-sent', { refundFen }) : null
 }
-
-/** Whether a doubt is what the provider has said of the refund itself, and not of the payment. */
-const isOfAnswer = (doubt: string | null): boolean => doubt !== null && /^\d+ fen$/.test(doubt)
 
 /** It has taken the refund on, or was asked for it and nobody has heard the answer. */
 const isAtProvider = ({ state, tries, refusal_code, redirected_to, returned_at }: RefundRow): boolean =>

@@ -15,7 +15,7 @@ import { DAY_MS, refundAfterMs } from './back-off.ts'
 import type { CardsInHand } from './cards-in-hand.ts'
 import { failureEvidence } from './failure-evidence.ts'
 import { inTurns } from './in-turns.ts'
-import type { RefundEvent, RefundRow } from './refund-machine.ts'
+import { amountDoubt, type RefundEvent, type RefundRow } from './refund-machine.ts'
 import { applyToRefund, findRefund, type OpenCases } from './refund-rows.ts'
 import { findStrayed } from './strayed-refunds.ts'
 
@@ -71,6 +71,12 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
     if (step?.opens) log.error({ refundId: row.refund_id, outRefundNo: row.out_refund_no }, `a case: ${step.opens}`)
   }
 
+  /** A signed answer does not fit: one that names this very refund otherwise says that the provider has it, any other that the payment is in doubt. */
+  const hearOtherAmount = async (row: RefundRow, failure: PaymentFailure): Promise<void> => {
+    const said = failure.named ? amountDoubt(failure.named.refundFen) : failure.code
+    await apply(row, { kind: 'payment-differs', said }, [failureEvidence(failure, clock.now())])
+  }
+
   const hearFailure = async (row: RefundRow, failure: PaymentFailure): Promise<void> => {
     const about = { refundId: row.refund_id, tries: row.tries + 1, code: failure.code }
     if (failure.about === 'configuration') {
@@ -79,7 +85,7 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       return
     }
     if (failure.about === 'amount') {
-      await apply(row, { kind: 'payment-differs', said: failure.code }, [failureEvidence(failure, clock.now())])
+      await hearOtherAmount(row, failure)
       return
     }
     if (failure.kind === 'unknown' && failure.about !== 'balance') {
@@ -173,8 +179,7 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       return 'well'
     }
     const { kind, code, words, about } = answer.error
-    if (about === 'amount')
-      await apply(row, { kind: 'payment-differs', said: code }, [failureEvidence(answer.error, clock.now())])
+    if (about === 'amount') await hearOtherAmount(row, answer.error)
     if (kind === 'unknown' || about === 'configuration') {
       log.warn({ refundId: row.refund_id, code }, 'a refund is not sent elsewhere yet')
       return 'badly'

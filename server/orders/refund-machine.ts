@@ -123,7 +123,7 @@ export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): Refund
   const later = (ms: number) => new Date(at.getTime() + ms)
   switch (event.kind) {
     case 'said':
-      if (event.refundFen !== row.refund_fen) return differs(row, `${event.refundFen} fen`, later(ASK_AGAIN_MS))
+      if (event.refundFen !== row.refund_fen) return differs(row, amountDoubt(event.refundFen), later(ASK_AGAIN_MS))
       return stepSaid(row, event, at)
     case 'refused':
       return stepRefused(row, event, at)
@@ -206,6 +206,11 @@ function stepReturned(
 }
 
 /** Nothing of it is booked; it is asked about again, and people see that it waits. */
+/** The doubt about a refund that the provider itself names with another amount: it has that refund. A doubt about the payment reads otherwise. */
+export const amountDoubt = (refundFen: number): string => `${refundFen} fen`
+
+export const isAmountDoubt = (doubt: string | null): boolean => doubt !== null && /^\d+ fen$/.test(doubt)
+
 function differs(row: RefundRow, said: string, next: Date): RefundStep {
   const isNew = row.doubt !== said
   const changes = row.state === 'needs-hand' || !isNew ? {} : { next_try_at: next }

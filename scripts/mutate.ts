@@ -1,20 +1,30 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { filesOfArea, MUTATION_AREAS, type MutationAreaName, mutationAreaOf } from '../tests/mutation/areas.ts'
+import {
+  filesOfArea,
+  MUTATION_AREAS,
+  type MutationArea,
+  type MutationAreaName,
+  mutationAreaOf,
+  SLOW_SAMPLE,
+} from '../tests/mutation/areas.ts'
 import { scoresInPage, unchanged, withScores } from '../tests/mutation/page.ts'
+import type { Sample } from '../tests/mutation/sample.ts'
 import { type FileScore, percentOf, scoresOf, survivorsOf } from '../tests/mutation/score.ts'
 import { changeAndTest } from '../tests/mutation/stryker.ts'
 
 const AIM_PERCENT = 85
 const FILES_A_TURN = 4
 
-const USAGE = `npm run mutate -- [--area NAME] [--only FILE] [--concurrency N] [--again]
+const USAGE = `npm run mutate -- [--area NAME] [--only FILE] [--concurrency N] [--again | --sample N [--seed TEXT]]
 
   --area NAME      ${Object.keys(MUTATION_AREAS).join(', ')} (all, one after another)
   --only FILE      of the area only the files whose path contains this; may be said more than once
   --concurrency N  how many changes are tried at once (1)
-  --again          tries only what the last run of the area did not notice, or what has changed since
+  --again          tries only what the last run of the area did not notice, or what has changed since; all changes count
+  --sample N       tries only so many changes of each file, drawn by the seed; 0 tries all. Usual: 0, and ${SLOW_SAMPLE} in areas with a database
+  --seed TEXT      by which changes are drawn (the day): the same seed draws the same ones
 
 Changes the programs in one small place after another and runs the tests that come by. Prints each change that no test noticed, writes
 the scores into docs/mutation.md, and ends with 1 when an area has less than ${AIM_PERCENT} %.
@@ -26,9 +36,12 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     concurrency: { type: 'string', default: '1' },
     again: { type: 'boolean', default: false },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 })
+const today = new Date().toISOString().slice(0, 10)
 const root = join(import.meta.dirname, '..')
 const page = join(root, 'docs', 'mutation.md')
 const folder = join(root, 'data', 'mutation')
@@ -37,7 +50,13 @@ const known = typed.map(mutationAreaOf).filter(area => area !== null)
 const wantedOf = (area: MutationAreaName) =>
   filesOfArea(root, area).filter(file => values.only.length === 0 || values.only.some(part => file.includes(part)))
 const areas = known.filter(area => wantedOf(area).length > 0)
-if (values.help || known.length < typed.length || areas.length === 0 || !(Number(values.concurrency) >= 1)) {
+const isUsable =
+  known.length === typed.length &&
+  areas.length > 0 &&
+  Number(values.concurrency) >= 1 &&
+  Number.isInteger(Number(values.sample ?? 0)) &&
+  !(values.again && values.sample)
+if (values.help || !isUsable) {
   process.stdout.write(USAGE)
   process.exitCode = values.help ? 0 : 2
 } else {
@@ -67,16 +86,22 @@ function inTurns(files: readonly string[]): string[][] {
 function measureFiles(area: MutationAreaName, files: readonly string[]): FileScore[] | null {
   mkdirSync(folder, { recursive: true })
   const report = changeAndTest(root, folder, {
-    ...{ ...MUTATION_AREAS[area], area, files, again: values.again },
+    ...{ ...MUTATION_AREAS[area], area, files, again: values.again, sample: sampleOf(MUTATION_AREAS[area]) },
     concurrency: Number(values.concurrency),
   })
   if (report === null) return null
-  const measured = scoresOf(report, new Date().toISOString().slice(0, 10))
+  const measured = scoresOf(report, today)
   const rest = files.filter(file => !measured.some(one => one.file === file)).map(unchanged)
   const scores = [...measured, ...rest]
   for (const line of survivorsOf(report)) process.stdout.write(`${line}\n`)
   writePage(new Map([...knownScores(), ...scores.map(one => [one.file, one] as const)]))
   return scores
+}
+
+/** What the last run did not notice is tried again as it is. */
+function sampleOf({ sample = 0 }: MutationArea): Sample | null {
+  const size = values.again ? 0 : Number(values.sample ?? sample)
+  return size > 0 ? { size, seed: values.seed ?? today } : null
 }
 
 function writePage(known: ReadonlyMap<string, FileScore>): void {

@@ -9,7 +9,12 @@ export interface MutationArea {
   readonly tests: readonly string[]
   /** False where what a module does as it is loaded is left as it is: each such change would need all tests of the area. */
   readonly loaded?: boolean
+  /** So many changes of each file are tried, drawn anew every day; all of them where it is left out. */
+  readonly sample?: number
 }
+
+/** With a database or a whole station behind it a change takes a minute where others take a second. */
+export const SLOW_SAMPLE = 25
 
 /** What is measured, the quickest first. A file belongs to the first area that names it. */
 export const MUTATION_AREAS = {
@@ -18,17 +23,21 @@ export const MUTATION_AREAS = {
   // take minutes with them instead of hours.
   judging: {
     mutate: [
-      'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,sight,sightings,steadiness}.ts',
+      'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,life-study,sight,sightings,steadiness}.ts',
       'native/page-printer/{job-state,printer-state,printer-reasons,standing,input-trays}.ts',
     ],
     tests: [
-      'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,sight,sightings,steadiness}.test.ts',
+      'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,life-study,sight,sightings,steadiness}.test.ts',
       'native/page-printer/{job-state,printer-state,standing,input-trays}.test.ts',
     ],
   },
   printer: {
-    mutate: ['native/page-printer/{end-of-copy,after-break,tracker}.ts'],
-    tests: ['native/page-printer/{recovery,evidence,driver}.test.ts'],
+    mutate: ['native/page-printer/{end-of-copy,after-break,tracker,clearing,afterwards,others,surplus,silence}.ts'],
+    tests: [
+      'native/page-printer/{others,surplus,clearing}.test.ts',
+      'tests/paper/afterwards.test.ts',
+      'native/page-printer/{silence,recovery,evidence,driver}.test.ts',
+    ],
     loaded: false,
   },
   session: {
@@ -37,39 +46,54 @@ export const MUTATION_AREAS = {
   },
   // What decides, without the database that remembers it.
   'orders-rules': {
-    mutate: ['server/orders/{order-machine,refund-machine,order-entries,reprint-rule,back-off,in-turns}.ts'],
+    mutate: [
+      'server/orders/{order-machine,refund-machine,order-entries,reprint-rule,back-off,in-turns}.ts',
+      'server/orders/{cards-in-hand,failure-evidence}.ts',
+    ],
     tests: [
-      'server/orders/{back-off,reprint-rule,in-turns,refund-machine}.test.ts',
+      'server/orders/{back-off,reprint-rule,in-turns,refund-machine,cards-in-hand,failure-evidence}.test.ts',
       'server/orders/{order-machine,order-entries}.test.ts',
     ],
   },
   'cases-rules': {
-    mutate: ['server/cases/{judge-act,said-by-person,say-figures}.ts'],
-    tests: ['server/cases/{judge-act,said-by-person,say-figures}.test.ts'],
+    mutate: ['server/cases/{judge-act,said-by-person,say-figures,bank-card,sentences}.ts'],
+    tests: ['server/cases/{judge-act,said-by-person,say-figures,bank-card,sentences}.test.ts'],
   },
   'desk-rules': {
     mutate: ['main/station/desk/{tally,pace,forgotten,receipts,sent-copy}.ts'],
     tests: ['main/station/desk/{tally,pace,forgotten,receipts}.test.ts'],
   },
-  // The rest of the same rooms, with a database behind it: half a minute for each change.
+  // The rest of the same rooms, with a database behind it.
   cases: {
     mutate: ['server/cases/*.ts'],
     tests: ['server/cases/*.test.ts'],
     loaded: false,
+    sample: SLOW_SAMPLE,
   },
   orders: {
     mutate: ['server/orders/*.ts'],
     tests: ['server/orders/*.test.ts'],
     loaded: false,
+    sample: SLOW_SAMPLE,
   },
   desk: {
     mutate: ['main/station/desk/*.ts'],
     tests: ['main/station/desk/*.test.ts', 'tests/station/*.test.ts'],
     loaded: false,
+    sample: SLOW_SAMPLE,
   },
 } as const satisfies Record<string, MutationArea>
 
 export type MutationAreaName = keyof typeof MUTATION_AREAS
+
+/**
+ * What lies beside measured files and belongs to no area: it carries questions to the printer and waits for its answers, and judges none;
+ * and sentences for people.
+ */
+export const NOT_MEASURED = [
+  'native/page-printer/{capability,connection,copy-run,driver,follow,pauses,send,timing,trial,watch}.ts',
+  'server/{cases,orders}/{migrations,sentences}/*.ts',
+] as const
 
 /** What no area changes: tests, and what only tests use. */
 const NOT_MUTATED = /(?:\.test\.ts|(?:^|\/)fixture[^/]*\.ts)$/

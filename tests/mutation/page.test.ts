@@ -1,12 +1,14 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesOfArea, isMutated, MUTATION_AREAS, type MutationAreaName } from './areas.ts'
+import { filesOfArea, isMutated, MUTATION_AREAS, type MutationAreaName, NOT_MEASURED } from './areas.ts'
 import { scoresInPage, unchanged, withScores } from './page.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const score = { file: 'src/a.ts', killed: 7, timedOut: 1, survived: 1, uncovered: 1, measuredOn: '2026-11-29' }
-const older = { file: 'src/b.ts', killed: 2, timedOut: 0, survived: 0, uncovered: 0, measuredOn: '2026-11-01' }
+const all = { timedOut: 0, survived: 0, uncovered: 0, drawnFrom: null }
+const score = { file: 'src/a.ts', ...all, killed: 7, timedOut: 1, survived: 1, uncovered: 1, measuredOn: '2026-11-29' }
+const older = { file: 'src/b.ts', ...all, killed: 2, measuredOn: '2026-11-01' }
+const drawn = { file: 'src/e.ts', ...all, killed: 3, survived: 1, drawnFrom: 36, measuredOn: '2026-11-29' }
 const nothing = unchanged('src/c.ts')
 const PAGE = '# Changes\n\nBefore.\n\n<!-- scores -->\nold\n<!-- scores end -->\n\nAfter.\n'
 
@@ -30,6 +32,14 @@ describe('the page of scores', () => {
     expect([...scoresInPage(written).values()]).toEqual([score, older, nothing])
   })
 
+  it('says of which it is a sample, and weighs it as all of them', () => {
+    const page = withScores(PAGE, [{ area: 'a', files: [older, drawn] }])
+    expect(page).toContain('| `src/e.ts` | 4 of 36 | 3 | 0 | 1 | 0 | 75.0 % | 2026-11-29 |')
+    // Two of two, and three quarters of thirty-six.
+    expect(page).toContain('| a | 2 of 2 | 6 of 38 | 5 | 0 | 1 | 0 | 76.3 % | 2026-11-01 |')
+    expect([...scoresInPage(page).values()]).toEqual([older, drawn])
+  })
+
   it('refuses a page without a place for them', () => {
     expect(() => withScores('# Changes\n', [])).toThrow('no place for scores')
   })
@@ -47,6 +57,21 @@ describe('the areas', () => {
   it('share no file', () => {
     const files = Object.keys(MUTATION_AREAS).flatMap(area => filesOfArea(root, area as MutationAreaName))
     expect(new Set(files).size).toBe(files.length)
+  })
+
+  it('leave out no file of their folders but those that are said to be', () => {
+    const measured = Object.keys(MUTATION_AREAS).flatMap(area => filesOfArea(root, area as MutationAreaName))
+    const folders = [
+      'src/rules',
+      'src/session',
+      'native/page-printer',
+      'server/orders',
+      'server/cases',
+      'main/station/desk',
+    ]
+    const there = folders.flatMap(folder => globSync(`${folder}/**/*.ts`, { cwd: root })).filter(isMutated)
+    const left = NOT_MEASURED.flatMap(glob => globSync(glob, { cwd: root })).map(file => file.replaceAll(sep, '/'))
+    expect([...measured, ...left].toSorted()).toEqual(there.map(file => file.replaceAll(sep, '/')).toSorted())
   })
 
   it('change no test and nothing that only tests use', () => {

@@ -1,4 +1,4 @@
-import { type FileScore, mutantsOf, percentOf } from './score.ts'
+import { changesOf, type FileScore, percentOf, triedOf } from './score.ts'
 
 const HEAD = `| File | Changes | Noticed | of them by not ending | Survived | No test comes by | Score | Measured |
 | --- | --: | --: | --: | --: | --: | --: | --- |`
@@ -20,13 +20,16 @@ export function withScores(page: string, areas: readonly AreaScores[]): string {
 /** The scores that stand in a page, by file. */
 export function scoresInPage(page: string): Map<string, FileScore> {
   const rows = page.matchAll(
-    /^\| `([^`]+\.ts)` \| \d+ \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| [^|]+ \| (\d{4}-\d\d-\d\d) \|$/gm,
+    /^\| `([^`]+\.ts)` \| \d+(?: of (\d+))? \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| [^|]+ \| (\d{4}-\d\d-\d\d) \|$/gm,
   )
-  const measured = [...rows].map(([, file = '', noticed, timedOut, survived, uncovered, measuredOn = '']) => ({
-    file,
-    killed: Number(noticed) - Number(timedOut),
-    ...{ timedOut: Number(timedOut), survived: Number(survived), uncovered: Number(uncovered), measuredOn },
-  }))
+  const measured = [...rows].map(
+    ([, file = '', drawnFrom, noticed, timedOut, survived, uncovered, measuredOn = '']) => ({
+      file,
+      killed: Number(noticed) - Number(timedOut),
+      ...{ timedOut: Number(timedOut), survived: Number(survived), uncovered: Number(uncovered), measuredOn },
+      drawnFrom: drawnFrom === undefined ? null : Number(drawnFrom),
+    }),
+  )
   const empty = [...page.matchAll(/^Nothing to change in (.+)\.$/gm)].flatMap(([, files = '']) =>
     [...files.matchAll(/`([^`]+)`/g)].map(([, file = '']) => unchanged(file)),
   )
@@ -35,7 +38,7 @@ export function scoresInPage(page: string): Map<string, FileScore> {
 
 /** The score of a file of declarations. */
 export const unchanged = (file: string): FileScore => ({
-  ...{ file, killed: 0, timedOut: 0, survived: 0, uncovered: 0, measuredOn: '' },
+  ...{ file, killed: 0, timedOut: 0, survived: 0, uncovered: 0, drawnFrom: null, measuredOn: '' },
 })
 
 function summaryOf(areas: readonly AreaScores[]): string {
@@ -50,9 +53,9 @@ function summaryOf(areas: readonly AreaScores[]): string {
 function tableOf({ area, files }: AreaScores): string {
   const scores = files.filter(isMeasured)
   const rows = scores
-    .filter(one => mutantsOf([one]) > 0)
+    .filter(one => triedOf([one]) > 0)
     .map(one => `| \`${one.file}\` | ${cellsOf([one])} | ${one.measuredOn} |`)
-  const empty = scores.filter(one => mutantsOf([one]) === 0).map(({ file }) => file)
+  const empty = scores.filter(one => triedOf([one]) === 0).map(({ file }) => file)
   const missing = files.filter(one => typeof one === 'string')
   return [
     `### ${area}`,
@@ -67,9 +70,9 @@ const isMeasured = (one: FileScore | string): one is FileScore => typeof one !==
 
 function cellsOf(scores: readonly FileScore[]): string {
   const sum = (of: (one: FileScore) => number) => scores.reduce((total, one) => total + of(one), 0)
-  const percent = percentOf(scores)
+  const [tried, all, percent] = [triedOf(scores), changesOf(scores), percentOf(scores)]
   return [
-    mutantsOf(scores),
+    tried < all ? `${tried} of ${all}` : tried,
     sum(one => one.killed + one.timedOut),
     sum(one => one.timedOut),
     sum(one => one.survived),

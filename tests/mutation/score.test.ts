@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NOT_DRAWN } from './sample.ts'
 import { percentOf, scoresOf, survivorsOf } from './score.ts'
 
 const change = (status: string, line = 1) => ({
@@ -28,7 +29,8 @@ describe('the score of changed files', () => {
   ]
 
   it('counts by file, and neither words nor what did not load', () => {
-    expect(a).toEqual({ file: 'src/a.ts', killed: 2, timedOut: 1, survived: 0, uncovered: 0, measuredOn: '2026-11-29' })
+    const tried = { killed: 2, timedOut: 1, survived: 0, uncovered: 0, drawnFrom: null }
+    expect(a).toEqual({ file: 'src/a.ts', ...tried, measuredOn: '2026-11-29' })
     expect(b).toMatchObject({ file: 'src/b.ts', killed: 1, timedOut: 0, survived: 1, uncovered: 1 })
   })
 
@@ -37,6 +39,15 @@ describe('the score of changed files', () => {
     expect(percentOf([b])).toBeCloseTo(33.3, 1)
     expect(percentOf([a, b])).toBeCloseTo(66.7, 1)
     expect(percentOf([])).toBeNull()
+  })
+
+  it('of a sample says from how many it was drawn, and counts for all of them', () => {
+    const left = Array.from({ length: 6 }, () => ({ ...change('CompileError'), statusReason: NOT_DRAWN }))
+    const mutants = [change('Killed'), change('Survived'), change('RuntimeError'), ...left]
+    const [drawn] = scoresOf({ files: { 'src/c.ts': { source: '', mutants } } }, '2026-11-29')
+    expect(drawn).toMatchObject({ killed: 1, survived: 1, drawnFrom: 8 })
+    // All three of one, and half of eight.
+    expect(percentOf([a, drawn!])).toBeCloseTo(63.6, 1)
   })
 
   it('names what survived, with the line and what stood in its place', () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SAMPLE_VARIABLE, type Sample } from './sample.ts'
 import type { Mutant, MutationReport } from './score.ts'
 
 /** One run: which files are changed, and which tests have to notice. */
@@ -10,6 +11,8 @@ export interface MutationRun {
   readonly tests: readonly string[]
   readonly loaded?: boolean
   readonly concurrency: number
+  /** Null where every change is tried. */
+  readonly sample: Sample | null
   /** Takes over from the last run of the area what cannot have become otherwise. */
   readonly again: boolean
 }
@@ -27,7 +30,11 @@ export function changeAndTest(root: string, folder: string, run: MutationRun): M
   spawnSync(process.execPath, [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, YINZHENG_MUTATION_TESTS: JSON.stringify(run.tests) },
+    env: {
+      ...process.env,
+      YINZHENG_MUTATION_TESTS: JSON.stringify(run.tests),
+      ...(run.sample && { [SAMPLE_VARIABLE]: JSON.stringify(run.sample) }),
+    },
   })
   try {
     const { files } = JSON.parse(readFileSync(report, 'utf8')) as MutationReport
@@ -42,14 +49,19 @@ function configOf(folder: string, report: string, run: MutationRun) {
   return {
     testRunner: 'vitest',
     vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },
-    plugins: ['@stryker-mutator/vitest-runner', join(import.meta.dirname, 'words.ts')],
+    plugins: [
+      '@stryker-mutator/vitest-runner',
+      ...['words.ts', 'sample.ts'].map(file => join(import.meta.dirname, file)),
+    ],
     ignorers: ['words'],
+    checkers: run.sample ? ['sample'] : [],
     mutate: run.files,
     coverageAnalysis: 'perTest',
     ignoreStatic: run.loaded === false,
     concurrency: run.concurrency,
     ...PATIENCE,
-    incremental: true,
+    // What a sample left out would be taken for known by the next run.
+    incremental: run.sample === null,
     incrementalFile: incrementalFile(folder, run),
     force: !run.again,
     reporters: ['json', 'progress-append-only'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type FaultCode, fault } from '../fault.ts'
 import { settle } from '../rules/settlement.ts'
 import { atChoice, atPrinting, type Walk, walk } from './fixture-walk.ts'
-import { READY, reprintFor, SETTINGS, VISITOR } from './fixtures.ts'
+import { jobId, READY, reprintFor, SETTINGS, VISITOR } from './fixtures.ts'
 import { timersOf } from './timers.ts'
 
 /** So many copies of the job on the screen came out, and the server has taken it down. */
@@ -134,6 +134,26 @@ describe('a bad print', () => {
     }
   })
 
+  it('is asked for when the paper is just enough', () => {
+    const visit = withPrinter(atBadPrint(2), { sheetsLeft: 4 }).touch({ kind: 'set-copies', copies: 2 })
+    expect(visit.touch({ kind: 'confirm' }).last('open-reprint')?.how).toMatchObject({ copies: 2 })
+  })
+
+  it('is not printed or refused by the answer to another question', () => {
+    const visit = atBadPrint().touch({ kind: 'confirm' })
+    const [other, prints] = [jobId(99), visit.count('print')]
+    visit.on({ kind: 'reprint-refused', jobId: other, fault: fault('reprint-too-late') })
+    visit.on({ kind: 'reprint-opened', job: reprintFor(other, 1, 'rule') })
+    expect(visit.view.content).toMatchObject({ screen: 'bad-print', step: { step: 'asking' } })
+    expect([visit.count('print'), visit.last('abandon-order')?.jobId]).toEqual([prints, other])
+  })
+
+  it('has another number of copies only as long as they are being chosen', () => {
+    const visit = withPrinter(atBadPrint(2), { printer: fault('printer-jam') })
+    visit.touch({ kind: 'set-copies', copies: 2 }).touch({ kind: 'confirm' }).touch({ kind: 'set-copies', copies: 1 })
+    expect(visit.view.content).toMatchObject({ step: { step: 'refused' }, copies: 2 })
+  })
+
   it('whose answer does not come is undone, and a late answer prints nothing', () => {
     const visit = atBadPrint().touch({ kind: 'confirm' })
     const { jobId } = visit.last('open-reprint')!
@@ -160,6 +180,14 @@ describe('a bad print', () => {
     const visit = ended(atPrinting(1), 1).touch({ kind: 'print-receipt' }).touch({ kind: 'bad-print' })
     visit.on({ kind: 'receipt-printed', jobId: visit.last('print-receipt')!.job.jobId }).touch({ kind: 'back' })
     expect(visit.view.content).toMatchObject({ screen: 'finished', receipt: 'printed' })
+  })
+
+  it('keeps that the receipt failed, and only the own one', () => {
+    const visit = ended(atPrinting(1), 1).touch({ kind: 'print-receipt' }).touch({ kind: 'bad-print' })
+    visit.on({ kind: 'receipt-printed', jobId: jobId(99) })
+    visit.on({ kind: 'receipt-failed', jobId: visit.last('print-receipt')!.job.jobId })
+    visit.on({ kind: 'receipt-printed', jobId: jobId(99) }).touch({ kind: 'back' })
+    expect(visit.view.content).toMatchObject({ screen: 'finished', receipt: 'failed' })
   })
 
   it('leaves the screen free by itself', () => {
@@ -232,6 +260,27 @@ describe('a code of staff', () => {
     const jammed = withPrinter(atCode(), { printer: fault('printer-jam') }).touch({ kind: 'confirm' })
     expect(jammed.count('open-reprint')).toBe(0)
     expect(jammed.view.content).toMatchObject({ fault: { code: 'printer-jam' } })
+  })
+
+  it('is spent when the paper is just enough', () => {
+    const visit = withPrinter(asked(), { sheetsLeft: 4 })
+    visit.on({ kind: 'reprint-opened', job: reprintFor(visit.last('open-reprint')!.jobId, 2, 'code') })
+    expect(visit.view.content).toMatchObject({ screen: 'printing', copies: 2 })
+  })
+
+  it('is neither taken nor refused by the answer to another question', () => {
+    const visit = asked()
+    const other = jobId(99)
+    visit.on({ kind: 'reprint-refused', jobId: other, fault: fault('reprint-code-refused') })
+    visit.on({ kind: 'reprint-opened', job: reprintFor(other, 2, 'code') })
+    expect(visit.view.content).toMatchObject({ screen: 'entering-code', busy: true, fault: null })
+    expect([visit.count('print'), visit.last('abandon-order')?.jobId]).toEqual([0, other])
+  })
+
+  it('is left with the visit', () => {
+    const visit = atCode().touch({ kind: 'finish' })
+    expect(visit.view).toMatchObject({ visitor: null, content: { screen: 'attract' } })
+    expect(visit.last('end-visit')?.visitId).toBe(VISITOR.visitId)
   })
 
   it('whose answer does not come is undone', () => {

@@ -195,6 +195,12 @@ describe('time and the machine', () => {
     expect(visit.asked()).toEqual([])
   })
 
+  it('does not begin before the machine knows where it stands', () => {
+    const visit = walk().on({ kind: 'readiness-changed', settings: null, readiness: READY })
+    expect(visit.content).toMatchObject({ screen: 'out-of-service', canCheckPaper: false })
+    expect(visit.scan().asked()).toEqual([])
+  })
+
   it('makes room for a card, and disturbs nobody who has tapped one', () => {
     const visit = waiting().scan().answer().on({ kind: 'card-tapped', uid: CARD })
     expect(visit.content).toEqual({ screen: 'identifying', means: 'campus-card' })

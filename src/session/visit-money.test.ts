@@ -53,14 +53,24 @@ describe('money', () => {
     expect(visit.view.content.screen).toBe('printing')
   })
 
-  it('says that nothing was charged when the time to pay is over and the order is closed', () => {
-    const visit = atPaying().fire('pay')
-    visit.on({ kind: 'order-closed', jobId: visit.last('close-order')!.jobId })
-    expect(visit.view.content).toMatchObject({
-      screen: 'refused',
-      fault: { code: 'payment-expired' },
-      money: { kind: 'nothing-charged' },
-    })
+  it('says that nothing was charged when the order is closed: the time to pay is over, or the server has closed it', () => {
+    for (const visit of [atPaying().fire('pay'), atPaying()]) {
+      visit.on({ kind: 'order-closed', jobId: visit.last('watch-payment')!.jobId })
+      expect(visit.view.content).toMatchObject({
+        screen: 'refused',
+        fault: { code: 'payment-expired' },
+        money: { kind: 'nothing-charged' },
+        canGoBack: true,
+      })
+      expect(visit.touch({ kind: 'back' }).view).toMatchObject({ content: { screen: 'choosing', selected: 0 } })
+    }
+  })
+
+  it('is paid by the visitor who stays on the screen', () => {
+    const visit = atPaying()
+    const { visitor } = visit.view
+    visit.on({ kind: 'payment-settled', jobId: visit.last('watch-payment')!.jobId })
+    expect(visit.view).toMatchObject({ visitor: { name: visitor?.name }, content: { screen: 'printing' } })
   })
 
   it('leaves an order whose fate is unknown to the ledger and says so', () => {

@@ -73,6 +73,9 @@ describe('paper', () => {
       language: 'en',
       content: { screen: 'printing', recovering: true, copiesDelivered: 1, sheetsDelivered: 3 },
     })
+    const moving = { jobId: job.jobId, sheetsDelivered: 4, copiesDelivered: 2, stalled: null }
+    back.on({ kind: 'printing-progressed', ...moving })
+    expect(back.view.content).toMatchObject({ screen: 'printing', recovering: false, copiesDelivered: 2 })
     const other = atChoice().on(event)
     expect(other.view.content.screen).toBe('choosing')
     expect(other.last('abandon-order')?.jobId).toBe(stage.job.jobId)

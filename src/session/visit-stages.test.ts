@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KioskCommand } from '../contract/kiosk-command.ts'
 import { type Fault, fault } from '../fault.ts'
+import { DEFAULT_DELAYS } from './delays.ts'
 import type { SessionEvent } from './event.ts'
 import { atChoice, atPaying, atPreview, atPrinting, type Walk, walk } from './fixture-walk.ts'
 import { CARD, DOCUMENT, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
@@ -182,7 +183,12 @@ describe('who is asked for', () => {
   })
 
   it('is the next one in the queue as soon as a visit is over, and at no other moment', () => {
-    for (const card of [{ kind: 'card-tapped', uid: CARD }, { kind: 'id-card-found' }] as const) {
+    const idCard = { idNumber: '11010519491231002X', name: '张明' } as never
+    for (const card of [
+      { kind: 'card-tapped', uid: CARD },
+      { kind: 'id-card-found' },
+      { kind: 'id-card-read', card: idCard },
+    ] as const) {
       const next = settled().on(card)
       expect(screenOf(next)).toBe('identifying')
       expect(next.count('wipe')).toBe(1)
@@ -387,6 +393,11 @@ describe('paper that is waited for', () => {
     expect(timersOf(visit.session)).toEqual({})
   })
 
+  it('is given up by that touch alone', () => {
+    const visit = stalled().touch({ kind: 'finish' }).touch({ kind: 'back' })
+    expect([visit.count('stop-printing'), screenOf(visit)]).toEqual([0, 'printing'])
+  })
+
   it('is waited for anew each time, but not each time that it is told', () => {
     const visit = stalled()
     const { token } = timersOf(visit.session).paper!
@@ -462,7 +473,121 @@ describe('the clock on the screen', () => {
   })
 })
 
+describe('timers', () => {
+  it('of an earlier question, order or payment are void in a later one', () => {
+    const visit = identifying()
+    const asked = timersOf(visit.session).answer!
+    visit.on({ kind: 'identity-confirmed', request: visit.last('look-up-identity')!.request, visitor: VISITOR })
+    visit.touch({ kind: 'select-offer', index: 0 }).touch({ kind: 'preview' })
+    visit.on({ kind: 'timer-fired', timer: 'answer', token: asked.token })
+    expect(screenOf(visit)).toBe('preparing')
+
+    const paying = atPaying()
+    const [pay, first] = [timersOf(paying.session).pay!, jobOf(paying)]
+    paying.touch({ kind: 'back' })
+    const closing = timersOf(paying.session).answer!
+    expect(closing.delayMs).toBe(DEFAULT_DELAYS.answerMs)
+    paying.on({ kind: 'order-closed', jobId: first }).touch({ kind: 'confirm' })
+    paying.on({ kind: 'order-opened', order: orderFor(jobOf(paying), 7, 5) })
+    paying.on({ kind: 'timer-fired', timer: 'pay', token: pay.token })
+    expect(paying.view.content).toMatchObject({ screen: 'paying', phase: 'showing-code' })
+    paying.touch({ kind: 'back' }).on({ kind: 'timer-fired', timer: 'answer', token: closing.token })
+    expect(paying.view.content).toMatchObject({ screen: 'paying', phase: 'closing' })
+  })
+
+  it('are started with what they are for, and stopped', () => {
+    const visit = identifying()
+    expect(visit.effects).toContainEqual({ kind: 'start-timer', timer: 'answer', ...timersOf(visit.session).answer! })
+    const effects = visit.effects.length
+    visit.on({ kind: 'identity-confirmed', request: visit.last('look-up-identity')!.request, visitor: VISITOR })
+    expect(visit.effects.slice(effects)).toContainEqual({ kind: 'stop-timer', timer: 'answer' })
+  })
+})
+
+describe('what the screen says', () => {
+  it('is whole without what the server knows of the place', () => {
+    const badPrint = () => settled().touch({ kind: 'bad-print' })
+    const begins = {
+      ...STAGES,
+      printing: atPrinting,
+      finished,
+      badPrint,
+      code: () => atChoice().touch({ kind: 'enter-code' }),
+    }
+    for (const [name, begin] of Object.entries(begins)) {
+      const visit = begin()
+      const screen = screenOf(visit)
+      visit.on({ kind: 'readiness-changed', settings: null, readiness: { ...READY, sheetsLeft: 100 } })
+      expect([name, screenOf(visit), visit.view.helpPhone]).toEqual([name, screen, ''])
+    }
+    const paying = atPaying().on({ kind: 'readiness-changed', settings: null, readiness: READY })
+    expect(paying.view.content).toMatchObject({ payeeName: '' })
+  })
+
+  it('is the price list and the free copies of the university on a free screen', () => {
+    expect(walk().view.content).toMatchObject({ freeCopies: SETTINGS.freeCopies, tariff: SETTINGS.tariff })
+    expect(settled().touch({ kind: 'bad-print' }).view.content).toMatchObject({ badCopiesGoTo: SETTINGS.badCopiesGoTo })
+    expect(atPrinting().view.content).toMatchObject({ isReprint: false })
+  })
+
+  it('has nothing of nobody: who leaves a screen without a visit ends none', () => {
+    const visit = walk().touch({ kind: 'check-paper' })
+    const effects = visit.effects.length
+    visit.touch({ kind: 'finish' })
+    expect(visit.effects.slice(effects)).toEqual([{ kind: 'wipe' }, { kind: 'stop-timer', timer: 'leave' }])
+  })
+
+  it('of a paper that is asked about is no more than that', () => {
+    const visit = walk()
+      .touch({ kind: 'check-paper' })
+      .on({ kind: 'code-scanned', text: 'https://verify.example.edu.cn' })
+    expect(visit.view.content).toEqual({ screen: 'checking-paper', canScan: true, check: { step: 'asking' } })
+  })
+})
+
+describe('the money of a visit that is over', () => {
+  const ended = (copiesDelivered: number, copiesUnclear: number) => {
+    const visit = atPaying(7)
+    visit.on({ kind: 'payment-settled', jobId: jobOf(visit) })
+    return visit.on({
+      ...{ kind: 'printing-ended', jobId: jobOf(visit), sheetsDelivered: 2 * copiesDelivered, copiesDelivered },
+      ...{ copiesUnclear, fault: copiesDelivered === 7 ? null : fault('printer-jam') },
+    })
+  }
+  const settles = (visit: Walk, refundFen: number) =>
+    visit.on({
+      ...{ kind: 'outcome-recorded', jobId: jobOf(visit) },
+      settlement: { ...SETTLEMENT, refundFen, chargedFen: 400 - refundFen, freeCopiesLeft: 1 },
+    })
+
+  it('promises nothing of a copy that nobody can tell of before the server has decided', () => {
+    expect(ended(6, 1).view.content).toMatchObject({ money: { kind: 'charged', amountFen: 400 }, copiesGivenBack: 0 })
+    expect(ended(6, 0).view.content).toMatchObject({ money: { kind: 'to-be-refunded', refundFen: 200 } })
+  })
+
+  it('is given back, or charged, as the server says; so are the free copies', () => {
+    const visit = settles(ended(6, 0), 200)
+    expect(visit.view.content).toMatchObject({ money: { kind: 'refunded', refundFen: 200, chargedFen: 200 } })
+    expect(visit.view.visitor?.freeCopiesLeft).toBe(1)
+    expect(settles(ended(7, 0), 0).view.content).toMatchObject({ money: { kind: 'charged', amountFen: 400 } })
+  })
+})
+
 describe('free copies on the screen', () => {
+  it('are those of what is paid for, and not of another document', () => {
+    const offers = VISITOR.offers.map((offer, nth) => ({ ...offer, freeCopiesLeft: nth === 0 ? 2 : 5 }))
+    const visit = identifying()
+    visit.on({
+      kind: 'identity-confirmed',
+      request: visit.last('look-up-identity')!.request,
+      visitor: { ...VISITOR, offers },
+    })
+    visit.touch({ kind: 'select-offer', index: 0 }).touch({ kind: 'set-copies', copies: 3 }).touch({ kind: 'preview' })
+    visit.on({ kind: 'document-checked', request: visit.last('prepare-document')!.request, document: DOCUMENT })
+    visit.touch({ kind: 'confirm' }).on({ kind: 'order-opened', order: orderFor(jobOf(visit), 3, 2) })
+    expect(visit.view).toMatchObject({ visitor: { freeCopiesLeft: 0 }, content: { screen: 'paying' } })
+  })
+
   it.each([
     ['before a choice the most of any document', atChoice, 5],
     ['of what is chosen', atPreview, 5],

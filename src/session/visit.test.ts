@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fault } from '../fault.ts'
+import { DEFAULT_DELAYS } from './delays.ts'
 import { atChoice, atPreview, walk } from './fixture-walk.ts'
 import { CARD, orderFor, READY, SETTINGS, VISITOR } from './fixtures.ts'
+import { newSession } from './state.ts'
 import { timersOf } from './timers.ts'
 
 describe('a free visit', () => {
@@ -90,6 +92,33 @@ describe('time', () => {
   })
 })
 
+describe('a machine that has just started', () => {
+  it('serves nobody, and says that it is starting', () => {
+    const visit = walk(newSession(DEFAULT_DELAYS))
+    expect(visit.view).toMatchObject({
+      ...{ visitor: null, asking: false, countdown: null },
+      ...{ university: { zh: '', en: '' }, place: { zh: '', en: '' }, helpPhone: '' },
+      content: { screen: 'out-of-service', fault: { code: 'station-starting' }, canCheckPaper: false },
+    })
+    expect(visit.on({ kind: 'card-tapped', uid: CARD }).view.content.screen).toBe('out-of-service')
+    expect(visit.effects).toEqual([])
+  })
+
+  it('knows of no device that is well before it has heard of it', () => {
+    const { readiness } = newSession(DEFAULT_DELAYS)
+    expect(readiness).toMatchObject({ sheetsLeft: null, warnings: [] })
+    for (const of of [
+      'server',
+      'printer',
+      'campusCardReader',
+      'idCardReader',
+      'receiptPrinter',
+      'codeScanner',
+    ] as const)
+      expect([of, readiness[of]?.code]).toEqual([of, 'station-starting'])
+  })
+})
+
 describe('cards', () => {
   it('says that a card was not read, and goes on', () => {
     const visit = walk().on({ kind: 'card-unreadable' })
@@ -129,6 +158,14 @@ describe('cards', () => {
     const warnings = [fault('receipt-printer-away'), fault('printer-paper-low'), fault('printer-needs-care')]
     const visit = walk().on({ kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, warnings } })
     expect(visit.view.content).toMatchObject({ screen: 'attract', notices: warnings.slice(0, 2) })
+  })
+
+  it('goes out of service when both readers are away', () => {
+    const [campusCardReader, idCardReader] = [fault('reader-lost', 'campus cards'), fault('reader-lost', 'ID cards')]
+    const visit = walk().on({
+      ...{ kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, campusCardReader, idCardReader } },
+    })
+    expect(visit.view.content).toMatchObject({ screen: 'out-of-service', fault: campusCardReader })
   })
 
   it('stays in service with one reader', () => {

@@ -5,20 +5,23 @@ import { type CopyContext, type CopyRun, cannotBeTold, delivered, notDelivered, 
 import { judgeBreak } from './judge-break.ts'
 import { look } from './standing.ts'
 import { createSteadiness } from './steadiness.ts'
+import type { PrinterTiming } from './timing.ts'
 
 /** Where the thread was taken up: at a job of the printer, or at an end. */
 export type AfterBreak = { readonly kind: 'found'; readonly jobId: number } | CopyOutcome | NeverArrived
 
 /**
  * The thread to a copy is lost: its acceptance was not heard, its job is gone, or the station has just started. Looks at the printer
- * until `judgeBreak` can say what became of it. A silent printer is waited for, `lostAfterMs` at most.
+ * until `judgeBreak` can say what became of it. A silent printer is waited for, `lostAfterMs` at most; a job that does not show,
+ * for `absentAfterMs` at least.
  */
 export async function afterBreak(
   context: CopyContext,
   run: CopyRun,
-  lostAfterMs: number = context.timing.lostAfterMs,
+  waits: Partial<Pick<PrinterTiming, 'lostAfterMs' | 'absentAfterMs'>> = {},
 ): Promise<AfterBreak> {
   const { clock, connection, pauses, sightings, timing } = context
+  const { lostAfterMs, absentAfterMs } = { ...timing, ...waits }
   const startMs = clock.monotonic()
   let answeredMs = startMs
   const steady = createSteadiness(clock, timing.settleMs)
@@ -35,6 +38,7 @@ export async function afterBreak(
       const { layout } = run
       const verdict = judgeBreak({
         ...{ sought: soughtOf(run), layout, now: seen.value, settled: steady.settled(), neverSeenAtWork },
+        lostForLong: nowMs - startMs >= absentAfterMs,
         sheetsSeen: run.sheetsDelivered(),
       })
       switch (verdict.kind) {
@@ -51,8 +55,11 @@ export async function afterBreak(
         case 'cannot-be-told':
           run.tell(verdict.sheets, null)
           return cannotBeTold(run, verdict.evidence)
-        case 'open':
-          run.tell(verdict.sheets, context.watch.blocking())
+        case 'open': {
+          // Nothing moves while it is asked, and whoever waits must not wait without a word.
+          const isLong = nowMs - startMs >= timing.heldAfterMs
+          run.tell(verdict.sheets, context.watch.blocking() ?? (isLong ? fault('printer-checking') : null))
+        }
       }
       if (steady.forMs() >= timing.quietAfterMs) return cannotBeTold(run, 'the printer is at work, and not on it')
     } else {

@@ -13,7 +13,7 @@ import { createTracker } from './tracker.ts'
 
 /** Takes the thread up where it was lost and follows the copy to its end. */
 export async function resume(context: CopyContext, run: CopyRun): Promise<CopyOutcome | NeverArrived> {
-  const found = await afterBreak(context, run, context.timing.startsWithinMs)
+  const found = await afterBreak(context, run, { lostAfterMs: context.timing.startsWithinMs })
   return found.kind === 'found' ? followJob(context, run, found.jobId) : found
 }
 

@@ -60,7 +60,7 @@ function verdict({ before: changed = {}, now: seen = {}, sought = {}, rest = {} 
       before: changed && { ...before, ...changed },
       ...sought,
     },
-    ...{ layout, sheetsSeen: 0, now: { ...now, ...seen }, settled: true, neverSeenAtWork: false },
+    ...{ layout, sheetsSeen: 0, now: { ...now, ...seen }, settled: true, lostForLong: true, neverSeenAtWork: false },
     ...rest,
   })
 }
@@ -194,6 +194,16 @@ const TABLE: readonly (readonly [what: string, verdict: BreakVerdict['kind'], gi
     { now: { state: 'stopped', impressionsEver: 501, sheetsEver: 501, jobs: [] } },
   ],
   // Nothing is there, and nothing was.
+  [
+    'an older job is still listed, and ours may yet show',
+    'open',
+    { before: { ...NO_LIFE }, now: { ...NO_LIFE }, rest: { lostForLong: false } },
+  ],
+  [
+    'the list is empty, the life counter stands, and ours may yet show',
+    'open',
+    { now: { jobs: [] }, rest: { lostForLong: false } },
+  ],
   ['an older job is still listed', 'never-arrived', { before: { ...NO_LIFE }, now: { ...NO_LIFE } }],
   [
     'an older job is still listed, and a newer one of another name and user, where names are not kept',

@@ -13,6 +13,8 @@ export interface Break {
   readonly now: Sight
   /** The printer has looked like this, again and again, for long enough that a counter would have caught up. */
   readonly settled: boolean
+  /** The thread was lost so long ago that a job which was taken, and is not listed at first, would be by now. */
+  readonly lostForLong: boolean
   /** It was asked all the while since the copy was offered, answered, and was never seen at work. */
   readonly neverSeenAtWork: boolean
 }
@@ -66,10 +68,10 @@ export function judgeBreak(lost: Break): BreakVerdict {
   // A printer that is not known to keep names may list the copy as anybody's.
   if (before.keepsNames !== true && (now.jobs ?? []).some(job => mayBeRenamed(job, sought, run)))
     return cannot('a newer job of no known name may be it')
-  if (historyReaches(before, now)) {
-    return { kind: 'never-arrived', evidence: `not listed, though job ${before.newestEndedJobId} before it is` }
+  const absent = historyReaches(before, now) ? `though job ${before.newestEndedJobId} before it is` : stands
+  if (absent !== null) {
+    return lost.lostForLong ? { kind: 'never-arrived', evidence: `not listed, ${absent}` } : { kind: 'open', sheets }
   }
-  if (stands !== null) return { kind: 'never-arrived', evidence: `not listed, ${stands}` }
   return cannot('no such job, and no proof that there was none')
 }
 

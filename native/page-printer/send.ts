@@ -122,10 +122,12 @@ async function afterRefusal(
   // Some printers refuse and yet make a job: what became of it is asked of the job.
   if (jobId !== null) return { kind: 'found', jobId }
   const wasAtWork = run.standing?.atWork ?? false
+  // Its answer was heard: what it took in spite of it does not come late.
+  const lookOn = () => afterBreak(context, run, { absentAfterMs: timing.settleMs })
   for (let looks = 0; looks < LOOKS_AFTER_REFUSAL; looks++) {
     await pauses.pause(timing.retryMs / LOOKS_AFTER_REFUSAL)
     const seen = await look(connection, clock, sightings)
-    if (!seen.ok) return afterBreak(context, run)
+    if (!seen.ok) return lookOn()
     const { jobs, state } = seen.value
     const between = run.standing ? runBetween(run.standing, seen.value) : 'unknown'
     const ours = jobs?.find(job => job.id !== null && isOurs(job, soughtOf(run), between))
@@ -133,10 +135,10 @@ async function afterRefusal(
     const { kind: moved } = lifeSince(soughtOf(run), run.layout, seen.value, between)
     const foreign = jobs?.some(job => !hasEnded(job)) ?? false
     const atWorkOnIt = !wasAtWork && state === 'processing' && !foreign
-    if (atWorkOnIt || moved === 'part' || moved === 'whole') return afterBreak(context, run)
+    if (atWorkOnIt || moved === 'part' || moved === 'whole') return lookOn()
   }
   const watched = wasAtWork || sightings.neverAtWork(run.offeredMs!)
-  return failure.status < SERVER_ERRORS || watched ? 'as-it-says' : afterBreak(context, run)
+  return failure.status < SERVER_ERRORS || watched ? 'as-it-says' : lookOn()
 }
 
 function refusal(failure: IppFailure & { kind: 'refused' }) {

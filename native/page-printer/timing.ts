@@ -20,6 +20,8 @@ export interface PrinterTiming {
   readonly startsWithinMs: number
   /** How long a printer must look the same before what it does not show counts as not there. */
   readonly settleMs: number
+  /** How long after the thread to a copy was lost it must not have shown before it counts as never taken: some list a job late. */
+  readonly absentAfterMs: number
   /** How long a counter of a finished job may stand still before it has had its last word; a slow paper path gets longer. */
   readonly counterGraceMs: number
   /** How long a job may be held back or a copy be refused as untimely, without any word of a fault, before that counts as a stall. */
@@ -43,6 +45,7 @@ export const DEFAULT_TIMING: PrinterTiming = {
   lostAfterMs: 60_000,
   startsWithinMs: 180_000,
   settleMs: 5_000,
+  absentAfterMs: 15_000,
   counterGraceMs: 8_000,
   heldAfterMs: 5_000,
   quietAfterMs: 120_000,

@@ -4,9 +4,13 @@ import { useSend } from './use-dock.ts'
 import { type DockWord, useWords } from './words.ts'
 
 type Operation = (typeof HELD_OPERATIONS)[number]
-type Acts = 'before' | 'after' | 'never'
-
-const ACTS: Readonly<Record<Acts, DockWord>> = { before: 'actsBefore', after: 'actsAfter', never: 'actsNever' }
+const ACTS = {
+  before: 'actsBefore',
+  after: 'actsAfter',
+  never: 'actsNever',
+  'after-hanging-up': 'actsAfterHangingUp',
+} as const satisfies Record<string, DockWord>
+type Acts = keyof typeof ACTS
 
 /** Makes the next answers of one operation late, or lost. */
 export function AnswerForm() {

@@ -144,7 +144,7 @@ export const PAGE_PRINTER_ACTIONS = {
   '/printer/hold-answers': z.strictObject({
     operation: z.enum(HELD_OPERATIONS).default('Print-Job'),
     seconds: z.int().min(0).max(600).default(30),
-    acts: z.enum(['before', 'after', 'never']).default('before'),
+    acts: z.enum(['before', 'after', 'never', 'after-hanging-up']).default('before'),
     answers: z.boolean().default(true),
     count: z.int().min(1).max(1_000).default(1),
   }),

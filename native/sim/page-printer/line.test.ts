@@ -35,6 +35,30 @@ describe('the line to the printer', () => {
     expect(pages()).toEqual(acts === 'never' ? [] : ['A/1'])
   })
 
+  it('hangs up at once, and acts eight seconds later as if it had all the time in the world', async () => {
+    const { clock, sim, ask, begin, pages } = createAsking()
+    sim.holdAnswers('Print-Job', 8_000, { acts: 'after-hanging-up' })
+    const printing = begin(...printA)
+    await clock.advance(0)
+    expect(printing.answer()).toMatchObject({ error: { kind: 'lost' } })
+    await clock.advance(7_999)
+    expect(sim.state()).toMatchObject({ state: 'idle', jobs: [] })
+    await clock.advance(1_001)
+    expect(pages()).toEqual(['A/1'])
+    expect(await ask('Get-Jobs')).toMatchObject({ ok: true })
+  })
+
+  it('has no memory of what it hung up on once its power was cut', async () => {
+    const { clock, sim, begin, pages } = createAsking()
+    sim.holdAnswers('Print-Job', 8_000, { acts: 'after-hanging-up' })
+    begin(...printA)
+    await clock.advance(1_000)
+    sim.powerOff()
+    sim.powerOn()
+    await clock.advance(20_000)
+    expect(pages()).toEqual([])
+  })
+
   it('holds answers of several operations, so many of each', async () => {
     const { sim, ask } = createAsking()
     sim.loseAnswers('Get-Jobs', 'after', 2)

@@ -10,8 +10,8 @@ import type { AnswerContext } from './reply.ts'
 export interface HeldAnswer {
   /** How long it is held. */
   readonly ms: number
-  /** When the printer acts on it: as it comes, when the time is over, or not at all. */
-  readonly acts: 'before' | 'after' | 'never'
+  /** When the printer acts on it: as it comes, when the time is over, not at all, or when it is over and nobody is there any more. */
+  readonly acts: 'before' | 'after' | 'never' | 'after-hanging-up'
   /** Whether an answer is given when the time is over; else the connection is dropped. */
   readonly answers: boolean
   readonly count: number
@@ -62,6 +62,10 @@ async function exchange(context: AnswerContext, line: Line, body: Uint8Array): P
   const { powerCycle } = engine.state()
   const gone = () => !engine.state().power || engine.state().powerCycle !== powerCycle
   const held = takeHeld(context, line, request.value)
+  if (held?.acts === 'after-hanging-up') {
+    void sleep(clock, held.ms).then(() => (gone() ? null : answer(context, request.value)))
+    return HUNG_UP
+  }
   const reply = held?.acts === 'before' ? await answer(context, request.value) : null
   if (held && held.ms > 0) await sleep(clock, held.ms)
   if (gone() || held?.acts === 'never') return HUNG_UP

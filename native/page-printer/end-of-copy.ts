@@ -40,6 +40,7 @@ export async function takeIn(
   const verdict = judgeEnd({
     ...{ toldTooEarly, word, life, printer, blocking, lifeMoves: lifeMoves(context, run), uncountedMs: UNCOUNTED_MS },
     ...{ counted: tracker.counted(), quietMs: tracker.quietMs(nowMs), graceMs: tracker.graceMs() },
+    ...{ countStoodAtZero: tracker.countStoodAtZero(), stoppedByUs: run.stoppedFor !== null },
     countFollowed: tracker.countFollowed() && tracker.neverBlocked(),
     quietAfterMs: timing.quietAfterMs,
   })

@@ -124,11 +124,11 @@ describe.skipIf(!ippeveprinterAvailable)("at CUPS' ippeveprinter", () => {
     expect(await second.outcome).toMatchObject({ kind: 'delivered' })
   })
 
-  it('a cancelled copy counts as not delivered', async () => {
+  it('a cancelled copy of which it counts every sheet all the same cannot be told', async () => {
     await peer.setMode('slow')
     const printer = openDriver()
     const { outcome, jobName } = print(printer, () => void printer.cancelCopy(jobName))
-    expect(await outcome).toMatchObject({ kind: 'not-delivered', fault: { code: 'printer-aborted' } })
+    expect(await outcome).toMatchObject({ kind: 'cannot-be-told', fault: { code: 'printer-outcome-unknown' } })
   })
 
   it('an option that it lacks is known before anything is sent', async () => {

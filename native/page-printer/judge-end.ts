@@ -9,6 +9,8 @@ export interface End {
   readonly word: Exclude<JobWord, { kind: 'under-way' }>
   /** Every sheet was counted at one time or another; `none` where the printer counts nothing of a job. */
   readonly counted: 'whole' | 'short' | 'none'
+  /** The job's own count never left 0. */
+  readonly countStoodAtZero: boolean
   readonly life: LifeMovement
   /** The life counter was seen to follow paper. */
   readonly lifeMoves: boolean
@@ -16,6 +18,8 @@ export interface End {
   readonly blocking: Fault | null
   /** The job's own count went with the sheets, and nothing stood in their way: then a life counter alone does not belie it. */
   readonly countFollowed: boolean
+  /** The driver had it stopped itself, for what it does with the paper. */
+  readonly stoppedByUs: boolean
   /** It was told as completed already before the printer lost power with the paper inside: its word was too early. */
   readonly toldTooEarly: boolean
   /** For how long neither state nor any counter has moved. */
@@ -47,7 +51,7 @@ const WAIT: EndVerdict = { kind: 'wait' }
  */
 export function judgeEnd(end: End): EndVerdict {
   const { word, life, printer, quietMs } = end
-  if (life.kind === 'whole') {
+  if (life.kind === 'whole' && !(word.kind === 'failed' && end.countStoodAtZero)) {
     const proof = word.kind === 'completed' && end.counted === 'whole' ? 'counted' : 'life-counter'
     return { kind: 'delivered', proof, evidence: `${word.kind}, life counter moved by all` }
   }
@@ -60,8 +64,25 @@ export function judgeEnd(end: End): EndVerdict {
     if (quietMs < end.graceMs) return WAIT
     return { kind: 'cannot-be-told', evidence: 'completed, it said, and then it began anew' }
   }
-  if (word.kind === 'failed') return quietMs < end.uncountedMs ? WAIT : { kind: 'failed' }
+  if (word.kind === 'failed') return judgeFailed(end)
   return end.counted === 'whole' ? judgeWhole(end) : judgeUnproven(end)
+}
+
+/**
+ * Failed, by the printer's word. Its own count of every sheet speaks against that, unless the life counter or what lies in the paper's way
+ * explains it as a count that ran ahead; so does a life counter that moved by the whole copy, which may also be a copy of somebody else
+ * that is as long, where the job itself counted nothing.
+ */
+function judgeFailed(end: End): EndVerdict {
+  const { life, quietMs } = end
+  const ranAhead = life.kind === 'part' || (life.kind === 'none' && end.lifeMoves) || isInTheWay(end.blocking)
+  const allCounted = end.counted === 'whole' && !ranAhead && !end.stoppedByUs
+  if (!allCounted && life.kind !== 'whole') return quietMs < end.uncountedMs ? WAIT : { kind: 'failed' }
+  if (quietMs < end.graceMs) return WAIT
+  const evidence = allCounted
+    ? 'failed, it said, and every sheet was counted'
+    : 'failed, it said, and nothing counted, but the life counter moved by all'
+  return { kind: 'cannot-be-told', evidence }
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Tracker {
   sheets(): number
   /** What the job's own counters came to at most. */
   counted(): 'whole' | 'short' | 'none'
+  /** The job has a count of its own, and it never left 0. */
+  countStoodAtZero(): boolean
   /** The count went with the sheets: it was seen short of all while they came, and full only when the job had ended. */
   countFollowed(): boolean
   /** Nothing ever stood in the paper's way. */
@@ -39,6 +41,7 @@ const SLOW_SHEETS = 2
 export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs: number, sheetsBefore = 0): Tracker {
   let sheets = sheetsBefore
   let counted: 'whole' | 'short' | 'none' = 'none'
+  let highestCount = 0
   let seenShort = false
   let fullTooSoon = false
   let blocked = false
@@ -53,6 +56,7 @@ export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs
   return {
     sheets: () => sheets,
     counted: () => counted,
+    countStoodAtZero: () => counted === 'short' && highestCount === 0,
     // A count of several sheets that goes from none to all at once was not counted sheet by sheet.
     countFollowed: () => seenShort && !fullTooSoon,
     neverBlocked: () => !blocked,
@@ -62,6 +66,7 @@ export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs
     take: (reading, life, nowMs) => {
       const count = countSheets(reading, layout)
       if (count !== null && counted !== 'whole') counted = countedWhole(reading, layout) ? 'whole' : 'short'
+      highestCount = Math.max(highestCount, count ?? 0)
       if (count !== null && !hasEnded(reading)) {
         if (countedWhole(reading, layout)) fullTooSoon = true
         else if (count > 0 || sheetsIn(layout) === 1) seenShort = true

@@ -49,6 +49,11 @@ export const HAPPENINGS: readonly Behaviour[] = [
   { name: 'the answer to Print-Job is lost', clear: true, begin: sim => sim.loseAnswers('Print-Job', 'after') },
   { name: 'Print-Job is lost', clear: true, begin: sim => sim.loseAnswers('Print-Job', 'before') },
   { name: 'Print-Job hangs', clear: true, begin: sim => sim.holdAnswers('Print-Job', 60_000, { answers: false }) },
+  {
+    name: 'the connection breaks once Print-Job is there, and its job shows eight seconds later',
+    clear: true,
+    begin: sim => sim.holdAnswers('Print-Job', 8_000, { acts: 'after-hanging-up' }),
+  },
   { name: 'one sheet in the tray', clear: false, begin: sim => sim.loadTray(1) },
   { name: 'an empty tray', clear: false, begin: sim => sim.emptyTray() },
   { name: 'a jam that goes on', clear: false, begin: sim => sim.jamAtSheet(2) },
@@ -65,6 +70,7 @@ export const HAPPENINGS: readonly Behaviour[] = [
   both('counts ahead and completes at once, no life counter', {
     ...{ counters: 'ahead', ending: 'at-once', lifeCounters: 'none' },
   }),
+  both('tells what came out as aborted, no life counter', { abortsWhenDone: true, lifeCounters: 'none' }),
   both('busy, yet prints, and lists nothing', { printJob: 'busy-but-prints', list: 'empty' }),
   both('no Get-Job-Attributes, no list', { noJobAttributes: true, list: 'unsupported' }),
   {

@@ -1,7 +1,7 @@
 import type { IppExchange } from '../../native/ipp/client.ts'
 import { createInMemoryPagePrinter, type InMemoryPagePrinter } from '../../native/sim/page-printer/in-memory.ts'
 import type { Manner } from '../../native/sim/page-printer/manner.ts'
-import { MANNER_NAMES, type Manners, PRINTER_MANNERS } from '../../native/sim/page-printer/manners.ts'
+import { MANNER_NAMES, type MannerName, type Manners, PRINTER_MANNERS } from '../../native/sim/page-printer/manners.ts'
 import type { PagePrinter } from '../../src/contract/devices.ts'
 import { err } from '../../src/result.ts'
 import type { Chance } from './chance.ts'
@@ -25,14 +25,21 @@ export const CABLE_FAULTS = [
 ] as const
 
 /** Manners that are drawn by themselves: what others are drawn by stays what it was. */
-const RARE: readonly string[] = ['lifeLagMs', 'printsTwice']
+const RARE: readonly MannerName[] = ['lifeLagMs', 'abortsWhenDone']
+/** What nobody can keep from coming out twice has a test of its own. */
+const NEVER: readonly MannerName[] = ['printsTwice']
 
 /** Every manner that is not that of a good printer, as one word of a story each. */
-export const ODD_MANNERS: ReadonlyMap<string, Partial<Manners>> = new Map(
-  MANNER_NAMES.filter(name => !RARE.includes(name)).flatMap(name =>
-    oddValues(PRINTER_MANNERS[name]).map(value => [`${name}=${value}`, { [name]: value }] as const),
-  ),
-)
+export const ODD_MANNERS = oddOf(MANNER_NAMES.filter(name => !RARE.includes(name) && !NEVER.includes(name)))
+const RARE_MANNERS = oddOf(RARE)
+
+function oddOf(names: readonly MannerName[]): ReadonlyMap<string, Partial<Manners>> {
+  return new Map(
+    names.flatMap(name =>
+      oddValues(PRINTER_MANNERS[name]).map(value => [`${name}=${value}`, { [name]: value }] as const),
+    ),
+  )
+}
 
 function oddValues(manner: Manner): (string | number | boolean)[] {
   if (manner.kind === 'switch') return [true]
@@ -71,6 +78,10 @@ export function createPrinterLine(parts: PrinterParts): PrinterLine {
     const kind = faults.at(`${nth} oddity of the printer of ${name}`, kinds, 6)
     if (kind) sim.behave(ODD_MANNERS.get(kind)!)
   }
+
+  const rare = [...RARE_MANNERS.keys()].map(kind => [1, kind] as const)
+  const kind = faults.at(`rare oddity of the printer of ${name}`, rare, 2)
+  if (kind) sim.behave(RARE_MANNERS.get(kind)!)
 
   const exchange: IppExchange = async (uri, operation, attributes, options) => {
     const heard = () => sim.exchange(uri, operation, attributes, options)

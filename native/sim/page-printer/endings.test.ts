@@ -28,6 +28,16 @@ async function aborted(manners: Partial<Manners>) {
 }
 
 describe('how the printer tells the end of a job', () => {
+  it('all out, and told as aborted with every sheet counted', async () => {
+    const asking = await begun({ abortsWhenDone: true }, 1)
+    await asking.clock.advance(3_999)
+    expect(await told(asking)).toEqual([PROCESSING, 'job-printing'])
+    await asking.clock.advance(1)
+    expect(asking.pages()).toEqual(['A/1'])
+    expect(await told(asking)).toEqual([ABORTED, 'aborted-by-system'])
+    expect(integerOf((await asking.job(1))!, 'job-media-sheets-completed')).toBe(1)
+  })
+
   it('completed at once, and paper follows at four seconds a sheet', async () => {
     const asking = await begun({ ending: 'at-once' })
     expect(await told(asking)).toEqual([COMPLETED, 'job-completed-successfully'])

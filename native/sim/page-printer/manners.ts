@@ -85,6 +85,7 @@ export const PRINTER_MANNERS = {
     'abort-as-completed': ['中止说成完成但有错误', 'aborted is told as completed with errors'],
     'abort-as-canceled': ['中止说成取消', 'aborted is told as canceled'],
   }),
+  abortsWhenDone: onOff('ends', '纸都出来了，却说中止', 'All out, and told as aborted'),
   sheetMs: amount('ends', ['每张纸用时', 'Takes for a sheet'], 'ms', 4_000),
   printsTwice: onOff('ends', '每份打印两次', 'Prints every job twice'),
   endsLateMs: amount('ends', ['出完纸后才结束', 'Ends after the last sheet by'], 'ms', 3_000),

@@ -20,6 +20,9 @@ export function toldOf(job: Readonly<SimJob>, manners: Manners, nowMs: number): 
   if (job.state === 'completed' && nowMs < job.endedMs! + late) {
     return { state: 'processing', reasons: ['job-printing'], endedMs: null }
   }
+  if (job.state === 'completed' && manners.abortsWhenDone) {
+    return { ...truth, state: 'aborted', reasons: ['aborted-by-system'] }
+  }
   switch (manners.ending) {
     case 'true':
       return truth

@@ -224,6 +224,22 @@ describe('what the printer does otherwise than ordered', () => {
   })
 })
 
+describe('a printer that has the copy and does not begin', () => {
+  it('says so after a few seconds, and no longer once it prints', async () => {
+    const { sim, print, until, clock, pass } = await ready()
+    sim.behave({ wakesForMs: 20_000 })
+    const copy = print('J-1', 1)
+    const startMs = clock.monotonic()
+    await until(() => copy.stalled() === 'printer-pending')
+    expect(clock.monotonic() - startMs).toBeLessThan(11_000)
+    await pass(10_000)
+    expect(copy.stalled()).toBe('printer-pending')
+    await until(() => copy.stalled() === null)
+    await until(() => copy.outcome() !== null)
+    expect(copy.outcome()).toMatchObject({ kind: 'delivered', proof: 'counted' })
+  })
+})
+
 describe('a printer that is busy for ever', () => {
   it('is told as a stall after a few seconds, so that it can be given up', async () => {
     const { sim, print, until, clock, printer, pass } = await ready()

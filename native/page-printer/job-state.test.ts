@@ -151,12 +151,24 @@ describe("a job's own word", () => {
     ],
     ['aborted, though counted', { state: 'aborted', impressions: 3 }, { kind: 'failed' }],
     ['canceled', { state: 'canceled', impressions: 1 }, { kind: 'failed' }],
-    ['pending', { state: 'pending' }, { kind: 'under-way', held: false, stopped: false }],
-    ['held', { state: 'pending-held' }, { kind: 'under-way', held: true, stopped: false }],
-    ['stopped', { state: 'processing-stopped' }, { kind: 'under-way', held: false, stopped: true }],
-    ['stopped by its reason', { reasons: ['printer-stopped'] }, { kind: 'under-way', held: false, stopped: true }],
-    ['counted, but not at its end', { impressions: 3 }, { kind: 'under-way', held: false, stopped: false }],
-    ['of no state', { state: null, impressions: 3 }, { kind: 'under-way', held: false, stopped: false }],
+    ['pending', { state: 'pending' }, { kind: 'under-way', held: false, pending: true, stopped: false }],
+    ['held', { state: 'pending-held' }, { kind: 'under-way', held: true, pending: false, stopped: false }],
+    ['stopped', { state: 'processing-stopped' }, { kind: 'under-way', held: false, pending: false, stopped: true }],
+    [
+      'stopped by its reason',
+      { reasons: ['printer-stopped'] },
+      { kind: 'under-way', held: false, pending: false, stopped: true },
+    ],
+    [
+      'counted, but not at its end',
+      { impressions: 3 },
+      { kind: 'under-way', held: false, pending: false, stopped: false },
+    ],
+    [
+      'of no state',
+      { state: null, impressions: 3 },
+      { kind: 'under-way', held: false, pending: false, stopped: false },
+    ],
   ])('%s', (_, reading, word) => expect(wordOf(job(reading))).toEqual(word))
 
   it.each([

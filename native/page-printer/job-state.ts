@@ -128,7 +128,7 @@ const STILL_INSIDE: readonly string[] = ['queued-in-device', 'job-outgoing', 'pr
  * completed, and still in the printer's own queue.
  */
 export type JobWord =
-  | { readonly kind: 'under-way'; readonly held: boolean; readonly stopped: boolean }
+  | { readonly kind: 'under-way'; readonly held: boolean; readonly pending: boolean; readonly stopped: boolean }
   | { readonly kind: 'inside' }
   | { readonly kind: 'completed' }
   | { readonly kind: 'failed' }
@@ -145,6 +145,7 @@ export function wordOf(reading: JobReading): JobWord {
       return {
         kind: 'under-way',
         held: reading.state === 'pending-held',
+        pending: reading.state === 'pending',
         stopped: reading.state === 'processing-stopped' || reading.reasons.includes('printer-stopped'),
       }
   }

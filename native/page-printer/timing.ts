@@ -26,6 +26,8 @@ export interface PrinterTiming {
   readonly counterGraceMs: number
   /** How long a job may be held back or a copy be refused as untimely, without any word of a fault, before that counts as a stall. */
   readonly heldAfterMs: number
+  /** How long a job may be pending with nothing in its way before whoever waits for it is told so. */
+  readonly pendingAfterMs: number
   /** How long a job may stand still, without any word of a fault, before that counts as a stall. */
   readonly quietAfterMs: number
   /** How long a printer may take to end a job that it was asked to cancel. */
@@ -48,6 +50,7 @@ export const DEFAULT_TIMING: PrinterTiming = {
   absentAfterMs: 15_000,
   counterGraceMs: 8_000,
   heldAfterMs: 5_000,
+  pendingAfterMs: 8_000,
   quietAfterMs: 120_000,
   cancelGraceMs: 30_000,
   validateAgainMs: 60_000,

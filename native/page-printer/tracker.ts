@@ -51,6 +51,7 @@ export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs
   let sheetMovedMs = startMs
   let longestPauseMs = 0
   let heldSinceMs: number | null = null
+  let pendingSinceMs: number | null = null
   let lastBlocking: Fault | null = null
 
   return {
@@ -86,10 +87,14 @@ export function createTracker(layout: CopyLayout, timing: PrinterTiming, startMs
       lastBlocking = blocking
       blocked ||= blocking !== null || word.stopped
       heldSinceMs = word.held ? (heldSinceMs ?? nowMs) : null
+      pendingSinceMs = word.pending ? (pendingSinceMs ?? nowMs) : null
       if (blocking) return blocking
       if (word.stopped) return fault('printer-stopped', 'the job is stopped')
       if (heldSinceMs !== null && nowMs - heldSinceMs >= timing.heldAfterMs) {
         return fault('printer-stopped', 'the job is held')
+      }
+      if (pendingSinceMs !== null && nowMs - pendingSinceMs >= timing.pendingAfterMs) {
+        return fault('printer-pending', `not begun for ${timing.pendingAfterMs} ms`)
       }
       const quiet = nowMs - sheetMovedMs >= timing.quietAfterMs
       return quiet ? fault('printer-stopped', `no sheet in ${timing.quietAfterMs} ms`) : null

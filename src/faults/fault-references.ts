@@ -65,6 +65,7 @@ export const PRINTER_FAULTS = {
   'printer-clearing': 'E-PRN-046',
   'printer-surplus': 'E-PRN-047',
   'printer-checking': 'E-PRN-048',
+  'printer-pending': 'E-PRN-049',
   'printer-paper-short': 'E-PRN-012',
   'receipt-printer-away': 'E-PRN-052',
   'printer-paper-low': 'E-PRN-061',

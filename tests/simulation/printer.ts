@@ -25,7 +25,7 @@ export const CABLE_FAULTS = [
 ] as const
 
 /** Manners that are drawn by themselves: what others are drawn by stays what it was. */
-const RARE: readonly MannerName[] = ['lifeLagMs', 'abortsWhenDone']
+const RARE: readonly MannerName[] = ['lifeLagMs', 'abortsWhenDone', 'wakesForMs']
 /** What nobody can keep from coming out twice has a test of its own. */
 const NEVER: readonly MannerName[] = ['printsTwice']
 

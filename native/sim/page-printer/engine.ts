@@ -8,8 +8,8 @@ import type { PrinterEngine } from './printer-engine.ts'
 
 export interface EngineOptions {
   readonly clock: Clock
-  /** How long the next sheet takes. */
-  readonly msPerSheet: () => number
+  /** How long the next sheet takes; a job's first may wait for the printer to wake. */
+  readonly msPerSheet: (isFirstOfJob: boolean) => number
   readonly traySheets: number
   /** Each sheet comes out once more. */
   readonly printsTwice?: () => boolean
@@ -84,7 +84,7 @@ export function createEngine(options: EngineOptions): PrinterEngine {
       else {
         Object.assign(job, { state: 'processing', reasons: [...stopping, 'job-printing'] })
         job.startedMs ??= clock.monotonic()
-        callOff ??= clock.after(msPerSheet(), () => {
+        callOff ??= clock.after(msPerSheet(job.deliveredMs.length === 0), () => {
           feed(job)
           changed()
         })

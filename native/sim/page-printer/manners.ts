@@ -86,6 +86,7 @@ export const PRINTER_MANNERS = {
     'abort-as-canceled': ['中止说成取消', 'aborted is told as canceled'],
   }),
   abortsWhenDone: onOff('ends', '纸都出来了，却说中止', 'All out, and told as aborted'),
+  wakesForMs: amount('ends', ['每份先预热', 'Wakes up before each job for'], 'ms', 20_000),
   sheetMs: amount('ends', ['每张纸用时', 'Takes for a sheet'], 'ms', 4_000),
   printsTwice: onOff('ends', '每份打印两次', 'Prints every job twice'),
   endsLateMs: amount('ends', ['出完纸后才结束', 'Ends after the last sheet by'], 'ms', 3_000),

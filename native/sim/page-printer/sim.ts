@@ -41,7 +41,8 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
   const { clock = systemClock, msPerSheet = 700, traySheets = 250, lowAtSheets = 5, queueLength = 8 } = options
   const { printedBefore = { sheets: 2_977, impressions: 4_210 } } = options
   const manners: Manners = goodManners()
-  const pace = () => manners.sheetMs ?? msPerSheet
+  const pace = (isFirstOfJob: boolean) =>
+    (manners.sheetMs ?? msPerSheet) + (isFirstOfJob ? (manners.wakesForMs ?? 0) : 0)
   const printsTwice = () => manners.printsTwice
   const rest = { traySheets, lowAtSheets, queueLength, printedBefore }
   const engine = createEngine({ ...rest, clock, msPerSheet: pace, printsTwice })

@@ -15,6 +15,7 @@ export function toldOf(job: Readonly<SimJob>, manners: Manners, nowMs: number): 
   if (job.toldCanceledMs !== null) {
     return { state: 'canceled', reasons: ['job-canceled-by-user'], endedMs: job.toldCanceledMs }
   }
+  if (isWaking(job, manners, nowMs)) return { state: 'pending', reasons: [], endedMs: null }
   const truth = toldStop({ state: job.state, reasons: job.reasons, endedMs: job.endedMs }, manners)
   const late = manners.endsLateMs ?? 0
   if (job.state === 'completed' && nowMs < job.endedMs! + late) {
@@ -41,6 +42,11 @@ export function toldOf(job: Readonly<SimJob>, manners: Manners, nowMs: number): 
     case 'abort-as-canceled':
       return job.state === 'aborted' ? { ...truth, state: 'canceled', reasons: ['job-canceled-by-user'] } : truth
   }
+}
+
+/** The job is there, and the printer not yet: it says nothing of why. */
+function isWaking(job: Readonly<SimJob>, { wakesForMs }: Manners, nowMs: number): boolean {
+  return job.state === 'processing' && job.startedMs !== null && nowMs < job.startedMs + (wakesForMs ?? 0)
 }
 
 /** A job that has stopped in the midst, in the words of a printer that says so elsewhere, or not at all. */

@@ -108,16 +108,33 @@ describe('what a printer says of itself', () => {
     'a-new-kind-of-trouble-report',
     'power-up',
     'cover-closed',
+    'cups-waiting-for-job-completed',
+    'media-path-config-change',
   ])('%s means nothing here', reason => {
     expect(readPrinter(said(IDLE!, [reason]))).toEqual({ blocking: null, warnings: [] })
   })
 
-  it.each(['a-new-kind-of-trouble', 'a-new-kind-of-trouble-error', 'power-up-error'])(
-    '%s stops paper: without a lesser severity it is an error',
-    reason => {
-      expect(readPrinter(said(IDLE!, [reason])).blocking).toEqual({ code: 'printer-stopped', detail: reason })
-    },
-  )
+  it.each([
+    ...['color-toner-low', 'toner-low-limit', 'tray-media-low', 'media-low-limit', 'marker-waste-full-bin'],
+    ...['inner-output-area-almost-full', 'output-area-almost-full-again', 'inner-marker-waste-full'],
+    ...['inner-marker-waste-almost-full', 'marker-waste-almost-full-again', 'near-end-of-life'],
+  ])('%s-warning has a known keyword in it and is another one: what it means for paper nobody knows', reason => {
+    const warnings = [{ code: 'printer-needs-care', detail: `${reason}-warning` }]
+    expect(readPrinter(said(IDLE!, [`${reason}-warning`]))).toEqual({ blocking: null, warnings })
+  })
+
+  it('near-end-of-life is still to come, whatever its severity', () => {
+    expect(readPrinter(said(IDLE!, ['near-end-of-life'])).warnings.map(({ code }) => code)).toEqual([
+      'printer-needs-care',
+    ])
+  })
+
+  it.each([
+    ...['a-new-kind-of-trouble', 'a-new-kind-of-trouble-error', 'power-up-error'],
+    ...['paper-lowered', 'all-none', 'none-of-it', 'power-up-failed', 'fuser-change-needed', 'cups-'],
+  ])('%s stops paper: without a lesser severity it is an error', reason => {
+    expect(readPrinter(said(IDLE!, [reason])).blocking).toEqual({ code: 'printer-stopped', detail: reason })
+  })
 
   it('has no words that no printer can bring about', () => {
     const meant = KNOWN_REASONS.flatMap(reason => [
@@ -178,7 +195,13 @@ describe('what a printer says of itself', () => {
     expect(reading.warnings).toEqual([{ code: 'printer-toner-low', detail: 'toner-low-warning' }])
   })
 
+  it('names what it knows before what nobody knows', () => {
+    const reading = readPrinter(said(STOPPED!, ['fuser-over-temp-error', 'output-area-full-error']))
+    expect(reading.blocking).toEqual({ code: 'printer-output-full', detail: 'output-area-full-error' })
+  })
+
   it.each<[string, number, string[], boolean, string]>([
+    ['stopped and silent about why', STOPPED!, [], true, 'stopped without a reason'],
     ['stopped without a reason', STOPPED!, ['none'], true, 'none'],
     ['stopped with a reason that nobody knows', STOPPED!, ['fuser-over-temp-error'], true, 'fuser-over-temp-error'],
     ['idle, but taking no jobs', IDLE!, ['none'], false, 'accepts no jobs'],

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { EMPTY_HOUSE } from '../peers/empty-house.ts'
 import { SAMPLE_VARIABLE, type Sample } from './sample.ts'
 import type { Mutant, MutationReport } from './score.ts'
 
@@ -13,6 +14,8 @@ export interface MutationRun {
   readonly concurrency: number
   /** Null where every change is tried. */
   readonly sample: Sample | null
+  /** The file of an empty house, where the tests open stores. */
+  readonly emptyHouse: string | null
   /** Takes over from the last run of the area what cannot have become otherwise. */
   readonly again: boolean
 }
@@ -33,6 +36,7 @@ export function changeAndTest(root: string, folder: string, run: MutationRun): M
     env: {
       ...process.env,
       YINZHENG_MUTATION_TESTS: JSON.stringify(run.tests),
+      ...(run.emptyHouse !== null && { [EMPTY_HOUSE]: run.emptyHouse }),
       ...(run.sample && { [SAMPLE_VARIABLE]: JSON.stringify(run.sample) }),
     },
   })

@@ -17,7 +17,8 @@ import type { Tables } from './tables.ts'
 export type StorePlace =
   | { readonly kind: 'postgres'; readonly databaseUrl: string }
   | { readonly kind: 'folder'; readonly folder: string }
-  | { readonly kind: 'memory' }
+  /** `from`: a copy of such a store, to begin with. */
+  | { readonly kind: 'memory'; readonly from?: Blob }
 
 export interface Store {
   /** Inside a transaction use only the transaction: the embedded store has one connection, and waiting for it never ends. */
@@ -63,7 +64,8 @@ async function dialectOf(place: StorePlace): Promise<{ dialect: Dialect; release
     return { dialect: new PostgresDialect({ pool }), release: async () => undefined }
   }
   if (place.kind === 'memory') {
-    return { dialect: new PGliteDialect({ pglite: new PGlite() }), release: async () => undefined }
+    const pglite = new PGlite(place.from && { loadDataDir: place.from })
+    return { dialect: new PGliteDialect({ pglite }), release: async () => undefined }
   }
   await makeOwnFolder(place.folder)
   const release = await lockFolder(place.folder)

@@ -9,14 +9,14 @@ import {
   mutationAreaOf,
   SLOW_SAMPLE,
 } from '../tests/mutation/areas.ts'
+import { testsNear } from '../tests/mutation/near-tests.ts'
 import { scoresInPage, unchanged, withScores } from '../tests/mutation/page.ts'
 import type { Sample } from '../tests/mutation/sample.ts'
 import { type FileScore, percentOf, scoresOf, survivorsOf } from '../tests/mutation/score.ts'
 import { changeAndTest } from '../tests/mutation/stryker.ts'
 
 const AIM_PERCENT = 85
-/** A turn begins with all tests of its area once, which takes minutes where a database stands behind them. */
-const FILES_A_TURN = { usual: 4, slow: 8 } as const
+const FILES_A_TURN = 4
 
 const USAGE = `npm run mutate -- [--area NAME] [--only FILE] [--concurrency N] [--again | --sample N [--seed TEXT]]
 
@@ -74,8 +74,9 @@ if (values.help || !isUsable) {
 function measure(area: MutationAreaName): boolean {
   const scored = knownScores()
   const files = wantedOf(area).toSorted((a, b) => Number(scored.has(a)) - Number(scored.has(b)))
-  const turns = inTurns(files, isSlow(area) ? FILES_A_TURN.slow : FILES_A_TURN.usual)
-  const measured = turns.map(turn => measureFiles(area, turn))
+  const measured = isSlow(area)
+    ? [...Map.groupBy(files, testsNear)].flatMap(([near, group]) => measureTurns(area, group, near))
+    : measureTurns(area, files, null)
   if (measured.includes(null)) return false
   const percent = percentOf(measured.flatMap(scores => scores ?? []))
   process.stdout.write(`${area}: ${percent === null ? 'nothing to change' : `${percent.toFixed(1)} %`}\n`)
@@ -83,14 +84,17 @@ function measure(area: MutationAreaName): boolean {
 }
 
 /** A long night may end early: what was measured until then stands in the page. */
-function inTurns(files: readonly string[], size: number): string[][] {
-  const turns = Math.ceil(files.length / size)
-  return Array.from({ length: turns }, (_, turn) => files.slice(turn * size, (turn + 1) * size))
+function measureTurns(area: MutationAreaName, files: readonly string[], near: readonly string[] | null) {
+  const turns = Math.ceil(files.length / FILES_A_TURN)
+  return Array.from({ length: turns }, (_, turn) => {
+    const some = files.slice(turn * FILES_A_TURN, (turn + 1) * FILES_A_TURN)
+    return measureFiles(area, some, near ?? MUTATION_AREAS[area].tests)
+  })
 }
 
-function measureFiles(area: MutationAreaName, files: readonly string[]): FileScore[] | null {
+function measureFiles(area: MutationAreaName, files: readonly string[], tests: readonly string[]): FileScore[] | null {
   const report = changeAndTest(root, folder, {
-    ...{ ...MUTATION_AREAS[area], area, files, again: values.again, sample: sampleOf(MUTATION_AREAS[area]) },
+    ...{ ...MUTATION_AREAS[area], area, files, tests, again: values.again, sample: sampleOf(MUTATION_AREAS[area]) },
     concurrency: Number(values.concurrency),
     emptyHouse: isSlow(area) ? emptyHouse : null,
   })

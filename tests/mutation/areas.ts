@@ -5,7 +5,10 @@ import { sep } from 'node:path'
 export interface MutationArea {
   /** The files that are changed, as globs from the root; tests and fixtures among them are left out. */
   readonly mutate: readonly string[]
-  /** The tests that are run against each change, as globs from the root: the area's own, and quick ones from elsewhere that are about it. */
+  /**
+   * The tests that are run against each change, as globs from the root: the area's own, and quick ones from elsewhere that are about it.
+   * Where a sample is tried, those near each file (`near-tests.ts`).
+   */
   readonly tests: readonly string[]
   /** False where what a module does as it is loaded is left as it is: each such change would need all tests of the area. */
   readonly loaded?: boolean

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesOfArea, isMutated, MUTATION_AREAS, type MutationAreaName, NOT_MEASURED } from './areas.ts'
+import { NEAR_TESTS, testsNear } from './near-tests.ts'
 import { scoresInPage, unchanged, withScores } from './page.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -72,6 +73,15 @@ describe('the areas', () => {
     const there = folders.flatMap(folder => globSync(`${folder}/**/*.ts`, { cwd: root })).filter(isMutated)
     const left = NOT_MEASURED.flatMap(glob => globSync(glob, { cwd: root })).map(file => file.replaceAll(sep, '/'))
     expect([...measured, ...left].toSorted()).toEqual(there.map(file => file.replaceAll(sep, '/')).toSorted())
+  })
+
+  it('that are sampled have tests near each file', () => {
+    for (const { files, tests } of NEAR_TESTS)
+      for (const glob of [files, ...tests]) expect(globSync(glob, { cwd: root }), glob).not.toEqual([])
+    const sampled = Object.entries(MUTATION_AREAS).flatMap(([area, one]) =>
+      'sample' in one ? filesOfArea(root, area as MutationAreaName) : [],
+    )
+    expect(sampled.filter(file => testsNear(file) === null)).toEqual([])
   })
 
   it('change no test and nothing that only tests use', () => {

@@ -145,4 +145,15 @@ describe('a receipt', () => {
     expect(pairsOf(job(7, null), 7, 'en')).toMatchObject({ Charged: '¥4.00' })
     expect(pairsOf(job(7, null), 7, 'en')).not.toHaveProperty('Paid by')
   })
+
+  it('has lines that a receipt printer knows, and no others, in every case', () => {
+    const reprint = { ...reprintFor(jobId(2), 2, 'code'), quote: quote(2, 0, 0) }
+    const slips = [
+      linesOf(job(3, null), { delivered: 3 }, 'en'),
+      linesOf(job(7, null), { delivered: 7 }, 'en'),
+      linesOf(job(7, WECHAT_PAY), { delivered: 6, unclear: 1, givenBackUpToFen: 200 }, 'zh-CN'),
+      linesOf(reprint, { delivered: 1, unclear: 1 }, 'zh-CN'),
+    ]
+    for (const line of slips.flat()) expect(['text', 'pair', 'rule', 'feed']).toContain(line.kind)
+  })
 })

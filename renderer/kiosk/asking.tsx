@@ -9,6 +9,7 @@ export function Asking() {
   const { view, send } = useKiosk()
   const { t } = useWords()
   const remainingMs = useRemaining(view.countdown)
+  const paying = view.content.screen === 'paying'
   useEffect(() => {
     const touch = (event: MouseEvent) => {
       if (event.target instanceof Element && event.target.closest('button')) return
@@ -27,16 +28,16 @@ export function Asking() {
     >
       <div className="asking-card">
         {view.countdown && <Ring remainingMs={remainingMs ?? 0} totalMs={view.countdown.totalMs} />}
-        <h1 id="asking-title">{t('asking.title')}</h1>
+        <h1 id="asking-title">{t(paying ? 'asking.payTitle' : 'asking.title')}</h1>
         <p id="asking-note" className="lead">
-          {t('asking.note')}
+          {t(paying ? 'asking.payNote' : 'asking.note')}
         </p>
         <div className="nav">
           <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
-            {t('asking.finish')}
+            {t(paying ? 'paying.cancel' : 'asking.finish')}
           </PressButton>
           <PressButton look="act" onPress={() => send({ kind: 'stay' })} autoFocus>
-            {t('asking.stay')}
+            {t(paying ? 'asking.payStay' : 'asking.stay')}
           </PressButton>
         </div>
       </div>

@@ -36,10 +36,12 @@ export const nobody: Omit<KioskView, 'content'> = {
   screenWidthMm: 336,
   visitor: null,
   countdown: null,
+  isSetBackByTouch: false,
   asking: false,
 }
 export const withFreeCopies = (freeCopiesLeft: number): Omit<KioskView, 'content'> => ({
   ...nobody,
+  isSetBackByTouch: true,
   visitor: { name: { zh: '欧阳*', en: 'O***** N***' }, number: '******1234', freeCopiesLeft },
 })
 export const someone = withFreeCopies(5)
@@ -73,7 +75,10 @@ export const live = <Name extends ScreenName>(
   view: { ...around, ...more, content },
 })
 
-export const leave = { countdown: { kind: 'leave', remainingMs: 42_000, totalMs: 60_000 } } as const
+export const leave = {
+  countdown: { kind: 'leave', remainingMs: 42_000, totalMs: 60_000 },
+  isSetBackByTouch: true,
+} as const
 export const pay = { countdown: { kind: 'pay', remainingMs: 252_000, totalMs: 300_000 } } as const
 export const paper = { countdown: { kind: 'paper', remainingMs: 96_000, totalMs: 120_000 } } as const
 

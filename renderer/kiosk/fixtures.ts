@@ -71,6 +71,7 @@ const paying: ContentOf<'paying'> = {
   codeUrl: 'weixin://wxpay/bizpayurl?pr=q7Zr2Xb0z',
   orderNumber: ORDER_NUMBER,
   phase: 'showing-code',
+  canGoBack: true,
 }
 
 const checkingPaper = ({ name, check, canScan = true }: PaperCheck) =>
@@ -186,6 +187,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
       { ...paying, quote: dear, payeeName: '示范邮电与信息工程大学教务处（财务专户）' },
       pay,
     ),
+    live('paying-unattended', nobody, { ...paying, canGoBack: false }, { ...pay, isSetBackByTouch: true }),
     live('paying-closing', someone, { ...paying, phase: 'closing' }),
   ],
   printing: PRINTING,
@@ -200,6 +202,15 @@ const BESIDE_THE_SCREENS: readonly Fixture[] = [
     asking: true,
     countdown: { kind: 'idle', remainingMs: 23_000, totalMs: 30_000 },
   }),
+  live(
+    'asking-to-pay',
+    nobody,
+    { ...paying, canGoBack: false },
+    {
+      asking: true,
+      countdown: { kind: 'idle', remainingMs: 23_000, totalMs: 30_000 },
+    },
+  ),
   { name: 'lost', status: 'lost', view: { ...someone, content: printing } },
   { name: 'connecting', status: 'connecting', view: { ...nobody, content: attract } },
 ]

@@ -4,10 +4,10 @@ import { useKiosk } from './kiosk-context.ts'
 /** Turning pages tells the station nothing; this says that someone is there, no more often than this. */
 const AGAIN_MS = 3_000
 
-/** While an idle clock runs, any touch and any key counts as being there. */
+/** While a clock runs that ends the visit of somebody who is gone, any touch and any key counts as being there. */
 export function useStayAwake(): void {
   const { view, send, clock } = useKiosk()
-  const runs = view.countdown?.kind === 'idle' && !view.asking
+  const runs = view.isSetBackByTouch && !view.asking
   useEffect(() => {
     if (!runs) return
     let saidAtMs = Number.NEGATIVE_INFINITY

@@ -104,6 +104,8 @@ const paying = z.object({
   orderNumber: z.string(),
   /** The order is being closed, or the payment is being asked for: the code is hidden. */
   phase: z.enum(['showing-code', 'closing']),
+  /** To the document, or to the free copies alone: not any more once it was asked whether anybody is there. */
+  canGoBack: z.boolean(),
 })
 const printing = z.object({
   screen: z.literal('printing'),
@@ -205,6 +207,8 @@ export const kioskViewSchema = z.object({
   countdown: z
     .object({ kind: z.enum(['idle', 'pay', 'paper', 'leave']), remainingMs: z.number(), totalMs: z.number() })
     .nullable(),
+  /** A clock runs that any touch sets back. */
+  isSetBackByTouch: z.boolean(),
   /** "Are you still there?" stands over the screen. */
   asking: z.boolean(),
   content: z.discriminatedUnion('screen', [

@@ -9,7 +9,7 @@ import { onEnteringCode } from './stages/code-entry.ts'
 import { onFinished, onPrinting } from './stages/paper.ts'
 import { onCheckingPaper } from './stages/paper-check.ts'
 import { canCheckPaper, onPaperToCheck } from './stages/paper-to-check.ts'
-import { onPaying } from './stages/payment.ts'
+import { closeUnpaid, onPaying } from './stages/payment.ts'
 import type { Session } from './state.ts'
 import { timerEffects, timersOf } from './timers.ts'
 import { enter, home, type Step, step } from './transition.ts'
@@ -31,10 +31,22 @@ function decide(session: Session, event: SessionEvent): Step {
   if (event.kind === 'touched') return touch(session, event)
   if (event.kind === 'timer-fired') {
     if (timersOf(session)[event.timer]?.token !== event.token) return step(session)
-    if (event.timer === 'idle') return step({ ...session, asking: true })
-    if (event.timer === 'ask') return home(session)
+    if (event.timer === 'idle') return askWhetherThere(session)
+    if (event.timer === 'ask')
+      return session.stage.kind === 'paying' ? closeUnpaid(session, session.stage) : home(session)
   }
   return byStage(session, event) ?? step(session, ...undo(event))
+}
+
+/**
+ * Whoever answers may be another: while money is waited for, the way back to the document and the free copies are closed from here on,
+ * and what is left can only be paid, or closed.
+ */
+function askWhetherThere(session: Session): Step {
+  const { stage } = session
+  if (stage.kind !== 'paying' || !stage.person) return step({ ...session, asking: true })
+  const { visitId } = stage.person.visitor
+  return step({ ...session, asking: true, stage: { ...stage, person: null } }, { kind: 'end-visit', visitId })
 }
 
 function touch(session: Session, event: Extract<SessionEvent, { kind: 'touched' }>): Step {

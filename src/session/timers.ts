@@ -52,7 +52,7 @@ export function timersOf(session: Session): Partial<Record<TimerName, Timer>> {
     case 'paying':
       return stage.closing
         ? { answer: { delayMs: closingMs(session, stage.closing), token: `${serial}.${stage.closing.next}` } }
-        : { pay: { delayMs: Math.max(0, stage.payWithinMs - delays.payMarginMs), token: `${serial}` } }
+        : { ...idle(), pay: { delayMs: Math.max(0, stage.payWithinMs - delays.payMarginMs), token: `${serial}` } }
     case 'printing':
       return stage.stalled && !stage.stopping
         ? { paper: { delayMs: delays.paperMs, token: `${serial}.${stage.stalls}` } }
@@ -66,6 +66,15 @@ export function timersOf(session: Session): Partial<Record<TimerName, Timer>> {
     case 'finished':
       return { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
   }
+}
+
+/** Timers that a touch sets back. */
+const SET_BACK: readonly TimerName[] = ['idle', 'leave']
+
+/** Whether a clock runs that ends the visit of somebody who does not touch the screen. */
+export function isSetBackByTouch(session: Session): boolean {
+  const timers = timersOf(session)
+  return SET_BACK.some(name => timers[name] !== undefined)
 }
 
 /** The effects that turn the timers of `before` into those of `after`. */

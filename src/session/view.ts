@@ -8,7 +8,7 @@ import { copiesWithPaper, mostCopies } from './stages/paper-left.ts'
 import { canCheckPaper } from './stages/paper-to-check.ts'
 import type { Choice, Session, StageOf } from './state.ts'
 import type { TimerName } from './timer-name.ts'
-import { timersOf } from './timers.ts'
+import { isSetBackByTouch, timersOf } from './timers.ts'
 import { badPrintContent, enteringContent } from './view-reprint.ts'
 
 /** What a screen needs besides the session: things of this machine, and how much of a running timer is left. */
@@ -37,6 +37,7 @@ export function viewOf(session: Session, context: ViewContext): KioskView {
     screenWidthMm: context.screenWidthMm,
     visitor: visitorOf(session),
     countdown: countdownOf(session, context),
+    isSetBackByTouch: isSetBackByTouch(session),
     content: contentOf(session),
   }
 }
@@ -138,6 +139,7 @@ function contentOf(session: Session): ScreenContent {
         codeUrl: stage.closing ? '' : stage.codeUrl,
         orderNumber: stage.job.orderNumber,
         phase: stage.closing ? 'closing' : 'showing-code',
+        canGoBack: stage.person !== null,
       }
     case 'printing':
       return {

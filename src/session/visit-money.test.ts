@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { orderSchema } from '../contract/orders-api.ts'
 import { fault } from '../fault.ts'
+import { DEFAULT_DELAYS } from './delays.ts'
 import { atPaying, atPreview, walk } from './fixture-walk.ts'
 import { jobId, orderFor, READY, SETTINGS, visitorWith, WECHAT_PAY } from './fixtures.ts'
 import { timersOf } from './timers.ts'
@@ -64,6 +65,44 @@ describe('money', () => {
       })
       expect(visit.touch({ kind: 'back' }).view).toMatchObject({ content: { screen: 'choosing', selected: 0 } })
     }
+  })
+
+  describe('whose visitor walks away', () => {
+    it('asks after a minute without a touch, and from then on nothing of theirs can be reached', () => {
+      const visit = atPaying()
+      expect(timersOf(visit.session).idle?.delayMs).toBe(DEFAULT_DELAYS.idleMs)
+      visit.fire('idle')
+      expect(visit.view).toMatchObject({ asking: true, visitor: null, content: { screen: 'paying', canGoBack: false } })
+      expect(visit.count('end-visit')).toBe(1)
+
+      const passerBy = visit.touch({ kind: 'stay' })
+      expect(passerBy.view).toMatchObject({ asking: false, content: { screen: 'paying', phase: 'showing-code' } })
+      passerBy.touch({ kind: 'print-free-only' })
+      expect(passerBy.view.content).toMatchObject({ screen: 'paying', phase: 'showing-code' })
+      passerBy.touch({ kind: 'back' }).on({ kind: 'order-closed', jobId: passerBy.last('close-order')!.jobId })
+      expect(passerBy.view.content.screen).toBe('attract')
+      expect(passerBy.count('open-order')).toBe(1)
+    })
+
+    it('has the order closed when nobody answers, and prints what was paid until then', () => {
+      const gone = () => atPaying().fire('idle').fire('ask')
+      expect(gone().view).toMatchObject({ asking: false, content: { screen: 'paying', phase: 'closing', codeUrl: '' } })
+      const closed = gone()
+      closed.on({ kind: 'order-closed', jobId: closed.last('close-order')!.jobId })
+      expect(closed.view.content.screen).toBe('attract')
+      const paid = gone()
+      paid.on({ kind: 'payment-settled', jobId: paid.last('close-order')!.jobId })
+      expect(paid.view).toMatchObject({ visitor: null, content: { screen: 'printing' } })
+    })
+
+    it('gives one who is still paying more time by one touch, again and again, until the code itself ends', () => {
+      const visit = atPaying()
+      for (let times = 0; times < 3; times++) visit.fire('idle').touch({ kind: 'stay' })
+      expect(visit.view.content).toMatchObject({ screen: 'paying', phase: 'showing-code' })
+      visit.fire('idle').on({ kind: 'payment-settled', jobId: visit.last('watch-payment')!.jobId })
+      expect(visit.view).toMatchObject({ asking: false, content: { screen: 'printing' } })
+      expect(atPaying().fire('idle').fire('pay').view).toMatchObject({ asking: false, content: { phase: 'closing' } })
+    })
   })
 
   it('is paid by the visitor who stays on the screen', () => {

@@ -461,14 +461,16 @@ describe('the clock on the screen', () => {
       [identifying, 'answer', false],
       [ordering, 'answer', false],
       [atPaying, 'pay', false],
+      [atPaying, 'idle', true],
     ] as const) {
       const visit = begin()
+      // The page tells of touches where this says so, and only there.
+      if (isAnew) expect(visit.view.isSetBackByTouch, timer).toBe(true)
       const { token } = timersOf(visit.session)[timer]!
       const effects = visit.effects.length
       expect(timersOf(touched(visit).session)[timer]!.token !== token, timer).toBe(isAnew)
-      expect(visit.effects.slice(effects)).toEqual(
-        isAnew ? [expect.objectContaining({ kind: 'start-timer', timer })] : [],
-      )
+      const ofTimer = visit.effects.slice(effects).filter(effect => 'timer' in effect && effect.timer === timer)
+      expect(ofTimer).toEqual(isAnew ? [expect.objectContaining({ kind: 'start-timer', timer })] : [])
     }
   })
 })

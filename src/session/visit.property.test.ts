@@ -26,7 +26,7 @@ import {
 } from './fixtures.ts'
 import { reduce } from './reduce.ts'
 import { jobOf, type Session } from './state.ts'
-import { TIMER_NAMES } from './timer-name.ts'
+import { TIMER_NAMES, type TimerName } from './timer-name.ts'
 import { timersOf } from './timers.ts'
 import { viewOf } from './view.ts'
 import { WAY_TO_PREVIEW, type WayAct } from './way-to-preview.ts'
@@ -57,9 +57,9 @@ class World {
     this.happen({ kind: 'touched', command, jobId: jobId(++this.#touches) })
   }
 
-  fire(): void {
+  fire(timers: readonly TimerName[] = TIMER_NAMES): void {
     const running = timersOf(this.session)
-    for (const timer of TIMER_NAMES) {
+    for (const timer of timers) {
       const token = running[timer]?.token
       if (token === undefined) continue
       this.happen({ kind: 'timer-fired', timer, token })
@@ -310,7 +310,7 @@ describe('any visit', () => {
     world.touch({ kind: 'confirm' })
     world.answer(0, 0)
     world.pending = []
-    world.fire()
+    world.fire(['pay'])
     world.answer(0, 2)
     expect(viewOf(world.session, { screenWidthMm: 336, remainingMs: () => 0 }).content).toMatchObject({
       screen: 'refused',

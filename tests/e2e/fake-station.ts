@@ -21,6 +21,7 @@ const view = (): KioskView => ({
   screenWidthMm: 600,
   visitor: null,
   countdown: null,
+  isSetBackByTouch: false,
   asking: false,
   content: {
     screen: 'attract',

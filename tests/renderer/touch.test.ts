@@ -178,6 +178,22 @@ describe.skipIf(!hasChromium)('touches (Chromium)', () => {
     expect(await touches()).toEqual([{ kind: 'stay' }, { kind: 'stay' }, { kind: 'finish' }])
   })
 
+  it.each(['choosing', 'previewing', 'paying-unattended', 'finished', 'entering-code'])(
+    'tells of a touch on %s, and not of each that follows at once',
+    async name => {
+      await screen.show({ name, language: 'en' })
+      await screen.page.touchscreen.tap(300, 20)
+      await screen.page.touchscreen.tap(300, 20)
+      expect(await touches()).toEqual([{ kind: 'stay' }])
+    },
+  )
+
+  it('tells of touches while the pages of the preview are turned and its closer look is moved', async () => {
+    await screen.show({ name: 'previewing', language: 'en' })
+    await screen.page.getByRole('button', { name: 'Zoom in' }).tap()
+    expect(await touches()).toEqual([{ kind: 'stay' }])
+  })
+
   it('covers what is personal while it asks', async () => {
     await screen.show({ name: 'asking', language: 'en' })
     const covered = await screen.page

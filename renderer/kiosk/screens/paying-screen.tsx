@@ -23,9 +23,9 @@ export function PayingScreen({ content }: { readonly content: ContentOf<'paying'
       nav={
         <>
           <PressButton look="quiet" onPress={() => send({ kind: 'back' })}>
-            {t('nav.back')}
+            {content.canGoBack ? t('nav.back') : t('paying.cancel')}
           </PressButton>
-          {quote.freeCopies > 0 && (
+          {content.canGoBack && quote.freeCopies > 0 && (
             <PressButton look="ghost" onPress={() => send({ kind: 'print-free-only' })}>
               {t('paying.freeOnly', { count: quote.freeCopies })}
             </PressButton>

@@ -30,9 +30,17 @@ export function onPaying(session: Session, stage: StageOf<'paying'>, event: Sess
   }
 }
 
+/** Nobody answers: the order is closed, and what was paid in time is printed all the same. */
+export function closeUnpaid(session: Session, stage: StageOf<'paying'>): Step {
+  return close(session, stage, { next: 'finish' })
+}
+
 /** Takes the code off the screen and has the order closed; only then is it certain that nothing is paid. */
 function close(session: Session, stage: StageOf<'paying'>, closing: Closing): Step {
-  return step(stay(session, { ...stage, closing }), { kind: 'close-order', jobId: stage.job.jobId })
+  return step(
+    { ...stay(session, { ...stage, closing }), asking: false },
+    { kind: 'close-order', jobId: stage.job.jobId },
+  )
 }
 
 function closed(session: Session, stage: StageOf<'paying'>): Step {

@@ -47,6 +47,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['cases-2-refunds-followed', 'orders-7-refunds-followed'],
   ['orders-8-proven-absent'],
   ['cases-3-refunds-returned', 'books-2-refunds-returned', 'orders-9-refunds-returned'],
+  ['books-3-refunds-lost', 'orders-10-refunds-lost'],
 ])
 
 export {

@@ -16,6 +16,7 @@ const SHIPPED = [
   'bf8a904e7da15c75',
   '998be91ccc604abd',
   'e768379c24520f74',
+  'c72eefd1fc6bbf92',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

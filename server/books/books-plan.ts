@@ -1,12 +1,13 @@
 import { plan } from '../ground/room.ts'
 import { BOOKS_COMMANDS } from './books-commands.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { REFUNDS_LOST } from './migrations/refunds-lost.ts'
 import { REFUNDS_RETURNED } from './migrations/refunds-returned.ts'
 
 /** What the house has of visitors, owes them and has earned: double entry, in whole fen. */
 export const BOOKS = plan({
   name: 'books',
-  migrations: [FIRST_TABLES, REFUNDS_RETURNED],
+  migrations: [FIRST_TABLES, REFUNDS_RETURNED, REFUNDS_LOST],
   tables: ['book_entry', 'book_line'],
   commands: BOOKS_COMMANDS,
 })

@@ -251,6 +251,21 @@ describeOnStores('money that was paid back by hand', store => {
     expect((await casesAbout(store(), subject)).map(({ state }) => state)).toEqual(['ended', 'ended'])
   })
 
+  it('is refused of a refund that the provider has in another currency: the doubt is about the refund', async () => {
+    const world = await createOrderWorld(store())
+    const { subject, books: orderId } = await refund(world)
+    const other = { kind: 'unknown', code: 'REPLY_IN_ANOTHER_CURRENCY', about: 'amount', isOfRefund: true } as const
+    world.double.faults.push({ on: 'refund', what: 'lost-reply' })
+    world.double.refusals.set('queryRefund', other)
+    await pass(world, 10 * MINUTE_MS)
+    expect(await refundsOf(orderId)).toMatchObject([{ state: 'due', doubt_about: 'refund' }])
+    expect(await actOnCase(store(), world, { subject }, 'amount-differs', byHand(400))).toBe(
+      'a refund of 400 fen is at the provider already, and goes on by itself',
+    )
+    await pass(world, 80 * HOUR_MS, HOUR_MS)
+    expect((await casesAbout(store(), subject)).map(({ kind }) => kind)).toContain('refund-slow')
+  })
+
   it('of a refund whose payment is in doubt is taken: nothing of it is at the provider', async () => {
     const world = await createOrderWorld(store())
     const { subject, books: orderId } = await refund(world)

@@ -166,7 +166,7 @@ async function oweOrder(
 async function correctOwed(tx: Transaction<Tables>, row: OrderRow, paidFen: number): Promise<void> {
   await tx
     .updateTable('refund')
-    .set({ refund_fen: paidFen, total_fen: paidFen, doubt: null })
+    .set({ refund_fen: paidFen, total_fen: paidFen, doubt: null, doubt_about: null })
     .where('order_id', '=', row.order_id)
     .where('cause', 'in', ['wrong-amount', 'paid-late'])
     .where('state', '=', 'due')

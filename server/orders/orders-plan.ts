@@ -11,6 +11,7 @@ import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
 import { PROVEN_ABSENT } from './migrations/proven-absent.ts'
 import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
+import { REFUNDS_LOST } from './migrations/refunds-lost.ts'
 import { REFUNDS_RETURNED } from './migrations/refunds-returned.ts'
 import { REPRINTS } from './migrations/reprints.ts'
 import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
@@ -82,8 +83,9 @@ export const ORDERS = plan({
     REFUNDS_FOLLOWED,
     PROVEN_ABSENT,
     REFUNDS_RETURNED,
+    REFUNDS_LOST,
   ],
-  tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'unknown_refund', 'reprint_code'],
+  tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'unknown_refund', 'lost_refund', 'reprint_code'],
   routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES },
   audit: ORDERS_EVENTS,
   formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },

@@ -1,6 +1,6 @@
 import { sentence } from '../cases/cases.ts'
 import type { Tx } from './on-order.ts'
-import { isAmountDoubt, type RefundRow } from './refund-machine.ts'
+import type { RefundRow } from './refund-machine.ts'
 import type { CaseCause, OpenCases } from './refund-rows.ts'
 import { applyToRefund } from './refund-rows.ts'
 
@@ -37,12 +37,12 @@ const isTriedNow = ({ tried_at }: RefundRow, now: Date): boolean =>
   tried_at !== null && now.getTime() - tried_at.getTime() < TRY_MS
 
 /**
- * Why a person can't end the case of a refund that the provider names with another amount: it has the refund, and brings it through or
+ * Why a person can't end the case of a refund that the provider names otherwise: it has the refund, and brings it through or
  * says what became of it. Null where the doubt is about the payment, and nothing of the refund is known to be there.
  */
 export function whyNotWhileThere(refund: RefundRow, { isPaidByHand }: { isPaidByHand: boolean }, now: Date) {
   const refundFen = refund.refund_fen
-  const isNamedThere = refund.state === 'due' && isAmountDoubt(refund.doubt)
+  const isNamedThere = refund.state === 'due' && refund.doubt_about === 'refund'
   const isElsewhere = refund.redirected_to !== null && refund.returned_at === null
   if (refund.state === 'accepted' || isNamedThere || isElsewhere)
     return isPaidByHand ? sentence('refund-at-provider', { refundFen }) : sentence('refund-ends-case', { refundFen })

@@ -71,10 +71,11 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
     if (step?.opens) log.error({ refundId: row.refund_id, outRefundNo: row.out_refund_no }, `a case: ${step.opens}`)
   }
 
-  /** A signed answer does not fit: one that names this very refund otherwise says that the provider has it, any other that the payment is in doubt. */
+  /** A signed answer does not fit: one about this very refund says that the provider has it, any other that the payment is in doubt. */
   const hearOtherAmount = async (row: RefundRow, failure: PaymentFailure): Promise<void> => {
+    const about = failure.isOfRefund ? 'refund' : 'payment'
     const said = failure.named ? amountDoubt(failure.named.refundFen) : failure.code
-    await apply(row, { kind: 'payment-differs', said }, [failureEvidence(failure, clock.now())])
+    await apply(row, { kind: 'answer-differs', about, said }, [failureEvidence(failure, clock.now())])
   }
 
   const hearFailure = async (row: RefundRow, failure: PaymentFailure): Promise<void> => {
@@ -125,7 +126,7 @@ export function createRefundDriver(parts: RefundDriverParts): RefundDriver {
       }
       row = await reread(row)
       if (trade.state === 'paid' && trade.totalFen === row.total_fen && row.state === 'due') return row
-      await apply(row, { kind: 'payment-differs', said: says }, [said(says, clock.now())])
+      await apply(row, { kind: 'answer-differs', about: 'payment', said: says }, [said(says, clock.now())])
       row = await reread(row)
     }
     return null

@@ -8,14 +8,22 @@ const DAY = 24 * 60
 const refund = (changed: Partial<RefundRow> = {}): RefundRow =>
   ({
     ...{ state: 'due', refund_fen: 400, total_fen: 800, out_refund_no: '261129-7KQ4MXA-r-1', tries: 3, closings: 0 },
-    ...{ refusal_code: null, refusals: 0, refused_since: null, doubt: null, next_try_at: AT },
+    ...{
+      refusal_code: null,
+      refusals: 0,
+      refused_since: null,
+      doubt: null,
+      doubt_about: null,
+      paid_beside_fen: null,
+      next_try_at: AT,
+    },
     ...changed,
   }) as RefundRow
 const said = (state: Extract<RefundEvent, { kind: 'said' }>['state'], refundFen = 400): RefundEvent => ({
   ...{ kind: 'said', state, refundFen, isAnswer: true },
 })
 const refused = (code: string, isShort = false): RefundEvent => ({ kind: 'refused', code, isShort })
-const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, doubt: null }
+const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, doubt: null, doubt_about: null }
 const ALL = ['refund-refused', 'refund-abnormal', 'refund-slow', 'amount-differs']
 const NOTHING = { event: null, opens: null, settles: [], ends: null, returns: null }
 const TROUBLED = { refusal_code: 'FREQUENCY', refusals: 4, refused_since: AT, doubt: 'paid 801 fen' }
@@ -45,7 +53,7 @@ describe('a refund', () => {
     ['has the total already', refund(), { kind: 'total-corrected', totalFen: 800 }],
     ['is more than the total that is named now', refund(), { kind: 'total-corrected', totalFen: 399 }],
     ['was paid by hand, and is under way', refund({ state: 'paid-by-hand' }), said('processing')],
-    ['was paid twice, as is known', refund({ state: 'paid-by-hand', doubt: 'succeeded' }), said('succeeded')],
+    ['was paid twice, as is known', refund({ state: 'paid-by-hand', paid_beside_fen: 400 }), said('succeeded')],
     ['was written off, and is refused', refund({ state: 'written-off' }), refused('FREQUENCY')],
     ['was written off, and is to be tried again', refund({ state: 'written-off' }), { kind: 'retry-asked' }],
   ])('that %s: nothing changes', (_, row, event) => {
@@ -56,7 +64,7 @@ describe('a refund', () => {
     for (const state of ['paid-by-hand', 'written-off'] as const)
       expect(stepRefund(refund({ state }), said('succeeded'), AT)).toEqual({
         ...{ event: 'refund-paid-twice', opens: 'refund-differs', settles: [], ends: null, returns: null },
-        changes: { doubt: 'succeeded' },
+        changes: { paid_beside_fen: 400 },
       })
   })
 
@@ -69,7 +77,7 @@ describe('a refund', () => {
     })
     expect(stepRefund(row, { kind: 'payment-fits' }, AT)).toEqual({
       ...NOTHING,
-      changes: { doubt: null },
+      changes: { doubt: null, doubt_about: null },
       settles: ['amount-differs'],
     })
   })
@@ -141,30 +149,31 @@ describe('a refund', () => {
     for (const totalFen of [400, 801])
       expect(stepRefund(refund({ doubt: 'paid 801 fen' }), { kind: 'total-corrected', totalFen }, AT)).toEqual({
         ...{ event: 'refund-total-corrected', opens: null, settles: ['amount-differs'], ends: null, returns: null },
-        changes: { total_fen: totalFen, doubt: null },
+        changes: { total_fen: totalFen, doubt: null, doubt_about: null },
       })
   })
 })
 
 describe('a refund of which another amount is named', () => {
-  it.each<[string, RefundEvent, string]>([
-    ['of the refund', said('succeeded', 401), '401 fen'],
-    ['of the payment', { kind: 'payment-differs', said: 'paid 801 fen' }, 'paid 801 fen'],
-  ])('%s is not booked, asked about in a minute, and shown to people', (_, event, doubt) => {
+  it.each<[NonNullable<RefundRow['doubt_about']>, RefundEvent, string]>([
+    ['refund', said('succeeded', 401), '401 fen'],
+    ['refund', { kind: 'answer-differs', about: 'refund', said: 'IN_ANOTHER_CURRENCY' }, 'IN_ANOTHER_CURRENCY'],
+    ['payment', { kind: 'answer-differs', about: 'payment', said: 'paid 801 fen' }, 'paid 801 fen'],
+  ])('of the %s is not booked, asked about in a minute, and shown to people', (about, event, doubt) => {
     expect(stepRefund(refund(), event, AT)).toEqual({
       ...{ event: 'refund-amount-doubted', opens: 'amount-differs', settles: [], ends: null, returns: null },
-      changes: { doubt, next_try_at: later(1) },
+      changes: { doubt, doubt_about: about, next_try_at: later(1) },
     })
   })
 
   it('is written down once, and asked about no sooner for it', () => {
     expect(stepRefund(refund({ doubt: '401 fen' }), said('succeeded', 401), AT)).toEqual({
       ...{ event: null, opens: 'amount-differs', settles: [], ends: null, returns: null },
-      changes: { doubt: '401 fen' },
+      changes: { doubt: '401 fen', doubt_about: 'refund' },
     })
     expect(stepRefund(refund({ state: 'needs-hand' }), said('succeeded', 401), AT)).toMatchObject({
       event: 'refund-amount-doubted',
-      changes: { doubt: '401 fen' },
+      changes: { doubt: '401 fen', doubt_about: 'refund' },
     })
     const withPeople = stepRefund(refund({ state: 'needs-hand' }), said('succeeded', 401), AT)
     expect(withPeople?.changes).not.toHaveProperty('next_try_at')
@@ -342,7 +351,7 @@ describe('a refund that could not be paid out', () => {
   it('and has come back shows people that the provider names the payer as well, once', () => {
     expect(stepRefund(abnormal({ returned_at: AT }), through('payer'), AT)).toEqual({
       ...{ ...NOTHING, opens: 'refund-returned' },
-      changes: { doubt: 'payer' },
+      changes: { doubt: 'payer', doubt_about: 'refund' },
     })
     expect(stepRefund(abnormal({ returned_at: AT, doubt: 'payer' }), through('payer'), AT)).toBeNull()
   })

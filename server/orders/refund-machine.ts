@@ -1,9 +1,8 @@
-import type { Selectable } from 'kysely'
 import { impossible } from '../../src/result.ts'
-import type { RefundTable } from '../ground/store/tables.ts'
 import { DAY_MS, inHandsAfterMs } from './back-off.ts'
+import type { RefundEvent, RefundRow } from './refund-events.ts'
 
-export type RefundRow = Selectable<RefundTable>
+export type { RefundEvent, RefundRow } from './refund-events.ts'
 
 /** So many equal refusals, over so long a time, are one answer, and people are told of it. */
 const REFUSALS_UNTIL_TOLD = 3
@@ -12,43 +11,6 @@ const REFUSED_UNTIL_TOLD_MS = 5 * 60_000
 const AFTER_CLOSED_MS = 30 * 60_000
 const CLOSINGS_UNTIL_TOLD = 2
 const ASK_AGAIN_MS = 60_000
-
-/** What has become known about a refund. Each may come late, twice, or in any order. */
-export type RefundEvent =
-  /** The signed word of its provider. `isAnswer`: to a question of ours, not a notice. */
-  | {
-      readonly kind: 'said'
-      readonly state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
-      readonly refundFen: number
-      readonly isAnswer: boolean
-      /** Of one that succeeded: whose account it has come to, where that was said. */
-      readonly receivedBy?: 'payer' | 'merchant' | undefined
-    }
-  /** It surely was not taken on. `isShort`: the merchant's balance, which has to be filled up. */
-  | { readonly kind: 'refused'; readonly code: string; readonly isShort: boolean }
-  /** A signed answer about the payment names `said` in place of the sum that the refund is reckoned from. */
-  | { readonly kind: 'payment-differs'; readonly said: string }
-  /** The payment is what it was reckoned from, after all. */
-  | { readonly kind: 'payment-fits' }
-  /** The total of the payment that the provider has confirmed in a second signed answer. */
-  | { readonly kind: 'total-corrected'; readonly totalFen: number }
-  /** A person wants it tried again now. */
-  | { readonly kind: 'retry-asked' }
-  /** That is taken back before it was tried. */
-  | { readonly kind: 'retry-taken-back' }
-  /** A person wants what the provider could not pay out to be sent elsewhere, now. */
-  | {
-      readonly kind: 'redirect-asked'
-      readonly to: NonNullable<RefundRow['redirected_to']>
-      readonly by: string
-      readonly because: string
-    }
-  /** That surely did not happen, or can't any more. */
-  | { readonly kind: 'redirect-refused'; readonly code: string }
-  /** That is taken back before it was tried. */
-  | { readonly kind: 'redirect-taken-back' }
-  /** A person takes the debt: paid back another way, with a reference, or not at all, with a reason. */
-  | { readonly kind: 'paid-by-hand' | 'written-off'; readonly by: string; readonly because: string }
 
 export type RefundCaseKind =
   | 'refund-refused'
@@ -115,27 +77,30 @@ export function stepRefund(row: RefundRow, event: RefundEvent, at: Date): Refund
   if (row.state === 'succeeded') return null
   if (isEnded) {
     // Who was paid by hand and by the provider has it twice: that is for people.
-    const isTwice = event.kind === 'said' && event.state === 'succeeded' && row.doubt !== 'succeeded'
-    return isTwice ? step({ doubt: 'succeeded' }, { event: 'refund-paid-twice', opens: 'refund-differs' }) : null
+    const isTwice =
+      event.kind === 'said' && event.state === 'succeeded' && !row.returned_at && row.paid_beside_fen === null
+    if (!isTwice) return null
+    return step({ paid_beside_fen: event.refundFen }, { event: 'refund-paid-twice', opens: 'refund-differs' })
   }
   // Nothing is left at the provider: what it still says is late, and what is left to do is a person's.
   if (row.returned_at && event.kind !== 'paid-by-hand' && event.kind !== 'written-off') return null
   const later = (ms: number) => new Date(at.getTime() + ms)
   switch (event.kind) {
     case 'said':
-      if (event.refundFen !== row.refund_fen) return differs(row, amountDoubt(event.refundFen), later(ASK_AGAIN_MS))
+      if (event.refundFen !== row.refund_fen)
+        return differs(row, 'refund', amountDoubt(event.refundFen), later(ASK_AGAIN_MS))
       return stepSaid(row, event, at)
     case 'refused':
       return stepRefused(row, event, at)
-    case 'payment-differs':
-      return differs(row, event.said, later(ASK_AGAIN_MS))
+    case 'answer-differs':
+      return differs(row, event.about, event.said, later(ASK_AGAIN_MS))
     case 'payment-fits':
-      return row.doubt === null ? null : step({ doubt: null }, { settles: ['amount-differs'] })
+      return row.doubt === null ? null : step(NO_DOUBT, { settles: ['amount-differs'] })
     case 'total-corrected':
       return row.total_fen === event.totalFen || event.totalFen < row.refund_fen
         ? null
         : step(
-            { total_fen: event.totalFen, doubt: null },
+            { total_fen: event.totalFen, ...NO_DOUBT },
             { event: 'refund-total-corrected', settles: ['amount-differs'] },
           )
     case 'retry-asked':
@@ -169,8 +134,9 @@ const ALL: readonly RefundCaseKind[] = ['refund-refused', 'refund-abnormal', 're
 const casesOf = (row: RefundRow): readonly RefundCaseKind[] => (row.returned_at ? [...ALL, 'refund-returned'] : ALL)
 const NOT_REDIRECTED = { redirected_to: null, redirected_at: null } as const
 const notRedirected = (row: RefundRow) => (row.redirected_to ? NOT_REDIRECTED : {})
+const NO_DOUBT = { doubt: null, doubt_about: null } as const
 /** Of refusals and doubts nothing is left once the provider has taken it on. */
-const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, doubt: null } as const
+const ACCEPTED = { refusal_code: null, refusals: 0, refused_since: null, ...NO_DOUBT } as const
 
 /**
  * A refund has succeeded, and its money may be with the university: where the provider says so, and where a person has sent it there,
@@ -184,14 +150,19 @@ function stepReturned(
   if (row.returned_at) {
     // One signed word names the university and another one the payer: whoever pays it by hand has to see both.
     const isOdd = receivedBy === 'payer' && row.redirected_to !== 'merchant' && row.state === 'needs-hand'
-    return isOdd && row.doubt !== 'payer' ? step({ doubt: 'payer' }, { opens: 'refund-returned' }) : null
+    return isOdd && row.doubt !== 'payer'
+      ? step({ doubt: 'payer', doubt_about: 'refund' }, { opens: 'refund-returned' })
+      : null
   }
   if (receivedBy !== 'merchant' && row.redirected_to !== 'merchant') return undefined
   const returned = { returned_at: at, next_try_at: null }
   switch (row.state) {
     case 'paid-by-hand':
     case 'written-off':
-      return step(returned, { event: 'refund-returned', returns: 'from-provider' })
+      return step(
+        { ...returned, ...(row.paid_beside_fen === null ? {} : { paid_beside_fen: null }) },
+        { event: 'refund-returned', returns: 'from-provider' },
+      )
     case 'succeeded':
       return step(
         { ...returned, state: 'needs-hand', succeeded_at: null },
@@ -205,16 +176,17 @@ function stepReturned(
   }
 }
 
-/** Nothing of it is booked; it is asked about again, and people see that it waits. */
-/** The doubt about a refund that the provider itself names with another amount: it has that refund. A doubt about the payment reads otherwise. */
+/** What the provider says where it names the refund itself with another amount. */
 export const amountDoubt = (refundFen: number): string => `${refundFen} fen`
 
-export const isAmountDoubt = (doubt: string | null): boolean => doubt !== null && /^\d+ fen$/.test(doubt)
-
-function differs(row: RefundRow, said: string, next: Date): RefundStep {
+/** Nothing of it is booked; it is asked about again, and people see that it waits. */
+function differs(row: RefundRow, about: NonNullable<RefundRow['doubt_about']>, said: string, next: Date): RefundStep {
   const isNew = row.doubt !== said
   const changes = row.state === 'needs-hand' || !isNew ? {} : { next_try_at: next }
-  return step({ ...changes, doubt: said }, { event: isNew ? 'refund-amount-doubted' : null, opens: 'amount-differs' })
+  return step(
+    { ...changes, doubt: said, doubt_about: about },
+    { event: isNew ? 'refund-amount-doubted' : null, opens: 'amount-differs' },
+  )
 }
 
 type Said = Extract<RefundEvent, { readonly kind: 'said' }>

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { sentence } from '../cases/cases.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { DAY_MS } from './back-off.ts'
@@ -24,8 +24,8 @@ export async function tellSlowRefunds(
       .where(({ eb, and, or }) =>
         or([
           and([eb('state', '=', 'accepted'), eb('accepted_at', '<=', since)]),
-          // It is named with another amount for as long: nothing is booked of it, and a person may have to end it.
-          and([eb('state', '=', 'due'), sql<boolean>`doubt ~ '^[0-9]+ fen$'`, eb('created_at', '<=', since)]),
+          // The provider has it, and names it otherwise for as long: nothing is booked of it, and a person may have to end it.
+          and([eb('state', '=', 'due'), eb('doubt_about', '=', 'refund'), eb('created_at', '<=', since)]),
         ]),
       )
       .where('slow_told_at', 'is', null)

@@ -19,6 +19,8 @@ export interface PaymentFailure {
    * currency than it could; nothing of it is booked.
    */
   readonly about?: 'balance' | 'configuration' | 'amount'
+  /** It is an answer about the refund that was asked for or about, which the provider then has; else it is about the payment. */
+  readonly isOfRefund?: true
   /** Of a refund with another amount: what the answer names. */
   readonly named?: { readonly refundFen: number; readonly totalFen: number }
 }

@@ -22,6 +22,7 @@ export interface Tables {
   document_file: DocumentFileTable
   enrolment_code: EnrolmentCodeTable
   house_secret: HouseSecretTable
+  lost_refund: LostRefundTable
   open_case: OpenCaseTable
   print_order: PrintOrderTable
   proof_upgrade: ProofUpgradeTable
@@ -141,6 +142,7 @@ export interface BookEntryTable {
     | 'refund-dropped'
     | 'refund-returned'
     | 'refund-not-received'
+    | 'refund-lost'
   /** Which of its cause, for the same order: the same thing heard twice has the same, and is entered once. */
   reference: string
   /** When it happened by the server's clock. */
@@ -152,7 +154,7 @@ export interface BookEntryTable {
 /** What an entry moves, one line an account; the lines of an entry make nought. */
 export interface BookLineTable {
   entry_id: string
-  account: 'provider' | 'visitor' | 'university' | 'given-back' | 'by-hand'
+  account: 'provider' | 'visitor' | 'university' | 'given-back' | 'by-hand' | 'lost'
   /** Positive on the account that it comes to, negative on the one that it leaves. */
   amount_fen: number
 }
@@ -239,6 +241,19 @@ export interface HouseSecretTable {
   name: string
   secret: string
   made_at: Date
+}
+
+/** Refunds that the provider has paid out and nobody owed: what a named person has entered as lost, once each. Who and why stands in the case. */
+export interface LostRefundTable {
+  out_refund_no: string
+  provider: string
+  merchant_id: Later<string>
+  out_trade_no: string
+  /** Null for a payment that no order knows. */
+  order_id: Later<string>
+  lost_fen: number
+  case_number: string
+  entered_at: Date
 }
 
 /** Everything that needs a hand: one row a cause, until it has ended. */
@@ -435,6 +450,10 @@ export interface RefundTable {
   redirected_at: Later<Date>
   /** When the provider said that its money has come to the university's own account: the payer has nothing of it. */
   returned_at: Later<Date>
+  /** Whether that is about the payment, or about this refund, which the provider then has. */
+  doubt_about: Later<'payment' | 'refund'>
+  /** What the provider has paid of it although a person had ended it: it has left twice. */
+  paid_beside_fen: Later<number>
 }
 
 export interface ReprintCodeTable {
@@ -443,7 +462,7 @@ export interface ReprintCodeTable {
   order_id: string
   copies: number
   state: 'open' | 'used' | 'expired' | 'taken-back'
-  /** The last order that was opened with it; while nothing came out under that, the code can be used again. */
+  /** The last order that was opened with it. What surely did not come out under that can be printed with the code again; it is used once all of its copies came out, or may have. */
   reprint_order_id: Later<string>
   /** With case_subject the case that ends when the code is used or has expired. */
   case_kind: string

@@ -198,7 +198,13 @@ describe('a reply that is signed and wrong', () => {
     test.gateway.faults([{ kind: 'wrongAmount', match: { operation: 'refund' } }])
     expect(await once.refund(refund())).toEqual({
       ok: false,
-      error: { kind: 'unknown', code: 'REPLY_WITH_ANOTHER_AMOUNT', about: 'amount', named: expect.any(Object) },
+      error: {
+        kind: 'unknown',
+        code: 'REPLY_WITH_ANOTHER_AMOUNT',
+        about: 'amount',
+        isOfRefund: true,
+        named: expect.any(Object),
+      },
     })
   })
 

@@ -91,6 +91,14 @@ describe('a refund in WeChat’s words', () => {
     expect(readRefund({ ...refund, ...change }, wanted)).toMatchObject({ error: { kind: 'unknown' } })
   })
 
+  it.each<[string, Record<string, unknown>]>([
+    ['another currency', { amount: { refund: 100, total: 400, currency: 'USD' } }],
+    ['another amount', { amount: { refund: 101, total: 400, currency: 'CNY' } }],
+  ])('in %s is there all the same: what does not fit is the refund, not its payment', (_what, change) => {
+    const wanted = { outRefundNo: 'R-1', refundFen: 100 }
+    expect(readRefund({ ...refund, ...change }, wanted)).toMatchObject({ error: { about: 'amount', isOfRefund: true } })
+  })
+
   it('in a notice has its state under another name', () => {
     const { status: _, ...rest } = refund
     expect(

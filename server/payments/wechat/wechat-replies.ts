@@ -68,8 +68,11 @@ function misfit(code: string): { ok: false; error: PaymentFailure } {
 }
 
 /** Well signed, about the right number, and yet not to be booked: a person may have to look. */
-function otherAmount(code: string, named?: PaymentFailure['named']): { ok: false; error: PaymentFailure } {
-  return err({ kind: 'unknown', code, about: 'amount', ...(named ? { named } : {}) })
+function otherAmount(
+  code: string,
+  more: Pick<PaymentFailure, 'isOfRefund' | 'named'> = {},
+): { ok: false; error: PaymentFailure } {
+  return err({ kind: 'unknown', code, about: 'amount', ...more })
 }
 
 /** Reads an order as WeChat describes it in a query and in a notice. A reply about someone else's order is `unknown`. */
@@ -132,9 +135,11 @@ export function readRefund(body: unknown, expected: ExpectedRefund): Result<Refu
   const differs = <T>(wanted: T | undefined, got: T) => wanted !== undefined && wanted !== got
   if (data.out_refund_no !== expected.outRefundNo || differs(expected.outTradeNo, data.out_trade_no))
     return misfit('REPLY_OF_ANOTHER_REFUND')
-  if (data.amount.currency !== 'CNY') return otherAmount('REPLY_IN_ANOTHER_CURRENCY')
+  if (data.amount.currency !== 'CNY') return otherAmount('REPLY_IN_ANOTHER_CURRENCY', { isOfRefund: true })
   if (differs(expected.refundFen, data.amount.refund) || differs(expected.totalFen, data.amount.total))
-    return otherAmount('REPLY_WITH_ANOTHER_AMOUNT', { refundFen: data.amount.refund, totalFen: data.amount.total })
+    return otherAmount('REPLY_WITH_ANOTHER_AMOUNT', {
+      ...{ isOfRefund: true, named: { refundFen: data.amount.refund, totalFen: data.amount.total } },
+    })
   return ok({
     outRefundNo: data.out_refund_no,
     state: REFUND_STATES[data.status],

@@ -9,6 +9,7 @@ export const ACCOUNTS = {
   'given-back': 'What is to be paid back and has not yet reached the payer: negative; nought once it has.',
   'by-hand':
     "The university's own purse beside the provider: negative what persons have paid back from it, positive what came back to it from the provider and has reached no payer.",
+  lost: 'What the provider has paid out and nobody owed, by the word of a named person: positive.',
 } as const
 
 export type Account = keyof typeof ACCOUNTS
@@ -68,6 +69,10 @@ export const CAUSES = {
   'refund-not-received': {
     what: "A refund that the provider had called paid came to the university's own account, as it said later: it is owed again.",
     ...{ from: 'given-back', to: 'by-hand' },
+  },
+  'refund-lost': {
+    what: 'The provider has paid out what nobody owed, or owed any more: a named person entered it as lost, with a reason.',
+    ...{ from: 'provider', to: 'lost' },
   },
 } as const satisfies Readonly<Record<string, Cause>>
 

@@ -38,7 +38,7 @@ describeOnStores('the books', store => {
     expect(await enter(outcome)).toBe(2)
     expect(await enter([paid, ...outcome])).toBe(0)
     expect(await balanceOf(store().db, subject)).toEqual({
-      ...{ provider: 1_400, visitor: 0, university: -400, 'given-back': -1_000, 'by-hand': 0 },
+      ...{ provider: 1_400, visitor: 0, university: -400, 'given-back': -1_000, 'by-hand': 0, lost: 0 },
     })
     await enter({ subject, cause: 'refund-paid', amountFen: 1_000, reference: 'r-1' })
     expect(await balanceOf(store().db, subject)).toMatchObject({ provider: 400, 'given-back': 0 })

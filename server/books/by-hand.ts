@@ -20,6 +20,8 @@ export interface ByHandRefund {
   readonly reason: string | null
   /** The provider has paid the same refund as well: it is a case, `refund-differs`. */
   readonly isPaidTwice: boolean
+  /** The case in which a person has entered that as lost. */
+  readonly lossCase: string | null
   /** The case that has yet to say so, while it is open: the bill has the refund as well, or one that nobody here knows. */
   readonly doubtCase: string | null
 }
@@ -47,7 +49,8 @@ interface Row {
   readonly out_trade_no: string | null
   readonly ended_by: string | null
   readonly ended_because: string | null
-  readonly doubt: string | null
+  readonly is_paid_twice: boolean | null
+  readonly loss_case: string | null
   readonly case_number: string | null
   readonly doubt_case: string | null
 }
@@ -61,11 +64,12 @@ export async function byHandBook(db: Kysely<Tables>, timeZone: string, month: Mo
     .execute(async tx => {
       const { rows } = await sql<Row>`
         select e.at, -l.amount_fen as amount_fen, o.order_number, coalesce(r.out_trade_no, o.out_trade_no, e.subject) as out_trade_no,
-          r.ended_by, r.ended_because, r.doubt, c.case_number, d.case_number as doubt_case
+          r.ended_by, r.ended_because, r.paid_beside_fen is not null as is_paid_twice, n.case_number as loss_case, c.case_number, d.case_number as doubt_case
         from book_entry e
         join book_line l on l.entry_id = e.entry_id and l.account = 'by-hand'
         left join print_order o on o.order_id = e.subject
         left join refund r on r.out_refund_no = e.reference
+        left join lost_refund n on n.out_refund_no = e.reference
         left join lateral (
           select h.case_number
           from case_history h join open_case k using (case_number)
@@ -106,6 +110,6 @@ function refundOf(row: Row): ByHandRefund {
     ...{ at: row.at.toISOString(), amountFen: Number(row.amount_fen) },
     ...{ orderNumber: row.order_number, outTradeNo: row.out_trade_no, caseNumber: row.case_number },
     ...{ by, agreedBy, reference, reason: reason.length === 0 ? null : reason.join('; ') },
-    ...{ isPaidTwice: row.doubt === 'succeeded', doubtCase: row.doubt_case },
+    ...{ isPaidTwice: row.is_paid_twice === true, doubtCase: row.doubt_case, lossCase: row.loss_case },
   }
 }

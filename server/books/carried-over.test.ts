@@ -58,7 +58,7 @@ async function carriedOver(place: StorePlace): Promise<void> {
     await migrate(store.db, MIGRATIONS)
     for (const [order, [provider, visitor, university, givenBack]] of Object.entries(STANDS))
       expect(await balanceOf(store.db, order), order).toEqual({
-        ...{ provider, visitor, university, 'given-back': givenBack, 'by-hand': 0 },
+        ...{ provider, visitor, university, 'given-back': givenBack, 'by-hand': 0, lost: 0 },
       })
     const entries = await store.db
       .selectFrom('book_entry')

@@ -19,6 +19,7 @@ interface Row extends BookColumns {
   readonly unit_price_fen: number
   readonly owed_fen: string
   readonly through_fen: string
+  readonly lost_fen: string
   readonly book_outcome_fen: string
   readonly book_kept_fen: string
   readonly is_outcome_carried_over: boolean | null
@@ -31,7 +32,7 @@ interface Row extends BookColumns {
 export async function checkOrders(db: Db, after: string, limit: number): Promise<Page<OrderDifference>> {
   const { rows } = await sql<Row>`
     select o.order_id, o.order_number, o.state, o.paid_fen, o.refund_fen, o.held_fen,
-      o.copies_delivered, o.free_copies, o.unit_price_fen, r.owed_fen, r.through_fen, b.*
+      o.copies_delivered, o.free_copies, o.unit_price_fen, r.owed_fen, r.through_fen, n.lost_fen, b.*
     from (select * from print_order where order_id > ${after} order by order_id limit ${limit}) as o
     cross join lateral (
       select coalesce(sum(refund_fen), 0) as owed_fen,
@@ -39,12 +40,16 @@ export async function checkOrders(db: Db, after: string, limit: number): Promise
       from refund where refund.order_id = o.order_id
     ) as r
     cross join lateral (
+      select coalesce(sum(lost_fen), 0) as lost_fen from lost_refund where lost_refund.order_id = o.order_id
+    ) as n
+    cross join lateral (
       select
         coalesce(sum(amount_fen) filter (where account = 'provider' and cause in ('payment-seen', 'payment-unseen', 'payment-unknown')), 0) as book_paid_fen,
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause <> 'refund-dropped'), 0) as book_charged_fen,
         coalesce(-sum(amount_fen) filter (where account = 'visitor'), 0) as book_undecided_fen,
         coalesce(-sum(amount_fen) filter (where account = 'given-back' and cause in ('refund-owed', 'waived', 'refund-unowed')), 0) as book_refund_fen,
         coalesce(sum(amount_fen) filter (where account = 'given-back' and cause in ('refund-paid', 'refund-not-received')), 0) as book_refunded_fen,
+        coalesce(sum(amount_fen) filter (where account = 'lost'), 0) as book_lost_fen,
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause = 'charged' and reference = o.order_number), 0)
           as book_outcome_fen,
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause = 'charged' and reference <> o.order_number), 0)
@@ -59,7 +64,7 @@ export async function checkOrders(db: Db, after: string, limit: number): Promise
 function differencesOf(row: Row): OrderDifference[] {
   const order = figuresOfOrder({
     ...{ state: row.state, paidFen: row.paid_fen, heldFen: row.held_fen },
-    ...{ refundFen: row.refund_fen, refundedFen: Number(row.through_fen) },
+    ...{ refundFen: row.refund_fen, refundedFen: Number(row.through_fen), lostFen: Number(row.lost_fen) },
   })
   const books = figuresOfBooks(row)
   const { order_id: orderId, order_number: orderNumber } = row

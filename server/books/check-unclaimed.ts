@@ -12,6 +12,7 @@ interface Row extends BookColumns {
   readonly over_fen: string
   readonly owed_fen: string
   readonly through_fen: string
+  readonly lost_fen: string
 }
 
 /**
@@ -21,10 +22,11 @@ interface Row extends BookColumns {
  */
 export async function checkUnclaimed(db: Db, after: string, limit: number): Promise<Page<UnclaimedDifference>> {
   const { rows } = await sql<Row>`
-    select n.number, u.told_fen, u.over_fen, r.owed_fen, r.through_fen, b.*
+    select n.number, u.told_fen, u.over_fen, r.owed_fen, r.through_fen, l.lost_fen, b.*
     from (
       select out_trade_no as number from unclaimed_payment where out_trade_no > ${after}
       union select out_trade_no from refund where order_id is null and out_trade_no > ${after}
+      union select out_trade_no from lost_refund where order_id is null and out_trade_no > ${after}
       union select subject from book_entry where cause = 'payment-unknown' and subject > ${after}
       order by number limit ${limit}
     ) as n
@@ -39,12 +41,16 @@ export async function checkUnclaimed(db: Db, after: string, limit: number): Prom
       from refund where order_id is null and out_trade_no = n.number
     ) as r
     cross join lateral (
+      select coalesce(sum(lost_fen), 0) as lost_fen from lost_refund where order_id is null and out_trade_no = n.number
+    ) as l
+    cross join lateral (
       select
         coalesce(sum(amount_fen) filter (where account = 'provider' and cause = 'payment-unknown'), 0) as book_paid_fen,
         coalesce(-sum(amount_fen) filter (where account = 'university' and cause <> 'refund-dropped'), 0) as book_charged_fen,
         coalesce(-sum(amount_fen) filter (where account = 'visitor'), 0) as book_undecided_fen,
         coalesce(-sum(amount_fen) filter (where account = 'given-back' and cause = 'refund-owed'), 0) as book_refund_fen,
-        coalesce(sum(amount_fen) filter (where account = 'given-back' and cause in ('refund-paid', 'refund-not-received')), 0) as book_refunded_fen
+        coalesce(sum(amount_fen) filter (where account = 'given-back' and cause in ('refund-paid', 'refund-not-received')), 0) as book_refunded_fen,
+        coalesce(sum(amount_fen) filter (where account = 'lost'), 0) as book_lost_fen
       from book_entry join book_line using (entry_id) where subject = n.number
     ) as b
     order by n.number`.execute(db)
@@ -60,7 +66,7 @@ function differencesOf(row: Row): UnclaimedDifference[] {
     paidFen: toldFen + decidedFen,
     chargedFen: decidedFen - refundFen,
     undecidedFen: toldFen,
-    ...{ refundFen, refundedFen: Number(row.through_fen) },
+    ...{ refundFen, refundedFen: Number(row.through_fen), lostFen: Number(row.lost_fen) },
   }
   const figures = FIGURES.flatMap(name =>
     rows[name] === books[name] ? [] : [{ name, rowsFen: rows[name], booksFen: books[name] }],

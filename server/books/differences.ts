@@ -85,6 +85,7 @@ const FIGURE_WORDS: Readonly<Record<keyof MoneyFigures, string>> = {
   undecidedFen: 'not decided yet',
   refundFen: 'to be paid back',
   refundedFen: 'paid back',
+  lostFen: 'lost',
 }
 
 /** A difference as a sentence of cases, for whoever has to find out. */

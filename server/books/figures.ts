@@ -12,6 +12,8 @@ export interface MoneyFigures {
   readonly refundFen: number
   /** What has reached the payer by the provider. */
   readonly refundedFen: number
+  /** What the provider has paid out beside that, and a person has entered as lost. */
+  readonly lostFen: number
 }
 
 export const FIGURES = [
@@ -20,6 +22,7 @@ export const FIGURES = [
   'undecidedFen',
   'refundFen',
   'refundedFen',
+  'lostFen',
 ] as const satisfies readonly (keyof MoneyFigures)[]
 
 /** What an order's row says of its money. */
@@ -29,16 +32,17 @@ export interface OrderSays {
   readonly heldFen: number
   readonly refundFen: number
   readonly refundedFen: number
+  readonly lostFen: number
 }
 
 /**
  * The figures that follow from an order's state. Until the outcome everything is undecided, after it what is held for a person. What was
  * paid for an order that is closed is earned by nobody.
  */
-export function figuresOfOrder({ state, paidFen, heldFen, refundFen, refundedFen }: OrderSays): MoneyFigures {
+export function figuresOfOrder({ state, paidFen, heldFen, refundFen, refundedFen, lostFen }: OrderSays): MoneyFigures {
   const isSettled = state === 'ended'
   return {
-    ...{ paidFen, refundFen, refundedFen },
+    ...{ paidFen, refundFen, refundedFen, lostFen },
     chargedFen: isSettled ? paidFen - refundFen - heldFen : 0,
     undecidedFen: isSettled ? heldFen : paidFen - refundFen,
   }
@@ -51,6 +55,7 @@ export interface BookColumns {
   readonly book_undecided_fen: string
   readonly book_refund_fen: string
   readonly book_refunded_fen: string
+  readonly book_lost_fen: string
 }
 
 /** What the books say of the money that such a row is about. */
@@ -60,4 +65,5 @@ export const figuresOfBooks = (row: BookColumns): MoneyFigures => ({
   undecidedFen: Number(row.book_undecided_fen),
   refundFen: Number(row.book_refund_fen),
   refundedFen: Number(row.book_refunded_fen),
+  lostFen: Number(row.book_lost_fen),
 })

@@ -69,7 +69,8 @@ function cellsOf(one: ByHandRefund, timeZone: string, say: Say): string[] {
   ]
 }
 
-function alsoPaid({ isPaidTwice, doubtCase }: ByHandRefund): Bilingual {
+function alsoPaid({ isPaidTwice, doubtCase, lossCase }: ByHandRefund): Bilingual {
+  if (lossCase !== null) return both(`是，已记损失 ${lossCase}`, `yes, entered as lost: ${lossCase}`)
   if (isPaidTwice) return both('是', 'yes')
   return doubtCase === null ? both('否', 'no') : both(`待查 ${doubtCase}`, `to be looked at: ${doubtCase}`)
 }

@@ -20,6 +20,7 @@ const HEADINGS: Readonly<Record<keyof StatementFigures, Bilingual>> = {
   refundedFen: both('已退款', 'refunded'),
   refundedByHandFen: both('人工退款', 'by hand'),
   returnedFen: both('退回本校', 'came back'),
+  lostFen: both('损失', 'lost'),
   heldAtEndFen: both('月末待定', 'held at end'),
   owedAtEndFen: both('月末待退', 'owed at end'),
 }

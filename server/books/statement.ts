@@ -22,6 +22,8 @@ export interface StatementFigures {
   readonly refundedByHandFen: number
   /** What came back from the provider to the university's own account in place of a payer, who is owed it all the same. */
   readonly returnedFen: number
+  /** What the provider has paid out and nobody owed, as persons have entered it. */
+  readonly lostFen: number
   readonly heldAtEndFen: number
   readonly owedAtEndFen: number
 }
@@ -46,7 +48,7 @@ export interface Statement {
 export const STATEMENT_FIGURES = [
   ...(['copiesFree', 'copiesPaid', 'copiesReprinted', 'heldAtStartFen', 'owedAtStartFen'] as const),
   ...(['receivedFen', 'chargedFen'] as const),
-  ...(['refundedFen', 'refundedByHandFen', 'returnedFen', 'heldAtEndFen', 'owedAtEndFen'] as const),
+  ...(['refundedFen', 'refundedByHandFen', 'returnedFen', 'lostFen', 'heldAtEndFen', 'owedAtEndFen'] as const),
 ] as const satisfies readonly (keyof StatementFigures)[]
 
 type Row = { readonly [Figure in (typeof STATEMENT_FIGURES)[number]]: string } & {
@@ -73,13 +75,14 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
             0 as "copiesFree", 0 as "copiesPaid", 0 as "copiesReprinted",
             -sum(l.amount_fen) filter (where account = 'visitor' and at < ${from}) as "heldAtStartFen",
             -sum(l.amount_fen) filter (where account = 'given-back' and at < ${from}) as "owedAtStartFen",
-            sum(l.amount_fen) filter (where account = 'provider' and cause not in ('refund-paid', 'refund-returned') and at >= ${from}) as "receivedFen",
+            sum(l.amount_fen) filter (where account = 'provider' and cause not in ('refund-paid', 'refund-returned', 'refund-lost') and at >= ${from}) as "receivedFen",
             -sum(l.amount_fen) filter (where account = 'university' and at >= ${from}) as "chargedFen",
             sum(l.amount_fen) filter (where account = 'given-back' and cause in ('refund-paid', 'refund-not-received') and at >= ${from})
               as "refundedFen",
             -sum(l.amount_fen) filter (where account = 'by-hand' and cause = 'refunded-by-hand' and at >= ${from})
               as "refundedByHandFen",
             sum(l.amount_fen) filter (where account = 'by-hand' and cause <> 'refunded-by-hand' and at >= ${from}) as "returnedFen",
+            sum(l.amount_fen) filter (where account = 'lost' and at >= ${from}) as "lostFen",
             -sum(l.amount_fen) filter (where account = 'visitor') as "heldAtEndFen",
             -sum(l.amount_fen) filter (where account = 'given-back') as "owedAtEndFen"
           from book_entry e
@@ -100,7 +103,7 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
         ), both_of_them as (
           select * from moved
           union all
-          select terminal_id, kind, "copiesFree", "copiesPaid", "copiesReprinted", 0, 0, 0, 0, 0, 0, 0, 0, 0 from printed
+          select terminal_id, kind, "copiesFree", "copiesPaid", "copiesReprinted", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from printed
         )
         select terminal_id as "terminalId", kind, t.name_zh, t.name_en, t.place_zh, t.place_en,
           ${sql.join(STATEMENT_FIGURES.map(name => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`))}
@@ -117,7 +120,8 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
         total.owedAtEndFen === 0 - end['given-back'] &&
         total.chargedFen === start.university - end.university &&
         total.refundedByHandFen - total.returnedFen === start['by-hand'] - end['by-hand'] &&
-        total.receivedFen - total.refundedFen - total.returnedFen === end.provider - start.provider
+        total.lostFen === end.lost - start.lost &&
+        total.receivedFen - total.refundedFen - total.returnedFen - total.lostFen === end.provider - start.provider
       return { month, lines, total, ties: isOfTheBooks && lines.every(makesItselfUp) }
     })
 }

@@ -8,5 +8,6 @@ export const ACT_NAMES: Readonly<Record<CaseAct, Bilingual>> = {
   'return-to-university': both('退回本校', 'the return to the university'),
   'refunded-by-hand': both('登记人工退款', 'the refund by hand'),
   'reprint-code': both('重打码', 'the reprint code'),
+  'book-loss': both('记入损失', 'entering the loss'),
   close: both('结案', 'closing'),
 }

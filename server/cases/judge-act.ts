@@ -29,14 +29,16 @@ export interface JudgedAct {
 export const kindFacts = (kind: CaseKind): KindFacts => CASE_KINDS[kind]
 
 /** Whether an act can't be done without saying why, whatever the amount: nothing is given back, or more than the rules give. */
-export const needsReason = (kind: CaseKind, act: CaseAct): boolean => act === 'close' || kind === 'bad-print'
+export const needsReason = (kind: CaseKind, act: CaseAct): boolean =>
+  act === 'close' || act === 'book-loss' || kind === 'bad-print'
 
 /** Whether an act pays money back. */
 export const paysBack = (act: CaseAct): boolean =>
   act === 'refund' || act === 'refund-to-card' || act === 'refunded-by-hand'
 
-/** Whether an act has money moved, to the payer or back to the university. */
-export const movesMoney = (act: CaseAct): boolean => paysBack(act) || act === 'return-to-university'
+/** Whether an act has money moved, to the payer or back to the university, or says in the books that it was. */
+export const movesMoney = (act: CaseAct): boolean =>
+  paysBack(act) || act === 'return-to-university' || act === 'book-loss'
 
 /** Whether an act is one that can end such a case, and is said whole. The error is a sentence. */
 export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAct): Result<JudgedAct, string> {
@@ -86,7 +88,11 @@ function amountOf(
 ): Result<number | null, string> {
   const amount = readIf(said, readAmountFen)
   if (!amount.ok) return amount
-  if (!paysBack(act)) return amount.value === null ? ok(null) : err(sentence('amount-elsewhere', { act }))
+  if (!paysBack(act)) {
+    if (amount.value !== null) return err(sentence('amount-elsewhere', { act }))
+    // A loss is what has left, and no part of it.
+    return ok(act === 'book-loss' ? row.amount_fen : null)
+  }
   if (amount.value === null) {
     return row.amount_fen ? ok(row.amount_fen) : err(sentence('amount-missing'))
   }

@@ -7,6 +7,7 @@ export const CASE_ACTS = [
   'return-to-university',
   'refunded-by-hand',
   'reprint-code',
+  'book-loss',
   'close',
 ] as const
 export type CaseAct = (typeof CASE_ACTS)[number]
@@ -177,8 +178,8 @@ export const CASE_KINDS = {
       '账单有出入的，下次对账时再比对一次，一致则自动结案；只有通知提到的退款等您决定。',
       'Where the bill differs it compares again at the next reconciliation, and ends the case when both agree; a refund that only a notice has named waits for a person.',
     ),
-    acts: ['close'],
-    isRoomsAffair: false,
+    acts: ['book-loss', 'close'],
+    isRoomsAffair: true,
   },
   'sheets-differ': {
     says: both(

@@ -148,6 +148,10 @@ const ACT_SAYS: Readonly<Record<CaseAct, Bilingual>> = {
   ),
   'refunded-by-hand': both('已用其他方式退款，登记凭证', 'It was paid back another way: note the reference'),
   'reprint-code': both('给一个免费重打码，在自助机上输入', 'A code for a free reprint, typed at any kiosk'),
+  'book-loss': both(
+    '支付方多退的钱收不回来，记入账簿的损失',
+    'What the provider has paid and nobody owed does not come back: enters it in the books as lost',
+  ),
   close: both('不退款结案', 'Ends it and pays nothing back'),
 }
 

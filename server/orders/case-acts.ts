@@ -2,6 +2,7 @@ import { err, ok } from '../../src/result.ts'
 import { chargeFor } from '../../src/rules/settlement.ts'
 import { type ActBegun, type CaseAbout, type CaseActs, type Cases, sentence, type TakenAct } from '../cases/cases.ts'
 import { amountActs, billActs } from './amount-acts.ts'
+import { lostActs } from './lost-refunds.ts'
 import {
   type CarryOut,
   type CarryOutAct,
@@ -52,6 +53,7 @@ export function hearCaseActs(cases: Cases, { reprintCodeValidMs, ...redirect }: 
   cases.hearActs('refund-slow', { ...ofRefund, carryOut: byPerson })
   cases.hearActs('amount-differs', amountActs(cases, refundActs(cases), refundWhyNot))
   cases.hearActs('bill-differs', billActs(cases))
+  cases.hearActs('refund-differs', lostActs())
   const unclaimed = { lock: lockUnclaimedOf, whyNot: whyNotUnclaimed, carryOut: carryOutUnclaimed(cases) }
   cases.hearActs('paid-unknown', unclaimed)
   cases.hearActs('order-forgotten', unclaimed)

@@ -44,6 +44,7 @@ export const ORDERS_EVENTS = {
   'refund-paid-by-hand': 'A person paid a refund back another way, with a reference.',
   'refund-written-off': 'A person ended a refund that was owed, with a reason.',
   'refund-paid-twice': 'The payment provider paid a refund back that a person had ended by hand.',
+  'refund-lost': 'A person entered as lost what the payment provider had paid out and nobody owed.',
   'refund-unknown': 'The payment provider told of a refund that nobody here has asked for; it was kept.',
   'payment-unclaimed': 'Somebody told of a payment that no order knows; it was kept.',
   'payment-unclaimed-confirmed': 'The payment provider confirmed a payment that no order knows.',

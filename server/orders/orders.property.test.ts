@@ -53,7 +53,7 @@ interface Merchants {
   readonly second: PaymentsDouble
 }
 
-const NOTHING_STANDS: Balances = { provider: 0, visitor: 0, university: 0, 'given-back': 0, 'by-hand': 0 }
+const NOTHING_STANDS: Balances = { provider: 0, visitor: 0, university: 0, 'given-back': 0, 'by-hand': 0, lost: 0 }
 const FIRST: Step = { do: 'open', job: 0, copies: 8 }
 
 const rowsOf = (store: Store, world: OrderWorld) =>

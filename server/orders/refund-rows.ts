@@ -136,6 +136,8 @@ export async function applyToRefund(
   if (step.ends && row.case_kind !== null && row.case_subject !== null) {
     await settle({ kind: row.case_kind as CaseKind, subject: row.case_subject }, becauseOf(event))
   }
+  if (step.returns && row.paid_beside_fen !== null)
+    await settle({ kind: 'refund-differs', subject: row.out_refund_no }, RETURNED)
   const opened = step.opens ? await openRefundCase(tx, cases, step.opens, after, evidence, now) : null
   if (event.kind === 'refused' || step.returns) await tellWaiting(tx, cases, after, evidence, opened, now)
   return step
@@ -178,11 +180,15 @@ async function openRefundCase(
   }
   const ours = { source: 'server', atMs: row.created_at.getTime(), says: sentence('refund-owed'), facts } as const
   const byItself = nextOf(row)
-  await cases.failed(tx, { kind, subject: row.refund_id, because: FAILED[kind] ?? sentence('not-through') }, now)
+  // What has left twice stands on a bill as well, which knows its number at the provider alone: that is one cause.
+  const isTwice = kind === 'refund-differs'
+  const subject = isTwice ? row.out_refund_no : row.refund_id
+  const amountFen = isTwice ? row.paid_beside_fen : row.refund_fen
+  await cases.failed(tx, { kind, subject, because: FAILED[kind] ?? sentence('not-through') }, now)
   return cases.open(
     tx,
     {
-      ...{ kind, subject: row.refund_id, orderId: row.order_id, amountFen: row.refund_fen },
+      ...{ kind, subject, orderId: row.order_id, amountFen },
       ...{ evidence: [ours, ...evidence], byItself },
     },
     now,

@@ -76,6 +76,14 @@ async function isOpenToOrders(tx: Transaction<Tables>, row: Selectable<BillDiffe
       .executeTakeFirst()
     return doubted?.doubt !== null
   }
+  if (row.class === 'refund-differs') {
+    const beside = await tx
+      .selectFrom('refund')
+      .select('paid_beside_fen')
+      .where('out_refund_no', '=', row.subject)
+      .executeTakeFirst()
+    return (beside?.paid_beside_fen ?? null) !== null
+  }
   if (row.class !== 'there-only') return false
   const unclaimed = await tx
     .selectFrom('unclaimed_payment')

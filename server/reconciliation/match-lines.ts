@@ -38,6 +38,11 @@ const isDecided = sql<boolean>`exists (
       where d.order_id is null and d.provider = u.provider and d.merchant_id = u.merchant_id
         and d.out_trade_no = u.out_trade_no and d.state in ('due', 'accepted', 'needs-hand')))`
 
+/** A refund that nobody owed and that a person has entered as lost. */
+const isLost = sql<boolean>`exists (
+  select 1 from lost_refund n
+  where n.out_refund_no = b.out_refund_no and n.lost_fen = b.amount_fen and b.refund_state in ('processing', 'succeeded'))`
+
 /** What is here of a line: its order at the same merchant, and of a refund the refund of that number. */
 const here = sql`
   left join print_order o on o.out_trade_no = b.out_trade_no and o.provider = b.provider and o.merchant_id = b.merchant_id
@@ -61,6 +66,7 @@ export async function matchLines(db: Kysely<Tables>, key: DayKey, isShared: bool
           when b.amount_fen <> case when o.paid_fen > 0 then o.paid_fen else o.amount_fen end then 'amount-differs'
           when o.paid_fen = 0 then 'paid-there-not-here'
           else 'equal' end
+        when ${isLost} and not ${isRepeated} then 'equal'
         when b.refund_state = 'closed' and r.state is distinct from 'succeeded' then 'equal'
         when ${isRepeated} or r.out_refund_no is null or r.refund_fen <> b.amount_fen then 'refund-differs'
         when b.refund_state = 'closed' then 'refund-differs'

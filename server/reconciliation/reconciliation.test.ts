@@ -2,6 +2,7 @@ import pino from 'pino'
 import { expect, it } from 'vitest'
 import type { CopyEvidence } from '../../src/contract/orders-api.ts'
 import { err, ok, type Result, unwrap } from '../../src/result.ts'
+import { actOnCase } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { createPaymentsDouble, type PaymentsDouble } from '../../tests/peers/payments-double.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
@@ -499,6 +500,60 @@ describeOnStores('reconciliation', store => {
     expect((await world.run(addDays(day, 1))).differences).toEqual([])
     expect((await world.run(day)).differences.filter(({ state }) => state === 'open')).toEqual([])
     expect(await world.openCases()).toEqual([])
+  })
+
+  it('makes one case of what left by hand and by the provider, and finds it equal once it is entered as lost', async () => {
+    const world = await begin(store())
+    const day = world.today()
+    const trade = await world.trade(2)
+    unwrap(await world.orders.orders().reportOutcome(world.orders.terminalId, trade.jobId, printed(1, 2)))
+    world.double.faults.push({ on: 'refund', what: 'lost-reply' })
+    await world.orders.orders().sweep()
+    const [number = ''] = world.double.trades.get(trade.outTradeNo)!.refunds.keys()
+    const subject = `${trade.orderId}/not-delivered`
+    const now = () => new Date(world.orders.clock.now())
+    const told = { kind: 'refund-slow', subject, orderId: trade.orderId, amountFen: 200, evidence: [] } as const
+    await store()
+      .db.transaction()
+      .execute(tx => world.orders.cases.open(tx, told, now()))
+    const byHand = { act: 'refunded-by-hand', reference: `PZ-${number}` } as const
+    expect(await actOnCase(store(), world.orders, { subject }, 'refund-slow', byHand)).toBeNull()
+    world.double.endRefunds('succeeded')
+    world.bills.set(day, ok(billOf([world.paymentLine(trade), world.refundLine(trade, number, 200)])))
+    await world.goTo(1, '10:15')
+    expect(classes(await world.run(day))).toEqual([['refund-differs', 'open', 'succeeded 200 fen']])
+    const cases = () =>
+      store()
+        .db.selectFrom('open_case')
+        .select(['kind', 'subject', 'state'])
+        .where('order_id', '=', trade.orderId)
+        .where('kind', '=', 'refund-differs')
+        .execute()
+    expect(await cases()).toEqual([{ kind: 'refund-differs', subject: number, state: 'open' }])
+    const lost = { act: 'book-loss', reason: '付款人不肯退还' } as const
+    expect(await actOnCase(store(), world.orders, { subject: number }, 'refund-differs', lost)).toBeNull()
+    expect(classes(await world.run(day))).toEqual([['refund-differs', 'explained', 'succeeded 200 fen']])
+    expect(await cases()).toHaveLength(1)
+  })
+
+  it('settles nothing of what left twice when its bill is put right: a signed word stands', async () => {
+    const world = await begin(store())
+    const day = world.today()
+    const trade = await world.trade(2)
+    unwrap(await world.orders.orders().reportOutcome(world.orders.terminalId, trade.jobId, printed(1, 2)))
+    world.double.faults.push({ on: 'refund', what: 'lost-reply' })
+    await world.orders.orders().sweep()
+    const [number = ''] = world.double.trades.get(trade.outTradeNo)!.refunds.keys()
+    const ended = { state: 'paid-by-hand', ended_by: '王芳', ended_because: 'PZ-1', next_try_at: null } as const
+    await store().db.updateTable('refund').set(ended).where('out_refund_no', '=', number).execute()
+    world.double.endRefunds('succeeded')
+    const [payment, refund] = [world.paymentLine(trade), world.refundLine(trade, number, 200)]
+    world.bills.set(day, ok(billOf([payment, refund])))
+    await world.goTo(1, '10:15')
+    await world.run(day)
+    world.bills.set(day, ok(billOf([payment])))
+    await world.run(day)
+    expect(await world.openCases()).toMatchObject([{ kind: 'refund-differs', subject: number }])
   })
 
   it('leaves a refund that was learned of in the last minutes of a day to the next one', async () => {

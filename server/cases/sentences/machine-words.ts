@@ -53,6 +53,7 @@ const FIGURES: Readonly<Record<string, string>> = {
   'not decided yet': '待定',
   'to be paid back': '应退',
   'paid back': '已退',
+  lost: '损失',
 }
 
 /** A figure of the books. */

@@ -149,6 +149,38 @@ export const REFUSALS = {
   ),
   'refund-not-with-people': both('这笔退款已不待人工处理', 'this refund is not with people any more'),
   'refund-under-way-there': both('支付方已在办理这笔退款', 'the provider has this refund under way already'),
+  'loss-entered': both(
+    '这笔退款已在事项 {{caseNumber}} 里记入损失',
+    'this refund is entered as lost already, in the case {{caseNumber}}',
+  ),
+  'nothing-lost': both(
+    '没有证据表明这笔退款在账簿之外付出过：不能记入损失；请用 close 结案，并写明查到什么',
+    'of this refund nothing of it is known to have left beside the books: it is not lost. Close it, and say what was found',
+  ),
+  'loss-is-another': both(
+    '支付方说付出的是 {{saidFen}}，与本事项的金额不同：请先查明',
+    'the provider names {{saidFen}} fen that have left, which is not the amount of this case: find out first',
+  ),
+  'loss-noted-by-hand': both(
+    '账簿里已把这个单号记为人工退款：钱只付出一次，没有损失；请用 close 结案',
+    'a refund by hand is in the books under this very number: it has left once, and nothing is lost. Close it',
+  ),
+  'loss-owed-first': both(
+    '这个订单还应退 {{owedFen}}，这笔可能就是它：如果是，请在那件事项里用 refunded-by-hand 和单号 {{number}} 登记',
+    'a refund of {{owedFen}} fen is owed for this order, and this may be it: where it is, note it there with refunded-by-hand and the number {{number}}',
+  ),
+  'loss-undecided-first': both(
+    '所付的钱还没有决定怎么处理：请先决定',
+    'what was paid is not decided about yet: decide about that first',
+  ),
+  'loss-of-unbooked': both(
+    '它所属的付款不在账簿里：请先处理那笔付款',
+    'the payment that it is of is not in the books: decide about that first',
+  ),
+  'loss-beyond-provider': both(
+    '按账簿，这笔付款在支付方只剩 {{leftFen}}',
+    'by the books only {{leftFen}} fen of this payment are still at the provider',
+  ),
   'card-bank-not-offered': both(
     '--card：支付方不能退到这家银行的卡，只能退到这些银行的借记卡：{{names}}',
     '--card: the provider sends no refund to cards of this bank, only to debit cards of {{names}}',

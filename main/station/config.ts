@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cardReaderProfileSettingSchema } from '../../native/card-reader/profiles/profiles.ts'
 import { codeScannerProfileSettingSchema } from '../../native/code-scanner/profiles/profiles.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
+import { secureUrl } from '../../src/secure-url.ts'
 import { DEFAULT_DELAYS } from '../../src/session/delays.ts'
 
 const port = z.int().min(1).max(65535)
@@ -19,7 +20,8 @@ const profileNames = Object.keys(RECEIPT_PRINTER_PROFILES) as [keyof typeof RECE
 /** The configuration of one terminal: everything outside the station, and every span of time. */
 export const terminalConfigSchema = z.strictObject({
   server: z.strictObject({
-    baseUrl: z.url({ protocol: /^https?$/ }),
+    /** Of the central server. What stands behind `?` or `#` would be lost. */
+    baseUrl: secureUrl.refine(url => !/[?#]/.test(url), 'must be an address without "?" and "#"'),
     timeoutMs: spanMs(10_000, 500, 60_000),
     /** One-time code from the administrators; needed once, ignored after. */
     enrolmentCode: z

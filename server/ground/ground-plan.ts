@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { bilingualSchema } from '../../src/contract/texts.ts'
+import { secureUrl } from '../../src/secure-url.ts'
 import { GROUND_EVENTS } from './audit-events.ts'
 import type { ExampleSite } from './config/example.ts'
 import type { PathAt } from './config/sections.ts'
@@ -10,8 +11,7 @@ import { SECRETS_AND_CAPTCHAS } from './migrations/secrets-and-captchas.ts'
 import { plan } from './room.ts'
 
 /** It stands in codes on paper for ever: an address and nothing besides, as it is written. */
-const urlWithoutSlash = z
-  .url({ protocol: /^https?$/ })
+const urlWithoutSlash = secureUrl
   .max(200)
   .refine(url => !url.endsWith('/'), 'must not end with a slash')
   .refine(url => !/[\s?#@\\]/.test(url), 'must be an address without blanks, user, "?" and "#"')

@@ -132,7 +132,7 @@ describe('the proofs that a configuration names', () => {
   }
 
   it('are read with their anchors and passwords', async () => {
-    const stamps = '[{ url: "http://tsa.example/", anchorsFile: anchors.pem, passwordFile: password.txt }]'
+    const stamps = '[{ url: "https://tsa.example/", anchorsFile: anchors.pem, passwordFile: password.txt }]'
     const opened = await proofs(`{ level: B-LT, timeStamps: ${stamps} }`)
     expect(opened?.target).toBe('B-LT')
     const parts = opened?.parts
@@ -144,7 +144,7 @@ describe('the proofs that a configuration names', () => {
   it('are none, or are refused without an authority or without its anchors', async () => {
     expect(await openProofs({ proofs: null, secondSeal: null }, pem(house.root), clock)).toBeNull()
     expect(() => proofs('{ level: B-T, timeStamps: [] }')).toThrow()
-    const stamps = '[{ url: "http://tsa.example/", anchorsFile: empty.txt }]'
+    const stamps = '[{ url: "https://tsa.example/", anchorsFile: empty.txt }]'
     await expect(proofs(`{ level: B-T, timeStamps: ${stamps} }`)).rejects.toThrow(/holds no certificate/)
   })
 })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { isSecureUrl, secureUrl } from '../../src/secure-url.ts'
 
 const seconds = (max: number, usual: number) => z.number().min(0.1).max(max).default(usual)
-const webAddress = z.url({ protocol: /^https?$/ }).max(500)
+/** Whoever is asked here signs the answer, and the question is no secret: authorities of time stamps and revocation answer on plain http. */
+const authorityUrl = z.url({ protocol: /^https?$/ }).max(500)
 
 /** The setting `documents.seal`: where the university's seal is. `at` makes a path absolute. Secrets stand in files of their own. */
 export function sealConfigSchema(at: (path: string) => string) {
@@ -36,7 +38,7 @@ export function sealConfigSchema(at: (path: string) => string) {
     }),
     z.strictObject({
       remote: z.strictObject({
-        url: webAddress,
+        url: secureUrl.max(500),
         /** Keys of Ed25519 in PEM: our private one and the signing machine's public one. */
         keys: z.strictObject({ ownKeyFile: path, peerKeyFile: path }).nullable().default(null),
         /** In place of keys; then the address must be https. The token is the first line. */
@@ -61,28 +63,33 @@ export function proofsConfigSchema(at: (path: string) => string) {
     /** Asked in turn until one answers. */
     timeStamps: z
       .array(
-        z.strictObject({
-          url: webAddress,
-          /** PEM of the roots that its certificate must lead to. */
-          anchorsFile: path,
-          /** Dotted OID of the policy to ask for; null for the authority's own. */
-          policy: z
-            .string()
-            .regex(/^[0-2](\.\d{1,12}){1,20}$/)
-            .nullable()
-            .default(null),
-          /** `name:password` in its first line, for an authority that asks for it. */
-          passwordFile: path.nullable().default(null),
-          timeoutSeconds: seconds(60, 5),
-        }),
+        z
+          .strictObject({
+            url: authorityUrl,
+            /** PEM of the roots that its certificate must lead to. */
+            anchorsFile: path,
+            /** Dotted OID of the policy to ask for; null for the authority's own. */
+            policy: z
+              .string()
+              .regex(/^[0-2](\.\d{1,12}){1,20}$/)
+              .nullable()
+              .default(null),
+            /** `name:password` in its first line, for an authority that asks for it. */
+            passwordFile: path.nullable().default(null),
+            timeoutSeconds: seconds(60, 5),
+          })
+          .refine(({ url, passwordFile }) => passwordFile === null || isSecureUrl(url), {
+            path: ['url'],
+            message: 'must be https where a password is sent',
+          }),
       )
       .min(1)
       .max(8),
     /** The only addresses that are asked, whatever stands in certificates. */
     revocation: z
       .strictObject({
-        crlUrls: z.array(webAddress).max(16).default([]),
-        ocspUrls: z.array(webAddress).max(16).default([]),
+        crlUrls: z.array(authorityUrl).max(16).default([]),
+        ocspUrls: z.array(authorityUrl).max(16).default([]),
         timeoutSeconds: seconds(60, 5),
       })
       .default({ crlUrls: [], ocspUrls: [], timeoutSeconds: 5 }),

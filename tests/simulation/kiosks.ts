@@ -45,7 +45,7 @@ export function buildKiosk(parts: KioskParts, nth: number): Kiosk {
   const station = createSimulatedStation({
     ...{ name, time, work: shop.work, disk, printer, terminalId },
     key: keyOf(shop, name),
-    baseUrl: `http://${hostOf(nth)}`,
+    baseUrl: `https://${hostOf(nth)}`,
     anchorsPem: shop.documents.anchorsPem,
     diskMoment: (when, what) => misfortune().diskMoment(kiosk, when, what),
     onLogged: parts.onLogged(name),

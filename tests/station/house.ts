@@ -120,7 +120,7 @@ export async function buildHouse() {
     ledger = disk.open(clock, () => {})
     const station = startStation({
       config: terminalConfigSchema.parse({
-        server: { baseUrl: 'http://server.example' },
+        server: { baseUrl: 'https://server.example' },
         dataDir: folder,
         campusCardReader: null,
         idCardReader: null,

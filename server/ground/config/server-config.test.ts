@@ -48,10 +48,9 @@ describe('the server’s configuration', () => {
     const wrongs: [string, string][] = [
       ['timeZone: Asia/Shanghai', 'timeZone: Asia/Peking'],
       [BASE_URL, 'publicBaseUrl: "https://print.example.edu.cn/"'],
-      ...['https://u:p@x.edu.cn', 'https://x.edu.cn?a', 'https://x.edu.cn#b'].map((url): [string, string] => [
-        BASE_URL,
-        `publicBaseUrl: ${JSON.stringify(url)}`,
-      ]),
+      ...['http://x.edu.cn', 'https://u:p@x.edu.cn', 'https://x.edu.cn?a', 'https://x.edu.cn#b'].map(
+        (url): [string, string] => [BASE_URL, `publicBaseUrl: ${JSON.stringify(url)}`],
+      ),
       ['zhFen: 200', 'zhFen: 2.5'],
       ['freeCopies: 5', 'freeCopies: -1'],
       ['code: "DEMQ2345"', 'code: "DEM0"'],

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { secureUrl } from '../../../src/secure-url.ts'
 
 /** A key in PEM: the text itself, or the path of a file that holds it. Comes out as a key that is ready for use. */
 function pemKey(make: (pem: string) => KeyObject) {
@@ -38,25 +39,14 @@ const apiV3KeySchema = z
     return z.NEVER
   })
 
-/** https, or plain http to this machine for a local gateway. */
-function secureUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
-}
-
 /** The requests are signed over the path, so a base address is an origin and nothing more. */
-const baseUrlSchema = z
-  .string()
+const baseUrlSchema = secureUrl
   .max(255)
-  .refine(secureUrl, 'https, or http to this machine')
   .refine(url => URL.canParse(url) && `${new URL(url).origin}/` === new URL(url).href, 'an origin without a path')
   .transform(url => new URL(url).origin)
 
-const notifyUrlSchema = z
-  .string()
+const notifyUrlSchema = secureUrl
   .max(255)
-  .refine(secureUrl, 'https, or http to this machine')
   .refine(url => !url.includes('?') && !url.includes('#'), 'no query and no fragment')
 
 const platformKeyIdSchema = z.string().regex(/^(PUB_KEY_ID_\w+|[0-9A-Fa-f]{8,64})$/)

@@ -38,6 +38,8 @@ describe('paper that is left', () => {
     ['a tray of unknown capacity', ['name=tray-2;maxcapacity=-2;level=7', tray(12)], 19],
     ['one whose size is half said', [tray(12, 'mediafeed=297000;mediaxfeed=-2')], 12],
     ['one whose size is said in the other half', [tray(12, 'mediafeed=-2;mediaxfeed=297000')], 12],
+    ['one that tells the length alone', [tray(12, 'mediafeed=297000')], 12],
+    ['one that tells the width alone', [tray(12, 'mediaxfeed=297000')], 12],
     ['one whose size is any', [tray(12, 'mediafeed=-1;mediaxfeed=-1')], 12],
     ['one whose size is told as nothing', [tray(12, 'mediafeed=0;mediaxfeed=0')], 12],
     ['paper that is as wide and longer', [tray(50, 'mediafeed=420000;mediaxfeed=210000')], null],
@@ -62,6 +64,12 @@ describe('paper that is left', () => {
   it.each([
     ['of letter, named in inches', 'na_letter_8.5x11in', 'mediafeed=279400;mediaxfeed=215900', 5],
     ['of letter, in mm with a fraction', 'om_letter_215.94x279.41mm', 'mediafeed=279400;mediaxfeed=215900', 5],
+    [
+      'not of A4, where letter is asked for in mm',
+      'om_letter_215.94x279.41mm',
+      'mediafeed=297000;mediaxfeed=210000',
+      null,
+    ],
     ['not of A4, where letter is asked for', 'na_letter_8.5x11in', 'mediafeed=297000;mediaxfeed=210000', null],
     ['of whatever is there, where the name has no size', 'auto', 'mediafeed=220000;mediaxfeed=110000', 5],
     ['of whatever is there, where the size is not its end', 'x_210x297mm-tab', 'mediafeed=220000;mediaxfeed=110000', 5],

@@ -12,7 +12,7 @@ export interface NearTests {
  */
 export const NEAR_TESTS: readonly NearTests[] = [
   {
-    files: 'server/orders/{refund-driver,refund-rows,owed-refunds,slow-refunds}.ts',
+    files: 'server/orders/{refund-driver,refund-rows,slow-refunds}.ts',
     tests: ['server/orders/{refund-debts,refund-followed,abnormal-refunds}.test.ts', 'server/orders/orders.test.ts'],
   },
   {
@@ -21,7 +21,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
     tests: ['server/orders/{orders,order-wait,two-providers,order-debts,absent-copies}.test.ts'],
   },
   {
-    files: 'server/orders/{case-acts,on-order,order-cases,amount-acts,missing-outcomes,terminal-reports,take-back}.ts',
+    files: 'server/orders/{case-acts,on-order,order-cases,amount-acts,owed-refunds,missing-outcomes,terminal-reports,take-back}.ts',
     tests: ['server/orders/{order-debts,by-hand,case-money,absent-copies}.test.ts'],
   },
   { files: 'server/orders/redirect-acts.ts', tests: ['server/orders/abnormal-refunds.test.ts'] },

@@ -157,6 +157,20 @@ describeOnStores('what a terminal tells that contradicts the order', store => {
     expect(await differencesInBooks(store())).toEqual([])
   })
 
+  it('is one when only what cannot be told is told otherwise, with no money where the paper costs what was charged', async () => {
+    const world = await createOrderWorld(store())
+    const order = await openAndPay(world, 8)
+    const tell = async (copiesUnclear: number) => {
+      const outcome = { ...outcomeOf(8), copiesUnclear }
+      return unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcome))
+    }
+    for (let time = 0; time < 2; time++) await tell(0)
+    expect(await casesOf(store(), order)).toEqual([])
+    await tell(1)
+    expect(await casesOf(store(), order)).toMatchObject([{ kind: 'outcome-conflict', amount_fen: null }])
+    expect(await differencesInBooks(store())).toEqual([])
+  })
+
   it('late paper is a case with the printer’s words', async () => {
     const world = await createOrderWorld(store())
     const order = await openAndPay(world, 1)

@@ -21,9 +21,10 @@ export const NEAR_TESTS: readonly NearTests[] = [
     tests: ['server/orders/{orders,order-wait,two-providers,order-debts,absent-copies}.test.ts'],
   },
   {
-    files: 'server/orders/{case-acts,on-order,order-cases,amount-acts,owed-refunds,missing-outcomes,terminal-reports,take-back}.ts',
+    files: 'server/orders/{case-acts,on-order,order-cases,amount-acts,missing-outcomes,terminal-reports,take-back}.ts',
     tests: ['server/orders/{order-debts,by-hand,case-money,absent-copies}.test.ts'],
   },
+  { files: 'server/orders/owed-refunds.ts', tests: ['server/orders/{by-hand,abnormal-refunds}.test.ts'] },
   { files: 'server/orders/redirect-acts.ts', tests: ['server/orders/abnormal-refunds.test.ts'] },
   { files: 'server/orders/absent-copies.ts', tests: ['server/orders/absent-copies.test.ts'] },
   { files: 'server/orders/claim-orders.ts', tests: ['server/orders/{claim-orders,sweep}.test.ts'] },

@@ -196,6 +196,23 @@ describeOnStores('a refund that is owed', store => {
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'amount-differs', state: 'ended' }])
   })
 
+  it('is not sent while the provider says that the payment is closed, and its case says so', async () => {
+    const { world, order } = await owed()
+    const trade = [...world.double.trades.values()].at(-1)!
+    trade.state = 'closed'
+    await pass(world, 10 * MINUTE_MS)
+    expect([asked(world, 'refund'), trade.refunds.size]).toEqual([0, 0])
+    expect(await casesOf(store(), order)).toMatchObject([
+      { kind: 'amount-differs', state: 'open', words: expect.arrayContaining(['the payment is closed']) },
+    ])
+    trade.state = 'paid'
+    await pass(world, 2 * DAY_MS, HOUR_MS)
+    world.double.endRefunds('succeeded')
+    await pass(world, 2 * DAY_MS, HOUR_MS)
+    expect(await refundOf(world)).toMatchObject({ state: 'succeeded', doubt: null })
+    expect(await differencesInBooks(store())).toEqual([])
+  })
+
   it('ends by a person who has paid it another way, and is asked about no more', async () => {
     const { world, order } = await owed()
     world.double.refusals.set('refund', REFUSED)

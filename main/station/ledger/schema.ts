@@ -70,11 +70,10 @@ export function migrate(database: Database): void {
   const version = database.pragma('user_version', { simple: true }) as number
   if (version > MIGRATIONS.length)
     throw new Error(`the ledger is of version ${version}, this station knows ${MIGRATIONS.length}`)
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < version) continue
-    database.transaction(() => {
-      database.exec(sql)
-      database.pragma(`user_version = ${index + 1}`)
-    })()
-  }
+  if (version === MIGRATIONS.length) return
+  // One commit for all steps that are missing: every commit waits for the disk.
+  database.transaction(() => {
+    for (const sql of MIGRATIONS.slice(version)) database.exec(sql)
+    database.pragma(`user_version = ${MIGRATIONS.length}`)
+  })()
 }

@@ -19,6 +19,8 @@ export interface Disk {
   /** No page more fits on it; undone by `makeRoom`. */
   fill(): void
   makeRoom(): void
+  /** Another number whenever the ledger may have another content. */
+  version(): number
   /** The program is gone; what it wrote is with the operating system and stays. */
   programGone(): void
   /** The power is gone: stays what was synced. With `synchronous = FULL` that is every commit, else nothing of the write-ahead log is sure. */
@@ -45,6 +47,7 @@ const WRITES = ['begin', 'opened', 'move', 'printed', 'copySending', 'copyEnded'
 export function createDisk(file: string): Disk {
   watchDatabases()
   let full = false
+  let version = 0
   const database = () => handles.get(file)
   const setRoom = () => {
     const live = database()
@@ -53,11 +56,14 @@ export function createDisk(file: string): Disk {
     live.pragma(`max_page_count = ${pages}`)
   }
   const close = () => {
+    version += 1
     if (database()?.open) database()?.close()
     handles.delete(file)
   }
   return {
+    version: () => version,
     open: (clock, moment, reading) => {
+      version += 1
       const ledger = openLedger(file, clock)
       setRoom()
       const watched: Record<string, unknown> = { ...ledger }
@@ -69,6 +75,7 @@ export function createDisk(file: string): Disk {
           }
           const what = [name, ...args.filter(arg => typeof arg !== 'object')].join(' ')
           moment('before', what)
+          version += 1
           const given = act(...args)
           moment('after', what)
           return given
@@ -93,6 +100,7 @@ export function createDisk(file: string): Disk {
       copyFileSync(file, `${file}.kept`)
       close()
       renameSync(`${file}.kept`, file)
+      version += 1
       rmSync(`${file}-wal`, { force: true })
     },
     remove: () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
+import type { Disk } from './disk.ts'
 import type { Kiosk } from './kiosk.ts'
 
 /** A job as the ledger on a kiosk's disk has it. */
@@ -18,9 +19,24 @@ interface Row {
   payment_reference: string | null
 }
 
-/** Reads a ledger from outside, whether its station is on or off. Empty for one that there is not, and for a stolen one. */
-export function jobsInLedger({ ledgerFile, isStolen }: Pick<Kiosk, 'ledgerFile' | 'isStolen'>): LedgerJobSeen[] {
+const read = new WeakMap<Disk, { readonly version: number; readonly jobs: readonly LedgerJobSeen[] }>()
+
+/**
+ * Reads a ledger from outside, whether its station is on or off, and again only when something may have been written since. Empty for one
+ * that there is not, and for a stolen one.
+ */
+export function jobsInLedger(kiosk: Pick<Kiosk, 'ledgerFile' | 'isStolen' | 'disk'>): readonly LedgerJobSeen[] {
+  const { ledgerFile, isStolen, disk } = kiosk
   if (isStolen || !existsSync(ledgerFile)) return []
+  const version = disk.version()
+  const last = read.get(disk)
+  if (last?.version === version) return last.jobs
+  const jobs = readJobs(ledgerFile)
+  read.set(disk, { version, jobs })
+  return jobs
+}
+
+function readJobs(ledgerFile: string): LedgerJobSeen[] {
   const ledger = new SqliteDatabase(ledgerFile, { readonly: true })
   try {
     const rows = ledger.prepare('SELECT job_id, state, payment_reference FROM job').all() as Row[]

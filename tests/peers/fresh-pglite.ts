@@ -7,12 +7,16 @@ const kept = join(packages, '.cache/yinzheng')
 
 /**
  * A new database in memory. What makes one (`initdb`) takes seconds of a core and always comes to the same, so it is done once for a version
- * of PGlite, and every database begins from what it left.
+ * of PGlite, and every database begins from what it left. `settings` are those of PostgreSQL that hold from its start on.
  */
-export async function freshPglite(): Promise<PGlite> {
+export async function freshPglite(settings: Readonly<Record<string, string>> = {}): Promise<PGlite> {
   const file = join(kept, `pglite-${versionOfPglite()}.tar`)
   if (!existsSync(file)) await makeOnce(file)
-  return PGlite.create({ loadDataDir: new Blob([readFileSync(file)]) })
+  const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return PGlite.create({
+    loadDataDir: new Blob([readFileSync(file)]),
+    startParams: [...PGlite.defaultStartParams, ...given],
+  })
 }
 
 /** Several processes may do it at once: each whole file is as good as any other. */

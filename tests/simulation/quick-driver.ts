@@ -13,6 +13,8 @@ import { askOf, asText } from './statement-ask.ts'
 interface Prepared {
   readonly name: string
   readonly columns: readonly Column[]
+  /** How many values it takes. */
+  readonly parameters: number
 }
 
 /**
@@ -31,8 +33,9 @@ export function quickDriver(pglite: PGlite): Driver {
     const { messages } = await pglite.execProtocol(new Uint8Array(Buffer.concat(parts)), { syncToFs: false })
     const described = messages.find(message => message instanceof protocol.messages.RowDescriptionMessage)
     const fields = described?.fields ?? []
+    const taken = messages.find(message => message instanceof protocol.messages.ParameterDescriptionMessage)
     const columns = fields.map(({ name, dataTypeID }) => ({ name, parse: pglite.parsers[dataTypeID] ?? null }))
-    const prepared = { name, columns }
+    const prepared = { name, columns, parameters: taken?.parameterCount ?? 0 }
     statements.set(text, prepared)
     return prepared
   }
@@ -60,6 +63,27 @@ export function quickDriver(pglite: PGlite): Driver {
     rollbackTransaction: () => say('rollback'),
     releaseConnection: async () => undefined,
     destroy: async () => undefined,
+  }
+}
+
+/**
+ * Plans all statements that the session knows, without carrying one out: PostgreSQL does so when values are bound to a statement. Whether
+ * they are let in is not asked for nothing.
+ */
+export async function planStatements(pglite: PGlite): Promise<void> {
+  for (const { name, parameters } of statementsOf(pglite).values()) {
+    const values = Array.from({ length: parameters }, () => null)
+    const parts = [protocol.serialize.bind({ statement: name, values }), protocol.serialize.sync()]
+    await pglite.execProtocol(new Uint8Array(Buffer.concat(parts)), { syncToFs: false })
+  }
+}
+
+/** Remembers which statements the session knows; what is returned forgets all others. */
+export function keepStatements(pglite: PGlite): () => void {
+  const statements = statementsOf(pglite)
+  const kept = new Set(statements.keys())
+  return () => {
+    for (const text of statements.keys()) if (!kept.has(text)) statements.delete(text)
   }
 }
 

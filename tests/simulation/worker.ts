@@ -1,3 +1,4 @@
+import { rehearse } from './rehearse.ts'
 import { runSeed } from './run-seed.ts'
 import { shrink } from './shrink.ts'
 import { storyOf } from './story.ts'
@@ -24,8 +25,7 @@ export interface SeedReport {
 
 /** A process for worlds: it is given seeds one after the other, and ends when nobody gives it any more. */
 const shop = await openWorkshop()
-// What is made at the first start of a server is made here, and no world differs by being the first.
-await runSeed(shop, { seed: 0, rate: 0, visitors: 2 })
+await rehearse(shop)
 process.on('exit', shop.close)
 process.on('disconnect', () => process.exit(0))
 process.on('message', (order: SeedOrder) => {

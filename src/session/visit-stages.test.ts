@@ -5,7 +5,7 @@ import { DEFAULT_DELAYS } from './delays.ts'
 import type { SessionEvent } from './event.ts'
 import { atChoice, atPaying, atPreview, atPrinting, type Walk, walk } from './fixture-walk.ts'
 import { CARD, DOCUMENT, jobId, orderFor, READY, SETTINGS, VISITOR, visitorWith } from './fixtures.ts'
-import { timersOf } from './timers.ts'
+import { isSetBackByTouch, timersOf } from './timers.ts'
 import { viewOf } from './view.ts'
 
 const identifying = () => walk().on({ kind: 'card-tapped', uid: CARD })
@@ -503,6 +503,24 @@ describe('timers', () => {
     const effects = visit.effects.length
     visit.on({ kind: 'identity-confirmed', request: visit.last('look-up-identity')!.request, visitor: VISITOR })
     expect(visit.effects.slice(effects)).toContainEqual({ kind: 'stop-timer', timer: 'answer' })
+  })
+})
+
+describe('a payment that nobody waits for', () => {
+  it('is closed, and then nobody’s choice is on the screen', () => {
+    const visit = atPaying().fire('idle').fire('ask')
+    expect(visit.view.content).toMatchObject({ screen: 'paying', phase: 'closing' })
+    visit.on({ kind: 'order-closed', jobId: jobOf(visit) })
+    expect(visit.view).toMatchObject({ visitor: null, content: { screen: 'attract' } })
+    expect(visit.last('end-visit')?.visitId).toBe(VISITOR.visitId)
+  })
+})
+
+describe('a touch', () => {
+  it('sets back the clocks that end a visit, and no others', () => {
+    for (const begin of [atChoice, settled, refused]) expect(isSetBackByTouch(begin().session)).toBe(true)
+    for (const begin of [() => walk(), identifying, preparing, stalled])
+      expect(isSetBackByTouch(begin().session)).toBe(false)
   })
 })
 

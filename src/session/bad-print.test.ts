@@ -91,6 +91,13 @@ describe('a bad print', () => {
     expect(visit.last('end-visit')?.visitId).toBe(VISITOR.visitId)
   })
 
+  it('ends with nowhere to put bad copies while that is not known', () => {
+    const visit = atBadPrint().touch({ kind: 'confirm' })
+    visit.on({ kind: 'reprint-opened', job: reprintFor(visit.last('open-reprint')!.jobId, 1, 'rule') })
+    ended(visit, 1).on({ kind: 'readiness-changed', settings: null, readiness: READY })
+    expect(visit.view.content).toMatchObject({ screen: 'finished', reprint: { badCopiesGoTo: null } })
+  })
+
   it('may be asked for again when nothing of the reprint came out, for the copies of the first', () => {
     const visit = atBadPrint(2).touch({ kind: 'confirm' })
     const first = visit.last('open-reprint')!

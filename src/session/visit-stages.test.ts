@@ -516,6 +516,14 @@ describe('a payment that nobody waits for', () => {
   })
 })
 
+it('leads back from a payment whose person is known, and from no other', () => {
+  expect(atPaying().view.content).toMatchObject({ canGoBack: true })
+  const { stage } = atPaying().session
+  if (stage.kind !== 'paying') throw new Error('not paying')
+  const recovered = { job: stage.job, codeUrl: stage.codeUrl, payWithinMs: 100_000, language: 'en' } as const
+  expect(walk().on({ kind: 'paying-recovered', ...recovered }).view.content).toMatchObject({ canGoBack: false })
+})
+
 describe('a touch', () => {
   it('sets back the clocks that end a visit, and no others', () => {
     for (const begin of [atChoice, settled, refused]) expect(isSetBackByTouch(begin().session)).toBe(true)

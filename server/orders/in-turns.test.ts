@@ -58,6 +58,22 @@ describe('what is due is worked through in turns', () => {
     expect(work.asked()).toBe(1)
   })
 
+  it('works at once on what comes one by one: who got nothing of a batch asks for the next', async () => {
+    const batches = [['a'], ['b'], []]
+    let [atWork, most] = [0, 0]
+    await inTurns({
+      atOnce: 2,
+      keyOf: ({ name }: Item) => name,
+      next: async () => (batches.shift() ?? []).map(name => ({ name })),
+      each: async () => {
+        most = Math.max(most, ++atWork)
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+        atWork--
+      },
+    })
+    expect(most).toBe(2)
+  })
+
   it('ends early, and begins nothing more', async () => {
     const work = due(['a', 'b', 'c', 'd'], 4)
     await inTurns({ ...work, atOnce: 1, isOver: () => work.worked.length >= 2 })

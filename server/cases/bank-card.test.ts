@@ -31,6 +31,8 @@ describe('a bank card as it is typed', () => {
     ['four lines', `${card()}\n备注`, /three lines/],
     ['a text without end', '1'.repeat(5_000), /three lines/],
     ['no bank', card('12345'), /name of the bank/],
+    ['a bank with a digit before it', card('1 招商银行'), /name of the bank/],
+    ['a bank with a digit after it', card('招商银行 1'), /name of the bank/],
     ['fifteen digits', card(undefined, '622588000000000'), /16 to 19 digits/],
     ['twenty digits', card(undefined, `${NUMBER}4`), /16 to 19 digits/],
     ['a letter in the number', card(undefined, '62220200O0000012344'), /16 to 19 digits/],

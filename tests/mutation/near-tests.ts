@@ -12,7 +12,7 @@ export interface NearTests {
  */
 export const NEAR_TESTS: readonly NearTests[] = [
   {
-    files: 'server/orders/{refund-driver,refund-rows,slow-refunds}.ts',
+    files: 'server/orders/{refund-driver,refund-rows,refund-events,slow-refunds}.ts',
     tests: ['server/orders/{refund-debts,refund-followed,abnormal-refunds}.test.ts', 'server/orders/orders.test.ts'],
   },
   {
@@ -24,6 +24,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
     files: 'server/orders/{case-acts,on-order,order-cases,amount-acts,missing-outcomes,terminal-reports,take-back}.ts',
     tests: ['server/orders/{order-debts,by-hand,case-money,absent-copies}.test.ts'],
   },
+  { files: 'server/orders/lost-refunds.ts', tests: ['server/orders/lost-refunds.test.ts'] },
   { files: 'server/orders/owed-refunds.ts', tests: ['server/orders/{by-hand,abnormal-refunds}.test.ts'] },
   { files: 'server/orders/redirect-acts.ts', tests: ['server/orders/abnormal-refunds.test.ts'] },
   { files: 'server/orders/absent-copies.ts', tests: ['server/orders/absent-copies.test.ts'] },

@@ -69,9 +69,9 @@ export async function checkSignature(input: SignatureInput, engine: Engine, budg
 }
 
 /** The certificate among those at hand that the signer identifier and the ESS attribute name, and whose key signed. */
-async function findSigner(
+export async function findSigner(
   data: SignedData,
-  { others, needsNamedCertificate: needed }: SignatureInput,
+  { others, needsNamedCertificate: needed }: Pick<SignatureInput, 'others' | 'needsNamedCertificate'>,
   engine: Engine,
   budget: Budget,
 ): Promise<Pick<CheckedSignature, 'signer' | 'bag' | 'namedVersion'>> {

@@ -54,6 +54,7 @@ describe('yinzheng verify --json', () => {
       'printable',
       'reasons',
       'signatures',
+      'traces',
       'sha256',
       'elapsedMs',
     ])
@@ -91,18 +92,27 @@ describe('yinzheng verify --json', () => {
     expect((await verify(good, '--pin', '0'.repeat(64))).lines[0]?.reasons[0]?.code).toBe('signer-not-pinned')
   })
 
-  it('has a line for a file that is not there, is a folder, or is too large to be held', async () => {
+  it('has a line for a file that is too large to be held', async () => {
     const large = put('large.pdf', '%PDF-1.7\n')
     truncateSync(large, 21 * 1024 * 1024)
-    const { status, lines } = await verify(join(folder, 'none.pdf'), folder, large, good)
+    const { status, lines } = await verify(large, good)
     expect(status).toBe(1)
     expect(lines.map(({ verdict, reasons }) => [verdict, reasons[0]?.code])).toEqual([
-      ['malformed', 'cannot-read'],
-      ['malformed', 'cannot-read'],
       ['malformed', 'file-too-large'],
       ['valid', undefined],
     ])
-    expect(lines[2]?.sha256).toMatch(/^[0-9a-f]{64}$/)
+    expect(lines[0]?.sha256).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('says what is left of a seal in a file that came to harm, and does not print it', async () => {
+    const marked = put('marked.pdf', Buffer.concat([Buffer.from('\ufeff'), sealedFile]))
+    const { status, lines } = await verify(marked, good)
+    expect(status).toBe(1)
+    expect(lines[0]).toMatchObject({
+      ...{ verdict: 'malformed', printable: false },
+      traces: { ground: 'in-front', part: { start: 3, end: sealedFile.length + 3 }, signer: 'Seal 256', claim: null },
+    })
+    expect(lines[1]?.traces).toBeNull()
   })
 })
 
@@ -128,8 +138,24 @@ describe('yinzheng verify without --json', () => {
 
   it('lets no name in a file steer the terminal', async () => {
     const sly = put('sly.pdf', sealed({}, { field: '' }).bytes)
-    await runVerify([sly, join(folder, 'a\u001b[2Jb.pdf'), '--anchor', root, ...at], 'en')
-    expect(said.join('\n')).not.toContain('\u001b')
+    await runVerify([sly, put('a\u001b[2Jb.pdf', 'x'), '--anchor', root, ...at], 'en')
+    await runVerify([join(folder, 'c\u001b[2Jd.pdf'), '--anchor', root, ...at], 'en')
+    expect([...said, ...complained].join('\n')).not.toContain('\u001b')
+  })
+
+  it.each([
+    ['en', 'Seal 256', 'Something was put in front of the file'],
+    ['zh', 'Seal 256', '文件前面多出了一些数据'],
+  ] as const)('names what happened to a file on its way (%s)', async (language, ...parts) => {
+    const headed = put('headed.pdf', Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), sealedFile]))
+    await runVerify([headed, '--anchor', root, ...at], language)
+    for (const part of parts) expect(said.join('\n')).toContain(part)
+  })
+
+  it('says of what is no PDF what it is', async () => {
+    await runVerify([put('a.zip', 'PK\x03\x04'), put('b.jpg', Buffer.from('ffd8ffe0', 'hex')), '--anchor', root], 'en')
+    expect(said[0]).toMatch(/archive[\s\S]*Unpack it/)
+    expect(said[1]).toMatch(/picture[\s\S]*code/)
   })
 })
 
@@ -137,6 +163,8 @@ describe('wrong use', () => {
   it.each([
     ['no file', ['--anchor', root]],
     ['no anchor', [good]],
+    ['a file that is not there', [good, join(folder, 'none.pdf'), '--anchor', root]],
+    ['a folder', [folder, '--anchor', root]],
     ['an anchor that is not there', [good, '--anchor', join(folder, 'none.pem')]],
     ['an anchor that is none', [good, '--anchor', good]],
     [

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type StaffLanguage, sayIn } from '../server/ground/commands/language.ts'
 import { asksForHelp, parseWords } from '../server/ground/commands/parse-words.ts'
+import { textForTerminal } from '../server/ground/commands/printable.ts'
 import { helpOf, OPTIONS_OF_ALL } from '../server/ground/commands/usage.ts'
 import { type Bilingual, both } from '../src/contract/texts.ts'
 import { readCertificate } from '../src/pdf/certificate.ts'
@@ -14,8 +15,8 @@ import { pageOf } from './verify-page.ts'
 import { createVerifyPool } from './verify-pool.ts'
 
 const WHAT = both(
-  '检查已盖电子签章的 PDF，说明每份能不能打印。不联网：只看这里和文件里给出的证书和名单，只信任给出的根证书。\n全部可以打印结束码是 0，有不能打印的是 1。',
-  'Checks signed PDFs and says whether each may be printed. Nothing is fetched: only the certificates and lists given here\nand in the files count, and only the anchors are trusted. Exit status 0 if all may be printed, 1 if not.',
+  '检查已盖电子签章的 PDF，说明每份能不能打印。不联网：只看这里和文件里给出的证书和名单，只信任给出的根证书。\n全部可以打印结束码是 0，有不能打印的是 1，用法不对或文件不存在是 2。',
+  'Checks signed PDFs and says whether each may be printed. Nothing is fetched: only the certificates and lists given here\nand in the files count, and only the anchors are trusted. Exit status 0 if all may be printed, 1 if not,\n2 for wrong use or a file that is not there.',
 )
 const OPTIONS: readonly (readonly [string, Bilingual])[] = [
   [
@@ -102,6 +103,13 @@ export async function runVerify(args: string[], language: StaffLanguage): Promis
     return wrong(both(words.map(({ zh }) => zh).join('\n'), words.map(({ en }) => en).join('\n')))
   }
   const { files } = parsed.data
+  const missing = await filesNotThere(files)
+  if (missing.length > 0) {
+    const names = missing.map(textForTerminal)
+    return wrong(
+      both(names.map(name => `${name} 读不到`).join('\n'), names.map(name => `${name} cannot be read`).join('\n')),
+    )
+  }
   const setup = await readSetup({ ...parsed.data, timestampAnchor, intermediate, crl }).catch((error: unknown) => {
     if (error instanceof Unusable) return error
     throw error
@@ -123,6 +131,22 @@ export async function runVerify(args: string[], language: StaffLanguage): Promis
     await pool.close()
   }
   return allPrintable ? 0 : 1
+}
+
+/** Those that are no file that can be read: a slip of whoever named them, and nothing about a document. */
+async function filesNotThere(files: readonly string[]): Promise<string[]> {
+  const isThere = async (file: string) => {
+    const found = await stat(file).catch(() => null)
+    return (
+      found?.isDirectory() === false &&
+      (await access(file, constants.R_OK).then(
+        () => true,
+        () => false,
+      ))
+    )
+  }
+  const there = await Promise.all(files.map(isThere))
+  return files.filter((_, at) => !there[at])
 }
 
 interface Files {

@@ -1,9 +1,13 @@
 import type { Say } from '../server/ground/commands/language.ts'
 import { columnsOf } from '../server/ground/commands/printable.ts'
 import { type Bilingual, both } from '../src/contract/texts.ts'
+import { LIMITS } from '../src/pdf/limits.ts'
 import type { Verdict } from '../src/pdf/reasons.ts'
 import type { SignatureReport } from '../src/pdf/report.ts'
-import type { CheckLine } from './verify-line.ts'
+import type { CheckLine, CommandReason } from './verify-line.ts'
+import { sentencesOfTraces } from './verify-traces.ts'
+
+const MEGABYTES = LIMITS.fileBytes / 1024 / 1024
 
 const WORDS: Record<Verdict, Bilingual> = {
   valid: both('有效：文件与盖章时一样。', 'Valid: the file is as it was signed.'),
@@ -33,12 +37,25 @@ const WORDS: Record<Verdict, Bilingual> = {
     'Not supported: this kind of file or signature is not checked here.',
   ),
 }
+/** A check that did not come to its end says nothing about the file. */
+const NOT_CHECKED: Readonly<Record<CommandReason, Bilingual>> = {
+  'cannot-read': both('没有检查：文件读不到。', 'Not checked: the file cannot be read.'),
+  'file-too-large': both(
+    `没有检查：文件超过 ${MEGABYTES} MB，本校出具的文件不会这么大。`,
+    `Not checked: the file is larger than ${MEGABYTES} MB, which no document of the house is.`,
+  ),
+  'time-limit': both('没有检查完：用的时间太久。', 'Not checked to its end: it took too long.'),
+  'memory-limit': both('没有检查完：用的内存太多。', 'Not checked to its end: it took too much memory.'),
+  'check-broke': both('没有检查完：检查中断了。', 'Not checked to its end: the check broke off.'),
+}
+const FOUND = both('情况', 'Found')
 const UNKNOWN = both('不详', 'unknown')
 
 /** What was found of one file, for a person at a terminal. */
 export function pageOf(line: CheckLine, say: Say): string {
   const rows: [Bilingual, string][] = [
     [both('可以打印', 'Print'), say(line.printable ? both('是', 'yes') : both('否', 'no'))],
+    ...(line.traces ? sentencesOfTraces(line.traces) : []).map((text): [Bilingual, string] => [FOUND, say(text)]),
     ...line.reasons.map((reason): [Bilingual, string] => [both('原因', 'Because'), describe(reason, say)]),
     ...line.signatures.flatMap(one => rowsOf(one, say)),
     [both('SHA-256', 'SHA-256'), line.sha256 ?? say(UNKNOWN)],
@@ -46,11 +63,16 @@ export function pageOf(line: CheckLine, say: Say): string {
   ]
   return [
     clean(line.file),
-    `  ${say(WORDS[line.verdict])}`,
+    `  ${say(wordsOf(line))}`,
     ...rows.map(
       ([name, text]) => `    ${say(name)}${' '.repeat(Math.max(1, 12 - columnsOf(say(name))))}${clean(text)}`,
     ),
   ].join('\n')
+}
+
+function wordsOf({ verdict, reasons }: CheckLine): Bilingual {
+  const code = reasons[0]?.code
+  return code !== undefined && code in NOT_CHECKED ? NOT_CHECKED[code as CommandReason] : WORDS[verdict]
 }
 
 function describe(reason: CheckLine['reasons'][number], say: Say): string {

@@ -1,3 +1,4 @@
+import { FORMAT_NAMES } from '../../src/verification/words.ts'
 import { textIn } from '../ui/formats.ts'
 import { Icon } from '../ui/icons.tsx'
 import { PressButton } from '../ui/press-button.tsx'
@@ -27,7 +28,9 @@ export function BulkResults({ results, word }: { readonly results: readonly File
       name: result.name,
       outcome,
       word: t(`verdict.${outcome}.word`),
-      details: judgement ? t(`ground.${judgement.ground}`) : t(REASON_KEYS[result.reason ?? 'unreadable']),
+      details: judgement
+        ? t(`ground.${judgement.ground}`, FORMAT_NAMES)
+        : t(REASON_KEYS[result.reason ?? 'unreadable']),
       documentNumber: known?.known ? known.documentNumber : '',
       title: known?.known ? textIn(language, known.title) : '',
       issuedAt: known?.known ? formatTime(known.issuedAt, timeZoneOf(trust), language) : '',

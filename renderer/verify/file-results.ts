@@ -12,6 +12,8 @@ export interface FileResult {
   readonly name: string
   readonly checked: Checked | null
   readonly reason: 'too-large' | 'gave-up' | 'unreadable' | null
+  /** The file itself, for whoever wants to see what stands whole in it. */
+  readonly file: Blob | null
 }
 
 /** What the server said: nothing yet, its words by the SHA-256 of each file, or that it could not be reached. */
@@ -22,13 +24,19 @@ export type ServerWord =
 /** Checks one file on this device. */
 export async function checkGathered(gathered: GatheredFile, checker: FileChecker, roots: Roots): Promise<FileResult> {
   const { name, file } = gathered
-  if (file.size > FILE_BYTES_MAX) return { name, checked: null, reason: 'too-large' }
+  const unchecked = (reason: NonNullable<FileResult['reason']>): FileResult => ({
+    name,
+    checked: null,
+    reason,
+    file: null,
+  })
+  if (file.size > FILE_BYTES_MAX) return unchecked('too-large')
   try {
     const bytes = new Uint8Array(await file.arrayBuffer())
     const checked = await checker.check(bytes, roots, Date.now())
-    return checked === 'gave-up' ? { name, checked: null, reason: 'gave-up' } : { name, checked, reason: null }
+    return checked === 'gave-up' ? unchecked('gave-up') : { name, checked, reason: null, file }
   } catch {
-    return { name, checked: null, reason: 'unreadable' }
+    return unchecked('unreadable')
   }
 }
 

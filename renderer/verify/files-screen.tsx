@@ -16,7 +16,8 @@ import { useWords } from './words.ts'
 const FILES_MAX = 500
 const WANTED: WantedFiles = {
   name: 'PDF',
-  mediaTypes: ['application/pdf'],
+  // A picture of a paper carries no seal, but a code that can be read.
+  mediaTypes: ['application/pdf', 'image/*'],
   endings: ['.pdf'],
   mostFiles: FILES_MAX,
   mostBytes: FILE_BYTES_MAX,

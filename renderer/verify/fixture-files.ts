@@ -1,10 +1,14 @@
+import type { SealClaim } from '../../src/pdf/seal-claim.ts'
 import type { KnownFile } from '../../src/verification/api.ts'
 import type { FileCheck, SealFacts } from '../../src/verification/file-check.ts'
+import type { OtherKind } from '../../src/verification/file-kind.ts'
 import type { Ground, Outcome } from '../../src/verification/judge.ts'
 import type { ListEntry } from '../../src/verification/revocation-list.ts'
 import type { FileResult, ServerWord } from './file-results.ts'
 
 const DIGEST = 'c0ffee15'.repeat(8)
+/** Stands for the bytes of a file that nobody opens. */
+const SAMPLE = new Blob([])
 const CHECKED_AT = '2026-11-22T06:07:00Z'
 const SINCE = '2026-11-20T02:00:00Z'
 
@@ -30,6 +34,7 @@ export const GENUINE: FileCheck = {
   seal: SEAL,
   signatures: 1,
   isOver: false,
+  ...{ kind: 'pdf', damage: null, inner: null, part: null, claim: null, added: [] },
 }
 
 interface Recipe {
@@ -42,16 +47,76 @@ interface Recipe {
   readonly listed?: boolean
 }
 
+const CLAIM: SealClaim = { signer: SEAL.signer, leadsToAnchor: true, signedDigest: DIGEST }
+const REVOKED = { state: 'revoked', stateSince: SINCE, reason: 'record-corrected' } as const
+
+/** A sealed file with something in front of it. */
+const IN_FRONT: Partial<FileCheck> = {
+  ...{ verdict: 'malformed', reasons: ['no-header'], damage: 'in-front' },
+  ...{ inner: { verdict: 'valid', reasons: [] }, part: { start: 3, end: 4096 } },
+}
+
+/** What is no PDF. */
+const other = (kind: OtherKind): Recipe => ({
+  check: { verdict: 'malformed', reasons: ['no-header'], seal: null, kind },
+  known: 'unknown',
+})
+
 /** A file for everything that a verdict may rest on. */
 const RECIPES: Readonly<Record<Ground, Recipe>> = {
   server: { known: {} },
-  'server-signed': { known: { isExact: false } },
+  'server-signed': {
+    check: { verdict: 'valid-with-later-permitted-change', reasons: ['later-dss'] },
+    known: { isExact: false },
+  },
   list: { server: 'not-asked', listed: true },
+  'server-container': { known: { isExact: false } },
+  'server-part': { check: IN_FRONT, known: { isExact: false, ...REVOKED } },
   changed: { check: { verdict: 'tampered', reasons: ['digest-differs'] }, known: 'unknown' },
+  'added-to': {
+    check: {
+      ...{ verdict: 'tampered', reasons: ['annotation-changed'], part: { start: 0, end: 4096 }, added: ['annotation'] },
+    },
+    known: 'unknown',
+  },
+  'saved-anew': {
+    check: { verdict: 'malformed', reasons: ['bad-byte-range'], seal: null, damage: 'saved-anew', claim: CLAIM },
+    known: 'unknown',
+  },
+  'encrypted-since': {
+    check: { verdict: 'unsupported', reasons: ['encrypted-file'], seal: null, claim: CLAIM },
+    known: 'unknown',
+  },
   broken: { check: { verdict: 'malformed', reasons: ['bad-xref'] }, known: 'unknown' },
+  'in-front': { check: IN_FRONT, known: { isExact: false } },
+  'space-behind': {
+    check: {
+      ...{ verdict: 'partial-coverage', reasons: ['bytes-after-signature'], damage: 'space-behind' },
+      ...{ inner: { verdict: 'valid', reasons: [] }, part: { start: 0, end: 4096 } },
+    },
+    known: { isExact: false },
+  },
+  'cut-short': {
+    check: { verdict: 'malformed', reasons: ['no-end-of-file'], seal: null, damage: 'cut-short' },
+    known: 'unknown',
+  },
+  'line-ends': {
+    check: {
+      ...{ verdict: 'malformed', reasons: ['bad-xref'], seal: null, damage: 'line-ends' },
+      claim: { ...CLAIM, leadsToAnchor: false },
+    },
+    known: 'unknown',
+  },
   unreadable: { check: { verdict: 'malformed', reasons: ['no-header'], seal: null }, known: 'unknown' },
   'too-complex': { check: { verdict: 'malformed', reasons: ['limit-reached'], seal: null }, known: 'unknown' },
   unsigned: { check: { verdict: 'unsigned', reasons: ['no-signature'], seal: null }, known: 'unknown' },
+  encrypted: { check: { verdict: 'unsupported', reasons: ['encrypted-file'], seal: null }, known: 'unknown' },
+  empty: other('empty'),
+  zip: other('zip'),
+  ofd: other('ofd'),
+  office: other('office'),
+  picture: other('picture'),
+  'web-page': other('web-page'),
   'other-signer': { check: { verdict: 'untrusted-signer', reasons: ['no-path'] }, known: 'unknown' },
   weak: { check: { verdict: 'weak-crypto', reasons: ['weak-digest'] }, known: 'unknown' },
   'sealed-day': { check: { isOver: true }, server: 'not-asked' },
@@ -61,7 +126,7 @@ const RECIPES: Readonly<Record<Ground, Recipe>> = {
   'unknown-to-server': { known: 'unknown' },
   'seal-expired': { check: { verdict: 'expired', reasons: ['certificate-expired'] }, known: 'unknown' },
   'foreign-stamp': { check: { verdict: 'untrusted-signer', reasons: ['timestamp-untrusted'] }, known: 'unknown' },
-  unsupported: { check: { verdict: 'unsupported', reasons: ['encrypted-file'] }, known: 'unknown' },
+  unsupported: { check: { verdict: 'unsupported', reasons: ['unsupported-filter'] }, known: 'unknown' },
   contradiction: { check: { verdict: 'tampered', reasons: ['digest-differs'] }, known: {} },
 }
 export const GROUNDS = Object.keys(RECIPES) as Ground[]
@@ -72,7 +137,8 @@ const OUTCOMES: Readonly<Record<Outcome, readonly [ground: Ground, changes?: Rec
   replaced: ['server', { state: 'replaced', stateSince: SINCE, replacedBy: '20261120-5NX2P7WQ3KDM' }],
   revoked: ['server', { state: 'revoked', stateSince: SINCE, reason: 'record-corrected' }],
   expired: ['server', { state: 'expired', stateSince: SINCE, expiresAt: SINCE }],
-  altered: ['changed'],
+  altered: ['added-to'],
+  damaged: ['in-front'],
   'not-ours': ['unsigned'],
   'cannot-check': ['not-asked'],
 }
@@ -104,7 +170,7 @@ function checked(recipes: readonly (readonly [name: string, recipe: Recipe])[]):
   })
   const silent = recipes.find(([, { server }]) => server)?.[1].server
   return {
-    results: files.map(({ name, check }) => ({ name, checked: { check, list: null }, reason: null })),
+    results: files.map(({ name, check }) => ({ name, checked: { check, list: null }, reason: null, file: SAMPLE })),
     word: silent
       ? { kind: silent }
       : {

@@ -105,7 +105,7 @@ const BY_SCREEN: Readonly<Record<Place['screen'], readonly [VerifyFixture, ...Ve
 }
 
 function unchecked(name: string, reason: string): FileResult {
-  return { name, checked: null, reason: reason as NonNullable<FileResult['reason']> }
+  return { name, checked: null, reason: reason as NonNullable<FileResult['reason']>, file: null }
 }
 
 export const VERIFY_FIXTURES: readonly VerifyFixture[] = Object.values(BY_SCREEN).flat()

@@ -1,3 +1,6 @@
+import type { FileCheck } from '../../src/verification/file-check.ts'
+import type { Ground } from '../../src/verification/judge.ts'
+import { FORMAT_NAMES, hasOwnToDo } from '../../src/verification/words.ts'
 import { textIn } from '../ui/formats.ts'
 import { useLanguage } from '../web/app-words.tsx'
 import { Facts } from '../web/facts.tsx'
@@ -6,16 +9,23 @@ import { CertificateButton } from './certificate-button.tsx'
 import { type FileResult, judgeResult, knownIn, namesOf, type ServerWord } from './file-results.ts'
 import { OutcomeCard } from './outcome-card.tsx'
 import { timeZoneOf, usePage } from './page-context.ts'
+import { PictureCard } from './picture-card.tsx'
 import { SealFacts } from './seal-facts.tsx'
+import { SealedPart } from './sealed-part.tsx'
 import { useWhyOver } from './why-over.ts'
-import { useWords, type VerifyKey } from './words.ts'
+import { useWords, type VerifyKey, type VerifySay } from './words.ts'
 
 /** Why a file was not checked at all. */
 export const REASON_KEYS: Readonly<Record<NonNullable<FileResult['reason']>, VerifyKey>> = {
   'too-large': 'file.tooLarge',
   'gave-up': 'file.gaveUp',
-  unreadable: 'file.noFiles',
+  unreadable: 'file.unreadable',
 }
+
+/** What is no PDF has no seal to say anything of. */
+const hasSeal = ({ kind }: FileCheck) => kind === 'pdf' || kind === 'other'
+
+const toDoOf = (ground: Ground, t: VerifySay) => (hasOwnToDo(ground) ? { toDo: t(`todo.${ground}`, FORMAT_NAMES) } : {})
 
 /** The verdict on one file, with its facts. */
 export function OneResult({ result, word }: { readonly result: FileResult; readonly word: ServerWord }) {
@@ -36,7 +46,8 @@ export function OneResult({ result, word }: { readonly result: FileResult; reado
       <OutcomeCard
         outcome={judgement.outcome}
         why={known?.known ? whyOver(known, time) : []}
-        ground={t(`ground.${judgement.ground}`)}
+        {...toDoOf(judgement.ground, t)}
+        ground={t(`ground.${judgement.ground}`, FORMAT_NAMES)}
         checked={result.name}
       />
       {known?.known && (
@@ -52,7 +63,11 @@ export function OneResult({ result, word }: { readonly result: FileResult; reado
           />
         </section>
       )}
-      <SealFacts seal={{ kind: 'checked', checked: result.checked }} />
+      {judgement.ground === 'picture' && result.file && <PictureCard file={result.file} />}
+      {result.checked.check.part && result.file && (
+        <SealedPart file={result.file} part={result.checked.check.part} name={result.name} />
+      )}
+      {hasSeal(result.checked.check) && <SealFacts seal={{ kind: 'checked', checked: result.checked }} />}
       {known?.known && trust.house?.hasSeal && <CertificateButton of={namesOf(result.checked)} />}
     </div>
   )

@@ -3,15 +3,24 @@ import { PressButton } from '../ui/press-button.tsx'
 import { PageCanvas } from '../ui/preview/page-canvas.tsx'
 import type { OpenDocument } from '../ui/preview/pdf-engine.ts'
 import { saveFile } from '../web/save-file.ts'
-import { useWords } from './words.ts'
+import { useWords, type VerifyKey } from './words.ts'
 
 const SIZES = [1, 1.5, 2.2] as const
 
 /** Where it stands beside the facts, and the line is likely to be a fast one. */
 const ROOMY = '(min-width: 800px)'
 
+export interface OriginalProps {
+  readonly file: Uint8Array | null | 'failed'
+  readonly name: string
+  /** What it is called, what it is for, and the keys to see and save it, where it is not an issued file beside a paper. */
+  readonly words?: Readonly<Record<'title' | 'how' | 'show' | 'save', VerifyKey>>
+}
+
+const ISSUED = { title: 'original.title', how: 'original.how', show: 'original.show', save: 'original.save' } as const
+
 /** The issued file, page under page, to be laid beside the paper. A phone opens it on request: its reader is a large program. */
-export function Original({ file, name }: { readonly file: Uint8Array | null | 'failed'; readonly name: string }) {
+export function Original({ file, name, words = ISSUED }: OriginalProps) {
   const t = useWords()
   const [open, setOpen] = useState<OpenDocument | 'loading' | 'failed' | null>(null)
   const [size, setSize] = useState(0)
@@ -32,11 +41,11 @@ export function Original({ file, name }: { readonly file: Uint8Array | null | 'f
   }, [file, show])
   return (
     <section className="card original" aria-labelledby="original">
-      <h2 id="original">{t('original.title')}</h2>
-      <p>{t('original.how')}</p>
+      <h2 id="original">{t(words.title)}</h2>
+      <p>{t(words.how)}</p>
       {open === null && (
         <PressButton look="act" className="wide" disabled={file === null} onPress={() => void show()}>
-          {t('original.show')}
+          {t(words.show)}
         </PressButton>
       )}
       <div role="status">
@@ -58,7 +67,7 @@ export function Original({ file, name }: { readonly file: Uint8Array | null | 'f
                 if (file instanceof Uint8Array) saveFile(new Uint8Array(file), name, 'application/pdf')
               }}
             >
-              {t('original.save')}
+              {t(words.save)}
             </PressButton>
           </div>
           <Pages file={open} size={SIZES[size] ?? 1} />

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   expired: 'wait',
   revoked: 'stop',
   altered: 'stop',
+  damaged: 'wait',
   'not-ours': 'stop',
   'cannot-check': 'info',
 }

@@ -80,15 +80,23 @@ function linesOf(
   t: VerifySay,
   { time, day }: Readonly<Record<'time' | 'day', (iso: string) => string>>,
 ): Line[] {
-  const { verdict, seal } = check
+  const { verdict, seal, part, claim, added } = check
   const isGood = verdict === 'valid' || verdict === 'valid-with-later-permitted-change'
   const isChanged = verdict === 'tampered' || verdict === 'partial-coverage'
   const lines: Line[] = []
-  if (!seal && !isChanged) lines.push(['stop', t('seal.none')])
+  if (claim) {
+    lines.push(['wait', t('seal.claimed', { signer: claim.signer ?? '' })])
+    lines.push(['info', t(claim.leadsToAnchor ? 'seal.claimedOurs' : 'seal.claimedUnproved')])
+  } else if (!seal && !isChanged) lines.push(['stop', t('seal.none')])
   if (isGood) lines.push(['ok', t('seal.trusted', { signer: seal?.signer ?? '' })])
   if (isGood) lines.push(['ok', t(verdict === 'valid' ? 'seal.unchanged' : 'seal.later')])
-  if (isChanged) lines.push(['stop', t('seal.changed')])
-  if (seal && verdict === 'untrusted-signer') lines.push(['stop', t('seal.untrusted')])
+  // In a file with nothing but space around it nothing was changed, and its own line says what stands there.
+  if (isChanged && !check.inner) lines.push(['stop', t('seal.changed')])
+  if (part) lines.push(['info', t('seal.partWhole', { signer: seal?.signer ?? '' })])
+  if (!isGood && added.length > 0) {
+    lines.push(['wait', t('seal.added', { what: added.map(kind => t(`added.${kind}`)).join(t('added.join')) })])
+  }
+  if (seal && !part && verdict === 'untrusted-signer') lines.push(['stop', t('seal.untrusted')])
   if (expected !== undefined) {
     lines.push(check.sha256 === expected ? ['ok', t('seal.same')] : ['stop', t('seal.different')])
   }

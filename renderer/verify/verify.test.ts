@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../../native/system-clock.ts'
+import { qrSvg } from '../../server/ground/rendering/qr.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { stamped, withStore } from '../../tests/peers/added-proofs.ts'
 import { openHouseStore } from '../../tests/peers/house-store.ts'
@@ -68,6 +69,14 @@ describe.skipIf(!hasChromium)('the public page (Chromium)', () => {
     const { violations } = await page.evaluate(values => axe.run({ runOnly: { type: 'tag', values } }), tags)
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
   }
+  /** A photograph of a code, as far as a browser can take one. */
+  const pictureOf = async (text: string) => {
+    const other = await context.newPage()
+    await other.setContent(`<body style="margin:40px;background:#fff"><div style="width:300px">${qrSvg(text)}</div>`)
+    const picture = await other.screenshot()
+    await other.close()
+    return picture
+  }
   const fitsThePhone = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
 
   it('goes from the QR code to the original, and asks again', async () => {
@@ -129,6 +138,58 @@ describe.skipIf(!hasChromium)('the public page (Chromium)', () => {
     const { sha256, signedDigest } = document
     const hashes = JSON.stringify({ files: [{ sha256, signedDigest }] })
     expect(sent.filter(request => request.startsWith('POST'))).toEqual([`POST ${hashes}`])
+  }, 60_000)
+
+  it('shows the document as it was sealed out of a file that was added to', async () => {
+    const document = await world.issue()
+    await open('/v/#files')
+    await page.locator('.drop .button.act:not([data-disabled])').waitFor()
+    const noted = Buffer.concat([document.pdf, Buffer.from('% a note of somebody\n')])
+    await page.setInputFiles('input[type=file] >> nth=0', pdfFile('noted.pdf', noted))
+    await page.locator('.outcome[data-outcome=altered]').waitFor()
+    await page.click('.original .button.act')
+    await page.locator('canvas[data-drawn="1"]').waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('.original-keys .button >> text=Save the document'),
+    ])
+    expect(await readFile((await download.path()) ?? '')).toEqual(Buffer.from(document.pdf))
+    expect(await outcome()).toBe('altered')
+  }, 60_000)
+
+  it('tells a file that came to harm on its way from one that is not ours, and a revoked one all the same', async () => {
+    const document = await world.issue()
+    await open('/v/#files')
+    await page.locator('.drop .button.act:not([data-disabled])').waitFor()
+    const marked = Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), document.pdf])
+    await page.setInputFiles('input[type=file] >> nth=0', pdfFile('saved.pdf', marked))
+    await page.locator('.outcome[data-outcome=damaged]').waitFor()
+    expect(await page.locator('main').innerText()).toMatch(/put in front of the file[\s\S]*sealed by 大学 Seal/)
+    await world.revocations.revokeDocument(document.documentId, 'withdrawn')
+    await page.click('.ask .button.act')
+    await page.locator('.outcome[data-outcome=revoked]').waitFor()
+  }, 60_000)
+
+  it('reads the code in a picture of a paper, and leads to what the records hold', async () => {
+    const document = await world.issue()
+    await open('/v/#files')
+    await page.locator('.drop .button.act:not([data-disabled])').waitFor()
+    const photograph = await pictureOf(`${world.base}/v/${document.code}`)
+    await page.setInputFiles('input[type=file] >> nth=0', {
+      ...pdfFile('photo.png', photograph),
+      mimeType: 'image/png',
+    })
+    await page.locator('.outcome[data-outcome=cannot-check]').waitFor()
+    await page.click('text=Check this code')
+    await answerCaptcha()
+    await page.locator('.outcome[data-outcome=valid]').waitFor()
+    await page.goto('about:blank')
+    await page.goto(`${world.base}/v/#files`)
+    await page.locator('.drop .button.act:not([data-disabled])').waitFor()
+    const elsewhere = await pictureOf(`https://verify.evil.example/v/${document.code}`)
+    await page.setInputFiles('input[type=file] >> nth=0', { ...pdfFile('photo.png', elsewhere), mimeType: 'image/png' })
+    await page.locator('.note.tone-stop').waitFor()
+    expect(await page.locator('main').innerText()).toContain('verify.evil.example')
   }, 60_000)
 
   it('checks many files at once and saves a table', async () => {

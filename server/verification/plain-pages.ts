@@ -1,7 +1,17 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Captcha, ShownDocument } from '../../src/verification/api.ts'
+import type { FileCheck } from '../../src/verification/file-check.ts'
 import type { Judgement, Outcome } from '../../src/verification/judge.ts'
-import { GROUND_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../../src/verification/words.ts'
+import {
+  ADDED_WORDS,
+  filledWith,
+  GROUND_WORDS,
+  hasOwnToDo,
+  OUTCOME_WORDS,
+  REASON_WORDS,
+  SEAL_WORDS,
+  TO_DO_WORDS,
+} from '../../src/verification/words.ts'
 import { both, type Html, html } from '../ground/plain-html.ts'
 
 export const PLAIN_TITLE: Bilingual = { zh: '文件查验', en: 'Check a document' }
@@ -69,11 +79,32 @@ ${fact('电子文件指纹', 'SHA-256 of the file', document.sha256)}
 }
 
 /** What was found of an uploaded file. */
-export function filePage(judgement: Judgement, sha256: string): Html {
+export function filePage(judgement: Judgement, check: FileCheck): Html {
+  const { ground } = judgement
+  const toDo = hasOwnToDo(ground) ? TO_DO_WORDS[ground] : OUTCOME_WORDS[judgement.outcome].toDo
   return html`
-${verdict(judgement.outcome, GROUND_WORDS[judgement.ground])}
-<dl class="card"><dt>电子文件指纹 <span lang="en">SHA-256 of the file</span></dt><dd>${sha256}</dd></dl>
+${verdict(judgement.outcome, GROUND_WORDS[ground], toDo)}
+${sealSentences(check).map(sentence => html`<p class="card">${both(sentence)}</p>`)}
+<dl class="card"><dt>电子文件指纹 <span lang="en">SHA-256 of the file</span></dt><dd>${check.sha256}</dd></dl>
 <p><a href="../plain">重新查验 <span lang="en">Check another</span></a></p>`
+}
+
+/** What is left of a seal in a file that is not as it was sealed; a claim is called one. */
+function sealSentences({ verdict, seal, part, claim, added }: FileCheck): Bilingual[] {
+  const filled = ({ zh, en }: Bilingual, values: Readonly<Record<'zh' | 'en', string>>, name: string): Bilingual => ({
+    zh: filledWith(zh, { [name]: values.zh }),
+    en: filledWith(en, { [name]: values.en }),
+  })
+  const same = (text: string | null | undefined) => ({ zh: text ?? '', en: text ?? '' })
+  const names = (language: 'zh' | 'en') =>
+    added.map(kind => ADDED_WORDS[kind][language]).join(ADDED_WORDS.join[language])
+  const isGood = verdict === 'valid' || verdict === 'valid-with-later-permitted-change'
+  return [
+    ...(part ? [filled(SEAL_WORDS.partWhole, same(seal?.signer), 'signer')] : []),
+    ...(added.length > 0 && !isGood ? [filled(SEAL_WORDS.added, { zh: names('zh'), en: names('en') }, 'what')] : []),
+    ...(claim ? [filled(SEAL_WORDS.claimed, same(claim.signer), 'signer')] : []),
+    ...(claim ? [claim.leadsToAnchor ? SEAL_WORDS.claimedOurs : SEAL_WORDS.claimedUnproved] : []),
+  ]
 }
 
 /** A sentence in place of a result. */
@@ -82,8 +113,8 @@ export function notePage(note: Bilingual): Html {
 <p><a href="../plain">重新查验 <span lang="en">Try again</span></a></p>`
 }
 
-function verdict(outcome: Outcome, ground: Bilingual | null): Html {
-  const { word, means, toDo } = OUTCOME_WORDS[outcome]
+function verdict(outcome: Outcome, ground: Bilingual | null, toDo: Bilingual = OUTCOME_WORDS[outcome].toDo): Html {
+  const { word, means } = OUTCOME_WORDS[outcome]
   return html`<section class="card verdict ${outcome}"><strong>${both(word)}</strong>
 <p>${both(means)}</p>${ground === null ? '' : html`<p class="small">${both(ground)}</p>`}<p>${both(toDo)}</p></section>`
 }

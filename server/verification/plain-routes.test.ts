@@ -66,6 +66,20 @@ describeOnStores('the pages without scripts', store => {
     expect(verdictIn((await upload(new Uint8Array([1, 2, 3]))).html)).toBe('not-ours')
   }, 60_000)
 
+  it('says what came to a file on its way, and of what is no PDF what it is, in both languages', async () => {
+    const document = await world.issue()
+    const marked = (await upload(Buffer.concat([Buffer.from('\ufeff'), document.pdf]))).html
+    expect(verdictIn(marked)).toBe('damaged')
+    expect(marked).toMatch(
+      /文件前面多出了一些数据[\s\S]*put in front[\s\S]*由 大学 Seal 盖章[\s\S]*sealed by 大学 Seal/,
+    )
+    const half = (await upload(document.pdf.slice(0, document.pdf.length / 2))).html
+    expect(verdictIn(half)).toBe('damaged')
+    const archive = (await upload(new Uint8Array(Buffer.from('PK\x03\x04')))).html
+    expect(verdictIn(archive)).toBe('cannot-check')
+    expect(archive).toMatch(/请先解压，再选择里面的 PDF 文件[\s\S]*Unpack it first/)
+  }, 60_000)
+
   it('runs no script, and its policy allows none', async () => {
     const { response, html } = await upload(new Uint8Array([1]))
     expect(html).not.toContain('<script')
@@ -73,7 +87,9 @@ describeOnStores('the pages without scripts', store => {
   })
 
   it('refuses with a page what is too large, of another type, or comes too often', async () => {
-    expect((await upload(new Uint8Array(13 * 1024 * 1024))).status).toBe(413)
+    const large = await upload(new Uint8Array(13 * 1024 * 1024))
+    expect(large.status).toBe(413)
+    expect(large.html).toMatch(/文件超过 12 兆[\s\S]*larger than 12 MB/)
     const json = { ...from(), 'content-type': 'application/json' }
     const other = await fetch(`${world.base}/v/plain/file`, { method: 'POST', body: '{}', headers: json })
     expect([other.status, other.headers.get('content-type')]).toEqual([415, 'text/html; charset=utf-8'])

@@ -25,7 +25,8 @@ export interface PlainParts {
   readonly trust: TrustAnchors
 }
 
-export const UPLOAD_BYTES = 12 * 1024 * 1024
+const UPLOAD_MEGABYTES = 12
+export const UPLOAD_BYTES = UPLOAD_MEGABYTES * 1024 * 1024
 const FORM_BYTES = 4_096
 const formSchema = z.object({
   code: z.string().min(1).max(200),
@@ -34,7 +35,7 @@ const formSchema = z.object({
 })
 
 const NOTES: Readonly<
-  Record<Exclude<CodeAnswer['outcome'], 'found'> | 'busy' | 'no-file' | 'gave-up' | 'wrong', Bilingual>
+  Record<Exclude<CodeAnswer['outcome'], 'found'> | 'busy' | 'no-file' | 'gave-up' | 'wrong' | 'too-large', Bilingual>
 > = {
   'not-found': {
     zh: '没有查到这个验证码对应的文件。请核对后再输入。',
@@ -52,7 +53,11 @@ const NOTES: Readonly<
     zh: '这个文件无法检查，因为它太复杂。这并不表示文件无效。',
     en: 'This file is too complex to be checked here. That does not mean that it is invalid.',
   },
-  wrong: { zh: '提交的内容不完整，或者文件太大。', en: 'The form was incomplete, or the file too large.' },
+  wrong: { zh: '提交的内容不完整，请重新填写。', en: 'The form was incomplete. Please fill it in again.' },
+  'too-large': {
+    zh: `文件超过 ${UPLOAD_MEGABYTES} 兆，这里不能检查。本校出具的文件不会这么大；请确认选对了文件，或用纸上的验证码查验。这并不表示文件无效。`,
+    en: `The file is larger than ${UPLOAD_MEGABYTES} MB and cannot be checked here. Documents of the university are never so large: make sure that it is the right file, or check the code on the paper. That does not mean that it is invalid.`,
+  },
 }
 
 /** The same checks for browsers that run no script. What they upload is read in a thread apart and never stored. */
@@ -90,7 +95,7 @@ export async function registerPlainPages(app: FastifyInstance, parts: PlainParts
     scope.setErrorHandler(async (error: { statusCode?: number; message: string }, request, reply) => {
       const status = error.statusCode ?? 500
       if (status >= 500) request.log.error({ reason: error.message }, 'a request failed')
-      return page(reply, status, notePage(NOTES.wrong))
+      return page(reply, status, notePage(NOTES[status === 413 ? 'too-large' : 'wrong']))
     })
 
     scope.post('/v/plain/code', { schema: { hide: true }, bodyLimit: FORM_BYTES }, async (request, reply) => {
@@ -113,7 +118,7 @@ export async function registerPlainPages(app: FastifyInstance, parts: PlainParts
       const { files } = await answers.byFiles([check])
       const file = files[0] ?? { sha256: check.sha256, known: false as const }
       const judgement = judge({ check, server: { kind: 'answered', file }, list: { kind: 'silent' } })
-      return page(reply, 200, filePage(judgement, check.sha256))
+      return page(reply, 200, filePage(judgement, check))
     })
   })
 }

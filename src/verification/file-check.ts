@@ -1,8 +1,12 @@
+import type { VerifierOptions } from '../pdf/options.ts'
 import type { Verdict } from '../pdf/reasons.ts'
-import type { SignatureLevel, SignatureReport } from '../pdf/report.ts'
+import type { ChangeKind, PdfReport, SignatureLevel, SignatureReport } from '../pdf/report.ts'
+import type { SealClaim } from '../pdf/seal-claim.ts'
 import { SM2_LIBRARY } from '../pdf/sm2-library.ts'
-import { verifyPdf } from '../pdf/verify.ts'
+import { type Damage, findTraces } from '../pdf/traces.ts'
+import { createVerifier, type Verifier } from '../pdf/verify.ts'
 import type { WebCrypto } from '../pdf/web-crypto.ts'
+import { type FileKind, kindOfFile } from './file-kind.ts'
 import { readValidityNote } from './validity-note.ts'
 
 /** What a check of a file's bytes found, as far as a verifier is told of it. Plain data that survives a message. */
@@ -20,6 +24,20 @@ export interface FileCheck {
   readonly signatures: number
   /** Whether the last moment that the seal states was over when it was checked. */
   readonly isOver: boolean
+  readonly kind: FileKind
+  /** What happened to the file on its way, where its bytes show it. */
+  readonly damage: Damage | null
+  /**
+   * Verdict and reasons of the file without what stands in front of it and without the empty space behind it; null where neither is
+   * there. Whoever asks what is in the file asks this; what the file is worth as it stands is `verdict`.
+   */
+  readonly inner: Pick<FileCheck, 'verdict' | 'reasons'> | null
+  /** Where the document as it was sealed stands whole in the file. Its bytes alone may be shown, and are to be checked again. */
+  readonly part: { readonly start: number; readonly end: number } | null
+  /** A seal that can be read in the file and is not shown to be over it: a claim. */
+  readonly claim: SealClaim | null
+  /** What later savings put behind what was sealed. */
+  readonly added: readonly ChangeKind[]
 }
 
 /** The facts of a signature. Whether they are to be believed is the verdict's word. */
@@ -52,18 +70,47 @@ export interface FileCheckOptions {
 }
 
 /** Checks a file by its bytes alone, as the public is told of it. Never rejects for what is in the file. */
-export async function checkFile(bytes: Uint8Array, options: FileCheckOptions): Promise<FileCheck> {
-  const report = await verifyPdf(bytes, { ...options, policy: 'public', sm2: SM2_LIBRARY })
-  const seal = sealFacts(report.signatures[0])
+export async function checkFile(bytes: Uint8Array, { nowMs, ...roots }: FileCheckOptions): Promise<FileCheck> {
+  const options: VerifierOptions = { ...roots, policy: 'public', sm2: SM2_LIBRARY }
+  const verifier = createVerifier(options)
+  return describeReport(bytes, await verifier.verify(bytes, nowMs), { verifier, options, nowMs })
+}
+
+/** What people are told of a file, given the report on it by a verifier of these options. */
+export async function describeReport(
+  bytes: Uint8Array,
+  report: PdfReport,
+  by: { verifier: Verifier; options: VerifierOptions; nowMs: number },
+): Promise<FileCheck> {
+  const { inner, part, damage, claim } = await findTraces(bytes, report, by)
+  const readable = [inner ?? report, part?.report].find(one => one?.signatures[0]?.signer) ?? report
+  const [signature] = readable.signatures
+  const seal = sealFacts(signature)
   return {
     verdict: report.verdict,
-    reasons: report.reasons.map(({ code }) => code),
+    reasons: codesOf(report),
     sha256: report.sha256,
-    signedDigest: report.signatures[0]?.signedDigest ?? null,
+    signedDigest: signature?.signedDigest ?? null,
     seal,
-    signatures: report.signatures.length,
-    isOver: seal?.validUntil != null && Date.parse(seal.validUntil) < options.nowMs,
+    signatures: readable.signatures.length,
+    isOver: seal?.validUntil != null && Date.parse(seal.validUntil) < by.nowMs,
+    kind: kindOfFile(bytes),
+    damage,
+    inner: inner && { verdict: inner.verdict, reasons: codesOf(inner) },
+    part: part && { start: part.start, end: part.end },
+    claim,
+    added: addedIn(inner ?? report),
   }
+}
+
+const codesOf = ({ reasons }: PdfReport): string[] => reasons.map(({ code }) => code)
+
+/** Kinds of later changes, each once. A page whose list of annotations grew has changed in nothing else. */
+function addedIn({ revisions }: PdfReport): ChangeKind[] {
+  const changes = revisions.flatMap(revision => revision.changes)
+  const noted = new Set(changes.filter(({ kind }) => kind === 'annotation').map(({ object }) => object))
+  const kinds = changes.filter(({ kind, object }) => kind !== 'page' || !noted.has(object)).map(({ kind }) => kind)
+  return [...new Set(kinds)]
 }
 
 function sealFacts(signature: SignatureReport | undefined): SealFacts | null {

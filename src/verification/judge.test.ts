@@ -16,6 +16,7 @@ const check = (verdict: Verdict, reasons: string[] = [], hasSeal = true): FileCh
   seal: hasSeal ? SEAL : null,
   signatures: hasSeal ? 1 : 0,
   isOver: false,
+  ...{ kind: 'pdf', damage: null, inner: null, part: null, claim: null, added: [] },
 })
 const SEAL: SealFacts = {
   ...{
@@ -34,6 +35,30 @@ const later = check('valid-with-later-permitted-change', ['later-dss'])
 const stamped = check('untrusted-signer', ['timestamp-untrusted', 'later-timestamp'])
 /** With the stamp inside the seal, whose path is then not read. */
 const inSeal: FileCheck = { ...check('untrusted-signer', ['timestamp-untrusted']), seal: { ...SEAL, root: null } }
+const archived = check('untrusted-signer', ['timestamp-untrusted', 'later-timestamp', 'later-metadata'])
+const unread = check('malformed', ['no-header'], false)
+const claim = { signer: '示范大学', leadsToAnchor: true, signedDigest: sha256 }
+const part = { start: 3, end: 4096 }
+const inFront: FileCheck = {
+  ...check('malformed', ['no-header']),
+  ...{ damage: 'in-front', inner: { verdict: 'valid', reasons: [] }, part },
+}
+const theirsInFront: FileCheck = {
+  ...check('malformed', ['no-header']),
+  inner: { verdict: 'untrusted-signer', reasons: ['no-path-to-anchor'] },
+}
+const alteredInFront: FileCheck = {
+  ...check('malformed', ['no-header']),
+  inner: { verdict: 'tampered', reasons: ['digest-mismatch'] },
+}
+const spaceBehind: FileCheck = {
+  ...check('partial-coverage', ['bytes-after-signature']),
+  ...{ damage: 'space-behind', inner: inFront.inner, part },
+}
+const cutShort: FileCheck = { ...check('malformed', ['no-end-of-file'], false), damage: 'cut-short' }
+const savedAnew: FileCheck = { ...check('malformed', ['bad-byte-range'], false), damage: 'saved-anew', claim }
+const noted: FileCheck = { ...check('tampered', ['annotation-changed']), part, added: ['annotation'] }
+const encrypted = check('unsupported', ['encrypted-file'], false)
 const known = (state: DocumentState, isExact = true): Evidence['server'] => ({
   kind: 'answered',
   file: {
@@ -84,7 +109,8 @@ describe('the verdict on a file', () => {
     ['a seal that has run out', check('expired'), unreachable, clear, 'cannot-check', 'seal-expired'],
     ['an unknown format', check('unsupported'), unreachable, clear, 'cannot-check', 'unsupported'],
     ['a later time stamp', check('valid-with-later-permitted-change'), unreachable, clear, 'valid', 'list'],
-    ['records of what was signed', check('valid'), known('valid', false), silent, 'valid', 'server-signed'],
+    ['records of what was signed', later, known('valid', false), silent, 'valid', 'server-signed'],
+    ['and nothing behind it', check('valid'), known('valid', false), silent, 'valid', 'server-container'],
     ['whatever was added', later, known('revoked', false), clear, 'revoked', 'server-signed'],
     ['also of an expired seal', check('expired'), known('valid', false), silent, 'valid', 'server-signed'],
     ['never of a change', check('tampered'), known('valid', false), clear, 'altered', 'changed'],
@@ -105,6 +131,35 @@ describe('the verdict on a file', () => {
     ['and it is over', inSeal, known('revoked', false), clear, 'revoked', 'server-signed'],
     ['and it is on the list', stamped, notAsked, listed('revoked'), 'revoked', 'list'],
     ["a stranger's own file with a time stamp", inSeal, unknown, clear, 'not-ours', 'other-signer'],
+    ['with information that its program wrote', archived, notAsked, clear, 'cannot-check', 'foreign-stamp'],
+    ['which is no excuse for what was revoked', archived, known('revoked', false), clear, 'revoked', 'server-signed'],
+    ['nor for what is on the list', archived, notAsked, listed('revoked'), 'revoked', 'list'],
+    ['a genuine file behind something', inFront, unknown, clear, 'damaged', 'in-front'],
+    ['is never in force, whatever the records say', inFront, known('valid', false), clear, 'damaged', 'in-front'],
+    ['nor by the list', inFront, notAsked, clear, 'damaged', 'in-front'],
+    ['but what is over is over', inFront, known('revoked', false), clear, 'revoked', 'server-part'],
+    ['by the list too', inFront, notAsked, listed('revoked'), 'revoked', 'list'],
+    ["somebody else's file behind something", theirsInFront, notAsked, clear, 'not-ours', 'other-signer'],
+    ['an altered file behind something', alteredInFront, known('valid', false), clear, 'altered', 'changed'],
+    ['empty space behind', spaceBehind, known('valid', false), clear, 'damaged', 'space-behind'],
+    ['half a file', cutShort, unknown, clear, 'damaged', 'cut-short'],
+    ['line ends', { ...cutShort, damage: 'line-ends' }, unknown, clear, 'damaged', 'line-ends'],
+    ['a file that was saved anew', savedAnew, unknown, clear, 'altered', 'saved-anew'],
+    ['even when the seal in it is known', savedAnew, known('valid', false), clear, 'altered', 'saved-anew'],
+    ['a note behind a whole document', noted, known('valid', false), clear, 'altered', 'added-to'],
+    ['and revoked all the same', noted, known('revoked', false), clear, 'altered', 'added-to'],
+    ['a picture', { ...unread, kind: 'picture' }, unknown, clear, 'cannot-check', 'picture'],
+    ['an archive', { ...unread, kind: 'zip' }, notAsked, clear, 'cannot-check', 'zip'],
+    ['an encrypted file', encrypted, notAsked, clear, 'not-ours', 'encrypted'],
+    ['with our seal in it', { ...encrypted, claim }, unknown, clear, 'altered', 'encrypted-since'],
+    [
+      'or one that only says so',
+      { ...encrypted, claim: { ...claim, leadsToAnchor: false } },
+      unknown,
+      clear,
+      'not-ours',
+      'encrypted',
+    ],
     ['records against the bytes', check('tampered'), known('valid'), clear, 'cannot-check', 'contradiction'],
   ])('%s', (_, one, server, list, outcome, ground) => {
     expect(judge({ check: one, server, list })).toEqual({ outcome, ground })
@@ -116,6 +171,15 @@ describe('the verdict on a file', () => {
       for (const server of [notAsked, unreachable, unknown]) {
         for (const list of [clear, silent])
           expect(judge({ check: check(verdict), server, list }).outcome).not.toBe('valid')
+      }
+    }
+  })
+
+  it('is never valid for a file that came to harm, whatever is found in it', () => {
+    const ofEveryState = (['valid', 'replaced', 'revoked', 'expired'] as const).map(state => known(state, false))
+    for (const one of [inFront, theirsInFront, alteredInFront, spaceBehind, cutShort, savedAnew, noted, encrypted]) {
+      for (const server of [notAsked, unreachable, unknown, ...ofEveryState]) {
+        for (const list of [clear, silent]) expect(judge({ check: one, server, list }).outcome).not.toBe('valid')
       }
     }
   })

@@ -85,7 +85,7 @@ async function main(): Promise<void> {
 
   const name = words.enrolmentCode
   const made = name === undefined ? null : await server.doors.terminals.createEnrolmentCode(placeOf(name))
-  const enrolment = made && { enrolmentCode: made.code, enrolmentCodeExpiresAt: made.expiresAt }
+  const enrolment = made && { enrolmentCode: made.text, enrolmentCodeExpiresAt: made.expiresAt }
   process.stdout.write(`${JSON.stringify({ listening: server.port, ...enrolment })}\n`)
 }
 

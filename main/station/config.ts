@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cardReaderProfileSettingSchema } from '../../native/card-reader/profiles/profiles.ts'
 import { codeScannerProfileSettingSchema } from '../../native/code-scanner/profiles/profiles.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
+import { ENROLMENT_TEXT, FINGERPRINT } from '../../src/contract/enrolment-text.ts'
 import { secureUrl } from '../../src/secure-url.ts'
 import { DEFAULT_DELAYS } from '../../src/session/delays.ts'
 
@@ -26,8 +27,15 @@ export const terminalConfigSchema = z.strictObject({
     /** One-time code from the administrators; needed once, ignored after. */
     enrolmentCode: z
       .string()
-      .regex(/^[A-Z2-9]{8}$/)
+      .regex(ENROLMENT_TEXT, 'must be the eight groups of four that the administrators were shown')
       .optional(),
+    /** For a terminal that was enrolled before servers had a key: by this it knows the server. */
+    fingerprint: z
+      .string()
+      .regex(FINGERPRINT, 'must be the six groups of four that the administrators were shown')
+      .optional(),
+    /** PEM file of the authorities that alone may vouch for the server's certificate. */
+    caFile: z.string().min(1).optional(),
     /** PEM file with the certificates that a document's signature must lead to. Without it, those of the enrolment. */
     anchorsFile: z.string().optional(),
     /** SHA-256 of the seal certificates that alone may have signed what is printed here, in hex; none means any under the roots. */

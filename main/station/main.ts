@@ -6,17 +6,19 @@ import { systemClock } from '../../native/system-clock.ts'
 import { sleep } from '../../src/clock.ts'
 import { describeConfigFault, readConfig } from '../../src/config-file.ts'
 import type { Port } from '../../src/port.ts'
+import type { Result } from '../../src/result.ts'
 import { attachRenderers } from '../station-process/renderer-ports.ts'
 import { openAcceptancePort } from './acceptance-port.ts'
 import { terminalConfigSchema } from './config.ts'
 import { createDevices } from './devices.ts'
-import { type Enrolment, enrol, keepSettings, keepTrust, readEnrolment } from './enrolment.ts'
+import { enrol, keepServer, keepSettings, keepTrust, meetLater, readEnrolment } from './enrolment.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createLog } from './log.ts'
 import { isPassing } from './patience.ts'
-import { createServerClient } from './server-client.ts'
+import { createServerClient, type Refusal } from './server-client.ts'
+import { createServerLine } from './server-line.ts'
 import { type Station, startStation } from './station.ts'
-import { openTerminalKey, type TerminalKey } from './terminal-key.ts'
+import { openTerminalKey } from './terminal-key.ts'
 
 const SERVER_AGAIN_MS = 3_000
 /** The server counts wrong codes; a new one is put into the configuration by a person, not within seconds. */
@@ -52,12 +54,33 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', onBug)
 
   const key = openTerminalKey(dataDir)
-  let enrolment = readEnrolment(dataDir) ?? (await enrolPatiently(server, dataDir, key, log))
+  const caPem = server.caFile === undefined ? null : readFileSync(resolve(dirname(file), server.caFile), 'utf8')
+  const address = { baseUrl: server.baseUrl, timeoutMs: server.timeoutMs, caPem }
+  const known = readEnrolment(dataDir)
+  let enrolment =
+    known ?? (await patiently(log, 'not enrolled', () => enrol(address, dataDir, key, server.enrolmentCode, clock)))
+  if (enrolment.server === null) {
+    const before = enrolment
+    const meet = () => meetLater(address, dataDir, before, server.fingerprint)
+    enrolment = await patiently(log, 'the server is not met', meet)
+    log.info('the server is known by its key from now on')
+  }
+  const facts = enrolment.server
+  if (facts === null) throw new Error('the server is not known')
   station = startStation({
     config: config.value,
     clock,
     log,
-    client: createServerClient({ ...server, key, terminalId: enrolment.terminalId, clock }),
+    client: createServerClient({
+      ...{ ...address, key, clock, serverKey: facts.publicKey, terminalId: enrolment.terminalId },
+      carry: createServerLine({
+        ...{ server: address, facts, clock },
+        keep: next => {
+          enrolment = keepServer(dataDir, enrolment, next)
+          log.warn('the server has another certificate, as it says under its key')
+        },
+      }),
+    }),
     devices: createDevices(config.value, clock),
     ledger: openLedger(join(dataDir, 'ledger.sqlite'), clock),
     trust: server.anchorsFile
@@ -88,17 +111,19 @@ async function main(): Promise<void> {
 }
 
 /** A server that is not there yet is waited for; one that refuses the code is said so, and asked again, for the code may be renewed. */
-async function enrolPatiently(
-  server: { baseUrl: string; timeoutMs: number; enrolmentCode?: string | undefined },
-  dataDir: string,
-  key: TerminalKey,
+async function patiently<Done>(
   log: ReturnType<typeof createLog>,
-): Promise<Enrolment> {
+  words: string,
+  ask: () => Promise<Result<Done, Refusal>>,
+): Promise<Done> {
   for (;;) {
-    const answer = await enrol(server, dataDir, key, server.enrolmentCode, clock)
+    const answer = await ask()
     if (answer.ok) return answer.value
-    log.warn({ fault: answer.error.fault }, 'not enrolled')
-    await sleep(clock, isPassing(answer.error) ? SERVER_AGAIN_MS : CODE_AGAIN_MS)
+    log.warn({ fault: answer.error.fault }, words)
+    await sleep(
+      clock,
+      isPassing(answer.error) && answer.error.fault.code !== 'terminal-refused' ? SERVER_AGAIN_MS : CODE_AGAIN_MS,
+    )
   }
 }
 

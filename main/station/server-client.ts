@@ -1,16 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
 import { ISSUING_ROUTES } from '../../src/contract/issuing-api.ts'
 import { refusalSchema } from '../../src/contract/refusal.ts'
-import { SIGNATURE_HEADERS, textToSign } from '../../src/contract/request-signature.ts'
 import { type RouteRequest, requestOf } from '../../src/contract/route-request.ts'
 import type { CallerKind, Route } from '../../src/contract/routes.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
+import type { Carry } from './carry.ts'
+import { askOnce, readServerKey } from './proven-answer.ts'
 import type { TerminalKey } from './terminal-key.ts'
 
-/** Why a request was not answered as asked. `status` is null when no answer came: the request may have been done all the same. */
+/**
+ * Why a request was not answered as asked. `status` is null when the server's own answer did not come: the request may have been done all
+ * the same.
+ */
 export interface Refusal {
   readonly fault: Fault
   readonly status: number | null
@@ -31,7 +34,10 @@ export interface ServerClient {
 export interface ServerClientOptions {
   readonly baseUrl: string
   readonly timeoutMs: number
+  readonly carry: Carry
   readonly key: TerminalKey
+  /** base64 of the key by which the server's answers are known. Whatever else answers has not answered. */
+  readonly serverKey: string
   /** Null until the terminal is enrolled: then only unsigned routes may be called. */
   readonly terminalId: string | null
   readonly clock: Clock
@@ -39,39 +45,34 @@ export interface ServerClientOptions {
 
 const MAX_JSON_BYTES = 2_000_000
 
-/** Speaks to the central server as this terminal. Every attempt is signed anew: a signature is good for one request. */
+/**
+ * Speaks to the central server as this terminal. Every attempt is signed anew: a signature is good for one request. An answer is taken
+ * when the server has signed it for this very request; one of a proxy or of somebody in between is none. Throws when `serverKey` is no key.
+ */
 export function createServerClient(options: ServerClientOptions): ServerClient {
+  const { carry, key, terminalId, clock, timeoutMs } = options
   const base = options.baseUrl.replace(/\/+$/, '')
+  const serverKey = readServerKey(options.serverKey)
+  if (!serverKey) throw new Error("the server's key is none")
 
   const send = async (
-    { method, target, body }: RouteRequest,
+    request: RouteRequest,
     caller: CallerKind,
     maxBytes: number,
   ): Promise<Result<Answer, Refusal>> => {
-    const headers: Record<string, string> = { accept: 'application/json' }
-    if (body !== null) headers['content-type'] = 'application/json'
-    if (caller === 'terminal') {
-      if (options.terminalId === null) return err({ fault: fault('terminal-refused', 'not enrolled'), status: null })
-      Object.assign(headers, signatureHeaders(options, options.terminalId, method, target, body ?? ''))
-    }
-    try {
-      const response = await fetch(base + target, {
-        method,
-        headers,
-        body,
-        redirect: 'error',
-        signal: AbortSignal.timeout(options.timeoutMs),
-      })
-      const bytes = await readAtMost(response, maxBytes)
-      if (bytes === null) return err({ fault: fault('server-nonsense', 'answer too large'), status: response.status })
-      return ok({ status: response.status, bytes })
-    } catch (error) {
-      return err({ fault: networkFault(error), status: null })
-    }
+    const isSigned = caller === 'terminal'
+    if (isSigned && terminalId === null) return err({ fault: fault('terminal-refused', 'not enrolled'), status: null })
+    const asker = isSigned && terminalId !== null ? { terminalId, key, timeMs: clock.now() } : null
+    const heard = await askOnce(carry, { base, route: request, asker, timeoutMs, maxBytes })
+    if (!heard.ok) return err({ fault: heard.error, status: null })
+    const { status, bytes, isBy } = heard.value
+    if (!isBy(serverKey))
+      return err({ fault: fault('server-unreachable', `not the server’s answer: status ${status}`), status: null })
+    return ok({ status, bytes })
   }
 
   return {
-    timeoutMs: options.timeoutMs,
+    timeoutMs,
     call: async (route, input) => {
       const answer = await send(requestOf(route, input), route.caller, MAX_JSON_BYTES)
       if (!answer.ok) return answer
@@ -98,40 +99,6 @@ interface Answer {
   readonly bytes: Uint8Array
 }
 
-function signatureHeaders(
-  options: ServerClientOptions,
-  terminalId: string,
-  method: string,
-  target: string,
-  body: string,
-): Record<string, string> {
-  const timeMs = String(options.clock.now())
-  const nonce = randomBytes(16).toString('hex')
-  const bodySha256 = createHash('sha256').update(body, 'utf8').digest('hex')
-  return {
-    [SIGNATURE_HEADERS.terminal]: terminalId,
-    [SIGNATURE_HEADERS.time]: timeMs,
-    [SIGNATURE_HEADERS.nonce]: nonce,
-    [SIGNATURE_HEADERS.signature]: options.key.sign(
-      textToSign({ method, target, timeMs, nonce, bodySha256, terminalId }),
-    ),
-  }
-}
-
-/** Reads a body that may not be longer than `maxBytes`; null when it is. */
-async function readAtMost(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  if (response.body) {
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      length += chunk.byteLength
-      if (length > maxBytes) return null
-      chunks.push(chunk)
-    }
-  }
-  return Buffer.concat(chunks)
-}
-
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8'))
@@ -145,12 +112,4 @@ function refusalOf(status: number, json: unknown): Fault {
   const parsed = refusalSchema.safeParse(json)
   if (parsed.success) return parsed.data.fault
   return fault(status >= 500 ? 'server-unreachable' : 'server-nonsense', `status ${status}`)
-}
-
-function networkFault(error: unknown): Fault {
-  const name = error instanceof Error ? error.name : ''
-  if (name === 'TimeoutError' || name === 'AbortError') return fault('server-slow')
-  const code =
-    error instanceof Error && error.cause instanceof Error ? (error.cause as NodeJS.ErrnoException).code : undefined
-  return fault('server-unreachable', code)
 }

@@ -39,6 +39,11 @@ const config = (at: PathAt) => ({
     host: z.string().min(1).max(200),
     port: z.int().min(0).max(65_535),
     trustedProxies: z.array(proxy).max(20).default([]),
+    /** PEM files of the server's own certificate, those above it behind it, and of its key; null where a proxy before it ends TLS. */
+    tls: z
+      .strictObject({ certFile: z.string().min(1).transform(at), keyFile: z.string().min(1).transform(at) })
+      .nullable()
+      .default(null),
   }),
   publicBaseUrl: urlWithoutSlash,
   store: z.strictObject({
@@ -54,7 +59,7 @@ const config = (at: PathAt) => ({
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }).default({ level: 'info' }),
 })
 
-const example = ({ port, publicBaseUrl, folder }: ExampleSite) => `
+const example = ({ port, publicBaseUrl, folder, tls }: ExampleSite) => `
 log:
   level: info
 
@@ -64,6 +69,9 @@ listen:
   port: ${port}
   # Reverse proxies whose word about a caller's address is believed.
   trustedProxies: []
+  # { certFile: cert.pem, keyFile: key.pem }: the server ends TLS itself; both are read again every half minute, so that a
+  # renewed certificate needs no restart. null: a proxy on this machine does.
+  tls: ${JSON.stringify(tls ?? null)}
 
 # Stands in the QR code on every page, followed by /v/ and a code. Public, and never changed once paper carries it.
 publicBaseUrl: ${JSON.stringify(publicBaseUrl)}

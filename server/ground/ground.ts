@@ -10,10 +10,12 @@ import { type GuessWatch, openGuessWatch } from './guess-watch.ts'
 import { houseSecret } from './house-secret.ts'
 import type { Sweep } from './room.ts'
 import { createSealedTokens, type SealedTokens } from './sealed-token.ts'
+import { type ServerKey, serverKeyOf } from './server-key.ts'
 import { type ContentStore, createContentStore } from './store/content-store.ts'
 import { openFoundStore } from './store/found-store.ts'
 import type { MigrationSteps } from './store/migrate.ts'
 import { makeOwnFolder, openStore, type Store } from './store/store.ts'
+import { openTls, type Tls } from './tls-pair.ts'
 
 /** The university as everyone may know it. */
 export interface House {
@@ -38,6 +40,10 @@ export interface Ground {
   readonly guesses: GuessWatch
   readonly captchas: Captchas
   readonly tokens: SealedTokens
+  /** What terminals are told is signed with it. */
+  readonly serverKey: ServerKey
+  /** Null where something before the server ends TLS. */
+  readonly tls: Tls | null
   /** Whether people are served here; otherwise a command alone is carried out. */
   readonly isServing: boolean
 }
@@ -57,6 +63,8 @@ export interface GroundParts {
 }
 
 const HOUR_MS = 3_600_000
+/** A renewed certificate is looked for so often. */
+const TLS_LOOK_MS = 30_000
 
 /**
  * Opens the store and what lies around it. Rejects with `StartRefused` when it can't be reached or belongs to a newer program, and for a
@@ -67,15 +75,17 @@ export async function openGround(config: SectionsOf<typeof GROUND>, parts: Groun
   const { folder, databaseUrl } = config.store
   const place = databaseUrl === null ? ({ kind: 'folder', folder: join(folder, 'database') } as const) : null
   if (isServing) await makeOwnFolder(folder)
+  const tls = isServing && config.listen.tls ? await openTls(config.listen.tls, { clock, log }) : null
   const open = isServing ? openStore : openFoundStore
   const store = await open(place ?? { kind: 'postgres', databaseUrl: databaseUrl ?? '' }, steps)
   if (place) log.warn('the embedded database may lose its last commits in a power cut: for demonstration only')
   try {
     const house = { ...config.university, publicBaseUrl: config.publicBaseUrl }
     const content = createContentStore(join(folder, 'files'))
-    const ground = await groundOn(store, { clock, log, house, content, isServing })
+    const ground = await groundOn(store, { clock, log, house, content, isServing, tls })
     const tidy = { name: 'captchas', everyMs: HOUR_MS, run: () => ground.captchas.tidy() }
-    return { ground, sweeps: [tidy], close: () => store.close() }
+    const renew = tls ? [{ name: 'certificate', everyMs: TLS_LOOK_MS, run: () => tls.renew() }] : []
+    return { ground, sweeps: [tidy, ...renew], close: () => store.close() }
   } catch (error) {
     await store.close()
     throw error
@@ -85,12 +95,14 @@ export async function openGround(config: SectionsOf<typeof GROUND>, parts: Groun
 /** The ground over a store that is open. Rejects when a part of the program is missing. */
 export async function groundOn(
   { db }: Store,
-  parts: Pick<Ground, 'clock' | 'log' | 'house' | 'content' | 'isServing'>,
+  parts: Pick<Ground, 'clock' | 'log' | 'house' | 'content' | 'isServing'> & Partial<Pick<Ground, 'tls'>>,
 ): Promise<Ground> {
-  const { clock, log } = parts
-  const tokens = createSealedTokens(await houseSecret(db, 'verification', new Date(clock.now())))
+  const { clock, log, tls = null } = parts
+  const secret = (name: string) => houseSecret(db, name, new Date(clock.now()))
+  const tokens = createSealedTokens(await secret('verification'))
+  const serverKey = serverKeyOf(await secret('server-key'))
   const speaker = await loadSpeaker()
   if (!speaker.ok) throw new Error(`the spoken digit ${speaker.error} is missing`)
   const captchas = createCaptchas({ db, clock, tokens, speaker: speaker.value })
-  return { ...parts, db, tokens, captchas, guesses: await openGuessWatch({ db, clock, log }) }
+  return { ...parts, tls, db, tokens, serverKey, captchas, guesses: await openGuessWatch({ db, clock, log }) }
 }

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, scrypt, verify } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
+import { CODE_CHARACTERS } from '../../src/contract/enrolment-text.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
@@ -27,9 +28,6 @@ export interface Enrolment {
 }
 
 const VALID_MS = 15 * 60_000
-/** No I, O, 0 or 1: a code is copied from one screen to another by hand. */
-const CODE_CHARACTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-
 /** Codes have forty bits only, so their hash is made slow on purpose. */
 const slowHash = promisify<string, string, number, Buffer>(scrypt)
 const hashOf = async (code: string) => (await slowHash(code, 'yinzheng-enrolment-code', 32)).toString('hex')

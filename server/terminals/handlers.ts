@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
-import type { TERMINALS_ROUTES, TerminalSettings } from '../../src/contract/terminals-api.ts'
+import type { ServerFacts, TERMINALS_ROUTES, TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok } from '../../src/result.ts'
 import { createRateLimit } from '../ground/http/rate-limit.ts'
@@ -18,6 +18,8 @@ export interface HandlerParts {
   readonly verification: Verification
   readonly visitor: VisitorParts
   readonly checkPaper: PaperCheck
+  /** By what terminals know the server. */
+  readonly server: () => ServerFacts
   readonly settings: (terminalId: TerminalId) => Promise<TerminalSettings>
 }
 
@@ -25,10 +27,12 @@ const MINUTE_MS = 60_000
 
 /** What answers the terminals of the house. */
 export function terminalsHandlers(parts: HandlerParts): HandlersOf<typeof TERMINALS_ROUTES> {
-  const { clock, enrolment, identity, verification, visitor, checkPaper, settings } = parts
+  const { clock, enrolment, identity, verification, visitor, checkPaper, settings, server } = parts
   const identifyLimit = createRateLimit(clock, 30, MINUTE_MS)
+  const serverLimit = createRateLimit(clock, 120, MINUTE_MS)
   const enrolLimit = createRateLimit(clock, 5, 15 * MINUTE_MS)
   return {
+    server: async (_, { ip }) => (serverLimit.allow(ip) ? ok(server()) : err(fault('server-busy'))),
     enrol: async (input, { ip }) => {
       if (!enrolLimit.allow(ip)) return err(fault('server-busy'))
       const terminalId = await enrolment.enrol(input)

@@ -1,3 +1,4 @@
+import { enrolmentText } from '../../src/contract/enrolment-text.ts'
 import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { tariffLines } from '../../src/rules/tariff.ts'
 import type { Documents } from '../documents/documents.ts'
@@ -37,7 +38,7 @@ export async function openTerminals(
   needs: TerminalsNeeds,
   { terminals }: SectionsOf<typeof TERMINALS>,
 ): Promise<Room<Terminals, typeof TERMINALS>> {
-  const { db, clock } = ground
+  const { db, clock, serverKey, tls } = ground
   const now = () => new Date(clock.now())
   const enrolment = createEnrolment(db, clock)
   for (const { code, ...place } of terminals.demoEnrolments) await enrolment.armCode(code, place)
@@ -46,13 +47,17 @@ export async function openTerminals(
   return {
     doors: {
       whoAsks: whoAsks(db, clock),
-      createEnrolmentCode: terminal => enrolment.createCode(terminal),
+      createEnrolmentCode: async terminal => {
+        const made = await enrolment.createCode(terminal)
+        return { ...made, text: enrolmentText(made.code, serverKey.fingerprint) }
+      },
       setState: (terminalId, state) => setTerminalState(db, terminalId, state, now()),
     },
     handlers: terminalsHandlers({
       ...{ clock, enrolment, identity: needs.identity, verification: needs.verification },
       visitor: { ...ground, ...needs, freeCopiesLeft, hasReprintCode },
       checkPaper: createPaperCheck(ground, needs.issuing.records),
+      server: () => ({ publicKey: serverKey.publicKey, tlsAnchorPem: tls?.anchorPem() ?? null }),
       settings: terminalId => settingsOf(db, house, terminalId, now()),
     }),
     sweeps: [{ name: 'nonces', everyMs: MINUTE_MS, run: () => forgetOldNonces(db, now()) }],

@@ -7,8 +7,15 @@ export const TERMINALS_COMMANDS = {
     positionals: ['NAME'],
     options: { place: { kind: 'text', what: both('它放在哪里', 'where it stands') } },
     notes: both(
-      '码的有效期是一刻钟，只显示一次，存下的只是其散列值。',
-      'The code is good for a quarter of an hour. It is shown once and kept as a hash.',
+      '前两组是码，有效期一刻钟，只显示一次，存下的只是其散列值；后六组是本服务器的指纹，自助机先核对指纹，再报出自己的任何信息。',
+      'The first two groups are the code: good for a quarter of an hour, shown once and kept as a hash. The other six are the fingerprint of this server: the terminal compares it before it tells anything.',
+    ),
+  },
+  fingerprint: {
+    what: both('显示本服务器的指纹', 'shows the fingerprint of this server'),
+    notes: both(
+      '供以前登记的自助机核对服务器：写进其 server.fingerprint。',
+      'For terminals that were enrolled before servers had one: it goes into their server.fingerprint.',
     ),
   },
 } as const satisfies CommandTable

@@ -4,6 +4,7 @@ import { fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createTerminalDouble } from '../../tests/peers/terminal-double.ts'
+import { serverKeyOf } from '../ground/server-key.ts'
 import type { Store } from '../ground/store/store.ts'
 import { createEnrolment } from './enrolment.ts'
 import { terminalsCommands } from './run-commands.ts'
@@ -40,7 +41,11 @@ describeOnStores('enrolment', store => {
 
   it('makes no code for a name or a place that the settings of a terminal could not carry', async () => {
     const both = (text: string) => ({ zh: text, en: text })
-    const { code } = terminalsCommands({ db: store().db, clock: fakeClock() })
+    const { code } = terminalsCommands({
+      db: store().db,
+      clock: fakeClock(),
+      serverKey: serverKeyOf(new Uint8Array(32)),
+    })
     const enrolment = createEnrolment(store().db, fakeClock())
     const run = { progress: () => undefined, signal: new AbortController().signal }
     const codes = () => store().db.selectFrom('enrolment_code').selectAll().execute()

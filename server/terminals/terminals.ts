@@ -3,6 +3,11 @@ import type { AnyCaller, TerminalCaller } from '../ground/callers.ts'
 import type { EnrolmentCode } from './enrolment.ts'
 import type { TerminalPlace } from './terminal-place.ts'
 
+/** The code with the fingerprint of the server behind it: what the new terminal is given. */
+export interface EnrolmentText {
+  readonly text: string
+}
+
 export type { EnrolmentCode } from './enrolment.ts'
 export { type TerminalPlace, whatIsWrongWith } from './terminal-place.ts'
 
@@ -11,7 +16,7 @@ export interface Terminals {
   /** Which terminal has signed a request. Rejects with `Refused` when it can't be told or may not ask. */
   whoAsks(request: FastifyRequest, any: AnyCaller): Promise<TerminalCaller>
   /** Makes a one-time code for a terminal of that name and place. Rejects for a name or place that no terminal can have. */
-  createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode>
+  createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode & EnrolmentText>
   /** Lets a terminal in again, or shuts it out at once. */
   setState(terminalId: string, state: 'active' | 'suspended'): Promise<void>
 }

@@ -47,8 +47,26 @@ export const visitorSchema = z.object({
 })
 export type Visitor = z.infer<typeof visitorSchema>
 
+/** The server, as it says itself under its key. */
+export const serverFactsSchema = z.object({
+  /** base64 of the SubjectPublicKeyInfo of the Ed25519 key that signs every answer. */
+  publicKey: z.base64().max(200),
+  /** PEM of what its https certificate leads to; null where something else ends TLS, whose certificate is the system's or the site's to judge. */
+  tlsAnchorPem: z.string().max(20_000).nullable(),
+})
+export type ServerFacts = z.infer<typeof serverFactsSchema>
+
 /** What a terminal asks for itself and for whoever stands before it. */
 export const TERMINALS_ROUTES = {
+  server: route({
+    method: 'GET',
+    path: '/v1/server',
+    caller: 'anyone',
+    summary:
+      'By what a terminal knows the server: asked before anything is told, and believed by the fingerprint of the key',
+    input: z.object({}),
+    output: serverFactsSchema,
+  }),
   enrol: route({
     method: 'POST',
     path: '/v1/terminals/enrol',

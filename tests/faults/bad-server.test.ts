@@ -80,7 +80,7 @@ describe('a server in trouble', { timeout: 60_000 }, () => {
   it.each([
     ['down', 'drop', 'server-unreachable'],
     ['too slow', 'hang', 'server-slow'],
-    ['answering nonsense', 'nonsense', 'server-nonsense'],
+    ['not the one that answers', 'nonsense', 'server-unreachable'],
   ] as const)('%s when a card is tapped: said so, and the next tap works', async (_, how, code) => {
     spoil(/^POST \/v1\/visits$/, how)
     await visitor.tap(ENGINEER)
@@ -93,7 +93,7 @@ describe('a server in trouble', { timeout: 60_000 }, () => {
   it.each([
     ['down', 'drop', 'server-unreachable'],
     ['too slow', 'hang', 'server-slow'],
-    ['answering nonsense', 'nonsense', 'server-nonsense'],
+    ['not the one that answers', 'nonsense', 'server-unreachable'],
   ] as const)('%s when a document is asked for: the choice is there again', async (_, how, code) => {
     spoil(/^POST \/v1\/documents$/, how)
     await visitor.asksFor(ENGINEER, transcript(1))
@@ -104,11 +104,11 @@ describe('a server in trouble', { timeout: 60_000 }, () => {
     await visitor.sees('choosing', content => content.copies === 1)
   })
 
-  it('sends a file that is not what it signed: it is neither shown nor ordered nor printed', async () => {
+  it('has a file altered on its way: it is neither shown nor ordered nor printed', async () => {
     const [asked, jobs] = [ordersAsked(), (await demo.dock.state()).pagePrinter!.jobs.length]
     spoil(/^GET \/v1\/documents\/.*\/file$/, 'alter')
     await visitor.asksFor(ENGINEER, transcript(1))
-    await visitor.isRefused('document-check-failed')
+    await visitor.isRefused('server-unreachable')
     expect(ordersAsked()).toBe(asked)
     expect((await demo.dock.state()).pagePrinter!.jobs).toHaveLength(jobs)
   })

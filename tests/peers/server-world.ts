@@ -6,6 +6,7 @@ import { universitySql } from '../../demo/university/university-sql.ts'
 import { type RunningServer, startServer } from '../../server/compose.ts'
 import { schemaOfSections } from '../../server/ground/config/sections.ts'
 import { createServerLog } from '../../server/ground/log.ts'
+import type { TlsFiles } from '../../server/ground/tls-pair.ts'
 import { type Merchants, merchantsOf } from '../../server/payments/payments.ts'
 import { exampleServerYaml, ROOMS } from '../../server/rooms.ts'
 import { pem, sampleAuthority } from '../../server/signing/sample-authority.ts'
@@ -44,11 +45,13 @@ export interface ServerWorldOptions {
   readonly prepare?: (storeFolder: string) => Promise<void>
   /** When the world's clock begins. */
   readonly nowMs?: number
+  /** Where its certificate is; it speaks plain http without one. */
+  readonly tls?: TlsFiles
 }
 
 export async function startServerWorld(
   databaseUrl: string | null,
-  { prepare, nowMs }: ServerWorldOptions = {},
+  { prepare, nowMs, tls }: ServerWorldOptions = {},
 ): Promise<ServerWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-server-'))
   const setupSqlFile = join(folder, 'university.sql')
@@ -72,7 +75,7 @@ export async function startServerWorld(
   let merchants = merchantsOf(payments.merchant)
   const start = () =>
     startServer(
-      { ...config, store: { ...config.store, databaseUrl } },
+      { ...config, listen: { ...config.listen, tls: tls ?? null }, store: { ...config.store, databaseUrl } },
       { clock, log, made: { merchants, issuer, documents: issuer.documents, signing: NO_SEAL } },
     )
   await prepare?.(config.store.folder)
@@ -83,7 +86,7 @@ export async function startServerWorld(
     issuer,
     logged,
     server: () => server,
-    base: () => `http://127.0.0.1:${server.port}`,
+    base: () => `${tls ? 'https' : 'http'}://127.0.0.1:${server.port}`,
     restart: async changed => {
       await server.close()
       merchants = changed ?? merchants

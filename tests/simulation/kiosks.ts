@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openTerminalKey, type TerminalKey } from '../../main/station/terminal-key.ts'
+import { serverKeyOf } from '../../server/ground/server-key.ts'
 import type { Chance } from './chance.ts'
 import { createDisk, isDiskTrouble } from './disk.ts'
 import type { Faults } from './faults.ts'
@@ -27,6 +28,10 @@ export interface KioskParts {
 /** Keys are dear to make, and kiosks of one name have the same in every world of a process. */
 const keysOfKiosks = new Map<string, TerminalKey>()
 
+/** Of the server: kiosks that were enrolled know it. */
+const SERVER_SECRET = Buffer.alloc(32, 7)
+const SERVER_KEY = serverKeyOf(SERVER_SECRET)
+
 /** Every kiosk has a name of the server of its own: by it the network knows whose request it carries. */
 const hostOf = (nth: number) => `kiosk-${nth}.server.example`
 
@@ -46,6 +51,7 @@ export function buildKiosk(parts: KioskParts, nth: number): Kiosk {
     ...{ name, time, work: shop.work, disk, printer, terminalId },
     key: keyOf(shop, name),
     baseUrl: `https://${hostOf(nth)}`,
+    serverKey: SERVER_KEY.publicKey,
     anchorsPem: shop.documents.anchorsPem,
     diskMoment: (when, what) => misfortune().diskMoment(kiosk, when, what),
     onLogged: parts.onLogged(name),
@@ -81,6 +87,13 @@ export function connectKiosks(
 
 /** Lets the server know the kiosks, as if each had been enrolled. */
 export async function enrolKiosks({ db }: SimulatedStore, kiosks: readonly Kiosk[]): Promise<void> {
+  // It outlives a world, as all that a first start makes.
+  const serverKey = { secret: SERVER_SECRET.toString('base64'), made_at: new Date(WORLD_BEGINS_MS) }
+  await db
+    .insertInto('house_secret')
+    .values({ name: 'server-key', ...serverKey })
+    .onConflict(conflict => conflict.column('name').doUpdateSet(serverKey))
+    .execute()
   for (const { name, terminalId } of kiosks) {
     const { publicKey } = keysOfKiosks.get(name)!
     const place = { name_zh: name, name_en: name, place_zh: '大厅', place_en: 'Hall' }

@@ -1,6 +1,6 @@
 import type { Faults } from './faults.ts'
 import { Killed, type Life } from './life.ts'
-import type { SimulatedServer } from './server.ts'
+import type { GivenAnswer, SimulatedServer } from './server.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** What goes wrong on the line between a kiosk and the server. The words are those of a story. */
@@ -66,7 +66,7 @@ export function createLine({ name, time, faults, server, life, passing }: LinePa
         throw error
       })
     }
-    const done = ({ status, bytes }: { status: number; bytes: Uint8Array }) => responseOf(status, bytes)
+    const done = ({ status, bytes, headers }: GivenAnswer) => responseOf(status, bytes, headers)
     const fault = faults.at(where, LINE_FAULTS)
     await pause(fault === '2 s late' ? 2_000 : fault === '30 s late' ? 30_000 : ONE_WAY_MS)
     switch (fault) {
@@ -130,8 +130,8 @@ export function createLine({ name, time, faults, server, life, passing }: LinePa
 }
 
 /** As much of a response as a station reads. */
-const responseOf = (status: number, bytes: Uint8Array): Response =>
-  ({ status, ok: status === 200, body: [bytes] }) as unknown as Response
+const responseOf = (status: number, bytes: Uint8Array, headers: Readonly<Record<string, string>> = {}): Response =>
+  ({ status, ok: status === 200, body: [bytes], headers: new Headers(headers) }) as unknown as Response
 
 const page = (status: number): Response =>
   responseOf(status, new TextEncoder().encode(`<html><h1>${status}</h1></html>`))

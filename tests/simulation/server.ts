@@ -8,6 +8,7 @@ import type { ContentStore } from '../../server/ground/store/content-store.ts'
 import { startSweeper } from '../../server/ground/sweeper.ts'
 import { exampleServerYaml, ROOMS, type ServerConfig } from '../../server/rooms.ts'
 import { readConfig } from '../../src/config-file.ts'
+import { ANSWER_SIGNATURE_HEADER } from '../../src/contract/answer-signature.ts'
 import { unwrap } from '../../src/result.ts'
 import type { SimulatedDocuments } from './documents.ts'
 import type { MerchantKeys } from './gateway.ts'
@@ -26,6 +27,7 @@ export interface ArrivedRequest {
 
 export interface GivenAnswer {
   readonly status: number
+  readonly headers: Readonly<Record<string, string>>
   readonly bytes: Uint8Array
 }
 
@@ -154,9 +156,10 @@ export function createSimulatedServer(parts: ServerParts): SimulatedServer {
       return new Promise((resolve, reject) => {
         at.life.onEnd(() => reject(new Killed()))
         answer.then(
-          ({ statusCode, rawPayload }) => {
+          ({ statusCode, rawPayload, headers: told }) => {
             work.stir()
-            resolve({ status: statusCode, bytes: rawPayload })
+            const signature = String(told[ANSWER_SIGNATURE_HEADER] ?? '')
+            resolve({ status: statusCode, headers: { [ANSWER_SIGNATURE_HEADER]: signature }, bytes: rawPayload })
           },
           (error: unknown) => reject(error),
         )

@@ -1,5 +1,6 @@
 import { webcrypto } from 'node:crypto'
 import { pino } from 'pino'
+import type { Carry } from '../../main/station/carry.ts'
 import { terminalConfigSchema } from '../../main/station/config.ts'
 import { createServerClient } from '../../main/station/server-client.ts'
 import { startStation } from '../../main/station/station.ts'
@@ -52,6 +53,8 @@ export interface StationParts {
   readonly diskMoment: DiskMoment
   readonly printer: PrinterLine
   readonly key: TerminalKey
+  /** By which it knows the server. */
+  readonly serverKey: string
   readonly terminalId: string
   readonly anchorsPem: string
   readonly onLogged: (line: string) => void
@@ -98,6 +101,8 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
           baseUrl: parts.baseUrl,
           timeoutMs: config.server.timeoutMs,
           key: parts.key,
+          carry: carryByFetch,
+          serverKey: parts.serverKey,
           terminalId: parts.terminalId,
           clock: life.clock,
         }),
@@ -184,6 +189,14 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
     kill: () => end(disk.programGone),
     cutPower: () => end(disk.powerGone),
   }
+}
+
+/** The network of a simulated world is its `fetch`. */
+const carryByFetch: Carry = async ({ url, timeoutMs, method, headers, body }) => {
+  const response = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(timeoutMs) })
+  const chunks: Uint8Array[] = []
+  if (response.body) for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) chunks.push(chunk)
+  return { status: response.status, header: name => response.headers.get(name), bytes: Buffer.concat(chunks) }
 }
 
 function quietReader(cards: Set<(event: CardReaderEvent) => void>): CardReader {

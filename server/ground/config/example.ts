@@ -1,3 +1,5 @@
+import type { TlsFiles } from '../tls-pair.ts'
+
 /** What an example of a configuration is made for. */
 export interface ExampleSite {
   readonly port: number
@@ -6,6 +8,8 @@ export interface ExampleSite {
   readonly folder: string
   readonly setupSqlFile: string | null
   readonly demoEnrolmentCode: string | null
+  /** Null, or where nothing is said, while something else ends TLS. */
+  readonly tls?: TlsFiles
   /** YAML of the section `payment`, indented by two blanks. */
   readonly payment: string
   /** YAML of the section `documents`, indented by two blanks. */

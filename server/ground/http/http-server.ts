@@ -1,10 +1,22 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
 import { validatorCompiler } from '@fastify/type-provider-zod'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyHttpsOptions,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import type { ServerKey } from '../server-key.ts'
+import type { Tls } from '../tls-pair.ts'
 import { describeApi } from './openapi.ts'
 import { keepRawBodies } from './raw-body.ts'
 import { answerRefusals, refusalOf } from './refusals.ts'
+import { signAnswers } from './sign-answers.ts'
 
 const BODY_LIMIT_BYTES = 64 * 1024
 
@@ -12,6 +24,10 @@ export interface HttpOptions {
   readonly log: Logger
   /** Addresses of proxies whose word about the caller is believed. */
   readonly trustedProxies: readonly string[]
+  /** Signs what terminals are told; without one nothing is signed, and no terminal believes it. */
+  readonly serverKey?: Pick<ServerKey, 'sign'>
+  /** Null, or where nothing is said: plain http, for this machine or a proxy. */
+  readonly tls?: Tls | null
   /** Before anything is put on it. */
   readonly onCreated?: (app: FastifyInstance) => void
 }
@@ -19,7 +35,8 @@ export interface HttpOptions {
 /** An HTTP server with the house's limits, and with nothing on it but its description and health. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = options.log
-  const app = Fastify({
+  const { tls = null } = options
+  const app = withTls(tls, {
     loggerInstance,
     // Addresses may hold a code or a token: what is logged is the route, in our own hook below.
     logController: new LogController({ disableRequestLogging: true }),
@@ -37,6 +54,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     },
   })
   options.onCreated?.(app)
+  if (options.serverKey) signAnswers(app, options.serverKey)
   keepRawBodies(app)
   answerRefusals(app)
   app.setValidatorCompiler(validatorCompiler)
@@ -53,6 +71,16 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   })
   await describeApi(app, '/v1/openapi.json')
   return app
+}
+
+/** A server that speaks https, with each pair that `tls` takes later, or plain http. */
+function withTls(tls: Tls | null, options: FastifyHttpOptions<HttpServer, FastifyBaseLogger>): FastifyInstance {
+  if (!tls) return Fastify(options)
+  // The two kinds differ in the type of their socket, which no route looks at.
+  const forHttps = options as unknown as FastifyHttpsOptions<HttpsServer, FastifyBaseLogger>
+  const app = Fastify({ ...forHttps, https: tls.pair() })
+  tls.onRenewed(pair => app.server.setSecureContext(pair))
+  return app as unknown as FastifyInstance
 }
 
 /** Where a server listens that does. */

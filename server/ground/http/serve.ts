@@ -14,7 +14,7 @@ export interface OpenRoom {
 
 /** An HTTP server with every route and page of the rooms on it, and nothing besides. It does not listen yet. */
 export async function serverOfRooms(
-  { db, log }: Pick<Ground, 'db' | 'log'>,
+  { db, log, serverKey, tls }: Pick<Ground, 'db' | 'log' | 'serverKey' | 'tls'>,
   plans: readonly RoomPlan[],
   rooms: readonly OpenRoom[],
   authenticators: Authenticators,
@@ -24,7 +24,7 @@ export async function serverOfRooms(
   const onCreated = (made: FastifyInstance) => {
     refuseSilent = refuseUndeclared(made, plans)
   }
-  const app = await createHttpServer({ log, trustedProxies, onCreated })
+  const app = await createHttpServer({ log, trustedProxies, onCreated, serverKey, tls })
   app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
     const isThere = await db
       .selectFrom('setup_script')

@@ -33,6 +33,7 @@ export const SHOWN: ShownDocument = {
   issuedAt: '2026-11-22T04:00:00Z',
   pages: 2,
   sha256: GENUINE.sha256,
+  provedSha256: '9ac0ffee'.repeat(8),
   signedDigest: GENUINE.signedDigest,
   ...{ state: 'valid', stateSince: null, reason: null, replacedBy: null, expiresAt: '2027-05-22T15:59:59Z' },
   printed: [

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { PressButton } from '../ui/press-button.tsx'
 import { PageCanvas } from '../ui/preview/page-canvas.tsx'
 import type { OpenDocument } from '../ui/preview/pdf-engine.ts'
@@ -14,13 +14,15 @@ export interface OriginalProps {
   readonly file: Uint8Array | null | 'failed'
   readonly name: string
   /** What it is called, what it is for, and the keys to see and save it, where it is not an issued file beside a paper. */
+  /** What stands below the pages. */
+  readonly more?: ReactNode
   readonly words?: Readonly<Record<'title' | 'how' | 'show' | 'save', VerifyKey>>
 }
 
 const ISSUED = { title: 'original.title', how: 'original.how', show: 'original.show', save: 'original.save' } as const
 
 /** The issued file, page under page, to be laid beside the paper. A phone opens it on request: its reader is a large program. */
-export function Original({ file, name, words = ISSUED }: OriginalProps) {
+export function Original({ file, name, words = ISSUED, more = null }: OriginalProps) {
   const t = useWords()
   const [open, setOpen] = useState<OpenDocument | 'loading' | 'failed' | null>(null)
   const [size, setSize] = useState(0)
@@ -73,6 +75,7 @@ export function Original({ file, name, words = ISSUED }: OriginalProps) {
           <Pages file={open} size={SIZES[size] ?? 1} />
         </>
       )}
+      {more}
     </section>
   )
 }

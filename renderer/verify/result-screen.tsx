@@ -11,6 +11,7 @@ import { canCheck } from './file-checker.ts'
 import { Original } from './original.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
 import { timeZoneOf, usePage } from './page-context.ts'
+import { ProvedFile } from './proved-file.tsx'
 import { type SealCheck, SealFacts } from './seal-facts.tsx'
 import { useWhyOver } from './why-over.ts'
 import { useWords } from './words.ts'
@@ -118,7 +119,11 @@ export function ResultScreen(props: {
         <SealFacts seal={seal} expectedSha256={document.sha256} />
         {trust.house?.hasSeal && <CertificateButton of={{ ticket }} />}
       </div>
-      <Original file={file} name={`${document.documentNumber}.pdf`} />
+      <Original
+        file={file}
+        name={`${document.documentNumber}.pdf`}
+        more={document.provedSha256 === null ? null : <ProvedFile ticket={ticket} name={document.documentNumber} />}
+      />
     </div>
   )
 }

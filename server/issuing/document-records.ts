@@ -121,6 +121,8 @@ async function showDocument(db: Db, documentId: string, now: Date): Promise<Show
     .orderBy('over_at')
     .limit(200)
     .execute()
+  const newest = row.newest_sha256 ?? row.sha256
+  const handed = (await sealedFileOf(db, documentId)) ?? newest
   return {
     title: { zh: row.title_zh, en: row.title_en },
     documentNumber: row.document_number,
@@ -129,7 +131,8 @@ async function showDocument(db: Db, documentId: string, now: Date): Promise<Show
     appliedAt: row.created_at.toISOString(),
     issuedAt: row.issued_at.toISOString(),
     pages: row.pages ?? 0,
-    sha256: row.newest_sha256 ?? row.sha256,
+    sha256: handed,
+    provedSha256: newest === handed ? null : newest,
     signedDigest: row.signed_digest,
     ...stateFields(row, now),
     printed: printed.map(order => ({
@@ -138,6 +141,18 @@ async function showDocument(db: Db, documentId: string, now: Date): Promise<Show
       place: { zh: order.place_zh || order.name_zh, en: order.place_en || order.name_en },
     })),
   }
+}
+
+/** The newest file that ends with its seal, a time stamp in it; undefined while there is none beside the issued one. */
+async function sealedFileOf(db: Db, documentId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('document_file')
+    .select('sha256')
+    .where('document_id', '=', documentId)
+    .where('level', '=', 'B-T')
+    .orderBy('stored_at', 'desc')
+    .executeTakeFirst()
+  return row?.sha256
 }
 
 async function knownFiles(db: Db, files: readonly FileNames[], now: Date): Promise<(KnownFile | null)[]> {

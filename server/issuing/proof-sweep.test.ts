@@ -13,11 +13,13 @@ import { sampleSubject } from '../documents/sample-subjects.ts'
 import { createServerLog } from '../ground/log.ts'
 import { type ContentStore, createContentStore } from '../ground/store/content-store.ts'
 import type { Store } from '../ground/store/store.ts'
+import { judgeAsKiosk } from '../signing/judge-as-kiosk.ts'
 import { judgeProved } from '../signing/judge-proved.ts'
 import { signPades } from '../signing/pades.ts'
 import { samplePdf } from '../signing/sample-pdf.ts'
 import { provedHouse } from '../signing/sample-proved.ts'
 import type { UpgradeParts } from '../signing/upgrade-document.ts'
+import { createDocumentRecords } from './document-records.ts'
 import { issueDocument } from './issue-document.ts'
 import type { Issuer } from './issuer.ts'
 import { type ProofSweepParts, sweepProofs } from './proof-sweep.ts'
@@ -146,6 +148,23 @@ describeOnStores('proofs that are added later', store => {
     expect(tsa.asked()).toBe(stamps)
     expect(await state(issued.document_id)).toMatchObject({ state: 'done', level: 'B-LT', tries: 2 })
     offsetMs = 0
+  })
+
+  it.skipIf(!openssl)('leave what the seal covers as a file of its own, which people are given (openssl)', async () => {
+    const issued = await issueOne(store(), 'B-LT')
+    await sweepProofs(parts())
+    const { newest_sha256 } = await state(issued.document_id)
+    const shown = await createDocumentRecords(store().db, clock).show(issued.document_id)
+    expect(shown?.provedSha256).toBe(newest_sha256)
+    const [given, proved] = await Promise.all([content.get(shown!.sha256), content.get(newest_sha256!)])
+    const [alone, whole] = [unwrap(given), unwrap(proved)]
+    expect(Buffer.from(whole.subarray(0, alone.length)).equals(Buffer.from(alone))).toBe(true)
+    const report = await judgeAsKiosk(alone, { anchors: [house.root], timestampAnchors: [tsa.root] }, clock.now())
+    expect([report.verdict, report.signatures[0]?.level]).toEqual(['valid', 'B-T'])
+    // Whichever of them somebody brings is known to the byte.
+    const names = [shown!.sha256, newest_sha256!, issued.sha256!].map(sha256 => ({ sha256, signedDigest: null }))
+    const known = await createDocumentRecords(store().db, clock).files(names)
+    expect(known.map(one => one?.known && one.isExact)).toEqual([true, true, true])
   })
 
   it.skipIf(!openssl)(

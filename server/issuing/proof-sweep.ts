@@ -4,7 +4,13 @@ import type { Clock } from '../../src/clock.ts'
 import { err, type Result } from '../../src/result.ts'
 import type { ContentStore } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { type ProofLevel, type UpgradedFile, type UpgradeParts, upgradeDocument } from '../signing/signing.ts'
+import {
+  type ProofLevel,
+  sealedAlone,
+  type UpgradedFile,
+  type UpgradeParts,
+  upgradeDocument,
+} from '../signing/signing.ts'
 import { audit } from './issuing-audit.ts'
 
 export interface ProofSweepParts {
@@ -104,11 +110,15 @@ async function addProofs(parts: ProofSweepParts, due: DueUpgrade): Promise<void>
 async function keepFile({ db, content, clock }: ProofSweepParts, documentId: string, { pdf, level }: UpgradedFile) {
   const at = new Date(clock.now())
   const sha256 = await content.put(pdf)
+  const of = { document_id: documentId, stored_at: at }
+  const files = [{ ...of, sha256, level, byte_length: pdf.length }]
+  // What people are given: known to the byte like any file of the document, whether or not proofs stand behind it in another.
+  const alone = sealedAlone(pdf)
+  if (alone) files.push({ ...of, sha256: await content.put(alone), level: 'B-T', byte_length: alone.length })
   await db.transaction().execute(async tx => {
-    const file = { document_id: documentId, sha256, level, byte_length: pdf.length, stored_at: at }
     await tx
       .insertInto('document_file')
-      .values(file)
+      .values(files)
       .onConflict(conflict => conflict.doNothing())
       .execute()
     await tx.updateTable('document').set({ newest_sha256: sha256 }).where('document_id', '=', documentId).execute()

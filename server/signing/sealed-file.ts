@@ -1,3 +1,4 @@
+import { shownRange } from '../../src/pdf/byte-range.ts'
 import { openPdf, type PdfFile, type PdfView } from '../../src/pdf/objects.ts'
 import type { PdfDict, PdfRef, PdfValue } from '../../src/pdf/values.ts'
 
@@ -11,6 +12,8 @@ export interface SealedFile {
   /** Where the newest cross-reference table lies. */
   readonly xrefOffset: number
   readonly seal: Gap
+  /** Just behind the last byte that the seal covers. */
+  readonly sealedEnd: number
   readonly hasDss: boolean
   readonly hasArchiveStamp: boolean
   readonly hasSecondSeal: boolean
@@ -46,6 +49,7 @@ export function openSealed(pdf: Uint8Array): SealedFile {
   return {
     ...{ pdf, view, root, size: size.value, xrefOffset },
     seal: gapOf(pdf, first),
+    sealedEnd: coveredEnd(first),
     hasDss: catalog.entries.has('DSS'),
     hasArchiveStamp: later.some(signature => subFilterOf(signature) === 'ETSI.RFC3161'),
     hasSecondSeal: later.some(signature => subFilterOf(signature) === 'adbe.pkcs7.detached'),
@@ -78,6 +82,12 @@ function docMdpOf(view: PdfView, signature: PdfDict): number | null {
   const parameters = reference && view.dictionary(reference).entries.get('TransformParams')
   const permission = parameters && view.dictionary(parameters).entries.get('P')
   return permission?.kind === 'integer' ? permission.value : null
+}
+
+function coveredEnd(signature: PdfDict): number {
+  const range = shownRange(signature)
+  if (!range) throw new Error('a signature has no /ByteRange')
+  return range[2] + range[3]
 }
 
 function gapOf(pdf: Uint8Array, signature: PdfDict): Gap {

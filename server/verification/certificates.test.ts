@@ -105,6 +105,7 @@ it('say the state of the moment, in words and in both languages', () => {
       },
       ...{ nameMasked: { zh: '林**', en: 'L**' }, numberMasked: '***7', sha256: 'ab'.repeat(32), printed: [] },
       signedDigest: 'cd'.repeat(32),
+      provedSha256: null,
       ...{ appliedAt: '2026-11-22T01:00:00Z', issuedAt: '2026-11-22T01:00:00Z', replacedBy: null, expiresAt: null },
       ...{ state: 'revoked', stateSince: '2026-11-22T03:30:00Z', reason: 'record-corrected' },
     },

@@ -38,9 +38,9 @@ export function verificationHandlers(parts: HandlerParts): HandlersOf<typeof VER
       ok(allowed(limits.codes, caller) ? await answers.byCode(caller.ip, asked) : SLOW_DOWN),
     byTicket: async ({ ticket }, caller) =>
       ok(allowed(limits.tickets, caller) ? await answers.byTicket(ticket) : SLOW_DOWN),
-    file: async ({ ticket }, caller) => {
+    file: async ({ ticket, form }, caller) => {
       if (!allowed(limits.tickets, caller)) return err('slow-down')
-      const bytes = await answers.file(ticket)
+      const bytes = await answers.file(ticket, form)
       return bytes ? ok({ bytes }) : err('unknown')
     },
     byFiles: async ({ files }, caller) =>

@@ -27,6 +27,7 @@ import { VERIFICATION } from '../../server/verification/verification-plan.ts'
 import type { Clock } from '../../src/clock.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { validityNote } from '../../src/verification/validity-note.ts'
+import { withStore } from './added-proofs.ts'
 
 /** Public verification over HTTP on a store, with a seal of its own and captchas whose answer is always 123456. */
 export interface VerificationWorld {
@@ -44,6 +45,8 @@ export interface VerificationWorld {
   issue(changes?: IssueChanges): Promise<SampleDocument>
   /** Names documents of before their names were kept, as the server does now and then. */
   nameOlder(): Promise<void>
+  /** Puts proofs behind its seal, in a file of its own, as the server does later. */
+  prove(document: SampleDocument): Promise<{ readonly proved: Uint8Array; readonly sha256: string }>
   /** Copies of it came out of a printer. */
   print(document: SampleDocument, copies: number): Promise<void>
   close(): Promise<void>
@@ -160,6 +163,21 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
       return { documentId, code, documentNumber, pdf, sha256: sha256Hex(pdf), signedDigest }
     },
     nameOlder: () => nameOlderDocuments({ ...ground, anchorsPem: trust.anchorsPem }),
+    prove: async ({ documentId, pdf }) => {
+      const proved = withStore(pdf, authority.issuing)
+      const sha256 = await content.put(proved)
+      const of = { document_id: documentId, stored_at: at() }
+      const files = [
+        { ...of, level: 'B-T', sha256: sha256Hex(pdf), byte_length: pdf.length },
+        { ...of, level: 'B-LT', sha256, byte_length: proved.length },
+      ] as const
+      await db
+        .insertInto('document_file')
+        .values([...files])
+        .execute()
+      await db.updateTable('document').set({ newest_sha256: sha256 }).where('document_id', '=', documentId).execute()
+      return { proved, sha256 }
+    },
     print: async (document, copies) => {
       await db
         .insertInto('print_order')

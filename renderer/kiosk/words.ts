@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../src/contract/texts.ts'
 import { KIOSK_WORDS, LANGUAGE_FACTS, VERIFY_WORDS } from '../../src/words/languages.ts'
-import { readerOf, type Say } from '../../src/words/reader.ts'
+import { readerOf, type Say, type WordKey } from '../../src/words/reader.ts'
 
 /** The kiosk's own words, and those of the verdicts on a paper, which are the same wherever they are pronounced. */
 const catalogueOf = (language: Language) => {
@@ -8,6 +8,9 @@ const catalogueOf = (language: Language) => {
   return { ...KIOSK_WORDS[language], verdict, reason }
 }
 const CATALOGUES = LANGUAGES.map(catalogueOf)
+
+/** A sentence of the kiosk by its place in the catalogue. */
+export type KioskKey = WordKey<(typeof CATALOGUES)[number]>
 
 /** Says the kiosk's words of one language. */
 export type KioskSay = Say<(typeof CATALOGUES)[number]>

@@ -40,7 +40,7 @@ export function App({ server, checker }: AppProps) {
 function Screen({ place }: { readonly place: Place }) {
   switch (place.screen) {
     case 'home':
-      return <HomeScreen />
+      return <HomeScreen {...(place.misread ? { first: { typed: place.misread, isWrong: true } } : {})} />
     case 'code':
       return <CodeScreen key={place.code} code={place.code} />
     case 'files':

@@ -117,6 +117,8 @@ function noteOf(said: NotFound, t: VerifySay) {
           <p>{t('code.notFoundHow')}</p>
         </Note>
       )
+    case 'unreadable':
+      return <Note tone="wait">{t('code.unreadable')}</Note>
     case 'captcha-wrong':
       return <Note tone="wait">{t('code.captchaWrong')}</Note>
     case 'slow-down':

@@ -34,6 +34,7 @@ const SINCE = '2026-12-01T04:00:00Z'
 
 const NOT_FOUND: Readonly<Record<NotFound['outcome'], NotFound>> = {
   'not-found': { outcome: 'not-found' },
+  unreadable: { outcome: 'unreadable' },
   'captcha-wrong': { outcome: 'captcha-wrong' },
   'slow-down': { outcome: 'slow-down', afterSeconds: 90 },
   'ticket-over': { outcome: 'ticket-over' },
@@ -67,6 +68,7 @@ const BY_SCREEN: Readonly<Record<Place['screen'], readonly [VerifyFixture, ...Ve
   home: [
     { name: 'home', screen: <HomeScreen /> },
     { name: 'home-no-code', screen: <HomeScreen first={{ typed: 'K7QXM-2PD9', isWrong: true }} /> },
+    { name: 'home-bad-scan', screen: <HomeScreen first={{ typed: 'K7QXM2PD9RWT5HNC83VBYZ4', isWrong: true }} /> },
     { name: 'home-wrong-address', screen: <HomeScreen />, trust: { house: houseAt('verify.example.edu.cn') } },
     { name: 'home-offline', screen: <HomeScreen />, trust: { isOnline: false } },
     { name: 'home-new-root', screen: <HomeScreen />, trust: { anchorsChanged: true } },

@@ -11,6 +11,8 @@ describe('the address', () => {
     ['/v/K7QXM%202PD9RWT5HNC83VBYZ4FGJ', '', { screen: 'code', code: CODE }],
     ['/v/', '#files', { screen: 'files' }],
     [`/v/${CODE}`, '#trust', { screen: 'trust' }],
+    [`/V/${CODE}`, '', { screen: 'code', code: CODE }],
+    [`/v/${CODE.slice(0, -3)}`, '', { screen: 'home', misread: CODE.slice(0, -3) }],
     ['/v/nonsense', '#nonsense', { screen: 'home' }],
     ['/v/%E0%A4%A', '', { screen: 'home' }],
   ])('%s%s opens %o', (path, hash, place) => expect(placeOf(path, hash)).toEqual(place))

@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react'
-import { codeFrom } from '../../src/verification/typed-code.ts'
+import { codeFrom, isAlmostCode } from '../../src/verification/typed-code.ts'
 import { MAIN_ID } from '../web/page-frame.tsx'
 
 /** Which screen is shown. A code that was typed is kept in memory and not put into the address. */
-export type Place = { readonly screen: 'home' | 'files' | 'trust' } | { readonly screen: 'code'; readonly code: string }
+export type Place =
+  | { readonly screen: 'files' | 'trust' }
+  /** `misread` is what a bad scan left of a code in the address. */
+  | { readonly screen: 'home'; readonly misread?: string }
+  | { readonly screen: 'code'; readonly code: string }
 
 const HASHES = { '#files': 'files', '#trust': 'trust', '#home': 'home' } as const
 
@@ -11,8 +15,10 @@ const HASHES = { '#files': 'files', '#trust': 'trust', '#home': 'home' } as cons
 export function placeOf(pathname: string, hash: string): Place {
   const screen = HASHES[hash as keyof typeof HASHES]
   if (screen) return { screen }
-  const code = codeFrom(decoded(pathname.split('/').at(-1) ?? ''))
-  return code === null ? { screen: 'home' } : { screen: 'code', code }
+  const last = decoded(pathname.split('/').at(-1) ?? '')
+  const code = codeFrom(last)
+  if (code !== null) return { screen: 'code', code }
+  return isAlmostCode(last) ? { screen: 'home', misread: last } : { screen: 'home' }
 }
 
 function decoded(text: string): string {

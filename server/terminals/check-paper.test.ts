@@ -99,6 +99,15 @@ describe('a paper at a terminal, over HTTP', () => {
     expect(await check(verificationCode)).toMatchObject({ outcome: 'found' })
   })
 
+  it('could not be read after a bad scan, which is no word against the paper and counted against nobody', async () => {
+    const { verificationUrl, verificationCode } = await issue(1)
+    for (let time = 0; time < 12; time++) {
+      const scanned = [verificationUrl.slice(0, -3), verificationCode.slice(0, -3), `${BASE}/v/`][time % 3]!
+      expect(await check(scanned)).toEqual({ outcome: 'unreadable', site: 'print.example.edu.cn' })
+    }
+    expect(await check(verificationUrl.toUpperCase())).toMatchObject({ outcome: 'found' })
+  })
+
   it('is answered only to a terminal that signs, and only if the contract is kept', async () => {
     const json = { 'content-type': 'application/json' }
     const unsigned = await ask(world.base(), 'POST', '/v1/papers/check', json, JSON.stringify({ scanned: 'x' }))

@@ -29,7 +29,7 @@ export function createPaperCheck(
   const limit = createRateLimit(clock, CHECKS_A_MINUTE, MINUTE_MS)
   const site = new URL(publicBaseUrl).host
 
-  const missed = async (terminalId: TerminalId, caller: string, code: string | null): Promise<Result<PaperAnswer>> => {
+  const missed = async (terminalId: TerminalId, caller: string, code: string): Promise<Result<PaperAnswer>> => {
     await Promise.all([guesses.miss(caller, code, terminalId), sleep(clock, MISS_DELAY_MS)])
     return ok({ outcome: 'not-found', site })
   }
@@ -37,10 +37,10 @@ export function createPaperCheck(
   return async (terminalId, { scanned }) => {
     if (!limit.allow(terminalId)) return err(fault('server-busy'))
     const read = readScanned(scanned, publicBaseUrl)
-    if (read.kind === 'not-ours') return ok({ outcome: 'not-ours', site })
+    // A bad scan is nobody's guess: it is not counted, and the holder may try again at once.
+    if (read.kind !== 'ours') return ok({ outcome: read.kind, site })
     const caller = `terminal ${terminalId}`
     if (guesses.waitSeconds(caller, read.code) > 0) return err(fault('server-busy'))
-    if (read.code === null) return missed(terminalId, caller, null)
     const documentId = await documents.idOfCode(read.code)
     const paper = documentId === undefined ? undefined : await documents.show(documentId)
     if (!paper) return missed(terminalId, caller, read.code)

@@ -1,9 +1,12 @@
-import { CODE_LENGTH, codeFrom } from '../../src/verification/typed-code.ts'
+import { CODE_LENGTH, codeFrom, isAlmostCode } from '../../src/verification/typed-code.ts'
 
-/** What a scanned text is to the university. `code` is null where it stands at our address and can be none of ours. */
-export type ScannedText = { readonly kind: 'ours'; readonly code: string | null } | { readonly kind: 'not-ours' }
+/** What a scanned text is to the university. `unreadable` is what a bad scan leaves of a code of ours: a word against the scan alone. */
+export type ScannedText =
+  | { readonly kind: 'ours'; readonly code: string }
+  | { readonly kind: 'unreadable' | 'not-ours' }
 
 const NOT_OURS: ScannedText = { kind: 'not-ours' }
+const UNREADABLE: ScannedText = { kind: 'unreadable' }
 /** Everything that an address has and no bare code does. */
 const LOOKS_LIKE_AN_ADDRESS = /[:/\\@?#%]/
 /** An address parser takes these out in silence; on our paper they are not. */
@@ -17,7 +20,8 @@ export function readScanned(scanned: string, publicBaseUrl: string): ScannedText
   const text = scanned.trim()
   if (!LOOKS_LIKE_AN_ADDRESS.test(text)) {
     const code = text.length <= 2 * CODE_LENGTH ? codeFrom(text) : null
-    return code === null ? NOT_OURS : { kind: 'ours', code }
+    if (code !== null) return { kind: 'ours', code }
+    return isAlmostCode(text) ? UNREADABLE : NOT_OURS
   }
   if (UNSEEN.test(text) || !URL.canParse(text)) return NOT_OURS
   const [address, ours] = [new URL(text), new URL(`${publicBaseUrl}/v/`)]
@@ -25,8 +29,10 @@ export function readScanned(scanned: string, publicBaseUrl: string): ScannedText
     address.origin === ours.origin &&
     address.username === '' &&
     address.password === '' &&
-    address.pathname.startsWith(ours.pathname)
+    // Scanners that type are set to capitals now and then.
+    address.pathname.toLowerCase().startsWith(ours.pathname.toLowerCase())
   if (!isOurs) return NOT_OURS
   const rest = address.pathname.slice(ours.pathname.length)
-  return { kind: 'ours', code: LOOKS_LIKE_AN_ADDRESS.test(rest) ? null : codeFrom(rest) }
+  const code = LOOKS_LIKE_AN_ADDRESS.test(rest) ? null : codeFrom(rest)
+  return code === null ? UNREADABLE : { kind: 'ours', code }
 }

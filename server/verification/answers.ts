@@ -16,8 +16,11 @@ export interface Answers {
   byCode(ip: string, asked: { code: string; captchaToken: string; captchaAnswer: string }): Promise<CodeAnswer>
   /** Asks again with the ticket of an earlier answer. */
   byTicket(ticket: string): Promise<CodeAnswer>
-  /** The signed file as it was issued; null when the ticket has run out or the file is not to be had. */
-  file(ticket: string): Promise<Uint8Array | null>
+  /**
+   * The file as its seal covers it, or with proofs for long keeping where there are any; null when the ticket has run out or the
+   * file is not to be had.
+   */
+  file(ticket: string, form: 'sealed' | 'proved'): Promise<Uint8Array | null>
   /** The document that a ticket is for; null when it has run out. */
   documentOf(ticket: string): string | null
   byFiles(files: readonly FileNames[]): Promise<FilesAnswer>
@@ -36,7 +39,7 @@ export function createAnswers(
     const document = await documents.show(documentId)
     return document ? { outcome: 'found', document, ticket, checkedAt: now().toISOString() } : null
   }
-  const missed = async (ip: string, code: string | null): Promise<CodeAnswer> => {
+  const missed = async (ip: string, code: string): Promise<CodeAnswer> => {
     await Promise.all([guesses.miss(ip, code), sleep(clock, MISS_DELAY_MS)])
     return { outcome: 'not-found' }
   }
@@ -44,11 +47,12 @@ export function createAnswers(
   return {
     byCode: async (ip, asked) => {
       const code = codeFrom(asked.code)
+      // What can't be a code was read or typed badly. Its shape is no secret, and a bad scan is nobody's guess.
+      if (code === null) return { outcome: 'unreadable' }
       const afterSeconds = guesses.waitSeconds(ip, code)
       if (afterSeconds > 0) return { outcome: 'slow-down', afterSeconds }
       if (!(await captchas.answer(asked.captchaToken, asked.captchaAnswer))) return { outcome: 'captcha-wrong' }
-      // What can't be a code is looked up all the same, so that the time tells nothing.
-      const documentId = await documents.idOfCode(code ?? asked.code)
+      const documentId = await documents.idOfCode(code)
       if (documentId === undefined) return missed(ip, code)
       const ticket = tokens.seal(TICKET, { documentId }, clock.now() + TICKET_MS)
       return (await found(documentId, ticket)) ?? missed(ip, code)
@@ -58,11 +62,11 @@ export function createAnswers(
       const answer = documentId === null ? null : await found(documentId, ticket)
       return answer ?? { outcome: 'ticket-over' }
     },
-    file: async ticket => {
+    file: async (ticket, form) => {
       const documentId = documentOf(ticket)
       const document = documentId === null ? undefined : await documents.show(documentId)
       if (!document) return null
-      const file = await content.get(document.sha256)
+      const file = await content.get((form === 'proved' && document.provedSha256) || document.sha256)
       if (file.ok) return file.value
       log.error({ documentId, reason: file.error }, 'a stored file cannot be shown')
       return null

@@ -24,6 +24,10 @@ export function registerVerificationPage(app: FastifyInstance, { files, anchorsP
 
   app.get('/v', hidden, async (_request, reply) => reply.redirect('v/', 301))
   app.get('/v/', hidden, async (request, reply) => open(request, reply, ''))
+  // As a scanner types it that is set to capitals.
+  app.get<{ Params: { name: string } }>('/V/:name', hidden, async (request, reply) =>
+    reply.redirect(`../v/${encodeURIComponent(request.params.name)}`, 301),
+  )
   app.get<{ Params: { name: string } }>('/v/:name', hidden, async (request, reply) => {
     const { name } = request.params
     return (await files?.file(name)) ? send(request, reply, name) : open(request, reply, name)

@@ -30,6 +30,10 @@ describeOnStores('the pages without scripts', store => {
     expect(html).not.toContain(document.documentNumber)
     const odd = await (await fetch(`${world.base}/v/plain?code=%22%3E%3Cscript%3E`)).text()
     expect(odd).not.toContain('<script')
+    const short = await fetch(`${world.base}/V/${document.code.slice(0, -3)}`)
+    expect(await short.text()).toMatch(/验证码没有读全或输错了[\s\S]*not read or typed in full/)
+    const capitals = await (await fetch(`${world.base}/V/${document.code}`)).text()
+    expect(capitals).toContain(`value="${document.code}"`)
   })
 
   it('shows the document of a code after the picture, and nothing else before', async () => {

@@ -41,6 +41,10 @@ const NOTES: Readonly<
     zh: '没有查到这个验证码对应的文件。请核对后再输入。',
     en: 'No document was found under this code. Please compare it and try again.',
   },
+  unreadable: {
+    zh: '验证码没有读全或输错了：它有 26 位数字和字母，没有 I、L、O、U。请再扫一次或重新输入。这并不表示文件有问题。',
+    en: 'The code was not read or typed in full: it has 26 digits and letters, and no I, L, O or U. Please scan or type it again. Nothing is said against the document.',
+  },
   'captcha-wrong': {
     zh: '图中的数字不对，请看新图再输入。',
     en: 'The digits were not right. Please try the new picture.',
@@ -78,11 +82,17 @@ export async function registerPlainPages(app: FastifyInstance, parts: PlainParts
   const allowed = (limit: RateLimit, ip: string) => limit.allow(addressGroup(ip))
 
   app.get<{ Querystring: { code?: string } }>('/v/plain', { schema: { hide: true } }, async (request, reply) => {
-    const code = codeFrom(String(request.query.code ?? ''))
+    const typed = String(request.query.code ?? '')
+    const code = codeFrom(typed)
     if (!allowed(limits.captchas, request.ip)) {
       return reply.code(429).headers(PLAIN_HEADERS).type('text/plain; charset=utf-8').send('429')
     }
-    return forms(reply, 200, null, code === null ? '' : groupedCode(code))
+    return forms(
+      reply,
+      200,
+      code === null && typed !== '' ? NOTES.unreadable : null,
+      code === null ? '' : groupedCode(code),
+    )
   })
 
   await app.register(async scope => {

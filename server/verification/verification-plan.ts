@@ -14,6 +14,7 @@ export const VERIFICATION = plan({
     { method: 'GET', path: '/v', summary: 'Leads to the page' },
     { method: 'GET', path: '/v/', summary: 'The page' },
     { method: 'GET', path: '/v/:name', summary: 'The page of a code, or a file of the page' },
+    { method: 'GET', path: '/V/:name', summary: 'The same address in capitals, as some scanners type it' },
     { method: 'GET', path: '/v/assets/*', summary: 'Files of the page that never change' },
     { method: 'GET', path: '/v/root.cer', summary: 'The first root certificate, for PDF readers' },
     { method: 'GET', path: '/v/plain', summary: 'The page for browsers without scripts' },

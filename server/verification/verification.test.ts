@@ -65,6 +65,22 @@ describeOnStores('what the public may ask', store => {
     expect(JSON.stringify(shown)).not.toContain(document.documentId)
   })
 
+  it('gives out what the seal covers, and the file with proofs behind it to who asks', async () => {
+    const document = await world.issue()
+    const fileOf = async (query: string) => {
+      const { ticket } = await found(document.code)
+      const response = await get(`/v1/verification/file${query}`, { authorization: `Bearer ${ticket}` })
+      return Buffer.from(await response.arrayBuffer())
+    }
+    expect((await found(document.code)).document.provedSha256).toBeNull()
+    expect((await fileOf('?form=proved')).equals(document.pdf)).toBe(true)
+    const { proved, sha256 } = await world.prove(document)
+    expect((await found(document.code)).document).toMatchObject({ sha256: document.sha256, provedSha256: sha256 })
+    expect((await fileOf('')).equals(document.pdf)).toBe(true)
+    expect((await fileOf('?form=proved')).equals(proved)).toBe(true)
+    expect((await get('/v1/verification/file?form=other', { authorization: 'Bearer x' })).status).toBe(400)
+  })
+
   it('says nothing before the picture was read, and takes each picture once', async () => {
     const document = await world.issue()
     const wrong = await ask(document.code, undefined, '654321')
@@ -78,16 +94,29 @@ describeOnStores('what the public may ask', store => {
     ])
   })
 
-  it('answers a wrong code, an unknown one and nonsense with the same bytes, as slowly', async () => {
+  it('answers a wrong code and an unknown one with the same bytes, as slowly', async () => {
     const document = await world.issue()
     const last = document.code.endsWith('0') ? '1' : '0'
-    const codes = [document.code.slice(0, -1) + last, '0'.repeat(26), 'nonsense', '<script>alert(1)</script>']
+    const codes = [document.code.slice(0, -1) + last, '0'.repeat(26)]
     for (const [at, code] of codes.entries()) {
       const before = world.clock.monotonic()
       const { status, text } = await ask(code, `198.51.100.${at}`)
       expect([status, text]).toEqual([200, '{"outcome":"not-found"}'])
       expect(world.clock.monotonic() - before).toBeGreaterThanOrEqual(MISS_DELAY_MS)
     }
+  })
+
+  it('says of what is no code that it could not be read, and holds it against nobody', async () => {
+    const { code } = await world.issue()
+    const from = '203.0.113.10'
+    for (const typed of [code.slice(0, -3), `${code}7`, 'nonsense', '<script>alert(1)</script>']) {
+      for (let time = 0; time < 3; time++) {
+        const { status, text } = await ask(typed, from)
+        expect([status, text]).toEqual([200, '{"outcome":"unreadable"}'])
+      }
+    }
+    const { answer } = await ask(`HTTPS://VERIFY.EXAMPLE.EDU.CN/V/${code}`, from)
+    expect(answer.outcome).toBe('found')
   })
 
   it('lets an address that guesses wait, also with the right code', async () => {

@@ -33,6 +33,8 @@ export const paperAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   /** A code at the university's own address, or bare, that no document has. */
   z.object({ outcome: z.literal('not-found'), site: z.string().max(255) }),
+  /** What a bad scan leaves of a code: nothing is said of the paper. */
+  z.object({ outcome: z.literal('unreadable'), site: z.string().max(255) }),
   /** Another address, or something else altogether. What was scanned is not in the answer: nobody shall follow it. */
   z.object({ outcome: z.literal('not-ours'), site: z.string().max(255) }),
 ])

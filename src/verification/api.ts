@@ -65,8 +65,10 @@ export const shownDocumentSchema = z.object({
   appliedAt: time,
   issuedAt: time,
   pages: z.int(),
-  /** Of the file that is shown as the original. */
+  /** Of the file that is shown as the original: what the seal covers, and nothing behind it. */
   sha256: sha256Schema,
+  /** Of the file with proofs for long keeping behind the seal; null where there is none. */
+  provedSha256: sha256Schema.nullable().default(null),
   /** Over what was signed; null for a document of before it was kept. */
   signedDigest: signedDigestSchema.nullable(),
   ...stateFields,
@@ -83,6 +85,8 @@ export const codeAnswerSchema = z.discriminatedUnion('outcome', [
     checkedAt: time,
   }),
   z.object({ outcome: z.literal('not-found') }),
+  /** Of another length or with other characters than any code: read or typed badly, and no word against a paper. */
+  z.object({ outcome: z.literal('unreadable') }),
   z.object({ outcome: z.literal('captcha-wrong') }),
   /** Too many questions: with the seconds to wait. */
   z.object({ outcome: z.literal('slow-down'), afterSeconds: z.int() }),
@@ -120,6 +124,8 @@ export const certificateQuestionSchema = z.union([
 ])
 
 const ticketSchema = z.object({ ticket: z.string().max(400) })
+
+const fileQuestionSchema = ticketSchema.extend({ form: z.enum(['sealed', 'proved']).default('sealed') })
 
 export const spokenQuestionSchema = z.object({ token: z.string().min(1).max(400), language: z.enum(['zh', 'en']) })
 
@@ -183,8 +189,8 @@ export const VERIFICATION_ROUTES = {
     method: 'GET',
     path: `${VERIFICATION_PATH}/file`,
     caller: 'anyone',
-    summary: 'The signed file, with a ticket',
-    input: ticketSchema,
+    summary: 'The signed file, with a ticket; `proved` for the one with proofs for long keeping, where there is one',
+    input: fileQuestionSchema,
     bearer: 'ticket',
     output: PDF,
     reasons: OR_UNKNOWN,

@@ -16,13 +16,14 @@ export function CheckingPaperScreen({
 }) {
   if (check.step === 'waiting') return <WaitingScreen check={check} />
   if (check.step === 'asking') return <AskingScreen />
+  const isOpen = check.step === 'cannot-check' || check.answer.outcome === 'unreadable'
   return (
     <Screen
       name="checking-paper"
       nav={
         <>
           <LeaveButton word="nav.finish" />
-          {canScan && <AnotherButton word={check.step === 'cannot-check' ? 'paper.again' : 'paper.another'} />}
+          {canScan && <AnotherButton word={isOpen ? 'paper.again' : 'paper.another'} />}
         </>
       }
     >

@@ -7,10 +7,25 @@ import type { Tone } from '../../ui/note.tsx'
 import { useKiosk, useWords } from '../kiosk-context.ts'
 import { LeaveCountdown } from '../leave-countdown.tsx'
 import { Trace } from '../trace.tsx'
+import type { KioskKey } from '../words.ts'
 import { PaperFactsList } from './paper-facts.tsx'
 
 /** Green is for one state alone; an open question never looks like a bad paper. */
 const TONES: Readonly<Record<DocumentState, Tone>> = { valid: 'ok', replaced: 'wait', expired: 'wait', revoked: 'stop' }
+
+interface Said {
+  readonly tone: Tone
+  readonly word: KioskKey
+  readonly means: KioskKey
+  readonly how: KioskKey
+}
+
+/** What is said where no document was found. A bad scan is an open question. */
+const SAID: Readonly<Record<Exclude<PaperAnswer['outcome'], 'found'>, Said>> = {
+  'not-found': { tone: 'stop', word: 'paper.notFound', means: 'paper.notFoundMeans', how: 'paper.notFoundHow' },
+  'not-ours': { tone: 'stop', word: 'verdict.not-ours.word', means: 'paper.notOursMeans', how: 'paper.notOursHow' },
+  unreadable: { tone: 'info', word: 'paper.unreadable', means: 'paper.unreadableMeans', how: 'paper.unreadableHow' },
+}
 
 /** What the university says of a paper. */
 export function PaperResult({ answer }: { readonly answer: PaperAnswer }) {
@@ -29,17 +44,12 @@ export function PaperResult({ answer }: { readonly answer: PaperAnswer }) {
       </>
     )
   }
-  const isMissing = answer.outcome === 'not-found'
+  const { tone, word, means, how } = SAID[answer.outcome]
   return (
     <>
-      <Verdict
-        tone="stop"
-        outcome={answer.outcome}
-        word={isMissing ? t('paper.notFound') : t('verdict.not-ours.word')}
-        alone
-      >
-        <p>{t(isMissing ? 'paper.notFoundMeans' : 'paper.notOursMeans', { site: answer.site })}</p>
-        <b>{t(isMissing ? 'paper.notFoundHow' : 'paper.notOursHow')}</b>
+      <Verdict tone={tone} outcome={answer.outcome} word={t(word)} alone>
+        <p>{t(means, { site: answer.site })}</p>
+        <b>{t(how)}</b>
       </Verdict>
       <div className="small-print">
         <p>{t('paper.help', { phone: view.helpPhone })}</p>

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { Result } from '../../src/result.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { appendEvidence, appendLine, type CaseRow } from './case-rows.ts'
 import type { ActBegun, CaseAbout, TakenAct } from './cases.ts'
@@ -27,18 +28,28 @@ export interface CaseWorked {
 
 export const SERVER_MUST_RUN = sentence('server-must-run')
 
-/** Takes a transaction back, with a sentence for whoever gave the command. */
+/** Takes a transaction back, with a sentence for whoever gave the command. `isWrongUse`: it was asked for wrongly. */
 export class Refusal extends Error {
   readonly sentence: string
-  constructor(sentence: string) {
+  readonly isWrongUse: boolean
+  constructor(sentence: string, isWrongUse = false) {
     super('the transaction is taken back')
     this.sentence = sentence
+    this.isWrongUse = isWrongUse
   }
 }
 
 export const refuse = (sentence: string): never => {
   throw new Refusal(sentence)
 }
+
+/** What was said with the command can't be meant for such a case, whatever becomes of it. */
+export const refuseWrongUse = (sentence: string): never => {
+  throw new Refusal(sentence, true)
+}
+
+/** What came of a command about a case. The error is a sentence, and then nothing has changed. */
+export type WorkedOrNot = Result<CaseWorked, string> & { readonly isWrongUse?: true }
 
 export const aboutOf = (row: CaseRow): CaseAbout => ({
   caseNumber: row.case_number,

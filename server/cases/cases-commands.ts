@@ -41,7 +41,14 @@ const copies = {
 } as const satisfies CommandOption
 const amount = {
   kind: 'text',
-  what: both('退多少，单位分；全额退不用写', 'how much, in fen, where it is not all of it'),
+  what: both(
+    '退多少，单位元，写两位小数，例如 8.00；全额退不用写',
+    'how much, in yuan with two digits such as 8.00, where it is not all of it',
+  ),
+} as const satisfies CommandOption
+const amountFen = {
+  kind: 'text',
+  what: both('同样的金额，单位分，例如 800', 'the same in fen, such as 800'),
 } as const satisfies CommandOption
 
 const lines = (...parts: readonly Bilingual[]): Bilingual =>
@@ -76,7 +83,7 @@ export const CASES_COMMANDS = {
         kind: 'text',
         what: both('人工退款的凭证号，凭它能查到', 'of a refund by hand: the number under which it is found'),
       },
-      'amount-fen': amount,
+      ...{ amount, 'amount-fen': amountFen },
       copies: {
         kind: 'text',
         what: both('重打几份；不写为 1', 'of a reprint: how many; 1 where nothing is said'),
@@ -136,7 +143,7 @@ export const CASES_COMMANDS = {
   waive: {
     what: both('打坏的订单退款', 'pays an order back whose copies came out badly'),
     positionals: ['ORDERNUMBER'],
-    options: { by, reason: needed, 'amount-fen': amount, preview, json },
+    options: { by, reason: needed, amount, 'amount-fen': amountFen, preview, json },
     notes: lines(
       both(
         '会新开一件 bad-print 事项；已有的，就在那一件上办理。',

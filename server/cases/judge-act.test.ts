@@ -52,7 +52,9 @@ describe('an act about a case', () => {
     ['a reference that finds nothing', { ...byHand, reference: 'x' }, '--reference: 4 to 64'],
     ['a reason without a word', { ...byHand, reason: '...' }, '--reason: say why'],
     ['an amount that is none', { ...byHand, amountFen: '5.00' }, '--amount-fen: a whole number'],
-    ['more than it is about', { ...byHand, amountFen: '501' }, '--amount-fen: the case is about 500 fen'],
+    ['more than it is about', { ...byHand, amountFen: '501' }, '--amount: the case is about 500 fen'],
+    ['yuan without both digits', { ...byHand, amount: '5' }, '--amount: yuan, always with two digits'],
+    ['an amount said twice', { ...byHand, amount: '5.00', amountFen: '500' }, 'give one of them'],
     ['less, without a reason', { ...byHand, amountFen: '499' }, '--reason is missing: less than the whole'],
     ['a card that belongs to another act', { ...byHand, card: CARD }, '--card does not belong to refunded-by-hand'],
     ['copies that belong to another act', { ...byHand, copies: '1' }, '--copies does not belong to refunded-by-hand'],
@@ -71,9 +73,16 @@ describe('an act about a case', () => {
   })
 
   it('names its amount itself where the case names none', () => {
-    expect(judge(byHand, null)).toBe('--amount-fen is missing: the case names no amount')
-    expect(judge(byHand, 0)).toBe('--amount-fen is missing: the case names no amount')
+    expect(judge(byHand, null)).toBe('--amount is missing: the case names no amount')
+    expect(judge(byHand, 0)).toBe('--amount is missing: the case names no amount')
     expect(judge({ ...byHand, amountFen: '7' }, null)).toMatchObject({ amountFen: 7, reason: null })
+  })
+
+  it('is about an amount in yuan as well, which nobody can take for fen', () => {
+    expect(judge({ ...byHand, amount: '4.99', reason: 'one copy was good' })).toMatchObject({ amountFen: 499 })
+    expect(judge({ ...byHand, amount: '￥5.00' })).toMatchObject({ amountFen: 500 })
+    const close = { act: 'close', reason: 'it was nothing', amount: '5.00' }
+    expect(judge(close, 500, kindWith('close'))).toBe('--amount does not belong to close')
   })
 
   it('gives a part with a reason, and the whole without', () => {

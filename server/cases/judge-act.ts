@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { type BankCard, readCard } from './bank-card.ts'
 import type { CaseRow } from './case-rows.ts'
 import { CASE_ACTS, CASE_KINDS, type CaseAct, type CaseKind, type KindFacts } from './kinds.ts'
-import { readAmountFen, readReason, readReference } from './said-by-person.ts'
+import { readAmountFen, readAmountYuan, readReason, readReference } from './said-by-person.ts'
 import { sayYuan } from './say-figures.ts'
 import { sentence } from './sentences.ts'
 
@@ -11,6 +11,8 @@ export interface SaidAct {
   readonly act: string
   readonly reason?: string | undefined
   readonly reference?: string | undefined
+  /** In yuan, or in fen: one of them. */
+  readonly amount?: string | undefined
   readonly amountFen?: string | undefined
   readonly copies?: string | undefined
   readonly card?: string | undefined
@@ -52,7 +54,7 @@ export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAc
   if ((act === 'refunded-by-hand') !== (reference.value !== null)) {
     return err(act === 'refunded-by-hand' ? sentence('reference-missing') : sentence('reference-elsewhere', { act }))
   }
-  const amount = amountOf(row, act, said.amountFen)
+  const amount = amountOf(row, act, said)
   if (!amount.ok) return amount
   const copies = copiesOf(act, said.copies)
   if (!copies.ok) return copies
@@ -84,12 +86,13 @@ function whyReason(act: CaseAct, isPart: boolean): string {
 function amountOf(
   row: Pick<CaseRow, 'amount_fen'>,
   act: CaseAct,
-  said: string | undefined,
+  said: Pick<SaidAct, 'amount' | 'amountFen'>,
 ): Result<number | null, string> {
-  const amount = readIf(said, readAmountFen)
+  if (said.amount !== undefined && said.amountFen !== undefined) return err(sentence('amount-twice'))
+  const amount = said.amount === undefined ? readIf(said.amountFen, readAmountFen) : readIf(said.amount, readAmountYuan)
   if (!amount.ok) return amount
   if (!paysBack(act)) {
-    if (amount.value !== null) return err(sentence('amount-elsewhere', { act }))
+    if (amount.value !== null) return err(sentence('amount-elsewhere', { option: said.amount === undefined ? '--amount-fen' : '--amount', act }))
     // A loss is what has left, and no part of it.
     return ok(act === 'book-loss' ? row.amount_fen : null)
   }

@@ -151,9 +151,9 @@ describeOnStores('what is said of cases', store => {
     ]
     expect(refusals.map(({ exit, message }) => [exit, message])).toEqual([
       [3, '没有编号为 C-261129-0000 的事项'],
-      [3, '缺 --reference：在账上或支付方能查到这笔退款的编号'],
-      [3, '--amount-fen：这件事项涉及 ¥4.00，不能退得更多'],
-      [3, 'refund-refused 类事项只能这样办：refund, refunded-by-hand, close'],
+      [2, '缺 --reference：在账上或支付方能查到这笔退款的编号'],
+      [2, '--amount：这件事项涉及 ¥4.00，不能退得更多'],
+      [2, 'refund-refused 类事项只能这样办：refund, refunded-by-hand, close'],
     ])
     expect((await zh.run('show', caseNumber, '--json')).value).toMatchObject({
       ...{ state: 'open', byItself: { what: 'asks, and sends the refund again' } },

@@ -14,7 +14,7 @@ import type { StaffLanguage } from '../ground/commands/language.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import { readCard } from './bank-card.ts'
-import type { CaseWorked } from './carry-out.ts'
+import type { WorkedOrNot } from './carry-out.ts'
 import type { CASES_COMMANDS } from './cases-commands.ts'
 import type { CASES } from './cases-plan.ts'
 import type { CaseDesk } from './create-cases.ts'
@@ -46,7 +46,7 @@ export function casesCommands(
   const decide = async (
     said: Said,
     run: CommandRun,
-    act: (caseNumber: string, by: Person, reason: string | null) => Promise<Result<CaseWorked, string>>,
+    act: (caseNumber: string, by: Person, reason: string | null) => Promise<WorkedOrNot>,
   ): Promise<CommandAnswer> => {
     const [number = ''] = said.positionals
     const caseNumber = readCaseNumber(number)
@@ -60,14 +60,14 @@ export function casesCommands(
   const asPerson = async (
     { texts, flags }: Said,
     run: CommandRun,
-    act: (by: Person, reason: string | null) => Promise<Result<CaseWorked, string>>,
+    act: (by: Person, reason: string | null) => Promise<WorkedOrNot>,
   ): Promise<CommandAnswer> => {
     const name = readName(texts.by ?? '')
     if (!name.ok) return wrongUse(say(name.error, run))
     const reason = texts.reason === undefined ? ok(null) : readReason(texts.reason)
     if (!reason.ok) return wrongUse(say(reason.error, run))
     const worked = await act({ name: name.value, user: userOf(run) }, reason.value)
-    if (!worked.ok) return refused(say(worked.error, run))
+    if (!worked.ok) return (worked.isWrongUse ? wrongUse : refused)(say(worked.error, run))
     return flags.includes('json') ? done(worked.value) : told(sayWorked(worked.value, sayingIn(run.language)))
   }
 
@@ -90,17 +90,17 @@ export function casesCommands(
     },
     act: (said, run) =>
       decide(said, run, (caseNumber, by) => {
-        const { reason, reference, 'amount-fen': amountFen, copies, card } = said.texts
-        const act = { act: said.positionals[1] ?? '', reason, reference, amountFen, copies, card }
+        const { reason, reference, copies, card } = said.texts
+        const act = { act: said.positionals[1] ?? '', reason, reference, ...amountOf(said), copies, card }
         return work.act(caseNumber, act, by, isPreview(said))
       }),
     reprint: (said, run) => complain(said, run, { act: 'reprint-code', ...copiesAndReason(said) }),
     waive: (said, run) =>
-      complain(said, run, { act: 'refund', ...copiesAndReason(said), amountFen: said.texts['amount-fen'] }),
+      complain(said, run, { act: 'refund', ...copiesAndReason(said), ...amountOf(said) }),
     agree: (said, run) =>
       decide(said, run, async (caseNumber, by) => {
         const card = said.texts.card === undefined ? ok(null) : readCard(said.texts.card)
-        return card.ok ? work.agree(caseNumber, by, card.value) : card
+        return card.ok ? work.agree(caseNumber, by, card.value) : { ...card, isWrongUse: true }
       }),
     disagree: (said, run) => decide(said, run, (caseNumber, by, reason) => work.disagree(caseNumber, reason, by)),
     'take-back': (said, run) =>
@@ -109,6 +109,7 @@ export function casesCommands(
 }
 
 const isPreview = ({ flags }: Said) => flags.includes('preview')
+const amountOf = ({ texts }: Said) => ({ amount: texts.amount, amountFen: texts['amount-fen'] })
 const copiesAndReason = ({ texts: { copies, reason } }: Said) => ({ copies, reason })
 
 const noCase = (number: string) => sentence('no-case-numbered', { number: number.slice(0, 40) })

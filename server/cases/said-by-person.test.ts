@@ -3,6 +3,7 @@ import {
   nameKey,
   REASON_CHARACTERS_MAX,
   readAmountFen,
+  readAmountYuan,
   readCaseNumber,
   readName,
   readOrderNumber,
@@ -93,7 +94,7 @@ describe('an amount', () => {
   ])('%s', (said, amountFen) => expect(saidOf(readAmountFen(said))).toBe(amountFen))
 
   it.each(['0', '10000001', '100000000', '-5', '5.00', '5 ', ' 5', '0x5', ''])('%j is none', said => {
-    expect(saidOf(readAmountFen(said))).toBe('refused: --amount-fen: a whole number of fen, from 1 to 10000000')
+    expect(saidOf(readAmountFen(said))).toBe('refused: --amount-fen: a whole number of fen, from 1 to 10000000; yuan are given with --amount, such as 8.00')
   })
 })
 
@@ -117,4 +118,18 @@ describe('a number that was typed', () => {
     for (const said of ['261129-7KQ4MX', '261129-7KQ4MXAB', '26112-7KQ4MXA', '1261129-7KQ4MXA', 'nothing'])
       expect(readOrderNumber(said)).toBe(said)
   })
+})
+
+describe('an amount in yuan', () => {
+  it.each([
+    ['8.00', 800],
+    ['¥8.00', 800],
+    ['￥0.01', 1],
+    [' 12.50 ', 1_250],
+    ['100000.00', 10_000_000],
+  ])('%s is %i fen', (said, fen) => expect(saidOf(readAmountYuan(said))).toBe(fen))
+
+  it.each(['8', '8.0', '8.000', '0.00', '-8.00', '1e2', '8,00', '100000.01', '', '八'])('%j is none', said =>
+    expect(saidOf(readAmountYuan(said))).toContain('refused: --amount: yuan, always with two digits'),
+  )
 })

@@ -57,6 +57,13 @@ export function readAmountFen(said: string): Result<number, string> {
     : err(sentence('amount-number', { most: AMOUNT_FEN_MAX }))
 }
 
+/** An amount in yuan as it was typed, always with both digits behind the point: a bare number could be meant in fen. The error is a sentence. */
+export function readAmountYuan(said: string): Result<number, string> {
+  const [, yuan, part] = /^¥?(\d{1,6})\.(\d{2})$/.exec(said.normalize('NFKC').trim()) ?? []
+  const amountFen = yuan === undefined || part === undefined ? 0 : Number(yuan) * 100 + Number(part)
+  return amountFen >= 1 && amountFen <= AMOUNT_FEN_MAX ? ok(amountFen) : err(sentence('amount-yuan'))
+}
+
 /** The number of an order however it was typed, `261129-7KQ4MXA`. What is none is given back as it was said. */
 export function readOrderNumber(said: string): string {
   const [, day, rest] = /^(\d{6})([0-9A-HJKMNP-TV-Z]{7})$/.exec(readTyped(said)) ?? []

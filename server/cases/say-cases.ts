@@ -191,7 +191,7 @@ function sayAct(one: CaseSummary, act: CaseAct, language: StaffLanguage): string
     ...['yinzheng cases act', one.caseNumber, act, `--by ${say(NAME)}`],
     ...(act === 'refunded-by-hand' ? [`--reference ${say(both('凭证号', 'NUMBER'))}`] : []),
     ...(act === 'refund-to-card' ? ['--card /dev/stdin'] : []),
-    ...(paysBack(act) && !one.amountFen ? [`--amount-fen ${say(both('分', 'N'))}`] : []),
+    ...(paysBack(act) && !one.amountFen ? [`--amount ${say(both('元', 'YUAN'))}`] : []),
     ...(needsReason(one.kind, act) ? [`--reason ${say(TEXT)}`] : []),
   ]
   return [`  ${say(ACT_SAYS[act])}`, `    ${words.join(' ')} --config FILE`]

@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
-import { err, ok, type Result } from '../../src/result.ts'
+import { err, ok } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { askedOf, lastBegun } from './asked-acts.ts'
 import { atStakeFen, badPrintEvidence, nothingToWaive, orderOf } from './bad-print.ts'
 import { type BankCard, isSameCard } from './bank-card.ts'
-import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, SERVER_MUST_RUN } from './carry-out.ts'
+import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, refuseWrongUse, SERVER_MUST_RUN, type WorkedOrNot } from './carry-out.ts'
 import { moneyWords } from './case-money.ts'
 import { appendEvidence, appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
@@ -19,15 +19,15 @@ import { whyNotReference } from './used-references.ts'
 /** What people do about cases. Every error is a sentence for whoever did it, and then nothing has changed. */
 export interface CaseWork {
   /** Takes an act, or asks for it where another person must agree. `isPreview`: says what would come of it, and nothing has changed. */
-  act(caseNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<Result<CaseWorked, string>>
+  act(caseNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<WorkedOrNot>
   /** Agrees to what another person has asked for; it is carried out. Of a refund to a card both say the card, and say the same one. */
-  agree(caseNumber: string, by: Person, card?: BankCard | null): Promise<Result<CaseWorked, string>>
+  agree(caseNumber: string, by: Person, card?: BankCard | null): Promise<WorkedOrNot>
   /** Declines what was asked for, or takes it back. */
-  disagree(caseNumber: string, reason: string | null, by: Person): Promise<Result<CaseWorked, string>>
+  disagree(caseNumber: string, reason: string | null, by: Person): Promise<WorkedOrNot>
   /** Takes back what is under way, where nothing of it has left the house yet: the case needs a hand again. */
-  takeBack(caseNumber: string, reason: string, by: Person): Promise<Result<CaseWorked, string>>
+  takeBack(caseNumber: string, reason: string, by: Person): Promise<WorkedOrNot>
   /** Writes down that copies of an order came out badly, and acts on that at once: both, or neither. */
-  complain(orderNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<Result<CaseWorked, string>>
+  complain(orderNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<WorkedOrNot>
 }
 
 export interface CaseWorkParts {
@@ -59,7 +59,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     caseNumber: string,
     work: (tx: Transaction<Tables>, row: CaseRow, now: Date) => Promise<CaseWorked>,
     isPreview = false,
-  ): Promise<Result<CaseWorked, string>> =>
+  ): Promise<WorkedOrNot> =>
     inOne(async tx => {
       const found = await caseOf(tx, caseNumber)
       if (!found) return refuse(NO_SUCH_CASE)
@@ -70,7 +70,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
   const inOne = async (
     work: (tx: Transaction<Tables>) => Promise<CaseWorked>,
     isPreview = false,
-  ): Promise<Result<CaseWorked, string>> => {
+  ): Promise<WorkedOrNot> => {
     try {
       return ok(
         await db.transaction().execute(async tx => {
@@ -80,7 +80,8 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         }),
       )
     } catch (error) {
-      if (error instanceof Refusal) return err(error.sentence)
+      if (error instanceof Refusal)
+        return error.isWrongUse ? { ...err(error.sentence), isWrongUse: true } : err(error.sentence)
       // What would have been shown once was never given.
       if (error instanceof Preview) return ok({ ...error.worked, tells: {}, isPreview })
       throw error
@@ -88,7 +89,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
   }
 
   /** Holds the card of an act that waits now, and lets go of what waits no more. */
-  const withCard = (worked: Result<CaseWorked, string>, card: BankCard | null): Result<CaseWorked, string> => {
+  const withCard = (worked: WorkedOrNot, card: BankCard | null): WorkedOrNot => {
     if (!worked.ok || worked.value.isPreview) return worked
     cards.delete(worked.value.caseNumber)
     if (card !== null && worked.value.state === 'waiting-for-agreement') cards.set(worked.value.caseNumber, card)
@@ -117,7 +118,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
   ): Promise<CaseWorked> => {
     if (row.state !== 'open') return refuse(STATE_SAYS[row.state])
     const judged = judgeAct(row, said)
-    if (!judged.ok) return refuse(judged.error)
+    if (!judged.ok) return refuseWrongUse(judged.error)
     const whyNotNoted = await whyNotReference(tx, row, judged.value)
     if (whyNotNoted !== null) return refuse(whyNotNoted)
     const { act, amountFen, copies, reference, reason } = judged.value

@@ -495,11 +495,11 @@ describeOnStores('money for copies that came out badly', store => {
 
   it('goes back in part, and then no more than is left of it', async () => {
     const first = await world.printed(8)
-    const part = await waive(first.orderNumber, '--amount-fen', '250')
+    const part = await waive(first.orderNumber, '--amount', '2.50')
     await paidBack()
     expect(await stateOf((part.value as { caseNumber: string }).caseNumber)).toBe('ended')
     expect(await waive(first.orderNumber, '--amount-fen', '351')).toMatchObject({
-      ...{ exit: 3, message: expect.stringContaining('the case is about ¥3.50') },
+      ...{ exit: 2, message: expect.stringContaining('the case is about ¥3.50') },
     })
     expect(await waive(first.orderNumber)).toMatchObject({ exit: 0, value: { amountFen: 350 } })
   })

@@ -61,16 +61,21 @@ export const REFUSALS = {
     '--reason is missing: nothing is paid back, so say why',
   ),
   'reason-missing': both('缺 --reason：请说明为什么', '--reason is missing: say why'),
-  'amount-elsewhere': both('--amount-fen 不用于 {{act}}', '--amount-fen does not belong to {{act}}'),
-  'amount-missing': both('缺 --amount-fen：事项本身没有金额', '--amount-fen is missing: the case names no amount'),
+  'amount-elsewhere': both('{{option}} 不用于 {{act}}', '{{option}} does not belong to {{act}}'),
+  'amount-missing': both('缺 --amount：事项本身没有金额', '--amount is missing: the case names no amount'),
   'amount-beyond': both(
-    '--amount-fen：这件事项涉及 {{amountFen}}，不能退得更多',
-    '--amount-fen: the case is about {{amountFen}} fen, and no more is paid back',
+    '--amount：这件事项涉及 {{amountFen}}，不能退得更多',
+    '--amount: the case is about {{amountFen}} fen, and no more is paid back',
   ),
   'amount-number': both(
-    '--amount-fen：以分计的整数，1 到 {{most}}',
-    '--amount-fen: a whole number of fen, from 1 to {{most}}',
+    '--amount-fen：以分计的整数，1 到 {{most}}；以元计的用 --amount，例如 8.00',
+    '--amount-fen: a whole number of fen, from 1 to {{most}}; yuan are given with --amount, such as 8.00',
   ),
+  'amount-yuan': both(
+    '--amount：以元计，一定写两位小数，例如 8.00，最多 100000.00；以分计的用 --amount-fen',
+    '--amount: yuan, always with two digits such as 8.00, 100000.00 at most; fen are given with --amount-fen',
+  ),
+  'amount-twice': both('--amount 和 --amount-fen 只能写一个', '--amount and --amount-fen are one amount: give one of them'),
   'four-eyes': both(
     '涉及 {{stake}}，超过 {{above}} 要两人决定',
     '{{stake}} are at stake, and above {{above}} two people decide',
@@ -88,7 +93,7 @@ export const REFUSALS = {
   'after-wrong': both('--after：不是事项编号', '--after is no number of a case'),
   'limit-wrong': both('--limit：1 到 {{most}} 的整数', '--limit is a number from 1 to {{most}}'),
 
-  'say-how-much': both('请写明退多少（--amount-fen）', 'say how much'),
+  'say-how-much': both('请写明退多少（--amount）', 'say how much'),
   'refund-over': both('这笔退款已经结束', 'this refund has ended already'),
   'refund-whole': both('这笔退款要整笔退：{{refundFen}}', 'this refund is owed whole: {{refundFen}} fen'),
   'refund-goes-on': both(

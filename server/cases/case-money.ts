@@ -32,7 +32,7 @@ export async function moneyWords(
   { act }: Pick<JudgedAct, 'act'>,
 ): Promise<readonly string[]> {
   const { kind, amount_fen: amountFen } = row
-  if (act === 'close') return amountFen ? keptWords(kind, amountFen) : []
+  if (act === 'close') return keptWords(row)
   if (kind === 'copy-unclear' && !amountFen && paysBack(act)) return [sentence('money-of-printed')]
   if (act !== 'reprint-code') return []
   const order = await tx
@@ -44,9 +44,20 @@ export async function moneyWords(
   return backFen > 0 ? [sentence('reprint-given-back', { backFen })] : []
 }
 
-/** Of a case that is closed with money in it. */
-function keptWords(kind: CaseRow['kind'], amountFen: number): readonly string[] {
+/** What becomes of the money in a case that is closed: who closes it takes that upon them. */
+export function keptWords(row: Pick<CaseRow, 'kind' | 'amount_fen' | 'order_id' | 'subject'>): readonly string[] {
+  const { kind, amount_fen: amountFen, order_id: orderId, subject } = row
+  if (!amountFen) return []
   switch (kind) {
+    case 'amount-differs':
+      // About a refund it is a debt that ends; about a payment nothing was booked, and the provider is asked on.
+      return [
+        subject === orderId || orderId === null
+          ? sentence('said-is-not-booked', { saidFen: amountFen })
+          : sentence('owed-is-kept', { owedFen: amountFen }),
+      ]
+    case 'refund-differs':
+      return [sentence('loss-is-not-booked', { lostFen: amountFen })]
     case 'refund-refused':
     case 'refund-abnormal':
     case 'refund-returned':

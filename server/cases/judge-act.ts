@@ -92,7 +92,8 @@ function amountOf(
   const amount = said.amount === undefined ? readIf(said.amountFen, readAmountFen) : readIf(said.amount, readAmountYuan)
   if (!amount.ok) return amount
   if (!paysBack(act)) {
-    if (amount.value !== null) return err(sentence('amount-elsewhere', { option: said.amount === undefined ? '--amount-fen' : '--amount', act }))
+    if (amount.value !== null)
+      return err(sentence('amount-elsewhere', { option: said.amount === undefined ? '--amount-fen' : '--amount', act }))
     // A loss is what has left, and no part of it.
     return ok(act === 'book-loss' ? row.amount_fen : null)
   }

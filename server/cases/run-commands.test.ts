@@ -98,7 +98,7 @@ describeOnStores('what is said of cases', store => {
       `    yinzheng cases act ${caseNumber} refunded-by-hand --by NAME --reference NUMBER --config FILE`,
       '  A code for a free reprint, typed at any kiosk',
       `    yinzheng cases act ${caseNumber} reprint-code --by NAME --config FILE`,
-      '  Ends it and pays nothing back',
+      '  Ends it and pays nothing back: the ¥5.00 held is then not paid back',
       `    yinzheng cases act ${caseNumber} close --by NAME --reason TEXT --config FILE`,
     ])
   })

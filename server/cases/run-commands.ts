@@ -95,8 +95,7 @@ export function casesCommands(
         return work.act(caseNumber, act, by, isPreview(said))
       }),
     reprint: (said, run) => complain(said, run, { act: 'reprint-code', ...copiesAndReason(said) }),
-    waive: (said, run) =>
-      complain(said, run, { act: 'refund', ...copiesAndReason(said), ...amountOf(said) }),
+    waive: (said, run) => complain(said, run, { act: 'refund', ...copiesAndReason(said), ...amountOf(said) }),
     agree: (said, run) =>
       decide(said, run, async (caseNumber, by) => {
         const card = said.texts.card === undefined ? ok(null) : readCard(said.texts.card)

@@ -94,7 +94,9 @@ describe('an amount', () => {
   ])('%s', (said, amountFen) => expect(saidOf(readAmountFen(said))).toBe(amountFen))
 
   it.each(['0', '10000001', '100000000', '-5', '5.00', '5 ', ' 5', '0x5', ''])('%j is none', said => {
-    expect(saidOf(readAmountFen(said))).toBe('refused: --amount-fen: a whole number of fen, from 1 to 10000000; yuan are given with --amount, such as 8.00')
+    expect(saidOf(readAmountFen(said))).toBe(
+      'refused: --amount-fen: a whole number of fen, from 1 to 10000000; yuan are given with --amount, such as 8.00',
+    )
   })
 })
 

@@ -2,6 +2,7 @@ import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
 import { columnsOf, tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
 import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
+import { keptWords } from './case-money.ts'
 import { kindFacts, needsReason, paysBack } from './judge-act.ts'
 import type { CaseAct } from './kinds.ts'
 import { isDoneNow } from './next-by-itself.ts'
@@ -185,6 +186,12 @@ function sayNext(one: CaseWhole, { fourEyesAboveFen, language }: Saying): string
   return [say(both('可以这样办：', 'What may be done:')), ...lines, ...(isForTwo ? [say(two)] : [])].join('\n')
 }
 
+/** What closing a case means for its money, in both languages. */
+const keptOf = ({ kind, subject, orderId, amountFen }: CaseSummary): Bilingual[] =>
+  keptWords({ kind, subject, order_id: orderId, amount_fen: amountFen }).map(words =>
+    both(inWords(words, 'zh'), inWords(words, 'en')),
+  )
+
 function sayAct(one: CaseSummary, act: CaseAct, language: StaffLanguage): string[] {
   const say = sayIn(language)
   const words = [
@@ -194,5 +201,8 @@ function sayAct(one: CaseSummary, act: CaseAct, language: StaffLanguage): string
     ...(paysBack(act) && !one.amountFen ? [`--amount ${say(both('元', 'YUAN'))}`] : []),
     ...(needsReason(one.kind, act) ? [`--reason ${say(TEXT)}`] : []),
   ]
-  return [`  ${say(ACT_SAYS[act])}`, `    ${words.join(' ')} --config FILE`]
+  const { zh, en } = ACT_SAYS[act]
+  const kept = act === 'close' ? keptOf(one) : []
+  const what = both([zh, ...kept.map(({ zh }) => zh)].join('：'), [en, ...kept.map(({ en }) => en)].join(': '))
+  return [`  ${say(what)}`, `    ${words.join(' ')} --config FILE`]
 }

@@ -62,9 +62,5 @@ export function sayWorked(
     const text = isTime ? `${sayTime(timeZone, new Date(value))} (${timeZone})` : value
     return say(both(`${label.zh}：${text}`, `${label.en}: ${text}`))
   })
-  return [
-    say(both(`${caseNumber}：${came.zh}。`, `${caseNumber}: ${came.en}.`)),
-    ...told,
-    ...(act === 'close' ? [] : beside),
-  ].join('\n')
+  return [say(both(`${caseNumber}：${came.zh}。`, `${caseNumber}: ${came.en}.`)), ...told, ...beside].join('\n')
 }

@@ -6,7 +6,16 @@ import type { Tables } from '../ground/store/tables.ts'
 import { askedOf, lastBegun } from './asked-acts.ts'
 import { atStakeFen, badPrintEvidence, nothingToWaive, orderOf } from './bad-print.ts'
 import { type BankCard, isSameCard } from './bank-card.ts'
-import { aboutOf, type CaseWorked, carryOut, Refusal, refuse, refuseWrongUse, SERVER_MUST_RUN, type WorkedOrNot } from './carry-out.ts'
+import {
+  aboutOf,
+  type CaseWorked,
+  carryOut,
+  Refusal,
+  refuse,
+  refuseWrongUse,
+  SERVER_MUST_RUN,
+  type WorkedOrNot,
+} from './carry-out.ts'
 import { moneyWords } from './case-money.ts'
 import { appendEvidence, appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
@@ -101,7 +110,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     const [tx, row, said, , now] = asked
     const judged = judgeAct(row, said)
     const notes = judged.ok && row.state === 'open' ? await moneyWords(tx, row, judged.value) : []
-    if (notes.length > 0 && said.act === 'reprint-code') {
+    if (notes.length > 0 && (said.act === 'reprint-code' || said.act === 'close')) {
       const evidence = notes.map(says => ({ source: 'server', atMs: now.getTime(), says }) as const)
       await appendEvidence(tx, row.case_number, evidence, now)
     }

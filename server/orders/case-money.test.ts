@@ -88,6 +88,32 @@ describeOnStores('what an act means for money is said before it is done', store 
     )
   })
 
+  it('closing a doubt about the payment of a refund writes the refund off, and says so everywhere', async () => {
+    const world = await createOrderWorld(store())
+    const order = await openAndPay(world, 7)
+    unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(0)))
+    world.double.misstated.push(401, 402)
+    await world.orders().sweep()
+    await world.clock.advance(60_000)
+    const number = (await casesOf(store(), order)).find(({ kind }) => kind === 'amount-differs')?.case_number ?? ''
+    const show = async () => {
+      const whole = await showCase(store().db, number)
+      return whole ? sayCase(whole, { ...SAYING, language: 'zh' }, world.clock.now()) : ''
+    }
+    const kept = '应退的 ¥4.00 从此不退'
+    expect(await show()).toContain(`不退款结案：${kept}`)
+    const work = workOn(world, 100)
+    expect(await work.act(number, { act: 'close' }, BY)).toMatchObject({ ok: false, isWrongUse: true })
+    const asked = unwrap(await work.act(number, { act: 'close', reason: '付款人放弃' }, BY))
+    expect(asked.state).toBe('waiting-for-agreement')
+    expect(sayWorked(asked, { ...SAYING, language: 'zh' })).toContain(`注意：${kept}。`)
+    // The second person reads it in the case.
+    expect(await show()).toContain(`服务器    ${kept}`)
+    expect(unwrap(await work.agree(number, { name: '李伟', user: 'li' })).state).toBe('ended')
+    const refunds = store().db.selectFrom('refund').selectAll().where('order_id', '=', order.orderId)
+    expect(await refunds.execute()).toMatchObject([{ state: 'written-off', ended_by: '王芳, 李伟' }])
+  })
+
   it('a reprint of copies whose money went back says so to who gives it, and to who agrees', async () => {
     const { world, order } = await unclear(7, 6, 1)
     const orderNumber = await numberOf(order.orderId)

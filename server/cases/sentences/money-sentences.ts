@@ -5,6 +5,14 @@ export const MONEY_SENTENCES = {
   'owed-is-kept': both('应退的 {{owedFen}} 从此不退', 'the {{owedFen}} fen owed is then not paid back'),
   'held-is-kept': both('待定的 {{heldFen}} 从此不退', 'the {{heldFen}} fen held is then not paid back'),
   'paid-is-kept': both('所付的 {{paidFen}} 从此不退', 'the {{paidFen}} fen paid is then not paid back'),
+  'said-is-not-booked': both(
+    '支付方所说的 {{saidFen}} 不入账，也不退',
+    'the {{saidFen}} fen that the provider names are then neither booked nor paid back',
+  ),
+  'loss-is-not-booked': both(
+    '支付方账簿之外付出的 {{lostFen}} 不记入账簿：收不回来的，用 book-loss 记入损失',
+    'the {{lostFen}} fen, where the provider has paid them, then stand in no book: what does not come back is entered with book-loss',
+  ),
   'unclear-given-back': both(
     '无法判断的份的钱 {{backFen}} 已退或正在退：不再欠款，核对后结案即可',
     'the {{backFen}} fen of copies that nobody can tell of have gone back or are on their way: nothing more is owed, look and close',

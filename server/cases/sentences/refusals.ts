@@ -75,7 +75,10 @@ export const REFUSALS = {
     '--amount：以元计，一定写两位小数，例如 8.00，最多 100000.00；以分计的用 --amount-fen',
     '--amount: yuan, always with two digits such as 8.00, 100000.00 at most; fen are given with --amount-fen',
   ),
-  'amount-twice': both('--amount 和 --amount-fen 只能写一个', '--amount and --amount-fen are one amount: give one of them'),
+  'amount-twice': both(
+    '--amount 和 --amount-fen 只能写一个',
+    '--amount and --amount-fen are one amount: give one of them',
+  ),
   'four-eyes': both(
     '涉及 {{stake}}，超过 {{above}} 要两人决定',
     '{{stake}} are at stake, and above {{above}} two people decide',

@@ -1,3 +1,4 @@
+import { type Bilingual, both } from '../src/contract/texts.ts'
 import { FAULTS } from '../src/fault.ts'
 import type { KioskScreen } from './kiosk-screen.ts'
 import type { ReceivedCopy } from './received.ts'
@@ -8,12 +9,13 @@ export interface ReprintReport {
   readonly orderNumber: string | null
   readonly copies: { readonly wanted: number; readonly delivered: number }
   readonly sheetsDelivered: number
-  /** Why it was not printed again, in the words of the screen; null when it was. */
+  /** Why it was not printed again, in the words and the language of the screen; null when it was. */
   readonly why: string | null
   /** What the printer says it received for it; null when it can't be asked. */
   readonly received: readonly ReceivedCopy[] | null
 }
 
+export const NOT_EVERY_COPY = both('不是每一份都出来了', 'not every copy came out')
 const ANSWER_MS = 60_000
 const PAPER_MS = 600_000
 
@@ -22,7 +24,7 @@ export async function tellBadCopies(
   screen: KioskScreen,
   touch: KioskScreen['touch'],
   wanted: number,
-): Promise<Omit<ReprintReport, 'received'>> {
+): Promise<Omit<ReprintReport, 'received' | 'why'> & { readonly why: Bilingual | null }> {
   await touch({ kind: 'bad-print' })
   await screen.until('the question about bad copies', ({ content }) => content.screen === 'bad-print', ANSWER_MS)
   for (let copies = 2; copies <= wanted; copies++) await touch({ kind: 'set-copies', copies })
@@ -36,9 +38,9 @@ export async function tellBadCopies(
   )
   const nothing = { orderNumber: null, copies: { wanted, delivered: 0 }, sheetsDelivered: 0 }
   if (content.screen === 'bad-print' && content.step.step === 'refused')
-    return { ...nothing, why: FAULTS[content.step.fault.code].what.en }
+    return { ...nothing, why: FAULTS[content.step.fault.code].what }
   if (content.screen !== 'finished') throw new Error(`the screen went to ${content.screen}`)
   const { orderNumber, copiesDelivered: delivered, sheetsDelivered, fault } = content
-  const why = delivered === wanted ? null : fault ? FAULTS[fault.code].what.en : 'not every copy came out'
+  const why = delivered === wanted ? null : fault ? FAULTS[fault.code].what : NOT_EVERY_COPY
   return { orderNumber, copies: { wanted, delivered }, sheetsDelivered, why }
 }

@@ -91,6 +91,15 @@ it('has copies that are called bad printed again, and tells of both orders', asy
   expect(screen.view().content.screen).toBe('attract')
 })
 
+it('says why in the language of the screen', async () => {
+  const { screen, dock } = kiosk(2, true)
+  const report = await driveVisit(screen, dock, { ...TWO_COPIES, language: 'zh-CN', badCopies: 1 })
+  expect(report).toMatchObject({ ok: false, why: '打印机没有报告影响质量的故障。', reprint: { why: report.why } })
+  const other = kiosk(2)
+  const wishes = { ...TWO_COPIES, language: 'zh-CN', edition: 'none' } as const
+  expect((await driveVisit(other.screen, other.dock, wishes)).why).toMatch(/^没有 transcript 的 none 版；有的是 /)
+})
+
 it('does not pass where copies that are called bad are not printed again, and says why', async () => {
   const { screen, dock } = kiosk(2, true)
   expect(await driveVisit(screen, dock, { ...TWO_COPIES, badCopies: 1 })).toMatchObject({

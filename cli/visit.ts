@@ -1,11 +1,11 @@
 import type { ScreenContent } from '../src/contract/kiosk-view.ts'
-import type { Language } from '../src/contract/texts.ts'
+import { type Bilingual, both, type Language, textIn } from '../src/contract/texts.ts'
 import { FAULTS } from '../src/fault.ts'
 import { followWay } from '../src/session/way-to-preview.ts'
 import type { Dock } from './dock.ts'
 import type { KioskScreen } from './kiosk-screen.ts'
 import { type ReceivedCopy, receivedFor } from './received.ts'
-import { type ReprintReport, tellBadCopies } from './visit-reprint.ts'
+import { NOT_EVERY_COPY, type ReprintReport, tellBadCopies } from './visit-reprint.ts'
 import { startSteps, type VisitStep } from './visit-steps.ts'
 
 export interface VisitWishes {
@@ -22,7 +22,7 @@ export interface VisitWishes {
 
 export interface VisitReport {
   readonly ok: boolean
-  /** Why the paper did not come out, in the words of the screen; null when it did. */
+  /** Why the paper did not come out, in the words and the language of the screen; null when it did. */
   readonly why: string | null
   readonly steps: readonly VisitStep[]
   readonly touches: number
@@ -49,7 +49,14 @@ type Screen<Name extends ScreenContent['screen']> = Extract<ScreenContent, { scr
 const ANSWER_MS = 60_000
 const PAPER_MS = 600_000
 
-class Ended extends Error {}
+/** The visit ends without paper, and says why. */
+class Ended extends Error {
+  readonly why: Bilingual
+  constructor(why: Bilingual) {
+    super(why.en)
+    this.why = why
+  }
+}
 
 /** Drives one whole visit from outside: card bytes to the reader, touches through the kiosk's own port. */
 export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitWishes): Promise<VisitReport> {
@@ -75,15 +82,14 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
   }
 
   const free = screen.view().content
-  if (free.screen === 'out-of-service')
-    throw new Error(`the kiosk is out of service: ${FAULTS[free.fault.code].what.en}`)
+  if (free.screen === 'out-of-service') throw new Error(outOfService(FAULTS[free.fault.code].what, wishes.language))
   if (free.screen === 'finished' || free.screen === 'refused') await screen.touch({ kind: 'finish' })
   await screen.until('a free screen', view => view.content.screen === 'attract', ANSWER_MS)
 
   let order: { orderNumber: string; amountFen: number; free: number; paid: number } | null = null
   let end: Screen<'finished'> | null = null
-  let why: string | null = null
-  let reprint: Omit<ReprintReport, 'received'> | null = null
+  let why: Bilingual | null = null
+  let reprint: Awaited<ReturnType<typeof tellBadCopies>> | null = null
   try {
     await followWay({
       screen: screen.screen,
@@ -101,7 +107,7 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
       },
     })
     const { documentId } = await reach(['previewing'])
-    if (!(await screen.previewFile(documentId))) throw new Ended('the preview was withdrawn')
+    if (!(await screen.previewFile(documentId))) throw new Ended(both('预览已撤回', 'the preview was withdrawn'))
     steps.begin('confirm')
     await touch({ kind: 'confirm' })
     const { quote, orderNumber } = await reach(['printing', 'paying'])
@@ -109,7 +115,10 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     if (screen.view().content.screen === 'paying') {
       steps.begin('pay')
       const { codeUrl } = await reach(['paying'])
-      if (!wishes.pay) throw new Ended('the visit costs something; --pay pays it on the phone page')
+      if (!wishes.pay)
+        throw new Ended(
+          both('这次要付钱：用 --pay 在手机页面上支付', 'the visit costs something; --pay pays it on the phone page'),
+        )
       await wishes.pay(codeUrl)
       await reach(['printing', 'finished'])
     }
@@ -128,12 +137,11 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
       reprint = await tellBadCopies(screen, touch, wishes.badCopies)
     }
     steps.end()
-    if (end.copiesDelivered < wishes.copies)
-      why = end.fault ? FAULTS[end.fault.code].what.en : 'not every copy came out'
+    if (end.copiesDelivered < wishes.copies) why = end.fault ? FAULTS[end.fault.code].what : NOT_EVERY_COPY
     why ??= reprint?.why ?? null
   } catch (error) {
     if (!(error instanceof Ended)) throw error
-    why = error.message
+    why = error.why
   }
   await touch({ kind: 'finish' })
   await screen.until(
@@ -147,7 +155,7 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
   const money = end?.money
   return {
     ok: why === null,
-    why,
+    why: why && textIn(wishes.language, why),
     steps: steps.ended,
     touches,
     orderNumber: opened?.orderNumber ?? null,
@@ -165,6 +173,7 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     received: opened && (await receivedFor(dock, opened.orderNumber)),
     reprint: reprint && {
       ...reprint,
+      why: reprint.why && textIn(wishes.language, reprint.why),
       received: reprint.orderNumber === null ? [] : await receivedFor(dock, reprint.orderNumber),
     },
   }
@@ -176,18 +185,23 @@ async function choose(screen: KioskScreen, touch: KioskScreen['touch'], wishes: 
   const offers = content.screen === 'choosing' ? content.offers : []
   const index = offers.findIndex(offer => offer.kind === wishes.document && offer.edition === wishes.edition)
   const offer = offers[index]
-  if (!offer)
-    throw new Ended(
-      `no ${wishes.document} in ${wishes.edition} is offered; there are ${offers.map(o => `${o.kind}/${o.edition}`).join(', ')}`,
-    )
-  if (offer.unavailable) throw new Ended(offer.unavailable.en)
+  if (!offer) throw new Ended(notOffered(wishes, offers.map(one => `${one.kind}/${one.edition}`).join(', ')))
+  if (offer.unavailable) throw new Ended(offer.unavailable)
   if (wishes.language !== language) await touch({ kind: 'set-language', language: wishes.language })
   await touch({ kind: 'select-offer', index })
   for (let copies = 2; copies <= wishes.copies; copies++) await touch({ kind: 'set-copies', copies })
 }
 
-function wordsOfScreen(content: ScreenContent): string {
-  return 'fault' in content && content.fault
-    ? FAULTS[content.fault.code].what.en
-    : `the screen went to ${content.screen}`
-}
+const outOfService = (why: Bilingual, language: Language): string =>
+  textIn(language, both(`自助机暂停服务：${why.zh}`, `the kiosk is out of service: ${why.en}`))
+
+const notOffered = ({ document, edition }: VisitWishes, there: string): Bilingual =>
+  both(
+    `没有 ${document} 的 ${edition} 版；有的是 ${there}`,
+    `no ${document} in ${edition} is offered; there are ${there}`,
+  )
+
+const wordsOfScreen = (content: ScreenContent): Bilingual =>
+  'fault' in content && content.fault
+    ? FAULTS[content.fault.code].what
+    : both(`屏幕转到了 ${content.screen}`, `the screen went to ${content.screen}`)

@@ -75,7 +75,9 @@ describe('an act about a case', () => {
   it('names its amount itself where the case names none', () => {
     expect(judge(byHand, null)).toBe('--amount is missing: the case names no amount')
     expect(judge(byHand, 0)).toBe('--amount is missing: the case names no amount')
-    expect(judge({ ...byHand, amountFen: '7' }, null)).toMatchObject({ amountFen: 7, reason: null })
+    expect(judge({ ...byHand, amountFen: '7' }, null)).toBe('--reason is missing: say why')
+    const why = { reason: 'a stripe on it' }
+    expect(judge({ ...byHand, ...why, amountFen: '7' }, null)).toMatchObject({ amountFen: 7, ...why })
   })
 
   it('is about an amount in yuan as well, which nobody can take for fen', () => {
@@ -114,8 +116,14 @@ describe('an act about a case', () => {
     expect(CASE_ACTS.filter(paysBack)).toEqual(paying)
     expect(CASE_ACTS.filter(movesMoney).toSorted()).toEqual(['book-loss', ...paying, 'return-to-university'])
     const kind = kinds.find(one => one !== 'bad-print')!
-    expect(CASE_ACTS.filter(act => needsReason(kind, act))).toEqual(['book-loss', 'close'])
-    expect(CASE_ACTS.filter(act => !needsReason('bad-print', act))).toEqual([])
+    expect(CASE_ACTS.filter(act => needsReason({ kind, amount_fen: 500 }, act))).toEqual(['book-loss', 'close'])
+    expect(CASE_ACTS.filter(act => !needsReason({ kind: 'bad-print', amount_fen: 500 }, act))).toEqual([])
+    // Where no money is in the case, what is paid was earned: as of a bad print.
+    expect(CASE_ACTS.filter(act => needsReason({ kind, amount_fen: null }, act))).toEqual([
+      ...paying,
+      'book-loss',
+      'close',
+    ])
   })
 
   it('takes two people above the amount that one may give', () => {

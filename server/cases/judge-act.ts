@@ -30,9 +30,12 @@ export interface JudgedAct {
 
 export const kindFacts = (kind: CaseKind): KindFacts => CASE_KINDS[kind]
 
-/** Whether an act can't be done without saying why, whatever the amount: nothing is given back, or more than the rules give. */
-export const needsReason = (kind: CaseKind, act: CaseAct): boolean =>
-  act === 'close' || act === 'book-loss' || kind === 'bad-print'
+/**
+ * Whether an act can't be done without saying why, whatever the amount: nothing is given back, or more than the rules give, as where the
+ * case has no money in it.
+ */
+export const needsReason = (row: Pick<CaseRow, 'kind' | 'amount_fen'>, act: CaseAct): boolean =>
+  act === 'close' || act === 'book-loss' || row.kind === 'bad-print' || (paysBack(act) && !row.amount_fen)
 
 /** Whether an act pays money back. */
 export const paysBack = (act: CaseAct): boolean =>
@@ -61,7 +64,7 @@ export function judgeAct(row: Pick<CaseRow, 'kind' | 'amount_fen'>, said: SaidAc
   const card = cardOf(act, said.card)
   if (!card.ok) return card
   const isPart = paysBack(act) && row.amount_fen !== null && (amount.value ?? 0) < row.amount_fen
-  if (reason.value === null && (needsReason(row.kind, act) || isPart)) return err(whyReason(act, isPart))
+  if (reason.value === null && (needsReason(row, act) || isPart)) return err(whyReason(act, isPart))
   const figures = { amountFen: amount.value, copies: copies.value }
   return ok({ act, reason: reason.value, reference: reference.value, ...figures, card: card.value })
 }

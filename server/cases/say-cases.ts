@@ -173,7 +173,10 @@ function sayNext(one: CaseWhole, { fourEyesAboveFen, language }: Saying): string
   }
   if (one.state === 'waiting-for-agreement') {
     const words = say(both('等第二人决定：', 'It waits for a second person:'))
-    return [words, `  ${typed('agree')}`, `  ${typed('disagree')}`].join('\n')
+    const asked = one.history.findLast(({ step }) => step === 'asked')
+    // Whoever agrees to a refund to a card has compared it, and says it as well.
+    const card = asked?.facts.act === 'refund-to-card' ? ['--card /dev/stdin'] : []
+    return [words, `  ${typed('agree', ...card)}`, `  ${typed('disagree')}`].join('\n')
   }
   const lines = one.acts.flatMap(act => (act === 'agree' || act === 'disagree' ? [] : sayAct(one, act, language)))
   const isForTwo = (one.amountFen ?? 0) > fourEyesAboveFen
@@ -199,7 +202,7 @@ function sayAct(one: CaseSummary, act: CaseAct, language: StaffLanguage): string
     ...(act === 'refunded-by-hand' ? [`--reference ${say(both('凭证号', 'NUMBER'))}`] : []),
     ...(act === 'refund-to-card' ? ['--card /dev/stdin'] : []),
     ...(paysBack(act) && !one.amountFen ? [`--amount ${say(both('元', 'YUAN'))}`] : []),
-    ...(needsReason(one.kind, act) ? [`--reason ${say(TEXT)}`] : []),
+    ...(needsReason({ kind: one.kind, amount_fen: one.amountFen }, act) ? [`--reason ${say(TEXT)}`] : []),
   ]
   const { zh, en } = ACT_SAYS[act]
   const kept = act === 'close' ? keptOf(one) : []

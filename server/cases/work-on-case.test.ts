@@ -342,7 +342,18 @@ describeOnStores('what people do about cases', store => {
   it('of a case without an amount, one is said, and it is one that can be paid', async () => {
     const caseNumber = await world.tell({ kind: 'outcome-conflict', amountFen: null })
     const byHand = (...more: string[]) =>
-      world.run('act', caseNumber, 'refunded-by-hand', '--reference', '50300', '--by', '王芳', ...more)
+      world.run(
+        'act',
+        caseNumber,
+        'refunded-by-hand',
+        '--reference',
+        '50300',
+        '--reason',
+        '已付现金',
+        '--by',
+        '王芳',
+        ...more,
+      )
     expect(await byHand()).toMatchObject({ exit: 2, message: '--amount is missing: the case names no amount' })
     const tooMuch = await byHand('--amount-fen', '10000001')
     expect(tooMuch).toMatchObject({

@@ -8,6 +8,8 @@ import { balanceOf } from '../books/books.ts'
 import { checkProviderBalance } from '../books/check-entries.ts'
 import { monthlyStatement } from '../books/statement.ts'
 import type { SaidAct } from '../cases/judge-act.ts'
+import { showCase } from '../cases/read-cases.ts'
+import { sayCase } from '../cases/say-cases.ts'
 import { createCaseWork } from '../cases/work-on-case.ts'
 import type { Store } from '../ground/store/store.ts'
 import { merchantsOf } from '../payments/payments.ts'
@@ -241,6 +243,11 @@ describeOnStores('a refund that the provider could not pay out', store => {
   it('goes to a card by two people where much is at stake, who both say the same card', async () => {
     const { world, work, act, cases, caseNumber, refund } = await abnormal({ fourEyesAboveFen: 399 })
     expect(unwrap(await act(toCard))).toMatchObject({ state: 'waiting-for-agreement' })
+    const shown = await showCase(store().db, caseNumber)
+    const saying = { timeZone: 'Asia/Shanghai', fourEyesAboveFen: 399, language: 'en' } as const
+    expect(shown && sayCase(shown, saying, world.clock.now())).toContain(
+      `yinzheng cases agree ${caseNumber} --by NAME --card /dev/stdin --config FILE\n`,
+    )
     await pass(world, 2 * MINUTE_MS)
     expect(sent(world)).toBe(0)
     const card = { bank: '示例银行', number: NUMBER, holderName: '张三丰' }

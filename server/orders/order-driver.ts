@@ -98,17 +98,17 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
   }
 
   /** Counts the answers that lead nowhere; when nothing else can come people are told. */
-  const noteUnanswered = async (row: OrderRow, { kind, code, words }: PaymentFailure): Promise<void> => {
+  const noteUnanswered = async (row: OrderRow, failure: PaymentFailure): Promise<void> => {
     const overdueMs = clock.now() - payableUntilMs(row)
     await db.transaction().execute(async tx => {
       const locked = await lockOrder(tx, row.order_id)
       if (!needsWatch(locked)) return
-      const unfound = kind === 'unknown' ? locked.unfound : locked.unfound + 1
+      const unfound = failure.kind === 'unknown' ? locked.unfound : locked.unfound + 1
       if (unfound !== locked.unfound)
         await tx.updateTable('print_order').set({ unfound }).where('order_id', '=', row.order_id).execute()
       const isTold = unfound >= UNFOUND_UNTIL_TOLD ? overdueMs > UNCLOSABLE_AFTER_MS : overdueMs > DAY_MS
       if (!isTold) return
-      const evidence = [orderEvidence(locked), said(words ?? code, clock.now(), { code })]
+      const evidence = [orderEvidence(locked), failureEvidence(failure, clock.now())]
       const byItself = { what: sentence('asks-again'), atMs: locked.next_check_at?.getTime() ?? null }
       const news = { orderId: row.order_id, amountFen: row.amount_fen, evidence, byItself }
       await cases.open(tx, { ...orderUnclosable(row), ...news }, now())

@@ -82,6 +82,10 @@ export const MONEY_SENTENCES = {
   ),
   'not-known': both('不认识这个单号（{{code}}）', 'not known ({{code}})'),
   'no-answer': both('没有答复（{{code}}）', 'no answer ({{code}})'),
+  'no-answer-believed': both(
+    '支付方没有给出可信的答复（{{code}}）',
+    'the provider has given no answer that can be believed ({{code}})',
+  ),
   'not-asked': both('没有问', 'not asked'),
   'bill-lacks-payment': both('{{day}} 的账单里没有付款 {{number}}', 'the bill of {{day}} has no payment {{number}}'),
   'bill-lacks-refund': both(

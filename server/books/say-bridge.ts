@@ -65,33 +65,19 @@ export function textOfBridge(bridge: Bridge, timeZone: string, say: Say): string
   ].join('\n\n')
 }
 
-/** For spreadsheets: the sums first, then each payment and refund of the differences. */
-export function csvOfBridge(bridge: Bridge, timeZone: string, say: Say): string {
-  const month = say(sayMonth(bridge, timeZone))
-  const { books, bill, items } = bridge
-  const sums = (label: Bilingual, { paymentsFen, refundsFen }: Bridge['books']) => [
-    [month, say(label), say(KINDS.payment), '', '', yuan(paymentsFen), '', '', ''],
-    [month, say(label), say(KINDS.refund), '', '', yuan(refundsFen), '', '', ''],
-  ]
-  const heading = [
-    both('月份', 'month'),
-    ITEM_HEADINGS[0],
-    ...ITEM_HEADINGS.slice(1, 4),
-    DIFFERENCE,
-    ...ITEM_HEADINGS.slice(4),
-  ]
+/** For spreadsheets: each payment and refund of the differences. What books and bills come to altogether is no row among them. */
+export function csvOfBridge({ items, ...of }: Bridge, timeZone: string, say: Say): string {
+  const month = say(sayMonth(of, timeZone))
+  const heading = [both('月份', 'month'), ...ITEM_HEADINGS.slice(0, 4), DIFFERENCE, ...ITEM_HEADINGS.slice(4)]
   const rows = items.map(item => {
     const [of = '', kind = '', number = '', order = '', ...rest] = cellsOf(item, say)
     return [month, of, kind, number, order, yuan(item.billFen - item.booksFen), ...rest]
   })
-  return (
-    CSV_MARK +
-    csvOf([heading.map(one => say(one ?? both('', ''))), ...sums(BOOKS, books), ...rows, ...sums(BILL, bill)])
-  )
+  return CSV_MARK + csvOf([heading.map(say), ...rows])
 }
 
 const KINDS = { payment: both('付款', 'payment'), refund: both('退款', 'refund') } as const
-const DIFFERENCE = both('金额或差额(元)', 'sum or difference (yuan)')
+const DIFFERENCE = both('差额(元)', 'difference (yuan)')
 const ITEM_HEADINGS = [
   both('类别', 'class'),
   both('付款或退款', 'payment or refund'),

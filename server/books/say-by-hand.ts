@@ -20,14 +20,12 @@ const HEADINGS = [
   both('商户订单号', 'order number at the provider'),
 ]
 
-/** For spreadsheets. */
+/** For spreadsheets, without the sum: they make it themselves. */
 export function csvOfByHand(book: ByHandBook, timeZone: string, say: Say): string {
   const month = say(sayMonth(book, timeZone))
   const rows = book.refunds.map(one => [month, ...cellsOf(one, timeZone, say)])
-  const sum = [month, say(both('合计', 'all')), '', yuan(book.sumFen)]
   const heading = [both('月份', 'month'), ...HEADINGS].map(say)
-  const filled = (row: readonly string[]) => [...row, ...Array(heading.length - row.length).fill('')]
-  return CSV_MARK + csvOf([heading, ...rows, filled(sum)])
+  return CSV_MARK + csvOf([heading, ...rows])
 }
 
 /** For people at a terminal. */

@@ -39,9 +39,9 @@ const figureOf = (one: StatementFigures, name: keyof StatementFigures): string =
 
 const cells = (one: StatementFigures) => STATEMENT_FIGURES.map(name => figureOf(one, name))
 
-/** For spreadsheets, which open it as UTF-8 by the mark at its head. */
+/** For spreadsheets, which open it as UTF-8 by the mark at its head, and make the sums themselves: a row of them would be counted twice. */
 export function csvOfStatement(
-  { statement: { lines, total }, month, timeZone }: Omit<StatementSaid, 'bridge'>,
+  { statement: { lines }, month, timeZone }: Omit<StatementSaid, 'bridge'>,
   say: Say,
 ): string {
   const unit = (name: keyof StatementFigures) => {
@@ -54,9 +54,16 @@ export function csvOfStatement(
   ].map(say)
   const named = say(sayMonth(month, timeZone))
   const rows = lines.map(line => [
-    ...[named, say(kioskOf(line)) || say(NO_ORDER), line.terminalId, say(line.place), line.kind, ...cells(line)],
+    ...[
+      named,
+      say(kioskOf(line)) || say(NO_ORDER),
+      line.terminalId,
+      say(line.place),
+      kindOf(line, say),
+      ...cells(line),
+    ],
   ])
-  return CSV_MARK + csvOf([heading, ...rows, [named, say(ALL), '', '', '', ...cells(total)]])
+  return CSV_MARK + csvOf([heading, ...rows])
 }
 
 /** For people at a terminal. */
@@ -67,7 +74,7 @@ export function textOfStatement(
   const heading = [both('自助机', 'kiosk'), both('文件种类', 'kind'), ...STATEMENT_FIGURES.map(name => HEADINGS[name])]
   const rows = lines.map(line => [
     textForTerminal([say(kioskOf(line)), say(line.place)].filter(Boolean).join(' ')) || say(NO_ORDER),
-    line.kind ?? '',
+    kindOf(line, say),
     ...cells(line),
   ])
   const table = tableForTerminal([heading.map(say), ...rows, [say(ALL), '', ...cells(total)]])
@@ -90,6 +97,10 @@ export function textOfStatement(
     ),
   ].join('\n\n')
 }
+
+/** A kind of document as people call it; the machine's own name where no document of it is left. */
+const kindOf = ({ kind, kindTitle }: StatementLine, say: Say): string =>
+  textForTerminal((kindTitle && say(kindTitle)) || kind || '')
 
 const NO_ORDER = both('无订单', 'no order')
 const ALL = both('合计', 'all')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
+import { both } from '../../src/contract/texts.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { sayIn } from '../ground/commands/language.ts'
 import { randomId } from '../ground/random-id.ts'
@@ -39,12 +40,13 @@ async function makeHouse({ db }: Store): Promise<void> {
     .insertInto('visit')
     .values({ visit_key: 'v', terminal_id: 'hall', person_id: 'p', started_at: SEPTEMBER, last_seen_at: SEPTEMBER })
     .execute()
-  for (const kind of ['transcript', 'enrolment-proof'])
+  const titles = { transcript: both('成绩单', 'Transcript'), 'enrolment-proof': both('在读证明', 'Enrolment proof') }
+  for (const [kind, { zh, en }] of Object.entries(titles))
     await db
       .insertInto('document')
       .values({
         ...{ document_id: kind, visit_key: 'v', terminal_id: 'hall', person_id: 'p', kind, edition: 'zh' },
-        ...{ title_zh: '', title_en: '', name_masked_zh: '', name_masked_en: '', unit_price_fen: 200 },
+        ...{ title_zh: zh, title_en: en, name_masked_zh: '', name_masked_en: '', unit_price_fen: 200 },
         ...{ document_number: kind, verification_key: kind, state: 'preparing' as const, created_at: SEPTEMBER },
       })
       .execute()
@@ -141,6 +143,7 @@ describeOnStores('the statement of a month', store => {
     expect(statement.lines).toEqual([
       {
         ...{ terminalId: 'library', kind: 'enrolment-proof', kiosk: { zh: '=二号机', en: 'Kiosk 2' } },
+        kindTitle: { zh: '在读证明', en: 'Enrolment proof' },
         ...{ place: { zh: '图书馆', en: 'Library' }, ...nothing },
         ...{ copiesFree: 7, copiesPaid: 2, copiesReprinted: 3, receivedFen: 2_000, chargedFen: 400 },
         // The held 1,000 and the 200 that were paid and not told of; 400 on their way.
@@ -148,12 +151,20 @@ describeOnStores('the statement of a month', store => {
       },
       {
         ...{ terminalId: 'hall', kind: 'transcript', kiosk: { zh: '一号机', en: 'Kiosk 1' } },
+        kindTitle: { zh: '成绩单', en: 'Transcript' },
         ...{ place: { zh: '大厅', en: 'Hall' }, ...nothing },
         ...{ copiesFree: 6, copiesPaid: 4, heldAtStartFen: 600, owedAtStartFen: 400, receivedFen: 400 },
         ...{ chargedFen: 800, refundedFen: 600 },
       },
       {
-        ...{ terminalId: null, kind: null, kiosk: { zh: '', en: '' }, place: { zh: '', en: '' }, ...nothing },
+        ...{
+          terminalId: null,
+          kind: null,
+          kindTitle: null,
+          kiosk: { zh: '', en: '' },
+          place: { zh: '', en: '' },
+          ...nothing,
+        },
         ...{ receivedFen: 333, refundedByHandFen: 333 },
       },
     ])
@@ -209,29 +220,28 @@ describeOnStores('the statement of a month', store => {
     const rows = csv.slice(1).split('\r\n')
     expect(rows).toEqual([
       '月份,自助机,自助机编号,位置,文件种类,免费份数,付费份数,重打份数,月初待定(元),月初待退(元),收款(元),计费(元),已退款(元),人工退款(元),退回本校(元),损失(元),月末待定(元),月末待退(元)',
-      "2026-10,'=二号机,library,图书馆,enrolment-proof,7,2,3,0.00,0.00,20.00,4.00,0.00,0.00,0.00,0.00,12.00,4.00",
-      '2026-10,一号机,hall,大厅,transcript,6,4,0,6.00,4.00,4.00,8.00,6.00,0.00,0.00,0.00,0.00,0.00',
+      "2026-10,'=二号机,library,图书馆,在读证明,7,2,3,0.00,0.00,20.00,4.00,0.00,0.00,0.00,0.00,12.00,4.00",
+      '2026-10,一号机,hall,大厅,成绩单,6,4,0,6.00,4.00,4.00,8.00,6.00,0.00,0.00,0.00,0.00,0.00',
       '2026-10,无订单,,,,0,0,0,0.00,0.00,3.33,0.00,0.00,3.33,0.00,0.00,0.00,0.00',
-      '2026-10,合计,,,,13,6,3,6.00,4.00,27.33,12.00,6.00,3.33,0.00,0.00,12.00,4.00',
     ])
     const english = csvOfStatement(await said(OVER), sayIn('en')).split('\r\n')
     expect(english[0]).toMatch(
       /^\ufeffmonth,kiosk,kiosk id,place,kind of document,copies free,.*,held at start \(yuan\)/,
     )
-    expect(english[2]).toMatch(/^2026-10,Kiosk 1,hall,Hall,transcript,/)
+    expect(english[2]).toMatch(/^2026-10,Kiosk 1,hall,Hall,Transcript,/)
   })
 
   it('is a table for people, which says whether it ties and leads to the bills', async () => {
     const text = textOfStatement(await said(OVER), sayIn('zh'))
     expect(text).toMatch(/^2026-10 收支，金额单位：元\n/)
-    expect(text).toMatch(/一号机 大厅 +transcript +6 +4 +0 +6\.00/)
+    expect(text).toMatch(/一号机 大厅 +成绩单 +6 +4 +0 +6\.00/)
     expect(text).toMatch(/^无订单/m)
     expect(text).toMatch(/^合计与账簿相符。$/m)
     expect(text).toMatch(/^账簿：支付方 +27\.33 +6\.00$/m)
     expect(text).toMatch(/^ {2}已入账，那天的账单还没有 +\d+ +-27\.33 +-6\.00$/m)
     expect(text).toMatch(/^支付方的账单 +0\.00 +0\.00$/m)
     const english = textOfStatement(await said(OVER, { ties: false }), sayIn('en'))
-    expect(english).toMatch(/Kiosk 1 Hall +transcript/)
+    expect(english).toMatch(/Kiosk 1 Hall +Transcript/)
     expect(english).toMatch(/does not tie .* yinzheng check/)
   })
 

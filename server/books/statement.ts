@@ -34,6 +34,8 @@ export interface StatementLine extends StatementFigures {
   readonly kiosk: Bilingual
   readonly place: Bilingual
   readonly kind: string | null
+  /** What people call that kind, as its documents are headed; null where there is none. */
+  readonly kindTitle: Bilingual | null
 }
 
 export interface Statement {
@@ -54,6 +56,8 @@ export const STATEMENT_FIGURES = [
 type Row = { readonly [Figure in (typeof STATEMENT_FIGURES)[number]]: string } & {
   readonly terminalId: string | null
   readonly kind: string | null
+  readonly title_zh: string | null
+  readonly title_en: string | null
   readonly name_zh: string | null
   readonly name_en: string | null
   readonly place_zh: string | null
@@ -105,10 +109,11 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
           union all
           select terminal_id, kind, "copiesFree", "copiesPaid", "copiesReprinted", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from printed
         )
-        select terminal_id as "terminalId", kind, t.name_zh, t.name_en, t.place_zh, t.place_en,
+        select terminal_id as "terminalId", kind, d.title_zh, d.title_en, t.name_zh, t.name_en, t.place_zh, t.place_en,
           ${sql.join(STATEMENT_FIGURES.map(name => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`))}
         from both_of_them left join terminal t using (terminal_id)
-        group by terminal_id, kind, t.name_zh, t.name_en, t.place_zh, t.place_en
+        left join lateral (select title_zh, title_en from document where document.kind = both_of_them.kind limit 1) as d on true
+        group by terminal_id, kind, d.title_zh, d.title_en, t.name_zh, t.name_en, t.place_zh, t.place_en
         order by t.place_zh, t.name_zh, terminal_id, kind`.execute(tx)
       const lines = rows.map(lineOf).filter(line => STATEMENT_FIGURES.some(name => line[name] !== 0))
       const total = totalOf(lines)
@@ -138,6 +143,7 @@ const lineOf = (row: Row): StatementLine => ({
   ...{ terminalId: row.terminalId, kind: row.kind },
   kiosk: { zh: row.name_zh ?? '', en: row.name_en ?? '' },
   place: { zh: row.place_zh ?? '', en: row.place_en ?? '' },
+  kindTitle: row.title_zh === null ? null : { zh: row.title_zh, en: row.title_en ?? row.title_zh },
   ...figuresOf(name => Number(row[name])),
 })
 

@@ -38,7 +38,7 @@ describeOnStores('what is said of cases', store => {
     ])
     expect((await world.run('list', '--kind', 'sheets-differ')).text).not.toContain(first)
     const none = await createCasesWorld(store(), { language: 'zh' }).run('list', '--kind', 'bad-print')
-    expect(none.text).toBe('没有需要处理的 bad-print 类事项；其他类别有 2 件。')
+    expect(none.text).toBe('没有需要处理的打印缺陷（bad-print）类事项；其他类别有 2 件。')
     expect((await world.run('list', '--kind', 'bad-print')).text).toBe(
       'No case of bad-print needs a hand; of other kinds there are 2.',
     )
@@ -122,7 +122,7 @@ describeOnStores('what is said of cases', store => {
     })
     const { text = '' } = await zh.run('show', caseNumber)
     expect(text.split('\n').slice(0, 3)).toEqual([
-      ...[`${caseNumber}  refund-refused  待处理`, '', kindFacts('refund-refused').says.zh],
+      ...[`${caseNumber}  退款被拒（refund-refused）  待处理`, '', kindFacts('refund-refused').says.zh],
     ])
     expect(text).toContain('金额       ¥4.00（400 分）\n立项       2026-11-18 19:06:40\n')
     expect(text).toContain('机器       先询问，再重发退款，2026-11-18 19:07:40\n')
@@ -142,6 +142,9 @@ describeOnStores('what is said of cases', store => {
       '  2026-11-18 19:06:40  支付方    原话“订单已超过可退款的最大期限”',
       '                                 答复代码：INVALID_REQUEST',
     ])
+    const listed = (await zh.run('list')).text ?? ''
+    expect(listed).toMatch(new RegExp(`^${caseNumber}  退款被拒 +待处理`, 'm'))
+    expect(listed).toContain(`退款被拒（refund-refused）  ${kindFacts('refund-refused').says.zh}`)
     expect((await zh.run('list')).text).toMatch(/^\d+ 件需要处理，最早的在前。时间均为北京时间（Asia\/Shanghai）。\n/)
     const refusals = [
       await zh.run('show', 'C-261129-0000'),
@@ -153,7 +156,10 @@ describeOnStores('what is said of cases', store => {
       [3, '没有编号为 C-261129-0000 的事项'],
       [2, '缺 --reference：在账上或支付方能查到这笔退款的编号'],
       [2, '--amount：这件事项涉及 ¥4.00，不能退得更多'],
-      [2, 'refund-refused 类事项只能这样办：refund, refunded-by-hand, close'],
+      [
+        2,
+        '退款被拒（refund-refused）类事项只能这样办：退款（refund）、登记人工退款（refunded-by-hand）、结案（close）',
+      ],
     ])
     expect((await zh.run('show', caseNumber, '--json')).value).toMatchObject({
       ...{ state: 'open', byItself: { what: 'asks, and sends the refund again' } },

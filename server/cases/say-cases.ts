@@ -4,7 +4,8 @@ import { columnsOf, tableForTerminal, textForTerminal } from '../ground/commands
 import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
 import { keptWords } from './case-money.ts'
 import { kindFacts, needsReason, paysBack } from './judge-act.ts'
-import type { CaseAct } from './kinds.ts'
+import { kindInTable, kindWords } from './kind-names.ts'
+import type { CaseAct, CaseKind } from './kinds.ts'
 import { isDoneNow } from './next-by-itself.ts'
 import type { CaseFilter, CasePage, CaseSummary, CaseWhole } from './read-cases.ts'
 import { nameInWords, sayLine } from './say-evidence.ts'
@@ -35,10 +36,11 @@ const noneAt = (all: boolean): Bilingual =>
   all ? both('没有任何事项。', 'There are no cases.') : both('没有需要处理的事项。', 'Nothing needs a hand.')
 
 /** Where one kind alone was asked for and none is there, how many others are. */
-function noneOfKind(kind: string, all: boolean, others: number): Bilingual {
+function noneOfKind(kind: CaseKind, all: boolean, others: number): Bilingual {
+  const zh = kindWords(kind, 'zh')
   const none = all
-    ? both(`没有 ${kind} 类事项`, `There are no cases of ${kind}`)
-    : both(`没有需要处理的 ${kind} 类事项`, `No case of ${kind} needs a hand`)
+    ? both(`没有${zh}类事项`, `There are no cases of ${kind}`)
+    : both(`没有需要处理的${zh}类事项`, `No case of ${kind} needs a hand`)
   if (others === 0) return both(`${none.zh}，其他类别也没有。`, `${none.en}, and none of another kind.`)
   return both(`${none.zh}；其他类别有 ${others} 件。`, `${none.en}; of other kinds there are ${others}.`)
 }
@@ -57,13 +59,19 @@ export function sayList(
     ...[both('开始时间', 'SINCE'), both('订单', 'ORDER'), both('自助机', 'KIOSK')],
   ].map(say)
   const rows = cases.map(one => [
-    ...[one.caseNumber, one.kind, say(CASE_STATES[one.state]), one.amountFen === null ? '' : sayYuan(one.amountFen)],
+    ...[
+      one.caseNumber,
+      kindInTable(one.kind, language),
+      say(CASE_STATES[one.state]),
+      one.amountFen === null ? '' : sayYuan(one.amountFen),
+    ],
     ...[sayTime(timeZone, new Date(one.openedAt)), one.orderNumber ?? ''],
     one.terminal === null ? '' : nameInWords(one.terminal, language),
   ])
   const kinds = [...new Set(cases.map(one => one.kind))].sort()
-  const indent = Math.max(0, ...kinds.map(columnsOf)) + 2
-  const sentences = kinds.map(one => `${one.padEnd(indent)}${say(kindFacts(one).says)}`)
+  const named = kinds.map(one => ({ name: kindWords(one, language), says: say(kindFacts(one).says) }))
+  const indent = Math.max(0, ...named.map(({ name }) => columnsOf(name))) + 2
+  const sentences = named.map(({ name, says }) => `${name}${' '.repeat(indent - columnsOf(name))}${says}`)
   const filter = `${all ? ' --all' : ''}${kind === null ? '' : ` --kind ${kind}`}`
   const goOn = `yinzheng cases list${filter} --after ${next} --config FILE`
   const more = next === null ? [] : [say(both(`接着的 ${limit} 件：${goOn}`, `The next ${limit}: ${goOn}`))]
@@ -116,7 +124,10 @@ export function sayCase(one: CaseWhole, saying: Saying, nowMs: number): string {
     [both('办结', 'Ended'), one.endedAt === null ? null : same(time(one.endedAt))],
     [both('之前', 'Before it'), one.formerCase === null ? null : ofSameCause(one.formerCase)],
     [both('之后', 'After it'), one.laterCase === null ? null : ofSameCause(one.laterCase)],
-    [both('同单', 'Beside it'), same(one.sameOrder.map(({ caseNumber, kind }) => `${caseNumber} ${kind}`).join(', '))],
+    [
+      both('同单', 'Beside it'),
+      same(one.sameOrder.map(({ caseNumber, kind }) => `${caseNumber} ${kindWords(kind, language)}`).join(', ')),
+    ],
     [both('两人', 'Agreed'), one.agreedByOneUser ? ONE_USER : null],
     [both('机器', 'By itself'), machine === null ? null : both(`${machine}${at.zh}`, `${machine}${at.en}`)],
   ]
@@ -124,7 +135,7 @@ export function sayCase(one: CaseWhole, saying: Saying, nowMs: number): string {
   const words = inWords(one.stands ?? '', language)
   const stands = say(both(`${words}。`, `${words.charAt(0).toUpperCase()}${words.slice(1)}.`))
   return [
-    `${one.caseNumber}  ${one.kind}  ${say(CASE_STATES[one.state])}`,
+    `${one.caseNumber}  ${kindWords(one.kind, language)}  ${say(CASE_STATES[one.state])}`,
     one.stands === null ? say(one.says) : `${say(one.says)}\n${stands}`,
     facts
       .flatMap(([name, value]) => (value === null || say(value) === '' ? [] : [labelled(say(name), say(value))]))

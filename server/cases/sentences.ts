@@ -1,4 +1,7 @@
 import type { StaffLanguage } from '../ground/commands/language.ts'
+import { ACT_NAMES } from './act-names.ts'
+import { kindWords } from './kind-names.ts'
+import { type CaseAct, isCaseKind } from './kinds.ts'
 import { sayYuan } from './say-figures.ts'
 import { BOOKS_SENTENCES } from './sentences/books-sentences.ts'
 import { figureWords, stateWords } from './sentences/machine-words.ts'
@@ -94,11 +97,18 @@ function inChinese(text: string, patterns: readonly Pattern[]): string | null {
   return null
 }
 
+/** What people call an act, with what is typed of it. */
+const actInChinese = (act: string): string =>
+  Object.hasOwn(ACT_NAMES, act) ? `${ACT_NAMES[act as CaseAct].zh}（${act}）` : act
+
 function valueInChinese(name: string, value: string, patterns: readonly Pattern[]): string {
   if (name.endsWith('Fen')) return sayYuan(Number(value))
   const within = (part: string) => inChinese(part, patterns) ?? stateWords(part, 'zh')
   if (name === 'parts') return value.split('; ').map(within).join('；')
   if (name === 'words') return within(value)
   if (name === 'state') return stateWords(value, 'zh')
+  if (name === 'kind') return isCaseKind(value) ? kindWords(value, 'zh') : value
+  if (name === 'act') return actInChinese(value)
+  if (name === 'acts') return value.split(', ').map(actInChinese).join('、')
   return name === 'figure' ? figureWords(value) : value
 }

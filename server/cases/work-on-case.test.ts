@@ -237,7 +237,7 @@ describeOnStores('what people do about cases', store => {
     const caseNumber = await world.tell()
     const wants = async (number: string, ...args: string[]) =>
       expect(await world.run('act', number, ...args, '--by', '王芳')).toMatchObject({
-        ...{ exit: 3, message: expect.stringContaining('--reason is missing') },
+        ...{ exit: 2, message: expect.stringContaining('--reason is missing') },
       })
     await wants(caseNumber, 'close')
     await wants(caseNumber, 'refund', '--amount-fen', '499')
@@ -265,7 +265,7 @@ describeOnStores('what people do about cases', store => {
     world.desk.hearActs('copy-unclear', { carryOut: { 'refunded-by-hand': async () => ok({ isUnderWay: false }) } })
     const caseNumber = await world.tell()
     const byHand = (...more: string[]) => world.run('act', caseNumber, 'refunded-by-hand', '--by', '王芳', ...more)
-    expect(await byHand()).toMatchObject({ exit: 3, message: expect.stringContaining('--reference is missing') })
+    expect(await byHand()).toMatchObject({ exit: 2, message: expect.stringContaining('--reference is missing') })
     for (const reference of ['', '123', 'x'.repeat(65), '50300\u001b[2J', '!!!!'])
       expect(await byHand('--reference', reference)).toMatchObject({ message: expect.stringContaining('--reference') })
     expect(await byHand('--reference', '50300 0041')).toMatchObject({ exit: 0 })
@@ -360,7 +360,7 @@ describeOnStores('what people do about cases', store => {
       ...{ exit: 2, message: expect.stringContaining('--amount-fen: a whole number of fen, from 1 to 10000000') },
     })
     expect(await byHand('--amount', '8')).toMatchObject({ exit: 2, message: expect.stringContaining('--amount: yuan') })
-    expect((await byHand('--amount', '¥8.00', '--preview')).text).toContain('the refund by hand of ¥8.00 would')
+    expect((await byHand('--amount', '¥80.00', '--preview')).text).toContain('the refund by hand of ¥80.00 would wait')
     expect(await byHand('--amount-fen', '10000000')).toMatchObject({ exit: 0 })
     expect(await row(caseNumber)).toMatchObject({ state: 'waiting-for-agreement' })
   })
@@ -524,7 +524,17 @@ describeOnStores('what people do about cases', store => {
     const whyNot = async (_tx: unknown, act: TakenAct) => ((act.amountFen ?? 0) > 400 ? '400 fen are left' : null)
     world.desk.hearActs('outcome-conflict', { whyNot, carryOut: { refund: async () => ok({ isUnderWay: false }) } })
     const caseNumber = await world.tell({ kind: 'outcome-conflict', amountFen: null })
-    const refused = await world.run('act', caseNumber, 'refund', '--amount-fen', '9999999', '--by', '王芳')
+    const refused = await world.run(
+      'act',
+      caseNumber,
+      'refund',
+      '--amount-fen',
+      '9999999',
+      '--by',
+      '王芳',
+      '--reason',
+      '有缺',
+    )
     expect(refused).toEqual({ exit: 3, message: '¥4.00 are left' })
     expect(await row(caseNumber)).toMatchObject({ state: 'open' })
     expect(await steps(caseNumber)).toHaveLength(2)

@@ -84,7 +84,7 @@ describeOnStores('what an act means for money is said before it is done', store 
       error: `the refund of 400 fen that is owed for this order is not through (refund-refused): decide in the case ${number}`,
     })
     expect(inWords(waived.ok ? '' : waived.error, 'zh')).toBe(
-      `这个订单应退的 ¥4.00 还没有退成（refund-refused）：请在事项 ${number} 里办`,
+      `这个订单应退的 ¥4.00 还没有退成，属于退款被拒（refund-refused）：请在事项 ${number} 里办`,
     )
   })
 

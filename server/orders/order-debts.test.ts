@@ -292,6 +292,10 @@ describeOnStores('an order that its merchant says it does not know', store => {
     world.double.refusals.set('query', NOT_FOUND)
     await pass(world, 30 * MINUTE_MS)
     expect(await casesOf(store(), order)).toMatchObject([{ kind: 'order-unclosable', state: 'open', amount_fen: 200 }])
+    // The code is no word of the provider's.
+    const [found] = await casesOf(store(), order)
+    expect(found?.words).toContain(sentence('not-known', { code: NOT_FOUND.code }))
+    expect(found?.words).not.toContain(NOT_FOUND.code)
     expect(await world.used()).toBe(5)
     world.double.refusals.clear()
     await pass(world, HOUR_MS, 10 * MINUTE_MS)

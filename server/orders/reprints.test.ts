@@ -363,11 +363,11 @@ describeOnStores('a reprint with a code of staff', store => {
   })
 
   it.each([
-    ['more copies than came out', '3', 'of this order 2 copies came out or may have'],
-    ['no number', 'two', '--copies: a number from 1 to 99'],
-    ['nought', '0', '--copies: a number from 1 to 99'],
-    ['a hundred', '100', '--copies: a number from 1 to 99'],
-  ])('is refused for %s, and then there is no case', async (_what, copies, why) => {
+    ['more copies than came out', '3', 3, 'of this order 2 copies came out or may have'],
+    ['no number', 'two', 2, '--copies: a number from 1 to 99'],
+    ['nought', '0', 2, '--copies: a number from 1 to 99'],
+    ['a hundred', '100', 2, '--copies: a number from 1 to 99'],
+  ])('is refused for %s, and then there is no case', async (_what, copies, exit, why) => {
     const first = await world.printed(2)
     const answer = await world.run(
       'reprint',
@@ -379,7 +379,7 @@ describeOnStores('a reprint with a code of staff', store => {
       '--reason',
       '有黑条',
     )
-    expect(answer).toMatchObject({ exit: 3, message: why })
+    expect(answer).toMatchObject({ exit, message: why })
     const left = await store().db.selectFrom('open_case').selectAll().where('subject', '=', first.orderId).execute()
     expect(left).toEqual([])
   })

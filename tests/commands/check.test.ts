@@ -71,7 +71,7 @@ it('yinzheng check proves books and files on the store that a server has left', 
 it('yinzheng books statement gives a table that begins with the mark of UTF-8', { timeout: 60_000 }, async () => {
   const { exit, stdout } = await yinzheng('books', 'statement', '--month', '2026-11', '--csv', '--language', 'zh-CN')
   expect(exit).toBe(0)
-  expect(stdout).toMatch(/^\ufeff月份,.*\r\n2026-11[^,]*,一号机,[^,]+,大厅,transcript,0,0,0,0\.00,0\.00,4\.00,0\.00,/)
+  expect(stdout).toMatch(/^\ufeff月份,.*\r\n2026-11[^,]*,一号机,[^,]+,大厅,成绩单,0,0,0,0\.00,0\.00,4\.00,0\.00,/)
   expect(await yinzheng('check', '--month', '2026-11')).toMatchObject({ exit: 2 })
 })
 

@@ -9,7 +9,7 @@ export const REFUSALS = {
     '这要由运行中的服务器来办：请先启动服务器，再给一次命令',
     'this is carried out by the running server: start it, then give the command again',
   ),
-  'nobody-carries-out': both('这里没有谁能对 {{kind}} 办 {{act}}', 'nothing here carries out {{act}} for {{kind}}'),
+  'nobody-carries-out': both('这里没有谁能对{{kind}}办{{act}}', 'nothing here carries out {{act}} for {{kind}}'),
   'waits-for-second': both(
     '这件事项正等第二人决定：先 agree 或 disagree',
     'an act on this case waits for a second person: agree or disagree first',
@@ -34,10 +34,10 @@ export const REFUSALS = {
     'less is at stake by now than was asked for: disagree, and ask anew',
   ),
   'not-to-be-taken-back': both(
-    '{{act}} 一经开始就不能撤回：结果由机器告知',
+    '{{act}}一经开始就不能撤回：结果由机器告知',
     '{{act}} cannot be taken back once it has begun: the machine will say how it ended',
   ),
-  'kind-ended-by': both('{{kind}} 类事项只能这样办：{{acts}}', 'a case of the kind {{kind}} is ended by {{acts}}'),
+  'kind-ended-by': both('{{kind}}类事项只能这样办：{{acts}}', 'a case of the kind {{kind}} is ended by {{acts}}'),
   'reference-missing': both(
     '缺 --reference：在账上或支付方能查到这笔退款的编号',
     '--reference is missing: under which number the refund is found in the books or at the provider',
@@ -47,10 +47,10 @@ export const REFUSALS = {
     '--reference: {{reference}} is noted in the case {{caseNumber}} already: each refund by hand has a number of its own',
   ),
   'reference-elsewhere': both(
-    '--reference 只用于 refunded-by-hand，不用于 {{act}}',
+    '--reference 只用于登记人工退款（refunded-by-hand），不用于{{act}}',
     '--reference belongs to refunded-by-hand, not to {{act}}',
   ),
-  'copies-elsewhere': both('--copies 不用于 {{act}}', '--copies does not belong to {{act}}'),
+  'copies-elsewhere': both('--copies 不用于{{act}}', '--copies does not belong to {{act}}'),
   'copies-number': both('--copies：1 到 99 的整数', '--copies: a number from 1 to 99'),
   'reason-for-part': both(
     '缺 --reason：没有全额退，请说明为什么',
@@ -61,7 +61,7 @@ export const REFUSALS = {
     '--reason is missing: nothing is paid back, so say why',
   ),
   'reason-missing': both('缺 --reason：请说明为什么', '--reason is missing: say why'),
-  'amount-elsewhere': both('{{option}} 不用于 {{act}}', '{{option}} does not belong to {{act}}'),
+  'amount-elsewhere': both('{{option}} 不用于{{act}}', '{{option}} does not belong to {{act}}'),
   'amount-missing': both('缺 --amount：事项本身没有金额', '--amount is missing: the case names no amount'),
   'amount-beyond': both(
     '--amount：这件事项涉及 {{amountFen}}，不能退得更多',
@@ -124,7 +124,7 @@ export const REFUSALS = {
     'all {{paidFen}} fen that were paid for this order have gone back already, or a refund of them is under way: nothing more is owed',
   ),
   'refund-not-through': both(
-    '这个订单应退的 {{owedFen}} 还没有退成（{{kind}}）：请在事项 {{caseNumber}} 里办',
+    '这个订单应退的 {{owedFen}} 还没有退成，属于{{kind}}：请在事项 {{caseNumber}} 里办',
     'the refund of {{owedFen}} fen that is owed for this order is not through ({{kind}}): decide in the case {{caseNumber}}',
   ),
   'left-of-order': both('这个订单还能退 {{leftFen}}', 'of this order {{leftFen}} fen can be given back'),
@@ -141,7 +141,7 @@ export const REFUSALS = {
     'no order of the house is in it, so that nothing can be booked as paid back: close it, and say what was done',
   ),
   'decide-in-amount-differs': both(
-    '支付方说：{{words}}；请在这个订单的 amount-differs 事项里决定',
+    '支付方说：{{words}}；请在这个订单的金额不符（amount-differs）事项里决定',
     'the provider says: {{words}}; decide in the case amount-differs of this order',
   ),
   'only-that-believed': both(
@@ -210,7 +210,7 @@ export const REFUSALS = {
     '--card：第三行是持卡人姓名，用汉字或拉丁字母',
     '--card: the third line is the name of the holder, in Chinese characters or Latin letters',
   ),
-  'card-elsewhere': both('--card 不用于 {{act}}', '--card does not belong to {{act}}'),
+  'card-elsewhere': both('--card 不用于{{act}}', '--card does not belong to {{act}}'),
   'card-missing': both(
     '缺 --card：一个三行的文件，依次为开户行、卡号、持卡人姓名；写 /dev/stdin 则当场输入',
     '--card is missing: a file with three lines, bank, number and name of the holder, or /dev/stdin to type them',

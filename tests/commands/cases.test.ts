@@ -84,7 +84,8 @@ it('are worked on by a running server, which is told who became its user', async
   const close = await listenForCommands(join(folder, 'store'), { cases }, pino({ level: 'silent' }))
   try {
     const closed = await yinzheng('act', caseNumber, 'close', '--by', '王芳', '--reason', '纸已取走')
-    expect(closed).toEqual({ exit: 0, stdout: `${caseNumber}: closing is done: the case has ended.\n`, stderr: '' })
+    const done = `${caseNumber}: closing is done: the case has ended.\nNote: the ¥5.00 held is then not paid back.\n`
+    expect(closed).toEqual({ exit: 0, stdout: done, stderr: '' })
     const asked = await store.db
       .selectFrom('case_history')
       .selectAll()

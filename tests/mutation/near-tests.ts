@@ -45,7 +45,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
     tests: ['server/orders/{unclaimed-payments,order-debts}.test.ts'],
   },
   {
-    files: 'server/cases/{cases-commands,run-commands,say-cases,say-evidence,say-worked,sentences/*}.ts',
+    files: 'server/cases/{cases-commands,kind-names,run-commands,say-cases,say-evidence,say-worked,sentences/*}.ts',
     tests: ['server/cases/run-commands.test.ts'],
   },
   {

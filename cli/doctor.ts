@@ -9,6 +9,7 @@ import { asksForHelp, parseWords } from '../server/ground/commands/parse-words.t
 import { helpOf, OPTIONS_OF_ALL } from '../server/ground/commands/usage.ts'
 import { type Bilingual, both } from '../src/contract/texts.ts'
 import { FAULTS } from '../src/fault.ts'
+import { statusOf } from './demo-server.ts'
 import { dockAt } from './dock.ts'
 import { acceptanceAddressOf, openKioskScreen } from './kiosk-screen.ts'
 
@@ -118,8 +119,11 @@ async function demo(dataDir: string): Promise<Finding[]> {
     }
   }
   await look(both('服务器', 'server'), async () => {
-    const { ok, status } = await fetch(`${running.server}/healthz`, { signal: AbortSignal.timeout(5_000) })
-    return { well: ok, note: both(`${running.server} 答复 ${status}`, `${running.server} answers ${status}`) }
+    const status = await statusOf(running, dataDir, '/healthz')
+    return {
+      well: status === 200,
+      note: both(`${running.server} 答复 ${status}`, `${running.server} answers ${status}`),
+    }
   })
   await look(both('设备', 'devices'), async () => {
     const { pagePrinter } = await dockAt(running.dock).state()

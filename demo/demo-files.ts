@@ -4,10 +4,12 @@ import { parse, stringify } from 'yaml'
 import { CARD_READER_PROFILES, type CardReaderProfileName } from '../native/card-reader/profiles/profiles.ts'
 import { CODE_SCANNER_PROFILES, type CodeScannerProfileName } from '../native/code-scanner/profiles/profiles.ts'
 import { RECEIPT_PRINTER_PROFILES, type ReceiptPrinterProfileName } from '../native/receipt-printer/profiles.ts'
+import { systemClock } from '../native/system-clock.ts'
 import { exampleServerYaml } from '../server/rooms.ts'
 import type { DevicesConfigInput } from './devices/devices-config.ts'
 import { lay, type Overlay } from './overlay.ts'
 import type { USUAL_PORTS } from './ports.ts'
+import { createTlsAuthority } from './tls-authority.ts'
 import { universitySql } from './university/university-sql.ts'
 import { initGateway } from './wxpay-sim/init-gateway.ts'
 
@@ -16,6 +18,8 @@ export type DemoPorts = Readonly<Record<keyof typeof USUAL_PORTS, number>>
 /** The one-time code by which the demo's terminal becomes a terminal. The demo's server accepts it for a quarter of an hour after each start. */
 const ENROLMENT_CODE = 'YZDEM223'
 const LOOPBACK = '127.0.0.1'
+/** Of the demo's own authority and its certificates. */
+const TLS_FOLDER = 'tls'
 const tcp = (port: number) => ({ kind: 'tcp', host: LOOPBACK, port })
 
 /** Which simulators are still needed beside an overlay: what it names is real. */
@@ -40,10 +44,11 @@ export interface DemoFiles {
 /** Writes every configuration of the demo into `dataDir`, each with its comments, and returns where they lie. */
 export function writeDemoFiles(dataDir: string, ports: DemoPorts, overlay: Overlay): DemoFiles {
   const inData = (name: string) => join(dataDir, name)
+  createTlsAuthority(inData(TLS_FOLDER), systemClock)
   const gateway = initGateway(inData('gateway'), {
     port: ports.gateway,
     baseUrl: `http://${LOOPBACK}:${ports.gateway}`,
-    notifyUrl: `http://${LOOPBACK}:${ports.server}/v1/wechatpay/notice`,
+    notifyUrl: `https://${LOOPBACK}:${ports.server}/v1/wechatpay/notice`,
     payeeShortName: '示范大学',
     payeeFullName: '示范大学（测试）',
   })
@@ -72,7 +77,8 @@ function serverYaml(ports: DemoPorts, merchantJson: string | null): string {
   const merchant = merchantJson === null ? null : { provider: 'wechat-pay', ...JSON.parse(merchantJson) }
   return exampleServerYaml({
     port: ports.server,
-    publicBaseUrl: `http://${LOOPBACK}:${ports.server}`,
+    publicBaseUrl: `https://${LOOPBACK}:${ports.server}`,
+    tls: { certFile: `${TLS_FOLDER}/server.pem`, keyFile: `${TLS_FOLDER}/server-key.pem` },
     folder: 'server',
     setupSqlFile: 'university.sql',
     demoEnrolmentCode: ENROLMENT_CODE,
@@ -93,9 +99,11 @@ function terminalYaml(ports: DemoPorts): string {
 # Paths are relative to the folder of this file.
 
 server:
-  baseUrl: http://${LOOPBACK}:${ports.server}
+  baseUrl: https://${LOOPBACK}:${ports.server}
+  # Whose certificate is believed. Without it: the server's own, as it names it under its key.
+  caFile: ${TLS_FOLDER}/ca.pem
   timeoutMs: 10000
-  # One-time code from the administrators; needed once, ignored after.
+  # One-time code from the administrators, with the server's fingerprint behind it where there is no caFile; needed once, ignored after.
   enrolmentCode: ${ENROLMENT_CODE}
 
 # The terminal's own key and its ledger.
@@ -150,7 +158,7 @@ function writeDevices(file: string, ports: DemoPorts, overlay: Overlay): string 
         : []),
       {
         label: { zh: '服务器接口', en: "Server's interface" },
-        url: `http://${LOOPBACK}:${ports.server}/v1/openapi.json`,
+        url: `https://${LOOPBACK}:${ports.server}/v1/openapi.json`,
       },
     ],
   }

@@ -90,7 +90,7 @@ async function start(): Promise<void> {
   const window = chooseWindow({ headless: values.headless, browser: values.browser }, say)
   const addresses = {
     dock: `http://127.0.0.1:${ports.dock}/`,
-    server: `http://127.0.0.1:${ports.server}`,
+    server: `https://127.0.0.1:${ports.server}`,
     gateway: needed.gateway ? `http://127.0.0.1:${ports.gateway}` : null,
   }
   const kiosk = await showKiosk({ window, config: files.terminal, port: ports.kiosk, run, onStation: remember })

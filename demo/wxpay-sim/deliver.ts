@@ -8,6 +8,8 @@ const ANSWER_LIMIT_MS = 5000
 /** Posts `body` and resolves to the status as text, or to a word for what went wrong. Never rejects. */
 export type Post = (url: string, headers: Record<string, string>, body: string) => Promise<string>
 
+const isHere = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
+
 /** Posting over HTTP(S) until `over` ends it all. Redirects are not followed; the answer's body is not kept. */
 export function createPost(clock: Clock, over: AbortSignal): Post {
   return (url, headers, body) =>
@@ -18,6 +20,8 @@ export function createPost(clock: Clock, over: AbortSignal): Post {
         method: 'POST',
         headers: { ...headers, 'Content-Length': bytes.length },
         agent: false,
+        // Nobody stands between two programs of one machine, whose certificate no authority of the system knows.
+        rejectUnauthorized: !isHere(url),
         signal: over,
       }
       const call = send(url, options, answer => {

@@ -48,7 +48,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 120_000 }, () => {
     dataDir = join(folder, 'data')
     serverPort = await freePort()
     proxy = await startServerProxy()
-    proxy.aimAt(() => `http://127.0.0.1:${serverPort}`)
+    proxy.aimAt(() => `https://127.0.0.1:${serverPort}`)
     ;[demo, browser] = await Promise.all([start(), launchChromium()])
   }, 120_000)
   afterAll(async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { statusOf } from '../../cli/demo-server.ts'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
 import { eventually, expectNoPersonalData, expectSignedRevisions, gatewayOrders, sha256Of } from './evidence.ts'
 
@@ -200,6 +201,6 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
 
   it('does not start twice on the same data', async () => {
     await expect(startDemo({ dataDir })).rejects.toThrow(/already runs/)
-    expect((await fetch(`${demo.running.server}/healthz`)).status).toBe(200)
+    expect(await statusOf(demo.running, dataDir, '/healthz')).toBe(200)
   })
 })

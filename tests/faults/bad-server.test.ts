@@ -63,7 +63,7 @@ afterEach(async () => {
 function serverOf(dataDir: string): string {
   const config = z.object({ listen: z.object({ port: z.int() }) })
   const { listen } = config.parse(parse(readFileSync(join(dataDir, 'server.yaml'), 'utf8')))
-  return `http://127.0.0.1:${listen.port}`
+  return `https://127.0.0.1:${listen.port}`
 }
 
 /** Spoils the requests whose `METHOD /path` fits. */

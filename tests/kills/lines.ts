@@ -13,14 +13,14 @@ export type Relays = Readonly<Record<LineName, Relay>>
 
 /** Lays a relay between each two processes, which tells the trail of what passes. */
 export async function layLines(ports: DemoPorts, trail: Trail): Promise<Relays> {
-  const lay = (line: LineName, port: number) =>
-    startRelay(port, async message => {
+  const lay = (line: LineName, port: number, isTls = false) =>
+    startRelay({ port, isTls }, async message => {
       const words = READINGS[line](message)
       return words === null ? 'goes on' : trail.pass(words)
     })
   return {
-    server: await lay('server', ports.server),
-    notice: await lay('notice', ports.server),
+    server: await lay('server', ports.server, true),
+    notice: await lay('notice', ports.server, true),
     provider: await lay('provider', ports.gateway),
     printer: await lay('printer', ports.pagePrinter),
   }
@@ -38,11 +38,11 @@ export function putRelaysBetween(files: DemoFiles, ports: DemoPorts, relays: Rel
     writeFileSync(file, text)
   }
   replace(files.terminal, [
-    [`http://${at(ports.server)}`, `http://${at(relays.server.port)}`],
+    [`https://${at(ports.server)}`, `http://${at(relays.server.port)}`],
     [`ipp://${at(ports.pagePrinter)}`, `ipp://${at(relays.printer.port)}`],
   ])
   replace(files.server, [
-    [`${at(ports.server)}/v1/wechatpay/notice`, `${at(relays.notice.port)}/v1/wechatpay/notice`],
+    [`https://${at(ports.server)}/v1/wechatpay/notice`, `http://${at(relays.notice.port)}/v1/wechatpay/notice`],
     [at(ports.gateway), at(relays.provider.port)],
   ])
   change(files.devices, devices => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 /** A message between two processes, as it passes the place between them. */
@@ -22,13 +23,16 @@ export interface Relay {
 }
 
 /** `passing` is asked at each message what becomes of it, and the message waits for the answer. */
-export async function startRelay(targetPort: number, passing: (message: Passing) => Promise<Fate>): Promise<Relay> {
+export async function startRelay(
+  target: { port: number; isTls: boolean },
+  passing: (message: Passing) => Promise<Fate>,
+): Promise<Relay> {
   const carry = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = 'GET', url: path = '/' } = request
     const body = Buffer.concat(await request.toArray())
     const message = { method, path, head: body.subarray(0, 8) }
     if ((await passing({ ...message, when: 'asked' })) === 'is lost') return request.socket.destroy()
-    const answer = await ask(targetPort, request, body)
+    const answer = await ask(target, request, body)
     if ((await passing({ ...message, when: 'answered' })) === 'is lost') return request.socket.destroy()
     return response.writeHead(answer.status, answer.headers).end(answer.body)
   }
@@ -47,10 +51,15 @@ export async function startRelay(targetPort: number, passing: (message: Passing)
   }
 }
 
-async function ask(port: number, { method, url, headers }: IncomingMessage, body: Buffer) {
+async function ask(
+  { port, isTls }: { port: number; isTls: boolean },
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+) {
   const { connection: _, 'transfer-encoding': __, ...kept } = headers
-  const onward = httpRequest({
-    ...{ host: '127.0.0.1', port, method, path: url, agent: false },
+  // Whose certificate it is, is for the station to judge where nobody lays a relay.
+  const onward = (isTls ? httpsRequest : httpRequest)({
+    ...{ host: '127.0.0.1', port, method, path: url, agent: false, rejectUnauthorized: false },
     headers: { ...kept, 'content-length': body.length },
   })
   onward.end(body)

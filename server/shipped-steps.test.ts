@@ -17,6 +17,7 @@ const SHIPPED = [
   '998be91ccc604abd',
   'e768379c24520f74',
   'c72eefd1fc6bbf92',
+  'ee1ef4dafd979a1a',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

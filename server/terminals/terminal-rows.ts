@@ -28,15 +28,25 @@ export async function settingsOf(
   }
 }
 
-/** Lets a terminal in again, or shuts it out at once. */
+/** Whether a terminal is let in. One that is retired never is again. */
+export type TerminalState = 'active' | 'suspended' | 'retired'
+
+/** Lets a terminal in again, or shuts it out at once. Of a terminal that is retired, or that is not there, nothing changes. */
 export async function setTerminalState(
   db: Kysely<Tables>,
   terminalId: string,
-  state: 'active' | 'suspended',
+  state: TerminalState,
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async tx => {
-    await tx.updateTable('terminal').set({ state }).where('terminal_id', '=', terminalId).execute()
+    const changed = await tx
+      .updateTable('terminal')
+      .set({ state })
+      .where('terminal_id', '=', terminalId)
+      .where('state', '!=', 'retired')
+      .where('state', '!=', state)
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) return
     await audit(tx, now, { event: `terminal-${state}`, subject: terminalId, terminalId })
   })
 }

@@ -4,6 +4,7 @@ export const TERMINALS_EVENTS = {
   'terminal-enrolled': 'A one-time code and a key became a terminal.',
   'terminal-active': 'A terminal was let in again.',
   'terminal-suspended': 'A terminal was shut out.',
+  'terminal-retired': 'A terminal was shut out for good.',
 } as const satisfies AuditEvents
 
 export const audit = auditTrail(TERMINALS_EVENTS)

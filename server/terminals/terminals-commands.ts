@@ -1,7 +1,14 @@
-import { both } from '../../src/contract/texts.ts'
+import { type Bilingual, both } from '../../src/contract/texts.ts'
 import type { CommandTable } from '../ground/commands/command.ts'
 
+const TERMINAL = both('TERMINAL 是 list 列出的编号或名称。', 'TERMINAL is an id or a name, as list shows them.')
+const notesWith = (words: Bilingual): Bilingual => both(`${TERMINAL.zh}\n${words.zh}`, `${TERMINAL.en}\n${words.en}`)
+
 export const TERMINALS_COMMANDS = {
+  list: {
+    what: both('列出所有自助机', 'lists all terminals'),
+    options: { json: { kind: 'flag', what: both('输出 JSON，供程序使用', 'as JSON, for programs') } },
+  },
   code: {
     what: both('生成登记新自助机用的一次性码', 'makes a one-time code that a new terminal is enrolled with'),
     positionals: ['NAME'],
@@ -9,6 +16,31 @@ export const TERMINALS_COMMANDS = {
     notes: both(
       '前两组是码，有效期一刻钟，只显示一次，存下的只是其散列值；后六组是本服务器的指纹，自助机先核对指纹，再报出自己的任何信息。',
       'The first two groups are the code: good for a quarter of an hour, shown once and kept as a hash. The other six are the fingerprint of this server: the terminal compares it before it tells anything.',
+    ),
+  },
+  suspend: {
+    what: both('停用一台自助机，立即生效', 'shuts a terminal out, at once'),
+    positionals: ['TERMINAL'],
+    notes: notesWith(
+      both(
+        '它还没有报结果的订单，几分钟后成为待处理事项；用 resume 恢复。',
+        'Orders of which it has not told what came out become cases after some minutes. resume lets it in again.',
+      ),
+    ),
+  },
+  resume: {
+    what: both('恢复一台停用的自助机', 'lets a suspended terminal in again'),
+    positionals: ['TERMINAL'],
+    notes: TERMINAL,
+  },
+  retire: {
+    what: both('让一台自助机退役，不能恢复', 'shuts a terminal out for good'),
+    positionals: ['TERMINAL'],
+    notes: notesWith(
+      both(
+        '密钥被人复制或机器不见了时也用它：换一个新的数据目录，用新的码重新登记。',
+        'Also for one whose key was copied or that is gone: enrol it anew, with a new code and an empty data folder.',
+      ),
     ),
   },
   fingerprint: {

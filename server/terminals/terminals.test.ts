@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { fakeClock } from '../../src/fake-clock.ts'
+import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createTerminalDouble } from '../../tests/peers/terminal-double.ts'
@@ -45,6 +45,7 @@ describeOnStores('enrolment', store => {
       db: store().db,
       clock: fakeClock(),
       serverKey: serverKeyOf(new Uint8Array(32)),
+      house: { timeZone: 'Asia/Shanghai' },
     })
     const enrolment = createEnrolment(store().db, fakeClock())
     const run = { progress: () => undefined, signal: new AbortController().signal }
@@ -91,6 +92,72 @@ describeOnStores('enrolment', store => {
       const input = { code: 'DEMQ2345', publicKey: double.publicKey, proof: double.prove('DEMQ2345') }
       expect((await enrolment.enrol(input)).ok).toBe(true)
     }
+  })
+})
+
+describeOnStores('terminals, by a command', store => {
+  const run = { progress: () => undefined, signal: new AbortController().signal, language: 'en' } as const
+  const said = (...positionals: string[]) => ({ positionals, texts: {}, flags: [] })
+  const commandsAt = (clock: FakeClock) =>
+    terminalsCommands({
+      ...{ db: store().db, clock, serverKey: serverKeyOf(new Uint8Array(32)), house: { timeZone: 'Asia/Shanghai' } },
+    })
+  const named = (terminalId: string, name: string) =>
+    store().db.updateTable('terminal').set({ name_en: name }).where('terminal_id', '=', terminalId).execute()
+
+  it('are shut out, let in again, and shut out for good', async () => {
+    const { check, request, terminalId, clock } = await enrolled(store())
+    const { suspend, resume, retire } = commandsAt(clock)
+    await named(terminalId, 'The one')
+    const refusedAs = (detail: string) => ({ ok: false, error: { status: 403, fault: { detail } } })
+    expect(await suspend(said('The one'), run)).toEqual({ exit: 0, value: { terminalId, state: 'suspended' } })
+    expect(await check(request())).toMatchObject(refusedAs('suspended'))
+    expect(await resume(said(terminalId), run)).toMatchObject({ exit: 0 })
+    expect((await check(request())).ok).toBe(true)
+    for (let twice = 0; twice < 2; twice++) expect(await retire(said(terminalId), run)).toMatchObject({ exit: 0 })
+    expect(await check(request())).toMatchObject(refusedAs('retired'))
+    for (const again of [resume, suspend])
+      expect(await again(said(terminalId), run)).toMatchObject({
+        exit: 3,
+        message: expect.stringMatching(/enrol it anew/),
+      })
+    expect(await check(request())).toMatchObject(refusedAs('retired'))
+    const events = await store()
+      .db.selectFrom('audit')
+      .select('event')
+      .where('subject', '=', terminalId)
+      .orderBy('seq')
+      .execute()
+    expect(events.map(({ event }) => event)).toEqual([
+      ...['terminal-enrolled', 'terminal-suspended', 'terminal-active', 'terminal-retired'],
+    ])
+  })
+
+  it('are named by an id, or by a name that no other has', async () => {
+    const [one, other] = [await enrolled(store()), await enrolled(store())]
+    const { suspend } = commandsAt(one.clock)
+    await named(one.terminalId, 'Twin')
+    await named(other.terminalId, 'Twin')
+    expect(await suspend(said('Twin'), run)).toEqual({
+      exit: 3,
+      message: 'several terminals are called Twin: give the id',
+    })
+    expect(await suspend(said('Nobody'), run)).toEqual({ exit: 3, message: 'no terminal has the id or name Nobody' })
+    expect((await one.check(one.request())).ok).toBe(true)
+  })
+
+  it('are listed with their state and when they were last heard', async () => {
+    const { check, request, terminalId, clock } = await enrolled(store())
+    await named(terminalId, 'Heard')
+    await check(request())
+    const { list } = commandsAt(clock)
+    const { value } = await list({ ...said(), flags: ['json'] }, run)
+    const { terminals } = value as { terminals: { terminalId: string }[] }
+    expect(terminals.find(one => one.terminalId === terminalId)).toMatchObject({
+      ...{ state: 'active', heardAt: new Date(clock.now()), place: kiosk.place },
+    })
+    expect((await list(said(), run)).text).toMatch(new RegExp(`${terminalId} +Heard +Hall +in use`))
+    expect((await list(said(), { ...run, language: 'zh' })).text).toMatch(/在用/)
   })
 })
 

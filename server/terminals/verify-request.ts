@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { readEd25519Key } from './enrolment.ts'
+import type { TerminalState } from './terminal-rows.ts'
 
 /** A request as it came over the wire. */
 export interface SignedRequest {
@@ -34,7 +35,7 @@ const headersSchema = z.object({
 })
 
 /** Longer than a signature can be valid in both directions. */
-const NONCE_KEPT_MS = 5 * CLOCK_TOLERANCE_MS
+export const NONCE_KEPT_MS = 5 * CLOCK_TOLERANCE_MS
 
 /**
  * Says which terminal has signed a request. A nonce is remembered in the store, so that a request which was heard before is
@@ -75,7 +76,7 @@ export function createRequestVerifier(
       return refuse('not enrolled')
     }
     if (!heard.isFresh) return refuse('heard before')
-    return heard.state === 'active' ? ok(terminalId) : refuse('suspended', 403)
+    return heard.state === 'active' ? ok(terminalId) : refuse(heard.state, 403)
   }
 }
 
@@ -100,8 +101,8 @@ async function hear(
   db: Kysely<Tables>,
   { terminalId, nonce, publicKey }: Heard,
   nowMs: number,
-): Promise<{ readonly state: 'active' | 'suspended'; readonly isFresh: boolean } | null> {
-  const { rows } = await sql<{ state: 'active' | 'suspended'; isFresh: boolean }>`
+): Promise<{ readonly state: TerminalState; readonly isFresh: boolean } | null> {
+  const { rows } = await sql<{ state: TerminalState; isFresh: boolean }>`
     with enrolled as (
       select terminal_id, state from terminal where terminal_id = ${terminalId} and public_key = ${publicKey}
     ), fresh as (

@@ -505,7 +505,7 @@ export interface TerminalTable {
   name_en: string
   place_zh: string
   place_en: string
-  state: 'active' | 'suspended'
+  state: 'active' | 'suspended' | 'retired'
   enrolled_at: Date
 }
 

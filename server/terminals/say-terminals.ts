@@ -1,0 +1,27 @@
+import { type Bilingual, both } from '../../src/contract/texts.ts'
+import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
+import { tableForTerminal, textForTerminal } from '../ground/commands/printable.ts'
+import { sayTime } from '../ground/commands/wall-time.ts'
+import type { ListedTerminal } from './list-terminals.ts'
+import type { TerminalState } from './terminal-rows.ts'
+
+export const TERMINAL_STATES: Readonly<Record<TerminalState, Bilingual>> = {
+  active: both('在用', 'in use'),
+  suspended: both('已停用', 'suspended'),
+  retired: both('已退役', 'retired'),
+}
+
+/** Terminals as a table. */
+export function sayTerminals(terminals: readonly ListedTerminal[], timeZone: string, language: StaffLanguage): string {
+  const say = sayIn(language)
+  if (terminals.length === 0) return say(both('还没有登记任何自助机。', 'No terminal is enrolled.'))
+  const head = [
+    ...[both('编号', 'ID'), both('名称', 'NAME'), both('位置', 'PLACE'), both('状态', 'STATE')],
+    ...[both('登记时间', 'ENROLLED'), both('最近十分钟的最后请求', 'LAST HEARD IN TEN MINUTES')],
+  ].map(say)
+  const rows = terminals.map(({ terminalId, name, place, state, enrolledAt, heardAt }) => [
+    ...[terminalId, ...[name, place].map(words => textForTerminal(say(words))), say(TERMINAL_STATES[state])],
+    ...[sayTime(timeZone, enrolledAt), heardAt === null ? '' : sayTime(timeZone, heardAt)],
+  ])
+  return tableForTerminal([head, ...rows])
+}

@@ -1,8 +1,11 @@
-import type { Budget } from './budget.ts'
+import { type Budget, spend } from './budget.ts'
 import { behindLineEnd, cursorAt, expectWord, readNatural, readWord, skipSpace } from './cursor.ts'
 import { refuse } from './reasons.ts'
 import { readValue } from './tokens.ts'
 import type { PdfRef, PdfValue } from './values.ts'
+
+/** What finding and framing one object weighs beside the values in it. */
+const OBJECT_STEPS = 40
 
 /** An object as it stands in the file: `N G obj … endobj`. */
 export interface IndirectObject {
@@ -27,6 +30,7 @@ export function readIndirectAt(
   budget: Budget,
   lengthOf: ((ref: PdfRef) => PdfValue) | null,
 ): IndirectObject {
+  spend(budget, 'steps', OBJECT_STEPS, offset)
   const cursor = cursorAt(bytes, behindLineEnd(bytes, offset), budget)
   if (!isDigit(bytes[cursor.at])) refuse('bad-object', offset)
   const number = readNatural(cursor)

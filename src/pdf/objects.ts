@@ -56,8 +56,9 @@ export function openPdf(bytes: Uint8Array, limits: Limits = LIMITS): PdfFile {
   const budget = newBudget(limits)
   const sections = readSections(bytes, lastStartxref(bytes), budget)
   const revisions = revisionsOf(bytes, sections, budget)
-  const standing = new Map<number, IndirectObject>()
-  const views = revisions.map((_, index) => viewOf(bytes, revisions.slice(0, index + 1), budget, standing))
+  const standing: Standing = { objects: new Map(), members: new Map() }
+  const histories = revisions.length > FEW_REVISIONS ? historiesOf(revisions) : null
+  const views = revisions.map((_, index) => viewOf(bytes, revisions.slice(0, index + 1), histories, budget, standing))
   return {
     bytes,
     budget,
@@ -69,18 +70,27 @@ export function openPdf(bytes: Uint8Array, limits: Limits = LIMITS): PdfFile {
   }
 }
 
-/** `standing` holds objects that are the same in every view, by offset. */
+type Members = readonly { readonly number: number; readonly value: PdfValue }[]
+
+/** Objects that are the same in every view, by offset, and what the object streams among them hold. */
+interface Standing {
+  readonly objects: Map<number, IndirectObject>
+  readonly members: Map<number, Members>
+}
+
 function viewOf(
   bytes: Uint8Array,
   revisions: readonly Revision[],
+  histories: Histories | null,
   budget: Budget,
-  standing: Map<number, IndirectObject>,
+  standing: Standing,
 ): PdfView {
   const newest = revisions.at(-1) ?? refuse('bad-xref')
   const own = new Map<number, IndirectObject>()
-  const packed = new Map<number, readonly { number: number; value: PdfValue }[]>()
+  const packed = new Map<number, Members>()
 
   const entryOf = (number: number): XrefEntry | undefined => {
+    if (histories) return entryUpTo(histories.get(number), newest.index)
     for (let index = revisions.length - 1; index >= 0; index--) {
       const entry = revisions[index]!.entries.get(number)
       if (entry) return entry
@@ -89,10 +99,10 @@ function viewOf(
   }
 
   const objectAt = (offset: number): IndirectObject => {
-    const known = standing.get(offset) ?? own.get(offset)
+    const known = standing.objects.get(offset) ?? own.get(offset)
     if (known) return known
     const object = readIndirectAt(bytes, offset, budget, lengthOf)
-    ;(object.standsAlone ? standing : own).set(offset, object)
+    ;(object.standsAlone ? standing.objects : own).set(offset, object)
     return object
   }
 
@@ -129,7 +139,9 @@ function viewOf(
     if (entry?.kind !== 'offset') refuse('bad-object')
     const object = objectAt(entry.offset)
     if (object.number !== number || object.generation !== entry.generation) refuse('bad-object', entry.offset)
-    const members = readObjectStream(object, entry.offset, budget)
+    // Read once for all savings of the file, unless it takes one of them to say where the stream ends.
+    const members = standing.members.get(entry.offset) ?? readObjectStream(object, entry.offset, budget)
+    if (object.standsAlone) standing.members.set(entry.offset, members)
     packed.set(number, members)
     return members
   }
@@ -156,4 +168,33 @@ function viewOf(
       return all
     },
   }
+}
+
+/** Up to so many revisions are looked through in less time and room than their entries are sorted in. */
+const FEW_REVISIONS = 16
+
+/** For each object number, what the revisions say of it that name it, oldest first. */
+type Histories = ReadonlyMap<number, readonly { readonly revision: number; readonly entry: XrefEntry }[]>
+
+function historiesOf(revisions: readonly Revision[]): Histories {
+  const histories = new Map<number, { revision: number; entry: XrefEntry }[]>()
+  for (const { index, entries } of revisions) {
+    for (const [number, entry] of entries) {
+      const known = histories.get(number)
+      if (known) known.push({ revision: index, entry })
+      else histories.set(number, [{ revision: index, entry }])
+    }
+  }
+  return histories
+}
+
+/** The newest entry that is not newer than a revision: a file may be saved two hundred times, each time with every object. */
+function entryUpTo(history: ReturnType<Histories['get']>, revision: number): XrefEntry | undefined {
+  let [from, to] = [0, history?.length ?? 0]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (history![middle]!.revision <= revision) from = middle + 1
+    else to = middle
+  }
+  return history?.[from - 1]?.entry
 }

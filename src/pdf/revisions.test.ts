@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { latin } from '../../tests/attacks/der.ts'
+import { LIMITS } from './limits.ts'
 import { openPdf } from './objects.ts'
 
 const row = (offset: number, kind: 'n' | 'f' = 'n') =>
@@ -98,7 +99,7 @@ describe('the revisions of a file', () => {
 
   it('are counted against a limit', () => {
     let text = save(HEADER)
-    for (let nth = 0; nth < 20; nth++) text = save(text, { prev: xrefOf(text) })
+    for (let nth = 0; nth < LIMITS.revisions; nth++) text = save(text, { prev: xrefOf(text) })
     expect(() => openPdf(latin(text))).toThrow(/limit-reached/)
   })
 })

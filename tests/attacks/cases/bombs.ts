@@ -174,6 +174,17 @@ export const BOMBS: readonly Case[] = [
   }),
   bomb('shared-signature', 'four hundred fields that share one signature', () => sharing(400)),
   bomb('shared-by-ten', 'ten fields that share one signature', () => sharing(10)),
+  bomb(
+    'revisions-of-many',
+    'two hundred revisions that each write thirty objects',
+    () => {
+      const many = new Map(range(30).map(nth => [FREE + nth, `<< /Nth [${'1 0 R '.repeat(20)}] >>`]))
+      let pdf = sealed({ capacity: 4000 })
+      for (const _ of range(200)) pdf = append(pdf, { objects: many })
+      return pdf
+    },
+    ['tampered', 'malformed'],
+  ),
   bomb('revisions', 'two thousand revisions', () => revisions(2000), ['malformed', 'tampered']),
   bomb('field-chain', 'a chain of a thousand kids', () => {
     const numbers = range(1000).map(nth => 1000 + nth)

@@ -17,6 +17,17 @@ const crlf = (bytes: Body): Body => (typeof bytes === 'string' ? bytes.replaceAl
 /** A signature dictionary written by hand around the same placeholders. */
 const handWritten = (text: (usual: string) => string): Pdf => signed({}, { signature: text(signatureBody()) })
 
+/** A file of two hundred revisions, the last of which signs it. */
+function savedThenSigned(layout: Partial<Revision>): Pdf {
+  const large = `<< /Notes (${'x'.repeat(200_000)}) >>`
+  let pdf = firstRevision({ objects: transcript({ more: new Map([[12, large]]) }), ...layout })
+  for (let saving = 0; saving < 199; saving++) {
+    const info = `<< /Title (Transcript) /ModDate (D:202611220400${String(saving % 60).padStart(2, '0')}Z) >>`
+    pdf = append(pdf, { ...layout, packed: [], objects: new Map([[N.info, info]]), trailer: `/Info ${N.info} 0 R` })
+  }
+  return addSignature(pdf, { fields: [], name: 'Seal', document: UNCERTIFIED, layout: { ...layout, packed: [] } })
+}
+
 const PICTURE_BYTES = 5_000_000
 
 /** Sound files of every layout that a strict reader must take. */
@@ -43,6 +54,12 @@ export const GOOD_LAYOUTS: readonly Case[] = [
       pdf = append(pdf, { objects: new Map([[N.info, `<< /Title (${title}) >>`]]), trailer: `/Info ${N.info} 0 R` })
     return addSignature(pdf, { fields: [], name: 'Seal', document: UNCERTIFIED })
   }),
+  good('good/saved-200-times', 'a form that was saved two hundred times before the signature', () =>
+    savedThenSigned({}),
+  ),
+  good('good/saved-200-times-packed', 'the same with a large object stream in the first saving', () =>
+    savedThenSigned({ xref: 'stream', packed: [N.catalog, N.pages, N.page, N.font, N.info, 12] }),
+  ),
   good('good/freed-before-signing', 'an object that was freed before the signature', () => {
     const draft = firstRevision({ objects: transcript({ more: new Map([[12, '<< /Draft true >>']]) }) })
     return addSignature(append(draft, { objects: new Map([[12, null]]) }), {

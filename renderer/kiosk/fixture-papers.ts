@@ -79,7 +79,7 @@ export const PAPER_CHECKS: OneOrMore<PaperCheck> = [
     name: 'paper-not-ours',
     check: { step: 'answered', answer: { outcome: 'not-ours', site: 'verification.model-university.edu.cn' } },
   },
-  { name: 'paper-unreadable', check: { step: 'answered', answer: { outcome: 'unreadable', site: SITE } } },
+  { name: 'paper-half-read', check: { step: 'answered', answer: { outcome: 'unreadable', site: SITE } } },
   { name: 'paper-cannot-check', check: { step: 'cannot-check', fault: { code: 'server-unreachable' } } },
   { name: 'paper-scanner-gone', check: { step: 'cannot-check', fault: { code: 'server-busy' } }, canScan: false },
 ]

@@ -49,6 +49,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['cases-3-refunds-returned', 'books-2-refunds-returned', 'orders-9-refunds-returned'],
   ['books-3-refunds-lost', 'orders-10-refunds-lost'],
   ['terminals-2-retired'],
+  ['terminals-3-starts'],
 ])
 
 export {

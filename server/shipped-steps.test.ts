@@ -18,6 +18,7 @@ const SHIPPED = [
   'e768379c24520f74',
   'c72eefd1fc6bbf92',
   'ee1ef4dafd979a1a',
+  'd39d799792033efc',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

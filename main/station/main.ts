@@ -17,6 +17,7 @@ import { createLog } from './log.ts'
 import { isPassing } from './patience.ts'
 import { createServerClient, type Refusal } from './server-client.ts'
 import { createServerLine } from './server-line.ts'
+import { countStart } from './start-count.ts'
 import { type Station, startStation } from './station.ts'
 import { openTerminalKey } from './terminal-key.ts'
 
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
     clock,
     log,
     client: createServerClient({
+      start: countStart(dataDir),
       ...{ ...address, key, clock, serverKey: facts.publicKey, terminalId: enrolment.terminalId },
       carry: createServerLine({
         ...{ server: address, facts, clock },

@@ -12,6 +12,8 @@ export interface Asker {
   readonly terminalId: string
   readonly key: Pick<TerminalKey, 'sign'>
   readonly timeMs: number
+  /** Which start of the terminal this is. */
+  readonly start?: string
 }
 
 export interface AskedRequest {
@@ -39,7 +41,8 @@ export async function askOnce(carry: Carry, asked: AskedRequest): Promise<Result
   const nonce = randomBytes(16).toString('hex')
   const timeMs = asker === null ? '' : String(asker.timeMs)
   const terminalId = asker?.terminalId ?? ''
-  const request = textToSign({ method, target, timeMs, nonce, bodySha256: sha256Hex(body ?? ''), terminalId })
+  const start = asker?.start === undefined ? {} : { start: asker.start }
+  const request = textToSign({ method, target, timeMs, nonce, bodySha256: sha256Hex(body ?? ''), terminalId, ...start })
   const headers: Record<string, string> = { accept: 'application/json', [SIGNATURE_HEADERS.nonce]: nonce }
   if (body !== null) headers['content-type'] = 'application/json'
   if (asker)
@@ -47,6 +50,7 @@ export async function askOnce(carry: Carry, asked: AskedRequest): Promise<Result
       [SIGNATURE_HEADERS.terminal]: terminalId,
       [SIGNATURE_HEADERS.time]: timeMs,
       [SIGNATURE_HEADERS.signature]: asker.key.sign(request),
+      ...(asker.start === undefined ? {} : { [SIGNATURE_HEADERS.start]: asker.start }),
     })
   try {
     const { status, header, bytes } = await carry({ url: base + target, method, headers, body, timeoutMs, maxBytes })

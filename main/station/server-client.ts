@@ -41,6 +41,8 @@ export interface ServerClientOptions {
   /** Null until the terminal is enrolled: then only unsigned routes may be called. */
   readonly terminalId: string | null
   readonly clock: Clock
+  /** Which start of the terminal this is. */
+  readonly start?: string
 }
 
 const MAX_JSON_BYTES = 2_000_000
@@ -52,6 +54,7 @@ const MAX_JSON_BYTES = 2_000_000
 export function createServerClient(options: ServerClientOptions): ServerClient {
   const { carry, key, terminalId, clock, timeoutMs } = options
   const base = options.baseUrl.replace(/\/+$/, '')
+  const start = options.start === undefined ? {} : { start: options.start }
   const serverKey = readServerKey(options.serverKey)
   if (!serverKey) throw new Error("the server's key is none")
 
@@ -62,7 +65,7 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
   ): Promise<Result<Answer, Refusal>> => {
     const isSigned = caller === 'terminal'
     if (isSigned && terminalId === null) return err({ fault: fault('terminal-refused', 'not enrolled'), status: null })
-    const asker = isSigned && terminalId !== null ? { terminalId, key, timeMs: clock.now() } : null
+    const asker = isSigned && terminalId !== null ? { terminalId, key, timeMs: clock.now(), ...start } : null
     const heard = await askOnce(carry, { base, route: request, asker, timeoutMs, maxBytes })
     if (!heard.ok) return err({ fault: heard.error, status: null })
     const { status, bytes, isBy } = heard.value

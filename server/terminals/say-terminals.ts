@@ -8,6 +8,7 @@ import type { TerminalState } from './terminal-rows.ts'
 export const TERMINAL_STATES: Readonly<Record<TerminalState, Bilingual>> = {
   active: both('在用', 'in use'),
   suspended: both('已停用', 'suspended'),
+  quarantined: both('已隔离：密钥在两处使用', 'in quarantine: its key is in use at two places'),
   retired: both('已退役', 'retired'),
 }
 
@@ -23,5 +24,5 @@ export function sayTerminals(terminals: readonly ListedTerminal[], timeZone: str
     ...[terminalId, ...[name, place].map(words => textForTerminal(say(words))), say(TERMINAL_STATES[state])],
     ...[sayTime(timeZone, enrolledAt), heardAt === null ? '' : sayTime(timeZone, heardAt)],
   ])
-  return tableForTerminal([head, ...rows])
+  return tableForTerminal([head, ...rows], 60)
 }

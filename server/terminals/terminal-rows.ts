@@ -28,8 +28,8 @@ export async function settingsOf(
   }
 }
 
-/** Whether a terminal is let in. One that is retired never is again. */
-export type TerminalState = 'active' | 'suspended' | 'retired'
+/** Whether a terminal is let in. A key that was in use at two places is in quarantine; one that is retired is never let in again. */
+export type TerminalState = 'active' | 'suspended' | 'quarantined' | 'retired'
 
 /** Lets a terminal in again, or shuts it out at once. Of a terminal that is retired, or that is not there, nothing changes. */
 export async function setTerminalState(
@@ -41,7 +41,8 @@ export async function setTerminalState(
   await db.transaction().execute(async tx => {
     const changed = await tx
       .updateTable('terminal')
-      .set({ state })
+      // Who is let in again may have begun anew from an older disk.
+      .set({ state, ...(state === 'active' && { start_count: null, start_id: null, started_at: null }) })
       .where('terminal_id', '=', terminalId)
       .where('state', '!=', 'retired')
       .where('state', '!=', state)

@@ -4,6 +4,7 @@ export const TERMINALS_EVENTS = {
   'terminal-enrolled': 'A one-time code and a key became a terminal.',
   'terminal-active': 'A terminal was let in again.',
   'terminal-suspended': 'A terminal was shut out.',
+  'terminal-quarantined': 'The key of a terminal was in use at two places; it was shut out.',
   'terminal-retired': 'A terminal was shut out for good.',
 } as const satisfies AuditEvents
 

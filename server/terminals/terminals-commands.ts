@@ -29,9 +29,14 @@ export const TERMINALS_COMMANDS = {
     ),
   },
   resume: {
-    what: both('恢复一台停用的自助机', 'lets a suspended terminal in again'),
+    what: both('恢复一台停用或隔离的自助机', 'lets a terminal in again that is suspended or in quarantine'),
     positionals: ['TERMINAL'],
-    notes: TERMINAL,
+    notes: notesWith(
+      both(
+        '隔离是因为它的密钥在两处使用：先查明另一处。只是把旧的磁盘映像装回同一台机器，可以恢复；否则用 retire。',
+        'One in quarantine had its key in use at two places: find the other first. Where an older image of its own disk was put back, resume it; else retire it.',
+      ),
+    ),
   },
   retire: {
     what: both('让一台自助机退役，不能恢复', 'shuts a terminal out for good'),

@@ -6,6 +6,7 @@ import { plan } from '../ground/room.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { RETIRED } from './migrations/retired.ts'
+import { STARTS } from './migrations/starts.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
 import { TERMINALS_EVENTS } from './terminals-audit.ts'
 import { TERMINALS_COMMANDS } from './terminals-commands.ts'
@@ -41,7 +42,7 @@ export const TERMINALS = plan({
   name: 'terminals',
   config,
   example,
-  migrations: [FIRST_TABLES, COMMENTS, RETIRED],
+  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS],
   tables: ['terminal', 'enrolment_code', 'request_nonce'],
   routes: TERMINALS_ROUTES,
   audit: TERMINALS_EVENTS,

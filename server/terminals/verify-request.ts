@@ -9,7 +9,8 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { readEd25519Key } from './enrolment.ts'
-import type { TerminalState } from './terminal-rows.ts'
+import { judgeStart, type KnownStart, readStart, type TerminalStart } from './judge-start.ts'
+import { setTerminalState, type TerminalState } from './terminal-rows.ts'
 
 /** A request as it came over the wire. */
 export interface SignedRequest {
@@ -31,6 +32,7 @@ const headersSchema = z.object({
   [SIGNATURE_HEADERS.terminal]: terminalIdSchema,
   [SIGNATURE_HEADERS.time]: z.string().regex(/^\d{13}$/),
   [SIGNATURE_HEADERS.nonce]: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+  [SIGNATURE_HEADERS.start]: z.string().max(40).exactOptional(),
   [SIGNATURE_HEADERS.signature]: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
 })
 
@@ -59,7 +61,9 @@ export function createRequestVerifier(
     if (offMs > CLOCK_TOLERANCE_MS) return refuse(`the clocks differ by ${Math.round(offMs / 1000)} s`)
 
     const { method, target } = request
-    const signed = textToSign({ method, target, timeMs, nonce, bodySha256: sha256Hex(request.body), terminalId })
+    const start = headers.data[SIGNATURE_HEADERS.start]
+    const said = { method, target, timeMs, nonce, bodySha256: sha256Hex(request.body), terminalId }
+    const signed = textToSign(start === undefined ? said : { ...said, start })
     const signature = Buffer.from(headers.data[SIGNATURE_HEADERS.signature], 'base64')
     const fits = ({ key }: TerminalKey) => verify(null, Buffer.from(signed), key, signature)
     let terminalKey = keys.get(terminalId) ?? null
@@ -76,7 +80,20 @@ export function createRequestVerifier(
       return refuse('not enrolled')
     }
     if (!heard.isFresh) return refuse('heard before')
-    return heard.state === 'active' ? ok(terminalId) : refuse(heard.state, 403)
+    if (heard.state !== 'active') return refuse(heard.state, 403)
+    const startSaid = readStart(start)
+    switch (judgeStart(heard.start, startSaid, clock.now())) {
+      case 'late':
+        return refuse('of an earlier start')
+      case 'copied':
+        await setTerminalState(db, terminalId, 'quarantined', new Date(clock.now()))
+        return refuse('quarantined', 403)
+      case 'new':
+        if (startSaid) await keepStart(db, terminalId, startSaid, new Date(clock.now()))
+        return ok(terminalId)
+      case 'same':
+        return ok(terminalId)
+    }
   }
 }
 
@@ -101,17 +118,38 @@ async function hear(
   db: Kysely<Tables>,
   { terminalId, nonce, publicKey }: Heard,
   nowMs: number,
-): Promise<{ readonly state: TerminalState; readonly isFresh: boolean } | null> {
-  const { rows } = await sql<{ state: TerminalState; isFresh: boolean }>`
+): Promise<{ readonly state: TerminalState; readonly isFresh: boolean; readonly start: KnownStart | null } | null> {
+  const { rows } = await sql<HeardRow>`
     with enrolled as (
-      select terminal_id, state from terminal where terminal_id = ${terminalId} and public_key = ${publicKey}
+      select terminal_id, state, start_count, start_id, started_at from terminal where terminal_id = ${terminalId} and public_key = ${publicKey}
     ), fresh as (
       insert into request_nonce (terminal_id, nonce, expires_at)
       select terminal_id, ${nonce}, ${new Date(nowMs + NONCE_KEPT_MS)}::timestamptz from enrolled
       on conflict do nothing returning nonce
     )
-    select state, exists (select from fresh) as "isFresh" from enrolled`.execute(db)
-  return rows[0] ?? null
+    select state, start_count, start_id, started_at, exists (select from fresh) as "isFresh" from enrolled`.execute(db)
+  const [row] = rows
+  if (!row) return null
+  const { state, isFresh, start_count: count, start_id: id, started_at: at } = row
+  return { state, isFresh, start: count !== null && id !== null && at ? { count, id, atMs: at.getTime() } : null }
+}
+
+interface HeardRow {
+  readonly state: TerminalState
+  readonly isFresh: boolean
+  readonly start_count: number | null
+  readonly start_id: string | null
+  readonly started_at: Date | null
+}
+
+/** Remembers a start that comes after the one that is known. */
+async function keepStart(db: Kysely<Tables>, terminalId: TerminalId, { count, id }: TerminalStart, now: Date) {
+  await db
+    .updateTable('terminal')
+    .set({ start_count: count, start_id: id, started_at: now })
+    .where('terminal_id', '=', terminalId)
+    .where(where => where.or([where('start_count', 'is', null), where('start_count', '<', count)]))
+    .execute()
 }
 
 interface Heard {

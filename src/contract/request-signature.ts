@@ -7,11 +7,13 @@ export const SIGNATURE_HEADERS = {
   time: 'yinzheng-time',
   nonce: 'yinzheng-nonce',
   signature: 'yinzheng-signature',
+  /** Which start of the terminal this is: its count, a dot and a random number in hex. Terminals of before did not say it. */
+  start: 'yinzheng-start',
 } as const
 
 export const CLOCK_TOLERANCE_MS = 120_000
 
-/** What is signed, as UTF-8: method, path with query as sent, unix time in ms, nonce, SHA-256 of the body in hex (of no bytes when there is none). */
+/** What is signed, as UTF-8: method, path with query as sent, unix time in ms, nonce, SHA-256 of the body in hex (of no bytes when there is none); in front of all, where it is said, the start. */
 export function textToSign(request: {
   method: string
   target: string
@@ -19,9 +21,11 @@ export function textToSign(request: {
   nonce: string
   bodySha256: string
   terminalId: string
+  start?: string
 }): string {
+  const { start } = request
   return [
-    'yinzheng-request-1',
+    ...(start === undefined ? ['yinzheng-request-1'] : ['yinzheng-request-2', start]),
     request.terminalId,
     request.method,
     request.target,

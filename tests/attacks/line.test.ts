@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -13,6 +13,7 @@ import {
 } from '../../main/station/enrolment.ts'
 import { createServerClient, type ServerClient } from '../../main/station/server-client.ts'
 import { createServerLine } from '../../main/station/server-line.ts'
+import { countStart } from '../../main/station/start-count.ts'
 import { openTerminalKey, type TerminalKey } from '../../main/station/terminal-key.ts'
 import { type JobId, jobIdSchema } from '../../src/contract/ids.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
@@ -63,12 +64,13 @@ const enrolled = async (server = at(world.base())) =>
   unwrap(await enrol(server, dataDir, key, await codeText(), world.clock))
 
 /** The terminal as it runs after its enrolment. */
-function clientOf(enrolment: Enrolment, server: ReturnType<typeof at>): ServerClient {
+function clientOf(enrolment: Enrolment, server: ReturnType<typeof at>, start?: string): ServerClient {
   const facts = enrolment.server!
   const keep = (next: typeof facts) => void keepServer(dataDir, enrolment, next)
   const carry = createServerLine({ server, facts, clock: world.clock, keep })
   const { terminalId } = enrolment
-  return createServerClient({ ...server, carry, key, serverKey: facts.publicKey, terminalId, clock: world.clock })
+  const parts = { ...server, carry, key, serverKey: facts.publicKey, terminalId, clock: world.clock }
+  return createServerClient(start === undefined ? parts : { ...parts, start })
 }
 
 async function paidOrder(client: ServerClient): Promise<JobId> {
@@ -241,6 +243,68 @@ describe('a terminal that was enrolled before servers had a key', () => {
     expect(await meetLater(at(world.base()), dataDir, enrolment, wrong)).toMatchObject(NOT_ANSWERED)
     const { caPem } = files.make('server', Date.now())
     expect((await meetLater(at(world.base(), caPem), dataDir, enrolment, undefined)).ok).toBe(true)
+  })
+})
+
+describe('a key that was copied', () => {
+  const quarantined = {
+    ok: false,
+    error: { status: 403, fault: { code: 'terminal-refused', detail: 'quarantined' } },
+  }
+  const isIn = { ok: true }
+  /** The machine, and a copy of its disk as it is now. */
+  const copied = async () => {
+    const enrolment = await enrolled()
+    const own = clientOf(enrolment, at(world.base()), countStart(dataDir))
+    const copyDir = join(files.folder, `copy-${enrolment.terminalId}`)
+    expect(await ask(own)).toMatchObject(isIn)
+    cpSync(dataDir, copyDir, { recursive: true })
+    const begin = (dir: string) => clientOf(enrolment, at(world.base()), countStart(dir))
+    return { own, enrolment, beginCopy: () => begin(copyDir), beginAgain: () => begin(dataDir) }
+  }
+  const ask = (client: ServerClient) => client.call(TERMINAL_ROUTES.settings, {})
+
+  it('shuts both machines out within two minutes, for the one that was there goes on as before', async () => {
+    const { own, beginCopy } = await copied()
+    const copy = beginCopy()
+    expect(await ask(copy)).toMatchObject(isIn)
+    expect(await ask(own)).toMatchObject({ error: { status: 401, fault: { detail: 'of an earlier start' } } })
+    await world.clock.advance(121_000)
+    expect(await ask(own)).toMatchObject(quarantined)
+    expect(await ask(copy)).toMatchObject(quarantined)
+  })
+
+  it('shuts both out at once where both have begun anew', async () => {
+    const { beginCopy, beginAgain } = await copied()
+    const [copy, again] = [beginCopy(), beginAgain()]
+    expect(await ask(again)).toMatchObject(isIn)
+    expect(await ask(copy)).toMatchObject(quarantined)
+    expect(await ask(again)).toMatchObject(quarantined)
+  })
+
+  it('is not seen in a machine that begins anew, as often as it does', async () => {
+    const { beginAgain } = await copied()
+    for (let starts = 0; starts < 3; starts++) {
+      const client = beginAgain()
+      for (let times = 0; times < 2; times++) expect(await ask(client)).toMatchObject(isIn)
+      await world.clock.advance(121_000)
+    }
+  })
+
+  it('does not hide by saying nothing of its starts', async () => {
+    const { own, enrolment } = await copied()
+    await world.clock.advance(121_000)
+    expect(await ask(clientOf(enrolment, at(world.base())))).toMatchObject(quarantined)
+    expect(await ask(own)).toMatchObject(quarantined)
+  })
+
+  it('is let in again by staff alone, from whichever start', async () => {
+    const { beginCopy, beginAgain, enrolment } = await copied()
+    const again = beginAgain()
+    await ask(again)
+    expect(await ask(beginCopy())).toMatchObject(quarantined)
+    await world.server().doors.terminals.setState(enrolment.terminalId, 'active')
+    expect(await ask(again)).toMatchObject(isIn)
   })
 })
 

@@ -79,6 +79,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
   let settings: TerminalSettings = { ...SETTINGS, anchorsPem: parts.anchorsPem }
   let trust: Trust = { anchorsPem: parts.anchorsPem, version: 0 }
   let current: Life | null = null
+  let starts = 0
   let client: Client<typeof KIOSK_CONTRACT> | null = null
   let cards = new Set<(event: CardReaderEvent) => void>()
   let view: KioskView | null = null
@@ -92,6 +93,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
     if (current) return
     const life = createLife(time, wall)
     current = life
+    starts += 1
     cards = new Set()
     try {
       const station = startStation({
@@ -102,6 +104,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
           timeoutMs: config.server.timeoutMs,
           key: parts.key,
           carry: carryByFetch,
+          start: `${starts}.0123456789abcdef`,
           serverKey: parts.serverKey,
           terminalId: parts.terminalId,
           clock: life.clock,

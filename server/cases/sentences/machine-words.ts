@@ -22,6 +22,7 @@ const STATES: Readonly<Record<string, Bilingual>> = {
   'written-off': both('已决定不退', 'not to be paid back'),
   active: both('在用', 'in use'),
   suspended: both('已停用', 'suspended'),
+  quarantined: both('已隔离', 'in quarantine'),
   retired: both('已退役', 'retired'),
   delivered: both('已出纸', 'came out'),
   'not-delivered': both('没有出纸', 'did not come out'),

@@ -13,7 +13,9 @@ export function signAnswers(app: FastifyInstance, key: Pick<ServerKey, 'sign'>):
     const bytes = payload ?? ''
     // A stream has no digest before it is through; no route of the contract answers with one.
     if (typeof bytes !== 'string' && !Buffer.isBuffer(bytes)) return payload
+    const start = headerOf(request, SIGNATURE_HEADERS.start)
     const asked = textToSign({
+      ...(start === '' ? {} : { start }),
       ...{ method: request.method, target: request.url, nonce },
       ...{
         terminalId: headerOf(request, SIGNATURE_HEADERS.terminal),

@@ -505,8 +505,14 @@ export interface TerminalTable {
   name_en: string
   place_zh: string
   place_en: string
-  state: 'active' | 'suspended' | 'retired'
+  state: 'active' | 'suspended' | 'quarantined' | 'retired'
   enrolled_at: Date
+  /** The newest start of the terminal that was heard of, as it counts them; null for one that does not count. */
+  start_count: Later<number>
+  /** A random number of that start: two machines may count alike, and never draw alike. */
+  start_id: Later<string>
+  /** When that start was first heard of. */
+  started_at: Later<Date>
 }
 
 export interface TrustNoticeTable {

@@ -75,6 +75,7 @@ export const terminalConfigSchema = z.strictObject({
       idleMs: spanMs(DEFAULT_DELAYS.idleMs),
       askMs: spanMs(DEFAULT_DELAYS.askMs),
       noticeMs: spanMs(DEFAULT_DELAYS.noticeMs),
+      asideMs: spanMs(DEFAULT_DELAYS.asideMs),
       refusedMs: spanMs(DEFAULT_DELAYS.refusedMs),
       answerMs: spanMs(DEFAULT_DELAYS.answerMs),
       paperMs: spanMs(DEFAULT_DELAYS.paperMs),

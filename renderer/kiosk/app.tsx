@@ -2,6 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { Clock } from '../../src/clock.ts'
 import type { KioskView } from '../../src/contract/kiosk-view.ts'
 import { LANGUAGES } from '../../src/contract/texts.ts'
+import { Aside } from './aside.tsx'
 import { Asking } from './asking.tsx'
 import { Bar } from './bar.tsx'
 import { Content } from './content.tsx'
@@ -45,9 +46,10 @@ function Kiosk() {
   const { t } = useWords()
   useStayAwake()
   return (
-    <div className={`kiosk at-${view.content.screen}`}>
+    <div className={`kiosk at-${view.content.screen} ${view.aside === null ? '' : 'has-aside'}`}>
       <div className="visit" inert={view.asking}>
         <Header />
+        <Aside />
         <Content content={view.content} />
       </div>
       {view.asking && <Asking />}

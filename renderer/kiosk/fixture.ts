@@ -33,10 +33,12 @@ export const nobody: Omit<KioskView, 'content'> = {
   place: { zh: '图书馆南门', en: 'Library, south gate' },
   terminalName: { zh: '3 号机', en: 'Machine 3' },
   helpPhone: '023-6276-0000',
+  timeZone: 'Asia/Shanghai',
   screenWidthMm: 336,
   visitor: null,
   countdown: null,
   isSetBackByTouch: false,
+  aside: null,
   asking: false,
 }
 export const withFreeCopies = (freeCopiesLeft: number): Omit<KioskView, 'content'> => ({

@@ -87,8 +87,12 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
     live('attract-card-unreadable', nobody, { ...attract, fault: { code: 'card-unreadable' } }),
     live('attract-notices', nobody, {
       ...attract,
-      readers: { campusCard: true, idCard: false },
       notices: [{ code: 'printer-paper-low' }, { code: 'receipt-printer-away' }],
+    }),
+    live('attract-one-reader', nobody, {
+      ...attract,
+      readers: { campusCard: false, idCard: true },
+      notices: [{ code: 'printer-paper-low' }],
     }),
   ],
   'out-of-service': [
@@ -202,6 +206,7 @@ const BESIDE_THE_SCREENS: readonly Fixture[] = [
     asking: true,
     countdown: { kind: 'idle', remainingMs: 23_000, totalMs: 30_000 },
   }),
+  live('aside', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3)), { aside: 1 }),
   live(
     'asking-to-pay',
     nobody,

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { ScreenName } from '../../src/contract/kiosk-view.ts'
+import { useKiosk } from './kiosk-context.ts'
 
 export interface ScreenProps {
   readonly name: ScreenName
@@ -19,6 +20,7 @@ export interface ScreenProps {
 
 /** One screen: a stage to look at, controls to touch, and the row of buttons at the bottom. */
 export function Screen(props: ScreenProps) {
+  const heading = useFocusOnArrival(props.name)
   const { name, title, lead, children, controls, lowPicture, grows = 'stage', nav } = props
   return (
     <>
@@ -26,7 +28,9 @@ export function Screen(props: ScreenProps) {
         <section className="stage">
           {title && (
             <div className="heading">
-              <h1>{title}</h1>
+              <h1 ref={heading} tabIndex={-1}>
+                {title}
+              </h1>
               {lead && <p className="lead">{lead}</p>}
             </div>
           )}
@@ -38,4 +42,14 @@ export function Screen(props: ScreenProps) {
       <nav className="nav">{nav}</nav>
     </>
   )
+}
+
+/** Whoever cannot see the screen is read the title of each new one. */
+function useFocusOnArrival(name: ScreenName) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { asking } = useKiosk().view
+  useEffect(() => {
+    if (name && !asking) heading.current?.focus({ preventScroll: true })
+  }, [name, asking])
+  return heading
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatSpan, formatTimeOfDay, formatYuan, shortOrderNumber, textIn } from './formats.ts'
+import { formatSpan, formatYuan, shortOrderNumber, textIn } from './formats.ts'
 
 describe('formats', () => {
   it.each([
@@ -16,11 +16,6 @@ describe('formats', () => {
     [5, '¥0.05'],
     [999_999, '¥9999.99'],
   ])('shows %d fen as %s', (amountFen, expected) => expect(formatYuan(amountFen)).toBe(expected))
-
-  it('shows the time of day with two digits each', () => {
-    expect(formatTimeOfDay(new Date(2026, 10, 22, 4, 7))).toBe('04:07')
-    expect(formatTimeOfDay(new Date(2026, 10, 22, 23, 59))).toBe('23:59')
-  })
 
   it('keeps the last six characters of an order number', () => {
     expect(shortOrderNumber('20261122000000204815')).toBe('204815')

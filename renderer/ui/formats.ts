@@ -7,11 +7,6 @@ export function formatSpan(spanMs: number): string {
   return `${Math.trunc(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-/** The time of day, `14:07`, in the time zone of the machine. */
-export function formatTimeOfDay(at: Date): string {
-  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
-}
-
 /** The end of an order number, which is what people read out on the telephone. */
 export function shortOrderNumber(orderNumber: string): string {
   return orderNumber.slice(-6)

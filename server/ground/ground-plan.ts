@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { bilingualSchema } from '../../src/contract/texts.ts'
+import { bilingualSchema, timeZoneSchema } from '../../src/contract/texts.ts'
 import { secureUrl } from '../../src/secure-url.ts'
 import { GROUND_EVENTS } from './audit-events.ts'
 import type { ExampleSite } from './config/example.ts'
@@ -15,14 +15,6 @@ const urlWithoutSlash = secureUrl
   .max(200)
   .refine(url => !url.endsWith('/'), 'must not end with a slash')
   .refine(url => !/[\s?#@\\]/.test(url), 'must be an address without blanks, user, "?" and "#"')
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** An address, or a net as `10.0.0.0/8`; or one of the names that the HTTP server has for nets. */
 function isProxy(text: string): boolean {
@@ -54,7 +46,7 @@ const config = (at: PathAt) => ({
     name: bilingualSchema,
     payeeName: z.string().min(1).max(80),
     helpPhone: z.string().max(40),
-    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai'),
+    timeZone: timeZoneSchema,
   }),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }).default({ level: 'info' }),
 })

@@ -65,8 +65,11 @@ export async function openTerminals(
 }
 
 function houseSettings({ house }: Ground, { documents, orders, signing }: TerminalsNeeds): HouseSettings {
-  const { name: universityName, helpPhone, payeeName } = house
+  const { name: universityName, helpPhone, payeeName, timeZone } = house
   const { freeCopies, maxCopies, badCopiesGoTo } = orders
   const tariff: TerminalSettings['tariff'] = tariffLines(documents.tariff)
-  return { universityName, helpPhone, payeeName, freeCopies, maxCopies, badCopiesGoTo, tariff, ...signing.trust }
+  return {
+    ...{ universityName, helpPhone, payeeName, timeZone, freeCopies, maxCopies, badCopiesGoTo, tariff },
+    ...signing.trust,
+  }
 }

@@ -3,7 +3,7 @@ import { quoteSchema, visitorOfferSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
 import { documentIdSchema } from './ids.ts'
 import { paperAnswerSchema } from './paper.ts'
-import { amountFenSchema, bilingualSchema, languageSchema } from './texts.ts'
+import { amountFenSchema, bilingualSchema, languageSchema, timeZoneSchema } from './texts.ts'
 
 /** Reading aids; they end with the visit. */
 export const aidsSchema = z.object({ largeText: z.boolean(), highContrast: z.boolean(), lowReach: z.boolean() })
@@ -201,6 +201,7 @@ export const kioskViewSchema = z.object({
   place: bilingualSchema,
   terminalName: bilingualSchema,
   helpPhone: z.string(),
+  timeZone: timeZoneSchema,
   screenWidthMm: z.number(),
   visitor: z.object({ name: bilingualSchema, number: z.string(), freeCopiesLeft: z.int() }).nullable(),
   /** A clock that runs now; the renderer counts down from `remainingMs`. */
@@ -209,6 +210,8 @@ export const kioskViewSchema = z.object({
     .nullable(),
   /** A clock runs that any touch sets back. */
   isSetBackByTouch: z.boolean(),
+  /** Somebody else held a card to a reader in the midst of this visit: the how-manieth time; null while nothing is said of it. */
+  aside: z.int().min(1).nullable(),
   /** "Are you still there?" stands over the screen. */
   asking: z.boolean(),
   content: z.discriminatedUnion('screen', [

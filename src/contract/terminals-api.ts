@@ -3,7 +3,7 @@ import { visitorOfferSchema } from './documents.ts'
 import { cardUidSchema, terminalIdSchema, visitIdSchema } from './ids.ts'
 import { paperAnswerSchema, SCANNED_CHARACTERS_MAX } from './paper.ts'
 import { type RouteTable, route } from './routes.ts'
-import { amountFenSchema, bilingualSchema } from './texts.ts'
+import { amountFenSchema, bilingualSchema, timeZoneSchema } from './texts.ts'
 
 /** What a terminal must know of its university and itself; fetched at start and every few minutes, kept for a cold start without a server. */
 export const terminalSettingsSchema = z.object({
@@ -12,6 +12,8 @@ export const terminalSettingsSchema = z.object({
   place: bilingualSchema,
   universityName: bilingualSchema,
   helpPhone: z.string().max(40),
+  /** Of the university: times on slips and screens are told in it. */
+  timeZone: timeZoneSchema.default('Asia/Shanghai'),
   /** The full name that is shown as payee on the phone; stands beside the payment code. */
   payeeName: z.string().max(80),
   freeCopies: z.int().min(0),

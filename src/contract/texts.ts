@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../rules/wall-time.ts'
 import { LANGUAGE_FACTS, type Language } from '../words/languages.ts'
 
 export type { Language } from '../words/languages.ts'
@@ -31,3 +32,6 @@ export function secondLanguage(language: Language): Language {
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 export const amountFenSchema = z.int().min(0).max(10_000_000)
+
+/** An IANA time zone that this system knows, such as Asia/Shanghai. */
+export const timeZoneSchema = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai')

@@ -6,6 +6,8 @@ export interface Delays {
   readonly askMs: number
   /** How long a short notice stays on the attract screen, and a started one waits for a card. */
   readonly noticeMs: number
+  /** How long a line stands that answers a card in the midst of another's visit. */
+  readonly asideMs: number
   /** How long a refusal stays before the screen is free again. */
   readonly refusedMs: number
   /** The most that a look-up, a document or an order may take. */
@@ -22,6 +24,7 @@ export const DEFAULT_DELAYS: Delays = {
   idleMs: 60_000,
   askMs: 30_000,
   noticeMs: 20_000,
+  asideMs: 6_000,
   refusedMs: 30_000,
   answerMs: 45_000,
   paperMs: 120_000,

@@ -24,6 +24,7 @@ export const SETTINGS: TerminalSettings = {
   place: { zh: '图书馆南门', en: 'Library, south gate' },
   universityName: { zh: '示范大学', en: 'Model University' },
   helpPhone: '023-6276-0000',
+  timeZone: 'Asia/Shanghai',
   payeeName: '示范大学',
   freeCopies: 5,
   tariff: [{ label: { zh: '中文', en: 'Chinese' }, unitPriceFen: 200 }],

@@ -31,11 +31,12 @@ function decide(session: Session, event: SessionEvent): Step {
   if (event.kind === 'touched') return touch(session, event)
   if (event.kind === 'timer-fired') {
     if (timersOf(session)[event.timer]?.token !== event.token) return step(session)
+    if (event.timer === 'aside') return step({ ...session, aside: null })
     if (event.timer === 'idle') return askWhetherThere(session)
     if (event.timer === 'ask')
       return session.stage.kind === 'paying' ? closeUnpaid(session, session.stage) : home(session)
   }
-  return byStage(session, event) ?? step(session, ...undo(event))
+  return byStage(session, event) ?? answerAside(session, event) ?? step(session, ...undo(event))
 }
 
 /**
@@ -89,6 +90,13 @@ function byStage(session: Session, event: SessionEvent): Step | null {
     default:
       return impossible(stage)
   }
+}
+
+/** Somebody else holds a card to a reader: it is said that another's visit goes on, and nothing else happens. */
+function answerAside(session: Session, event: SessionEvent): Step | null {
+  if (event.kind !== 'card-tapped' && event.kind !== 'id-card-found') return null
+  if (session.stage.kind === 'attract' || session.stage.kind === 'out-of-service') return null
+  return step({ ...session, aside: (session.aside ?? 0) + 1 })
 }
 
 /** An answer that nobody waits for any more. */

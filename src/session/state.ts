@@ -185,6 +185,8 @@ export interface Session {
   readonly stage: Stage
   /** "Are you still there?" stands over the screen. */
   readonly asking: boolean
+  /** Counts cards of others that were held to a reader in the midst of this visit; null while no line says so. */
+  readonly aside: number | null
   /** Counts touches: a timer that was set before the last touch is void. */
   readonly touches: number
   /** Counts entered stages: a timer or an answer of an earlier one is void. */
@@ -213,6 +215,7 @@ export function newSession(delays: Delays): Session {
     delays,
     stage: { kind: 'out-of-service', fault: unknown },
     asking: false,
+    aside: null,
     touches: 0,
     serial: 0,
   }

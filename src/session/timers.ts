@@ -24,6 +24,12 @@ function closingMs({ delays }: Session, closing: Closing): number {
  * compares the state before and after and starts and stops what differs.
  */
 export function timersOf(session: Session): Partial<Record<TimerName, Timer>> {
+  const { aside, delays } = session
+  const ofStage = timersOfStage(session)
+  return aside === null ? ofStage : { ...ofStage, aside: { delayMs: delays.asideMs, token: `${aside}` } }
+}
+
+function timersOfStage(session: Session): Partial<Record<TimerName, Timer>> {
   const { stage, delays, serial, touches, asking } = session
   const touched = `${serial}.${touches}`
   const idle = (): Partial<Record<TimerName, Timer>> =>

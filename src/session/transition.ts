@@ -49,7 +49,7 @@ export function home(session: Session, notice: Fault | null = null): Step {
         : null
   const end: Effect[] = visitor ? [{ kind: 'end-visit', visitId: visitor.visitId }] : []
   return {
-    session: { ...enter(session, stage), language: 'zh-CN', aids: NO_AIDS },
+    session: { ...enter(session, stage), language: 'zh-CN', aids: NO_AIDS, aside: null },
     effects: [...end, { kind: 'wipe' }],
   }
 }

@@ -21,19 +21,26 @@ export interface ViewContext {
 /** More would push the first screen's own words aside where the screen is wide and the text is large. */
 const NOTICES_MAX = 2
 
+/** That one is missing is a notice itself. */
+function hasAllReaders({ campusCardReader, idCardReader }: Session['readiness']): boolean {
+  return campusCardReader === null && idCardReader === null
+}
+
 const NAMELESS = { zh: '', en: '' }
 
 /** The view of a session: everything the screen shows, nothing it should not know. */
 export function viewOf(session: Session, context: ViewContext): KioskView {
-  const { settings, language, aids, asking } = session
+  const { settings, language, aids, asking, aside } = session
   return {
     language,
     aids,
     asking,
+    aside,
     university: settings?.universityName ?? NAMELESS,
     place: settings?.place ?? NAMELESS,
     terminalName: settings?.terminalName ?? NAMELESS,
     helpPhone: settings?.helpPhone ?? '',
+    timeZone: settings?.timeZone ?? 'Asia/Shanghai',
     screenWidthMm: context.screenWidthMm,
     visitor: visitorOf(session),
     countdown: countdownOf(session, context),
@@ -89,7 +96,7 @@ function contentOf(session: Session): ScreenContent {
         tariff: settings?.tariff ?? [],
         readers: { campusCard: !readiness.campusCardReader, idCard: !readiness.idCardReader },
         canCheckPaper: canCheckPaper(session),
-        notices: readiness.warnings.slice(0, NOTICES_MAX),
+        notices: readiness.warnings.slice(0, hasAllReaders(readiness) ? NOTICES_MAX : NOTICES_MAX - 1),
         fault: stage.fault,
         started: stage.started,
       }

@@ -297,6 +297,22 @@ describe('a touch or a timer that has no meaning on a screen', () => {
     expect(visit.effects.slice(effects).filter(({ kind }) => kind !== 'start-timer')).toEqual([])
   })
 
+  it.each([
+    ['the choice', atChoice],
+    ['the preview', atPreview],
+    ['the payment', atPaying],
+    ['the print', () => atPreview(1).touch({ kind: 'confirm' })],
+  ])("answers somebody else's card during %s with a line, and changes nothing", (_, begin) => {
+    const visit = begin()
+    const { content, visitor } = visit.view
+    for (const times of [1, 2]) {
+      visit.on(times === 1 ? { kind: 'card-tapped', uid: CARD } : { kind: 'id-card-found' })
+      expect(visit.view).toMatchObject({ aside: times, content, visitor })
+    }
+    expect(visit.count('look-up-identity')).toBe(1)
+    expect(visit.fire('aside').view).toMatchObject({ aside: null, content })
+  })
+
   it('leaves the question whether somebody is there answered', () => {
     const visit = atChoice().fire('idle').touch({ kind: 'stay' })
     expect(visit.view).toMatchObject({ asking: false, content: { screen: 'choosing' } })

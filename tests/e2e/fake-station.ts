@@ -18,10 +18,12 @@ const view = (): KioskView => ({
   place: { zh: '大厅', en: 'Hall' },
   terminalName: { zh: `${process.pid}`, en: process.argv.slice(2).join(' ') },
   helpPhone: '000',
+  timeZone: 'Asia/Shanghai',
   screenWidthMm: 600,
   visitor: null,
   countdown: null,
   isSetBackByTouch: false,
+  aside: null,
   asking: false,
   content: {
     screen: 'attract',

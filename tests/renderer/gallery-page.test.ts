@@ -107,11 +107,13 @@ describe.skipIf(!hasChromium)('the page of all screens and parts (Chromium)', ()
       }
       await wish('landscape')
       await expect
-        .poll(() =>
-          page
-            .locator('iframe')
-            .first()
-            .evaluate(({ style }) => style.width),
+        .poll(
+          () =>
+            page
+              .locator('iframe')
+              .first()
+              .evaluate(({ style }) => style.width),
+          { timeout: FIRST_LOAD_MS },
         )
         .toBe('1920px')
       await wish('landscape')

@@ -188,6 +188,33 @@ describe.skipIf(!hasChromium)('touches (Chromium)', () => {
     },
   )
 
+  it('moves the closer look with a finger, turns its pages, and closes it with Escape', async () => {
+    await screen.show({ name: 'previewing', language: 'en' })
+    await screen.page.getByRole('button', { name: 'Zoom in' }).tap()
+    const page = screen.page.locator('.zoom-page')
+    await page.locator('canvas[data-drawn="1"]').waitFor()
+    const where = () => page.evaluate(element => new DOMMatrix(getComputedStyle(element).transform))
+    await screen.page.mouse.move(600, 900)
+    await screen.page.mouse.down()
+    await screen.page.mouse.move(500, 780, { steps: 4 })
+    await screen.page.mouse.up()
+    expect(await where()).toMatchObject({ e: -100, f: -120 })
+    const look = screen.page.getByRole('dialog')
+    await look.getByRole('button', { name: 'Next', exact: true }).tap()
+    await page.locator('canvas[data-drawn="2"]').waitFor()
+    expect(await where()).toMatchObject({ e: 0, f: 0 })
+    await screen.page.keyboard.press('Escape')
+    expect(await look.count()).toBe(0)
+    expect((await touches()).every(({ kind }) => kind === 'stay')).toBe(true)
+  })
+
+  it('gives the focus to the title of each new screen', async () => {
+    for (const name of ['attract', 'choosing', 'previewing', 'paying']) {
+      await screen.show({ name, language: 'en' })
+      expect(await screen.page.evaluate(() => document.activeElement?.tagName), name).toBe('H1')
+    }
+  })
+
   it('tells of touches while the pages of the preview are turned and its closer look is moved', async () => {
     await screen.show({ name: 'previewing', language: 'en' })
     await screen.page.getByRole('button', { name: 'Zoom in' }).tap()

@@ -218,12 +218,23 @@ describe('a server in trouble', () => {
 })
 
 describe('a payment', () => {
-  it('that never comes closes the order and costs nothing', async () => {
+  it.each([
+    ['stays, and reads that nothing was charged', true],
+    ['has walked away, and the screen is free again', false],
+  ])('that never comes closes the order and costs nothing: its visitor %s', async (_, stays) => {
     await house.toPreview(7)
     await house.touch({ kind: 'confirm' })
     await house.screen('paying')
-    await house.screen('refused')
-    expect(house.view.content).toMatchObject({ fault: { code: 'payment-expired' }, money: { kind: 'nothing-charged' } })
+    if (stays) {
+      while (house.view.content.screen === 'paying') {
+        if (house.view.asking) await house.touch({ kind: 'stay' })
+        await house.clock.advance(1_000)
+      }
+      expect(house.view.content).toMatchObject({
+        ...{ screen: 'refused', fault: { code: 'payment-expired' }, money: { kind: 'nothing-charged' } },
+        canGoBack: false,
+      })
+    } else await house.screen('attract')
     expect(house.order().order.state).toBe('closed')
     expect(house.server.quota.used).toBe(0)
   })

@@ -45,7 +45,7 @@ describe('a receipt', () => {
   })
 
   it('names order, place, time, paper and money, in this order', () => {
-    const atMs = new Date(2026, 0, 5, 4, 7).getTime()
+    const atMs = Date.parse('2026-01-04T20:07:00Z')
     const settlement = settle(
       quote(7, 5, 200),
       { copiesDelivered: 6, copiesUnclear: 0 },

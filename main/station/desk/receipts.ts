@@ -2,6 +2,7 @@ import type { ReceiptLine, ReceiptPrinter } from '../../../src/contract/devices.
 import type { TerminalSettings } from '../../../src/contract/terminals-api.ts'
 import { type Bilingual, type Language, textIn } from '../../../src/contract/texts.ts'
 import { formatYuan } from '../../../src/rules/money.ts'
+import { wallTime } from '../../../src/rules/wall-time.ts'
 import type { Effect } from '../../../src/session/effect.ts'
 import { KIOSK_WORDS } from '../../../src/words/languages.ts'
 import type { DeskTools } from './desk.ts'
@@ -55,7 +56,7 @@ export function receiptLines(
     pair(w.order, job.orderNumber),
     ...(job.reprint?.orderNumber ? [pair(w.reprintOf, job.reprint.orderNumber)] : []),
     pair(w.place, `${say(settings.place)} ${say(settings.terminalName)}`),
-    pair(w.time, localTime(nowMs)),
+    pair(w.time, wallTime(nowMs, settings.timeZone)),
     { kind: 'rule' },
     pair(w.document, say(job.title)),
     pair(w.copies, `${settlement.copiesDelivered} / ${job.quote.copies}`),
@@ -69,11 +70,4 @@ export function receiptLines(
     pair(w.help, settings.helpPhone),
     { kind: 'feed', lines: 1 },
   ]
-}
-
-/** Local wall time, `2026-11-22 14:07`. */
-function localTime(ms: number): string {
-  const d = new Date(ms)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}`
 }

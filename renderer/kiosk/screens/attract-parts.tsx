@@ -53,16 +53,28 @@ export function Prices({ content }: { readonly content: Attract }) {
 }
 
 /** How the machine is today, said before anyone begins. */
-export function Condition({ notices, usable }: { readonly notices: readonly Fault[]; readonly usable: boolean }) {
+export function Condition({
+  notices,
+  readers,
+}: {
+  readonly notices: readonly Fault[]
+  readonly readers: Attract['readers']
+}) {
   const { t } = useWords()
+  const usable = readers.campusCard || readers.idCard
+  const whole = readers.campusCard && readers.idCard
   return (
     <div className="notes">
       {notices.map(fault => (
         <FaultNote key={fault.code} fault={fault} tone="wait" />
       ))}
-      {!usable && <Note tone="wait">{t('attract.noReader')}</Note>}
-      <Note tone={notices.length > 0 || !usable ? 'info' : 'ok'}>
-        {notices.length === 0 && usable && <>{t('attract.ready')} </>}
+      {!whole && (
+        <Note tone="wait">
+          {usable ? t(readers.campusCard ? 'attract.noIdCardReader' : 'attract.noCardReader') : t('attract.noReader')}
+        </Note>
+      )}
+      <Note tone={notices.length > 0 || !whole ? 'info' : 'ok'}>
+        {notices.length === 0 && whole && <>{t('attract.ready')} </>}
         <b>{t('attract.promise')}</b>
       </Note>
     </div>

@@ -46,7 +46,7 @@ function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fau
       {props.fault}
       <Ways readers={props.content.readers} />
       <Prices content={props.content} />
-      <Condition notices={props.content.notices} usable={props.usable} />
+      <Condition notices={props.content.notices} readers={props.content.readers} />
     </Screen>
   )
 }
@@ -67,7 +67,7 @@ function StartedScreen({ content: { readers, notices } }: { readonly content: Co
       }
     >
       <Ways readers={readers} />
-      <Condition notices={notices} usable />
+      <Condition notices={notices} readers={readers} />
     </Screen>
   )
 }

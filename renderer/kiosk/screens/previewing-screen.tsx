@@ -23,10 +23,10 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
   const [broken, setBroken] = useState(false)
   const { status, file } = useDocument(content.documentId, previewFile)
   const widthPx = useFittedWidth(frame, file, page)
-  const told = useRef(false)
+  const [seen, setSeen] = useState(false)
   const drawn = () => {
-    if (told.current) return
-    told.current = true
+    if (seen) return
+    setSeen(true)
     previewDrawn(content.documentId)
   }
   const pages = file?.pages ?? content.pages
@@ -61,7 +61,7 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
             </Note>
           </>
         }
-        nav={<PreviewNav content={content} />}
+        nav={<PreviewNav content={content} isSeen={seen || failed} />}
       >
         <div className="page-frame" ref={frame}>
           {file && !failed ? (
@@ -81,12 +81,16 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
           )}
         </div>
       </Screen>
-      {zoomed && file && <Zoom file={file} page={page} label={label} onClose={() => setZoomed(false)} />}
+      {zoomed && file && (
+        <Zoom {...{ file, page, label }} pages={pages} onTurn={setPage} onClose={() => setZoomed(false)} />
+      )}
     </>
   )
 }
 
-function PreviewNav({ content: { quote, busy } }: { readonly content: ContentOf<'previewing'> }) {
+/** Nothing is ordered that was not on the screen, unless this screen can't draw it at all. */
+function PreviewNav(props: { readonly content: ContentOf<'previewing'>; readonly isSeen: boolean }) {
+  const { quote, busy } = props.content
   const { send } = useKiosk()
   const { t } = useWords()
   const order =
@@ -98,7 +102,7 @@ function PreviewNav({ content: { quote, busy } }: { readonly content: ContentOf<
       <PressButton look="quiet" disabled={busy} onPress={() => send({ kind: 'back' })}>
         {t('nav.back')}
       </PressButton>
-      <PressButton look="act" disabled={busy} onPress={() => send({ kind: 'confirm' })}>
+      <PressButton look="act" disabled={busy || !props.isSeen} onPress={() => send({ kind: 'confirm' })}>
         {busy ? t('previewing.busy') : order}
         {!busy && quote.amountFen > 0 && <span className="second">{quoteWords(t, quote)}</span>}
       </PressButton>

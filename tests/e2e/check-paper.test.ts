@@ -136,9 +136,15 @@ describe.skipIf(missing.length > 0)(title, { timeout: 120_000 }, () => {
   })
 
   it('is called unknown when its code is nobody’s', async () => {
-    await scan(`${BASE}/v/${scanned.slice(-26).replaceAll(/[0-9A-Z]/g, '7')}`)
+    const code = scanned.slice(`${BASE}/v/`.length)
+    await scan(`${BASE}/v/${code.replaceAll(/[0-9A-Z]/g, '7')}`)
     await kiosk.paperIs('not-found')
     await kiosk.reads('没有这份文件')
+  })
+
+  it('is asked for again when its code was read in part', async () => {
+    await scan(scanned.slice(0, -3))
+    await kiosk.paperIs('unreadable')
   })
 
   it('is not judged while the server is away, and is when it is back', async () => {

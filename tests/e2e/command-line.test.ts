@@ -143,7 +143,7 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
   })
 
   it('says in words why there is no paper: status 1', async () => {
-    const unknown = await visit('--card', NOBODY)
+    const unknown = await visit('--card', NOBODY, '--language', 'en')
     expect(unknown).toMatchObject({ status: 1, report: { ok: false, why: 'This card is not registered.' } })
     const notOffered = await visit('--card', GRADUATE, '--document', 'employment-proof')
     expect(notOffered.status).toBe(1)
@@ -155,7 +155,7 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
     const isOut = ({ out }: { out: string }) => out.includes('WRONG')
     await eventually('a doctor who misses the printer', () => yinzheng('doctor', '--data', dataDir), isOut, 30_000)
     const { status, out } = await yinzheng('visit', '--data', dataDir, '--card', ENGINEER)
-    expect([status, out]).toEqual([1, expect.stringContaining('out of service')])
+    expect([status, out]).toEqual([1, expect.stringContaining('自助机暂停服务')])
     await demo.dock.act('/printer/power-on', {})
     await eventually(
       'a healthy demo',

@@ -22,6 +22,8 @@ const PEERS: readonly { program: string; places: readonly string[]; debian: stri
   { program: 'xauth', places: ['/usr/bin/xauth'], debian: 'xauth' },
 ]
 
+const LOCK_WAIT_SECONDS = 600
+
 /** The Debian packages whose programs are missing on this machine. */
 export function missingPackages(): string[] {
   return PEERS.filter(peer => !peer.places.some(existsSync)).map(peer => peer.debian)
@@ -31,7 +33,9 @@ export function missingPackages(): string[] {
 export function installSystemPackages(): void {
   const missing = missingPackages()
   if (missing.length === 0) return
-  const line = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  // Another installation may be under way, as on a machine that has just been switched on: its lock is waited for.
+  const apt = `apt-get -o DPkg::Lock::Timeout=${LOCK_WAIT_SECONDS}`
+  const line = `${apt} update && ${apt} install -y --no-install-recommends ${missing.join(' ')}`
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.log(`Some tests need programs that are not here. To have them: sudo sh -c '${line}'`)
     return

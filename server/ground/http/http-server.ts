@@ -28,6 +28,8 @@ export interface HttpOptions {
   readonly serverKey?: Pick<ServerKey, 'sign'>
   /** Null, or where nothing is said: plain http, for this machine or a proxy. */
   readonly tls?: Tls | null
+  /** It is reached by https, its own or a proxy's: browsers are to come by no other way. */
+  readonly isSecure?: boolean
   /** Before anything is put on it. */
   readonly onCreated?: (app: FastifyInstance) => void
 }
@@ -54,6 +56,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     },
   })
   options.onCreated?.(app)
+  sayNoGuessing(app)
+  if (options.isSecure) saySecure(app)
   if (options.serverKey) signAnswers(app, options.serverKey)
   keepRawBodies(app)
   answerRefusals(app)
@@ -71,6 +75,22 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   })
   await describeApi(app, '/v1/openapi.json')
   return app
+}
+
+/** RFC 6797: for a year, and of this name alone, for other names of the university are not ours to speak for. */
+const HSTS = 'max-age=31536000'
+
+/** Every answer says what its bytes are, and that nobody is to guess (Fetch standard, "nosniff"). */
+function sayNoGuessing(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+  })
+}
+
+function saySecure(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('strict-transport-security', HSTS)
+  })
 }
 
 /** A server that speaks https, with each pair that `tls` takes later, or plain http. */

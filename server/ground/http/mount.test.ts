@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type RouteTable, route, staff } from '../../../src/contract/routes.ts'
 import { fault } from '../../../src/fault.ts'
 import { err, ok } from '../../../src/result.ts'
 import type { StaffCaller } from '../callers.ts'
 import { plan } from '../room.ts'
+import { postgresPool } from '../store/postgres-pool.ts'
 import type { Authenticators } from './authenticators.ts'
 import { refuseUndeclared } from './declared-routes.ts'
 import { createHttpServer } from './http-server.ts'
@@ -57,6 +58,10 @@ const AUTHENTICATORS: Authenticators = {
   },
 }
 
+/** A database at a port where nobody listens. */
+const nowhere = postgresPool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' })
+afterAll(() => nowhere.end())
+
 let app: FastifyInstance
 async function hall(authenticators = AUTHENTICATORS): Promise<FastifyInstance> {
   app = await createHttpServer({ log: pino({ level: 'silent' }), trustedProxies: [] })
@@ -67,6 +72,7 @@ async function hall(authenticators = AUTHENTICATORS): Promise<FastifyInstance> {
       greet: async ({ name, loud }, { ip, bearer }) => {
         if (name === 'nobody') return err(fault('card-unknown'))
         if (name === 'busy') return err(fault('server-busy'))
+        if (name === 'away') await nowhere.query('select 1')
         return ok({ said: loud === 'yes' ? name.toUpperCase() : name, ip, bearer })
       },
       picture: async ({ name }, { personId }) => {
@@ -121,6 +127,14 @@ describe('a mounted room', () => {
     expect([often.statusCode, often.headers['retry-after']]).toEqual([429, '60'])
     const busy = await app.inject({ url: '/hall/busy' })
     expect([busy.statusCode, busy.headers['retry-after']]).toEqual([429, '60'])
+  })
+
+  it('says when to ask again while the database is away, and that nothing was wrong with the question', async () => {
+    const away = await (await hall()).inject({ url: '/hall/away' })
+    expect([away.statusCode, away.headers['retry-after'], away.json().fault.code]).toEqual([
+      ...[503, '10', 'server-unreachable'],
+    ])
+    expect(away.headers['x-content-type-options']).toBe('nosniff')
   })
 
   it('gives files with their type and name', async () => {

@@ -2,6 +2,7 @@ import { hasZodFastifySchemaValidationErrors } from '@fastify/type-provider-zod'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Refusal } from '../../../src/contract/refusal.ts'
 import { type Fault, type FaultCode, fault } from '../../../src/fault.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 
 /** A refusal on its way out of a handler. */
 export class Refused extends Error {
@@ -16,6 +17,10 @@ export class Refused extends Error {
 
 /** Seconds after which somebody who asked too often may ask again, where the answer itself does not say. */
 export const WAIT_SECONDS = 60
+
+/** While the database is away: it is back soon, or for somebody to mend. */
+const AWAY_SECONDS = 10
+const WAITS_SECONDS: Readonly<Record<number, number>> = { 429: WAIT_SECONDS, 503: AWAY_SECONDS }
 
 const STATUSES: Partial<Record<FaultCode, number>> = {
   'terminal-refused': 403,
@@ -44,8 +49,9 @@ export function answerRefusals(app: FastifyInstance): void {
     if (status >= 500 && !(error instanceof Refused)) {
       request.log.error({ reason: error.message, stack: error.stack, code: error.code }, 'a request failed')
     }
-    // Whoever asked too often is told when to ask again.
-    if (status === 429) reply.header('retry-after', String(WAIT_SECONDS))
+    // Whoever asked too often, or at a bad moment, is told when to ask again.
+    const waitSeconds = WAITS_SECONDS[status]
+    if (waitSeconds !== undefined) reply.header('retry-after', String(waitSeconds))
     return reply.code(status).send(refusal)
   })
 }
@@ -60,6 +66,8 @@ export function refusalOf(error: FastifyError): { status: number; refusal: Refus
     }))
     return { status: 400, refusal: { fault: fault('server-nonsense', 'the request breaks the contract'), issues } }
   }
+  if (isDatabaseAway(error))
+    return { status: 503, refusal: { fault: fault('server-unreachable', 'the database is away') } }
   if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return { status: 504, refusal: { fault: fault('server-slow') } }
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) return { status, refusal: { fault: fault('server-nonsense', error.code) } }

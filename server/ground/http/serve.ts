@@ -14,7 +14,7 @@ export interface OpenRoom {
 
 /** An HTTP server with every route and page of the rooms on it, and nothing besides. It does not listen yet. */
 export async function serverOfRooms(
-  { db, log, serverKey, tls }: Pick<Ground, 'db' | 'log' | 'serverKey' | 'tls'>,
+  { db, house, log, serverKey, tls }: Pick<Ground, 'db' | 'house' | 'log' | 'serverKey' | 'tls'>,
   plans: readonly RoomPlan[],
   rooms: readonly OpenRoom[],
   authenticators: Authenticators,
@@ -24,7 +24,8 @@ export async function serverOfRooms(
   const onCreated = (made: FastifyInstance) => {
     refuseSilent = refuseUndeclared(made, plans)
   }
-  const app = await createHttpServer({ log, trustedProxies, onCreated, serverKey, tls })
+  const isSecure = house.publicBaseUrl.startsWith('https:')
+  const app = await createHttpServer({ log, trustedProxies, onCreated, serverKey, tls, isSecure })
   app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
     const isThere = await db
       .selectFrom('setup_script')
@@ -37,6 +38,7 @@ export async function serverOfRooms(
       )
     return reply
       .code(isThere ? 200 : 503)
+      .headers(isThere ? {} : { 'retry-after': '10' })
       .type('application/json')
       .send(JSON.stringify({ ok: isThere }))
   })

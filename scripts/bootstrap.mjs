@@ -24,20 +24,13 @@ export function ensureInstalled() {
   const want = wanted()
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return
   process.stderr.write('Installing packages; this takes a minute or two the first time.\n')
-  const npm = (...args) =>
-    spawnSync(windows ? 'npm.cmd' : 'npm', [...args, '--no-fund', '--no-audit', '--loglevel=error'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: windows,
-    }).status === 0
-  // Some packages do not publish every platform's part everywhere. Then the lock lacks an entry that `npm ci` asks for, and
-  // `npm install` adds it; `--no-save` keeps the lock as it is.
-  const quietly = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=silent'], {
+  // Exactly what the lock says, or nothing. npm draws its progress where the terminal can show it.
+  const installed = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
-    stdio: 'ignore',
+    stdio: ['ignore', 2, 2],
     shell: windows,
   })
-  if (quietly.status !== 0 && !npm('install', '--no-save')) {
+  if (installed.status !== 0) {
     process.stderr.write('The packages could not be installed. Check the network and run the command again.\n')
     process.exit(1)
   }

@@ -1,6 +1,8 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { cardReaderProfileSettingSchema } from '../../native/card-reader/profiles/profiles.ts'
 import { codeScannerProfileSettingSchema } from '../../native/code-scanner/profiles/profiles.ts'
+import { httpUrlOfPrinter } from '../../native/ipp/printer-address.ts'
 import { RECEIPT_PRINTER_PROFILES } from '../../native/receipt-printer/profiles.ts'
 import { ENROLMENT_TEXT, FINGERPRINT } from '../../src/contract/enrolment-text.ts'
 import { secureUrl } from '../../src/secure-url.ts'
@@ -9,10 +11,19 @@ import { DEFAULT_DELAYS } from '../../src/session/delays.ts'
 const port = z.int().min(1).max(65535)
 const spanMs = (defaultMs: number, min = 1_000, max = 900_000) => z.int().min(min).max(max).default(defaultMs)
 
+/** A name (RFC 1123 section 2.1) or an address, without a port. */
+const host = z
+  .string()
+  .max(253)
+  .refine(
+    text => isIP(text) !== 0 || /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.|$))+$/i.test(text),
+    'must be a name or an address of a machine, without a port',
+  )
+
 /** Where a serial device hangs: on a line of this machine, or behind a serial device server on the network. */
 const lineSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1), baudRate: z.int().min(300).max(921_600) }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port }),
+  z.strictObject({ kind: z.literal('tcp'), host, port }),
 ])
 export type Line = z.infer<typeof lineSchema>
 
@@ -63,7 +74,10 @@ export const terminalConfigSchema = z.strictObject({
   pagePrinter: z.strictObject({
     uri: z
       .string()
-      .regex(/^ipp:\/\/.+/, 'must be an ipp address of the printer itself, such as ipp://192.0.2.7/ipp/print'),
+      .refine(
+        uri => uri.startsWith('ipp:') && httpUrlOfPrinter(uri) !== null,
+        'must be an ipp address of the printer itself, such as ipp://192.0.2.7/ipp/print',
+      ),
     sides: z.enum(['one-sided', 'two-sided-long-edge']).default('one-sided'),
     /** `ignored` for a model whose counters are known to be wrong: a finished job is then the best evidence. */
     counter: z.enum(['reported', 'ignored']).default('reported'),

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { decodeMessage } from './decode.ts'
 import { encodeMessage } from './encode.ts'
 import { attribute, type IppAttribute, type IppMessage } from './message.ts'
+import { httpUrlOfPrinter } from './printer-address.ts'
 import { OPERATIONS, type Operation, statusName } from './tags.ts'
 
 /** What a request carries besides the three attributes that every request begins with. */
@@ -39,7 +40,6 @@ export type IppExchange = (
 ) => Promise<Result<IppMessage, IppFailure>>
 
 const DEFAULT_MAX_ANSWER_BYTES = 4 * 1024 * 1024
-const IPP_PORT = 631
 let lastRequestId = 0
 
 /**
@@ -84,13 +84,11 @@ export function readAnswer(bytes: Uint8Array, requestId: number): Result<IppMess
   return err({ kind: 'refused', status, detail: statusName(status), answer: answer.value })
 }
 
-/** The address that an `ipp:` URI stands for (RFC 3510). Throws for any other scheme: the configuration was checked before. */
+/** The address that an `ipp:` URI stands for. Throws for what is none: the configuration was checked by the same rule. */
 export function httpUrlOf(uri: string): URL {
-  const match = /^(ipp|http):\/\/([^/]+)(\/.*)?$/i.exec(uri)
-  if (!match) throw new Error(`not an ipp or http address: ${uri}`)
-  const [, scheme, host, path = '/'] = match
-  const port = scheme!.toLowerCase() === 'ipp' && !/:\d+$/.test(host!) ? `:${IPP_PORT}` : ''
-  return new URL(`http://${host}${port}${path}`)
+  const url = httpUrlOfPrinter(uri)
+  if (!url) throw new Error(`not an ipp or http address: ${uri}`)
+  return url
 }
 
 function post(url: URL, body: Uint8Array, options: IppRequestOptions): Promise<Result<Uint8Array, IppFailure>> {

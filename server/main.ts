@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { closeToOthers, keepFilesOwn } from '../native/own-files.ts'
 import { systemClock } from '../native/system-clock.ts'
 import { startServer } from './compose.ts'
 import { readServerConfig } from './ground/config/read-server-config.ts'
@@ -54,6 +55,8 @@ async function main(): Promise<void> {
     process.exitCode = BAD_USE
     return
   }
+  keepFilesOwn()
+  closeToOthers(config.value.store.folder)
   const log = createServerLog(config.value.log.level)
   const starting = startServer(config.value, { clock: systemClock, log }).catch((error: unknown) => {
     if (error instanceof StartRefused) return error

@@ -61,7 +61,15 @@ export const ROOMS: readonly Room[] = [
     mayImport: ['src', 'renderer/ui', 'renderer/web', 'renderer/kiosk', 'renderer/verify'],
   },
   // The hall: it opens the rooms and knows them all.
-  { room: 'server', mayImport: ['src', 'native/system-clock.ts', ...SERVER_ROOMS.map(({ room }) => `server/${room}`)] },
+  {
+    room: 'server',
+    mayImport: [
+      'src',
+      'native/system-clock.ts',
+      'native/own-files.ts',
+      ...SERVER_ROOMS.map(({ room }) => `server/${room}`),
+    ],
+  },
   ...SERVER_ROOMS.map(({ room, needs }) => ({
     room: `server/${room}`,
     mayImport: ['src', ...(room === 'ground' ? [] : ['server/ground']), ...needs.map(doorOf)],

@@ -2,6 +2,7 @@ import { webcrypto } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { closeToOthers, keepFilesOwn } from '../../native/own-files.ts'
 import { systemClock } from '../../native/system-clock.ts'
 import { sleep } from '../../src/clock.ts'
 import { describeConfigFault, readConfig } from '../../src/config-file.ts'
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
       else process.exit(0)
     },
   })
+  keepFilesOwn()
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
   if (!values.config) return stop('usage: main.ts --config FILE')
   const file = resolve(values.config)
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
   process.on('uncaughtException', onBug)
   process.on('unhandledRejection', onBug)
 
+  closeToOthers(dataDir)
   const key = openTerminalKey(dataDir)
   const caPem = server.caFile === undefined ? null : readFileSync(resolve(dirname(file), server.caFile), 'utf8')
   const address = { baseUrl: server.baseUrl, timeoutMs: server.timeoutMs, caPem }

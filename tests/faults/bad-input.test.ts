@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Demo, showLogsOfFailures, startDemo } from '../e2e/demo.ts'
 import { type Visitor, visitorAt, type Wish } from './visitor.ts'
@@ -252,5 +254,17 @@ describe('a receipt printer out of paper', { timeout: 60_000 }, () => {
       .toBe('printed')
     const { receiptPrinter } = await demo.dock.state()
     expect(receiptPrinter?.receipts).toHaveLength(1)
+  })
+})
+
+describe('what the programs keep', () => {
+  const isOpenToOthers = (path: string) => (statSync(path).mode & 0o077) !== 0
+
+  it('is their owner’s alone, whatever the umask of the shell', () => {
+    const terminal = join(demo.dataDir, 'terminal')
+    const files = readdirSync(terminal).map(name => join(terminal, name))
+    expect(files.some(file => file.endsWith('ledger.sqlite'))).toBe(true)
+    const folders = ['.', 'terminal', 'server', 'server/database'].map(name => join(demo.dataDir, name))
+    expect([...folders, ...files].filter(isOpenToOthers)).toEqual([])
   })
 })

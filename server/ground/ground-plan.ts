@@ -31,6 +31,8 @@ const config = (at: PathAt) => ({
     host: z.string().min(1).max(200),
     port: z.int().min(0).max(65_535),
     trustedProxies: z.array(proxy).max(20).default([]),
+    /** Whether a description of every route is given out, to anybody. */
+    describesApi: z.boolean().default(false),
     /** PEM files of the server's own certificate, those above it behind it, and of its key; null where a proxy before it ends TLS. */
     tls: z
       .strictObject({ certFile: z.string().min(1).transform(at), keyFile: z.string().min(1).transform(at) })
@@ -51,7 +53,7 @@ const config = (at: PathAt) => ({
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }).default({ level: 'info' }),
 })
 
-const example = ({ port, publicBaseUrl, folder, tls }: ExampleSite) => `
+const example = ({ port, demoEnrolmentCode, publicBaseUrl, folder, tls }: ExampleSite) => `
 log:
   level: info
 
@@ -61,6 +63,8 @@ listen:
   port: ${port}
   # Reverse proxies whose word about a caller's address is believed.
   trustedProxies: []
+  # Whether /v1/openapi.json describes every route to anybody who asks: for those who build against this server.
+  describesApi: ${demoEnrolmentCode !== null}
   # { certFile: cert.pem, keyFile: key.pem }: the server ends TLS itself; both are read again every half minute, so that a
   # renewed certificate needs no restart. null: a proxy on this machine does.
   tls: ${JSON.stringify(tls ?? null)}
@@ -92,7 +96,11 @@ export const GROUND = plan({
   tables: ['audit', 'setup_script', 'house_secret', 'spent_captcha'],
   pages: [
     { method: 'GET', path: '/healthz', summary: 'Whether the server and its database answer' },
-    { method: 'GET', path: '/v1/openapi.json', summary: 'A description of every route, OpenAPI 3.1' },
+    {
+      method: 'GET',
+      path: '/v1/openapi.json',
+      summary: 'A description of every route, OpenAPI 3.1, where listen.describesApi is on',
+    },
   ],
   audit: GROUND_EVENTS,
 })

@@ -26,7 +26,7 @@ export const serveHouse = (
   { listen, store }: Pick<SectionsOf<typeof GROUND>, 'listen' | 'store'>,
 ): Promise<{ readonly port: number; readonly close: Undo['run'] }> =>
   wholeOrUndone(async undo => {
-    const app = await serverOfRooms(ground, plans, rooms, authenticators, listen.trustedProxies)
+    const app = await serverOfRooms(ground, plans, rooms, authenticators, listen)
     for (const sweep of [...sweeps, ...rooms.flatMap(({ room }) => room.sweeps ?? [])])
       undo.add(startSweeper(ground, sweep))
     undo.add(() => app.close())

@@ -75,7 +75,11 @@ export async function startServerWorld(
   let merchants = merchantsOf(payments.merchant)
   const start = () =>
     startServer(
-      { ...config, listen: { ...config.listen, tls: tls ?? null }, store: { ...config.store, databaseUrl } },
+      {
+        ...config,
+        listen: { ...config.listen, tls: tls ?? null, describesApi: true },
+        store: { ...config.store, databaseUrl },
+      },
       { clock, log, made: { merchants, issuer, documents: issuer.documents, signing: NO_SEAL } },
     )
   await prepare?.(config.store.folder)

@@ -119,7 +119,7 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
     pageFolder: options.pageFolder ?? join(folder, 'no-page'),
   })
   const opened = [{ plan: VERIFICATION, room: room as unknown as Room<unknown> }]
-  const app = await serverOfRooms(ground, [GROUND, VERIFICATION], opened, {}, ['127.0.0.1'])
+  const app = await serverOfRooms(ground, [GROUND, VERIFICATION], opened, {}, { trustedProxies: ['127.0.0.1'] })
   await app.listen({ host: '127.0.0.1', port })
   const at = () => new Date(clock.now())
   const visitKey = randomId()

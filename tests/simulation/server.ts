@@ -117,7 +117,7 @@ export function createSimulatedServer(parts: ServerParts): SimulatedServer {
     const made = { documents: documents.issuer.documents, signing, issuer: documents.issuer }
     const opened = await openRooms(ground, config, { clock: life.clock, log, made })
     const { rooms, doors } = opened
-    const app = await serverOfRooms(ground, ROOMS, rooms, { terminal: doors.terminals.whoAsks }, [])
+    const app = await serverOfRooms(ground, ROOMS, rooms, { terminal: doors.terminals.whoAsks }, { trustedProxies: [] })
     await app.ready()
     for (const sweep of rooms.flatMap(({ room }) => room.sweeps ?? [])) startSweeper(ground, sweep)
     return { life, app, doors }

@@ -30,6 +30,8 @@ export interface HttpOptions {
   readonly tls?: Tls | null
   /** It is reached by https, its own or a proxy's: browsers are to come by no other way. */
   readonly isSecure?: boolean
+  /** Whether its description is given out. */
+  readonly describesApi?: boolean
   /** Before anything is put on it. */
   readonly onCreated?: (app: FastifyInstance) => void
 }
@@ -73,7 +75,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       'answered',
     )
   })
-  await describeApi(app, '/v1/openapi.json')
+  await describeApi(app, '/v1/openapi.json', options.describesApi ?? false)
   return app
 }
 

@@ -137,6 +137,10 @@ describe('a mounted room', () => {
     expect(away.headers['x-content-type-options']).toBe('nosniff')
   })
 
+  it('describes itself to nobody where that is not asked for', async () => {
+    expect((await (await hall()).inject({ url: '/v1/openapi.json' })).statusCode).toBe(404)
+  })
+
   it('gives files with their type and name', async () => {
     const headers = { authorization: 'Bearer p-7' }
     const file = await (await hall()).inject({ url: '/hall/anna/picture', headers })

@@ -3,8 +3,15 @@ import type { FastifyInstance, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import { SECURITY_SCHEMES } from './describe-callers.ts'
 
-/** Serves a description of the API, OpenAPI 3.1, made from the contract. Must be registered before the routes. */
-export async function describeApi(app: FastifyInstance, address: string): Promise<void> {
+/**
+ * Serves a description of the API, OpenAPI 3.1, made from the contract; 404 where it is not to be given out. Must be registered before the
+ * routes.
+ */
+export async function describeApi(app: FastifyInstance, address: string, isGiven: boolean): Promise<void> {
+  if (!isGiven) {
+    app.get(address, { schema: { hide: true } }, async (_request, reply) => reply.callNotFound())
+    return
+  }
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -3,7 +3,7 @@ import type { Ground } from '../ground.ts'
 import type { Room, RoomPlan } from '../room.ts'
 import type { Authenticators } from './authenticators.ts'
 import { refuseUndeclared } from './declared-routes.ts'
-import { createHttpServer } from './http-server.ts'
+import { createHttpServer, type HttpOptions } from './http-server.ts'
 import { mount } from './mount.ts'
 
 /** A room that is open, with its plan. */
@@ -18,14 +18,15 @@ export async function serverOfRooms(
   plans: readonly RoomPlan[],
   rooms: readonly OpenRoom[],
   authenticators: Authenticators,
-  trustedProxies: readonly string[],
+  listen: Pick<HttpOptions, 'trustedProxies' | 'describesApi'>,
 ): Promise<FastifyInstance> {
   let refuseSilent = () => {}
   const onCreated = (made: FastifyInstance) => {
     refuseSilent = refuseUndeclared(made, plans)
   }
+  const { trustedProxies, describesApi = false } = listen
   const isSecure = house.publicBaseUrl.startsWith('https:')
-  const app = await createHttpServer({ log, trustedProxies, onCreated, serverKey, tls, isSecure })
+  const app = await createHttpServer({ log, trustedProxies, describesApi, onCreated, serverKey, tls, isSecure })
   app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
     const isThere = await db
       .selectFrom('setup_script')

@@ -10,20 +10,22 @@ export function keepFilesOwn(): void {
 
 /**
  * Takes from group and others what an earlier program left open to them: the folder itself, which shuts them out of all that lies in it,
- * and the files right in it. Does nothing where there is no such folder yet. Throws when it belongs to somebody else.
+ * and the files right in it. What belongs to somebody else is theirs to close, and is left: a folder may be lent to this user by its group.
  */
 export function closeToOthers(folder: string): void {
   if (process.platform === 'win32') return
-  const seen = statSync(folder, { throwIfNoEntry: false })
-  if (!seen?.isDirectory()) return
-  close(folder, seen.mode)
+  if (!close(folder)) return
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     // A link's mode is that of what it leads to, which may be anybody's.
-    if (entry.isFile()) close(path, statSync(path).mode)
+    if (entry.isFile()) close(path)
   }
 }
 
-function close(path: string, mode: number): void {
-  if ((mode & OTHERS) !== 0) chmodSync(path, mode & 0o7777 & ~OTHERS)
+/** False where there is nothing, or nothing of ours, any more. */
+function close(path: string): boolean {
+  const seen = statSync(path, { throwIfNoEntry: false })
+  if (!seen || seen.uid !== process.geteuid?.()) return false
+  if ((seen.mode & OTHERS) !== 0) chmodSync(path, seen.mode & 0o7777 & ~OTHERS)
+  return seen.isDirectory()
 }

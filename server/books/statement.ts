@@ -112,7 +112,7 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
         select terminal_id as "terminalId", kind, d.title_zh, d.title_en, t.name_zh, t.name_en, t.place_zh, t.place_en,
           ${sql.join(STATEMENT_FIGURES.map(name => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`))}
         from both_of_them left join terminal t using (terminal_id)
-        left join lateral (select title_zh, title_en from document where document.kind = both_of_them.kind limit 1) as d on true
+        left join lateral (select title_zh, title_en from document where document.kind = both_of_them.kind order by title_zh, title_en limit 1) as d on true
         group by terminal_id, kind, d.title_zh, d.title_en, t.name_zh, t.name_en, t.place_zh, t.place_en
         order by t.place_zh, t.name_zh, terminal_id, kind`.execute(tx)
       const lines = rows.map(lineOf).filter(line => STATEMENT_FIGURES.some(name => line[name] !== 0))

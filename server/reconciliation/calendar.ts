@@ -1,19 +1,10 @@
+import { wallTime } from '../../src/rules/wall-time.ts'
+
 const DAY_MS = 86_400_000
-
-/** Made once a zone: making one takes fifty times as long as a date. */
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  // Swedish writes dates the way ISO 8601 does.
-  const format =
-    formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  formats.set(timeZone, format)
-  return format
-}
 
 /** The date and time, `YYYY-MM-DD HH:MM`, that clocks show in an IANA time zone: texts that compare as the moments do. */
 export function wallClock(timeZone: string, at: Date): string {
-  return formatOf(timeZone).format(at)
+  return wallTime(at, timeZone)
 }
 
 /** A day, YYYY-MM-DD, some days later or earlier on the calendar. */

@@ -58,8 +58,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     },
   })
   options.onCreated?.(app)
-  sayNoGuessing(app)
-  if (options.isSecure) saySecure(app)
+  const said = { ...NO_GUESSING, ...(options.isSecure ? HSTS : {}) }
+  app.addHook('onSend', async (_request, reply) => void reply.headers(said))
   if (options.serverKey) signAnswers(app, options.serverKey)
   keepRawBodies(app)
   answerRefusals(app)
@@ -79,21 +79,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   return app
 }
 
-/** RFC 6797: for a year, and of this name alone, for other names of the university are not ours to speak for. */
-const HSTS = 'max-age=31536000'
-
 /** Every answer says what its bytes are, and that nobody is to guess (Fetch standard, "nosniff"). */
-function sayNoGuessing(app: FastifyInstance): void {
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-  })
-}
-
-function saySecure(app: FastifyInstance): void {
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('strict-transport-security', HSTS)
-  })
-}
+const NO_GUESSING = { 'x-content-type-options': 'nosniff' }
+/** RFC 6797: for a year, and of this name alone, for other names of the university are not ours to speak for. */
+const HSTS = { 'strict-transport-security': 'max-age=31536000' }
 
 /** A server that speaks https, with each pair that `tls` takes later, or plain http. */
 function withTls(tls: Tls | null, options: FastifyHttpOptions<HttpServer, FastifyBaseLogger>): FastifyInstance {

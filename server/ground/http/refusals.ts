@@ -19,7 +19,7 @@ export class Refused extends Error {
 export const WAIT_SECONDS = 60
 
 /** While the database is away: it is back soon, or for somebody to mend. */
-const AWAY_SECONDS = 10
+export const AWAY_SECONDS = 10
 const WAITS_SECONDS: Readonly<Record<number, number>> = { 429: WAIT_SECONDS, 503: AWAY_SECONDS }
 
 const STATUSES: Partial<Record<FaultCode, number>> = {

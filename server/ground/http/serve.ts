@@ -5,6 +5,7 @@ import type { Authenticators } from './authenticators.ts'
 import { refuseUndeclared } from './declared-routes.ts'
 import { createHttpServer, type HttpOptions } from './http-server.ts'
 import { mount } from './mount.ts'
+import { AWAY_SECONDS } from './refusals.ts'
 
 /** A room that is open, with its plan. */
 export interface OpenRoom {
@@ -39,7 +40,7 @@ export async function serverOfRooms(
       )
     return reply
       .code(isThere ? 200 : 503)
-      .headers(isThere ? {} : { 'retry-after': '10' })
+      .headers(isThere ? {} : { 'retry-after': String(AWAY_SECONDS) })
       .type('application/json')
       .send(JSON.stringify({ ok: isThere }))
   })

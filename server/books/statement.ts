@@ -34,7 +34,7 @@ export interface StatementLine extends StatementFigures {
   readonly kiosk: Bilingual
   readonly place: Bilingual
   readonly kind: string | null
-  /** What people call that kind, as its documents are headed; null where there is none. */
+  /** What people call that kind, by all titles that its documents have; null where there is none. */
   readonly kindTitle: Bilingual | null
 }
 
@@ -108,11 +108,14 @@ export async function monthlyStatement(db: Kysely<Tables>, timeZone: string, mon
           select * from moved
           union all
           select terminal_id, kind, "copiesFree", "copiesPaid", "copiesReprinted", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from printed
+        ), titles as (
+          select kind, string_agg(distinct title_zh, '、' order by title_zh) as title_zh, string_agg(distinct title_en, ', ' order by title_en) as title_en
+          from document group by kind
         )
         select terminal_id as "terminalId", kind, d.title_zh, d.title_en, t.name_zh, t.name_en, t.place_zh, t.place_en,
           ${sql.join(STATEMENT_FIGURES.map(name => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`))}
         from both_of_them left join terminal t using (terminal_id)
-        left join lateral (select title_zh, title_en from document where document.kind = both_of_them.kind order by title_zh, title_en limit 1) as d on true
+        left join titles as d using (kind)
         group by terminal_id, kind, d.title_zh, d.title_en, t.name_zh, t.name_en, t.place_zh, t.place_en
         order by t.place_zh, t.name_zh, terminal_id, kind`.execute(tx)
       const lines = rows.map(lineOf).filter(line => STATEMENT_FIGURES.some(name => line[name] !== 0))

@@ -1,11 +1,14 @@
 import {
   DOCUMENT_FAULTS,
+  ENQUIRY_FAULTS,
   type FaultReference,
   IDENTITY_FAULTS,
   ORDER_FAULTS,
   PAPER_FAULTS,
+  PORTAL_FAULTS,
   PRINTER_FAULTS,
   SERVER_FAULTS,
+  STAFF_FAULTS,
   STATION_FAULTS,
 } from './faults/fault-references.ts'
 import { type FaultTexts, faultTexts } from './faults/fault-texts.ts'
@@ -13,9 +16,12 @@ import { type FaultTexts, faultTexts } from './faults/fault-texts.ts'
 /** Every failure that the house expects, with the number that it goes by on the telephone. */
 export const FAULT_REFERENCES = {
   ...IDENTITY_FAULTS,
+  ...STAFF_FAULTS,
   ...SERVER_FAULTS,
   ...DOCUMENT_FAULTS,
   ...ORDER_FAULTS,
+  ...PORTAL_FAULTS,
+  ...ENQUIRY_FAULTS,
   ...PRINTER_FAULTS,
   ...PAPER_FAULTS,
   ...STATION_FAULTS,

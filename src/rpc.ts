@@ -26,6 +26,8 @@ export type Handlers<C extends Contract> = {
 export interface Server<C extends Contract> {
   /** Sends an event to the other side. */
   emit<E extends keyof C['events'] & string>(name: E, payload: Event<C, E>): void
+  /** Answers nothing any more, so that another may serve the same port; the port stays open. */
+  end(): void
 }
 
 export interface Client<C extends Contract> {
@@ -68,7 +70,7 @@ export function serve<C extends Contract>(
   port: Port,
   onBug: (error: unknown) => void,
 ): Server<C> {
-  port.onMessage(message => {
+  const end = port.onMessage(message => {
     const call = callSchema.safeParse(message)
     if (!call.success) return
     const { id, method, input } = call.data
@@ -88,7 +90,7 @@ export function serve<C extends Contract>(
         },
       )
   })
-  return { emit: (name, payload) => port.post({ type: 'event', name, payload }) }
+  return { emit: (name, payload) => port.post({ type: 'event', name, payload }), end }
 }
 
 export interface ConnectOptions {

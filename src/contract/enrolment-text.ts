@@ -36,3 +36,13 @@ export function readEnrolmentText(text: string): { readonly code: string; readon
 
 /** A fingerprint as `fingerprintOf` writes it. */
 export const readFingerprint = bare
+
+/** How terminal and server make a secret of 32 bytes out of a code (scrypt, RFC 7914): a code has forty bits only, so it is slow on purpose. */
+export const CODE_SALT = 'yinzheng-enrolment-code'
+export const CODE_SECRET_BYTES = 32
+
+/**
+ * What a terminal sends an HMAC-SHA-256 (RFC 2104) of, by that secret, in place of its code. Whoever reads it on the line can use it for
+ * that public key alone, base64 of a SubjectPublicKeyInfo.
+ */
+export const textOfMac = (publicKey: string): string => `yinzheng-enrol\n${publicKey}`

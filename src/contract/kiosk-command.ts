@@ -8,12 +8,18 @@ export const kioskCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start') }),
   /** Wants a printed paper checked, or another one. */
   z.object({ kind: z.literal('check-paper') }),
+  /** Wants to log in by scanning a code with a phone, or another code. */
+  z.object({ kind: z.literal('phone-login') }),
+  /** Has a code of collection, and wants to type it. */
+  z.object({ kind: z.literal('collect') }),
+  /** Stands in several registers, and chose number `index`. */
+  z.object({ kind: z.literal('select-register'), index: z.int().min(0).max(99) }),
   /** Chose line `index` of the offers. */
   z.object({ kind: z.literal('select-offer'), index: z.int().min(0).max(99) }),
   z.object({ kind: z.literal('set-copies'), copies: z.int().min(1).max(99) }),
   /** "Look at it, then print". */
   z.object({ kind: z.literal('preview') }),
-  /** "Print n copies": the one touch that orders; the same for copies that are printed again. */
+  /** "Print n copies": the one touch that orders; the same for copies that are printed again, and for the phone whose digits are the same. */
   z.object({ kind: z.literal('confirm') }),
   /** On the payment screen: print the free copies only. */
   z.object({ kind: z.literal('print-free-only') }),
@@ -23,6 +29,10 @@ export const kioskCommandSchema = z.discriminatedUnion('kind', [
   /** While the printer is stalled: don't wait, give the rest back. */
   z.object({ kind: z.literal('give-up') }),
   z.object({ kind: z.literal('print-receipt') }),
+  /** Wants another document, as the same person. */
+  z.object({ kind: z.literal('print-another') }),
+  /** Wants the file on the phone, or another code for it. */
+  z.object({ kind: z.literal('take-along') }),
   /** The print is bad. */
   z.object({ kind: z.literal('bad-print') }),
   /** Has a code of staff for a free reprint, and wants to type it. */

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { cardPinViewSchema } from './card-pin-view.ts'
+import { collectingViewSchema } from './collecting-view.ts'
 import { quoteSchema, visitorOfferSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
+import { handingOver } from './handing-over-view.ts'
 import { documentIdSchema } from './ids.ts'
 import { paperAnswerSchema } from './paper.ts'
+import { phoneLoginViewSchema } from './phone-login-view.ts'
 import { amountFenSchema, bilingualSchema, languageSchema, timeZoneSchema } from './texts.ts'
 
 /** Reading aids; they end with the visit. */
@@ -27,6 +31,10 @@ const attract = z.object({
   freeCopies: z.int(),
   tariff: z.array(z.object({ label: bilingualSchema, unitPriceFen: amountFenSchema })),
   readers: z.object({ campusCard: z.boolean(), idCard: z.boolean() }),
+  /** A visitor may log in by scanning a code with a phone. */
+  phoneLogin: z.boolean(),
+  /** What was applied for elsewhere is collected here with a code. */
+  pickups: z.boolean(),
   /** A scanner is there and works: a printed paper may be checked. */
   canCheckPaper: z.boolean(),
   /** Paper low, receipts not to be had, and the like: said before anyone begins. */
@@ -42,13 +50,20 @@ const outOfService = z.object({
   /** Nothing can be printed, but a paper can be asked about. */
   canCheckPaper: z.boolean(),
 })
-const identifying = z.object({ screen: z.literal('identifying'), means: z.enum(['campus-card', 'id-card']) })
+const identifying = z.object({ screen: z.literal('identifying'), means: z.enum(['campus-card', 'id-card', 'known']) })
+/** The person stands in several registers, and says which one it is about. */
+const choosingRegister = z.object({
+  screen: z.literal('choosing-register'),
+  registers: z.array(z.object({ title: bilingualSchema, detail: bilingualSchema, number: z.string() })),
+})
 /** Something was refused before anything was ordered: an unknown card, a person without records, a document that can't be made. */
 const refused = z.object({
   screen: z.literal('refused'),
   fault: faultSchema,
   /** Where "back" leads: to the choice when a person is known, else to the start. */
   canGoBack: z.boolean(),
+  /** There is no other choice: "back" has the same document prepared anew. */
+  canTryAgain: z.boolean(),
   money: moneySchema,
   /** For how many copies there is paper, where that is why; null else. */
   paperFor: z.int().min(0).nullable(),
@@ -79,7 +94,12 @@ const choosing = z.object({
   /** Staff have given this visitor a code for a free reprint. */
   hasReprintCode: z.boolean(),
 })
-const preparing = z.object({ screen: z.literal('preparing'), title: bilingualSchema })
+const preparing = z.object({
+  screen: z.literal('preparing'),
+  title: bilingualSchema,
+  /** To the choice; false where the visit is for this document alone. */
+  canGoBack: z.boolean(),
+})
 const previewing = z.object({
   screen: z.literal('previewing'),
   documentId: documentIdSchema,
@@ -87,6 +107,14 @@ const previewing = z.object({
   pages: z.int().min(1),
   sheetsPerCopy: z.int().min(1),
   quote: quoteSchema,
+  /** How many copies may be had, where they are chosen here: the visit is for this document alone. Null where they were chosen before. */
+  copiesHere: z
+    .object({
+      maxCopies: z.int().min(1),
+      /** As on the screen of the choice. */
+      paperFor: z.int().min(0).nullable(),
+    })
+    .nullable(),
   /** The name in the seal's certificate, as the check of the signature gave it. */
   signer: z.string(),
   /** Set when the amount changed since the visitor last saw it. */
@@ -149,6 +177,8 @@ const finished = z.object({
   heldFen: amountFenSchema,
   /** Null while the server has not yet confirmed the settlement. */
   freeCopiesLeft: z.int().min(0).nullable(),
+  /** Paper that was collected for somebody else, for which nobody's free copies count. */
+  forAnother: z.literal(true).optional(),
   money: moneySchema,
   /** With what it was paid; null where nothing was, or it is not known. */
   providerName: bilingualSchema.nullable(),
@@ -159,6 +189,9 @@ const finished = z.object({
   reprint: reprintSchema.nullable(),
   /** The visitor may say that the print is bad. */
   canTellBadPrint: z.boolean(),
+  canPrintAnother: z.boolean(),
+  /** The file may go to the visitor's phone. */
+  canTakeAlong: z.boolean(),
 })
 /** Copies came out badly: how many, and what becomes of them. */
 const badPrint = z.object({
@@ -203,10 +236,10 @@ export const kioskViewSchema = z.object({
   helpPhone: z.string(),
   timeZone: timeZoneSchema,
   screenWidthMm: z.number(),
-  visitor: z.object({ name: bilingualSchema, number: z.string(), freeCopiesLeft: z.int() }).nullable(),
+  visitor: z.object({ name: bilingualSchema, number: z.string(), freeCopiesLeft: z.int().nullable() }).nullable(),
   /** A clock that runs now; the renderer counts down from `remainingMs`. */
   countdown: z
-    .object({ kind: z.enum(['idle', 'pay', 'paper', 'leave']), remainingMs: z.number(), totalMs: z.number() })
+    .object({ kind: z.enum(['idle', 'pay', 'paper', 'leave', 'login']), remainingMs: z.number(), totalMs: z.number() })
     .nullable(),
   /** A clock runs that any touch sets back. */
   isSetBackByTouch: z.boolean(),
@@ -218,15 +251,20 @@ export const kioskViewSchema = z.object({
     attract,
     outOfService,
     identifying,
+    phoneLoginViewSchema,
+    collectingViewSchema,
+    choosingRegister,
     refused,
     checkingPaper,
     choosing,
+    cardPinViewSchema,
     preparing,
     previewing,
     paying,
     printing,
     finished,
     badPrint,
+    handingOver,
     enteringCode,
   ]),
 })

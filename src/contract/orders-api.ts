@@ -26,6 +26,8 @@ export const settlementSchema = z.object({
   /** Of what was paid, what waits for a person's decision, for `copiesUnclear` would give back more than may go back unseen. */
   heldFen: amountFenSchema.default(0),
   freeCopiesLeft: z.int().min(0),
+  /** Paper that was collected for somebody else, for which nobody's free copies count. */
+  forAnother: z.literal(true).optional(),
 })
 export type Settlement = z.infer<typeof settlementSchema>
 
@@ -177,5 +179,19 @@ export const ORDERS_ROUTES = {
       'Tells that copies of which nobody could tell are proven by now not to have come out. Repeating it changes nothing',
     input: z.object({ jobId: jobIdSchema, copies: z.array(copyEvidenceSchema).min(1).max(99) }),
     output: orderSchema,
+  }),
+  reportLostLedger: route({
+    method: 'POST',
+    path: '/v1/terminal/lost-ledger',
+    caller: 'terminal',
+    summary:
+      'Tells that the ledger of the terminal is lost: its unpaid orders are closed, people look at the others. Repeating it changes nothing',
+    input: z.object({}),
+    output: z.object({
+      /** Orders for which a person looks by now. */
+      cases: z.int().min(0),
+      /** Orders that may still be paid: it is to be told again. */
+      open: z.int().min(0),
+    }),
   }),
 } as const satisfies RouteTable

@@ -11,7 +11,7 @@ import { z } from 'zod'
 
 /** Station to shell. */
 export const stationNoticeSchema = z.discriminatedUnion('kind', [
-  /** The ledger is settled and screens may attach. */
+  /** Screens may attach: they are served, or told why nobody can be. */
   z.object({ kind: z.literal('ready') }),
   /** The event loop turns; sent every `HEARTBEAT_MS` from the first moment on. */
   z.object({ kind: z.literal('alive') }),

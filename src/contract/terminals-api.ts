@@ -26,6 +26,14 @@ export const terminalSettingsSchema = z.object({
   anchorsPem: z.string().max(100_000),
   /** PEM roots of time-stamp authorities, believed for times alone. */
   timestampAnchorsPem: z.string().max(100_000).default(''),
+  /** Whether a visitor may log in by scanning a code with a phone. */
+  hasPhoneLogin: z.boolean().default(false),
+  /** Whether what was applied for elsewhere is collected here with a code. */
+  hasPickups: z.boolean().default(false),
+  /** The page where people set the digits of their campus card; null where the site has none. */
+  cardPinUrl: z.url().max(300).nullable().default(null),
+  /** Staff have asked for a new key of this terminal. */
+  isKeyDue: z.boolean().default(false),
   serverTime: z.iso.datetime(),
 })
 export type TerminalSettings = z.infer<typeof terminalSettingsSchema>
@@ -37,6 +45,16 @@ export const identityMeansSchema = z.discriminatedUnion('kind', [
 ])
 export type IdentityMeans = z.infer<typeof identityMeansSchema>
 
+export const CARD_PIN_DIGITS = 6
+
+/** How the digits of a campus card stand. `unset`: its person has set none. `locked`: they were wrong too often, and must be set anew. */
+export const cardPinSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('ready'), triesLeft: z.int().min(1).max(9) }),
+  z.object({ state: z.literal('unset') }),
+  z.object({ state: z.literal('locked') }),
+])
+export type CardPinStanding = z.infer<typeof cardPinSchema>
+
 /** A visitor as the kiosk may know one: masked by the server. */
 export const visitorSchema = z.object({
   visitId: visitIdSchema,
@@ -46,8 +64,25 @@ export const visitorSchema = z.object({
   offers: z.array(visitorOfferSchema).max(60),
   /** Staff have given this person a code for a free reprint that can still be used. */
   hasReprintCode: z.boolean().default(false),
+  /** Collects somebody else's paper, for which nobody's free copies count. */
+  forAnother: z.literal(true).optional(),
+  /** Of the card that the visitor came with; null without one, and where the site has no such digits. */
+  cardPin: cardPinSchema.nullable().default(null),
 })
 export type Visitor = z.infer<typeof visitorSchema>
+
+/** One of the registers that a person stands in, by which its holder knows it: what is studied or done there, and since when. */
+const registerSchema = z.object({ title: bilingualSchema, detail: bilingualSchema, visitor: visitorSchema })
+export type Register = z.infer<typeof registerSchema>
+
+/** More registers under one identity number are a mistake in the records. */
+export const REGISTERS_MAX = 6
+
+/** Who is present: a visitor, or one who stands in several registers and chooses which one it is about. A visit runs in each of them. */
+export const identifiedSchema = z.union([
+  z.object({ registers: z.array(registerSchema).min(2).max(REGISTERS_MAX) }),
+  visitorSchema,
+])
 
 /** The server, as it says itself under its key. */
 export const serverFactsSchema = z.object({
@@ -75,10 +110,11 @@ export const TERMINALS_ROUTES = {
     caller: 'anyone',
     summary: 'Turns a one-time code and a public key into a terminal',
     input: z.object({
-      code: z.string().regex(/^[A-Z2-9]{8}$/),
+      /** HMAC-SHA-256 over `yinzheng-enrol\n<publicKey>` by scrypt(code, `yinzheng-enrolment-code`, 32): the code itself stays unsaid. */
+      mac: z.base64().length(44),
       /** Ed25519 public key, base64 of its SubjectPublicKeyInfo. */
       publicKey: z.string().max(200),
-      /** base64 Ed25519 signature over `yinzheng-enrol\n<code>\n<publicKey>`: the key's owner is asking. */
+      /** base64 Ed25519 signature over `yinzheng-enrol\n<mac>\n<publicKey>`: the key's owner is asking. */
       proof: z.string().max(200),
     }),
     output: z.object({ terminalId: terminalIdSchema, settings: terminalSettingsSchema }),
@@ -90,6 +126,19 @@ export const TERMINALS_ROUTES = {
     summary: "The terminal's settings",
     input: z.object({}),
     output: terminalSettingsSchema,
+  }),
+  changeKey: route({
+    method: 'POST',
+    path: '/v1/terminal/key',
+    caller: 'terminal',
+    summary: 'Puts a new key in the place of the one that signs this request, where staff have asked for that',
+    input: z.object({
+      /** Ed25519 public key, base64 of its SubjectPublicKeyInfo. */
+      publicKey: z.string().max(200),
+      /** base64 Ed25519 signature by the new key over `yinzheng-key\n<terminalId>\n<publicKey>`. */
+      proof: z.string().max(200),
+    }),
+    output: z.object({}),
   }),
   trust: route({
     method: 'GET',
@@ -104,9 +153,9 @@ export const TERMINALS_ROUTES = {
     method: 'POST',
     path: '/v1/visits',
     caller: 'terminal',
-    summary: 'Begins a visit for the person who is present',
+    summary: 'Begins a visit for the person who is present, in each register that has something for them',
     input: z.object({ means: identityMeansSchema }),
-    output: visitorSchema,
+    output: identifiedSchema,
   }),
   visit: route({
     method: 'GET',
@@ -115,6 +164,16 @@ export const TERMINALS_ROUTES = {
     summary: 'The visitor as things stand now, free copies included',
     input: z.object({ visitId: visitIdSchema }),
     output: visitorSchema,
+  }),
+  /** Digits that were not right are an answer, and not a refusal: how many tries are left only the server knows. */
+  provePin: route({
+    method: 'POST',
+    path: '/v1/visits/:visitId/pin',
+    caller: 'terminal',
+    summary:
+      'Adds the digits of the campus card to what the visitor has shown, and answers what is to be had with them',
+    input: z.object({ visitId: visitIdSchema, pin: z.string().regex(/^\d{6}$/) }),
+    output: z.union([visitorSchema, z.object({ notProven: cardPinSchema })]),
   }),
   endVisit: route({
     method: 'POST',

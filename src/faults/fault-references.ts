@@ -11,6 +11,19 @@ export const IDENTITY_FAULTS = {
   'id-card-unreadable': 'E-ID-004',
   'person-without-records': 'E-ID-005',
   'reader-lost': 'E-ID-006',
+  'record-unfit': 'E-ID-007',
+  'login-code-wrong': 'E-ID-008',
+  'login-over': 'E-ID-009',
+  'login-person-unknown': 'E-ID-010',
+  'login-needed': 'E-ID-011',
+  'pickup-code-refused': 'E-ID-012',
+} as const satisfies References
+
+/** Between the people who run the house and what they may do. */
+export const STAFF_FAULTS = {
+  'staff-not-permitted': 'E-STF-001',
+  'step-up-needed': 'E-STF-002',
+  'staff-unknown': 'E-STF-003',
 } as const satisfies References
 
 /** Between the station and the central server. */
@@ -30,6 +43,9 @@ export const DOCUMENT_FAULTS = {
   'document-needs-hand': 'E-DOC-002',
   'document-failed': 'E-DOC-003',
   'document-check-failed': 'E-DOC-004',
+  'handover-refused': 'E-DOC-005',
+  'receiver-unknown': 'E-DOC-006',
+  'reference-wrong': 'E-DOC-007',
 } as const satisfies References
 
 /** Between a wish for copies and a settled order. */
@@ -47,6 +63,23 @@ export const ORDER_FAULTS = {
   'reprint-done-before': 'E-ORD-008',
   'reprint-too-late': 'E-ORD-009',
   'reprint-tries-over': 'E-ORD-010',
+} as const satisfies References
+
+/** Between a wish on the web and a file that its person or somebody else has. */
+export const PORTAL_FAULTS = {
+  'application-unknown': 'E-APP-001',
+  'draft-outdated': 'E-APP-002',
+  'proof-too-old': 'E-APP-003',
+  'address-wrong': 'E-APP-004',
+  'too-many-today': 'E-APP-005',
+  'letters-off': 'E-APP-006',
+  'register-unchosen': 'E-APP-007',
+} as const satisfies References
+
+/** Between a person and the offices of the university. */
+export const ENQUIRY_FAULTS = {
+  'enquiry-unknown': 'E-ENQ-001',
+  'enquiry-closed': 'E-ENQ-002',
 } as const satisfies References
 
 /** What may stop paper from coming out. */
@@ -86,4 +119,8 @@ export const PAPER_FAULTS = {
 export const STATION_FAULTS = {
   'station-starting': 'E-STN-001',
   'station-lost': 'E-STN-002',
+  'disk-full': 'E-STN-003',
+  'disk-failed': 'E-STN-004',
+  'ledger-damaged': 'E-STN-005',
+  'own-data-damaged': 'E-STN-006',
 } as const satisfies References

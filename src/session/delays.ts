@@ -18,6 +18,10 @@ export interface Delays {
   readonly leaveMs: number
   /** How long before the payment's own limit the code is taken off the screen. */
   readonly payMarginMs: number
+  /** How long after an answer the server is asked again how far a login is. */
+  readonly lookMs: number
+  /** How long after its last digit a code is sent without another touch. */
+  readonly sendMs: number
 }
 
 export const DEFAULT_DELAYS: Delays = {
@@ -30,4 +34,6 @@ export const DEFAULT_DELAYS: Delays = {
   paperMs: 120_000,
   leaveMs: 60_000,
   payMarginMs: 30_000,
+  lookMs: 1_000,
+  sendMs: 1_200,
 }

@@ -14,6 +14,26 @@ export type ReprintHow =
 /** An order to the station. Every one that asks for an answer is answered by exactly one event, whatever happens. */
 export type Effect =
   | { readonly kind: 'look-up-identity'; readonly request: number; readonly means: IdentityMeans }
+  /** Somebody who is known already, as things stand now. Answered like `look-up-identity`. */
+  | { readonly kind: 'look-up-visitor'; readonly request: number; readonly visitId: VisitId }
+  /** Answered by `login-begun` or `login-not-begun`. The request is the name of the login from then on. */
+  | { readonly kind: 'begin-login'; readonly request: number }
+  /** Answered by `login-seen` or `login-unseen`. */
+  | { readonly kind: 'look-at-login'; readonly login: number; readonly request: number }
+  /** Answered like `look-up-identity`. */
+  | { readonly kind: 'confirm-login'; readonly login: number; readonly request: number; readonly code: string }
+  | { readonly kind: 'end-login'; readonly login: number }
+  /** Answered by `handover-begun` or `handover-not-begun`. The request is the name of the handover from then on. */
+  | { readonly kind: 'begin-handover'; readonly request: number; readonly visitId: VisitId; readonly jobId: JobId }
+  /** Answered by `handover-seen` or `handover-unseen`. */
+  | { readonly kind: 'look-at-handover'; readonly handover: number; readonly request: number }
+  /** The visitor has compared the digits. Answered likewise. */
+  | { readonly kind: 'give-handover'; readonly handover: number; readonly request: number; readonly digits: string }
+  | { readonly kind: 'end-handover'; readonly handover: number }
+  /** Whom a code of collection stands for. Answered like `look-up-visitor`. */
+  | { readonly kind: 'collect'; readonly request: number; readonly code: string }
+  /** Answered by `pin-proven`, `pin-not-proven` or `pin-unasked`. */
+  | { readonly kind: 'prove-pin'; readonly request: number; readonly visitId: VisitId; readonly pin: string }
   | {
       readonly kind: 'prepare-document'
       readonly request: number

@@ -1,9 +1,11 @@
 import type { IdCard } from '../contract/devices.ts'
+import type { HandoverState } from '../contract/handovers-api.ts'
 import type { CardUid, JobId } from '../contract/ids.ts'
 import type { KioskCommand } from '../contract/kiosk-command.ts'
+import type { LoginState } from '../contract/logins-api.ts'
 import type { Order, Settlement } from '../contract/orders-api.ts'
 import type { PaperAnswer } from '../contract/paper.ts'
-import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
+import type { CardPinStanding, Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import type { Language } from '../contract/texts.ts'
 import type { Fault } from '../fault.ts'
 import type { CheckedDocument, Job, Readiness } from './state.ts'
@@ -25,7 +27,26 @@ export type SessionEvent =
   | { readonly kind: 'paper-checked'; readonly request: number; readonly answer: PaperAnswer }
   | { readonly kind: 'paper-not-checked'; readonly request: number; readonly fault: Fault }
   | { readonly kind: 'identity-confirmed'; readonly request: number; readonly visitor: Visitor }
+  /** The person stands in several registers; a visit runs in each. */
+  | { readonly kind: 'registers-found'; readonly request: number; readonly registers: readonly Register[] }
   | { readonly kind: 'identity-refused'; readonly request: number; readonly fault: Fault }
+  /** `withinMs` is how long the code at `url` may be scanned. */
+  | { readonly kind: 'login-begun'; readonly request: number; readonly url: string; readonly withinMs: number }
+  | { readonly kind: 'login-not-begun'; readonly request: number; readonly fault: Fault }
+  | { readonly kind: 'login-seen'; readonly request: number; readonly state: LoginState }
+  /** The server has not said how far the login is, which says nothing about it. */
+  | { readonly kind: 'login-unseen'; readonly request: number; readonly fault: Fault }
+  /** The digits of the campus card are right: the visitor as known with them. */
+  | { readonly kind: 'pin-proven'; readonly request: number; readonly visitor: Visitor }
+  | { readonly kind: 'pin-not-proven'; readonly request: number; readonly cardPin: CardPinStanding }
+  /** Whether they are right was not found out. */
+  | { readonly kind: 'pin-unasked'; readonly request: number; readonly fault: Fault }
+  /** `withinMs` is how long the code at `url` may be scanned. */
+  | { readonly kind: 'handover-begun'; readonly request: number; readonly url: string; readonly withinMs: number }
+  | { readonly kind: 'handover-not-begun'; readonly request: number; readonly fault: Fault }
+  | { readonly kind: 'handover-seen'; readonly request: number; readonly state: HandoverState }
+  /** The server has not said how far it is. */
+  | { readonly kind: 'handover-unseen'; readonly request: number; readonly fault: Fault }
   | { readonly kind: 'document-checked'; readonly request: number; readonly document: CheckedDocument }
   | { readonly kind: 'document-refused'; readonly request: number; readonly fault: Fault }
   | { readonly kind: 'order-opened'; readonly order: Order }

@@ -1,6 +1,6 @@
 import type { CardUid, DocumentId, JobId, OrderId, TerminalId, VisitId } from '../contract/ids.ts'
 import type { Order, PaymentMethod } from '../contract/orders-api.ts'
-import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
+import type { Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import { quote } from '../rules/quota.ts'
 import { DEFAULT_DELAYS } from './delays.ts'
 import { reduce } from './reduce.ts'
@@ -16,6 +16,7 @@ export const READY: Readiness = {
   idCardReader: null,
   receiptPrinter: null,
   codeScanner: null,
+  storage: null,
 }
 
 export const SETTINGS: TerminalSettings = {
@@ -32,6 +33,10 @@ export const SETTINGS: TerminalSettings = {
   badCopiesGoTo: { zh: '机器右侧的回收盒', en: 'the box on the right of the machine' },
   anchorsPem: '',
   timestampAnchorsPem: '',
+  isKeyDue: false,
+  hasPhoneLogin: false,
+  hasPickups: false,
+  cardPinUrl: null,
   serverTime: '2026-11-22T04:00:00Z',
 }
 
@@ -47,8 +52,10 @@ export const VISITOR: Visitor = {
       title: { zh: '中文成绩单', en: 'Transcript in Chinese' },
       detail: { zh: '主修', en: 'Major' },
       unitPriceFen: 200,
+      hasFile: true,
       unavailable: null,
       freeCopiesLeft: 5,
+      opensWithPin: false,
     },
     {
       kind: 'transcript',
@@ -56,8 +63,10 @@ export const VISITOR: Visitor = {
       title: { zh: '英文成绩单', en: 'Transcript in English' },
       detail: { zh: '主修', en: 'Major' },
       unitPriceFen: 500,
+      hasFile: false,
       unavailable: null,
       freeCopiesLeft: 5,
+      opensWithPin: false,
     },
     {
       kind: 'employment-proof',
@@ -65,12 +74,25 @@ export const VISITOR: Visitor = {
       title: { zh: '在职证明', en: 'Employment proof' },
       detail: { zh: '', en: '' },
       unitPriceFen: 200,
+      hasFile: true,
       unavailable: { zh: '仅限教职工', en: 'For staff only' },
       freeCopiesLeft: 5,
+      opensWithPin: false,
     },
   ],
   hasReprintCode: false,
+  cardPin: null,
 }
+
+/** Somebody who studied here before and does so again. */
+export const REGISTERS: readonly Register[] = [
+  { title: { zh: '硕士', en: 'Master' }, detail: { zh: '在读', en: 'enrolled' }, visitor: VISITOR },
+  {
+    title: { zh: '本科', en: 'Bachelor' },
+    detail: { zh: '已毕业', en: 'graduated' },
+    visitor: { ...VISITOR, visitId: 'visit-0002' as VisitId, numberMasked: '******0007' },
+  },
+]
 
 export const DOCUMENT: CheckedDocument = {
   documentId: 'document-1' as DocumentId,
@@ -126,6 +148,32 @@ export function reprintFor(job: JobId, copies: number, by: 'rule' | 'code'): Job
 export function freeSession(): Session {
   return reduce(newSession(DEFAULT_DELAYS), { kind: 'readiness-changed', readiness: READY, settings: SETTINGS }).session
 }
+
+/** The same machine in a house where visitors log in with their phones too. */
+export function phoneSession(): Session {
+  const settings = { ...SETTINGS, hasPhoneLogin: true }
+  return reduce(newSession(DEFAULT_DELAYS), { kind: 'readiness-changed', readiness: READY, settings }).session
+}
+
+/** The same machine in a house where paper is collected that was applied for elsewhere. */
+export function pickupSession(): Session {
+  const settings = { ...SETTINGS, hasPickups: true }
+  return reduce(newSession(DEFAULT_DELAYS), { kind: 'readiness-changed', readiness: READY, settings }).session
+}
+
+/** Somebody who came by campus card, and of whom the transcript in English asks for its digits too. */
+export const CARD_HOLDER: Visitor = {
+  ...VISITOR,
+  cardPin: { state: 'ready', triesLeft: 5 },
+  offers: VISITOR.offers.map(offer =>
+    offer.edition === 'en'
+      ? { ...offer, unavailable: { zh: '要输入校园卡密码', en: 'Asks for the digits of the card' }, opensWithPin: true }
+      : offer,
+  ),
+}
+
+/** Whom a code of collection stands for: with the one document that was applied for. */
+export const COLLECTOR: Visitor = { ...VISITOR, visitId: 'visit-0003' as VisitId, offers: VISITOR.offers.slice(0, 1) }
 
 /** The same visitor with other free copies left. */
 export function visitorWith(freeCopiesLeft: number): Visitor {

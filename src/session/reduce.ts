@@ -2,17 +2,24 @@ import type { JobId } from '../contract/ids.ts'
 import { impossible } from '../result.ts'
 import type { Effect } from './effect.ts'
 import type { SessionEvent } from './event.ts'
+import { endOfHandover } from './handover-left.ts'
+import { endOfLogin } from './login-left.ts'
 import { onAttract, onIdentifying, onReadiness, onRefused } from './stages/arrival.ts'
 import { onBadPrint } from './stages/bad-print.ts'
+import { onCardPin } from './stages/card-pin.ts'
 import { onChoosing, onPreparing, onPreviewing, startPrinting } from './stages/choice.ts'
 import { onEnteringCode } from './stages/code-entry.ts'
+import { onCollecting } from './stages/collecting.ts'
+import { onHandingOver } from './stages/hand-over.ts'
 import { onFinished, onPrinting } from './stages/paper.ts'
 import { onCheckingPaper } from './stages/paper-check.ts'
 import { canCheckPaper, onPaperToCheck } from './stages/paper-to-check.ts'
 import { closeUnpaid, onPaying } from './stages/payment.ts'
+import { onPhoneLogin, onReadinessAtLogin } from './stages/phone-login.ts'
+import { onChoosingRegister } from './stages/register.ts'
 import type { Session } from './state.ts'
 import { timerEffects, timersOf } from './timers.ts'
-import { enter, home, type Step, step } from './transition.ts'
+import { endVisits, enter, home, type Step, step } from './transition.ts'
 
 /**
  * The whole visit: what an event makes of a session, and what is to be done about it. Pure: no clock, no device, no server.
@@ -21,12 +28,14 @@ import { enter, home, type Step, step } from './transition.ts'
  */
 export function reduce(session: Session, event: SessionEvent): Step {
   const { session: next, effects } = decide(session, event)
-  return { session: next, effects: [...effects, ...timerEffects(session, next)] }
+  const left = endOfLogin(session, next, event)
+  const handed = endOfHandover(session, next, event)
+  return { session: next, effects: [...effects, ...left, ...handed, ...timerEffects(session, next)] }
 }
 
 function decide(session: Session, event: SessionEvent): Step {
   if (event.kind === 'readiness-changed')
-    return onReadiness({ ...session, readiness: event.readiness, settings: event.settings })
+    return withReadiness({ ...session, readiness: event.readiness, settings: event.settings })
   if (isRecovery(event)) return recover(session, event)
   if (event.kind === 'touched') return touch(session, event)
   if (event.kind === 'timer-fired') {
@@ -37,6 +46,11 @@ function decide(session: Session, event: SessionEvent): Step {
       return session.stage.kind === 'paying' ? closeUnpaid(session, session.stage) : home(session)
   }
   return byStage(session, event) ?? answerAside(session, event) ?? step(session, ...undo(event))
+}
+
+function withReadiness(session: Session): Step {
+  const { stage } = session
+  return stage.kind === 'phone-login' ? onReadinessAtLogin(session, stage) : onReadiness(session)
 }
 
 /**
@@ -67,12 +81,20 @@ function byStage(session: Session, event: SessionEvent): Step | null {
       return onAttract(session, stage, event)
     case 'identifying':
       return onIdentifying(session, stage, event)
+    case 'phone-login':
+      return onPhoneLogin(session, stage, event)
+    case 'collecting':
+      return onCollecting(session, stage, event)
+    case 'choosing-register':
+      return onChoosingRegister(session, stage, event)
     case 'refused':
       return onRefused(session, stage, event)
     case 'checking-paper':
       return onCheckingPaper(session, stage, event)
     case 'choosing':
       return onChoosing(session, stage, event)
+    case 'card-pin':
+      return onCardPin(session, stage, event)
     case 'preparing':
       return onPreparing(session, stage, event)
     case 'previewing':
@@ -85,6 +107,8 @@ function byStage(session: Session, event: SessionEvent): Step | null {
       return onFinished(session, stage, event)
     case 'bad-print':
       return onBadPrint(session, stage, event)
+    case 'handing-over':
+      return onHandingOver(session, stage, event)
     case 'entering-code':
       return onEnteringCode(session, stage, event)
     default:
@@ -103,7 +127,10 @@ function answerAside(session: Session, event: SessionEvent): Step | null {
 function undo(event: SessionEvent): Effect[] {
   if (event.kind === 'reprint-opened') return [{ kind: 'abandon-order', jobId: event.job.jobId }]
   if (event.kind === 'order-opened') return [{ kind: 'abandon-order', jobId: event.order.jobId }]
-  if (event.kind === 'identity-confirmed') return [{ kind: 'end-visit', visitId: event.visitor.visitId }]
+  if (event.kind === 'login-begun') return [{ kind: 'end-login', login: event.request }]
+  if (event.kind === 'handover-begun') return [{ kind: 'end-handover', handover: event.request }]
+  if (event.kind === 'identity-confirmed') return endVisits([event.visitor])
+  if (event.kind === 'registers-found') return endVisits(event.registers.map(({ visitor }) => visitor))
   return []
 }
 

@@ -4,13 +4,17 @@ import type { PreparedDocument } from '../contract/issuing-api.ts'
 import type { Aids, Money } from '../contract/kiosk-view.ts'
 import type { Order, PaymentMethod, Settlement } from '../contract/orders-api.ts'
 import type { PaperAnswer } from '../contract/paper.ts'
-import type { TerminalSettings, Visitor } from '../contract/terminals-api.ts'
+import type { Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import type { Bilingual, Language } from '../contract/texts.ts'
 import type { Fault, FaultCode } from '../fault.ts'
 import type { Delays } from './delays.ts'
+import type { Handover } from './handing-over.ts'
+import type { PhoneLogin } from './phone-login.ts'
 
 /** What the machine can do now. Device words end here: a visit only knows whether paper, cards and server are to be had. */
 export interface Readiness {
+  /** Why nothing can be written down that would be owed. */
+  readonly storage: Fault | null
   readonly server: Fault | null
   readonly printer: Fault | null
   /** Sheets of paper in the printer; null where it does not say. */
@@ -81,26 +85,71 @@ export type PaperCheck =
   | { readonly step: 'answered'; readonly answer: PaperAnswer }
   | { readonly step: 'cannot-check'; readonly fault: Fault }
 
+/** How far it has come with the digits of a campus card. `closed`: none are to be had, until its person sets them. */
+export type PinEntry =
+  | { readonly step: 'closed'; readonly why: 'unset' | 'locked' }
+  | {
+      readonly step: 'typing'
+      readonly typed: string
+      readonly triesLeft: number
+      /** Those of before were not right. */
+      readonly isWrong: boolean
+      readonly fault: Fault | null
+      /** The request that asks whether they are right; null until the visitor confirms. */
+      readonly request: number | null
+    }
+
+/** Whoever is known at the screen. */
+export interface Guest extends Visitor {
+  /** Has come for one document alone, by a code of collection: there is nothing else to choose. */
+  readonly isForOne?: true
+  /** The file of what was chosen is for the visitor too, and not its paper alone. */
+  readonly mayTakeAlong?: boolean
+}
+
 /** Where a visit is. Named for what the visitor is doing. */
 export type Stage =
   | { readonly kind: 'attract'; readonly started: boolean; readonly fault: Fault | null }
   | { readonly kind: 'out-of-service'; readonly fault: Fault }
-  | { readonly kind: 'identifying'; readonly means: 'campus-card' | 'id-card'; readonly request: number | null }
+  | {
+      readonly kind: 'identifying'
+      readonly means: 'campus-card' | 'id-card' | 'known'
+      readonly request: number | null
+    }
+  /** Somebody logs in with a phone. */
+  | { readonly kind: 'phone-login'; readonly login: PhoneLogin }
+  /** A code is typed or was scanned, by which paper is collected. */
+  | {
+      readonly kind: 'collecting'
+      readonly typed: string
+      readonly fault: Fault | null
+      /** Codes that were wrong in this stay. */
+      readonly wrong: number
+      /** The request that asks whom the code stands for; null until it is sent. */
+      readonly request: number | null
+    }
+  | { readonly kind: 'choosing-register'; readonly registers: readonly Register[] }
   | {
       readonly kind: 'refused'
       readonly fault: Fault
       readonly money: Money
-      readonly visitor: Visitor | null
+      readonly visitor: Guest | null
       readonly choice: Choice | null
       /** For how many copies there is paper, where that is why. */
       readonly paperFor?: number
     }
   | { readonly kind: 'checking-paper'; readonly check: PaperCheck }
-  | { readonly kind: 'choosing'; readonly visitor: Visitor; readonly choice: Choice | null; readonly copies: number }
-  | { readonly kind: 'preparing'; readonly visitor: Visitor; readonly choice: Choice; readonly request: number }
+  | { readonly kind: 'choosing'; readonly visitor: Guest; readonly choice: Choice | null; readonly copies: number }
+  | {
+      readonly kind: 'card-pin'
+      readonly visitor: Guest
+      readonly choice: Choice
+      readonly entry: PinEntry
+    }
+  | { readonly kind: 'preparing'; readonly visitor: Guest; readonly choice: Choice; readonly request: number }
   | {
       readonly kind: 'previewing'
-      readonly visitor: Visitor
+      readonly visitor: Guest
       readonly choice: Choice
       readonly document: CheckedDocument
       readonly fault: Fault | null
@@ -113,14 +162,14 @@ export type Stage =
       readonly codeUrl: string
       readonly payWithinMs: number
       /** Null for a visit that was picked up after a break: the person is known to the server alone. */
-      readonly person: { readonly visitor: Visitor; readonly choice: Choice; readonly document: CheckedDocument } | null
+      readonly person: { readonly visitor: Guest; readonly choice: Choice; readonly document: CheckedDocument } | null
       /** Why the order is being closed or asked about; null while the code is shown. */
       readonly closing: Closing | null
     }
   | {
       readonly kind: 'printing'
       readonly job: Job
-      readonly visitor: Visitor | null
+      readonly visitor: Guest | null
       readonly sheetsDelivered: number
       readonly copiesDelivered: number
       readonly stalled: Fault | null
@@ -136,7 +185,7 @@ export type Stage =
   | {
       readonly kind: 'finished'
       readonly job: Job
-      readonly visitor: Visitor | null
+      readonly visitor: Guest | null
       readonly sheetsDelivered: number
       readonly copiesDelivered: number
       readonly copiesUnclear: number
@@ -149,16 +198,24 @@ export type Stage =
     }
   | {
       readonly kind: 'bad-print'
-      readonly visitor: Visitor | null
+      readonly visitor: Guest | null
       readonly spoilt: Spoilt
       readonly copies: number
       readonly step: BadPrintStep
       /** Where "back" leads. */
       readonly behind: StageOf<'finished'>
     }
+  /** The file of what came out goes to the visitor's phone. */
+  | {
+      readonly kind: 'handing-over'
+      readonly visitor: Guest
+      readonly handover: Handover
+      /** Where "back" leads. */
+      readonly behind: StageOf<'finished'>
+    }
   | {
       readonly kind: 'entering-code'
-      readonly visitor: Visitor
+      readonly visitor: Guest
       readonly typed: string
       readonly fault: Fault | null
       /** The reprint that was asked for; null until the visitor confirms. */
@@ -203,6 +260,7 @@ export function newSession(delays: Delays): Session {
     aids: NO_AIDS,
     settings: null,
     readiness: {
+      storage: unknown,
       server: unknown,
       printer: unknown,
       sheetsLeft: null,

@@ -1,4 +1,7 @@
+import { PICKUP_CODE_DIGITS } from '../contract/pickups-api.ts'
 import type { Effect } from './effect.ts'
+import type { Handover } from './handing-over.ts'
+import type { PhoneLogin } from './phone-login.ts'
 import type { Closing, Session } from './state.ts'
 import { TIMER_NAMES, type TimerName } from './timer-name.ts'
 
@@ -17,6 +20,30 @@ function unhurried(session: Session, delayMs: number): number {
 /** Whoever asks about a visit that was cut off gives up first: this timer is for one who does not. */
 function closingMs({ delays }: Session, closing: Closing): number {
   return closing.next === 'recovered' ? closing.withinMs + delays.answerMs : delays.answerMs
+}
+
+/** A login is asked about each second while nothing else is asked, and for no longer than it is good for. */
+function timersOfLogin(login: PhoneLogin, answer: Timer, lookMs: number): Partial<Record<TimerName, Timer>> {
+  if (login.step === 'opening') return { answer }
+  if (login.step !== 'open') return {}
+  const { id, at, withinMs, saidAt, looking, isDue } = login
+  const isConfirming = at.state === 'code-wanted' && at.confirming !== null
+  return {
+    ...(isDue || isConfirming ? { answer } : {}),
+    ...(isDue ? {} : { login: { delayMs: withinMs, token: `${id}.${saidAt}` } }),
+    ...(isDue || isConfirming || looking !== null ? {} : { look: { delayMs: lookMs, token: answer.token } }),
+  }
+}
+
+/** Like those of a login: asked about each second while its time runs, then left. */
+function timersOfHandover(session: Session, handover: Handover): Partial<Record<TimerName, Timer>> {
+  const { delays, serial, touches } = session
+  const answer = { delayMs: delays.answerMs, token: `${serial}` }
+  if (handover.step === 'opening') return { answer }
+  if (handover.step !== 'open')
+    return { leave: { delayMs: unhurried(session, delays.leaveMs), token: `${serial}.${touches}` } }
+  const login = { delayMs: handover.withinMs, token: `${handover.id}.${handover.saidAt}` }
+  return handover.looking === null ? { login, look: { delayMs: delays.lookMs, token: answer.token } } : { login }
 }
 
 /**
@@ -51,6 +78,19 @@ function timersOfStage(session: Session): Partial<Record<TimerName, Timer>> {
       return stage.check.step === 'asking'
         ? answer
         : { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
+    case 'phone-login':
+      return stage.login.step === 'opening' || stage.login.step === 'open'
+        ? timersOfLogin(stage.login, answer.answer, delays.lookMs)
+        : { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
+    case 'collecting': {
+      if (stage.request !== null) return answer
+      // What was refused, or could not be asked, waits for a touch.
+      const isDue = stage.typed.length === PICKUP_CODE_DIGITS && stage.fault === null
+      return { ...idle(), ...(isDue ? { send: { delayMs: unhurried(session, delays.sendMs), token: touched } } : {}) }
+    }
+    case 'card-pin':
+      return stage.entry.step === 'typing' && stage.entry.request !== null ? answer : idle()
+    case 'choosing-register':
     case 'choosing':
       return idle()
     case 'previewing':
@@ -67,6 +107,8 @@ function timersOfStage(session: Session): Partial<Record<TimerName, Timer>> {
       return stage.step.step === 'asking'
         ? answer
         : { leave: { delayMs: unhurried(session, delays.leaveMs), token: touched } }
+    case 'handing-over':
+      return timersOfHandover(session, stage.handover)
     case 'entering-code':
       return stage.asked ? answer : idle()
     case 'finished':

@@ -1,3 +1,4 @@
+import type { Visitor } from '../contract/terminals-api.ts'
 import { type Fault, fault } from '../fault.ts'
 import type { Effect } from './effect.ts'
 import { NO_AIDS, type Readiness, type Session, type Stage } from './state.ts'
@@ -25,10 +26,12 @@ export function stay(session: Session, stage: Stage): Session {
 /** Why nobody can be served now; null when a visit may begin. */
 export function blockedBy(session: Pick<Session, 'settings' | 'readiness'>): Fault | null {
   const { readiness, settings } = session
+  // First of all: no other answer is worth anything where it cannot be written down.
+  if (readiness.storage) return readiness.storage
   if (settings === null) return readiness.server ?? fault('station-starting')
   if (readiness.server) return readiness.server
   if (readiness.printer) return readiness.printer
-  return noReader(readiness)
+  return settings.hasPhoneLogin || settings.hasPickups ? null : noReader(readiness)
 }
 
 function noReader(readiness: Readiness): Fault | null {
@@ -41,15 +44,24 @@ export function home(session: Session, notice: Fault | null = null): Step {
   const stage: Stage = blocked
     ? { kind: 'out-of-service', fault: blocked }
     : { kind: 'attract', started: false, fault: notice }
-  const visitor =
-    'visitor' in session.stage
-      ? session.stage.visitor
-      : session.stage.kind === 'paying'
-        ? session.stage.person?.visitor
-        : null
-  const end: Effect[] = visitor ? [{ kind: 'end-visit', visitId: visitor.visitId }] : []
   return {
     session: { ...enter(session, stage), language: 'zh-CN', aids: NO_AIDS, aside: null },
-    effects: [...end, { kind: 'wipe' }],
+    effects: [...endVisits(visitorsOf(session.stage)), { kind: 'wipe' }],
   }
+}
+
+/** Back to the ways in, as the same person in the same language, where a visit may begin. */
+export function waysIn(session: Session): Step {
+  return blockedBy(session) ? home(session) : step(enter(session, { kind: 'attract', started: true, fault: null }))
+}
+
+/** As whom the person at the screen is known. */
+function visitorsOf(stage: Stage): readonly Visitor[] {
+  if (stage.kind === 'choosing-register') return stage.registers.map(({ visitor }) => visitor)
+  const visitor = 'visitor' in stage ? stage.visitor : stage.kind === 'paying' ? stage.person?.visitor : null
+  return visitor ? [visitor] : []
+}
+
+export function endVisits(visitors: readonly Visitor[]): Effect[] {
+  return visitors.map(({ visitId }) => ({ kind: 'end-visit', visitId }))
 }

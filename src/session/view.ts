@@ -1,14 +1,23 @@
 import type { KioskView, Money, ScreenContent } from '../contract/kiosk-view.ts'
+import { PICKUP_CODE_DIGITS } from '../contract/pickups-api.ts'
 import type { Visitor } from '../contract/terminals-api.ts'
 import { impossible } from '../result.ts'
 import { settle } from '../rules/settlement.ts'
+import { canTryAgain } from './stages/arrival.ts'
 import { canTellBadPrint } from './stages/bad-print.ts'
+import { canCollect } from './stages/begin-collecting.ts'
+import { canLogInByPhone } from './stages/begin-login.ts'
 import { quoteOf } from './stages/choice.ts'
+import { canTakeAlong } from './stages/hand-over.ts'
+import { canPrintAnother } from './stages/paper.ts'
 import { copiesWithPaper, mostCopies } from './stages/paper-left.ts'
 import { canCheckPaper } from './stages/paper-to-check.ts'
 import type { Choice, Session, StageOf } from './state.ts'
 import type { TimerName } from './timer-name.ts'
 import { isSetBackByTouch, timersOf } from './timers.ts'
+import { cardPinContent } from './view-card-pin.ts'
+import { handingOverContent } from './view-handover.ts'
+import { phoneLoginContent } from './view-login.ts'
 import { badPrintContent, enteringContent } from './view-reprint.ts'
 
 /** What a screen needs besides the session: things of this machine, and how much of a running timer is left. */
@@ -55,6 +64,7 @@ const COUNTDOWNS = [
   ['pay', 'pay'],
   ['paper', 'paper'],
   ['leave', 'leave'],
+  ['login', 'login'],
 ] as const satisfies [TimerName, NonNullable<KioskView['countdown']>['kind']][]
 
 function countdownOf(session: Session, context: ViewContext): KioskView['countdown'] {
@@ -72,8 +82,12 @@ function visitorOf({ stage }: Session): KioskView['visitor'] {
   return { name: visitor.nameMasked, number: visitor.numberMasked, freeCopiesLeft: freeCopiesLeft(visitor, stage) }
 }
 
-/** Free copies of what is chosen that are not yet promised to a job; before a choice, the most that any document has. */
-function freeCopiesLeft(visitor: Visitor, stage: Session['stage']): number {
+/**
+ * Free copies of what is chosen that are not yet promised to a job; before a choice, the most that any document has. Null where the paper is
+ * another's: none count for that.
+ */
+function freeCopiesLeft(visitor: Visitor, stage: Session['stage']): number | null {
+  if (visitor.forAnother) return null
   if (stage.kind === 'finished' && stage.settlement) return stage.settlement.freeCopiesLeft
   const promised =
     stage.kind === 'printing' || stage.kind === 'finished' || stage.kind === 'paying' ? stage.job.quote.freeCopies : 0
@@ -95,6 +109,8 @@ function contentOf(session: Session): ScreenContent {
         freeCopies: settings?.freeCopies ?? 0,
         tariff: settings?.tariff ?? [],
         readers: { campusCard: !readiness.campusCardReader, idCard: !readiness.idCardReader },
+        phoneLogin: canLogInByPhone(session),
+        pickups: canCollect(session),
         canCheckPaper: canCheckPaper(session),
         notices: readiness.warnings.slice(0, hasAllReaders(readiness) ? NOTICES_MAX : NOTICES_MAX - 1),
         fault: stage.fault,
@@ -102,11 +118,28 @@ function contentOf(session: Session): ScreenContent {
       }
     case 'identifying':
       return { screen: 'identifying', means: stage.means }
+    case 'phone-login':
+      return phoneLoginContent(stage.login)
+    case 'collecting': {
+      const { typed, fault, request } = stage
+      const canScan = !readiness.codeScanner
+      return { screen: 'collecting', typed, digits: PICKUP_CODE_DIGITS, canScan, fault, busy: request !== null }
+    }
+    case 'choosing-register':
+      return {
+        screen: 'choosing-register',
+        registers: stage.registers.map(({ title, detail, visitor }) => ({
+          title,
+          detail,
+          number: visitor.numberMasked,
+        })),
+      }
     case 'refused':
       return {
         screen: 'refused',
         fault: stage.fault,
-        canGoBack: stage.visitor !== null,
+        canGoBack: stage.visitor !== null && !stage.visitor.isForOne,
+        canTryAgain: canTryAgain(stage),
         money: stage.money,
         paperFor: stage.paperFor ?? null,
       }
@@ -123,8 +156,14 @@ function contentOf(session: Session): ScreenContent {
         quote: stage.choice && quoteOf(stage.visitor, stage.choice),
         hasReprintCode: stage.visitor.hasReprintCode,
       }
+    case 'card-pin':
+      return cardPinContent(session, stage)
     case 'preparing':
-      return { screen: 'preparing', title: stage.visitor.offers[stage.choice.offerIndex]!.title }
+      return {
+        screen: 'preparing',
+        title: stage.visitor.offers[stage.choice.offerIndex]!.title,
+        canGoBack: !stage.visitor.isForOne,
+      }
     case 'previewing':
       return {
         screen: 'previewing',
@@ -133,6 +172,7 @@ function contentOf(session: Session): ScreenContent {
         pages: stage.document.pages,
         sheetsPerCopy: stage.document.sheetsPerCopy,
         quote: quoteOf(stage.visitor, stage.choice),
+        copiesHere: copiesHere(session, stage),
         signer: stage.document.signer,
         fault: stage.fault,
         busy: stage.ordering !== null,
@@ -166,11 +206,20 @@ function contentOf(session: Session): ScreenContent {
       return finishedContent(session, stage)
     case 'bad-print':
       return badPrintContent(session, stage)
+    case 'handing-over':
+      return handingOverContent(stage)
     case 'entering-code':
       return enteringContent(stage)
     default:
       return impossible(stage)
   }
+}
+
+/** Copies are chosen at the preview where there is no choice before it. */
+function copiesHere(session: Session, { visitor, choice, document }: StageOf<'previewing'>) {
+  if (!visitor.isForOne) return null
+  const known = { ...choice, sheetsPerCopy: document.sheetsPerCopy }
+  return { maxCopies: mostCopies(session, known), paperFor: paperLimit(session, known) }
 }
 
 /** For how many copies there is paper, where that is what limits the choice. */
@@ -186,7 +235,8 @@ function checkOf({ check }: StageOf<'checking-paper'>): Extract<ScreenContent, {
 /** Until the server has spoken: what is surely given back. What becomes of copies that cannot be told is its to say. */
 const NOTHING_UNCLEAR_GOES_BACK = { unclearGivenBackUpToFen: 0 }
 
-function finishedContent({ settings }: Session, stage: StageOf<'finished'>): ScreenContent {
+function finishedContent(session: Session, stage: StageOf<'finished'>): ScreenContent {
+  const { settings } = session
   const { job, settlement } = stage
   const computed = settlement ?? settle(job.quote, stage, NOTHING_UNCLEAR_GOES_BACK)
   return {
@@ -201,6 +251,7 @@ function finishedContent({ settings }: Session, stage: StageOf<'finished'>): Scr
     copiesUnclear: computed.copiesUnclear,
     heldFen: settlement?.heldFen ?? 0,
     freeCopiesLeft: settlement?.freeCopiesLeft ?? null,
+    ...(settlement?.forAnother && { forAnother: true }),
     money: moneyOf(job.quote.amountFen, computed, settlement === null ? 'to-be-refunded' : 'refunded'),
     providerName: job.payment?.name ?? null,
     fault: stage.fault,
@@ -212,6 +263,8 @@ function finishedContent({ settings }: Session, stage: StageOf<'finished'>): Scr
       badCopiesGoTo: settings?.badCopiesGoTo ?? null,
     },
     canTellBadPrint: canTellBadPrint(stage),
+    canPrintAnother: canPrintAnother(session, stage),
+    canTakeAlong: canTakeAlong(session, stage),
   }
 }
 

@@ -236,7 +236,7 @@ describe('what is chosen', () => {
     expect(visit.last('prepare-document')).toMatchObject({
       ...{ visitId: VISITOR.visitId, documentKind: 'transcript', edition: 'en' },
     })
-    expect(visit.view.content).toEqual({ screen: 'preparing', title: VISITOR.offers[1]!.title })
+    expect(visit.view.content).toEqual({ screen: 'preparing', title: VISITOR.offers[1]!.title, canGoBack: true })
     const { request } = visit.last('prepare-document')!
     visit.on({ kind: 'document-refused', request, fault: fault('server-slow') })
     expect(visit.view.content).toMatchObject({ screen: 'refused', canGoBack: true })
@@ -369,6 +369,16 @@ describe('an order that is in doubt', () => {
       visitor: { ...VISITOR, offers } as typeof VISITOR,
     })
     expect(visit.touch({ kind: 'back' }).view.content).toMatchObject({ screen: 'choosing', selected: 4 })
+  })
+})
+
+describe('what was collected for somebody else', () => {
+  it('ends without a word of free copies', () => {
+    const visit = finished()
+    const settlement = { ...SETTLEMENT, freeCopiesLeft: 0, forAnother: true as const }
+    visit.on({ kind: 'outcome-recorded', jobId: jobOf(visit), settlement })
+    expect(visit.view.content).toMatchObject({ screen: 'finished', forAnother: true })
+    expect(settled().view.content).not.toHaveProperty('forAnother')
   })
 })
 

@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { HandoverState } from '../contract/handovers-api.ts'
 import type { JobId } from '../contract/ids.ts'
 import type { KioskCommand } from '../contract/kiosk-command.ts'
 import { kioskViewSchema } from '../contract/kiosk-view.ts'
+import { LOGIN_CODE_DIGITS, type LoginState } from '../contract/logins-api.ts'
+import { pickupScanOf } from '../contract/pickup-scan.ts'
+import { PICKUP_CODE_DIGITS } from '../contract/pickups-api.ts'
 import { REPRINT_CODE_DIGITS } from '../contract/reprints-api.ts'
+import { CARD_PIN_DIGITS } from '../contract/terminals-api.ts'
 import { LANGUAGES } from '../contract/texts.ts'
 import { fault } from '../fault.ts'
 import { quote } from '../rules/quota.ts'
@@ -14,11 +19,14 @@ import { PAPER_FOUND } from './fixture-papers.ts'
 import { atPreview } from './fixture-walk.ts'
 import {
   CARD,
+  CARD_HOLDER,
+  COLLECTOR,
   DOCUMENT,
-  freeSession,
   jobId,
   orderFor,
+  phoneSession,
   READY,
+  REGISTERS,
   reprintFor,
   SETTINGS,
   VISITOR,
@@ -31,12 +39,14 @@ import { timersOf } from './timers.ts'
 import { viewOf } from './view.ts'
 import { WAY_TO_PREVIEW, type WayAct } from './way-to-preview.ts'
 
+const PHONE_SETTINGS = { ...SETTINGS, hasPhoneLogin: true, hasPickups: true }
+
 /**
  * A world that answers a session's effects, each in one of the ways the real one can: well, badly, late, or with a payment that
  * arrives at the worst moment. `choose` picks; everything else follows.
  */
 class World {
-  session: Session = freeSession()
+  session: Session = phoneSession()
   /** Answers that are under way. */
   pending: { effect: Effect; answers: SessionEvent[] }[] = []
   readonly prints = new Map<JobId, number>()
@@ -44,6 +54,8 @@ class World {
   readonly owed = new Map<JobId, 'open' | 'paid'>()
   /** Orders that were left to the ledger: it asks what became of them until it knows, and a payment that is told later is its affair. */
   readonly #left = new Set<JobId>()
+  /** Logins that the server holds open for this machine. */
+  readonly logins = new Set<number>()
   #touches = 0
 
   happen(event: SessionEvent): void {
@@ -72,6 +84,9 @@ class World {
     const [picked] = this.pending.splice(index % this.pending.length, 1)
     if (!picked) return
     const event = picked.answers[way % picked.answers.length]!
+    if (event.kind === 'login-begun') this.logins.add(event.request)
+    const { effect } = picked
+    if (isLastOfLogin(event) && 'login' in effect) this.logins.delete(effect.login)
     if (event.kind === 'order-opened') this.owed.set(event.order.jobId, 'open')
     if (event.kind === 'reprint-opened') this.owed.set(event.job.jobId, 'paid')
     if (event.kind === 'payment-settled' && !this.#left.has(event.jobId)) this.owed.set(event.jobId, 'paid')
@@ -104,6 +119,7 @@ class World {
   #take(effect: Effect): void {
     if (effect.kind === 'abandon-order' || effect.kind === 'report-outcome') this.owed.delete(effect.jobId)
     if (effect.kind === 'abandon-order') this.#left.add(effect.jobId)
+    if (effect.kind === 'end-login') this.logins.delete(effect.login)
     if (effect.kind === 'close-order') {
       this.pending = this.pending.filter(p => !(p.effect.kind === 'watch-payment' && p.effect.jobId === effect.jobId))
     }
@@ -138,6 +154,59 @@ class World {
     }
   }
 
+  /** What a visitor does who logs in with a phone. */
+  goOnByPhone(): void {
+    const { stage } = this.session
+    if (stage.kind === 'attract') this.touch({ kind: 'phone-login' })
+    if (stage.kind !== 'phone-login') return
+    const { login } = stage
+    if (this.pending.length > 0) this.answer(0, 0)
+    else if (login.step !== 'open') this.touch({ kind: 'phone-login' })
+    else if (login.at.state !== 'code-wanted') this.fire(['look'])
+    else {
+      for (let digits = 0; digits < LOGIN_CODE_DIGITS; digits++) this.touch({ kind: 'type-digit', digit: '4' })
+      this.touch({ kind: 'confirm' })
+    }
+  }
+
+  /** What a visitor does whose document asks for the digits of the campus card. */
+  goOnWithPin(): void {
+    const { stage } = this.session
+    if (this.pending.length > 0) this.answer(0, 0)
+    else if (stage.kind === 'choosing') {
+      this.touch({ kind: 'select-offer', index: 1 })
+      this.touch({ kind: 'preview' })
+    } else if (stage.kind === 'card-pin') {
+      for (let digits = 0; digits < CARD_PIN_DIGITS; digits++) this.touch({ kind: 'type-digit', digit: '4' })
+      this.touch({ kind: 'confirm' })
+    } else this.goOn()
+  }
+
+  /** What a visitor does who takes the file along. */
+  takeAlong(): void {
+    const { stage } = this.session
+    if (stage.kind === 'finished') this.touch({ kind: 'take-along' })
+    if (stage.kind !== 'handing-over') return
+    const { handover } = stage
+    if (this.pending.length > 0) this.answer(0, 0)
+    else if (handover.step !== 'open') this.touch({ kind: 'take-along' })
+    else if (handover.at.state === 'asked') this.touch({ kind: 'confirm' })
+    else this.fire(['look'])
+  }
+
+  /** What a visitor does who has a code of collection. */
+  goOnWithCode(): void {
+    const { stage } = this.session
+    if (stage.kind === 'attract') this.touch({ kind: 'collect' })
+    else if (this.pending.length > 0) this.answer(0, 0)
+    else if (stage.kind === 'previewing') this.touch({ kind: 'confirm' })
+    else if (stage.kind === 'refused') this.touch({ kind: 'back' })
+    else if (stage.kind === 'collecting') {
+      for (let digits = 0; digits < PICKUP_CODE_DIGITS; digits++) this.touch({ kind: 'type-digit', digit: '4' })
+      this.fire(['send'])
+    }
+  }
+
   #perform(act: WayAct): void {
     const { stage } = this.session
     if (act.do === 'tap') this.happen({ kind: 'card-tapped', uid: CARD })
@@ -146,13 +215,82 @@ class World {
   }
 }
 
+/** Says that the server holds a login open no more. */
+const isLastOfLogin = (event: SessionEvent) =>
+  event.kind === 'identity-confirmed' ||
+  event.kind === 'registers-found' ||
+  (event.kind === 'login-seen' && event.state.state === 'over')
+
 /** The ways in which the world may answer an effect; none for those that are not answered. */
 function answersTo(effect: Effect): SessionEvent[] {
   switch (effect.kind) {
     case 'look-up-identity':
+    case 'confirm-login':
       return [
         { kind: 'identity-confirmed', request: effect.request, visitor: VISITOR },
+        { kind: 'identity-confirmed', request: effect.request, visitor: CARD_HOLDER },
         { kind: 'identity-refused', request: effect.request, fault: fault('card-unknown') },
+        { kind: 'identity-refused', request: effect.request, fault: fault('login-code-wrong') },
+        { kind: 'registers-found', request: effect.request, registers: REGISTERS },
+      ]
+    case 'collect': {
+      const { request } = effect
+      return [
+        { kind: 'identity-confirmed', request, visitor: COLLECTOR },
+        { kind: 'identity-refused', request, fault: fault('pickup-code-refused') },
+        { kind: 'identity-refused', request, fault: fault('server-busy') },
+        { kind: 'identity-refused', request, fault: fault('person-without-records') },
+      ]
+    }
+    case 'prove-pin': {
+      const { request } = effect
+      return [
+        { kind: 'pin-proven', request, visitor: VISITOR },
+        { kind: 'pin-not-proven', request, cardPin: { state: 'ready', triesLeft: 4 } },
+        { kind: 'pin-not-proven', request, cardPin: { state: 'locked' } },
+        { kind: 'pin-unasked', request, fault: fault('server-slow') },
+        { kind: 'pin-unasked', request, fault: fault('visit-expired') },
+        { kind: 'pin-proven', request, visitor: { ...VISITOR, offers: [] } },
+      ]
+    }
+    case 'begin-login':
+      return [
+        { kind: 'login-begun', request: effect.request, url: 'https://print.example/q/X', withinMs: 60_000 },
+        { kind: 'login-not-begun', request: effect.request, fault: fault('server-unreachable') },
+      ]
+    case 'look-at-login': {
+      const { request } = effect
+      const at = (state: LoginState): SessionEvent => ({ kind: 'login-seen', request, state })
+      return [
+        at({ state: 'code-wanted', withinMs: 60_000, triesLeft: 2 }),
+        at({ state: 'scanned', withinMs: 60_000, refused: 'away' }),
+        at({ state: 'shown', withinMs: 0 }),
+        at({ state: 'over', why: 'expired' }),
+        at({ state: 'over', why: 'declined' }),
+        { kind: 'login-unseen', request, fault: fault('server-slow') },
+      ]
+    }
+    case 'begin-handover':
+      return [
+        { kind: 'handover-begun', request: effect.request, url: 'https://print.example/t/X', withinMs: 60_000 },
+        { kind: 'handover-not-begun', request: effect.request, fault: fault('handover-refused') },
+      ]
+    case 'look-at-handover':
+    case 'give-handover': {
+      const { request } = effect
+      const at = (state: HandoverState): SessionEvent => ({ kind: 'handover-seen', request, state })
+      return [
+        at({ state: 'asked', digits: '47', withinMs: 60_000 }),
+        at({ state: 'given' }),
+        at({ state: 'shown', withinMs: 1_000 }),
+        at({ state: 'over', why: 'ended' }),
+        { kind: 'handover-unseen', request, fault: fault('server-slow') },
+      ]
+    }
+    case 'look-up-visitor':
+      return [
+        { kind: 'identity-confirmed', request: effect.request, visitor: visitorWith(2) },
+        { kind: 'identity-refused', request: effect.request, fault: fault('visit-expired') },
       ]
     case 'check-paper':
       return [
@@ -213,7 +351,10 @@ const touch = <Command extends KioskCommand>(command: Command) => fc.constant(co
 const TOUCHES: { readonly [Kind in KioskCommand['kind']]: fc.Arbitrary<Extract<KioskCommand, { kind: Kind }>> } = {
   start: touch({ kind: 'start' }),
   'check-paper': touch({ kind: 'check-paper' }),
-  'select-offer': fc.constantFrom(0, 2).map(index => ({ kind: 'select-offer', index })),
+  'phone-login': touch({ kind: 'phone-login' }),
+  collect: touch({ kind: 'collect' }),
+  'select-register': fc.constantFrom(0, 1, 7).map(index => ({ kind: 'select-register', index })),
+  'select-offer': fc.constantFrom(0, 1, 2).map(index => ({ kind: 'select-offer', index })),
   'set-copies': fc.integer({ min: 1, max: 9 }).map(copies => ({ kind: 'set-copies', copies })),
   preview: touch({ kind: 'preview' }),
   confirm: touch({ kind: 'confirm' }),
@@ -222,7 +363,9 @@ const TOUCHES: { readonly [Kind in KioskCommand['kind']]: fc.Arbitrary<Extract<K
   finish: touch({ kind: 'finish' }),
   'give-up': touch({ kind: 'give-up' }),
   'print-receipt': touch({ kind: 'print-receipt' }),
+  'take-along': touch({ kind: 'take-along' }),
   'bad-print': touch({ kind: 'bad-print' }),
+  'print-another': touch({ kind: 'print-another' }),
   'enter-code': touch({ kind: 'enter-code' }),
   'type-digit': touch({ kind: 'type-digit', digit: '7' }),
   'erase-digits': fc.boolean().map(all => ({ kind: 'erase-digits', all })),
@@ -235,10 +378,14 @@ const command: fc.Arbitrary<KioskCommand> = fc.oneof(...Object.values<fc.Arbitra
 const move = fc.oneof(
   { weight: 12, arbitrary: fc.constant((world: World) => world.goOn()) },
   { weight: 4, arbitrary: fc.constant((world: World) => world.complain()) },
+  { weight: 5, arbitrary: fc.constant((world: World) => world.goOnByPhone()) },
+  { weight: 4, arbitrary: fc.constant((world: World) => world.goOnWithCode()) },
+  { weight: 4, arbitrary: fc.constant((world: World) => world.goOnWithPin()) },
+  { weight: 3, arbitrary: fc.constant((world: World) => world.takeAlong()) },
   { weight: 5, arbitrary: command.map(c => (world: World) => world.touch(c)) },
   {
     weight: 5,
-    arbitrary: fc.tuple(fc.nat(5), fc.nat(3)).map(
+    arbitrary: fc.tuple(fc.nat(5), fc.nat(5)).map(
       ([index, way]) =>
         (world: World) =>
           world.answer(index, way),
@@ -255,11 +402,21 @@ const move = fc.oneof(
         { kind: 'id-card-found' },
         { kind: 'id-card-unreadable' },
         { kind: 'code-scanned', text: 'https://verify.example/v/CODE' },
+        { kind: 'code-scanned', text: pickupScanOf('30719264') },
         { kind: 'code-unreadable' },
-        { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, codeScanner: fault('scanner-lost') } },
-        { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, printer: fault('printer-jam') } },
+        {
+          kind: 'readiness-changed',
+          settings: PHONE_SETTINGS,
+          readiness: { ...READY, codeScanner: fault('scanner-lost') },
+        },
+        { kind: 'readiness-changed', settings: PHONE_SETTINGS, readiness: { ...READY, printer: fault('printer-jam') } },
+        { kind: 'readiness-changed', settings: PHONE_SETTINGS, readiness: READY },
         { kind: 'readiness-changed', settings: SETTINGS, readiness: READY },
-        { kind: 'readiness-changed', settings: SETTINGS, readiness: { ...READY, server: fault('server-unreachable') } },
+        {
+          kind: 'readiness-changed',
+          settings: PHONE_SETTINGS,
+          readiness: { ...READY, server: fault('server-unreachable') },
+        },
       )
       .map(event => (world: World) => world.happen(event)),
   },
@@ -280,7 +437,7 @@ const move = fc.oneof(
 )
 
 describe('any visit', () => {
-  it('has no dead end, prints a job once, and leaves nothing paid or reserved without an owner', () => {
+  it('has no dead end, prints a job once, and leaves nothing paid, reserved or logged in without an owner', () => {
     fc.assert(
       fc.property(fc.array(move, { maxLength: 60 }), moves => {
         const world = new World()
@@ -291,13 +448,14 @@ describe('any visit', () => {
           expect(free || moving).toBe(true)
         }
         // Everybody walks away: answers come, timers run out, and the machine must be free again.
-        world.happen({ kind: 'readiness-changed', settings: SETTINGS, readiness: READY })
+        world.happen({ kind: 'readiness-changed', settings: PHONE_SETTINGS, readiness: READY })
         for (let turn = 0; turn < 200 && (world.pending.length > 0 || world.session.stage.kind !== 'attract'); turn++) {
           if (world.pending.length > 0) world.answer(0, turn)
           else world.fire()
         }
         expect(world.session.stage.kind).toBe('attract')
         expect([...world.owed]).toEqual([])
+        expect([...world.logins]).toEqual([])
         expect([...world.prints.values()].every(times => times === 1)).toBe(true)
       }),
       { numRuns: 3000 },

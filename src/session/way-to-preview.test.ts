@@ -33,6 +33,12 @@ describe('the way to the preview', () => {
     expect(visitor.acts).toEqual(['tap', 'choose', 'preview'])
   })
 
+  it('leads over the choice of a register', async () => {
+    const visitor = follower(['attract', 'identifying', 'choosing-register', 'choosing', 'preparing', 'previewing'])
+    expect(await followWay(visitor)).toBe('previewing')
+    expect(visitor.acts).toEqual(['tap', 'select-register', 'choose', 'preview'])
+  })
+
   it('goes on from wherever it has come to', async () => {
     const visitor = follower(WAY.slice(1))
     expect(await followWay(visitor)).toBe('previewing')

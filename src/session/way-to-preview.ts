@@ -15,6 +15,10 @@ export type WayAct =
 export const WAY_TO_PREVIEW: Readonly<Record<ScreenName, readonly WayAct[] | 'passes' | 'end'>> = {
   attract: [{ do: 'tap' }],
   identifying: 'passes',
+  'phone-login': 'end',
+  collecting: 'end',
+  'choosing-register': [{ do: 'touch', command: { kind: 'select-register', index: 0 } }],
+  'card-pin': 'end',
   choosing: [{ do: 'choose' }, { do: 'touch', command: { kind: 'preview' } }],
   preparing: 'passes',
   previewing: 'end',
@@ -22,6 +26,7 @@ export const WAY_TO_PREVIEW: Readonly<Record<ScreenName, readonly WayAct[] | 'pa
   printing: 'end',
   finished: 'end',
   'bad-print': 'end',
+  'handing-over': 'end',
   'entering-code': 'end',
   refused: 'end',
   'checking-paper': 'end',

@@ -1,9 +1,12 @@
 import type { IdentityMeans } from '../../contract/terminals-api.ts'
-import { fault } from '../../fault.ts'
+import { type Fault, fault } from '../../fault.ts'
 import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
 import { blockedBy, enter, home, type Step, stay, step } from '../transition.ts'
+import { collectScanned, collectTyped } from './begin-collecting.ts'
+import { beginLogin, canLogInByPhone } from './begin-login.ts'
 import { onPaperToCheck, onScannerReadiness } from './paper-to-check.ts'
+import { backToChoice, prepare } from './prepare.ts'
 import { printerSaid } from './printer-said.ts'
 
 /** Someone is known to be here and is looked up. */
@@ -12,7 +15,7 @@ function identify(session: Session, means: IdentityMeans): Step {
   return step(next, { kind: 'look-up-identity', request: next.serial, means })
 }
 
-/** A card or an ID card on a free screen begins a visit. */
+/** A card, an ID card or a code of collection on a free screen begins a visit. */
 export function onArrival(session: Session, event: SessionEvent): Step | null {
   switch (event.kind) {
     case 'card-tapped':
@@ -21,6 +24,8 @@ export function onArrival(session: Session, event: SessionEvent): Step | null {
       return step(enter(session, { kind: 'identifying', means: 'id-card', request: null }))
     case 'id-card-read':
       return identify(session, { kind: 'id-card', idNumber: event.card.idNumber, name: event.card.name })
+    case 'code-scanned':
+      return collectScanned(session, event.text)
     case 'card-unreadable':
       return step(enter(session, { kind: 'attract', started: false, fault: fault('card-unreadable') }))
     case 'id-card-unreadable':
@@ -34,6 +39,9 @@ export function onAttract(session: Session, stage: StageOf<'attract'>, event: Se
   if (event.kind === 'touched' && event.command.kind === 'start')
     return step(stay(session, { ...stage, started: true, fault: null }))
   if (event.kind === 'touched' && event.command.kind === 'finish') return home(session)
+  if (event.kind === 'touched' && event.command.kind === 'phone-login')
+    return canLogInByPhone(session) ? beginLogin(session) : null
+  if (event.kind === 'touched' && event.command.kind === 'collect') return collectTyped(session)
   if (event.kind === 'timer-fired') return home(session)
   return onArrival(session, event) ?? onPaperToCheck(session, event)
 }
@@ -59,10 +67,9 @@ export function onIdentifying(session: Session, stage: StageOf<'identifying'>, e
     case 'id-card-read':
     case 'id-card-unreadable':
       return stage.request === null ? onArrival(session, event) : null
-    case 'identity-confirmed': {
-      if (event.request !== stage.request) return null
-      return step(enter(session, { kind: 'choosing', visitor: event.visitor, choice: null, copies: 1 }))
-    }
+    case 'identity-confirmed':
+    case 'registers-found':
+      return event.request === stage.request ? identified(session, event) : null
     case 'identity-refused':
       return event.request === stage.request ? step(refuse(session, event.fault)) : null
     case 'timer-fired':
@@ -72,7 +79,18 @@ export function onIdentifying(session: Session, stage: StageOf<'identifying'>, e
   }
 }
 
-function refuse(session: Session, why: ReturnType<typeof fault>): Session {
+/** The person is known, and chooses a register where there are several. */
+export function identified(
+  session: Session,
+  event: Extract<SessionEvent, { kind: 'identity-confirmed' | 'registers-found' }>,
+): Step {
+  if (event.kind === 'registers-found')
+    return step(enter(session, { kind: 'choosing-register', registers: event.registers }))
+  return step(enter(session, { kind: 'choosing', visitor: event.visitor, choice: null, copies: 1 }))
+}
+
+/** The person is not known, and why. */
+export function refuse(session: Session, why: Fault): Session {
   return enter(session, {
     kind: 'refused',
     fault: why,
@@ -82,19 +100,18 @@ function refuse(session: Session, why: ReturnType<typeof fault>): Session {
   })
 }
 
+/** Whether the one document that somebody has come for may be prepared anew. */
+export function canTryAgain({ visitor, choice }: StageOf<'refused'>): boolean {
+  return visitor?.isForOne === true && choice !== null
+}
+
 export function onRefused(session: Session, stage: StageOf<'refused'>, event: SessionEvent): Step | null {
   if (event.kind === 'timer-fired') return home(session)
   if (event.kind === 'touched' && event.command.kind === 'finish') return home(session)
   if (event.kind === 'touched' && event.command.kind === 'back') {
-    if (!stage.visitor) return home(session)
-    return step(
-      enter(session, {
-        kind: 'choosing',
-        visitor: stage.visitor,
-        choice: stage.choice,
-        copies: stage.choice?.copies ?? 1,
-      }),
-    )
+    const { visitor, choice } = stage
+    if (!visitor) return home(session)
+    return canTryAgain(stage) ? prepare(session, visitor, choice!) : backToChoice(session, visitor, choice)
   }
   return stage.visitor ? null : (onArrival(session, event) ?? onPaperToCheck(session, event))
 }

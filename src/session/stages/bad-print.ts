@@ -85,7 +85,7 @@ function ask(session: Session, stage: StageOf<'bad-print'>, jobId: JobId): Step 
   const { visitor, spoilt, copies } = stage
   if (!visitor) return null
   const { readiness } = session
-  const stands = readiness.server ?? readiness.printer
+  const stands = readiness.storage ?? readiness.server ?? readiness.printer
   if (stands) return step(refuse(session, stage, stands))
   const paperFor = copiesWithPaper(session, spoilt.job.sheetsPerCopy)
   if (paperFor !== null && paperFor < copies) return step(refuse(session, stage, fault('printer-paper-short')))

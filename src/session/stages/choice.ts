@@ -4,11 +4,14 @@ import type { Visitor } from '../../contract/terminals-api.ts'
 import { type Fault, fault } from '../../fault.ts'
 import { quote as quoteCopies } from '../../rules/quota.ts'
 import type { SessionEvent } from '../event.ts'
-import { type Choice, jobOf, type Session, type Spoilt, type StageOf } from '../state.ts'
+import { type Choice, type Guest, jobOf, type Session, type Spoilt, type StageOf } from '../state.ts'
 import { enter, home, type Step, stay, step } from '../transition.ts'
+import { askForPin } from './ask-for-pin.ts'
 import { enterCode } from './enter-code.ts'
 import { copiesWithPaper, mostCopies } from './paper-left.ts'
+import { backToChoice, prepare } from './prepare.ts'
 import { printerSaid } from './printer-said.ts'
+import { sameChoice } from './same-choice.ts'
 
 /** What the choice costs this visitor now. */
 export function quoteOf(visitor: Visitor, choice: Choice): ReturnType<typeof quoteCopies> {
@@ -21,7 +24,7 @@ function clampCopies(session: Session, copies: number, choice: Choice | null): n
 }
 
 /** Something that the visitor asked for can't be had; nothing was ordered. */
-export function refuseChoice(session: Session, visitor: Visitor, choice: Choice | null, why: Fault): Session {
+export function refuseChoice(session: Session, visitor: Guest, choice: Choice | null, why: Fault): Session {
   return enter(session, { kind: 'refused', fault: why, money: { kind: 'nothing-charged' }, visitor, choice })
 }
 
@@ -41,7 +44,7 @@ export function onChoosing(session: Session, stage: StageOf<'choosing'>, event: 
   switch (command.kind) {
     case 'select-offer': {
       const offer = stage.visitor.offers[command.index]
-      if (!offer || offer.unavailable) return null
+      if (!offer || (offer.unavailable && !offer.opensWithPin)) return null
       const { choice } = stage
       const known = choice?.offerIndex === command.index ? choice : null
       const next: Choice = { ...known, offerIndex: command.index, copies: clampCopies(session, stage.copies, known) }
@@ -53,20 +56,9 @@ export function onChoosing(session: Session, stage: StageOf<'choosing'>, event: 
     }
     case 'preview': {
       if (!stage.choice) return null
-      const offer = stage.visitor.offers[stage.choice.offerIndex]!
-      const next = enter(session, {
-        kind: 'preparing',
-        visitor: stage.visitor,
-        choice: stage.choice,
-        request: session.serial + 1,
-      })
-      return step(next, {
-        kind: 'prepare-document',
-        request: next.serial,
-        visitId: stage.visitor.visitId,
-        documentKind: offer.kind,
-        edition: offer.edition,
-      })
+      return stage.visitor.offers[stage.choice.offerIndex]!.opensWithPin
+        ? step(askForPin(session, stage.visitor, stage.choice))
+        : prepare(session, stage.visitor, stage.choice)
     }
     case 'enter-code':
       return step(enterCode(session, stage.visitor, stage))
@@ -92,18 +84,17 @@ export function onPreparing(session: Session, stage: StageOf<'preparing'>, event
       return step(refuseChoice(session, visitor, choice, fault('server-slow')))
     case 'touched':
       if (event.command.kind === 'finish') return home(session)
-      if (event.command.kind === 'back')
-        return step(enter(session, { kind: 'choosing', visitor, choice, copies: choice.copies }))
-      return null
+      return event.command.kind === 'back' ? backToChoice(session, visitor, choice) : null
     default:
       return null
   }
 }
 
-/** The one touch that orders. No payment is begun for what the machine can't print. */
+/** The one touch that orders. No payment is begun for what the machine can't print, or could not remember. */
 export function order(session: Session, stage: StageOf<'previewing'>, jobId: JobId): Step {
   const { visitor, choice, document } = stage
-  if (session.readiness.printer) return step(refuseChoice(session, visitor, choice, session.readiness.printer))
+  const why = session.readiness.storage ?? session.readiness.printer
+  if (why) return step(refuseChoice(session, visitor, choice, why))
   const paperFor = copiesWithPaper(session, document.sheetsPerCopy)
   if (paperFor !== null && paperFor < choice.copies) return step(refuseForPaper(session, stage, paperFor))
   const next = stay(session, { ...stage, fault: null, ordering: { jobId, copies: choice.copies } })
@@ -115,10 +106,8 @@ export function onPreviewing(session: Session, stage: StageOf<'previewing'>, eve
   if (event.kind === 'touched' && !ordering) {
     const { command } = event
     if (command.kind === 'confirm') return order(session, stage, event.jobId)
-    if (command.kind === 'back') {
-      const known: Choice = { ...choice, sheetsPerCopy: document.sheetsPerCopy }
-      return step(enter(session, { kind: 'choosing', visitor, choice: known, copies: choice.copies }))
-    }
+    if (command.kind === 'back')
+      return backToChoice(session, visitor, { ...choice, sheetsPerCopy: document.sheetsPerCopy })
     if (command.kind === 'finish') return home(session)
     if (command.kind === 'set-copies') {
       const { sheetsPerCopy } = document
@@ -148,13 +137,6 @@ export function onPreviewing(session: Session, stage: StageOf<'previewing'>, eve
   }
 }
 
-/** The choice among the offers as they stand now; null when it is not among them any more. */
-function sameChoice(before: Visitor, choice: Choice, now: Visitor): { visitor: Visitor; choice: Choice } | null {
-  const chosen = before.offers[choice.offerIndex]!
-  const offerIndex = now.offers.findIndex(({ kind, edition }) => kind === chosen.kind && edition === chosen.edition)
-  return offerIndex < 0 ? null : { visitor: now, choice: { ...choice, offerIndex } }
-}
-
 function opened(session: Session, stage: StageOf<'previewing'>, opened: Order): Step {
   const { visitor, choice, document } = stage
   const job = jobOf(opened, document)
@@ -180,7 +162,7 @@ function opened(session: Session, stage: StageOf<'previewing'>, opened: Order): 
 export function startPrinting(
   session: Session,
   job: ReturnType<typeof jobOf>,
-  visitor: Visitor | null,
+  visitor: Guest | null,
   {
     recovered = null,
     again = null,

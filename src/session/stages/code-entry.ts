@@ -7,6 +7,7 @@ import { enter, home, type Step, stay, step } from '../transition.ts'
 import { startPrinting } from './choice.ts'
 import { enterCode } from './enter-code.ts'
 import { copiesWithPaper } from './paper-left.ts'
+import { typedAfter } from './typed-code.ts'
 
 type Entering = StageOf<'entering-code'>
 
@@ -35,16 +36,13 @@ function touched(
   { command, jobId }: Extract<SessionEvent, { kind: 'touched' }>,
 ): Step | null {
   const { typed } = stage
-  const retype = (text: string) => step(stay(session, { ...stage, typed: text, fault: null }))
+  const next = typedAfter(typed, command, REPRINT_CODE_DIGITS)
+  if (next !== null) return step(stay(session, { ...stage, typed: next, fault: null }))
   switch (command.kind) {
     case 'finish':
       return home(session)
     case 'back':
       return step(enter(session, stage.behind))
-    case 'type-digit':
-      return typed.length < REPRINT_CODE_DIGITS ? retype(typed + command.digit) : null
-    case 'erase-digits':
-      return retype(command.all ? '' : typed.slice(0, -1))
     case 'confirm':
       return typed.length === REPRINT_CODE_DIGITS ? ask(session, stage, jobId) : null
     default:
@@ -54,8 +52,8 @@ function touched(
 
 /** How many copies a code is for only the server knows; that nothing can be printed at all is known here. */
 function ask(session: Session, stage: Entering, jobId: JobId): Step {
-  const { server, printer } = session.readiness
-  const stands = server ?? printer
+  const { storage, server, printer } = session.readiness
+  const stands = storage ?? server ?? printer
   if (stands) return step(stay(session, { ...stage, fault: stands }))
   const asking = enter(session, { ...stage, fault: null, asked: jobId })
   const how = { by: 'code', code: stage.typed } as const

@@ -30,6 +30,8 @@ export function onCheckingPaper(
     case 'id-card-read':
       // Nobody's visit is cut off by the next person's card: what stands here came from a paper.
       return blockedBy(session) ? null : onArrival(session, event)
+    case 'code-scanned':
+      return (blockedBy(session) ? null : onArrival(session, event)) ?? onPaperToCheck(session, event)
     default:
       return onPaperToCheck(session, event)
   }

@@ -1,8 +1,9 @@
 import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
-import { enter, home, type Step, stay, step } from '../transition.ts'
+import { blockedBy, enter, home, type Step, stay, step } from '../transition.ts'
 import { onArrival } from './arrival.ts'
 import { tellBadPrint } from './bad-print.ts'
+import { takeAlong } from './hand-over.ts'
 import { printerSaid } from './printer-said.ts'
 
 export function onPrinting(session: Session, stage: StageOf<'printing'>, event: SessionEvent): Step | null {
@@ -78,6 +79,8 @@ export function onFinished(session: Session, stage: StageOf<'finished'>, event: 
     case 'touched': {
       if (event.command.kind === 'finish') return home(session)
       if (event.command.kind === 'bad-print') return tellBadPrint(session, stage)
+      if (event.command.kind === 'take-along') return takeAlong(session, stage)
+      if (event.command.kind === 'print-another') return printAnother(session, stage)
       if (event.command.kind !== 'print-receipt' || !stage.settlement) return null
       if (stage.receipt !== 'offered' && stage.receipt !== 'failed') return null
       const { job, settlement } = stage
@@ -95,4 +98,17 @@ export function onFinished(session: Session, stage: StageOf<'finished'>, event: 
     default:
       return null
   }
+}
+
+/** Whether the same person can go on without a card: what they have left is known, and the machine can serve. */
+export function canPrintAnother(session: Session, { visitor, settlement }: StageOf<'finished'>): boolean {
+  return visitor !== null && !visitor.isForOne && settlement !== null && blockedBy(session) === null
+}
+
+/** The offers are asked for anew: free copies are fewer now, and a document may have been changed meanwhile. */
+function printAnother(session: Session, stage: StageOf<'finished'>): Step | null {
+  if (!canPrintAnother(session, stage) || !stage.visitor) return null
+  const { visitId } = stage.visitor
+  const next = enter(session, { kind: 'identifying', means: 'known', request: session.serial + 1 })
+  return step(next, { kind: 'wipe' }, { kind: 'look-up-visitor', request: next.serial, visitId })
 }

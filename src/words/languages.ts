@@ -1,8 +1,10 @@
 import enDock from './en/dock.json' with { type: 'json' }
 import enKiosk from './en/kiosk.json' with { type: 'json' }
+import enPortal from './en/portal.json' with { type: 'json' }
 import enVerify from './en/verify.json' with { type: 'json' }
 import zhDock from './zh-CN/dock.json' with { type: 'json' }
 import zhKiosk from './zh-CN/kiosk.json' with { type: 'json' }
+import zhPortal from './zh-CN/portal.json' with { type: 'json' }
 import zhVerify from './zh-CN/verify.json' with { type: 'json' }
 
 /** What the house must know of a language beside its words. */
@@ -36,6 +38,13 @@ export type VerifyWords = typeof zhVerify
 export const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
   'zh-CN': zhVerify,
   en: enVerify,
+}
+
+/** The portal: the same documents from anywhere. */
+export type PortalWords = typeof zhPortal
+export const PORTAL_WORDS: Readonly<Record<Language, PortalWords>> = {
+  'zh-CN': zhPortal,
+  en: enPortal,
 }
 
 /** The dock of the simulated devices, a tool of the workshop: a language may do without it. */

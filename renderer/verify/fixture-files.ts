@@ -107,6 +107,14 @@ const RECIPES: Readonly<Record<Ground, Recipe>> = {
     },
     known: 'unknown',
   },
+  recoded: {
+    check: { verdict: 'malformed', reasons: ['bad-object'], seal: null, damage: 'recoded', claim: CLAIM },
+    known: 'unknown',
+  },
+  lost: {
+    check: { verdict: 'malformed', reasons: ['bad-xref'], seal: null, damage: 'lost', claim: CLAIM },
+    known: 'unknown',
+  },
   unreadable: { check: { verdict: 'malformed', reasons: ['no-header'], seal: null }, known: 'unknown' },
   'too-complex': { check: { verdict: 'malformed', reasons: ['limit-reached'], seal: null }, known: 'unknown' },
   unsigned: { check: { verdict: 'unsigned', reasons: ['no-signature'], seal: null }, known: 'unknown' },
@@ -117,6 +125,7 @@ const RECIPES: Readonly<Record<Ground, Recipe>> = {
   office: other('office'),
   picture: other('picture'),
   'web-page': other('web-page'),
+  encoded: other('encoded'),
   'other-signer': { check: { verdict: 'untrusted-signer', reasons: ['no-path'] }, known: 'unknown' },
   weak: { check: { verdict: 'weak-crypto', reasons: ['weak-digest'] }, known: 'unknown' },
   'sealed-day': { check: { isOver: true }, server: 'not-asked' },

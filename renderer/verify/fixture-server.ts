@@ -2,6 +2,7 @@ import { fault } from '../../src/fault.ts'
 import { err, ok } from '../../src/result.ts'
 import type { Captcha, House, ShownDocument } from '../../src/verification/api.ts'
 import type { FileChecker } from './file-checker.ts'
+import { CAPTCHA_PICTURE } from './fixture-captcha.ts'
 import { GENUINE } from './fixture-files.ts'
 import type { VerificationServer } from './server.ts'
 
@@ -19,8 +20,7 @@ export const houseAt = (site: string): House => ({
 
 const CAPTCHA: Captcha = {
   token: 'a-captcha',
-  picture: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 260 90"><text x="130" y="62" font-size="52" text-anchor="middle"
-    letter-spacing="8" font-family="serif" fill="#171c28">482913</text></svg>`,
+  picture: CAPTCHA_PICTURE,
   digits: 6,
 }
 

@@ -1,18 +1,22 @@
-import { sleep } from '../../src/clock.ts'
 import type { CodeAnswer, FilesAnswer } from '../../src/verification/api.ts'
 import type { FileNames } from '../../src/verification/file-names.ts'
 import { codeFrom } from '../../src/verification/typed-code.ts'
 import type { Ground } from '../ground/ground.ts'
-import { MISS_DELAY_MS } from '../ground/guess-watch.ts'
 import type { DocumentRecords } from '../issuing/issuing.ts'
+import { noteChecks } from './document-checks.ts'
 import { knownCertificates } from './known-certificates.ts'
 
+/** Who tries too many codes at once is to come back after so long. */
+const WAIT_SECONDS = 60
 const TICKET = 'verification-ticket'
 const TICKET_MS = 15 * 60_000
 
 /** What the public may ask of the records, whichever page or program asks. */
 export interface Answers {
-  /** Looks a code up for somebody who answered a captcha. A wrong code and an unknown one get the same answer as slowly. */
+  /**
+   * Looks a code up for somebody who answered a captcha. A wrong code and an unknown one get the same answer as slowly, and the more slowly
+   * the more of them were tried; the right one is answered at once, whatever others have tried.
+   */
   byCode(ip: string, asked: { code: string; captchaToken: string; captchaAnswer: string }): Promise<CodeAnswer>
   /** Asks again with the ticket of an earlier answer. */
   byTicket(ticket: string): Promise<CodeAnswer>
@@ -28,10 +32,8 @@ export interface Answers {
   idOfFile(file: FileNames): Promise<string | null>
 }
 
-export function createAnswers(
-  { db, content, clock, log, captchas, tokens, guesses }: Ground,
-  documents: DocumentRecords,
-): Answers {
+export function createAnswers(ground: Ground, documents: DocumentRecords): Answers {
+  const { db, content, clock, log, captchas, tokens, guesses } = ground
   const now = () => new Date(clock.now())
   const documentOf = (ticket: string) => tokens.open(TICKET, ticket, clock.now())?.documentId ?? null
 
@@ -40,8 +42,8 @@ export function createAnswers(
     return document ? { outcome: 'found', document, ticket, checkedAt: now().toISOString() } : null
   }
   const missed = async (ip: string, code: string): Promise<CodeAnswer> => {
-    await Promise.all([guesses.miss(ip, code), sleep(clock, MISS_DELAY_MS)])
-    return { outcome: 'not-found' }
+    const said = await guesses.miss({ subject: 'verification', caller: ip, code })
+    return said === 'waited' ? { outcome: 'not-found' } : { outcome: 'slow-down', afterSeconds: WAIT_SECONDS }
   }
 
   return {
@@ -49,13 +51,14 @@ export function createAnswers(
       const code = codeFrom(asked.code)
       // What can't be a code was read or typed badly. Its shape is no secret, and a bad scan is nobody's guess.
       if (code === null) return { outcome: 'unreadable' }
-      const afterSeconds = guesses.waitSeconds(ip, code)
-      if (afterSeconds > 0) return { outcome: 'slow-down', afterSeconds }
       if (!(await captchas.answer(asked.captchaToken, asked.captchaAnswer))) return { outcome: 'captcha-wrong' }
       const documentId = await documents.idOfCode(code)
       if (documentId === undefined) return missed(ip, code)
       const ticket = tokens.seal(TICKET, { documentId }, clock.now() + TICKET_MS)
-      return (await found(documentId, ticket)) ?? missed(ip, code)
+      const answer = await found(documentId, ticket)
+      if (!answer) return missed(ip, code)
+      await noteChecks(ground, 'code', [documentId])
+      return answer
     },
     byTicket: async ticket => {
       const documentId = documentOf(ticket)
@@ -74,6 +77,12 @@ export function createAnswers(
     documentOf,
     byFiles: async files => {
       const known = await documents.files(files)
+      const ids = await Promise.all(files.map((file, at) => (known[at] ? documents.idOfFile(file) : null)))
+      await noteChecks(
+        ground,
+        'file',
+        ids.filter(id => id !== null),
+      )
       const certificates = await knownCertificates(
         db,
         files.filter((_, at) => known[at] === null),

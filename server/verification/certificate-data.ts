@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
+import { wallTimeToSecond } from '../../src/rules/wall-time.ts'
 import type { ShownDocument } from '../../src/verification/api.ts'
 import { OUTCOME_WORDS, REASON_WORDS } from '../../src/verification/words.ts'
 import { qrSvg } from '../ground/rendering/qr.ts'
@@ -23,7 +24,7 @@ export function certificateData(facts: CertificateFacts) {
   const { document, at, timeZone, pageUrl } = facts
   const words = OUTCOME_WORDS[document.state]
   const zone = zoneName(timeZone, at)
-  const time = (iso: string) => `${timeIn(timeZone, new Date(iso))} (${zone})`
+  const time = (iso: string) => `${wallTimeToSecond(new Date(iso), timeZone)} (${zone})`
   const row = (zh: string, en: string, value: string, small = false): Row => ({ zh, en, value, small })
   const both = ({ zh, en }: Bilingual) => (zh === en ? zh : `${zh}　${en}`)
   const rows = [
@@ -65,9 +66,6 @@ export function certificateData(facts: CertificateFacts) {
     ] satisfies Bilingual[],
   }
 }
-
-const timeIn = (timeZone: string, at: Date) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
 
 /** For example `UTC+8`: a reader abroad has no name for the university's zone. */
 function zoneName(timeZone: string, at: Date): string {

@@ -50,7 +50,7 @@ describeOnStores('verification certificates', store => {
       .where('subject', '=', document.documentId)
       .execute()
     expect(trail).toEqual(Array(2).fill({ event: 'verification-certified' }))
-  }, 60_000)
+  })
 
   it('are known by their hash, and stay true when the document is revoked', async () => {
     const document = await world.issue()
@@ -80,7 +80,7 @@ describeOnStores('verification certificates', store => {
       .orderBy('issued_at')
       .execute()
     expect(rows.map(({ outcome }) => outcome)).toContain('revoked')
-  }, 60_000)
+  })
 
   it('are not given for what was never issued, nor without a good ticket', async () => {
     expect((await ask({ sha256: 'f'.repeat(64) })).response.status).toBe(404)

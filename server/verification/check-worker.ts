@@ -12,7 +12,7 @@ parentPort.postMessage(await answer())
 
 async function answer(): Promise<CheckAnswer> {
   const file = fileOfForm(job.body, job.contentType, job.field)
-  if (!file.ok || file.value.length === 0) return { kind: 'no-file' }
+  if (!file.ok) return { kind: 'no-file' }
   const check = await checkFile(file.value, {
     anchors: derOfPem(job.anchorsPem),
     timestampAnchors: derOfPem(job.timestampAnchorsPem),

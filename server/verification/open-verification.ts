@@ -8,6 +8,7 @@ import type { Signing } from '../signing/signing.ts'
 import { createAnswers } from './answers.ts'
 import { createCertificates } from './certificates.ts'
 import { createApartChecker } from './check-apart.ts'
+import { checksOf } from './document-checks.ts'
 import { verificationHandlers } from './handlers.ts'
 import { describeHouse } from './house.ts'
 import { verificationLimits } from './limits.ts'
@@ -40,7 +41,7 @@ export async function openVerification(
   const answers = createAnswers(ground, documents)
   const certificates = signer && createCertificates({ ...ground, documents, signer, anchorsPem })
   const lists = signer && createRevocationLists({ db, clock, documents, signer })
-  const limits = verificationLimits(clock)
+  const limits = verificationLimits(ground.limit)
 
   // When it is asked for: what anchors are is the seal's affair, and a start does not fail over them.
   let described: House | null = null
@@ -49,14 +50,18 @@ export async function openVerification(
     return described
   }
   return {
-    doors: { trustNotices: () => trustNotices(db) },
-    handlers: verificationHandlers({ answers, captchas, house, lists, certificates, limits }),
+    doors: { trustNotices: () => trustNotices(db), checksOf: documentId => checksOf(db, documentId) },
+    handlers: verificationHandlers({ answers, captchas, house, lists, certificates }),
+    limits: {
+      ...{ captcha: limits.captchas, spokenCaptcha: limits.spoken, byTicket: limits.tickets, file: limits.tickets },
+      ...{ byFiles: limits.files, certificate: limits.certificates },
+    },
     pages: async app => {
       const files = openPageFiles(pageFolder)
       if (!files) log.warn('the public page was not built: visitors get the plain one')
       registerVerificationPage(app, { files, anchorsPem })
       await registerPlainPages(app, {
-        ...{ answers, captchas, limits, trust },
+        ...{ clock, answers, captchas, limits, trust },
         checker: createApartChecker(clock),
         universityName: university.name,
         site: new URL(university.publicBaseUrl).host,

@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { derOfPem } from '../../src/pdf/pem.ts'
+import { codeFrom } from '../../src/verification/typed-code.ts'
 import type { PageFiles } from '../ground/pages/page-files.ts'
 import { PAGE_HEADERS, sendPageFile } from '../ground/pages/send-page.ts'
+
+/** What a browser asks for by itself beside a page, `favicon.ico` first of all: not there is not the page. */
+const FILE_NAME = /\.[a-z][a-z0-9]{1,11}$/
 
 export interface PageParts {
   /** Null when the page was not built: visitors are led to the plain one. */
@@ -22,6 +26,11 @@ export function registerVerificationPage(app: FastifyInstance, { files, anchorsP
     return reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(plain, 303)
   }
 
+  // A person who reads the address on a paper types its host.
+  app.get('/', hidden, async (_request, reply) => reply.redirect('v/', 302))
+  app.get<{ Params: { name: string } }>('/v/:name/', hidden, async (request, reply) =>
+    reply.redirect(`../${encodeURIComponent(request.params.name)}`, 301),
+  )
   app.get('/v', hidden, async (_request, reply) => reply.redirect('v/', 301))
   app.get('/v/', hidden, async (request, reply) => open(request, reply, ''))
   // As a scanner types it that is set to capitals.
@@ -30,7 +39,8 @@ export function registerVerificationPage(app: FastifyInstance, { files, anchorsP
   )
   app.get<{ Params: { name: string } }>('/v/:name', hidden, async (request, reply) => {
     const { name } = request.params
-    return (await files?.file(name)) ? send(request, reply, name) : open(request, reply, name)
+    const isFile = (await files?.file(name)) || (FILE_NAME.test(name) && codeFrom(name) === null)
+    return isFile ? send(request, reply, name) : open(request, reply, name)
   })
   app.get<{ Params: { '*': string } }>('/v/assets/*', hidden, async (request, reply) =>
     send(request, reply, `assets/${request.params['*']}`),

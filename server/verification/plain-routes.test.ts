@@ -68,7 +68,7 @@ describeOnStores('the pages without scripts', store => {
     expect(verdictIn((await upload(theirs)).html)).toBe('not-ours')
     expect(verdictIn((await upload(new Uint8Array(samplePdf()))).html)).toBe('not-ours')
     expect(verdictIn((await upload(new Uint8Array([1, 2, 3]))).html)).toBe('not-ours')
-  }, 60_000)
+  })
 
   it('says what came to a file on its way, and of what is no PDF what it is, in both languages', async () => {
     const document = await world.issue()
@@ -79,15 +79,37 @@ describeOnStores('the pages without scripts', store => {
     )
     const half = (await upload(document.pdf.slice(0, document.pdf.length / 2))).html
     expect(verdictIn(half)).toBe('damaged')
+    const empty = (await upload(new Uint8Array(0))).html
+    expect(verdictIn(empty)).toBe('cannot-check')
+    expect(empty).toMatch(/文件是空的[\s\S]*The file is empty/)
     const archive = (await upload(new Uint8Array(Buffer.from('PK\x03\x04')))).html
     expect(verdictIn(archive)).toBe('cannot-check')
     expect(archive).toMatch(/请先解压，再选择里面的 PDF 文件[\s\S]*Unpack it first/)
-  }, 60_000)
+  })
 
   it('runs no script, and its policy allows none', async () => {
     const { response, html } = await upload(new Uint8Array([1]))
     expect(html).not.toContain('<script')
     expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+  })
+
+  it('offers the way by file to an address that has asked for too many pictures, and says when to ask again', async () => {
+    const document = await world.issue()
+    const one = from()
+    const ask = async () => {
+      const response = await fetch(`${world.base}/v/plain?code=${document.code}`, { headers: one })
+      return { status: response.status, html: await response.text() }
+    }
+    for (let time = 0; time < 240; time++) expect((await ask()).html).toContain('name="answer"')
+    const often = await ask()
+    expect(often.status).toBe(200)
+    expect(often.html).not.toContain('name="answer"')
+    expect(often.html).toMatch(/请过一分钟再取[\s\S]*again in a minute/)
+    expect(often.html).toContain(`href="plain?code=${document.code}"`)
+    expect(often.html).toContain('enctype="multipart/form-data"')
+    expect(verdictIn((await upload(document.pdf, one)).html)).toBe('valid')
+    await world.clock.advance(60_000)
+    expect((await ask()).html).toContain('name="answer"')
   })
 
   it('refuses with a page what is too large, of another type, or comes too often', async () => {
@@ -97,9 +119,13 @@ describeOnStores('the pages without scripts', store => {
     const json = { ...from(), 'content-type': 'application/json' }
     const other = await fetch(`${world.base}/v/plain/file`, { method: 'POST', body: '{}', headers: json })
     expect([other.status, other.headers.get('content-type')]).toEqual([415, 'text/html; charset=utf-8'])
-    const one = from()
+    const one = { ...json, ...from() }
+    const ask = () => fetch(`${world.base}/v/plain/file`, { method: 'POST', body: '{}', headers: one })
     const statuses = []
-    for (let time = 0; time < 7; time++) statuses.push((await upload(new Uint8Array(), one)).status)
-    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429])
+    for (let time = 0; time < 10; time++) statuses.push((await ask()).status)
+    expect(statuses).toEqual(Array(10).fill(415))
+    const often = await ask()
+    expect([often.status, often.headers.get('retry-after')]).toEqual([429, '60'])
+    expect(await often.text()).toMatch(/查询太频繁[\s\S]*Too many tries/)
   })
 })

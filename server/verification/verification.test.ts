@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { codeAnswerSchema, filesAnswerSchema, houseSchema } from '../../src/verification/api.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../../tests/peers/verification-world.ts'
-import { MISS_DELAY_MS } from '../ground/guess-watch.ts'
+import { MISS_DELAY_MS } from '../ground/limits/guess-watch.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -119,13 +119,18 @@ describeOnStores('what the public may ask', store => {
     expect(answer.outcome).toBe('found')
   })
 
-  it('lets an address that guesses wait, also with the right code', async () => {
+  it('answers the right code at once behind an address that guesses, and wrong ones ever later', async () => {
     const document = await world.issue()
     const from = '203.0.113.9'
-    for (let miss = 0; miss < 8; miss++) await ask('0'.repeat(26 - miss) + '1'.repeat(miss), from)
-    const { status, answer } = await ask(document.code, from)
-    expect([status, answer.outcome]).toEqual([429, 'slow-down'])
-    expect((await found(document.code)).document.state).toBe('valid')
+    const timed = async (code: string) => {
+      const beganMs = world.clock.monotonic()
+      const { status, answer } = await ask(code, from)
+      return [status, answer.outcome, world.clock.monotonic() - beganMs]
+    }
+    for (let miss = 0; miss < 8; miss++)
+      expect(await timed('0'.repeat(26 - miss) + '1'.repeat(miss))).toEqual([200, 'not-found', MISS_DELAY_MS])
+    expect(await timed('2'.repeat(26))).toEqual([200, 'not-found', 2 * MISS_DELAY_MS])
+    expect(await timed(document.code)).toEqual([200, 'found', 0])
   })
 
   it('says what has become of a document, when and why, and what weighs most first', async () => {
@@ -209,6 +214,18 @@ describeOnStores('what the public may ask', store => {
     expect(log).toContain('/v/:name')
     for (const secret of [document.code, document.documentNumber, '林**', document.sha256])
       expect(log).not.toContain(secret)
+  })
+
+  it('leads people from what they type or a program makes of an address to the page', async () => {
+    const leadsTo = async (path: string) => {
+      const { status, headers } = await fetch(`${world.base}${path}`, { redirect: 'manual' })
+      return [status, new URL(headers.get('location') ?? '', `${world.base}${path}`).href.slice(world.base.length)]
+    }
+    expect(await leadsTo('/')).toEqual([302, '/v/'])
+    expect(await leadsTo('/v/K7QXM/')).toEqual([301, '/v/K7QXM'])
+    expect(await leadsTo('/v/plain/')).toEqual([303, '/v/plain'])
+    for (const form of ['code', 'file']) expect(await leadsTo(`/v/plain/${form}`)).toEqual([303, '/v/plain'])
+    expect(await leadsTo('/v/plain/K7QXM')).toEqual([303, '/v/plain?code=K7QXM'])
   })
 
   it('opens every address with a code the same way when the page is not built', async () => {

@@ -47,7 +47,7 @@ export function readWord(cursor: Cursor): string {
   const start = cursor.at
   let at = start
   while (at < end && CLASS[bytes[at]!] === 0) {
-    if (at - start > WORD_MAX) refuse('limit-reached', start)
+    if (at - start > WORD_MAX) refuse('bad-token', start)
     at++
   }
   cursor.at = at

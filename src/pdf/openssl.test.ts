@@ -135,7 +135,7 @@ describe.skipIf(!hasOpenssl)('what openssl 3 writes', () => {
       '-out',
       'list.pem',
     )
-  }, 60_000)
+  })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const engineOf = () => createEngine({ anchors: [certificate('root')], webCrypto: webcrypto, sm2: SM2_LIBRARY })

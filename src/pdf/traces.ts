@@ -1,10 +1,11 @@
+import { type Damage, damageOf } from './damage.ts'
 import { createEngine } from './engine.ts'
 import { LIMITS } from './limits.ts'
 import type { VerifierOptions } from './options.ts'
 import type { PdfReport } from './report.ts'
 import { findClaim, type SealClaim } from './seal-claim.ts'
 import { claimedEnds } from './seal-search.ts'
-import { type Core, coreOf, hasOneKindOfLineEnd } from './transport-damage.ts'
+import { type Core, coreOf } from './transport-damage.ts'
 import { signedRevision, type Verifier } from './verify.ts'
 
 /** A part of a file that is by itself a whole file as it was sealed. */
@@ -12,12 +13,6 @@ export interface SealedPart extends Core {
   /** What the check finds of the part alone. */
   readonly report: PdfReport
 }
-
-/**
- * What happened to a file on its way, where its bytes show it. `cut-short` and `line-ends` say nothing of whose file it is;
- * `saved-anew` is a file that a program wrote again with a seal in it.
- */
-export type Damage = 'in-front' | 'space-behind' | 'cut-short' | 'line-ends' | 'saved-anew'
 
 /**
  * What can be said of a file that is not as it was sealed. Beside the verdict, never in place of it: nothing here makes a file
@@ -48,7 +43,6 @@ export async function findTraces(
 ): Promise<Traces> {
   if (isGood(report) || isGivenUp(report)) return NO_TRACES
   const core = coreOf(bytes)
-  if (!core && !hasHeader(bytes)) return NO_TRACES
   const { start, end } = core ?? { start: 0, end: bytes.length }
   const whole = bytes.subarray(start, end)
   const inner = core ? await verifier.verify(whole, nowMs) : null
@@ -63,7 +57,7 @@ export async function findTraces(
   const signerPurposes = options.signerPurposes ?? []
   const isRead = part !== null || known.signatures.some(one => one.signer)
   const claim = isRead ? null : await findClaim(whole, { engine, nowMs, signerPurposes, ...limitsOf(options) })
-  return { inner, part: moved, claim, damage: damageOf(whole, known, claim) }
+  return { inner, part: moved, claim, damage: damageOf(whole, known, { claim, isRead, engine }) }
 }
 
 /** The shortest file within the file that may be printed: what its first seal was set on. */
@@ -85,23 +79,9 @@ async function findPart(
   return null
 }
 
-function damageOf(
-  bytes: Uint8Array,
-  { verdict, reasons, signatures }: PdfReport,
-  claim: SealClaim | null,
-): Damage | null {
-  if (verdict !== 'malformed' && verdict !== 'tampered' && verdict !== 'partial-coverage') return null
-  if (hasOneKindOfLineEnd(bytes)) return 'line-ends'
-  const isCut = claimedEnds(bytes).some(end => end > bytes.length) && signatures.length === 0
-  if (reasons[0]?.code === 'no-end-of-file' || isCut) return 'cut-short'
-  return claim ? 'saved-anew' : null
-}
-
 const isGood = ({ verdict }: PdfReport): boolean =>
   verdict === 'valid' || verdict === 'valid-with-later-permitted-change'
 
 const isGivenUp = ({ reasons }: PdfReport): boolean => reasons.some(({ code }) => GIVEN_UP.includes(code))
-
-const hasHeader = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-'
 
 const limitsOf = ({ limits }: VerifierOptions) => (limits ? { limits: { ...LIMITS, ...limits } } : {})

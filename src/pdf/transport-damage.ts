@@ -1,3 +1,5 @@
+import { latin1 } from './bytes.ts'
+
 /** The bytes of a file from its header to its end. */
 export interface Core {
   readonly start: number
@@ -10,6 +12,8 @@ const IN_FRONT_MAX = 64 * 1024
 const LINE_ENDS_MIN = 32
 /** A file of text may have been written with one kind of line end; one with so many other bytes is no text. */
 const BINARY_BYTES_MIN = 1024
+/** Letters that no text has, of which a recoded file has many. */
+const ODD_LETTERS_MIN = 256
 
 const HEADER = [...'%PDF-'].map(character => character.charCodeAt(0))
 const END = [...'%%EOF'].map(character => character.charCodeAt(0))
@@ -42,6 +46,43 @@ export function hasOneKindOfLineEnd(bytes: Uint8Array): boolean {
   // Turned into pairs, feeds or returns; a program that makes pairs mostly leaves the returns as they are.
   const isOneKind = feeds === 0 ? pairs === 0 || pairs >= LINE_ENDS_MIN : pairs + returns === 0
   return isOneKind && pairs + feeds + returns >= LINE_ENDS_MIN && binary >= BINARY_BYTES_MIN
+}
+
+/**
+ * Whether the rows of a cross-reference table are one byte short, as they are once their pairs of line ends have become one (7.5.4):
+ * a file that lost just these shows it nowhere else.
+ */
+export const hasShortRows = (bytes: Uint8Array): boolean => SHORT_ROWS.test(latin1(bytes))
+const SHORT_ROWS = new RegExp(
+  `xref[\\r\\n]+\\d{1,10} \\d{1,10}[\\r\\n](?:\\d{10} \\d{5} [nf][\\r\\n]){${LINE_ENDS_MIN}}`,
+)
+
+/**
+ * Whether the bytes were read as letters and written as UTF-8: every one of them fits, and there are many that no text has, control
+ * characters behind 0x7f or the mark for what could not be read.
+ */
+export function isRecoded(bytes: Uint8Array): boolean {
+  let odd = 0
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at]!
+    const more =
+      byte < 0x80
+        ? 0
+        : byte >= 0xc2 && byte < 0xe0
+          ? 1
+          : byte >= 0xe0 && byte < 0xf0
+            ? 2
+            : byte >= 0xf0 && byte < 0xf5
+              ? 3
+              : -1
+    if (more < 0) return false
+    for (let next = at + 1; next <= at + more; next++) if ((bytes[next] ?? 0) >> 6 !== 0b10) return false
+    const isControl = byte === 0xc2 && bytes[at + 1]! < 0xa0
+    const isMark = byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd
+    if (isControl || isMark) odd++
+    at += more + 1
+  }
+  return odd >= ODD_LETTERS_MIN
 }
 
 /** White space, and the zeros that fill up a block (ISO 32000-2, 7.2.3). */

@@ -21,6 +21,8 @@ export function readXrefTable(cursor: Cursor): Map<number, XrefEntry> {
 function readSubsection(cursor: Cursor, entries: Map<number, XrefEntry>): void {
   const first = readNatural(cursor)
   const count = readNatural(cursor)
+  // Before the limits: numbers of more rows than the file has room for are none of a table's.
+  if (count * ROW_BYTES > cursor.end - cursor.at) refuse('bad-xref', cursor.at)
   spendObjects(cursor.budget, first, count, cursor.at)
   skipSpace(cursor)
   for (let number = first; number < first + count; number++, cursor.at += ROW_BYTES) {

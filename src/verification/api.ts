@@ -32,8 +32,8 @@ export type House = z.infer<typeof houseSchema>
 export const captchaSchema = z.object({
   /** Sealed; comes back with the answer. Good once, for a few minutes. */
   token: z.string().max(400),
-  /** An SVG document. */
-  picture: z.string().max(60_000),
+  /** A PNG, as an address that an `img` shows. */
+  picture: z.string().max(60_000).startsWith('data:image/'),
   digits: z.int().min(4).max(8),
 })
 export type Captcha = z.infer<typeof captchaSchema>

@@ -26,6 +26,11 @@ describe('what a file is', () => {
     ['zip', 'Rar!\x1a\x07\x01\0'],
     ['zip', '7z\xbc\xaf\x27\x1c'],
     ['web-page', '<!DOCTYPE html><title>Sign in</title>'],
+    ['encoded', `JVBERi0xLjcK${'A'.repeat(40)}`],
+    ['encoded', `255044462D312E37${'0A'.repeat(20)}`],
+    ['encoded', `data:application/pdf;base64,JVBERi0xLjcK${'A'.repeat(40)}`],
+    ['encoded', `From: a@b\r\n\r\nJVBERi0xLjcK${'A'.repeat(30)}\r\n${'A'.repeat(30)}`],
+    ['other', `Subject: ${'\n'.repeat(60_000)}`],
     ['other', 'Dear Sir or Madam'],
     ['other', '\x01\x02\x03'],
   ])('is known as %s by %j', (kind, text) => {

@@ -1,7 +1,7 @@
 import { latin1, toHex } from '../pdf/bytes.ts'
 
 /** What people choose in place of a PDF, by its first bytes; `other` is everything that has no words of its own. */
-export const OTHER_KINDS = ['empty', 'zip', 'ofd', 'office', 'picture', 'web-page'] as const
+export const OTHER_KINDS = ['empty', 'zip', 'ofd', 'office', 'picture', 'web-page', 'encoded'] as const
 export type OtherKind = (typeof OTHER_KINDS)[number]
 export type FileKind = OtherKind | 'pdf' | 'other'
 
@@ -26,6 +26,8 @@ const STARTS: readonly (readonly [start: string, FileKind])[] = [
   ['377abcaf271c', 'zip'],
   ['1f8b', 'zip'],
 ]
+/** A PDF in letters, as mail carries it: base64 or hex from its first byte, by itself, in an address of data, or in a message. */
+const ENCODED = /^(?:[\w-]+:[\s\S]*[\r\n]|data:[\w/;=.-]+,)?(?:JVBERi0[\w+/=\r\n]{32}|255044462d[\da-f\r\n]{32})/i
 const ZIP_STARTS = ['504b0304', '504b0506']
 const LONGEST_START = 16
 
@@ -38,6 +40,7 @@ export function kindOfFile(bytes: Uint8Array): FileKind {
   const head = latin1(bytes.subarray(0, HEADER_WITHIN))
   if (ZIP_STARTS.some(digits => beginsWith(start, digits))) return kindOfPackage(bytes, head)
   if (head.includes('%PDF-')) return 'pdf'
+  if (ENCODED.test(head)) return 'encoded'
   return /^[^<]{0,3}\s*<(?:!doctype html|html|head|\?xml)/i.test(head) ? 'web-page' : 'other'
 }
 

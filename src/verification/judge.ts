@@ -1,3 +1,4 @@
+import type { Damage } from '../pdf/damage.ts'
 import type { Verdict } from '../pdf/reasons.ts'
 import type { KnownFile } from './api.ts'
 import type { FileCheck } from './file-check.ts'
@@ -32,6 +33,8 @@ export type Ground =
   | 'space-behind'
   | 'cut-short'
   | 'line-ends'
+  | 'recoded'
+  | 'lost'
   | 'unreadable'
   | 'too-complex'
   | 'unsigned'
@@ -115,13 +118,19 @@ function readingOfDocument(check: FileCheck, found: Found): Reading {
     return claim?.leadsToAnchor ? judged('altered', 'encrypted-since') : judged('not-ours', 'encrypted')
   }
   if (verdict === 'malformed' && OUT_OF_REACH.includes(reasons[0] ?? '')) return judged('cannot-check', 'too-complex')
-  if (damage === 'cut-short' || damage === 'line-ends') return judged('damaged', damage)
+  if (damage !== null && isOnTheWay(damage)) return judged('damaged', damage)
   if (damage === 'saved-anew') return judged('altered', 'saved-anew')
-  const reading = verdict === 'malformed' ? null : (READINGS[verdict] ?? judged('cannot-check', 'unsupported'))
+  const isBroken = verdict === 'malformed' || (verdict === 'unsigned' && damage === 'seal-broken')
+  const reading = isBroken ? null : (READINGS[verdict] ?? judged('cannot-check', 'unsupported'))
   if (part && (!reading || isAltered(reading))) return judged('altered', 'added-to')
   // A broken file is only called altered where something of a seal could still be read in it.
-  return reading ?? (seal ? judged('altered', 'broken') : judged('not-ours', 'unreadable'))
+  return reading ?? (seal || damage === 'seal-broken' ? judged('altered', 'broken') : judged('not-ours', 'unreadable'))
 }
+
+/** Harm that needs no ill will and leaves a file that shows nothing it can be believed in. */
+const ON_THE_WAY = ['cut-short', 'line-ends', 'recoded', 'lost'] as const
+const isOnTheWay = (damage: Damage): damage is (typeof ON_THE_WAY)[number] =>
+  (ON_THE_WAY as readonly Damage[]).includes(damage)
 
 const isAltered = (reading: Reading): boolean => reading.kind === 'judged' && reading.outcome === 'altered'
 

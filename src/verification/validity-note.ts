@@ -1,3 +1,5 @@
+import { wallTimeToSecond } from '../rules/wall-time.ts'
+
 const NOTE = '有效期至 Valid until '
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/
 
@@ -6,11 +8,9 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/
  * a check that can ask nobody. Whole seconds, by the wall clock of an IANA time zone.
  */
 export function validityNote(lastMoment: Date, timeZone: string): string {
-  // Swedish writes dates the way ISO 8601 does.
-  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(lastMoment)
   const offset = zone.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '')
-  return `${NOTE}${wall.format(lastMoment).replace(' ', 'T')}${offset || '+00:00'}`
+  return `${NOTE}${wallTimeToSecond(lastMoment, timeZone).replace(' ', 'T')}${offset || '+00:00'}`
 }
 
 /** The last moment that a seal's reason states, ISO 8601 in universal time; null when it states none. */

@@ -7,6 +7,7 @@ import type { ExampleSite } from './config/example.ts'
 import type { PathAt } from './config/sections.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { AUDIT_TABLE, SETUP_SCRIPTS } from './migrations/first-tables.ts'
+import { RATE_COUNTS } from './migrations/rate-counts.ts'
 import { SECRETS_AND_CAPTCHAS } from './migrations/secrets-and-captchas.ts'
 import { plan } from './room.ts'
 
@@ -92,8 +93,8 @@ export const GROUND = plan({
   name: 'ground',
   config,
   example,
-  migrations: [AUDIT_TABLE, SETUP_SCRIPTS, SECRETS_AND_CAPTCHAS, COMMENTS],
-  tables: ['audit', 'setup_script', 'house_secret', 'spent_captcha'],
+  migrations: [AUDIT_TABLE, SETUP_SCRIPTS, SECRETS_AND_CAPTCHAS, COMMENTS, RATE_COUNTS],
+  tables: ['audit', 'setup_script', 'house_secret', 'spent_captcha', 'rate_count'],
   pages: [
     { method: 'GET', path: '/healthz', summary: 'Whether the server and its database answer' },
     {
@@ -103,4 +104,11 @@ export const GROUND = plan({
     },
   ],
   audit: GROUND_EVENTS,
+  personal: {
+    rows: [],
+    keptBack: {
+      house_secret: 'Of the house: what is named here are secrets.',
+      rate_count: 'Counts for minutes or a day under pseudonyms that lead back to nobody.',
+    },
+  },
 })

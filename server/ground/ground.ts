@@ -6,8 +6,11 @@ import { type Captchas, createCaptchas } from './captcha/captcha.ts'
 import { loadSpeaker } from './captcha/speak-captcha.ts'
 import type { SectionsOf } from './config/sections.ts'
 import type { GROUND } from './ground-plan.ts'
-import { type GuessWatch, openGuessWatch } from './guess-watch.ts'
 import { houseSecret } from './house-secret.ts'
+import { createGuessWatch, type GuessWatch } from './limits/guess-watch.ts'
+import { createLimits, type MakeLimit } from './limits/limit.ts'
+import { createRateCounts, type RateCounts } from './limits/rate-counts.ts'
+import { createOutage, type Outage } from './outage.ts'
 import type { Sweep } from './room.ts'
 import { createSealedTokens, type SealedTokens } from './sealed-token.ts'
 import { type ServerKey, serverKeyOf } from './server-key.ts'
@@ -36,12 +39,18 @@ export interface Ground {
   readonly clock: Clock
   readonly log: Logger
   readonly house: House
+  /** How often something was done lately, for every server on the database. */
+  readonly counts: RateCounts
+  /** Makes a limit over these counts; each has a name of its own. */
+  readonly limit: MakeLimit
   /** One for everybody: a code is guessed at from wherever. */
   readonly guesses: GuessWatch
   readonly captchas: Captchas
   readonly tokens: SealedTokens
   /** What terminals are told is signed with it. */
   readonly serverKey: ServerKey
+  /** To be told of what fails, before it is logged. */
+  readonly outage: Outage
   /** Null where something before the server ends TLS. */
   readonly tls: Tls | null
   /** Whether people are served here; otherwise a command alone is carried out. */
@@ -83,13 +92,21 @@ export async function openGround(config: SectionsOf<typeof GROUND>, parts: Groun
     const house = { ...config.university, publicBaseUrl: config.publicBaseUrl }
     const content = createContentStore(join(folder, 'files'))
     const ground = await groundOn(store, { clock, log, house, content, isServing, tls })
-    const tidy = { name: 'captchas', everyMs: HOUR_MS, run: () => ground.captchas.tidy() }
+    const tidy = [
+      { name: 'captchas', everyMs: HOUR_MS, run: () => ground.captchas.tidy() },
+      { name: 'rate counts', everyMs: HOUR_MS, run: () => ground.counts.tidy() },
+    ]
     const renew = tls ? [{ name: 'certificate', everyMs: TLS_LOOK_MS, run: () => tls.renew() }] : []
-    return { ground, sweeps: [tidy, ...renew], close: () => store.close() }
+    return { ground, sweeps: [...tidy, ...renew], close: () => closed(ground, store) }
   } catch (error) {
     await store.close()
     throw error
   }
+}
+
+const closed = ({ outage }: Ground, store: Store): Promise<void> => {
+  outage.stop()
+  return store.close()
 }
 
 /** The ground over a store that is open. Rejects when a part of the program is missing. */
@@ -104,5 +121,9 @@ export async function groundOn(
   const speaker = await loadSpeaker()
   if (!speaker.ok) throw new Error(`the spoken digit ${speaker.error} is missing`)
   const captchas = createCaptchas({ db, clock, tokens, speaker: speaker.value })
-  return { ...parts, tls, db, tokens, serverKey, captchas, guesses: await openGuessWatch({ db, clock, log }) }
+  const outage = createOutage({ db, clock, log })
+  const counts = createRateCounts(db, clock, await secret('rate-counts'))
+  const guesses = createGuessWatch({ db, clock, log, counts, key: await secret('verification') })
+  const limit = createLimits(counts, clock)
+  return { ...parts, tls, db, outage, tokens, serverKey, captchas, counts, limit, guesses }
 }

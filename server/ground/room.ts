@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { FileAnswer, Route, RouteTable } from '../../src/contract/routes.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Fault } from '../../src/fault.ts'
 import type { Result } from '../../src/result.ts'
 import type { AuditEvents } from './audit-trail.ts'
@@ -8,6 +9,8 @@ import type { CallerOf } from './callers.ts'
 import type { CommandTable } from './commands/command.ts'
 import type { ExampleSite } from './config/example.ts'
 import type { Sections } from './config/sections.ts'
+import type { Limit } from './limits/limit.ts'
+import type { PersonalData } from './personal-data.ts'
 
 /** One step of a room's tables, from one version of the database to the next. Never changed once it has run anywhere. */
 export interface Migration {
@@ -21,6 +24,15 @@ export interface PageAddress {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly summary: string
+}
+
+/** A page on which staff work through what waits in a room. The start page of staff leads there. */
+export interface Worklist {
+  /** One of the room's own pages. */
+  readonly path: string
+  readonly title: Bilingual
+  /** Who has it sees the worklist; one of the room's own. */
+  readonly permission: string
 }
 
 /** Everything about a room that can be known without opening it. */
@@ -38,10 +50,13 @@ export interface RoomPlan {
   readonly pages: readonly PageAddress[]
   /** What staff may be allowed to do here; routes name them. */
   readonly permissions: readonly string[]
+  readonly worklists: readonly Worklist[]
   readonly audit: AuditEvents
   /** Events that older rows have under another name: former name → the name of today. The trail is never changed. */
   readonly formerEvents: Readonly<Record<string, string>>
   readonly commands: CommandTable
+  /** What it keeps of people, and gives them. */
+  readonly personal: PersonalData
 }
 
 /** What a plan leaves out, it has none of. */
@@ -54,9 +69,11 @@ export const plan = <const Parts extends Partial<RoomPlan> & { readonly name: st
     routes: {},
     pages: [],
     permissions: [],
+    worklists: [],
     audit: {},
     formerEvents: {},
     commands: {},
+    personal: { rows: [], keptBack: {} },
   } as const),
   ...parts,
 })
@@ -85,7 +102,8 @@ export type HandlersOf<Routes extends RouteTable> = { readonly [Name in keyof Ro
 export interface Sweep {
   readonly name: string
   readonly everyMs: number
-  run(): Promise<unknown>
+  /** What takes long ends soon after `signal` says so: the server waits for it. */
+  run(signal: AbortSignal): Promise<unknown>
 }
 
 /** A room that is open. */
@@ -93,6 +111,8 @@ export interface Room<Doors, Plan extends RoomPlan = RoomPlan> {
   /** All that other rooms may call. */
   readonly doors: Doors
   readonly handlers: HandlersOf<Plan['routes']>
+  /** How often an address may ask, by route: asked before anything of a request but its head is read. */
+  readonly limits?: { readonly [Name in keyof Plan['routes']]?: Limit }
   /** Puts the pages of its plan on the server. */
   readonly pages?: (app: FastifyInstance) => Promise<void>
   readonly sweeps?: readonly Sweep[]

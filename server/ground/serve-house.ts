@@ -6,10 +6,12 @@ import type { OpenGround } from './ground.ts'
 import type { GROUND } from './ground-plan.ts'
 import type { Authenticators } from './http/authenticators.ts'
 import { listeningPort } from './http/http-server.ts'
+import { createCallerWatch, proxyWarnings } from './http/proxy-warnings.ts'
 import { type OpenRoom, serverOfRooms } from './http/serve.ts'
 import type { RoomPlan } from './room.ts'
 import { startSweeper } from './sweeper.ts'
 import { type Undo, wholeOrUndone } from './undo.ts'
+import { withWarnings } from './warnings-command.ts'
 
 /** A house whose rooms are open. */
 export interface OpenHouse {
@@ -26,10 +28,14 @@ export const serveHouse = (
   { listen, store }: Pick<SectionsOf<typeof GROUND>, 'listen' | 'store'>,
 ): Promise<{ readonly port: number; readonly close: Undo['run'] }> =>
   wholeOrUndone(async undo => {
-    const app = await serverOfRooms(ground, plans, rooms, authenticators, listen)
+    const callers = createCallerWatch(ground.clock, ground.log)
+    const app = await serverOfRooms(ground, plans, rooms, authenticators, listen, callers)
     for (const sweep of [...sweeps, ...rooms.flatMap(({ room }) => room.sweeps ?? [])])
       undo.add(startSweeper(ground, sweep))
     undo.add(() => app.close())
+    const configured = proxyWarnings(listen, ground.house.publicBaseUrl)
+    for (const warning of configured) ground.log.warn(warning.en)
+    const warnings = () => [...configured, ...[callers.warning()].filter(one => one !== null)]
     // Commands come last: a server that cannot begin takes them away from nobody.
     const { host, port } = listen
     const say = (error: unknown) => {
@@ -37,7 +43,7 @@ export const serveHouse = (
       return why && `listen: ${why}`
     }
     await expecting(say, () => app.listen({ host, port }))
-    undo.add(await listenForCommands(store.folder, commands, ground.log))
+    undo.add(await listenForCommands(store.folder, withWarnings(commands, warnings), ground.log))
     return { port: listeningPort(app), close: undo.run }
   })
 

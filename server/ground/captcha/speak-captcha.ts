@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Result } from '../../../src/result.ts'
 import { err, ok } from '../../../src/result.ts'
+import { babble, inOtherVoice, louder } from './babble.ts'
+import type { Sound } from './change-voice.ts'
 
 export const SPOKEN_RATE_HZ = 8_000
 const SILENCE = 128
 const WAV_HEADER_BYTES = 44
 
-/** Eight-bit samples of the ten digits in one language. */
-type Clips = readonly Uint8Array<ArrayBuffer>[]
+/** The ten digits in one language. */
+type Clips = readonly Sound[]
 
 /** Speaks digits from clips that lie beside this file, made by `make-clips.ts`. */
 export interface Speaker {
@@ -21,12 +23,12 @@ export async function loadSpeaker(
 ): Promise<Result<Speaker, string>> {
   const clips: Record<'zh' | 'en', Clips> = { zh: [], en: [] }
   for (const language of ['zh', 'en'] as const) {
-    const loaded: Uint8Array<ArrayBuffer>[] = []
+    const loaded: Sound[] = []
     for (let digit = 0; digit < 10; digit++) {
       const name = `${language}-${digit}.wav`
       const file = await readFile(new URL(name, folder)).catch(() => null)
       if (!file || file.length <= WAV_HEADER_BYTES || file.readUInt32LE(24) !== SPOKEN_RATE_HZ) return err(name)
-      loaded.push(new Uint8Array(file.subarray(WAV_HEADER_BYTES)))
+      loaded.push(Float32Array.from(file.subarray(WAV_HEADER_BYTES), sample => (sample - SILENCE) / SILENCE))
     }
     clips[language] = loaded
   }
@@ -35,38 +37,19 @@ export async function loadSpeaker(
 
 function spoken(clips: Clips, answer: string, random: () => number): Uint8Array<ArrayBuffer> {
   const between = (least: number, most: number) => least + (most - least) * random()
-  const silence = (seconds: number) => new Uint8Array(Math.round(seconds * SPOKEN_RATE_HZ)).fill(SILENCE)
-  const parts = [silence(0.3)]
+  const digits: { readonly sound: Sound; readonly from: number }[] = []
+  let end = Math.round(between(0.4, 0.9) * SPOKEN_RATE_HZ)
   for (const digit of answer) {
     const clip = clips[Number(digit)]
     if (!clip) throw new Error('not a digit')
-    parts.push(atSpeed(clip, between(0.88, 1.08), between(0.75, 1)), silence(between(0.35, 0.6)))
+    const sound = louder(inOtherVoice(clip, between), between(0.75, 1))
+    digits.push({ sound, from: end })
+    end += sound.length + Math.round(between(0.3, 0.7) * SPOKEN_RATE_HZ)
   }
-  const samples = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    samples.set(part, at)
-    at += part.length
-  }
-  // A murmur under the voice: a recording of a digit is not found again by its bytes.
-  let murmur = 0
-  for (let sample = 0; sample < samples.length; sample++) {
-    murmur = murmur * 0.92 + between(-2.4, 2.4)
-    samples[sample] = Math.min(255, Math.max(0, Math.round(samples[sample]! + murmur)))
-  }
-  return samples
-}
-
-function atSpeed(clip: Uint8Array<ArrayBuffer>, speed: number, loudness: number): Uint8Array<ArrayBuffer> {
-  const stretched = new Uint8Array(Math.floor(clip.length / speed))
-  for (let at = 0; at < stretched.length; at++) {
-    const place = at * speed
-    const before = clip[Math.floor(place)] ?? SILENCE
-    const after = clip[Math.floor(place) + 1] ?? before
-    const value = before + (after - before) * (place % 1)
-    stretched[at] = Math.round(SILENCE + (value - SILENCE) * loudness)
-  }
-  return stretched
+  const whole = babble(clips, end, between)
+  for (const { sound, from } of digits) for (let at = 0; at < sound.length; at++) whole[from + at]! += sound[at]!
+  const loudest = whole.reduce((most, one) => Math.max(most, Math.abs(one)), 0)
+  return Uint8Array.from(whole, one => Math.round(SILENCE + (one / loudest) * 120))
 }
 
 /** A WAV file of eight-bit mono samples. */

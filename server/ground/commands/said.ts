@@ -23,11 +23,12 @@ export function readSpoken(
   const options = Object.fromEntries(
     declared.map(([name, { kind }]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]),
   )
-  const parsed = parseWords(() => parseArgs({ args: [...args], allowPositionals: true, options }))
+  const wanted = command.positionals ?? []
+  const words = wanted.length === 0 ? [...args] : idsLast(args, name => options[name]?.type === 'string')
+  const parsed = parseWords(() => parseArgs({ args: words, allowPositionals: true, options }))
   if (!parsed.ok) return parsed
   const { positionals } = parsed.value
   const values: Readonly<Record<string, unknown>> = parsed.value.values
-  const wanted = command.positionals ?? []
   if (positionals.length !== wanted.length) {
     const [first = ''] = positionals
     return err(
@@ -53,6 +54,23 @@ export function readSpoken(
     filesToRead: given('file-to-read'),
     filesToWrite: given('file-to-write'),
   })
+}
+
+/**
+ * Brings what is no option behind a `--`. No option of the house is a single letter, and the id of a terminal may well begin with a dash:
+ * it is an id and no option.
+ */
+function idsLast(args: readonly string[], takesValue: (name: string) => boolean): string[] {
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  const [options, ids]: [string[], string[]] = [[], []]
+  for (let at = 0; at < end; at++) {
+    const word = args[at] ?? ''
+    if (!word.startsWith('-') || /^-[^-]./.test(word)) ids.push(word)
+    else if (takesValue(word.slice(2)) && at + 1 < end) options.push(word, args[++at] ?? '')
+    else options.push(word)
+  }
+  // Nothing else is moved: what is wrong in other words is found in them as they were said.
+  return ids.some(id => id.startsWith('-')) ? [...options, '--', ...ids, ...args.slice(end + 1)] : [...args]
 }
 
 /** What a room is told: contents in the place of names, for its machine or folder may be another one. */

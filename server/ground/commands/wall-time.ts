@@ -1,9 +1,9 @@
 import { type Bilingual, both } from '../../../src/contract/texts.ts'
+import { wallTimeToSecond } from '../../../src/rules/wall-time.ts'
 
 /** A moment as a clock on the wall of the house shows it, `2026-11-29 10:00:05`; `timeZone` is an IANA name. */
 export function sayTime(timeZone: string, at: Date): string {
-  // Swedish writes dates the way ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
+  return wallTimeToSecond(at, timeZone)
 }
 
 /** Whose clock the times of a page are by. */

@@ -14,6 +14,13 @@ export interface ExampleSite {
   readonly payment: string
   /** YAML of the section `documents`, indented by two blanks. */
   readonly documents: string
+  /** YAML of `identity.ways`, indented by four blanks. No way in where nothing is said. */
+  readonly ways?: string
+  /** YAML of `identity.cardPin`, in one line. No digits beside cards where nothing is said. */
+  readonly cardPin?: string
+  /** YAML of `mail` and of `sms`, each indented by two blanks. No letters and no texts where nothing is said. */
+  readonly mail?: string
+  readonly sms?: string
 }
 
 /** A commented configuration as a demonstration or a new site starts with it, a part from each plan that has one. */

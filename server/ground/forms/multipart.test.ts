@@ -30,6 +30,12 @@ describe('a form with a file', () => {
     )
   })
 
+  it('may hold an empty file, which is not the same as none', () => {
+    expect(unwrap(fileOfForm(latin1(`${part('file', '')}--xyz--\r\n`), TYPE, 'file'))).toHaveLength(0)
+    const none = part('file', '').replace('a.pdf', '')
+    expect(fileOfForm(latin1(`${none}--xyz--\r\n`), TYPE, 'file').ok).toBe(false)
+  })
+
   it.each([
     ['no boundary', part('file', 'x'), 'multipart/form-data'],
     ['another boundary', part('file', 'x'), 'multipart/form-data; boundary=abc'],

@@ -28,6 +28,8 @@ export function fileOfForm(body: Uint8Array, contentType: string, field: string)
     const headers = bytes.toString('latin1', at + 2, headersEnd)
     if (nameIn(headers) === field) {
       if (found) return err('the field is there twice')
+      // What a browser sends where nobody chose a file; an empty file has a name.
+      if (next <= headersEnd + 4 && !/\bfilename="[^"]/i.test(headers)) return err('no file was chosen')
       found = new Uint8Array(bytes.subarray(headersEnd + 4, Math.max(headersEnd + 4, next)))
     }
     at = next + delimiter.length

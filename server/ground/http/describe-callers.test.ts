@@ -7,8 +7,8 @@ import { SECURITY_SCHEMES, securityOf } from './describe-callers.ts'
 it('tells a program what each kind of caller has to send', () => {
   expect(securityOf({ caller: 'anyone' })).toEqual([])
   expect(securityOf(VERIFICATION_ROUTES.file)).toEqual([{ bearer: [] }])
-  expect(securityOf({ caller: 'visitor' })).toEqual([{ bearer: [] }])
-  expect(securityOf({ caller: staff('any.thing') })).toEqual([{ bearer: [] }])
+  expect(securityOf({ caller: 'visitor' })).toEqual([{ session: [] }])
+  expect(securityOf({ caller: staff('any.thing') })).toEqual([{ staff: [] }])
   // Schemes beside each other in one object are all needed (OpenAPI 3.1, Security Requirement Object).
   const [signed = {}, ...others] = securityOf({ caller: 'terminal' })
   expect(others).toEqual([])

@@ -51,10 +51,17 @@ const HALL = plan({
 
 const forbidden = new Refused(403, fault('terminal-refused', 'not yours'))
 const AUTHENTICATORS: Authenticators = {
-  visitor: async (_request, any) => ({ ...any, personId: any.bearer ?? 'nobody' }),
+  visitor: async (_request, any) => ({
+    ...any,
+    personId: any.bearer ?? 'nobody',
+    personIds: [],
+    hasChosen: true,
+    sessionKey: '',
+    proofs: [],
+  }),
   staff: async (request, any, permission): Promise<StaffCaller> => {
     if (request.headers['x-holds'] !== permission) throw forbidden
-    return { ...any, staffId: 'registrar-1' }
+    return { ...any, staffId: 'registrar-1', role: 'registrar', sites: ['*'], sessionKey: 'one', steppedUpAtMs: 0 }
   },
 }
 
@@ -63,24 +70,27 @@ const nowhere = postgresPool({ connectionString: 'postgres://nobody@127.0.0.1:1/
 afterAll(() => nowhere.end())
 
 let app: FastifyInstance
-async function hall(authenticators = AUTHENTICATORS): Promise<FastifyInstance> {
+async function hall(authenticators = AUTHENTICATORS, allow = async (_who: string) => true): Promise<FastifyInstance> {
   app = await createHttpServer({ log: pino({ level: 'silent' }), trustedProxies: [] })
   mount(
     app,
     HALL,
     {
-      greet: async ({ name, loud }, { ip, bearer }) => {
-        if (name === 'nobody') return err(fault('card-unknown'))
-        if (name === 'busy') return err(fault('server-busy'))
-        if (name === 'away') await nowhere.query('select 1')
-        return ok({ said: loud === 'yes' ? name.toUpperCase() : name, ip, bearer })
+      handlers: {
+        greet: async ({ name, loud }, { ip, bearer }) => {
+          if (name === 'nobody') return err(fault('card-unknown'))
+          if (name === 'busy') return err(fault('server-busy'))
+          if (name === 'away') await nowhere.query('select 1')
+          return ok({ said: loud === 'yes' ? name.toUpperCase() : name, ip, bearer })
+        },
+        picture: async ({ name }, { personId }) => {
+          if (name === 'gone') return err('sold-out')
+          if (name === 'often') return err('too-often')
+          return ok({ bytes: new TextEncoder().encode(personId), fileName: `${name}.png` })
+        },
+        decide: async ({ answer }, { staffId }) => ok({ by: staffId, afterSeconds: answer === 'later' ? 7 : 0 }),
       },
-      picture: async ({ name }, { personId }) => {
-        if (name === 'gone') return err('sold-out')
-        if (name === 'often') return err('too-often')
-        return ok({ bytes: new TextEncoder().encode(personId), fileName: `${name}.png` })
-      },
-      decide: async ({ answer }, { staffId }) => ok({ by: staffId, afterSeconds: answer === 'later' ? 7 : 0 }),
+      limits: { greet: { allow }, decide: { allow } },
     },
     authenticators,
   )
@@ -98,6 +108,24 @@ describe('a mounted room', () => {
     expect(answer.headers['cache-control']).toBe('no-store')
     const odd = await app.inject({ url: '/hall/anna', headers: { authorization: `Bearer ${'x'.repeat(401)}` } })
     expect(odd.json()).toMatchObject({ said: 'anna', bearer: null })
+  })
+
+  it('asks its limits before anything is read of a body, and says when to come back', async () => {
+    const asked: string[] = []
+    await hall(AUTHENTICATORS, async who => {
+      asked.push(who)
+      return false
+    })
+    const refusal = { fault: { code: 'server-busy', detail: 'asked too often' } }
+    const often = await app.inject({ url: '/hall/much-too-long', remoteAddress: '192.0.2.7' })
+    expect([often.statusCode, often.headers['retry-after'], often.json()]).toEqual([429, '60', refusal])
+    const headers = { 'content-type': 'application/json' }
+    const broken = await app.inject({ method: 'POST', url: '/hall/decide', payload: '{', headers })
+    expect([broken.statusCode, broken.json()]).toEqual([429, refusal])
+    expect(asked).toEqual(['192.0.2.7', '127.0.0.1'])
+    expect((await app.inject({ url: '/hall/anna/picture', headers: { authorization: 'Bearer a' } })).statusCode).toBe(
+      200,
+    )
   })
 
   it('refuses what breaks the contract before its handler hears of it', async () => {
@@ -134,7 +162,6 @@ describe('a mounted room', () => {
     expect([away.statusCode, away.headers['retry-after'], away.json().fault.code]).toEqual([
       ...[503, '10', 'server-unreachable'],
     ])
-    expect(away.headers['x-content-type-options']).toBe('nosniff')
   })
 
   it('describes itself to nobody where that is not asked for', async () => {

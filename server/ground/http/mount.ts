@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { refusalSchema } from '../../../src/contract/refusal.ts'
 import { pathParameters } from '../../../src/contract/route-request.ts'
 import type { FileAnswer, Route } from '../../../src/contract/routes.ts'
+import { fault } from '../../../src/fault.ts'
 import type { Result } from '../../../src/result.ts'
 import type { AnyCaller } from '../callers.ts'
-import type { HandlersOf, RoomPlan, SentFile } from '../room.ts'
+import type { Limit } from '../limits/limit.ts'
+import type { Room, RoomPlan, SentFile } from '../room.ts'
 import { type Authenticators, authenticatorOf } from './authenticators.ts'
 import { securityOf } from './describe-callers.ts'
 import { Refused, statusOf, WAIT_SECONDS } from './refusals.ts'
@@ -14,12 +16,13 @@ import { Refused, statusOf, WAIT_SECONDS } from './refusals.ts'
 export function mount<Plan extends RoomPlan>(
   app: FastifyInstance,
   { name: room, routes }: Plan,
-  handlers: HandlersOf<Plan['routes']>,
+  { handlers, limits = {} }: Pick<Room<unknown, Plan>, 'handlers' | 'limits'>,
   authenticators: Authenticators,
 ): void {
   for (const [name, route] of Object.entries(routes)) {
     // Each handler fits its own route; the loop can't know which one it has in hand.
     const handle = handlers[name] as (input: unknown, caller: AnyCaller) => Promise<Result<unknown, never>>
+    const limit = (limits as Readonly<Record<string, Limit | undefined>>)[name]
     const callers = new WeakMap<FastifyRequest, AnyCaller>()
     const callerOf = authenticatorOf(authenticators, route.caller, `${room}.${name}`)
     const { params, rest } = splitInput(route)
@@ -28,6 +31,8 @@ export function mount<Plan extends RoomPlan>(
     app.route({
       method: route.method,
       url: route.path,
+      // Who takes a file is written down, and whoever only asks about it has not taken it.
+      ...(isFile(route.output) && { exposeHeadRoute: false }),
       schema: {
         summary: route.summary,
         operationId: name,
@@ -35,8 +40,13 @@ export function mount<Plan extends RoomPlan>(
         security: securityOf(route),
         ...(params && { params }),
         ...(route.method === 'POST' ? { body: rest } : { querystring: rest }),
-        response: { ...answerSchemas(route), '4xx': refusal, '5xx': refusal },
+        response: { ...answerSchemas(route, refusal), '4xx': refusal, '5xx': refusal },
       },
+      ...(limit && {
+        onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+          return (await limit.allow(request.ip)) ? undefined : refuse(reply, route, tooOften(route))
+        },
+      }),
       // Before anything is believed of what was said, and after its bytes are there: a signature is over them.
       preValidation: async request => {
         callers.set(request, await callerOf(request))
@@ -77,6 +87,10 @@ function refuse(reply: FastifyReply, route: Route, error: unknown): unknown {
   return reply.code(status).send({ reason: error })
 }
 
+/** In the route's own word where it has one. */
+const tooOften = ({ reasons }: Route) =>
+  reasons && 'slow-down' in reasons ? 'slow-down' : fault('server-busy', 'asked too often')
+
 function secondsIn(value: unknown): number | null {
   const said = z.object({ afterSeconds: z.int() }).safeParse(value)
   return said.success ? said.data.afterSeconds : null
@@ -84,10 +98,10 @@ function secondsIn(value: unknown): number | null {
 
 const isFile = (output: Route['output']): output is FileAnswer => 'mediaType' in output
 
-/** A file has no schema; an answer that may come under another status than 200 has the same one there. */
-function answerSchemas({ output, statusOf }: Route): Record<string, z.ZodType> {
+/** A file has no schema; an answer that may come under another status than 200 has the same one there, beside a refusal. */
+function answerSchemas({ output, statusOf }: Route, refusal: z.ZodType): Record<string, z.ZodType> {
   if (isFile(output)) return {}
-  return statusOf ? { 200: output, 429: output } : { 200: output }
+  return statusOf ? { 200: output, 429: z.union([output, refusal]) } : { 200: output }
 }
 
 /** Tells apart what of a route's input stands in its path and what travels as body or query; the bearer is neither. */

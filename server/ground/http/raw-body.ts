@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { fault } from '../../../src/fault.ts'
+import { Refused } from './refusals.ts'
 
 const bodies = new WeakMap<FastifyRequest, Uint8Array>()
 const NOTHING = new Uint8Array()
@@ -17,7 +19,7 @@ export function keepRawBodies(app: FastifyInstance): void {
     try {
       done(null, JSON.parse(body.toString('utf8')))
     } catch {
-      done(Object.assign(new Error('the body is not JSON'), { statusCode: 400, code: 'NOT_JSON' }))
+      done(new Refused(400, fault('server-nonsense', 'the body is not JSON')))
     }
   })
 }

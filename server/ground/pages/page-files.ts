@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
@@ -9,6 +10,8 @@ export interface PageFile {
   /** The same, compressed with Brotli (RFC 7932); null for what is compressed by nature. */
   readonly brotli: Buffer | null
   readonly type: string
+  /** Of the style sheets that a page carries itself, as a content security policy names them. */
+  readonly styleHashes: readonly string[]
   /** Its name holds a hash of its content, so it never changes. */
   readonly isForEver: boolean
 }
@@ -44,7 +47,10 @@ export function openPageFiles(folder: string): PageFiles | null {
       let file = held.get(path)
       if (!file) {
         const isForEver = path.startsWith('assets/')
-        file = load(join(folder, path)).then(loaded => ({ ...loaded, type, isForEver }))
+        file = load(join(folder, path)).then(loaded => {
+          const styleHashes = extname(path) === '.html' ? styleHashesOf(loaded.body.toString()) : []
+          return { ...loaded, type, isForEver, styleHashes }
+        })
         // A file that could not be read is tried again when it is asked for again.
         file.catch(() => held.delete(path))
         held.set(path, file)
@@ -60,6 +66,11 @@ async function load(path: string): Promise<{ body: Buffer; brotli: Buffer | null
   if (!COMPRESSIBLE.test(path)) return { body, brotli: null }
   const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
   return { body, brotli: await promisify(brotliCompress)(body, { params }) }
+}
+
+function styleHashesOf(page: string): string[] {
+  const styles = [...page.matchAll(/<style>([^<]*)<\/style>/g)]
+  return styles.map(([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`)
 }
 
 function namesIn(folder: string): Set<string> {

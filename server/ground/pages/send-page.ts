@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageFiles } from './page-files.ts'
 
+const STYLE = "style-src 'self'"
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** Nothing but its own files; no text becomes script; pictures and sounds may be made by the page itself. */
@@ -9,7 +10,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self'",
-    "style-src 'self'",
+    STYLE,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "media-src 'self'",
@@ -27,6 +28,10 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'x-robots-tag': 'noindex',
 }
 
+/** The same for a page that carries its first style sheet itself: that one, to the letter, and none that anything puts in later. */
+const policyWith = (styleHashes: readonly string[]): string =>
+  PAGE_HEADERS['content-security-policy']!.replace(STYLE, [STYLE, ...styleHashes].join(' '))
+
 /** Answers with a file of a built page, compressed where the browser takes it; 404 for what is not there. */
 export async function sendPageFile(
   files: PageFiles | null,
@@ -39,6 +44,7 @@ export async function sendPageFile(
   const brotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? '')) ? file.brotli : null
   return reply
     .headers(PAGE_HEADERS)
+    .headers(file.styleHashes.length > 0 ? { 'content-security-policy': policyWith(file.styleHashes) } : {})
     .type(file.type)
     .header('cache-control', file.isForEver ? FOR_EVER : 'no-cache')
     .header('vary', 'accept-encoding')

@@ -2,10 +2,26 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The weights that the templates use; each is a folder of one TTF in its package. */
-const WEIGHTS = {
-  '@expo-google-fonts/noto-serif-sc': ['400Regular', '700Bold'],
-  '@expo-google-fonts/noto-sans-sc': ['400Regular', '500Medium'],
+const TEXT_WEIGHTS = ['400Regular', '700Bold']
+
+/**
+ * The weights that the templates use; each is a folder of one TTF in its package. Chinese first, then what names are written in
+ * beside it: all of Latin, Greek and Cyrillic, and the scripts of China's peoples and of its neighbours.
+ */
+const WEIGHTS: Readonly<Record<string, readonly string[]>> = {
+  'noto-serif-sc': TEXT_WEIGHTS,
+  'noto-sans-sc': ['400Regular', '500Medium'],
+  'noto-serif': TEXT_WEIGHTS,
+  'noto-sans': ['400Regular', '500Medium'],
+  'noto-naskh-arabic': TEXT_WEIGHTS,
+  'noto-serif-tibetan': TEXT_WEIGHTS,
+  'noto-sans-mongolian': ['400Regular'],
+  'noto-sans-yi': ['400Regular'],
+  'nanum-myeongjo': TEXT_WEIGHTS,
+  'noto-sans-thai': TEXT_WEIGHTS,
+  'noto-sans-lao': TEXT_WEIGHTS,
+  'noto-sans-khmer': TEXT_WEIGHTS,
+  'noto-sans-devanagari': TEXT_WEIGHTS,
 }
 
 /** Fonts with the rare characters of Extensions B to F, where Debian's `fonts-hanazono` puts them. */
@@ -29,7 +45,7 @@ export function rareFonts(site: FontChoice = { dirs: [], families: [] }, hanazon
 /** Folders of the fonts that come with the house. What a site has besides, it adds by configuration. */
 export function houseFontDirs(): string[] {
   return Object.entries(WEIGHTS).flatMap(([name, weights]) => {
-    const home = dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)))
+    const home = dirname(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${name}/package.json`)))
     return weights.map(weight => join(home, weight))
   })
 }

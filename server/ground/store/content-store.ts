@@ -12,6 +12,8 @@ export interface ContentStore {
   get(sha256: string): Promise<Result<Uint8Array, 'missing' | 'damaged'>>
   /** Whether the file with that hash lies there as it was put, without holding it in memory. Rejects when it can't be read at all. */
   check(sha256: string): Promise<'whole' | 'missing' | 'damaged'>
+  /** Takes away a file that nobody may ask for any more; one that is not there is no matter. */
+  remove(sha256: string): Promise<void>
 }
 
 export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
@@ -65,6 +67,7 @@ export function createContentStore(folder: string): ContentStore {
       }
       return hash.digest('hex') === sha256 ? 'whole' : 'damaged'
     },
+    remove: sha256 => rm(pathOf(sha256), { force: true }),
   }
 }
 

@@ -23,7 +23,7 @@ describe('the names of statements', () => {
   })
 })
 
-describe.skipIf(POSTGRES_PROGRAMS === null)('a connection', () => {
+describe.skipIf(POSTGRES_PROGRAMS === null)('a connection to PostgreSQL', () => {
   let stop = async () => {}
   let pool: pg.Pool
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.skipIf(POSTGRES_PROGRAMS === null)('a connection', () => {
     pool = postgresPool({ connectionString: postgres.databaseUrl, max: 1 })
     await pool.query('create table thing (n integer)')
     await pool.query('insert into thing values (1), (2)')
-  }, 60_000)
+  })
   afterAll(async () => {
     await pool?.end()
     await stop()

@@ -86,4 +86,4 @@ it('keeps an embedded store in its folder, for one process at a time', async () 
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}, 60_000)
+})

@@ -5,11 +5,25 @@ import type { ColumnType, Generated } from 'kysely'
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** Comes out as a value, goes in as text. */
 type Json = ColumnType<unknown, string, string>
-/** Both. */
+/** The same with a value where none is given. */
+type FilledJson = ColumnType<unknown, string | undefined, string>
+/** The same with a value only after some event. */
 type LaterJson = ColumnType<unknown, string | null | undefined, string | null>
 
 /** The server's own tables, as Kysely sees them. Amounts are whole fen. */
 export interface Tables {
+  account: AccountTable
+  account_code: AccountCodeTable
+  account_password_link: AccountPasswordLinkTable
+  account_sign_up: AccountSignUpTable
+  account_try: AccountTryTable
+  application: ApplicationTable
+  application_step: ApplicationStepTable
+  approval: ApprovalTable
+  approval_delegation: ApprovalDelegationTable
+  approval_officer: ApprovalOfficerTable
+  approval_reminder: ApprovalReminderTable
+  approval_step: ApprovalStepTable
   audit: AuditTable
   batch: BatchTable
   batch_item: BatchItemTable
@@ -17,30 +31,216 @@ export interface Tables {
   bill_line: BillLineTable
   book_entry: BookEntryTable
   book_line: BookLineTable
+  card_pin: CardPinTable
   case_history: CaseHistoryTable
+  delivery: DeliveryTable
   document: DocumentTable
+  document_check: DocumentCheckTable
   document_file: DocumentFileTable
+  enquiry: EnquiryTable
+  enquiry_message: EnquiryMessageTable
+  enquiry_template: EnquiryTemplateTable
   enrolment_code: EnrolmentCodeTable
+  handover: HandoverTable
   house_secret: HouseSecretTable
+  login: LoginTable
+  login_notice: LoginNoticeTable
   lost_refund: LostRefundTable
+  mandate: MandateTable
+  message: MessageTable
   open_case: OpenCaseTable
+  pickup: PickupTable
   print_order: PrintOrderTable
   proof_upgrade: ProofUpgradeTable
   provider_memory: ProviderMemoryTable
   quota_use: QuotaUseTable
+  rate_count: RateCountTable
+  receiver: ReceiverTable
   reconciled_day: ReconciledDayTable
   refund: RefundTable
   reprint_code: ReprintCodeTable
   request_nonce: RequestNonceTable
   revocation_list: RevocationListTable
+  sending: SendingTable
+  sending_event: SendingEventTable
   setup_script: SetupScriptTable
+  share_link: ShareLinkTable
   spent_captcha: SpentCaptchaTable
+  staff_account: StaffAccountTable
+  staff_factor: StaffFactorTable
+  staff_invitation: StaffInvitationTable
+  staff_recovery_code: StaffRecoveryCodeTable
+  staff_session: StaffSessionTable
+  staff_try: StaffTryTable
   terminal: TerminalTable
   trust_notice: TrustNoticeTable
   unclaimed_payment: UnclaimedPaymentTable
   unknown_refund: UnknownRefundTable
   verification_certificate: VerificationCertificateTable
   visit: VisitTable
+  web_session: WebSessionTable
+}
+
+/** Somebody without a login of the university. Everything personal is sealed. */
+export interface AccountTable {
+  account_id: string
+  /** Keyed pseudonym of the address in small letters: one account a mailbox. */
+  mail_key: string
+  /** The address, sealed. */
+  mail: string
+  /** Its hash, with the algorithm and its parameters. */
+  password: string
+  /** Name, sex, type and number of a document and day of birth, sealed; null until they are given. */
+  person: Later<string>
+  /** Keyed pseudonym of type and number of the document: one account a document. It never changes. */
+  number_key: Later<string>
+  /** The mobile number, sealed; null for mailboxes that need none. */
+  phone: Later<string>
+  /** Its keyed pseudonym. */
+  phone_key: Later<string>
+  /** How often its person has changed the name. */
+  name_changes: Generated<number>
+  made_at: Date
+  /** When the person has said who they are. */
+  named_at: Later<Date>
+  /** Since when the university's data knows nobody by that document and name. */
+  waits_since: Later<Date>
+  /** When the university's data first knew the person. */
+  matched_at: Later<Date>
+  /** When staff let the account do without a mobile number; null where one is needed. */
+  phone_waived_at: Later<Date>
+}
+
+/** Digits that were texted to a phone. A newer text takes the place of an older one. */
+export interface AccountCodeTable {
+  /** What they are for: an account, or a browser that has forgotten its account. */
+  subject: string
+  phone_key: string
+  /** Keyed hash of the digits. */
+  mark: string
+  tries: Generated<number>
+  expires_at: Date
+}
+
+/** A link by which a new password may be given, once. */
+export interface AccountPasswordLinkTable {
+  /** SHA-256 of what stands in the link. */
+  token_key: string
+  account_id: string
+  expires_at: Date
+  used_at: Later<Date>
+}
+
+/** A wish for an account whose letter is on its way. */
+export interface AccountSignUpTable {
+  /** SHA-256 of the cookie of the browser that signs up. */
+  sign_up_key: string
+  mail_key: string
+  mail: string
+  password: string
+  /** SHA-256 of what stands in the link of the newest letter; null where the mailbox has an account. */
+  token_key: Later<string>
+  begun_at: Date
+  expires_at: Date
+  /** When it became an account. */
+  used_at: Later<Date>
+}
+
+/** Passwords that were tried in vain, counted before they are looked at. */
+export interface AccountTryTable {
+  /** Pseudonym of an account, of an address, or of a browser that has been let in before. */
+  who: string
+  failures: number
+  last_at: Date
+  /** From when on the next one is looked at. */
+  free_at: Date
+}
+
+/** A document that a person has had made on the web. A draft until it is applied for; one that nobody wants is deleted after a day. */
+export interface ApplicationTable {
+  application_id: string
+  person_id: string
+  document_id: string
+  /** By which it is known whether the data of the person is still the same; keyed, so that it says nothing. */
+  data_mark: string
+  purpose: Generated<string>
+  created_at: Date
+  applied_at: Later<Date>
+}
+
+export interface ApplicationStepTable {
+  seq: Generated<string>
+  application_id: string
+  at: Date
+  what: 'downloaded' | 'sent' | 'shared' | 'share-opened' | 'share-ended' | 'share-locked'
+  /** A masked address, or for whom a link is. */
+  about: Generated<string>
+}
+
+/** An application that an office is asked to agree to. Until it does, its document is a draft. */
+export interface ApprovalTable {
+  approval_id: string
+  application_id: string
+  document_id: string
+  person_id: string
+  office: string
+  /** By which it is known whether the data of the person is still the same; keyed, so that it says nothing. */
+  data_mark: string
+  asked_at: Date
+  /** By when the office has promised to decide. */
+  promised_at: Date
+  language: string
+  /** The address, sealed, to which the person wants word; null where none is wanted. */
+  notice_to: Later<string>
+  /** When the person was told that it takes longer than was promised. */
+  told_late_at: Later<Date>
+  state: Generated<'waiting' | 'approved' | 'sent-back' | 'withdrawn'>
+  decided_at: Later<Date>
+  decided_by: Later<string>
+  /** The officer in whose place it was decided; null for one of the office itself. */
+  decided_for: Later<string>
+}
+
+/** An officer has somebody else decide in their place for a time. */
+export interface ApprovalDelegationTable {
+  delegation_id: string
+  office: string
+  from_staff: string
+  to_staff: string
+  begins_at: Date
+  ends_at: Date
+  made_at: Date
+  /** When it was ended before its time. */
+  ended_at: Later<Date>
+}
+
+/** Who decides for which office. */
+export interface ApprovalOfficerTable {
+  office: string
+  staff_id: string
+  /** The id of staff, or the command and who gave it. */
+  named_by: string
+  named_at: Date
+}
+
+/** The days on which an office was reminded by a letter: once a day, whatever the number of servers. */
+export interface ApprovalReminderTable {
+  office: string
+  day: string
+  at: Date
+}
+
+export interface ApprovalStepTable {
+  seq: Generated<string>
+  approval_id: string
+  at: Date
+  /** taken-back: an approval was undone before its document had gone out. */
+  what: 'asked' | 'approved' | 'sent-back' | 'taken-back' | 'withdrawn' | 'late'
+  by_staff: Later<string>
+  for_staff: Later<string>
+  reason: Later<string>
+  /** What the officer has written to the person. */
+  reason_words: Generated<string>
 }
 
 export interface AuditTable {
@@ -143,6 +343,7 @@ export interface BookEntryTable {
     | 'refund-returned'
     | 'refund-not-received'
     | 'refund-lost'
+    | 'loss-returned'
   /** Which of its cause, for the same order: the same thing heard twice has the same, and is entered once. */
   reference: string
   /** When it happened by the server's clock. */
@@ -157,6 +358,16 @@ export interface BookLineTable {
   account: 'provider' | 'visitor' | 'university' | 'given-back' | 'by-hand' | 'lost'
   /** Positive on the account that it comes to, negative on the one that it leaves. */
   amount_fen: number
+}
+
+/** Six digits that a person types beside the campus card. */
+export interface CardPinTable {
+  person_id: string
+  /** Their hash, under a pepper that is not in the database. */
+  pin: string
+  /** Wrong ones since the last right one, counted before they are looked at. */
+  failures: Generated<number>
+  set_at: Date
 }
 
 /** What was said and done about each case, in order. */
@@ -177,11 +388,31 @@ export interface CaseHistoryTable {
   detail: Json
 }
 
+/** A file that a person has had sent by mail. */
+export interface DeliveryTable {
+  delivery_id: string
+  application_id: string
+  /** Made by the page: the same wish again is the same letter. */
+  wish_id: string
+  /** The address, sealed, to send it there once more. */
+  to_sealed: string
+  to_masked: string
+  /** A pseudonym of the address: the same for the same one. */
+  address_key: string
+  language: string
+  /** The letter in the outbox; with another try, the newer one. */
+  message_id: string
+  /** How often it was put into the outbox. */
+  times: Generated<number>
+  wished_at: Date
+  posted_at: Date
+}
+
 export interface DocumentTable {
   document_id: string
-  /** The visit that it was made in; null for one that was made in a batch. */
+  /** The visit that it was made in; null for one that was made in a batch or on the web. */
   visit_key: Later<string>
-  /** The terminal that it was made at; null for one that was made in a batch. */
+  /** The terminal that it was made at; null for one that was made in a batch or on the web. */
   terminal_id: Later<string>
   person_id: string
   kind: string
@@ -194,8 +425,8 @@ export interface DocumentTable {
   document_number: string
   /** SHA-256 of the code that stands on the paper. */
   verification_key: string
-  /** `preparing` until the signed file is stored; `failed` when it could not be made. */
-  state: 'preparing' | 'issued' | 'failed'
+  /** `preparing` until the signed file is stored; `failed` when it could not be made. A `draft` is sealed and stored, and for every check there is none; it becomes `issued`, or `dropped` and its file is taken away. */
+  state: 'preparing' | 'draft' | 'issued' | 'failed' | 'dropped'
   created_at: Date
   issued_at: Later<Date>
   revoked_at: Later<Date>
@@ -217,6 +448,14 @@ export interface DocumentTable {
   newest_sha256: Later<string>
 }
 
+/** How often a document was checked in an hour, by its code or by its file. Of whoever did it nothing is kept. */
+export interface DocumentCheckTable {
+  document_id: string
+  how: 'code' | 'file'
+  hour: Date
+  times: Generated<number>
+}
+
 /** Every file that a document has had: the printed one, and those with proofs added. All of them are the same signed page. */
 export interface DocumentFileTable {
   sha256: string
@@ -224,6 +463,73 @@ export interface DocumentFileTable {
   level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA'
   byte_length: number
   stored_at: Date
+}
+
+/** Something that a person says to be wrong in a document, or asks an office. Deleted some time after it was closed. */
+export interface EnquiryTable {
+  enquiry_id: string
+  /** As it is said on the telephone. */
+  number: string
+  kind: 'correction' | 'question'
+  person_id: string
+  /** The office whose it is now, as the configuration names it. */
+  office_id: string
+  /** What it began at. A draft is gone after a day; what is said of the document stays here. */
+  application_id: Later<string>
+  document_kind: Later<string>
+  document_edition: Later<string>
+  title_zh: Later<string>
+  title_en: Later<string>
+  document_number: Later<string>
+  wrong: Later<'name' | 'mark' | 'date' | 'missing' | 'other'>
+  /** Page, and the spot in shares of its width and height. */
+  spot: LaterJson
+  /** The page as its person saw it, PNG, sealed. */
+  picture: Later<string>
+  language: string
+  /** Where a letter says that there is an answer; sealed. */
+  address: Later<string>
+  address_masked: Later<string>
+  /** open: it waits for the office; asked: the office waits for the person. */
+  state: 'open' | 'asked' | 'answered' | 'closed'
+  outcome: Later<'corrected' | 'right' | 'answered' | 'elsewhere' | 'silent'>
+  /** Grows with everything that happens: who acts says what was seen. */
+  version: Generated<number>
+  /** What the office has said since its person last looked. */
+  unread: Generated<number>
+  /** Made by the page: the same wish again is the same enquiry. */
+  wish_id: string
+  opened_at: Date
+  changed_at: Date
+  /** Since when the office has not answered. */
+  waits_since: Later<Date>
+  /** When its office was last told that it is old. */
+  reminded_at: Later<Date>
+  closed_at: Later<Date>
+}
+
+export interface EnquiryMessageTable {
+  seq: Generated<string>
+  enquiry_id: string
+  at: Date
+  by: 'person' | 'office' | 'house'
+  /** note: for colleagues alone; so is what is written to a handing over. */
+  what: 'said' | 'answered' | 'asked' | 'handed-over' | 'closed' | 'reopened' | 'note'
+  office_id: string
+  staff_id: Later<string>
+  /** What was written, sealed. */
+  body: string
+  wish_id: Later<string>
+}
+
+/** A text that an office answers with often. Nothing of a person stands in it. */
+export interface EnquiryTemplateTable {
+  template_id: string
+  office_id: string
+  title: string
+  body: string
+  made_by: string
+  made_at: Date
 }
 
 export interface EnrolmentCodeTable {
@@ -237,10 +543,81 @@ export interface EnrolmentCodeTable {
   terminal_id: Later<string>
 }
 
+/** The file of what a visit has printed, offered to one phone by a code on the screen of the kiosk. */
+export interface HandoverTable {
+  /** SHA-256 of what the terminal asks by. */
+  handover_key: string
+  /** SHA-256 of what stands in the code on the screen: who reads the table finds no page. */
+  page_key: string
+  job_id: string
+  document_id: string
+  visit_key: string
+  terminal_id: string
+  begun_at: Date
+  /** Of the code; once a phone asks, of its question; once the file is given, of the file. */
+  good_until: Date
+  /** SHA-256 of what stands in the address of the one phone that goes on with it. */
+  phone_key: Later<string>
+  /** Shown on that phone and at the kiosk, to be compared. No secret. */
+  digits: Later<string>
+  /** When the visitor said at the kiosk that the digits are those of their phone. */
+  given_at: Later<Date>
+  /** When the file was taken first. */
+  taken_at: Later<Date>
+  taken_times: Generated<number>
+  ended_at: Later<Date>
+}
+
 export interface HouseSecretTable {
   name: string
   secret: string
   made_at: Date
+}
+
+/** A login that is under way: at a kiosk that shows its code, or on the web. Rows go a day after their end. */
+export interface LoginTable {
+  /** SHA-256 of the id in its address. */
+  login_key: string
+  terminal_id: Later<string>
+  /** SHA-256 of what the terminal asks for it with; null on the web. */
+  token_key: Later<string>
+  /** SHA-256 of the cookie of the one browser that goes on with it; null until there is one. */
+  browser_key: Later<string>
+  state: 'shown' | 'scanned' | 'asking' | 'claimed' | 'done' | 'over'
+  why: Later<'tries-over' | 'ended'>
+  way: Later<'cas' | 'oidc' | 'wecom' | 'local-account'>
+  /** State, nonce and verifier of this login, sealed. */
+  secrets: Later<string>
+  /** Where on the web the browser wanted to go; null at a kiosk. */
+  to_path: Later<string>
+  /** Who was proven: {personIds, proof, providerSession}; of staff {way, subjectKey, providerSession}. */
+  claim: LaterJson
+  /** The visits that it led to. */
+  visit_keys: FilledJson
+  /** Marks of the digits that were typed, each different ones once. */
+  tried: FilledJson
+  /** How many further browsers have tried to go on with it. */
+  other_browsers: Generated<number>
+  begun_at: Date
+  expires_at: Date
+  /** Whose login it is: it leads to nothing of the other kind. */
+  purpose: Generated<'visitor' | 'staff'>
+  /** Why the last try in the browser came to nothing; null before one, and while another is under way. */
+  refused: Later<'declined' | 'refused' | 'person-unknown' | 'away'>
+}
+
+/** Logins of which the person is to be told, and the links in those letters. Rows go two days after the login. */
+export interface LoginNoticeTable {
+  notice_id: Generated<string>
+  kind: 'session' | 'visit'
+  /** Keys of the session or of the visits, one for each register of the person. */
+  what_keys: Json
+  person_id: string
+  begun_at: Date
+  /** Null once the letter is in the outbox. */
+  next_try_at: Later<Date>
+  /** SHA-256 of what stands in the link of the letter: whoever has the link may end what it is about, and nothing else. */
+  token_key: Later<string>
 }
 
 /** Refunds that the provider has paid out and nobody owed: what a named person has entered as lost, once each. Who and why stands in the case. */
@@ -254,6 +631,61 @@ export interface LostRefundTable {
   lost_fen: number
   case_number: string
   entered_at: Date
+  /** What of it the provider has sent to the university's own account later. */
+  came_back_fen: Generated<number>
+}
+
+/** That another person may collect the paper of an application at a kiosk. */
+export interface MandateTable {
+  mandate_id: string
+  application_id: string
+  /** Who was named; null where the university knows nobody of that number and name, which is told to nobody. */
+  collector_id: Later<string>
+  /** The name as its owner typed it, masked. */
+  name_masked: string
+  number_masked: string
+  made_at: Date
+  ends_at: Date
+  /** When its owner ended it. */
+  ended_at: Later<Date>
+}
+
+/** The outbox of letters and texts. What stands in one, and to whom it goes, is sealed. */
+export interface MessageTable {
+  message_id: string
+  seq: Generated<string>
+  kind: 'letter' | 'text'
+  /** What it is for, a word of the room that caused it. */
+  purpose: string
+  /** An id of what it is about, as that room names it. Never a person. */
+  reference: string
+  /** Sealed: address, subject, text and names of files. Null some time after it is over. */
+  content: Later<string>
+  /** A pseudonym of the address or number: the same for the same one. */
+  address_key: string
+  /** Stands in the return path, by which a letter that comes back is known; of a text, its id at the gateway. */
+  token: string
+  /** The Message-ID of a letter, the same at each try. */
+  mime_id: Later<string>
+  state: 'waiting' | 'sent' | 'bounced' | 'given-up' | 'stopped'
+  posted_at: Date
+  send_by: Date
+  tries: Generated<number>
+  tried_at: Later<Date>
+  next_try_at: Later<Date>
+  /** Whoever is sending it now. A lease that has run out is of a server that has ended in between. */
+  lease: Later<string>
+  lease_until: Later<Date>
+  /** Whether it may have been taken at a try of which nobody knows how it went. */
+  is_unclear: Generated<boolean>
+  /** What the relay or the gateway last answered, without addresses and numbers. */
+  reply: Later<string>
+  /** returned: it was accepted, and a notice came back that it could not be delivered. */
+  reason: Later<'refused' | 'too-large' | 'returned'>
+  sent_at: Later<Date>
+  over_at: Later<Date>
+  /** Why it was kept back before it went: its document was revoked meanwhile, or whoever had it sent wants it no more. */
+  stopped_because: Later<'document-revoked' | 'withdrawn'>
 }
 
 /** Everything that needs a hand: one row a cause, until it has ended. */
@@ -296,6 +728,23 @@ export interface OpenCaseTable {
   former_case: Later<string>
   opened_at: Date
   ended_at: Later<Date>
+}
+
+/** A code by which the paper of an application is fetched at any kiosk. */
+export interface PickupTable {
+  pickup_id: string
+  application_id: string
+  /** By which the typed digits are known; keyed. One of an open code is the only one. */
+  code_mark: string
+  made_at: Date
+  ends_at: Date
+  /** When it was ended: by its person, by a newer one, or because it is over. */
+  ended_at: Later<Date>
+  /** When it was typed last and led to a visit. */
+  last_used_at: Later<Date>
+  last_terminal_id: Later<string>
+  /** For whom it is where that is not the owner of the application. */
+  mandate_id: Later<string>
 }
 
 export interface PrintOrderTable {
@@ -379,6 +828,37 @@ export interface QuotaUseTable {
   quota_key: string
   used: number
   last_taken: number
+}
+
+export interface RateCountTable {
+  name: string
+  /** A pseudonym: of an address, of a terminal, of a person, of everybody. */
+  who: string
+  count: number
+  /** From then on the count begins anew. */
+  ends_at: Date
+}
+
+/** An institution to which people have documents sent without typing an address. */
+export interface ReceiverTable {
+  receiver_id: string
+  name_zh: string
+  name_en: string
+  kind: 'university' | 'employer' | 'evaluation' | 'authority'
+  /** Under which its mail address must be: the rule by which a wrong or a private one is refused. */
+  domain: string
+  /** The office that gets the letters, of an institution and not of a person. */
+  mail_to: string
+  /** Of the letters. */
+  language: 'zh' | 'en'
+  purposes: Json
+  reference_zh: Generated<string>
+  reference_en: Generated<string>
+  /** 9 a digit, A a letter, * either, anything else itself; empty where no number is wanted. */
+  reference_form: Generated<string>
+  state: 'active' | 'suspended'
+  made_at: Date
+  changed_at: Date
 }
 
 /** One row a merchant and day, and one a day for the sheets that printers have counted. */
@@ -487,14 +967,164 @@ export interface RevocationListTable {
   pdf: Uint8Array
 }
 
+/** A document that its owner has sent to a receiver, who opens it with a code from its own mailbox. */
+export interface SendingTable {
+  sending_id: string
+  application_id: string
+  receiver_id: string
+  /** Made by the page: the same wish again is the same sending. */
+  wish_id: string
+  purpose: string
+  reference: string
+  /** The name of the owner in full, sealed: whoever gets the document reads it there. */
+  owner_sealed: string
+  /** The letter with the link; with another try, the newer one. */
+  message_id: string
+  times: Generated<number>
+  sent_at: Date
+  posted_at: Date
+  ends_at: Date
+  withdrawn_at: Later<Date>
+  /** Of the newest code that was sent to the receiver; keyed. */
+  code_mark: Later<string>
+  code_until: Later<Date>
+  code_tries: Generated<number>
+  opened_count: Generated<number>
+  last_opened_at: Later<Date>
+  taken_count: Generated<number>
+}
+
+/** Everything that happened with a sending: its owner reads it. */
+export interface SendingEventTable {
+  seq: Generated<string>
+  sending_id: string
+  at: Date
+  what: 'sent' | 'sent-again' | 'opened' | 'taken' | 'withdrawn'
+}
+
 export interface SetupScriptTable {
   sha256: string
   run_at: Date
 }
 
+/** A link by which somebody else sees a file, with a code that is told apart. */
+export interface ShareLinkTable {
+  share_id: string
+  application_id: string
+  /** For whom, in the person's own words. */
+  label: string
+  /** By which a typed code is known as the right one; keyed. */
+  code_mark: string
+  /** Codes that were typed and not right. At ten the link ends. */
+  tries: Generated<number>
+  made_at: Date
+  ends_at: Date
+  /** When its owner switched it off, or too many wrong codes did. */
+  ended_at: Later<Date>
+  opened_count: Generated<number>
+  last_opened_at: Later<Date>
+}
+
 export interface SpentCaptchaTable {
   nonce: string
   expires_at: Date
+}
+
+/** Somebody who works with the server. Rows stay: what was done is done by somebody. */
+export interface StaffAccountTable {
+  staff_id: string
+  name: string
+  role: 'admin' | 'registrar' | 'operator' | 'finance' | 'maintenance' | 'auditor'
+  /** Where it counts: ["*"] for everywhere, or ids of sites. */
+  sites: Json
+  /** How the first proof is made: by a login of the university, or by a password of this server. */
+  proof: 'cas' | 'oidc' | 'local'
+  /** Pseudonym of what the provider calls the person, or of the login name. */
+  subject_key: string
+  /** Its hash, with the algorithm and its parameters. */
+  password: Later<string>
+  state: Generated<'active' | 'ended'>
+  /** The id of staff, or the command and who gave it; first-code for the first administrator. */
+  made_by: string
+  made_at: Date
+  ended_by: Later<string>
+  ended_at: Later<Date>
+}
+
+/** What somebody of staff shows as the second proof. */
+export interface StaffFactorTable {
+  factor_id: string
+  staff_id: string
+  kind: 'webauthn' | 'totp'
+  label: string
+  /** Of one-time passwords, sealed. */
+  secret: Later<string>
+  credential_id: Later<string>
+  public_key: Later<Uint8Array>
+  transports: FilledJson
+  /** The newest count that the key has told, or the newest step of time whose password was used: nothing at or before it counts. */
+  counter: string
+  added_at: Date
+  used_at: Later<Date>
+}
+
+/** One-time codes: for the first administrator, for whoever is invited, and for whose second proofs were taken away. */
+export interface StaffInvitationTable {
+  /** Keyed hash of the code. */
+  code_key: string
+  kind: 'first' | 'invited' | 'reset'
+  staff_id: Later<string>
+  name: string
+  role: 'admin' | 'registrar' | 'operator' | 'finance' | 'maintenance' | 'auditor'
+  sites: Json
+  made_by: string
+  made_at: Date
+  expires_at: Date
+  used_at: Later<Date>
+}
+
+export interface StaffRecoveryCodeTable {
+  /** Keyed hash of the account and a printed code, which is good once. */
+  code_key: string
+  staff_id: string
+  made_at: Date
+  used_at: Later<Date>
+}
+
+export interface StaffSessionTable {
+  /** SHA-256 of the cookie: who reads the table can't use a session. */
+  session_key: string
+  /** set-up: a code was shown, and the proofs are being made; second: the second proof is wanted; in: both were shown. */
+  stage: 'set-up' | 'second' | 'in'
+  /** The account; while one is being set up, the id that it will have. */
+  staff_id: string
+  invitation_key: Later<string>
+  /** The first proof of an account that is being set up, sealed. */
+  opening: Later<string>
+  /** Of one-time passwords, until the first of them was typed; sealed. */
+  pending_secret: Later<string>
+  /** What a security key is to sign, once. */
+  challenge: Later<string>
+  challenge_ends_at: Later<Date>
+  /** Kind of browser and system, as its person knows it again in a list. */
+  browser: string
+  /** SHA-256 of what the provider calls the login: it may end it. */
+  provider_session: Later<string>
+  started_at: Date
+  last_seen_at: Date
+  /** When the second proof was last shown. */
+  stepped_up_at: Later<Date>
+  ended_at: Later<Date>
+}
+
+/** Passwords and codes of staff that were tried in vain; each is counted before it is looked at. */
+export interface StaffTryTable {
+  /** Pseudonym of an account or of an address. */
+  who: string
+  failures: number
+  last_at: Date
+  /** From when on the next one is looked at. */
+  free_at: Date
 }
 
 export interface TerminalTable {
@@ -513,6 +1143,8 @@ export interface TerminalTable {
   start_id: Later<string>
   /** When that start was first heard of. */
   started_at: Later<Date>
+  /** When staff asked for a new key; null once the terminal has one, and where nobody has asked. */
+  key_due_at: Later<Date>
 }
 
 export interface TrustNoticeTable {
@@ -573,6 +1205,32 @@ export interface VisitTable {
   started_at: Date
   last_seen_at: Date
   ended_at: Later<Date>
-  /** What the person has shown. */
-  assurance: Generated<'campus-card' | 'id-card'>
+  /** What the person has shown, as a list of {way, atMs}. */
+  proofs: FilledJson
+  /** SHA-256 of what the provider calls the login that led here: it may end it. */
+  provider_session: Later<string>
+  /** The one document that the visit is for; null where it is for whatever the person may have. */
+  document_id: Later<string>
+  /** By what the person collects the document of another; null for documents of their own. */
+  mandate_id: Later<string>
+}
+
+export interface WebSessionTable {
+  /** SHA-256 of the cookie: who reads the table can't use a session. */
+  session_key: string
+  /** Every register of the person who logged in. */
+  person_ids: Json
+  /** The register that it is about now. */
+  person_id: string
+  /** Whether the person has said which register it is about, or has only one. */
+  has_chosen: boolean
+  /** What the person has shown, as a list of {way, atMs}. */
+  proofs: Json
+  /** Kind of browser and system, as the person knows it again in a list. */
+  browser: string
+  /** SHA-256 of what the provider calls the login: it may end it. */
+  provider_session: Later<string>
+  started_at: Date
+  last_seen_at: Date
+  ended_at: Later<Date>
 }

@@ -1,0 +1,12 @@
+/** One page to draw. */
+export interface PictureJob {
+  readonly pdf: Uint8Array
+  /** From 1. */
+  readonly page: number
+  readonly widthPx: number
+}
+
+/** What the thread answers: once when it is ready, then once a job. `png` null: the page cannot be drawn. */
+export type PictureAnswer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'drawn'; readonly png: Uint8Array<ArrayBuffer> | null }

@@ -1,0 +1,30 @@
+import type { PageAddress } from '../../../ground/room.ts'
+
+/** Every address of the pages of accounts. */
+export const ACCOUNT_PAGES = [
+  { method: 'GET', path: '/account', summary: 'Where an account stands, and the ways to one' },
+  { method: 'GET', path: '/account/sign-up', summary: 'The form to sign up with a mailbox' },
+  { method: 'POST', path: '/account/sign-up', summary: 'Signs up: a letter goes to the mailbox' },
+  { method: 'GET', path: '/account/sign-up/sent', summary: 'To which mailbox it went, and what to do' },
+  { method: 'POST', path: '/account/sign-up/again', summary: 'Sends it again' },
+  { method: 'POST', path: '/account/sign-up/anew', summary: 'The address was wrong: gives the sign-up up' },
+  { method: 'GET', path: '/account/activate/:token', summary: 'What the link of the letter shows: a button' },
+  { method: 'POST', path: '/account/activate/:token', summary: 'Makes the account' },
+  { method: 'GET', path: '/account/log-in', summary: 'The form to log in' },
+  { method: 'POST', path: '/account/log-in', summary: 'Logs in' },
+  { method: 'POST', path: '/account/enter', summary: 'Goes on with the account that is logged in on these pages' },
+  { method: 'POST', path: '/account/log-out', summary: 'Leaves these pages' },
+  { method: 'POST', path: '/account/name', summary: 'Corrects the name, before the university’s data knows it' },
+  { method: 'GET', path: '/account/real-name', summary: 'The form in which somebody says who they are' },
+  { method: 'POST', path: '/account/real-name', summary: 'Repeats all of it, and texts digits to the phone' },
+  { method: 'POST', path: '/account/real-name/change', summary: 'The form again, with what was typed' },
+  { method: 'POST', path: '/account/real-name/again', summary: 'Texts new digits' },
+  { method: 'POST', path: '/account/real-name/yes', summary: 'Keeps it for good' },
+  { method: 'GET', path: '/account/password', summary: 'A forgotten password' },
+  { method: 'POST', path: '/account/password', summary: 'Sends a letter with a link' },
+  { method: 'GET', path: '/account/password/:token', summary: 'What that link shows: the form for a new one' },
+  { method: 'POST', path: '/account/password/:token', summary: 'Sets the new password' },
+  { method: 'GET', path: '/account/user-name', summary: 'A forgotten user name' },
+  { method: 'POST', path: '/account/user-name', summary: 'Texts digits, where number and phone are of one account' },
+  { method: 'POST', path: '/account/user-name/code', summary: 'Shows the mailbox, masked, for the digits' },
+] as const satisfies readonly PageAddress[]

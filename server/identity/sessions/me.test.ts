@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Campus, startCampus } from '../../../demo/campus/campus.ts'
+import { NOTABLE_PEOPLE } from '../../../demo/university/notable.ts'
+import { meSchema, ownSessionSchema } from '../../../src/contract/me-api.ts'
+import { refusalSchema } from '../../../src/contract/refusal.ts'
+import { openPhone, type Phone } from '../../../tests/peers/phone.ts'
+import { type ServerWorld, startServerWorld } from '../../../tests/peers/server-world.ts'
+
+const PUBLIC = 'https://print.example.edu.cn'
+const student = NOTABLE_PEOPLE.find(({ cardUid }) => cardUid === '04A1B2C3')!.person
+const other = NOTABLE_PEOPLE.find(({ person }) => person.number !== student.number)!.person
+let campus: Campus
+let world: ServerWorld
+beforeAll(async () => {
+  campus = await startCampus({ cas: { services: [`^${PUBLIC}/`] } })
+  const ways = { cas: { server: { baseUrl: campus.cas!.baseUrl() }, person: { attribute: 'employeeNumber' } } }
+  world = await startServerWorld(null, { identity: { ways } })
+})
+afterAll(async () => {
+  await world?.close()
+  await campus?.close()
+})
+
+async function loggedIn(number = student.number): Promise<Phone> {
+  const phone = openPhone(world.base(), PUBLIC)
+  const led = new URL((await phone.open(`${PUBLIC}/auth/begin?way=cas`)).location!)
+  await phone.open(campus.cas!.signIn(number, led.searchParams.get('service')!))
+  return phone
+}
+const asked = async (phone: Phone, path: string) => JSON.parse((await phone.open(`${PUBLIC}${path}`)).text) as unknown
+
+describe('whoever is logged in on the web', () => {
+  it('is told who that is, masked, and how surely it is known', async () => {
+    const me = meSchema.parse(await asked(await loggedIn(), '/v1/me'))
+    expect(me).toMatchObject({ nameMasked: { zh: '林**' }, hasChosen: true, assurance: 'A3', shown: { way: 'cas' } })
+    expect(me.registers).toEqual([expect.objectContaining({ isChosen: true })])
+    expect(JSON.stringify(me)).not.toContain(student.number)
+  })
+
+  it('is told by a key of its own from anybody else, and is the same after every login', async () => {
+    const keyOf = async (number: string) => meSchema.parse(await asked(await loggedIn(number), '/v1/me')).personKey
+    expect(await keyOf(student.number)).toBe(await keyOf(student.number))
+    expect(await keyOf(other.number)).not.toBe(await keyOf(student.number))
+  })
+
+  it('sees where else, ends that one, and logs out here', async () => {
+    const [here, there] = [await loggedIn(), await loggedIn()]
+    const { sessions } = (await asked(here, '/v1/me/sessions')) as { sessions: unknown[] }
+    const listed = sessions.map(one => ownSessionSchema.parse(one))
+    expect(listed.filter(({ isThis }) => isThis)).toHaveLength(1)
+    for (const { handle } of listed.filter(({ isThis }) => !isThis))
+      expect((await here.postJson(`/v1/me/sessions/${handle}/end`, {})).status).toBe(200)
+    expect((await there.open(`${PUBLIC}/v1/me`)).status).toBe(401)
+    const out = await here.postJson('/v1/me/log-out', {})
+    expect(JSON.parse(out.text)).toEqual({ providerUrl: `${campus.cas!.baseUrl()}/logout` })
+    expect((await here.open(`${PUBLIC}/v1/me`)).status).toBe(401)
+  })
+
+  it('changes nothing by a page of somebody else', async () => {
+    const phone = await loggedIn()
+    for (const site of ['cross-site', 'same-site', 'none'] as const)
+      expect((await phone.postJson('/v1/me/log-out', {}, site)).status).toBe(403)
+    expect((await phone.open(`${PUBLIC}/v1/me`)).status).toBe(200)
+  })
+
+  it('is nobody without a session, with an ended one and with a made-up one', async () => {
+    const answer = await openPhone(world.base(), PUBLIC).open(`${PUBLIC}/v1/me`)
+    expect(answer.status).toBe(401)
+    expect(refusalSchema.parse(JSON.parse(answer.text)).fault.code).toBe('login-needed')
+  })
+
+  it('hears which ways there are before that', async () => {
+    expect(await asked(openPhone(world.base(), PUBLIC), '/v1/ways')).toEqual({
+      ways: [{ way: 'cas', label: { zh: '统一身份认证', en: 'University login' } }],
+    })
+  })
+})

@@ -1,0 +1,112 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Clock } from '../../../src/clock.ts'
+import { ALL_SITES, type Role } from '../../../src/rules/staff-roles.ts'
+import type { StaffInvitationTable, Tables } from '../../ground/store/tables.ts'
+import { audit } from '../staff-audit.ts'
+import type { StaffKeys } from '../staff-keys.ts'
+import { codeKeyOf, makeCode } from './codes.ts'
+
+const HOUR_MS = 3_600_000
+const FIRST_MS = 24 * HOUR_MS
+const INVITED_MS = 7 * 24 * HOUR_MS
+const KEPT_MS = 90 * 24 * HOUR_MS
+
+/** A code as it is shown, once. */
+export interface OneTimeCode {
+  readonly code: string
+  readonly expiresAt: Date
+}
+
+export interface Invited {
+  readonly name: string
+  readonly role: Role
+  readonly sites: readonly string[]
+}
+
+export type InvitationRow = Selectable<StaffInvitationTable>
+
+/** One-time codes by which accounts are set up. */
+export interface Invitations {
+  /** For the first administrator; an older one is worth nothing then. Null while there is an administrator. */
+  firstCode(): Promise<OneTimeCode | null>
+  /** `by`: the id of staff, or the command and who gave it. */
+  invite(invited: Invited, by: string): Promise<OneTimeCode>
+  /** The invitation of a code that is good now. */
+  find(typed: string): Promise<InvitationRow | null>
+  tidy(): Promise<void>
+}
+
+export function createInvitations(
+  db: Kysely<Tables>,
+  { clock, keys }: { readonly clock: Clock; readonly keys: StaffKeys },
+): Invitations {
+  const now = () => new Date(clock.now())
+  return {
+    firstCode: () =>
+      db.transaction().execute(async tx => {
+        if (await hasAdmin(tx)) return null
+        await tx.deleteFrom('staff_invitation').where('kind', '=', 'first').where('used_at', 'is', null).execute()
+        const made = await writeInvitation(tx, keys, now(), {
+          ...{ kind: 'first', staffId: null, name: '', role: 'admin', sites: [ALL_SITES], by: 'first-code' },
+        })
+        await audit(tx, now(), { event: 'staff-first-code-made', subject: 'first-code', terminalId: null })
+        return made
+      }),
+    invite: (invited, by) =>
+      db.transaction().execute(async tx => {
+        const made = await writeInvitation(tx, keys, now(), { kind: 'invited', staffId: null, ...invited, by })
+        const detail = { by, role: invited.role, sites: invited.sites.join(' ') }
+        await audit(tx, now(), { event: 'staff-invited', subject: invited.role, terminalId: null, detail })
+        return made
+      }),
+    find: async typed => {
+      const row = await db
+        .selectFrom('staff_invitation')
+        .selectAll()
+        .where('code_key', '=', codeKeyOf(keys, typed))
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now())
+        .executeTakeFirst()
+      if (!row || (row.kind === 'first' && (await hasAdmin(db)))) return null
+      return row
+    },
+    tidy: async () => {
+      await db
+        .deleteFrom('staff_invitation')
+        .where('expires_at', '<', new Date(clock.now() - KEPT_MS))
+        .execute()
+    },
+  }
+}
+
+/** Writes one down, within the transaction of what it belongs to. */
+export async function writeInvitation(
+  tx: Transaction<Tables>,
+  keys: StaffKeys,
+  now: Date,
+  {
+    kind,
+    staffId,
+    name,
+    role,
+    sites,
+    by,
+  }: Invited & { kind: InvitationRow['kind']; staffId: string | null; by: string },
+): Promise<OneTimeCode> {
+  const { code, codeKey } = makeCode(keys)
+  const expiresAt = new Date(now.getTime() + (kind === 'first' ? FIRST_MS : INVITED_MS))
+  await tx
+    .insertInto('staff_invitation')
+    .values({
+      ...{ code_key: codeKey, kind, staff_id: staffId, name, role, sites: JSON.stringify(sites), made_by: by },
+      ...{ made_at: now, expires_at: expiresAt },
+    })
+    .execute()
+  return { code, expiresAt }
+}
+
+/** Whether anybody may make accounts. */
+export async function hasAdmin(db: Kysely<Tables> | Transaction<Tables>): Promise<boolean> {
+  const admins = db.selectFrom('staff_account').select('staff_id').where('role', '=', 'admin')
+  return (await admins.where('state', '=', 'active').limit(1).executeTakeFirst()) !== undefined
+}

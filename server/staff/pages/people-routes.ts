@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { sitesSchema, staffNameSchema } from '../../../src/contract/staff-api.ts'
+import { mayDo, ROLES } from '../../../src/rules/staff-roles.ts'
+import type { Invitations, OneTimeCode } from '../accounts/invitations.ts'
+import { type Inside, whoIsInside } from './inside.ts'
+import type { InsideParts } from './inside-routes.ts'
+import type { PageScope, PageVisit } from './page-scope.ts'
+import { handOverPage, peoplePage } from './people-pages.ts'
+
+const PAGE = 'staff/people'
+const invitedSchema = z.object({ name: staffNameSchema, role: z.enum(ROLES), sites: sitesSchema })
+
+/** The accounts of those who work here: seen by some, made and ended by administrators after a fresh second proof. */
+export function registerPeople(
+  { get, post }: PageScope,
+  parts: InsideParts & { readonly invitations: Invitations },
+): void {
+  const { accounts, invitations, house } = parts
+  const { timeZone, publicBaseUrl } = house
+  const { inside, fresh, isFresh } = whoIsInside(parts)
+  const managing = (answer: Inside) =>
+    fresh(PAGE, async (visit, session, account) =>
+      mayDo(account.role, 'staff.manage') ? answer(visit, session, account) : visit.go('staff', 'not-permitted'),
+    )
+  const handOver = ({ at, show }: PageVisit, name: string, made: OneTimeCode) =>
+    show(handOverPage(at, name, made, `${publicBaseUrl}/staff/set-up`, timeZone))
+
+  get(
+    '/staff/people',
+    inside(async ({ at, show, go }, session, { role, staff_id: ownId }) => {
+      if (!mayDo(role, 'staff.see')) return go('staff', 'not-permitted')
+      const may = !mayDo(role, 'staff.manage') ? 'see' : isFresh(session) ? 'now' : 'after-proof'
+      return show(peoplePage(at, { accounts: await accounts.list(), ownId, timeZone, may }))
+    }),
+  )
+  post(
+    '/staff/people/invite',
+    managing(async (visit, _session, { staff_id: by }) => {
+      const { said, go } = visit
+      const sites = said('sites')
+        .split(/[,，、\s]+/)
+        .filter(site => site !== '')
+      const invited = invitedSchema.safeParse({ name: said('name'), role: said('role'), sites })
+      if (!invited.success) return go(PAGE, 'invite-wrong')
+      return handOver(visit, invited.data.name, await invitations.invite(invited.data, by))
+    }),
+  )
+  post(
+    '/staff/people/end',
+    managing(async ({ said, go }, _session, { staff_id: by }) => {
+      const isEnded = said('staff') !== by && (await accounts.end(said('staff'), by))
+      return go(PAGE, isEnded ? 'done' : 'account-gone')
+    }),
+  )
+  post(
+    '/staff/people/reset',
+    managing(async (visit, _session, { staff_id: by }) => {
+      const { said, go } = visit
+      const account = said('staff') === by ? null : await accounts.active(said('staff'))
+      const made = account && (await accounts.resetFactors(account.staff_id, by))
+      return account && made ? handOver(visit, account.name, made) : go(PAGE, 'account-gone')
+    }),
+  )
+}

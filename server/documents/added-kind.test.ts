@@ -21,7 +21,7 @@ import { HOUSE_TEMPLATES } from './house-templates.ts'
 import { sampleOf } from './kind-sample.ts'
 import { readDocuments } from './read-documents.ts'
 import { sampleClock } from './sample-clock.ts'
-import { SAMPLE_UNIVERSITY, sampleRequest } from './sample-subjects.ts'
+import { KNOWN_BY_CARD, SAMPLE_UNIVERSITY, sampleRequest } from './sample-subjects.ts'
 
 /** A kind that nobody here has heard of: what a site writes when it wants a document of its own. */
 const KIND = {
@@ -94,7 +94,7 @@ describe('a kind that is added by a folder and a query', () => {
   const subjectOf = async (personId: string) => {
     const records = createSqlRecords(store.db, recordQueriesSchema.parse({ sets: QUERIES }), fakeClock())
     const person = await records.person(personId as PersonId)
-    return { person: person!, studyRecord: await records.studyRecord(person!.personId) }
+    return { person: person!, studyRecord: await records.studyRecord(person!.personId), known: KNOWN_BY_CARD }
   }
   const offerFor = async (personId: string) =>
     documents.offers(await subjectOf(personId)).find(({ kind }) => kind === 'prize-certificate')
@@ -141,6 +141,6 @@ describe('a kind that is added by a folder and a query', () => {
 
   it('is known with what is declared of it', () => {
     const kind = documents.kinds.find(one => one.kind === 'prize-certificate')
-    expect(kind).toMatchObject({ validityDays: 365, assurance: 'campus-card', approval: null })
+    expect(kind).toMatchObject({ validityDays: 365, assurance: { level: 'A1', withinMinutes: null }, approval: null })
   })
 })

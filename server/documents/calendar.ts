@@ -1,3 +1,5 @@
+import { wallDay } from '../../src/rules/wall-time.ts'
+
 const MONTHS = [
   'January',
   'February',
@@ -37,7 +39,5 @@ export function dayOf(isoDay: string, language: 'zh' | 'en'): Day {
 
 /** The day that `instant` falls on in `timeZone`. */
 export function dayAt(instant: Date, timeZone: string, language: 'zh' | 'en'): Day {
-  // The Swedish form is YYYY-MM-DD.
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant)
-  return dayOf(text, language)
+  return dayOf(wallDay(instant, timeZone), language)
 }

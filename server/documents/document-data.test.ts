@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { qrSvg } from '../ground/rendering/qr.ts'
 import { dayAt, dayOf } from './calendar.ts'
-import { documentData } from './document-data.ts'
+import { documentData, type University } from './document-data.ts'
 import { loadKinds } from './load-kinds.ts'
 import { SAMPLE_UNIVERSITY, sampleRequest, sampleSubject } from './sample-subjects.ts'
 import { firstUnprintable } from './unprintable.ts'
@@ -68,6 +68,40 @@ describe('what a template gets', () => {
 
   it('writes typographic apostrophes in English as the fonts have them in proportion', () => {
     expect(dataFor('en', sampleSubject({ nameEn: 'Aoife O’Brien' })).person.name).toBe("Aoife O'Brien")
+  })
+})
+
+describe('the words in the seal', () => {
+  const wordsOf = (
+    kind: string,
+    own: Partial<University> = {},
+    group: 'undergraduate' | 'graduate' = 'undergraduate',
+  ) => {
+    const definition = kinds.find(one => one.kind === kind)!
+    const subject = sampleSubject({ group })
+    const edition = definition.editions[0]!
+    const university = { ...SAMPLE_UNIVERSITY, ...own }
+    return documentData(sampleRequest(kind, edition.edition, subject), definition, edition, university).university
+      .sealWords
+  }
+
+  it('are those of the kind and of the office that answers for the person', () => {
+    expect(wordsOf('transcript')).toBe('教务处成绩专用章')
+    expect(wordsOf('transcript', {}, 'graduate')).toBe('研究生院成绩专用章')
+    expect(wordsOf('enrolment-proof')).toBe('学籍证明专用章')
+  })
+
+  it('are the site’s where it has its own, for a kind or for a group of it', () => {
+    const sealWordsByKind = { transcript: '成绩专用', 'transcript.graduate': '研究生成绩' }
+    expect(wordsOf('transcript', { sealWordsByKind })).toBe('成绩专用')
+    expect(wordsOf('transcript', { sealWordsByKind }, 'graduate')).toBe('研究生成绩')
+    expect(wordsOf('enrolment-proof', { sealWordsByKind })).toBe('学籍证明专用章')
+  })
+
+  it('are the general ones for a kind that says none', () => {
+    const kind = { ...kinds[0]!, sealWords: null, sealWordsByGroup: {} }
+    const request = sampleRequest(kind.kind, kind.editions[0]!.edition, sampleSubject())
+    expect(documentData(request, kind, kind.editions[0]!, SAMPLE_UNIVERSITY).university.sealWords).toBe('电子签章')
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { dayIn } from '../ground/local-day.ts'
 import { qrSvg } from '../ground/rendering/qr.ts'
-import type { StudyRecord } from '../records/records.ts'
+import type { Person, StudyRecord } from '../records/records.ts'
 import { type Day, dayAt, dayOf } from './calendar.ts'
 import { type PrintedRow, printedRow } from './data-fields.ts'
 import { wantedRows } from './eligibility.ts'
@@ -13,8 +13,10 @@ export interface University {
   readonly name: Bilingual
   /** Where a verifier types the code, as it is printed: `verify.example.edu.cn`. */
   readonly verificationSite: string
-  /** Words in the seal under the star, for example 电子签章. */
+  /** Words in the seal under the star, for example 电子签章, where neither the site nor the kind has others. */
   readonly sealWords: string
+  /** The site's own by kind, or by kind and group (`transcript.graduate`), which goes first. */
+  readonly sealWordsByKind?: Readonly<Record<string, string>>
   /** IANA name; decides which day a document is of. */
   readonly timeZone: string
 }
@@ -104,11 +106,12 @@ export function documentData(
     language,
     title: wordsFor(edition, request.subject).paperTitle,
     university: {
-      ...university.name,
+      zh: university.name.zh,
+      en: university.name.en,
       name: university.name[language],
       office: (kind.officeByGroup[person.group] ?? kind.office)[language],
       site: university.verificationSite,
-      sealWords: university.sealWords,
+      sealWords: sealWordsOf(kind, person.group, university),
     },
     documentNumber: request.documentNumber,
     verificationCode: request.verificationCode,
@@ -154,6 +157,12 @@ export function wordsFor(
     paperTitle: own?.paperTitle ?? own?.title?.[language] ?? edition.paperTitle ?? title[language],
     detail: own?.detail ?? edition.detail,
   }
+}
+
+function sealWordsOf(kind: KindDefinition, group: Person['group'], university: University): string {
+  const own = university.sealWordsByKind ?? {}
+  const ofSite = own[`${kind.kind}.${group}`] ?? own[kind.kind]
+  return ofSite ?? kind.sealWordsByGroup[group] ?? kind.sealWords ?? university.sealWords
 }
 
 /** The academic year of a term: its key up to the term's number. */

@@ -1,11 +1,14 @@
+import type { AssuranceWanted } from '../../src/rules/assurance.ts'
 import type { Tariff } from '../../src/rules/tariff.ts'
 import type { KindDefinition } from './kind.ts'
 import type { HouseOffer, Subject } from './subject.ts'
 
-export { documentData, lastDayOf, type University } from './document-data.ts'
+export { type Asking, askSubject, askWanted, dataMark, type SubjectParts, type Wanted } from './ask-subject.ts'
+export { type DocumentData, documentData, lastDayOf, type University } from './document-data.ts'
 export { firstMisfit, standingOf } from './eligibility.ts'
-export type { EditionDefinition, KindDefinition } from './kind.ts'
-export type { DocumentRequest, HouseOffer, Subject } from './subject.ts'
+export { type EditionDefinition, type KindDefinition, sealWordsSchema } from './kind.ts'
+export { isAskedFor, type OfferApproval, officeIdSchema } from './office-approval.ts'
+export type { DocumentRequest, HouseOffer, Known, Subject } from './subject.ts'
 export { codePoint, firstUnprintable } from './unprintable.ts'
 
 /** The kinds of document of a house. */
@@ -14,6 +17,10 @@ export interface Documents {
   readonly templatesDir: string
   readonly kinds: readonly KindDefinition[]
   readonly tariff: Tariff
+  /** Whether the file of a kind is for its person too, and not its paper alone; of a kind that is there no more it is not. */
+  givesFile(kind: string): boolean
+  /** How surely somebody must be known for a kind; of one that is there no more, as surely as can be. */
+  assuranceFor(kind: string): AssuranceWanted
   /** What a person may ask for with its price, the impossible ones with their reason, by rank. */
   offers(subject: Subject): HouseOffer[]
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Way } from '../../src/rules/assurance.ts'
 import { USUAL_TARIFF } from '../../src/rules/tariff.ts'
 import type { DataSets, Person } from '../records/records.ts'
 import { wordsFor } from './document-data.ts'
@@ -6,7 +7,14 @@ import { HOUSE_TEMPLATES } from './house-templates.ts'
 import { sampleOf } from './kind-sample.ts'
 import { loadKinds } from './load-kinds.ts'
 import { offersOf } from './offers.ts'
-import { NOTHING_FURTHER, sampleLecturer, sampleStudent, sampleStudyRecord, sampleSubject } from './sample-subjects.ts'
+import {
+  KNOWN_BY_CARD,
+  NOTHING_FURTHER,
+  sampleLecturer,
+  sampleStudent,
+  sampleStudyRecord,
+  sampleSubject,
+} from './sample-subjects.ts'
 import type { Subject } from './subject.ts'
 
 const kinds = loadKinds(HOUSE_TEMPLATES)
@@ -20,6 +28,7 @@ const reasons = (subject: Subject) =>
 const having = (dataSets: DataSets, changes: Partial<Person> = {}): Subject => ({
   person: sampleStudent({ ...changes, dataSets: { ...NOTHING_FURTHER, ...dataSets } }),
   studyRecord: sampleStudyRecord(8),
+  known: KNOWN_BY_CARD,
 })
 
 describe('what is offered', () => {
@@ -39,7 +48,7 @@ describe('what is offered', () => {
   })
 
   it('is by group, and in the words of the group', () => {
-    expect(offered({ person: sampleLecturer(), studyRecord: null })).toEqual([
+    expect(offered({ person: sampleLecturer(), studyRecord: null, known: KNOWN_BY_CARD })).toEqual([
       'employment-proof zh',
       'employment-proof en',
     ])
@@ -90,7 +99,7 @@ describe('what is offered', () => {
 
 describe('why something cannot be had', () => {
   it('is that there is nothing yet, once for each language', () => {
-    expect(reasons({ person: sampleStudent(), studyRecord: null })).toEqual({
+    expect(reasons({ person: sampleStudent(), studyRecord: null, known: KNOWN_BY_CARD })).toEqual({
       'transcript zh': 'There are no results yet.',
       'transcript en': 'There are no results yet.',
       'enrolment-proof zh': null,
@@ -127,7 +136,7 @@ describe('why something cannot be had', () => {
   it('is that holds cannot be looked up or understood', () => {
     const notComplete = expect.stringMatching(/not complete/)
     expect(reasons(having({ holds: [{ reason: 'something new' }] }))).toMatchObject({ 'transcript zh': notComplete })
-    const blind: Subject = { person: sampleStudent({ dataSets: {} }), studyRecord: sampleStudyRecord(8) }
+    const blind: Subject = { ...sampleSubject(), person: sampleStudent({ dataSets: {} }) }
     expect(reasons(blind)).toMatchObject({ 'transcript zh': notComplete, 'enrolment-proof zh': notComplete })
   })
 
@@ -158,16 +167,21 @@ describe('why something cannot be had', () => {
     expect(why({ approvals: [{ kind: 'transcript' }] })).toBeNull()
   })
 
-  it('is the wrong card, said last, and only where the kind asks for the other', () => {
+  it('is that more must be shown, said last, and only where the kind asks for it', () => {
     const [kind] = loadKinds(HOUSE_TEMPLATES)
     const approval = { set: 'approvals', where: {}, reason: { zh: '待审批', en: 'Waiting for approval.' } }
-    const asked = { ...kind!, approval, assurance: 'id-card' as const }
+    const asked = { ...kind!, approval, assurance: { level: 'A2', withinMinutes: 5 } as const }
     const why = (subject: Subject) => offersOf([asked], subject, price)[0]?.unavailable?.en ?? null
     const approved = having({ approvals: [{ kind: 'transcript' }] })
     expect(why(having({}))).toBe('Waiting for approval.')
     expect(why(approved)).toMatch(/needs your ID card/)
-    expect(why({ ...approved, assurance: 'campus-card' })).toMatch(/needs your ID card/)
-    expect(why({ ...approved, assurance: 'id-card' })).toBeNull()
+    const shown = (way: Way, atMs: number) => why({ ...approved, known: { proofs: [{ way, atMs }], atMs: 600_000 } })
+    expect(shown('id-card', 590_000)).toBeNull()
+    expect(shown('cas', 590_000)).toBeNull()
+    expect(shown('id-card', 10_000)).toMatch(/needs your ID card/)
+    expect(why({ ...approved, known: 'by-the-office' })).toBeNull()
+    const dearer = { ...asked, assurance: { level: 'A3', withinMinutes: null } as const }
+    expect(offersOf([dearer], approved, price)[0]?.unavailable?.en).toMatch(/university login/)
     expect(offersOf([kind!], approved, price)[0]?.unavailable).toBeNull()
   })
 

@@ -1,15 +1,23 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
+import type { Assurance } from '../../src/rules/assurance.ts'
 import type { DataRow } from '../records/records.ts'
 import { misfit } from './data-fields.ts'
 import type { EditionDefinition, KindDefinition, Need, RowsWanted } from './kind.ts'
-import type { Subject } from './subject.ts'
+import type { OfferApproval } from './office-approval.ts'
+import { isKnown, type Subject } from './subject.ts'
 
 /** How an edition stands for a person: not shown at all, shown with a reason why not, or to be had. */
 export type Standing =
   | { readonly kind: 'hidden' }
   /** `mayPass`: it is no lasting matter of who the person is, but a hold, an approval, a card, or data to be mended. */
-  | { readonly kind: 'unavailable'; readonly reason: Bilingual; readonly mayPass: boolean }
-  | { readonly kind: 'available' }
+  | {
+      readonly kind: 'unavailable'
+      readonly reason: Bilingual
+      readonly mayPass: boolean
+      /** The office that must agree, where that alone is missing. */
+      readonly approval: OfferApproval | null
+    }
+  | { readonly kind: 'available'; readonly approval: OfferApproval | null }
 
 const HIDDEN = { kind: 'hidden' } as const
 
@@ -23,18 +31,23 @@ export function standingOf(kind: KindDefinition, edition: EditionDefinition, sub
   if (short?.otherwise === 'hidden') return HIDDEN
 
   const status = statusReason(kind, subject)
-  if (status) return { kind: 'unavailable', reason: status, mayPass: false }
+  if (status) return not(status, false)
   const hold = holdReason(kind, subject)
-  if (hold) return { kind: 'unavailable', reason: hold, mayPass: true }
+  if (hold) return not(hold, true)
   const lacking = needReason(kind, edition, subject) ?? (short ? short.otherwise : null)
-  if (lacking) return { kind: 'unavailable', reason: lacking, mayPass: false }
-  if (firstMisfit(kind, edition, subject)) {
-    return { kind: 'unavailable', reason: kind.unavailable.records, mayPass: true }
-  }
+  if (lacking) return not(lacking, false)
+  if (firstMisfit(kind, edition, subject)) return not(kind.unavailable.records, true)
   // The card last: nobody is sent for another one only to read of the next hindrance.
+  const approval = officeApprovalOf(kind, subject)
+  const mayComeLater = subject.mayAwaitApproval || subject.known === 'by-the-office'
+  if (approval && !mayComeLater) return not(approval.reason, true, approval)
   const withheld = approvalReason(kind, subject) ?? assuranceReason(kind, subject)
-  return withheld ? { kind: 'unavailable', reason: withheld, mayPass: true } : { kind: 'available' }
+  return withheld ? not(withheld, true) : { kind: 'available', approval }
 }
+
+const not = (reason: Bilingual, mayPass: boolean, approval: OfferApproval | null = null): Standing => ({
+  ...({ kind: 'unavailable', reason, mayPass, approval } as const),
+})
 
 /** The rows of the person that are meant; null when the site has not configured the data set. */
 export function wantedRows({ person }: Subject, { set, where }: RowsWanted): readonly DataRow[] | null {
@@ -73,12 +86,38 @@ function holdReason(kind: KindDefinition, subject: Subject): Bilingual | null {
 }
 
 function approvalReason({ approval }: KindDefinition, subject: Subject): Bilingual | null {
-  if (!approval) return null
+  if (!approval || !('set' in approval)) return null
   return (wantedRows(subject, approval) ?? []).length > 0 ? null : approval.reason
 }
 
-function assuranceReason(kind: KindDefinition, { assurance = 'campus-card' }: Subject): Bilingual | null {
-  return kind.assurance === 'id-card' && assurance !== 'id-card' ? kind.unavailable.assurance : null
+/** The approval of an office that a kind needs for this person; null where it needs none. */
+function officeApprovalOf(kind: KindDefinition, { person }: Subject): OfferApproval | null {
+  const { approval } = kind
+  if (approval === null || 'set' in approval) return null
+  const { groups, levels, statuses, office, name, reason, withinWorkingDays, purposes, printableDays } = approval
+  const isMeant =
+    (groups?.includes(person.group) ?? true) &&
+    (statuses?.includes(person.status) ?? true) &&
+    (levels === undefined || (person.level !== null && levels.includes(person.level)))
+  const officeName = name ?? kind.officeByGroup[person.group] ?? kind.office
+  return isMeant ? { office, officeName, reason, withinWorkingDays, purposes, printableDays } : null
+}
+
+function assuranceReason({ assurance, unavailable }: KindDefinition, { known }: Subject): Bilingual | null {
+  return isKnown(known, assurance) ? null : (unavailable.assurance ?? ASSURANCE_REASONS[assurance.level])
+}
+
+/** Until a kind has words of its own. */
+const ASSURANCE_REASONS: Readonly<Record<Assurance, Bilingual>> = {
+  A1: { zh: '请先刷校园卡或放上身份证。', en: 'Please show your campus card or ID card first.' },
+  A2: {
+    zh: '这份文件要用身份证办理。请结束后放上身份证重新开始。',
+    en: 'This one needs your ID card. Please finish, then start again with it.',
+  },
+  A3: {
+    zh: '这份文件要用学校账号办理。请结束后用手机扫码登录，重新开始。',
+    en: 'This one needs your university login. Please finish, then start again by scanning the code with your phone.',
+  },
 }
 
 function needReason(kind: KindDefinition, edition: EditionDefinition, subject: Subject): Bilingual | null {

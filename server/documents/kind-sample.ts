@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { dataRowSchema } from '../records/records.ts'
-import { NOTHING_FURTHER, sampleLecturer, sampleStudent, sampleStudyRecord } from './sample-subjects.ts'
+import { KNOWN_BY_CARD, NOTHING_FURTHER, sampleLecturer, sampleStudent, sampleStudyRecord } from './sample-subjects.ts'
 import type { Subject } from './subject.ts'
 
 /** Who a kind is shown with: `sample.json` in its folder. Invented people only. */
@@ -17,9 +17,9 @@ export function sampleOf(templatesDir: string, kind: string): Subject | null {
   if (!existsSync(file)) return null
   const { person, dataSets } = kindSampleSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   const further = { dataSets: { ...NOTHING_FURTHER, ...dataSets } }
-  if (person === 'staff') return { person: sampleLecturer(further), studyRecord: null }
+  if (person === 'staff') return { person: sampleLecturer(further), studyRecord: null, known: KNOWN_BY_CARD }
   const changes = person === 'undergraduate' ? {} : { group: 'graduate' as const, level: person, ...TERM_OF_GRADUATE }
-  return { person: sampleStudent({ ...changes, ...further }), studyRecord: sampleStudyRecord(8) }
+  return { person: sampleStudent({ ...changes, ...further }), studyRecord: sampleStudyRecord(8), known: KNOWN_BY_CARD }
 }
 
 const TERM_OF_GRADUATE = { bornOn: '1999-05-06', idNumber: '110101199905060023' }

@@ -2,8 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { USUAL_TARIFF } from '../../src/rules/tariff.ts'
 import type { KindDefinition } from './kind.ts'
 import { loadKinds } from './load-kinds.ts'
+import { readDocuments } from './read-documents.ts'
 
 const TEMPLATES = new URL('../../assets/templates', import.meta.url).pathname
 let dir: string
@@ -98,5 +100,15 @@ describe('kinds of document', () => {
   it('are refused with a file that is not JSON, by its place', () => {
     writeFileSync(join(dir, 'transcript/kind.json'), '{ "kind": ')
     expect(() => loadKinds(dir)).toThrow(/^transcript\/kind.json: /)
+  })
+
+  it('ask at a site for what the site says, before what they say themselves, and of none that is not there', () => {
+    const wanted = { level: 'A2', withinMinutes: null } as const
+    const { kinds } = readDocuments(dir, USUAL_TARIFF, { assurance: { transcript: wanted } })
+    expect(kinds.find(({ kind }) => kind === 'transcript')?.assurance).toEqual(wanted)
+    expect(kinds.find(({ kind }) => kind === 'enrolment-proof')?.assurance.level).toBe('A1')
+    expect(() => readDocuments(dir, USUAL_TARIFF, { assurance: { diploma: wanted } })).toThrow(
+      'there is no kind "diploma"',
+    )
   })
 })

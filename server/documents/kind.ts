@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { documentKindSchema, editionSchema } from '../../src/contract/documents.ts'
 import { bilingualSchema } from '../../src/contract/texts.ts'
+import { ASSURANCE_OF_WAY, ASSURANCES, type AssuranceWanted } from '../../src/rules/assurance.ts'
 import { priceClassSchema } from '../../src/rules/tariff.ts'
 import { dataSetNameSchema } from '../records/records.ts'
 import { fieldsSchema } from './data-fields.ts'
+import { officeApprovalSchema } from './office-approval.ts'
 
 /** What a document may need to be known of a person. */
 export const NEEDS = ['study-record', 'major', 'post', 'latin-name', 'level'] as const
@@ -61,6 +63,24 @@ const editionDefinitionSchema = z.strictObject({
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 })
 
+/**
+ * A level, or a level and how old its proof may be. Kinds of before named what was to be shown: a campus card, or an identity card.
+ */
+export const assuranceWantedSchema = z
+  .union([
+    z.enum(ASSURANCES),
+    z.enum(['campus-card', 'id-card']),
+    z.strictObject({ level: z.enum(ASSURANCES), withinMinutes: z.int().min(1).max(1_440).nullable().default(null) }),
+  ])
+  .transform((said): AssuranceWanted => {
+    if (typeof said !== 'string') return said
+    const level = said === 'campus-card' || said === 'id-card' ? ASSURANCE_OF_WAY[said] : said
+    return { level, withinMinutes: null }
+  })
+
+/** More than a seal can hold at a size that is read is refused. */
+export const sealWordsSchema = z.string().min(1).max(12)
+
 /** A kind of document as data: one folder with this file and a Typst template for each edition. */
 export const kindDefinitionSchema = z.strictObject({
   kind: documentKindSchema,
@@ -74,10 +94,15 @@ export const kindDefinitionSchema = z.strictObject({
   /** The office that answers for the kind; stands above the date. */
   office: bilingualSchema,
   officeByGroup: z.partialRecord(groupSchema, bilingualSchema).default({}),
+  /** Words under the star of the drawn seal, 教务处成绩专用章; the university's general ones where the kind has none of its own. */
+  sealWords: sealWordsSchema.nullable().default(null),
+  sealWordsByGroup: z.partialRecord(groupSchema, sealWordsSchema).default({}),
   /** How long the paper counts after it was made, printed on it; null when it does not run out. */
   validityDays: z.int().min(1).max(3_650).nullable().default(null),
+  /** The file is for nobody: a kiosk prints it, and neither the web nor a phone is given more than its pages to look at. */
+  paperOnly: z.boolean().default(false),
   /** How surely the person must be known. */
-  assurance: z.enum(['campus-card', 'id-card']).default('campus-card'),
+  assurance: assuranceWantedSchema.prefault('A1'),
   /** The data sets that it is made from, with the fields that each row must have. */
   dataSets: z.record(dataSetNameSchema, fieldsSchema).default({}),
   /** While any of these rows is there, nothing of the kind is given out. */
@@ -85,17 +110,17 @@ export const kindDefinitionSchema = z.strictObject({
     .array(rowsSchema.extend({ reason: bilingualSchema }))
     .max(20)
     .default([]),
-  /** Where someone must have agreed first: the rows that say so, and the words until then. */
-  approval: rowsSchema.extend({ reason: bilingualSchema }).nullable().default(null),
+  /** Where someone must have agreed first: the rows that say so and the words until then, or the office that is asked. */
+  approval: z
+    .union([rowsSchema.extend({ reason: bilingualSchema }), officeApprovalSchema])
+    .nullable()
+    .default(null),
   editions: z.array(editionDefinitionSchema).min(1).max(20),
   unavailable: z.strictObject({
     status: bilingualSchema,
     needs: z.partialRecord(z.enum(NEEDS), bilingualSchema),
-    /** The kind asks for an identity card, and the visitor has come with a campus card. */
-    assurance: bilingualSchema.default({
-      zh: '这份文件要用身份证办理。请结束后放上身份证重新开始。',
-      en: 'This one needs your ID card. Please finish, then start again with it.',
-    }),
+    /** The kind asks for more than the visitor has shown; the house's own words for the level where it has none. */
+    assurance: bilingualSchema.nullable().default(null),
     /** The university's data of this person does not fit; a person must look. */
     records: bilingualSchema.default({
       zh: '登记的数据不全或有误，请到办公室办理。',
@@ -119,7 +144,8 @@ export function mistakeIn(kind: KindDefinition, files: readonly string[]): strin
   }
   if (new Set(kind.editions.map(({ edition }) => edition)).size !== kind.editions.length)
     return 'an edition is there twice'
-  const rules = [...kind.holds, ...(kind.approval ? [kind.approval] : [])]
+  const { approval } = kind
+  const rules = [...kind.holds, ...(approval && 'set' in approval ? [approval] : [])]
   return rules.map(rule => mistakeInRows(kind, rule)).find(mistake => mistake !== null) ?? null
 }
 

@@ -29,8 +29,10 @@ function offerOf(
     ...{ kind: kind.kind, edition: edition.edition, title },
     detail: filled(detail, kind, edition, subject),
     unitPriceFen: unitPriceFenOf(tariff, edition.tariff ?? edition.language),
+    hasFile: !kind.paperOnly,
     unavailable: standing.kind === 'unavailable' ? standing.reason : null,
     mayPass: standing.kind === 'unavailable' && standing.mayPass,
+    approval: standing.approval,
   }
 }
 

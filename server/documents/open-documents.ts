@@ -12,9 +12,9 @@ export async function openDocuments({
   tariff,
 }: SectionsOf<typeof DOCUMENTS>): Promise<Room<Documents, typeof DOCUMENTS>> {
   const { templatesFolder } = documents
-  if (templatesFolder === null) return { doors: readDocuments(HOUSE_TEMPLATES, tariff), handlers: {} }
+  if (templatesFolder === null) return { doors: readDocuments(HOUSE_TEMPLATES, tariff, documents), handlers: {} }
   const doors = await expecting(ofFile('documents.templatesFolder', templatesFolder), () =>
-    readDocuments(templatesFolder, tariff),
+    readDocuments(templatesFolder, tariff, documents),
   )
   return { doors, handlers: {} }
 }

@@ -91,8 +91,8 @@ describe.skipIf(!hasPoppler)('pages as poppler draws them', () => {
   })
 
   const long: [string, Promise<Uint8Array>][] = [
-    ['zh', pdfOf('transcript', 'zh', sampleSubject({ nameZh: LONG_NAME, nameEn: LONG_NAME }, 33))],
-    ['en', pdfOf('transcript', 'en', sampleSubject({ nameZh: '王㛃䶮', nameEn: LONG_NAME }, 33))],
+    ['zh', pdfOf('transcript', 'zh', sampleSubject({ nameZh: LONG_NAME, nameEn: LONG_NAME }, 40))],
+    ['en', pdfOf('transcript', 'en', sampleSubject({ nameZh: '王㛃䶮', nameEn: LONG_NAME }, 40))],
   ]
   it.each(long)('carry seal, code, number and page on every page of a long transcript, %s', async (edition, making) => {
     const pdf = await making
@@ -121,6 +121,33 @@ describe.skipIf(!hasPoppler)('pages as poppler draws them', () => {
     expect(last).toContain(edition === 'zh' ? '以下空白' : 'Nothing follows')
   })
 
+  it.each([
+    ['enrolment-proof', 'zh'],
+    ['enrolment-proof', 'en'],
+    ['admission-bachelor', 'zh'],
+    ['transcript', 'en'],
+  ])('stamp the seal over office and day, whose letters are all black, %s %s', async (kind, edition) => {
+    const { subject } = SAMPLES.find(sample => sample.kind === kind && sample.edition === edition)!
+    const page = rasterise(await pdfOf(kind, edition, subject), 150)[0]!
+    const framed = kind === 'admission-bachelor'
+    const within = (mm: { left: number; top: number; right: number; bottom: number }) => partOf(page, mm)
+    // The letter of admission has a red frame and title.
+    const search = { left: framed ? 100 : 20, top: framed ? 150 : 20, right: 190, bottom: framed ? 240 : 290 }
+    const seal = boxOf(within(search), isVermilion)!
+    const [left, top] = [search.left + seal.left, search.top + seal.top]
+    const [width, height] = [seal.right - seal.left, seal.bottom - seal.top]
+    expect(width).toBeCloseTo(height, 0)
+    const middle = top + height / 2
+    for (const [from, to] of [
+      [middle - height * 0.19, middle - height * 0.01],
+      [middle + height * 0.03, middle + height * 0.2],
+    ] as const) {
+      const line = boxOf(within({ left: left + 2, top: from, right: left + width - 2, bottom: to }), isBlackInk)!
+      expect((line.left + line.right) / 2 + 2).toBeCloseTo(width / 2, -0.5)
+      expect(line.bottom - line.top).toBeGreaterThan(2)
+    }
+  })
+
   it('name every course once', async () => {
     const subject = sampleSubject({}, 8)
     const text = textOf(await pdfOf('transcript', 'zh', subject))
@@ -144,6 +171,19 @@ describe.skipIf(!hasPoppler)('pages as poppler draws them', () => {
     expect(inkSum(rare!) - inkSum(plain!)).toBeGreaterThan(20)
   })
 })
+
+const isBlackInk = (red: number, green: number, blue: number) => red < 90 && green < 60 && blue < 60
+
+/** What lies within a box of millimetres. */
+function partOf({ width, rgb, dpi }: Raster, mm: { left: number; top: number; right: number; bottom: number }): Raster {
+  const [x0, y0, x1, y1] = [mm.left, mm.top, mm.right, mm.bottom].map(edge => Math.round((edge * dpi) / 25.4)) as [
+    ...[number, number, number, number],
+  ]
+  const rows = Array.from({ length: y1 - y0 }, (_, y) =>
+    rgb.slice(((y0 + y) * width + x0) * 3, ((y0 + y) * width + x1) * 3),
+  )
+  return { width: x1 - x0, height: y1 - y0, dpi, rgb: Buffer.concat(rows) }
+}
 
 function qrOf({ width, height, rgb }: Raster): string | undefined {
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255)

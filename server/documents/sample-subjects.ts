@@ -1,6 +1,6 @@
 import type { CourseResult, DataSets, Person, PersonId, StudyRecord, Term } from '../records/records.ts'
 import type { University } from './document-data.ts'
-import type { DocumentRequest, Subject } from './subject.ts'
+import type { DocumentRequest, Known, Subject } from './subject.ts'
 
 /** Invented people for tests and for the pictures of the templates. Nobody in here exists. */
 const COURSES: readonly [zh: string, en: string, credits: number, kind: CourseResult['kind']][] = [
@@ -127,8 +127,11 @@ export function sampleLecturer(changes: Partial<Person> = {}): Person {
   }
 }
 
+/** As most visitors are known. */
+export const KNOWN_BY_CARD: Known = { proofs: [{ way: 'campus-card', atMs: 0 }], atMs: 0 }
+
 export function sampleSubject(changes: Partial<Person> = {}, coursesPerTerm = 8): Subject {
-  return { person: sampleStudent(changes), studyRecord: sampleStudyRecord(coursesPerTerm) }
+  return { person: sampleStudent(changes), studyRecord: sampleStudyRecord(coursesPerTerm), known: KNOWN_BY_CARD }
 }
 
 /** Sixty letters, as some passports have them. */

@@ -1,14 +1,10 @@
-/**
- * Characters that no font draws or that change how others are drawn: controls, direction marks, private use (where old
- * systems keep made-up characters), what Unicode has not assigned, and pictures, which some font for rare characters may have.
- */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Emoji_Presentation}]/u
+import { unprintableIn } from '../../src/rules/printable-text.ts'
 
 /** The first character in any text of `data` that paper cannot carry, as `U+0000`; null when there is none. */
 export function firstUnprintable(data: unknown): string | null {
   if (typeof data === 'string') {
-    const found = UNPRINTABLE.exec(data)?.[0]
-    return found === undefined ? null : codePoint(found)
+    const found = unprintableIn(data)
+    return found === null ? null : codePoint(found)
   }
   if (typeof data !== 'object' || data === null) return null
   for (const part of Object.values(data)) {

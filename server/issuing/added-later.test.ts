@@ -115,7 +115,7 @@ describeOnStores('a file that something was added to', store => {
       file: { known: true, isExact: false, title: { en: 'Verification certificate' } },
       outcome: 'valid',
     })
-  }, 60_000)
+  })
 
   it('is altered, and not in force, when what was added changes the page', async () => {
     const document = await world.issue()

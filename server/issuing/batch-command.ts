@@ -5,6 +5,7 @@ import { type Say, sayIn } from '../ground/commands/language.ts'
 import type { BatchProgress } from './batch.ts'
 import type { BatchDesk } from './batch-desk.ts'
 import { type ListFault, readBatchList } from './batch-list.ts'
+import { sayBatch } from './say-issued.ts'
 
 const PROGRESS_EVERY_MS = 2_000
 const FAULTS_SHOWN = 100
@@ -24,7 +25,7 @@ export async function runBatchCommand(
   const reached = await issue(list.value, { onProgress, signal, again: flags.includes('retry-failed') })
   return {
     exit: reached.issued === reached.items ? 0 : 1,
-    value: reached,
+    ...(flags.includes('json') ? { value: reached } : { text: sayBatch(reached, language) }),
     ...(flags.includes('report') && { files: { report: await report(list.value) } }),
   }
 }

@@ -5,7 +5,6 @@ import { visitorSchema } from '../../src/contract/terminals-api.ts'
 import { enrolKiosk, type ServerWorld, startServerWorld } from '../../tests/peers/server-world.ts'
 
 /** A whole server starts for each. */
-const SLOW = { timeout: 90_000 }
 let world: ServerWorld
 beforeEach(async () => {
   world = await startServerWorld(null)
@@ -22,7 +21,7 @@ const students = samplePeople()
 const wishes = (count: number) =>
   students.slice(0, count).map(({ personId }, at) => ({ line: at + 2, personId, kind: 'transcript', edition: 'zh' }))
 
-it('issues for a class while a visitor is served', SLOW, async () => {
+it('issues for a class while a visitor is served', async () => {
   const kiosk = await enrolKiosk(world)
   const cardUid = NOTABLE_CARDS[0]!.cardUid
   const batch = desk().issue(wishes(40))
@@ -35,7 +34,7 @@ it('issues for a class while a visitor is served', SLOW, async () => {
   expect(await batch).toMatchObject({ items: 40, issued: 40, failed: 0 })
 })
 
-it('goes on after the server was stopped in the middle', SLOW, async () => {
+it('goes on after the server was stopped in the middle', async () => {
   let issued = 0
   const first = desk().issue(wishes(60), {
     onProgress: progress => {

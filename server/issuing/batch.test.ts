@@ -26,7 +26,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 /** People whose id begins with `u` are students; `down` breaks the records, anybody else is unknown. */
 const records: Records = {
   personOfCard: async () => null,
-  personOfIdNumber: async () => null,
+  peopleOfIdNumber: async () => [],
+  peopleOfNumber: async () => [],
   person: async id => {
     if (id.startsWith('down')) throw new Error('connection lost')
     return id.startsWith('u') ? sampleStudent({ personId: id as PersonId }) : null

@@ -201,7 +201,7 @@ async function issueWish(
     const person = await parts.records.person(personId)
     if (!person) return err(fault('person-without-records', 'no such person'))
     // An office asks, and answers for whom.
-    return ok({ person, studyRecord: await parts.records.studyRecord(personId), assurance: 'id-card' as const })
+    return ok({ person, studyRecord: await parts.records.studyRecord(personId), known: 'by-the-office' as const })
   })
   if (!subject.ok) return subject
   const offer = parts.documents

@@ -6,6 +6,7 @@ import type { Subject } from '../documents/documents.ts'
 import { HOUSE_TEMPLATES } from '../documents/house-templates.ts'
 import { sampleClock } from '../documents/sample-clock.ts'
 import {
+  KNOWN_BY_CARD,
   SAMPLE_UNIVERSITY,
   sampleLecturer,
   sampleRequest,
@@ -32,7 +33,7 @@ const options: IssuerOptions = {
   workers: 1,
   clock,
 }
-const staff: Subject = { person: sampleLecturer(), studyRecord: null }
+const staff: Subject = { person: sampleLecturer(), studyRecord: null, known: KNOWN_BY_CARD }
 let issuer: Issuer
 
 beforeAll(() => {
@@ -60,7 +61,7 @@ describe('a document that is issued', () => {
   })
 
   it('flows over as many pages as it needs', async () => {
-    const file = unwrap(await issuer.issue(sampleRequest('transcript', 'zh', sampleSubject({}, 33))))
+    const file = unwrap(await issuer.issue(sampleRequest('transcript', 'zh', sampleSubject({}, 40))))
     expect(file.pages).toBeGreaterThanOrEqual(4)
   })
 })
@@ -94,7 +95,9 @@ describe('a document that cannot be issued', () => {
     expect(await ask('transcript', 'fr', sampleSubject())).toBe('document-unavailable')
     expect(await ask('diploma', 'zh', sampleSubject())).toBe('document-unavailable')
     expect(await ask('enrolment-proof', 'zh', sampleSubject({ status: 'left' }))).toBe('document-unavailable')
-    expect(await ask('transcript', 'zh', { person: sampleStudent(), studyRecord: null })).toBe('document-unavailable')
+    expect(await ask('transcript', 'zh', { person: sampleStudent(), studyRecord: null, known: KNOWN_BY_CARD })).toBe(
+      'document-unavailable',
+    )
   })
 
   it.each<[string, Partial<IssuerOptions>, RegExp]>([

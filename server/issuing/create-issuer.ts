@@ -19,10 +19,12 @@ import {
 } from '../documents/documents.ts'
 import { endOfDay } from '../ground/end-of-day.ts'
 import { houseFontDirs, rareFonts } from '../ground/rendering/fonts.ts'
+import type { Rendering } from '../ground/rendering/render-messages.ts'
 import { createRenderPool, type RenderPoolOptions } from '../ground/rendering/render-pool.ts'
 import { type Signer, shortReport, signPades } from '../signing/signing.ts'
 import type { IssuedFile, Issuer } from './issuer.ts'
-import { faultOfFailure } from './render-fault.ts'
+import { inLatin, nameless } from './name-on-paper.ts'
+import { faultOfFailure, missingCharacter } from './render-fault.ts'
 
 export interface IssuerOptions {
   readonly documents: Pick<Documents, 'kinds' | 'templatesDir'>
@@ -65,8 +67,24 @@ export function createIssuer(options: IssuerOptions): Issuer {
     const chosen = choose(kinds, request)
     if (!chosen.ok) return chosen
     const { kind, edition } = chosen.value
+    const rendered = await drawn(request, kind, edition)
+    if (!rendered.ok) return rendered
+    const { pages, pdf } = rendered.value
+    const { timeZone } = university
+    const lastDay = lastDayOf(kind, request.issuedAt, timeZone)
+    const validUntil = lastDay === null ? null : endOfDay(timeZone, lastDay)
+    const { nameZh, nameEn } = request.subject.person
+    const sealed = await seal(pdf, validUntil && validityNote(validUntil, timeZone), [nameZh, nameEn])
+    return sealed.ok ? ok({ ...sealed.value, pages, validUntil }) : sealed
+  }
+
+  const drawn = async (
+    request: DocumentRequest,
+    kind: KindDefinition,
+    edition: EditionDefinition,
+  ): Promise<Result<Rendering>> => {
     const data = documentData(request, kind, edition, university, rare.families)
-    const unprintable = firstUnprintable(data)
+    const unprintable = firstUnprintable(data) ?? nameless(data)
     if (unprintable) return err(fault('document-needs-hand', unprintable))
     const document = JSON.stringify(data)
     if (document.length > DOCUMENT_BYTES) return err(fault('document-failed', 'the data is too large'))
@@ -74,20 +92,20 @@ export function createIssuer(options: IssuerOptions): Issuer {
     const template = `${kind.kind}/${edition.template}`
     const createdAtSeconds = Math.floor(request.issuedAt.getTime() / 1000)
     const rendered = await pool.render({ template, document, createdAtSeconds })
-    if (!rendered.ok) return err(faultOfFailure(rendered.error))
-    const { pages, pdf } = rendered.value
-    const { timeZone } = university
-    const lastDay = lastDayOf(kind, request.issuedAt, timeZone)
-    const validUntil = lastDay === null ? null : endOfDay(timeZone, lastDay)
-    const sealed = await seal(pdf, validUntil && validityNote(validUntil, timeZone))
-    return sealed.ok ? ok({ ...sealed.value, pages, validUntil }) : sealed
+    if (rendered.ok) return rendered
+    const subject = inLatin(request.subject, missingCharacter(rendered.error))
+    return subject ? drawn({ ...request, subject }, kind, edition) : err(faultOfFailure(rendered.error))
   }
 
   /** Signs and then reads the result as a kiosk would. */
-  const seal = async (rendering: Uint8Array, reason: string | null): Promise<Result<SealedFile>> => {
+  const seal = async (
+    rendering: Uint8Array,
+    reason: string | null,
+    texts: readonly string[],
+  ): Promise<Result<SealedFile>> => {
     let pdf: Uint8Array
     try {
-      pdf = await signPades(rendering, signer, { claimedAt: new Date(clock.now()), ...(reason && { reason }) })
+      pdf = await signPades(rendering, signer, { claimedAt: new Date(clock.now()), texts, ...(reason && { reason }) })
     } catch (error) {
       return err(failed('the seal did not sign', error))
     }

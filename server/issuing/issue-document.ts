@@ -31,6 +31,8 @@ export interface NewDocument {
   readonly subject: Subject
   /** One that the subject may have. */
   readonly offer: DocumentOffer
+  /** Sealed and stored, and not issued yet. */
+  readonly isDraft?: boolean
   /** Null for a document that nobody stands at a terminal for. */
   readonly visit: { readonly terminalId: string; readonly visitKey: string } | null
   /** What must happen together with the issue or not at all. */
@@ -67,7 +69,7 @@ export async function issueDocument(parts: IssueParts, wanted: NewDocument): Pro
   }
   const sha256 = await content.put(issued.value.pdf)
   if (sha256 !== issued.value.sha256) throw new Error('the issuer gave another hash than its file has')
-  return ok(await markIssued(parts, wanted, documentId, issued.value, at))
+  return ok(await markMade(parts, wanted, documentId, issued.value, at))
 }
 
 async function insertRow(
@@ -99,34 +101,52 @@ async function insertRow(
     .execute()
 }
 
-function markIssued(
-  { db, proofTarget }: IssueParts,
-  { visit, alongside }: NewDocument,
+function markMade(
+  parts: IssueParts,
+  { alongside, isDraft = false }: NewDocument,
   documentId: string,
   { pdf, pages, sha256, signedDigest, validUntil }: IssuedFile,
   at: Date,
 ): Promise<DocumentRow> {
-  return db.transaction().execute(async tx => {
+  return parts.db.transaction().execute(async tx => {
     const row = await tx
       .updateTable('document')
-      .set({ state: 'issued', pages, byte_length: pdf.length, sha256, signed_digest: signedDigest, issued_at: at })
-      .set({ expires_at: validUntil })
+      .set({ pages, byte_length: pdf.length, sha256, signed_digest: signedDigest, expires_at: validUntil })
+      .set(isDraft ? { state: 'draft' } : { state: 'issued', issued_at: at })
       .where('document_id', '=', documentId)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const file = { document_id: documentId, sha256, level: 'B-B' as const, byte_length: pdf.length, stored_at: at }
-    await tx.insertInto('document_file').values(file).execute()
-    if (proofTarget !== null) {
-      const upgrade = { target: proofTarget, state: 'due', created_at: at, next_try_at: at } as const
-      await tx
-        .insertInto('proof_upgrade')
-        .values({ document_id: documentId, level: 'B-B', ...upgrade })
-        .execute()
-    }
+    if (isDraft) await audit(tx, at, { event: 'document-drafted', ...factsOf(row) })
+    else await enterIssued(tx, parts, row, at)
     await alongside?.(tx, documentId)
-    const detail = { kind: row.kind, edition: row.edition, sha256, documentNumber: row.document_number }
-    const terminalId = visit?.terminalId ?? null
-    await audit(tx, at, { event: 'document-issued', subject: documentId, terminalId, detail })
     return row
   })
 }
+
+/** Writes down what goes with a document from the moment of its issue on: its file by name, the proofs that it is to get, the trail. */
+export async function enterIssued(
+  tx: Transaction<Tables>,
+  { proofTarget }: Pick<IssueParts, 'proofTarget'>,
+  row: DocumentRow,
+  at: Date,
+): Promise<void> {
+  const { document_id, sha256, byte_length } = row
+  if (sha256 === null || byte_length === null) throw new Error('a document without a file is not issued')
+  const file = { document_id, sha256, level: 'B-B' as const, byte_length, stored_at: at }
+  await tx.insertInto('document_file').values(file).execute()
+  if (proofTarget !== null) {
+    const upgrade = { target: proofTarget, state: 'due', created_at: at, next_try_at: at } as const
+    await tx
+      .insertInto('proof_upgrade')
+      .values({ document_id, level: 'B-B', ...upgrade })
+      .execute()
+  }
+  await audit(tx, at, { event: 'document-issued', ...factsOf(row) })
+}
+
+/** What the trail says of a document that was made. */
+const factsOf = (row: DocumentRow) => ({
+  subject: row.document_id,
+  terminalId: row.terminal_id,
+  detail: { kind: row.kind, edition: row.edition, sha256: row.sha256, documentNumber: row.document_number },
+})

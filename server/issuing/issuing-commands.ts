@@ -8,16 +8,19 @@ const DOCUMENT = both(
 )
 const REASONS = REVOCATION_REASONS.join(', ')
 
+const json = { kind: 'flag', what: both('输出 JSON，供程序使用', 'as JSON, for programs') } as const
+
 export const ISSUING_COMMANDS = {
   show: {
     what: both('公开查验页上显示的内容', 'what the public page shows of a document'),
     positionals: ['DOCUMENT'],
+    options: { json },
     notes: DOCUMENT,
   },
   revoke: {
     what: both('撤销一份文件，不能恢复', 'takes a document back for good'),
     positionals: ['DOCUMENT'],
-    options: { reason: { kind: 'text', what: both(REASONS, REASONS), isNeeded: true } },
+    options: { reason: { kind: 'text', what: both(REASONS, REASONS), isNeeded: true }, json },
     notes: both(
       `${DOCUMENT.zh}查验这份文件的人都会看到原因。`,
       `${DOCUMENT.en} Everybody who checks the document reads the reason.`,
@@ -26,6 +29,7 @@ export const ISSUING_COMMANDS = {
   replace: {
     what: both('用同一人的新文件代替旧文件', 'puts the newer document of the same person in the place of an older one'),
     positionals: ['OLDER', 'NEWER'],
+    options: { json },
     notes: both(
       '两份都写纸上印着的文件编号或验证码，旧的在前。',
       'Both are named by the number or the verification code that stands on the paper.',
@@ -42,6 +46,7 @@ export const ISSUING_COMMANDS = {
           'for example 2027-06-30T23:59:59+08:00; "never" takes the end away',
         ),
       },
+      json,
     },
     notes: DOCUMENT,
   },
@@ -57,6 +62,7 @@ export const ISSUING_COMMANDS = {
       },
       report: { kind: 'file-to-write', what: both('每一行的结果，CSV', 'what became of each line, CSV') },
       'retry-failed': { kind: 'flag', what: both('失败的行再试一次', 'tries the lines that have failed again') },
+      json,
     },
     notes: both(
       '按 Ctrl-C（或 SIGTERM）会做完手上的再停；同样的命令再给一次就从那里接着做，中途被杀掉也一样。',

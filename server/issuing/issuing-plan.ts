@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { ISSUING_ROUTES } from '../../src/contract/issuing-api.ts'
+import { sealWordsSchema } from '../documents/documents.ts'
 import { plan } from '../ground/room.ts'
 import { ISSUING_EVENTS } from './issuing-audit.ts'
 import { ISSUING_COMMANDS } from './issuing-commands.ts'
+import { ISSUING_PERSONAL } from './issuing-personal.ts'
 import { COMMENTS } from './migrations/comments.ts'
+import { DRAFTS } from './migrations/drafts.ts'
 import { DOCUMENTS } from './migrations/first-tables.ts'
 import { PROOFS_AND_BATCHES } from './migrations/proofs-and-batches.ts'
 import { STANDING } from './migrations/standing.ts'
@@ -13,7 +16,11 @@ const config = () => ({
     /** Render threads: one a core that may be spared. */
     workers: z.int().min(1).max(32).default(1),
     /** Words in the seal under the star. */
-    sealWords: z.string().min(1).max(12).default('电子签章'),
+    sealWords: sealWordsSchema.default('电子签章'),
+    /** The same by kind, or by kind and group (`transcript.graduate`): in place of what the kinds say themselves. */
+    sealWordsByKind: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]*(?:\.(?:undergraduate|graduate|staff))?$/), sealWordsSchema)
+      .default({}),
   },
 })
 
@@ -21,9 +28,10 @@ const config = () => ({
 export const ISSUING = plan({
   name: 'issuing',
   config,
-  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS],
+  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS],
   tables: ['document', 'document_file', 'proof_upgrade', 'batch', 'batch_item'],
   routes: ISSUING_ROUTES,
   audit: ISSUING_EVENTS,
   commands: ISSUING_COMMANDS,
+  personal: ISSUING_PERSONAL,
 })

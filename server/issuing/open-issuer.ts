@@ -14,11 +14,11 @@ export function openIssuer(
 ): Issuer {
   const { documentSigner: signer, sealAnchorsPem: anchorsPem } = signing
   if (!signer) throw new Error('documents are made by a server that holds the seal')
-  const { sealWords, workers, fallbackFonts } = config.documents
+  const { sealWords, sealWordsByKind, workers, fallbackFonts } = config.documents
   const { name, timeZone, publicBaseUrl } = house
   return createIssuer({
     ...{ documents, signer, anchorsPem, workers, clock },
-    university: { name, timeZone, sealWords, verificationSite: new URL(publicBaseUrl).host },
+    university: { name, timeZone, sealWords, sealWordsByKind, verificationSite: new URL(publicBaseUrl).host },
     fallbackFonts: { dirs: fallbackFonts.folders, families: fallbackFonts.families },
   })
 }

@@ -5,8 +5,11 @@ import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Records } from '../records/records.ts'
 import { judgeProved, type Signing } from '../signing/signing.ts'
+import { createApprovedDocuments } from './approved-documents.ts'
 import { createBatchDesk } from './batch-desk.ts'
+import { createCollectedDocuments } from './collected-documents.ts'
 import { createDocumentRecords } from './document-records.ts'
+import { createDrafts, removeDroppedFiles } from './drafts.ts'
 import { createIssueLanes } from './issue-lanes.ts'
 import type { Issuer } from './issuer.ts'
 import type { Issuing } from './issuing.ts'
@@ -40,7 +43,13 @@ export function openIssuing(
   const { publicBaseUrl, timeZone } = house
   const proofTarget = signing.proofs?.target ?? null
   const parts = { ...ground, records, documents, publicBaseUrl, timeZone, proofTarget }
-  const visitDocuments = createVisitDocuments({ ...parts, issue: lanes.interactive, visits: identity.visits })
+  const [approved, collected] = [
+    createApprovedDocuments(db, clock, documents),
+    createCollectedDocuments(db, clock, documents),
+  ]
+  const visitDocuments = createVisitDocuments({
+    ...{ ...parts, issue: lanes.interactive, visits: identity.visits, approved, collected },
+  })
   // Alone, one more than there are threads: while one document is signed and stored, the next is drawn.
   const batches = ground.isServing
     ? createBatchDesk({ ...parts, issue: lanes.background }, workers)
@@ -48,7 +57,11 @@ export function openIssuing(
   const { proofs } = signing
   const older = { ...ground, anchorsPem: signing.trust.anchorsPem }
   return {
-    doors: { records: createDocumentRecords(db, clock), revocations: createRevocations(db, clock), batches },
+    doors: {
+      ...{ records: createDocumentRecords(db, clock), revocations: createRevocations(db, clock), batches },
+      drafts: createDrafts({ ...parts, issue: lanes.interactive }),
+      ...{ collected, approved },
+    },
     handlers: {
       prepare: (input, { terminalId }) => visitDocuments.prepare(terminalId, input),
       file: async ({ documentId }, { terminalId }) => {
@@ -60,6 +73,7 @@ export function openIssuing(
       ...(proofs
         ? [{ name: 'proofs', everyMs: PROOFS_EVERY_MS, run: () => sweepProofs(proofSweep(ground, proofs)) }]
         : []),
+      { name: 'dropped drafts', everyMs: HOUR_MS, run: () => removeDroppedFiles(db, ground.content) },
       { name: 'older documents', everyMs: HOUR_MS, run: () => nameOlderDocuments(older) },
     ],
     close: async () => {

@@ -11,8 +11,14 @@ const DOES_NOT_FIT = 'does-not-fit'
  */
 export function faultOfFailure(failure: RenderFailure): Fault {
   if (failure.kind !== 'refused') return fault('document-failed', `rendering ${failure.kind}`)
-  const text = /the text \\*"?`?\\*"(.+?)\\*"`? could not be displayed/s.exec(failure.message)?.[1]
-  if (text !== undefined) return fault('document-needs-hand', codePoint(text))
+  const text = missingCharacter(failure)
+  if (text !== null) return fault('document-needs-hand', codePoint(text))
   if (failure.message.includes(DOES_NOT_FIT)) return fault('document-needs-hand', 'a text does not fit')
   return fault('document-failed', 'the template was refused')
+}
+
+/** What the engine found no glyph for, a character or more; null when it failed otherwise. */
+export function missingCharacter(failure: RenderFailure): string | null {
+  if (failure.kind !== 'refused') return null
+  return /the text \\*"?`?\\*"(.+?)\\*"`? could not be displayed/s.exec(failure.message)?.[1] ?? null
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { RevocationReason } from '../../src/verification/states.ts'
 import type { Tables } from '../ground/store/tables.ts'
@@ -17,6 +17,12 @@ export type RevocationRefusal =
 export interface Revocations {
   /** Takes it back for good, for a reason that everyone may know. */
   revokeDocument(documentId: string, reason: RevocationReason): Promise<Result<null, RevocationRefusal>>
+  /** The same in a transaction of somebody else's, for what may not happen alone. */
+  revokeIn(
+    tx: Transaction<Tables>,
+    documentId: string,
+    reason: RevocationReason,
+  ): Promise<Result<null, RevocationRefusal>>
   /** Puts another document of the same person in its place. The older stays genuine; it is only no longer the newest word. */
   replaceDocument(olderId: string, newerId: string): Promise<Result<null, RevocationRefusal>>
   /** Sets from when on it is no longer valid; null takes the end away. */
@@ -24,22 +30,23 @@ export interface Revocations {
 }
 
 export function createRevocations(db: Kysely<Tables>, clock: { now(): number }): Revocations {
+  const revokeIn: Revocations['revokeIn'] = async (tx, documentId, reason) => {
+    const at = new Date(clock.now())
+    const document = await issued(tx, documentId)
+    if (!document) return err('no-such-document')
+    if (document.revoked_at) return err('already-revoked')
+    await tx
+      .updateTable('document')
+      .set({ revoked_at: at, revocation_reason: reason })
+      .where('document_id', '=', documentId)
+      .execute()
+    const detail = { reason }
+    await audit(tx, at, { event: 'document-revoked', subject: documentId, terminalId: null, detail })
+    return ok(null)
+  }
   return {
-    revokeDocument: (documentId, reason) =>
-      db.transaction().execute(async tx => {
-        const at = new Date(clock.now())
-        const document = await issued(tx, documentId)
-        if (!document) return err('no-such-document')
-        if (document.revoked_at) return err('already-revoked')
-        await tx
-          .updateTable('document')
-          .set({ revoked_at: at, revocation_reason: reason })
-          .where('document_id', '=', documentId)
-          .execute()
-        const detail = { reason }
-        await audit(tx, at, { event: 'document-revoked', subject: documentId, terminalId: null, detail })
-        return ok(null)
-      }),
+    revokeIn,
+    revokeDocument: (documentId, reason) => db.transaction().execute(tx => revokeIn(tx, documentId, reason)),
     replaceDocument: (olderId, newerId) =>
       db.transaction().execute(async tx => {
         const at = new Date(clock.now())

@@ -23,22 +23,42 @@ describeOnStores('the commands of an administrator', store => {
     const noDesk = async () => {
       throw new Error('no document is made here')
     }
-    const commands = issuingCommands({ db: store().db, clock: world.clock }, noDesk)
+    const commands = issuingCommands(
+      { db: store().db, clock: world.clock, house: { timeZone: 'Asia/Shanghai' } },
+      noDesk,
+    )
     return commands[verb](said, { progress: () => undefined, signal: AbortSignal.abort() })
   }
 
   it('show, revoke, replace and end documents by what stands on the paper', async () => {
     const [a, b, c] = [await world.issue(), await world.issue(), await world.issue()]
-    expect(await run('show', a.documentNumber)).toMatchObject({ exit: 0, value: { state: 'valid', sha256: a.sha256 } })
-    expect(await run('revoke', a.code.toLowerCase(), '--reason', 'issued-in-error')).toMatchObject({
+    expect(await run('show', a.documentNumber, '--json')).toMatchObject({
+      exit: 0,
+      value: { state: 'valid', sha256: a.sha256 },
+    })
+    expect(await run('revoke', a.code.toLowerCase(), '--reason', 'issued-in-error', '--json')).toMatchObject({
       value: { state: 'revoked', reason: 'issued-in-error' },
     })
-    expect(await run('replace', b.documentNumber, c.code)).toMatchObject({
+    expect(await run('replace', b.documentNumber, c.code, '--json')).toMatchObject({
       value: { state: 'replaced', replacedBy: c.documentNumber },
     })
     const end = new Date(world.clock.now() + 3_600_000).toISOString()
-    expect(await run('expire', c.documentNumber, '--at', end)).toMatchObject({ value: { expiresAt: end } })
-    expect(await run('expire', c.documentNumber, '--at', 'never')).toMatchObject({ value: { expiresAt: null } })
+    expect(await run('expire', c.documentNumber, '--at', end, '--json')).toMatchObject({ value: { expiresAt: end } })
+    expect(await run('expire', c.documentNumber, '--at', 'never', '--json')).toMatchObject({
+      value: { expiresAt: null },
+    })
+  })
+
+  it('tell the same in words, where nobody asks for JSON', async () => {
+    const { documentNumber } = await world.issue()
+    const shown = await run('show', documentNumber)
+    expect(shown).toMatchObject({ exit: 0, text: expect.stringContaining(documentNumber) })
+    expect(shown.text).toMatch(/^State +valid$/m)
+    expect(shown.text).toMatch(/^Issued +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/m)
+    const revoked = await run('revoke', documentNumber, '--reason', 'record-corrected')
+    expect(revoked.value).toBeUndefined()
+    expect(revoked.text).toMatch(/^State +revoked, \d{4}-/m)
+    expect(revoked.text).toMatch(/^Reason +\w/m)
   })
 
   it('refuse what cannot be done, and say why', async () => {
@@ -82,6 +102,9 @@ describeOnStores('the commands of an administrator', store => {
       ['expire', documentNumber, '--at', '2027-06-30'],
       ['expire', documentNumber, '--at', '9999-12-31T23:59:59-01:00'],
     ] as const
+    expect((await run('revoke', documentNumber, '--reason', 'because')).message).toContain(
+      'record-corrected, lost-or-misused',
+    )
     for (const [verb, ...args] of wrong) expect(await run(verb, ...args), args.join(' ')).toMatchObject({ exit: 2 })
   })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import type { Result } from '../../src/result.ts'
-import { revocationReasonSchema } from '../../src/verification/states.ts'
+import { REVOCATION_REASONS, revocationReasonSchema } from '../../src/verification/states.ts'
 import { codeFrom } from '../../src/verification/typed-code.ts'
 import {
   type CommandAnswer,
@@ -9,15 +9,18 @@ import {
   type CommandRun,
   done,
   refused,
+  type Said,
+  told,
   wrongUse,
 } from '../ground/commands/command.ts'
-import { type Say, sayIn } from '../ground/commands/language.ts'
-import type { Ground } from '../ground/ground.ts'
+import { sayIn } from '../ground/commands/language.ts'
+import type { Ground, House } from '../ground/ground.ts'
 import { runBatchCommand } from './batch-command.ts'
 import type { BatchDesk } from './batch-desk.ts'
 import { createDocumentRecords } from './document-records.ts'
 import type { ISSUING_COMMANDS } from './issuing-commands.ts'
 import { createRevocations, type RevocationRefusal } from './revocation.ts'
+import { sayDocument } from './say-issued.ts'
 
 const WHY_NOT: Readonly<Record<RevocationRefusal, Bilingual>> = {
   'no-such-document': both('从未出具过这份文件', 'no such document was ever issued'),
@@ -34,9 +37,14 @@ const WHY_NOT: Readonly<Record<RevocationRefusal, Bilingual>> = {
   ),
 }
 
+const NO_REASON = both(
+  `--reason 写的不是可用的原因；有的是 ${REVOCATION_REASONS.join(', ')}`,
+  `--reason is unknown; there are ${REVOCATION_REASONS.join(', ')}`,
+)
+
 /** Carries the room's commands out. `desk` opens what makes documents, when a command needs it. */
 export function issuingCommands(
-  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  { db, clock, house: { timeZone } }: Pick<Ground, 'db' | 'clock'> & { readonly house: Pick<House, 'timeZone'> },
   desk: () => Promise<BatchDesk>,
 ): CommandHandlers<typeof ISSUING_COMMANDS> {
   const records = createDocumentRecords(db, clock)
@@ -47,49 +55,48 @@ export function issuingCommands(
     const code = byNumber === undefined ? codeFrom(name) : null
     return code === null ? byNumber : records.idOfCode(code)
   }
-  const shown = async (id: string, say: Say): Promise<CommandAnswer> => {
+  const shown = async (id: string, { flags }: Said, { language }: CommandRun): Promise<CommandAnswer> => {
     const document = await records.show(id)
-    return document
+    if (!document) return refused(sayIn(language)(both('这份文件已不在', 'the document is gone')))
+    return flags.includes('json')
       ? done({ documentId: id, ...document })
-      : refused(say(both('这份文件已不在', 'the document is gone')))
+      : told(sayDocument(document, timeZone, language))
   }
   /** Changes the first of the named documents and shows it. */
   const change = async (
-    names: readonly string[],
-    { language }: CommandRun,
+    said: Said,
+    run: CommandRun,
     act: (...ids: string[]) => Promise<Result<null, RevocationRefusal>>,
   ): Promise<CommandAnswer> => {
-    const say = sayIn(language)
+    const say = sayIn(run.language)
     const ids: string[] = []
-    for (const name of names) {
+    for (const name of said.positionals) {
       const id = await idOf(name)
       if (id === undefined)
         return refused(say(both(`没有编号或验证码为 ${name} 的文件`, `no document has the number or code ${name}`)))
       ids.push(id)
     }
     const changed = await act(...ids)
-    return changed.ok ? shown(ids[0] ?? '', say) : refused(say(WHY_NOT[changed.error]))
+    return changed.ok ? shown(ids[0] ?? '', said, run) : refused(say(WHY_NOT[changed.error]))
   }
 
   return {
-    show: ({ positionals }, run) => change(positionals, run, async () => ({ ok: true, value: null })),
-    revoke: async ({ positionals, texts }, run) => {
-      const reason = revocationReasonSchema.safeParse(texts.reason)
-      if (!reason.success)
-        return wrongUse(sayIn(run.language)(both('--reason 写的不是可用的原因', '--reason is unknown')))
-      return change(positionals, run, (id = '') => revocations.revokeDocument(id, reason.data))
+    show: (said, run) => change(said, run, async () => ({ ok: true, value: null })),
+    revoke: async (said, run) => {
+      const reason = revocationReasonSchema.safeParse(said.texts.reason)
+      if (!reason.success) return wrongUse(sayIn(run.language)(NO_REASON))
+      return change(said, run, (id = '') => revocations.revokeDocument(id, reason.data))
     },
-    replace: ({ positionals }, run) =>
-      change(positionals, run, (older = '', newer = '') => revocations.replaceDocument(older, newer)),
-    expire: async ({ positionals, texts }, run) => {
+    replace: (said, run) => change(said, run, (older = '', newer = '') => revocations.replaceDocument(older, newer)),
+    expire: async (said, run) => {
       const say = sayIn(run.language)
-      const end = z.union([z.literal('never'), z.iso.datetime({ offset: true })]).safeParse(texts.at)
+      const end = z.union([z.literal('never'), z.iso.datetime({ offset: true })]).safeParse(said.texts.at)
       if (!end.success) return wrongUse(say(both('--at 要写带时区的时间', '--at is no time with an offset')))
       const at = end.data === 'never' ? null : new Date(end.data)
       // By its offset; no answer can carry a year of five digits.
       if (at && at.getUTCFullYear() > 9999)
         return wrongUse(say(both('--at 在 9999 年之后', '--at is after the year 9999')))
-      return change(positionals, run, (id = '') => revocations.setExpiry(id, at))
+      return change(said, run, (id = '') => revocations.setExpiry(id, at))
     },
     batch: async (said, run) => runBatchCommand(said, run, desk, clock),
   }

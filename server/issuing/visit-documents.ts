@@ -8,12 +8,16 @@ import { keyedLock } from '../ground/keyed-lock.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
 import { askRecords, type Records } from '../records/records.ts'
+import type { ApprovedDocuments } from './approved-documents.ts'
+import type { CollectedDocuments } from './collected-documents.ts'
 import { type DocumentRow, type IssueParts, issueDocument } from './issue-document.ts'
 
 export interface VisitDocumentParts extends IssueParts {
   readonly documents: Pick<Documents, 'offers'>
   readonly records: Records
   readonly visits: Visits
+  readonly approved: Pick<ApprovedDocuments, 'of'>
+  readonly collected: Pick<CollectedDocuments, 'take'>
 }
 
 /** Makes documents in a visit, each kind and edition once, and hands out their files. */
@@ -38,6 +42,8 @@ export function createVisitDocuments(parts: VisitDocumentParts): VisitDocuments 
     kind: string,
     edition: string,
   ): Promise<Result<PreparedDocument>> => {
+    if (visit.documentId !== null)
+      await parts.collected.take(visit.documentId, { terminalId, visitKey: visit.visitKey })
     const known = await db
       .selectFrom('document')
       .selectAll()
@@ -48,18 +54,25 @@ export function createVisitDocuments(parts: VisitDocumentParts): VisitDocuments 
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
     if (known) return ok(view(known))
+    // A visit that collects is for that one document.
+    if (visit.documentId !== null) return err(fault('document-unavailable', 'the visit is for another document'))
     const subject = await askRecords(parts, async () => {
       const person = await parts.records.person(visit.personId)
       if (!person) return err(fault('document-unavailable', 'the person is gone from the records'))
       const studyRecord = await parts.records.studyRecord(visit.personId)
-      return ok({ person, studyRecord, assurance: visit.assurance })
+      return ok({ person, studyRecord, known: { proofs: visit.proofs, atMs: parts.clock.now() } })
     })
     if (!subject.ok) return subject
     const offer = parts.documents
       .offers(subject.value)
       .find(offered => offered.kind === kind && offered.edition === edition)
-    if (!offer || offer.unavailable !== null) return err(fault('document-unavailable'))
     const place = { terminalId, visitKey: visit.visitKey }
+    const approved = offer?.approval ? await parts.approved.of(subject.value, offer) : null
+    if (approved) {
+      const isTaken = await parts.collected.take(approved.document_id, place)
+      return isTaken ? ok(view(approved)) : err(fault('document-unavailable', 'the approval was taken back'))
+    }
+    if (!offer || offer.unavailable !== null) return err(fault('document-unavailable'))
     const issued = await issueDocument(parts, { subject: subject.value, offer, visit: place })
     return issued.ok ? ok(view(issued.value)) : issued
   }

@@ -9,6 +9,10 @@ export type DataRow = Readonly<Record<string, string | number | boolean | null>>
 /** Rows by the name of their data set. A name that the site has not configured is not in it. */
 export type DataSets = Readonly<Record<string, readonly DataRow[]>>
 
+/** Kinds of document that carry an identity number. */
+export const ID_TYPES = ['resident-id', 'hk-macau-taiwan-permit', 'passport'] as const
+export type IdType = (typeof ID_TYPES)[number]
+
 /** One person, as the university's data describes one. Whole values: they never leave the server but masked or on a document. */
 export interface Person {
   readonly personId: PersonId
@@ -20,7 +24,11 @@ export interface Person {
   /** Student or staff number. */
   readonly number: string
   readonly idNumber: string | null
+  /** Of which document; not there, or null, where the data does not say. */
+  readonly idType?: IdType | null
   readonly sex: 'male' | 'female'
+  /** The mailbox that the university has given the person or proven; not there, or null, where the data does not say. */
+  readonly mail?: string | null
   /** YYYY-MM-DD. */
   readonly bornOn: string
   readonly college: { readonly zh: string; readonly en: string }

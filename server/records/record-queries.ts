@@ -21,8 +21,10 @@ const HOUSE_SETS: Readonly<Record<string, string>> = {
 export const recordQueriesSchema = z.strictObject({
   /** `$1` is the number of a campus card in upper-case hex. Columns of a person, and `lost`. */
   personOfCard: querySchema.default('select * from university.card_holder where card_uid = $1'),
-  /** `$1` is an identity number, upper case. Columns of a person. */
+  /** `$1` is an identity number, upper case. Columns of a person, one row for each register that the person stands in. */
   personOfIdNumber: querySchema.default('select * from university.person where id_number = $1'),
+  /** `$1` is a student or staff number as logins of the university give it. Columns of a person, one row for each register. */
+  peopleOfNumber: querySchema.default('select * from university.person where number = $1'),
   /** `$1` is a `person_id`. Columns of a person. */
   person: querySchema.default('select * from university.person where person_id = $1'),
   /** `$1` is a `person_id`. One row a course, in the order of the transcript. */

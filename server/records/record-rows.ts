@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import type { CourseResult, DataRow, Person, PersonId, StudyRecord, Term } from './people.ts'
+import { composedName, nameTrouble } from '../../src/rules/names.ts'
+import {
+  type CourseResult,
+  type DataRow,
+  ID_TYPES,
+  type Person,
+  type PersonId,
+  type StudyRecord,
+  type Term,
+} from './people.ts'
 
 const text = z.string().min(1).max(400)
 const textOrNull = text.nullable()
+/** What is blank or a filler, or holds what paper cannot carry, is nobody's name: the registry has to mend it before anything is printed. */
+const name = text.refine(given => nameTrouble(given) === null, 'no name that can be printed').transform(composedName)
 /** Databases give a date as text or, by their driver, as midnight of the local day. */
 const day = z.union([z.iso.date(), z.date().transform(dayOf)])
 function dayOf(date: Date): string {
@@ -23,10 +34,14 @@ export const personRowSchema = z
   .object({
     person_id: text.transform(id => id as PersonId),
     person_group: z.enum(['undergraduate', 'graduate', 'staff']),
-    name_zh: text,
-    name_en: text,
+    name_zh: name,
+    name_en: name,
     number: text,
     id_number: textOrNull,
+    /** Of which document; data of most sites does not say. */
+    id_type: z.enum(ID_TYPES).nullable().optional(),
+    /** The mailbox that the university has given the person or proven; data of many sites does not say. */
+    mail: z.string().max(400).nullable().optional(),
     sex: z.enum(['male', 'female']),
     born_on: day,
     college_zh: text,
@@ -48,6 +63,8 @@ export const personRowSchema = z
       nameEn: row.name_en,
       number: row.number,
       idNumber: row.id_number,
+      ...(row.id_type === undefined ? {} : { idType: row.id_type }),
+      ...(row.mail === undefined ? {} : { mail: row.mail }),
       sex: row.sex,
       bornOn: row.born_on,
       college: { zh: row.college_zh, en: row.college_en },

@@ -6,6 +6,7 @@ import { fakeClock } from '../../src/fake-clock.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import { runSetupScript } from '../ground/store/setup-script.ts'
+import { RecordMisfit } from './ask-records.ts'
 import { recordQueriesSchema } from './record-queries.ts'
 import type { PersonId } from './records.ts'
 import { createSqlRecords } from './sql-records.ts'
@@ -24,7 +25,7 @@ describeOnStores('records through SQL', store => {
   it('give every person back as they went in, by card, identity number and id', async () => {
     for (const { person, cardUid, cardLost } of people.filter((_, nth) => nth < 12 || nth % 20 === 0)) {
       expect(await records().personOfCard(cardUid)).toMatchObject({ person, lost: cardLost })
-      expect(await records().personOfIdNumber(person.idNumber ?? '')).toMatchObject(person)
+      expect(await records().peopleOfIdNumber(person.idNumber ?? '')).toContainEqual(expect.objectContaining(person))
       expect(await records().person(person.personId)).toMatchObject(person)
     }
   })
@@ -82,10 +83,29 @@ describeOnStores('records through SQL', store => {
     )
   })
 
+  it('give every register under an identity number, and refuse what can be none', async () => {
+    const number = people.find(({ cardUid }) => cardUid === '04CBA0B1')!.person.idNumber!
+    const registers = await records().peopleOfIdNumber(number)
+    expect(registers.map(({ level, status }) => [level, status]).toSorted()).toEqual([
+      ['bachelor', 'graduated'],
+      ['master', 'enrolled'],
+    ])
+    expect(registers.every(({ dataSets }) => dataSets !== undefined)).toBe(true)
+    const twice = 'select p.* from university.person p, generate_series(1, 2) where id_number = $1'
+    await expect(records({ personOfIdNumber: twice }).peopleOfIdNumber(number)).rejects.toThrow(
+      new RecordMisfit('the query personOfIdNumber gave a person_id twice'),
+    )
+    const everybody = 'select * from university.person where id_number <> $1'
+    await expect(records({ personOfIdNumber: everybody }).peopleOfIdNumber(number)).rejects.toThrow(
+      /personOfIdNumber gave \d+ rows where 6 are allowed/,
+    )
+  })
+
   it('know nothing of strangers, whatever they are called', async () => {
     for (const stranger of ['04FFFFFF', "'; drop schema university cascade; --", '']) {
       expect(await records().personOfCard(stranger)).toBeNull()
       expect(await records().person(stranger as PersonId)).toBeNull()
+      expect(await records().peopleOfIdNumber(stranger)).toEqual([])
       expect(await records().studyRecord(stranger as PersonId)).toBeNull()
     }
   })
@@ -101,6 +121,22 @@ describeOnStores('records through SQL', store => {
     await expect(
       records({ person: 'select * from university.person where $1 <> person_id' }).person('x' as PersonId),
     ).rejects.toThrow(/rows where one is allowed/)
+  })
+
+  it.each([
+    ['a blank name', "'  ' as name_zh, name_en"],
+    ['a filler for a name', "U&'\\3164' as name_zh, name_en"],
+    ['a separator in a name', "U&'王\\2028芳' as name_zh, name_en"],
+    ['no letter in the Latin name', "name_zh, '·' as name_en"],
+  ])('refuse %s, and say which column it is', async (_, names) => {
+    const rest =
+      'person_id, person_group, number, id_number, sex, born_on, college_zh, college_en, major_zh, major_en, level, since, until, status, post_zh, post_en'
+    const person = `select ${names}, ${rest} from university.person where person_id = $1`
+    const failure = await records({ person })
+      .person(people[0]!.person.personId)
+      .catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(RecordMisfit)
+    expect((failure as Error).message).toMatch(/the query person gave a row whose columns do not fit: name_(zh|en)$/)
   })
 
   it('give up when the database is too slow', async () => {

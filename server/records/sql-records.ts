@@ -1,6 +1,8 @@
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
+import { REGISTERS_MAX } from '../../src/contract/terminals-api.ts'
+import { RecordMisfit } from './ask-records.ts'
 import type { RecordQueries } from './record-queries.ts'
 import {
   cardRowSchema,
@@ -49,16 +51,22 @@ export function createSqlRecords<Database>(
     const parsed = schema.safeParse(row)
     if (parsed.success) return parsed.data
     const columns = parsed.error.issues.map(issue => issue.path.join('.')).join(', ')
-    throw new Error(`the query ${name} gave a row whose columns do not fit: ${columns}`)
+    throw new RecordMisfit(`the query ${name} gave a row whose columns do not fit: ${columns}`)
   }
-  const one = async (name: Exclude<keyof RecordQueries, 'sets'>, key: string): Promise<unknown> => {
+  const some = async (name: Exclude<keyof RecordQueries, 'sets'>, key: string, most: number) => {
     const rows = await ask(name, queries[name], key)
-    if (rows.length > 1) throw new Error(`the query ${name} gave ${rows.length} rows where one is allowed`)
-    return rows[0]
+    const allowed = most === 1 ? 'one is' : `${most} are`
+    if (rows.length > most)
+      throw new RecordMisfit(`the query ${name} gave ${rows.length} rows where ${allowed} allowed`)
+    return rows
   }
-  const person = async (name: 'person' | 'personOfIdNumber', key: string) => {
-    const row = await one(name, key)
-    return row === undefined ? null : withDataSets(read(name, personRowSchema, row))
+  const one = async (name: Exclude<keyof RecordQueries, 'sets'>, key: string) => (await some(name, key, 1))[0]
+  const registersOf = async (name: 'personOfIdNumber' | 'peopleOfNumber', key: string): Promise<readonly Person[]> => {
+    const rows = await some(name, key, REGISTERS_MAX)
+    const people = rows.map(row => read(name, personRowSchema, row))
+    if (new Set(people.map(({ personId }) => personId)).size < people.length)
+      throw new RecordMisfit(`the query ${name} gave a person_id twice`)
+    return Promise.all(people.map(withDataSets))
   }
   const dataSet = async (personId: PersonId, name: string): Promise<readonly DataRow[]> => {
     const query = Object.hasOwn(queries.sets, name) ? queries.sets[name] : undefined
@@ -82,8 +90,12 @@ export function createSqlRecords<Database>(
       const { lost } = read('personOfCard', cardRowSchema, row)
       return { person: await withDataSets(read('personOfCard', personRowSchema, row)), lost }
     },
-    personOfIdNumber: idNumber => person('personOfIdNumber', idNumber),
-    person: personId => person('person', personId),
+    peopleOfIdNumber: idNumber => registersOf('personOfIdNumber', idNumber),
+    peopleOfNumber: number => registersOf('peopleOfNumber', number),
+    person: async personId => {
+      const row = await one('person', personId)
+      return row === undefined ? null : withDataSets(read('person', personRowSchema, row))
+    },
     studyRecord: async personId => {
       const totals = await one('studyTotals', personId)
       if (totals === undefined) return null

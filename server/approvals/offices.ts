@@ -1,0 +1,21 @@
+import type { Bilingual } from '../../src/contract/texts.ts'
+import type { Documents } from '../documents/documents.ts'
+
+/** An office that kinds of document ask for its approval. */
+export interface Office {
+  readonly office: string
+  readonly name: Bilingual
+}
+
+/** Every office that a kind names, each once, in the order of the kinds. */
+export function officesOf({ kinds }: Pick<Documents, 'kinds'>): readonly Office[] {
+  const offices = new Map<string, Office>()
+  for (const { approval, office: answering } of kinds)
+    if (approval !== null && 'office' in approval && !offices.has(approval.office))
+      offices.set(approval.office, { office: approval.office, name: approval.name ?? answering })
+  return [...offices.values()]
+}
+
+/** What people read as an office; of one that no kind names any more its id. */
+export const nameOfOffice = (documents: Pick<Documents, 'kinds'>, office: string): Bilingual =>
+  officesOf(documents).find(one => one.office === office)?.name ?? { zh: office, en: office }

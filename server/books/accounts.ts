@@ -74,6 +74,10 @@ export const CAUSES = {
     what: 'The provider has paid out what nobody owed, or owed any more: a named person entered it as lost, with a reason.',
     ...{ from: 'provider', to: 'lost' },
   },
+  'loss-returned': {
+    what: "What was entered as lost came to the university's own account, as the provider said later.",
+    ...{ from: 'lost', to: 'by-hand' },
+  },
 } as const satisfies Readonly<Record<string, Cause>>
 
 export type EntryCause = keyof typeof CAUSES

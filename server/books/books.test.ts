@@ -138,7 +138,7 @@ describeOnStores('the books', store => {
     amountFen: fc.integer({ min: 1, max: 100_000 }),
     reference: fc.constantFrom('1', '2'),
   })
-  it('balance after any entries, and hold the first word of each', { timeout: 120_000 }, async () => {
+  it('balance after any entries, and hold the first word of each', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(entry, { minLength: 1, maxLength: 4 }), { maxLength: 12 }), async batches => {
         const run = randomId()

@@ -69,7 +69,7 @@ export async function byHandBook(db: Kysely<Tables>, timeZone: string, month: Mo
         join book_line l on l.entry_id = e.entry_id and l.account = 'by-hand'
         left join print_order o on o.order_id = e.subject
         left join refund r on r.out_refund_no = e.reference
-        left join lost_refund n on n.out_refund_no = e.reference
+        left join lost_refund n on n.out_refund_no = e.reference and n.came_back_fen < n.lost_fen
         left join lateral (
           select h.case_number
           from case_history h join open_case k using (case_number)

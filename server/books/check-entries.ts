@@ -61,7 +61,7 @@ export async function checkProviderBalance(db: Db): Promise<Difference[]> {
       (select coalesce(sum(paid_fen), 0) from print_order)
         - (select coalesce(sum(refund_fen), 0) from refund
           where (state = 'succeeded' or returned_at is not null) and order_id is not null)
-        - (select coalesce(sum(lost_fen), 0) from lost_refund where order_id is not null) as orders_fen,
+        - (select coalesce(sum(lost_fen - came_back_fen), 0) from lost_refund where order_id is not null) as orders_fen,
       (
         select coalesce(sum(amount_fen), 0) from book_line join book_entry using (entry_id)
         where account = 'provider'

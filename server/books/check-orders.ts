@@ -40,7 +40,7 @@ export async function checkOrders(db: Db, after: string, limit: number): Promise
       from refund where refund.order_id = o.order_id
     ) as r
     cross join lateral (
-      select coalesce(sum(lost_fen), 0) as lost_fen from lost_refund where lost_refund.order_id = o.order_id
+      select coalesce(sum(lost_fen - came_back_fen), 0) as lost_fen from lost_refund where lost_refund.order_id = o.order_id
     ) as n
     cross join lateral (
       select

@@ -41,7 +41,7 @@ export async function checkUnclaimed(db: Db, after: string, limit: number): Prom
       from refund where order_id is null and out_trade_no = n.number
     ) as r
     cross join lateral (
-      select coalesce(sum(lost_fen), 0) as lost_fen from lost_refund where order_id is null and out_trade_no = n.number
+      select coalesce(sum(lost_fen - came_back_fen), 0) as lost_fen from lost_refund where order_id is null and out_trade_no = n.number
     ) as l
     cross join lateral (
       select

@@ -46,6 +46,21 @@ export async function post(tx: Transaction<Tables>, entries: Entry | readonly En
   return added.length
 }
 
+/** How many entries of some causes a subject has: what may come again is named by that. */
+export async function countEntries(
+  db: Kysely<Tables>,
+  subject: string,
+  causes: readonly EntryCause[],
+): Promise<number> {
+  const { entries } = await db
+    .selectFrom('book_entry')
+    .select(({ fn }) => fn.countAll<string>().as('entries'))
+    .where('subject', '=', subject)
+    .where('cause', 'in', causes)
+    .executeTakeFirstOrThrow()
+  return Number(entries)
+}
+
 const nameOf = ({ subject, cause, reference }: Pick<Entry, 'subject' | 'cause' | 'reference'>): string =>
   JSON.stringify([subject, cause, reference])
 

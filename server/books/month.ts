@@ -1,4 +1,5 @@
 import { type Bilingual, both } from '../../src/contract/texts.ts'
+import { wallTime } from '../../src/rules/wall-time.ts'
 import { dayBounds } from './balances.ts'
 
 /** A month that is asked for, at the moment at which it is. */
@@ -32,9 +33,6 @@ export const hasBegun = (timeZone: string, month: string, now: Date): boolean =>
 /** `2026-11`, and where it is not over how far it goes, with the zone of the clock. */
 export function sayMonth({ month, isOver, asOf }: Month, timeZone: string): Bilingual {
   if (isOver) return both(month, month)
-  // Swedish writes dates the way ISO 8601 does.
-  const at = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(asOf),
-  )
+  const at = wallTime(new Date(asOf), timeZone)
   return both(`${month}（未完，截至 ${at}）`, `${month} (not finished; up to ${at})`)
 }

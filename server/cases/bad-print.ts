@@ -38,7 +38,7 @@ export function badPrintEvidence(order: Order, words: string, now: Date): CaseEv
   const { copies, copies_delivered: copiesDelivered, sheets_delivered: sheetsDelivered, outcome_fault: fault } = order
   const printed = {
     source: 'server',
-    atMs: (order.over_at ?? order.created_at).getTime(),
+    atMs: (order.over_at ?? now).getTime(),
     says: sentence('this-order-is', { state: order.state }),
     facts: {
       orderNumber: order.order_number,

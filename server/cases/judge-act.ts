@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../src/plain-number.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { type BankCard, readCard } from './bank-card.ts'
 import type { CaseRow } from './case-rows.ts'
@@ -75,10 +76,12 @@ function cardOf(act: CaseAct, said: string | undefined): Result<BankCard | null,
   return said === undefined ? err(sentence('card-missing')) : readCard(said)
 }
 
+const COPIES_MAX = 99
+
 function copiesOf(act: CaseAct, said: string | undefined): Result<number | null, string> {
   if (act !== 'reprint-code') return said === undefined ? ok(null) : err(sentence('copies-elsewhere', { act }))
-  const copies = /^[1-9]\d?$/.test(said ?? '1') ? Number(said ?? '1') : 0
-  return copies > 0 ? ok(copies) : err(sentence('copies-number'))
+  const copies = wholeNumber(said ?? '1', 1, COPIES_MAX)
+  return copies !== null ? ok(copies) : err(sentence('copies-number'))
 }
 
 function whyReason(act: CaseAct, isPart: boolean): string {

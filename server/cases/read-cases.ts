@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { actsNow } from './acts-now.ts'
 import { howItStands } from './case-money.ts'
 import type { CaseRow, CaseStep } from './case-rows.ts'
 import { kindFacts } from './judge-act.ts'
@@ -150,12 +151,13 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
     .where('case_number', '<>', caseNumber)
     .where('state', '<>', 'ended')
     .orderBy('opened_at')
+  const order = await orderOf(db, row)
   return {
     ...summaryOf({ ...row, by_itself_at: await nextByItselfAt(db, row) }),
     sameOrder: row.order_id === null ? [] : await beside.execute(),
     ...{ says: kindFacts(row.kind).says, machine: kindFacts(row.kind).byItself },
     provider: row.provider,
-    stands: await standsOf(db, row),
+    stands: order && row.state !== 'ended' ? howItStands(row, order) : null,
     ...{ formerCase: row.former_case, laterCase: later?.case_number ?? null },
     history: lines.map(line => ({
       ...{ at: line.at.toISOString(), step: line.step, source: line.source, words: line.words },
@@ -163,20 +165,12 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
       by: line.by_name === null ? null : { name: line.by_name, user: line.by_user ?? '' },
       facts: line.detail as CaseLine['facts'],
     })),
-    acts: actsNow(row),
+    acts: await actsNow(db, row, order),
   }
 }
 
-async function standsOf(db: Kysely<Tables>, row: JoinedRow): Promise<string | null> {
-  if (row.order_id === null || row.state === 'ended') return null
-  const order = await db.selectFrom('print_order').selectAll().where('order_id', '=', row.order_id).executeTakeFirst()
-  return order ? howItStands(row, order) : null
-}
-
-function actsNow(row: CaseRow): CaseWhole['acts'] {
-  if (row.state === 'open') return kindFacts(row.kind).acts
-  return row.state === 'waiting-for-agreement' ? ['agree', 'disagree'] : []
-}
+const orderOf = (db: Kysely<Tables>, { order_id: orderId }: Pick<CaseRow, 'order_id'>) =>
+  db.selectFrom('print_order').selectAll().where('order_id', '=', orderId).executeTakeFirst()
 
 function summaryOf(row: JoinedRow): CaseSummary {
   return {

@@ -4,6 +4,7 @@ import { ok } from '../../src/result.ts'
 import { type CasesWorld, createCasesWorld } from '../../tests/peers/cases-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { kindFacts } from './judge-act.ts'
+import { CASE_KINDS } from './kinds.ts'
 import { sentence } from './sentences.ts'
 
 const HOSTILE = 'a\u001b[31mb\u009b2Jc\u202ed\u0007e\nf\u2028g\u200bh'
@@ -46,6 +47,9 @@ describeOnStores('what is said of cases', store => {
       'There are no cases of bad-print; of other kinds there are 2.',
     )
     expect((await world.run('list', '--kind', 'bad-print', '--json')).value).toMatchObject({ cases: [], total: 0 })
+    const unicorn = await world.run('list', '--kind', 'unicorn')
+    expect(unicorn.message).toMatch(/^--kind is unknown; there are .*sheets-differ/)
+    for (const kind of Object.keys(CASE_KINDS)) expect(unicorn.message).toContain(kind)
     await world.run('act', second, 'close', '--by', '王芳', '--reason', '重数过')
     expect((await world.run('list')).text).not.toContain(second)
     expect((await world.run('list', '--all', '--json')).value).toMatchObject({

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { wholeNumber } from '../../src/plain-number.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import {
   type CommandAnswer,
@@ -19,7 +20,7 @@ import type { CASES_COMMANDS } from './cases-commands.ts'
 import type { CASES } from './cases-plan.ts'
 import type { CaseDesk } from './create-cases.ts'
 import type { SaidAct } from './judge-act.ts'
-import { isCaseKind } from './kinds.ts'
+import { CASE_KINDS, isCaseKind } from './kinds.ts'
 import { type CaseFilter, listCases, showCase } from './read-cases.ts'
 import { type Person, readCaseNumber, readName, readOrderNumber, readReason } from './said-by-person.ts'
 import { sayCase, sayList } from './say-cases.ts'
@@ -119,10 +120,11 @@ const userOf = ({ givenBy }: CommandRun): string =>
 
 function filterOf(texts: Said['texts'], flags: Said['flags']): Result<CaseFilter, string> {
   const { kind, after, limit } = texts
-  if (kind !== undefined && !isCaseKind(kind)) return err(sentence('kind-unknown'))
+  if (kind !== undefined && !isCaseKind(kind))
+    return err(sentence('kind-unknown', { kinds: Object.keys(CASE_KINDS).join(', ') }))
   const number = after === undefined ? null : readCaseNumber(after)
   if (after !== undefined && number === null) return err(sentence('after-wrong'))
-  const count = limit === undefined ? LISTED : /^\d{1,4}$/.test(limit) ? Number(limit) : 0
-  if (count < 1 || count > LISTED_MAX) return err(sentence('limit-wrong', { most: LISTED_MAX }))
+  const count = limit === undefined ? LISTED : wholeNumber(limit, 1, LISTED_MAX)
+  if (count === null) return err(sentence('limit-wrong', { most: LISTED_MAX }))
   return ok({ all: flags.includes('all'), kind: kind ?? null, after: number, limit: count })
 }

@@ -44,6 +44,8 @@ describe('the name of a person', () => {
     expect(new Set(keys)).toEqual(new Set(['seanoneill']))
     expect(nameKey('王芳')).not.toBe(nameKey('王方'))
     // Such a name may stand in a history that is older than the rule.
+    expect(['劉曉東', '刘晓東', '刘晓东'].map(nameKey)).toEqual(['刘晓东', '刘晓东', '刘晓东'])
+    expect(nameKey('刘乾')).toBe(nameKey('劉乾'))
     expect(nameKey('王芳1')).toBe(nameKey('王芳'))
   })
 })

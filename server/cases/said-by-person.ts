@@ -1,3 +1,5 @@
+import { Converter } from 'opencc-js/t2cn'
+import { wholeNumber } from '../../src/plain-number.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { readTyped } from '../ground/random-id.ts'
 import { sentence } from './sentences.ts'
@@ -28,11 +30,20 @@ export function readName(said: string): Result<string, string> {
   return ok(name)
 }
 
-/** The same for every way to write a name: blanks, case, accents, dots and digits make no second person. */
+const simplified = Converter({ from: 't', to: 'cn' })
+
+/**
+ * The same for every way to write a name: blanks, case, accents, dots, digits, and traditional beside simplified characters make no
+ * second person. Each character is taken for itself, so that a name has one key whatever stands beside it.
+ */
 export const nameKey = (name: string): string =>
-  withoutMarks(name)
-    .toLowerCase()
-    .replaceAll(/[^\p{L}]/gu, '')
+  [
+    ...withoutMarks(name)
+      .toLowerCase()
+      .replaceAll(/[^\p{L}]/gu, ''),
+  ]
+    .map(simplified)
+    .join('')
 
 /** A reason as it is kept for ever: one line. The error is a sentence. */
 export function readReason(said: string): Result<string, string> {
@@ -51,10 +62,8 @@ export function readReference(said: string): Result<string, string> {
 
 /** An amount in fen as it was typed. The error is a sentence. */
 export function readAmountFen(said: string): Result<number, string> {
-  const amountFen = /^\d{1,8}$/.test(said) ? Number(said) : 0
-  return amountFen >= 1 && amountFen <= AMOUNT_FEN_MAX
-    ? ok(amountFen)
-    : err(sentence('amount-number', { most: AMOUNT_FEN_MAX }))
+  const amountFen = wholeNumber(said, 1, AMOUNT_FEN_MAX)
+  return amountFen !== null ? ok(amountFen) : err(sentence('amount-number', { most: AMOUNT_FEN_MAX }))
 }
 
 /** An amount in yuan as it was typed, always with both digits behind the point: a bare number could be meant in fen. The error is a sentence. */

@@ -3,6 +3,7 @@ import { unwrap } from '../../src/result.ts'
 import { casesOf, openAndPay, outcomeOf } from '../../tests/peers/debt-world.ts'
 import { createOrderWorld, type OrderWorld } from '../../tests/peers/order-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import type { CaseNews } from '../cases/cases.ts'
 import type { SaidAct } from '../cases/judge-act.ts'
 import { showCase } from '../cases/read-cases.ts'
 import { sayCase } from '../cases/say-cases.ts'
@@ -53,6 +54,40 @@ describeOnStores('what an act means for money is said before it is done', store 
   it('a free copy of which nobody can tell has cost nothing', async () => {
     const { shown } = await unclear(5, 4, 1)
     expect(await shown('en')).toContain('The copies that nobody can tell of have cost nothing, and nothing is owed')
+  })
+
+  it('no refund is offered where nothing is owed', async () => {
+    const acts = async (number: string) => (await showCase(store().db, number))?.acts
+    const [givenBack, free, held] = [await unclear(7, 6, 1), await unclear(5, 4, 1), await unclear(11, 5, 6)]
+    for (const { number, shown } of [givenBack, free]) {
+      expect(await acts(number)).toEqual(['reprint-code', 'close'])
+      expect(await shown('en')).not.toMatch(/ act C-\S+ refund/)
+    }
+    expect(await acts(held.number)).toEqual(['refund', 'refunded-by-hand', 'reprint-code', 'close'])
+    const { world, order } = free
+    const opened = (news: Pick<CaseNews, 'kind' | 'subject'> & Partial<CaseNews>) =>
+      store()
+        .db.transaction()
+        .execute(tx => world.cases.open(tx, { evidence: [], ...news }, new Date(world.clock.now())))
+    const ofFree = { subject: order.orderId, orderId: order.orderId }
+    for (const kind of ['outcome-missing', 'outcome-conflict'] as const)
+      expect(await acts(await opened({ kind, ...ofFree })), kind).toEqual(['close'])
+    expect(await acts(await opened({ kind: 'bad-print', ...ofFree }))).toEqual(['reprint-code', 'close'])
+    // A free order that only a terminal remembers, and a line of a bill that no order has.
+    for (const kind of ['order-forgotten', 'bill-differs'] as const)
+      expect(await acts(await opened({ kind, subject: `${kind} ${order.orderId}` })), kind).toEqual(['close'])
+  })
+
+  it('no line of a history has a time before the outcome was heard', async () => {
+    const world = await createOrderWorld(store())
+    const order = await openAndPay(world, 7)
+    await world.clock.advance(3 * 60_000)
+    const heardMs = world.clock.now()
+    unwrap(await world.orders().reportOutcome(world.terminalId, order.jobId, outcomeOf(6, 1)))
+    const [row] = await casesOf(store(), order)
+    const whole = await showCase(store().db, row?.case_number ?? '')
+    expect(whole?.history.length).toBeGreaterThan(1)
+    for (const { at, saidAt } of whole?.history ?? []) expect(Date.parse(saidAt ?? at)).toBeGreaterThanOrEqual(heardMs)
   })
 
   it('closing where money is held says that it is not paid back then', async () => {

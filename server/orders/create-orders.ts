@@ -11,6 +11,7 @@ import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
 import { createTakeAbsence } from './absent-copies.ts'
 import type { CardsInHand } from './cards-in-hand.ts'
+import { createTakeOverLostLedger, type LostLedger } from './lost-ledger.ts'
 import { tellMissingOutcomes } from './missing-outcomes.ts'
 import { insertOrder } from './open-order.ts'
 import { createOrderBell } from './order-bell.ts'
@@ -75,6 +76,8 @@ export interface TerminalOrders {
   ): Promise<Result<{ caseNumber: string }>>
   /** Takes in the proof that copies of which nobody could tell did not come out. */
   reportAbsent(terminalId: string, jobId: string, copies: readonly CopyEvidence[]): Promise<Result<Order>>
+  /** Takes over what a terminal owed that has lost its ledger. */
+  reportLostLedger(terminalId: string): Promise<Result<LostLedger>>
   /**
    * Takes in what the merchant `from` has surely said. A payment that no order knows, and a refund that nobody here has asked for, are
    * kept, and people are told; false when it speaks of an order or a refund that is another merchant's.
@@ -114,6 +117,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
   /** With its code on a screen, and nothing said of its payment: a doubt is news. */
   const isWaited = (row: OrderRow) => row.state === 'awaiting-payment' && row.doubt === null
   const takeAbsence = createTakeAbsence({ db, cases, log, now })
+  const takeOverLostLedger = createTakeOverLostLedger({ db, cases, driver, log, now })
   const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
     const row = await db.selectFrom('print_order').selectAll().where('job_id', '=', jobId).executeTakeFirst()
@@ -139,7 +143,8 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       documentId: input.documentId,
       unitPriceFen: document.unit_price_fen,
       quotaKey: quotaKey(settings.quota, visit.personId, document.kind, day),
-      freeCopiesLimit: settings.quota.freeCopies,
+      // Of a paper that is collected for another neither person's free copies are taken.
+      freeCopiesLimit: visit.mandateId === null ? settings.quota.freeCopies : 0,
       copies: input.copies,
       merchant: parts.merchants.present,
       expectedAmountFen: input.expectedAmountFen,
@@ -221,6 +226,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       const row = await takeAbsence(found.value.order_id, copies)
       return row.ok ? view(row.value) : row
     },
+    reportLostLedger: async terminalId => ok(await takeOverLostLedger(terminalId)),
     takeNotice: async (from, notice) => {
       if (notice.kind === 'refund')
         return (await refunds.takeIn(from, notice.refund)) || keepUnknownRefund({ db, cases }, from, notice, now())

@@ -24,7 +24,7 @@ let merchant: Merchant
 
 beforeAll(async () => {
   store = await openHouseStore({ kind: 'memory' })
-}, 60_000)
+})
 afterAll(() => store?.close())
 beforeEach(async () => {
   world = await createOrderWorld(store)
@@ -38,7 +38,7 @@ beforeEach(async () => {
   const sections = { payment: { ...section, provider: 'wechat-pay', payeeName: null }, formerPayments: [] }
   merchant = openMerchants(sections, systemClock).present!
   world.configure(merchantsOf(merchant))
-}, 30_000)
+})
 afterEach(() => test?.close())
 
 async function pass(forMs: number, everyMs = MINUTE_MS): Promise<void> {

@@ -126,6 +126,26 @@ describeOnStores('money that the provider has paid beside what was owed', store 
     expect(await differences()).toEqual([])
   })
 
+  it('that was entered as lost and came back later is lost no more: it is in the purse that paid it, and left the provider once', async () => {
+    const world = await createOrderWorld(store())
+    const { orderId, outRefundNo, notice } = await paidTwice(world)
+    const lostOf = async () => (await monthlyStatement(store().db, ZONE, monthOf(world).month)).total.lostFen
+    const before = await lostOf()
+    expect(await actOnCase(store(), world, { subject: outRefundNo }, 'refund-differs', BOOK)).toBeNull()
+    const back = { ...notice, refund: { ...(notice as { refund: object }).refund, receivedBy: 'merchant' } } as Notice
+    for (const _again of [1, 2]) await world.orders().takeNotice(world.double.merchant, back)
+    expect(await balanceOf(store().db, orderId)).toEqual({
+      ...{ provider: 0, visitor: 0, university: 0, 'given-back': 0, 'by-hand': 0, lost: 0 },
+    })
+    expect(await differences()).toEqual([])
+    expect(await lostOf()).toBe(before)
+    expect((await monthlyStatement(store().db, ZONE, monthOf(world).month)).ties).toBe(true)
+    const book = await byHandBook(store().db, ZONE, monthOf(world))
+    expect(book.ties).toBe(true)
+    const line = book.refunds.find(one => one.reference === `PZ-${orderId.slice(0, 12)}`)
+    expect(line).toMatchObject({ isPaidTwice: false, lossCase: null })
+  })
+
   it('at its console, where nobody here had asked for it, is entered as well; while a refund is owed it is not', async () => {
     const world = await createOrderWorld(store())
     const { orderId, jobId } = await openAndPay(world, 7)

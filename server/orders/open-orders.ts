@@ -11,6 +11,7 @@ import { hearCaseActs } from './case-acts.ts'
 import { bringForward } from './clock-set-back.ts'
 import { createOrders } from './create-orders.ts'
 import { createDueLook, type DueKind } from './due-look.ts'
+import { historyOf } from './order-history.ts'
 import type { OrderRow } from './order-machine.ts'
 import { viewOrder } from './order-view.ts'
 import type { Orders } from './orders.ts'
@@ -35,7 +36,7 @@ export function openOrders(
   { quota, orders: { payWithinSeconds, outcomeWithinHours, refundWithinDays, ...ofOrders } }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
   const { reprintWithinMinutes, reprintCodeDays, badCopiesGoTo, ...texts } = ofOrders
-  const { db, clock, log } = ground
+  const { db, clock, log, counts } = ground
   const { timeZone } = ground.house
   const now = () => new Date(clock.now())
   const cards = createCardsInHand(clock)
@@ -51,7 +52,7 @@ export function openOrders(
   hearCaseActs(cases, { reprintCodeValidMs: reprintCodeDays * DAY_MS, merchants: payments.merchants, cards })
   const view = (row: OrderRow) => viewOrder(db, row, now(), quota.freeCopies, payments.merchants)
   const reprints = createReprints({
-    ...{ db, clock, visits: identity.visits, timeZone, view },
+    ...{ db, clock, counts, visits: identity.visits, timeZone, view },
     withinMs: reprintWithinMinutes * MINUTE_MS,
   })
   const isDue = createDueLook({ db, clock })
@@ -70,6 +71,7 @@ export function openOrders(
         const used = await usedFreeCopies(db, quotaKey(quota, personId, kind, dayIn(timeZone, now())))
         return quotaLeft(quota.freeCopies, used)
       },
+      historyOf: documentId => historyOf(db, documentId),
       hasReprintCode: personId => reprints.hasCode(personId),
       badCopiesGoTo,
       sweep: () => orders.sweep(),
@@ -83,6 +85,7 @@ export function openOrders(
       reportForgottenOrder: (told, { terminalId }) => orders.reportForgotten(terminalId, told),
       reportLatePaper: ({ jobId, copies }, { terminalId }) => orders.reportLatePaper(terminalId, jobId, copies),
       reportAbsentCopies: ({ jobId, copies }, { terminalId }) => orders.reportAbsent(terminalId, jobId, copies),
+      reportLostLedger: (_, { terminalId }) => orders.reportLostLedger(terminalId),
       reprintByRule: (wish, { terminalId }) => reprints.byRule(terminalId, wish),
       reprintByCode: (wish, { terminalId }) => reprints.byCode(terminalId, wish),
     },

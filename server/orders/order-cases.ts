@@ -29,11 +29,11 @@ export const outcomeConflict = ({ order_id }: OrderId): CaseCause => ({ kind: 'o
 export const outcomeMissing = ({ order_id }: OrderId): CaseCause => ({ kind: 'outcome-missing', subject: order_id })
 export const orderUnclosable = ({ order_id }: OrderId): CaseCause => ({ kind: 'order-unclosable', subject: order_id })
 
-/** The order as this server's tables have it. */
-export function orderEvidence(row: OrderRow): EvidencePart {
+/** The order as this server's tables have it at the moment. */
+export function orderEvidence(row: OrderRow, now: Date): EvidencePart {
   return {
     source: 'server',
-    atMs: row.created_at.getTime(),
+    atMs: now.getTime(),
     says: sentence('order-is', { orderNumber: row.order_number, state: row.state }),
     facts: {
       ...{ orderNumber: row.order_number, state: row.state, terminalId: row.terminal_id },
@@ -77,7 +77,7 @@ export async function tellCases(
   now: Date,
 ): Promise<void> {
   const { before, after, event, step, more } = change
-  const evidence = [orderEvidence(after), ...(more.evidence ?? [])]
+  const evidence = [orderEvidence(after, now), ...(more.evidence ?? [])]
   const orderId = after.order_id
   const settle = async (cause: CaseCause, because: string) => {
     if (cause.kind === more.act?.kind && cause.subject === more.act.subject) return

@@ -108,7 +108,7 @@ export function createOrderDriver(parts: OrderDriverParts): OrderDriver {
         await tx.updateTable('print_order').set({ unfound }).where('order_id', '=', row.order_id).execute()
       const isTold = unfound >= UNFOUND_UNTIL_TOLD ? overdueMs > UNCLOSABLE_AFTER_MS : overdueMs > DAY_MS
       if (!isTold) return
-      const evidence = [orderEvidence(locked), failureEvidence(failure, clock.now())]
+      const evidence = [orderEvidence(locked, now()), failureEvidence(failure, clock.now())]
       const byItself = { what: sentence('asks-again'), atMs: locked.next_check_at?.getTime() ?? null }
       const news = { orderId: row.order_id, amountFen: row.amount_fen, evidence, byItself }
       await cases.open(tx, { ...orderUnclosable(row), ...news }, now())

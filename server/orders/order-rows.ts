@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
-import { post } from '../books/books.ts'
+import { countEntries, post } from '../books/books.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { PAPER_UNTOLD_MS, WATCH_EVERY_MS } from './back-off.ts'
 import { amountDiffers, type BesideFact, tellCases } from './order-cases.ts'
-import { entriesOf, type OrderMoney } from './order-entries.ts'
+import { entriesOf, type OrderMoney, SUMS_SEEN } from './order-entries.ts'
 import { type OrderEvent, type OrderFacts, type OrderRow, type OrderStep, stepOrder } from './order-machine.ts'
 import { audit } from './orders-audit.ts'
 import { giveBackFreeCopies } from './quota-count.ts'
@@ -75,7 +75,8 @@ export async function applyToOrderIn(
   if (!step) return { row, isChanged: false, isRefundOwed: false }
   await giveBackFreeCopies(tx, row.quota_key, step.giveBackCopies)
   const refundName = step.refund && (await nameOfRefund(tx, row.out_trade_no ?? '', step.refund.cause))
-  await post(tx, entriesOf(moneyOf(row), step, refundName), now)
+  const sumsSeen = step.correctsPaidFen ? await countEntries(tx, orderId, SUMS_SEEN) : undefined
+  await post(tx, entriesOf(moneyOf(row), step, refundName, sumsSeen), now)
   if (step.refund) await oweOrder(tx, cases, row, step.refund, more, now)
   if (step.correctsPaidFen) await correctOwed(tx, row, step.paidFen ?? 0)
   await audit(tx, now, {

@@ -48,6 +48,7 @@ export async function viewOrder(
   const unclear = isUnclear(row, now)
   const isPayable = row.state === 'awaiting-payment' && row.pay_until !== null && !unclear
   const settlement = async () => {
+    if (await isForAnother(db, row)) return { ...settlementOf(row, 0), forAnother: true as const }
     const used = await usedFreeCopies(db, row.quota_key)
     return settlementOf(row, quotaLeft(freeCopiesLimit, used))
   }
@@ -73,6 +74,12 @@ export async function viewOrder(
     paymentReference: row.out_trade_no,
     reprintOf: first?.order_number ?? null,
   }
+}
+
+/** Whether paper was collected for somebody else: how many free copies the collector has is no matter of it. */
+async function isForAnother(db: Kysely<Tables>, { visit_key }: OrderRow): Promise<boolean> {
+  const visit = await db.selectFrom('visit').select('mandate_id').where('visit_key', '=', visit_key).executeTakeFirst()
+  return (visit?.mandate_id ?? null) !== null
 }
 
 /** What was settled at the time, and not what the rule or its limit would say today. */

@@ -25,6 +25,8 @@ export const ORDERS_EVENTS = {
   'order-unclear-absent':
     'The printer proved later that copies of which nobody could tell had not come out; what was held for them went back.',
   'order-forgotten': 'A terminal told of an order in its ledger that is not known here: a person must look.',
+  'ledger-lost':
+    'A terminal told that its ledger is lost: what it owed was closed where nothing was paid, and given to people where something was.',
   'order-late-paper': 'A terminal told that paper of copies which had been given back came out: a person must look.',
   'refund-processing': 'The payment provider accepted a refund.',
   'refund-succeeded': 'The payment provider paid a refund back.',

@@ -8,6 +8,7 @@ import { CODE_OF_DIGITS } from './migrations/code-of-digits.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { DEBTS } from './migrations/debts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { LOSSES_RETURNED } from './migrations/losses-returned.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
 import { PROVEN_ABSENT } from './migrations/proven-absent.ts'
 import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
@@ -16,6 +17,7 @@ import { REFUNDS_RETURNED } from './migrations/refunds-returned.ts'
 import { REPRINTS } from './migrations/reprints.ts'
 import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
 import { ORDERS_EVENTS } from './orders-audit.ts'
+import { ORDERS_PERSONAL } from './orders-personal.ts'
 
 const config = () => ({
   quota: quotaSettingSchema,
@@ -84,9 +86,11 @@ export const ORDERS = plan({
     PROVEN_ABSENT,
     REFUNDS_RETURNED,
     REFUNDS_LOST,
+    LOSSES_RETURNED,
   ],
   tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'unknown_refund', 'lost_refund', 'reprint_code'],
   routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES },
   audit: ORDERS_EVENTS,
   formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },
+  personal: ORDERS_PERSONAL,
 })

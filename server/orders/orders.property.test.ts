@@ -158,7 +158,7 @@ async function comeToRest(store: Store, world: OrderWorld, { first, second }: Me
 }
 
 describeOnStores('orders under random events', store => {
-  it('end with quota and money that match the paper', { timeout: 180_000 }, async () => {
+  it('end with quota and money that match the paper', async () => {
     const seen = { paid: 0, refunded: 0, closed: 0, ended: 0, late: 0, atTheSecond: 0 }
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40, size: 'max' }), async steps => {

@@ -1,3 +1,4 @@
+import type { RecordOrder } from '../../src/contract/history-api.ts'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { MerchantKey, Notice } from '../payments/payments.ts'
 
@@ -9,6 +10,8 @@ export interface Orders {
   readonly maxCopies: number
   /** Free copies that a person has left for documents of a kind, in the period that runs now. */
   freeCopiesLeft(personId: string, kind: string): Promise<number>
+  /** Every order of copies of a document, as its person may know it, oldest first. */
+  historyOf(documentId: string): Promise<RecordOrder[]>
   /** Whether staff have given a person a code for a free reprint that can still be used. */
   hasReprintCode(personId: string): Promise<boolean>
   /** Where a visitor lays a bad copy once it was printed again; null where the house has no such place. */

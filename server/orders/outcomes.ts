@@ -86,7 +86,7 @@ async function openConflict(tx: Transaction<Tables>, parts: OutcomeParts, row: O
       ...outcomeConflict(row),
       orderId: row.order_id,
       amountFen: owedFen > 0 && row.state === 'ended' ? owedFen : null,
-      evidence: [orderEvidence(row), told, ...paperEvidence(outcome.copies, now)],
+      evidence: [orderEvidence(row, now), told, ...paperEvidence(outcome.copies, now)],
       byItself: null,
     },
     now,

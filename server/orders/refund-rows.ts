@@ -4,6 +4,7 @@ import { type CaseEvidence, type CaseKind, type Cases, sentence } from '../cases
 import type { Tables } from '../ground/store/tables.ts'
 import { audit } from './orders-audit.ts'
 import { type RefundEvent, type RefundRow, type RefundStep, stepRefund } from './refund-machine.ts'
+import { returnLoss } from './returned-losses.ts'
 
 /** The door of cases as orders and refunds need it. */
 export type OpenCases = Pick<Cases, 'open' | 'tell' | 'settle' | 'failed' | 'isUnderWay'>
@@ -111,12 +112,13 @@ export async function applyToRefund(
     await post(tx, { subject, amountFen, cause: ENDS_IN_BOOKS[step.ends], reference: row.out_refund_no }, now)
   }
   if (step.returns) {
-    const [subject, amountFen, cause] = [
+    const [subject, reference, cause] = [
       row.order_id ?? row.out_trade_no,
-      row.refund_fen,
+      row.out_refund_no,
       RETURNS_IN_BOOKS[step.returns],
     ]
-    await post(tx, { subject, amountFen, cause, reference: row.out_refund_no }, now)
+    const amountFen = await returnLoss(tx, { outRefundNo: reference, subject, refundFen: row.refund_fen }, now)
+    if (amountFen > 0) await post(tx, { subject, amountFen, cause, reference }, now)
   }
   if (step.event) {
     await audit(tx, now, {

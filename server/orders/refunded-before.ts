@@ -66,7 +66,7 @@ export async function tellRefundedBefore(
     await tx.updateTable('print_order').set({ missing_told_at: at }).where('order_id', '=', row.order_id).execute()
     const backFen = found.value.reduce((sum, { refundFen }) => sum + refundFen, 0)
     const evidence: CaseEvidence = [
-      orderEvidence(locked),
+      orderEvidence(locked, at),
       {
         source: 'provider',
         atMs: at.getTime(),

@@ -4,9 +4,9 @@ import type { Order } from '../../src/contract/orders-api.ts'
 import type { Reprint } from '../../src/contract/reprints-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
+import type { RateCounts } from '../ground/limits/rate-counts.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { createWindowCounter } from '../ground/window-counter.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { OrderRow } from './order-machine.ts'
 import { copiesLeft, hashOfCode } from './reprint-codes.ts'
@@ -16,6 +16,7 @@ import { whyNoReprint } from './reprint-rule.ts'
 export interface ReprintParts {
   readonly db: Kysely<Tables>
   readonly clock: Clock
+  readonly counts: RateCounts
   readonly visits: Visits
   readonly timeZone: string
   /** How long after an order has ended its own visit may have it printed again by the printer's record. */
@@ -60,9 +61,8 @@ interface Place {
 }
 
 export function createReprints(parts: ReprintParts): Reprints {
-  const { db, clock } = parts
+  const { db, clock, counts } = parts
   const now = () => new Date(clock.now())
-  const misses = createWindowCounter(clock, MISSES_WINDOW_MS)
 
   /** The reprint, made unless it was made before under the same job. `order-conflict` when that job is something else. */
   const opened = async (
@@ -113,15 +113,16 @@ export function createReprints(parts: ReprintParts): Reprints {
       if (!visit.ok) return visit
       const { personId } = visit.value
       const wrong = err(fault('reprint-code-refused'))
-      if (misses.waitMs(personId, MISSES_OF_PERSON) > 0) return err(fault('reprint-tries-over'))
+      // Counted before it is looked at, so that tries at once are no more than others; what turns out right is none.
+      const tries = { name: 'reprint codes', who: personId }
+      const [{ count } = { count: 0 }] = await counts.count([tries], MISSES_WINDOW_MS)
+      if (count > MISSES_OF_PERSON) return err(fault('reprint-tries-over'))
       // A code is good for the person of the document alone: whoever has none open can't guess at one.
       const open = await openCodesOf(db, personId, now())
       const codeHash = open.length === 0 ? null : await hashOfCode(code)
       const orderId = open.find(one => one.code_hash === codeHash)?.order_id
-      if (codeHash === null || orderId === undefined) {
-        misses.count(personId)
-        return wrong
-      }
+      if (codeHash === null || orderId === undefined) return wrong
+      await counts.takeBack(tries)
       const made = await db.transaction().execute(async tx => {
         const first = await lockOrderById(tx, orderId)
         const row = await lockOpenCode(tx, codeHash, now())

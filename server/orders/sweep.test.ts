@@ -17,9 +17,7 @@ describeOnStores('a server that comes back to many open orders', store => {
     return Object.fromEntries(rows.map(({ state, orders }) => [state, Number(orders)]))
   }
 
-  it('settles all of them in one turn, and those of a merchant that hangs hold up no other', {
-    timeout: 60_000,
-  }, async () => {
+  it('settles all of them in one turn, and those of a merchant that hangs hold up no other', async () => {
     const world = await createOrderWorld(store())
     const silent = createPaymentsDouble(world.clock, { provider: 'wechat-pay', merchantId: '1600000008' })
     world.configure(merchantsOf(world.double.merchant, [silent.merchant]))

@@ -43,7 +43,7 @@ export function createTerminalReports(parts: {
         ? null
         : await cases.tell(tx, { ...copyUnclear(order), evidence: paperEvidence(doubted, now()) }, now())
     if (known !== null && others.length === 0) return known
-    const evidence = [orderEvidence(order), ...paperEvidence(known === null ? copies : others, now())]
+    const evidence = [orderEvidence(order, now()), ...paperEvidence(known === null ? copies : others, now())]
     return cases.open(tx, { ...latePaper(order), orderId: order.order_id, evidence }, now())
   }
 

@@ -1,5 +1,5 @@
+import type { NoReply } from '../ground/http/provider-http.ts'
 import type { PaymentFailure } from './payment-port.ts'
-import type { NoReply } from './provider-http.ts'
 
 /** What a provider's own codes mean; whatever is not named is a plain refusal. */
 export interface CodesOf {

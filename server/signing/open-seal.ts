@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Clock } from '../../src/clock.ts'
 import { derOfPem } from '../../src/pdf/pem.ts'
+import { readSecret } from '../ground/secret-file.ts'
 import { checkSeal } from './check-seal.ts'
 import { createDemoAuthority } from './demo-authority.ts'
 import { signerFromPkcs12 } from './pkcs12.ts'
@@ -79,10 +80,3 @@ async function trustOf(remote: Extract<SealConfig, { remote: unknown }>['remote'
 }
 
 const readText = (file: string) => readFile(file, 'utf8')
-
-/** The first line of a file that holds a password, a PIN or a token and nothing else. */
-export async function readSecret(file: string): Promise<string> {
-  const [secret = ''] = (await readText(file)).split(/\r?\n/)
-  if (secret === '') throw new Error(`${file} is empty`)
-  return secret
-}

@@ -26,6 +26,31 @@ describe('putting the seal into a file', () => {
     expect(text).toMatch(/\/Subtype \/Widget \/FT \/Sig .*\/F 132 \/Rect \[0 0 0 0\]/)
   })
 
+  it('lets a tagged file with the metadata of PDF/A say that it is accessible, and no other', async () => {
+    const [, pages, page, ...rest] = SAMPLE_OBJECTS as string[]
+    const xmp =
+      '<pdfaExtension:schemas><rdf:Bag></rdf:Bag></pdfaExtension:schemas><pdfaid:conformance>A</pdfaid:conformance>'
+    const metadata = `<< /Type /Metadata /Length ${xmp.length} /Subtype /XML >>\nstream\n${xmp}\nendstream`
+    const catalog = (more: string) => `<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R ${more} >>`
+    const sealed = async (more: string, xmpObject = metadata) => {
+      const pdf = samplePdf([catalog(more), pages!, page!, ...rest, xmpObject])
+      const signed = await signPades(pdf, house.signer, { claimedAt })
+      expect((await check(signed)).verdict).toBe('valid')
+      return latin1(signed)
+    }
+    for (const more of ['', ' /ViewerPreferences << /Direction /L2R >>', ' /ViewerPreferences << >>']) {
+      const text = await sealed(`/StructTreeRoot << >>${more}`)
+      expect(text).toContain('/DisplayDocTitle true')
+      expect(text).toContain('/Tabs /S')
+      const [, length, body] = /\/Length (\d+) \/Subtype \/XML >>\nstream\n(.*)\nendstream/.exec(text)!
+      expect(body).toHaveLength(Number(length))
+      expect(body).toMatch(/<pdfaExtension:schemas><rdf:Bag>.*<pdfaProperty:name>part<.*<pdfuaid:part .*>1</)
+    }
+    expect(await sealed('')).not.toContain('pdfuaid')
+    const unlike = '<< /Type /Metadata /Length 3 /Subtype /XML >>\nstream\n<a>\nendstream'
+    expect(await sealed('/StructTreeRoot << >>', unlike)).not.toContain('DisplayDocTitle')
+  })
+
   it('is done in two halves, so that the key may be elsewhere', async () => {
     const prepared = preparePades(samplePdf(), house.signer, { claimedAt })
     const signature = await house.signer.sign(prepared.toSign)

@@ -18,6 +18,8 @@ export interface SealOptions {
   readonly fieldName?: string
   /** Why it is signed, as readers show it; stands in /Reason. */
   readonly reason?: string
+  /** What must come out of the file as it is, whatever its script: names above all. */
+  readonly texts?: readonly string[]
 }
 
 /** Room for signature, attributes and frames beside the certificates, in bytes: an RSA 4096 signature needs 512 of them. */
@@ -31,7 +33,7 @@ const CMS_ROOM_BYTES = 1200
 export function preparePades(
   pdf: Uint8Array,
   signer: Omit<Signer, 'sign'>,
-  { claimedAt, fieldName = 'Seal', reason }: SealOptions,
+  { claimedAt, fieldName = 'Seal', reason, texts = [] }: SealOptions,
 ): PreparedSignature {
   if (!/^[A-Za-z0-9]{1,40}$/.test(fieldName)) throw new Error('a field name is of letters and digits')
   const certificatesBytes = [signer.certificate, ...signer.chain].reduce((sum, one) => sum + one.length, 0)
@@ -43,7 +45,7 @@ export function preparePades(
     `/TransformParams << /Type /TransformParams /P ${signer.secondSealFollows ? 2 : 1} /V /1.2 >> >>] /ByteRange `
   const rangeWidth = '[0 0000000000 0000000000 0000000000]'.length
   const dictionary = `${before}${' '.repeat(rangeWidth)} /Contents <${'0'.repeat(roomBytes * 2)}> >>`
-  const { bytes, signatureStart } = sealRevision(pdf, fieldName, bytesOfLatin1(dictionary))
+  const { bytes, signatureStart } = sealRevision(pdf, fieldName, bytesOfLatin1(dictionary), texts)
 
   const rangeStart = bytes.indexOf(0x3c, signatureStart) + before.length
   const gapStart = bytes.indexOf(0x3c, rangeStart)

@@ -1,6 +1,8 @@
 import { bytesOfLatin1, concatBytes } from '../../src/pdf/bytes.ts'
 import { openPdf, type PdfView } from '../../src/pdf/objects.ts'
 import type { PdfDict, PdfRef, PdfValue } from '../../src/pdf/values.ts'
+import { accessibleEdits, type Edit } from './accessible-edits.ts'
+import { stackedTextEdits } from './stacked-text-edits.ts'
 
 /** A PDF with an empty signature in it. */
 export interface SealedRevision {
@@ -9,21 +11,21 @@ export interface SealedRevision {
   readonly signatureStart: number
 }
 
-/** Bytes that come into the rendering at an offset of it. */
-interface Insertion {
-  readonly at: number
-  readonly bytes: Uint8Array
-}
-
 /**
  * Writes a rendered PDF anew as ONE revision that holds a certification signature: every object byte for byte as it was, but
- * for the catalogue (form and permissions) and the first page (the signature's invisible widget). An appended update would
+ * for the catalogue (form and permissions), the first page (the signature's invisible widget) and what makes a tagged file say
+ * that it is accessible. An appended update would
  * be smaller work, but a file of one revision leaves no reader two readings to choose from.
  *
- * `signature` is the signature dictionary. Throws on a file that is not a fresh rendering: another revision, a form,
+ * `signature` is the signature dictionary; `texts` are those that must come out of the file as they are, whatever their script. Throws on a file that is not a fresh rendering: another revision, a form,
  * annotations or a cross-reference stream in it.
  */
-export function sealRevision(pdf: Uint8Array, fieldName: string, signature: Uint8Array): SealedRevision {
+export function sealRevision(
+  pdf: Uint8Array,
+  fieldName: string,
+  signature: Uint8Array,
+  texts: readonly string[] = [],
+): SealedRevision {
   const file = openPdf(pdf)
   const view = file.views[0]
   const xrefOffset = file.sections[0]?.offset
@@ -35,24 +37,31 @@ export function sealRevision(pdf: Uint8Array, fieldName: string, signature: Uint
   const offsets = offsetsOf(view)
   const [signatureNumber, fieldNumber] = [offsets.length + 1, offsets.length + 2]
   const form = `/AcroForm << /Fields [${fieldNumber} 0 R] /SigFlags 3 >> /Perms << /DocMDP ${signatureNumber} 0 R >>`
-  const insertions = [
+  const tabs = view.dictionary(page).entries.has('Tabs') ? '' : ' /Tabs /S'
+  const stacked = stackedTextEdits(pdf, view, texts, fieldNumber + 1)
+  const edits = [
+    ...stacked.edits,
+    ...accessibleEdits(pdf, view, root),
     addition(view, root, ['AcroForm', 'Perms'], form),
-    addition(view, page, ['Annots'], `/Annots [${fieldNumber} 0 R]`),
+    addition(view, page, ['Annots'], `/Annots [${fieldNumber} 0 R]${tabs}`),
   ].sort((a, b) => a.at - b.at)
   // F 132: printed and locked, as PDF/A-2 asks of a widget (ISO 19005-2, 6.3.2). A rectangle without area needs no appearance.
   const field =
     `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${fieldName}) /V ${signatureNumber} 0 R ` +
     `/F 132 /Rect [0 0 0 0] /P ${page.number} 0 R >>`
   const added = [object(signatureNumber, signature), object(fieldNumber, bytesOfLatin1(field))] as const
+  const further = stacked.objects.map((body, nth) => object(fieldNumber + 1 + nth, body))
 
-  const signatureStart = moved(xrefOffset, insertions)
+  const signatureStart = moved(xrefOffset, edits)
   const fieldStart = signatureStart + added[0].length
-  const newOffsets = [...offsets.map(offset => moved(offset, insertions)), signatureStart, fieldStart]
-  const [first, second] = insertions as [Insertion, Insertion]
+  const ends = [fieldStart + added[1].length]
+  for (const one of further) ends.push(ends.at(-1)! + one.length)
+  const newOffsets = [...offsets.map(offset => moved(offset, edits)), signatureStart, fieldStart, ...ends.slice(0, -1)]
+  const starts = [0, ...edits.map(({ until }) => until)]
   const bytes = concatBytes(
-    ...[pdf.subarray(0, first.at), first.bytes, pdf.subarray(first.at, second.at), second.bytes],
-    ...[pdf.subarray(second.at, xrefOffset), ...added],
-    ...endOfFile(pdf, view.trailer, newOffsets, fieldStart + added[1].length),
+    ...edits.flatMap(({ at, bytes: put }, nth) => [pdf.subarray(starts[nth], at), put]),
+    ...[pdf.subarray(starts.at(-1), xrefOffset), ...added, ...further],
+    ...endOfFile(pdf, view.trailer, newOffsets, ends.at(-1)!),
   )
   return { bytes, signatureStart }
 }
@@ -76,17 +85,18 @@ function offsetsOf(view: PdfView): number[] {
 }
 
 /** `text` before the end of an object's dictionary. */
-function addition(view: PdfView, ref: PdfRef, mustBeAbsent: readonly string[], text: string): Insertion {
+function addition(view: PdfView, ref: PdfRef, mustBeAbsent: readonly string[], text: string): Edit {
   const dictionary = view.dictionary(ref)
   for (const key of mustBeAbsent) {
     if (dictionary.entries.has(key)) throw new Error(`a rendering must not have /${key} before it is sealed`)
   }
-  return { at: dictionary.end - 2, bytes: bytesOfLatin1(` ${text} `) }
+  const at = dictionary.end - 2
+  return { at, until: at, bytes: bytesOfLatin1(` ${text} `) }
 }
 
-/** Where a byte of the rendering stands once the insertions before it are made. */
-function moved(offset: number, insertions: readonly Insertion[]): number {
-  return insertions.reduce((sum, { at, bytes }) => (at < offset ? sum + bytes.length : sum), offset)
+/** Where a byte of the rendering stands once the edits before it are made. */
+function moved(offset: number, edits: readonly Edit[]): number {
+  return edits.reduce((sum, { at, until, bytes }) => (at < offset ? sum + bytes.length - (until - at) : sum), offset)
 }
 
 function object(number: number, body: Uint8Array): Uint8Array {

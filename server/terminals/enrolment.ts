@@ -1,8 +1,8 @@
-import { createPublicKey, type KeyObject, scrypt, verify } from 'node:crypto'
+import { createHmac, createPublicKey, type KeyObject, scrypt, timingSafeEqual, verify } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
-import { CODE_CHARACTERS } from '../../src/contract/enrolment-text.ts'
+import { CODE_CHARACTERS, CODE_SALT, CODE_SECRET_BYTES, textOfMac } from '../../src/contract/enrolment-text.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
@@ -23,14 +23,16 @@ export interface Enrolment {
   createCode(terminal: TerminalPlace): Promise<EnrolmentCode>
   /** Makes a code that somebody else has chosen usable for the next 15 minutes, once more if need be: for demonstrations. */
   armCode(code: string, terminal: TerminalPlace): Promise<EnrolmentCode>
-  /** Refuses with `terminal-refused`, whatever is wrong. The same code with the same key is the same terminal. */
-  enrol(input: { code: string; publicKey: string; proof: string }): Promise<Result<TerminalId>>
+  /**
+   * Refuses with `terminal-refused`, whatever is wrong. The same code with the same key is the same terminal. The code itself is not said:
+   * `mac` is what its owner makes of it and of the key.
+   */
+  enrol(input: { mac: string; publicKey: string; proof: string }): Promise<Result<TerminalId>>
 }
 
 const VALID_MS = 15 * 60_000
-/** Codes have forty bits only, so their hash is made slow on purpose. */
 const slowHash = promisify<string, string, number, Buffer>(scrypt)
-const hashOf = async (code: string) => (await slowHash(code, 'yinzheng-enrolment-code', 32)).toString('hex')
+const secretOf = async (code: string) => (await slowHash(code, CODE_SALT, CODE_SECRET_BYTES)).toString('hex')
 
 export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
   const now = () => new Date(clock.now())
@@ -40,7 +42,7 @@ export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
     const row = { ...columns, expires_at: expiresAt, terminal_id: null }
     await db
       .insertInto('enrolment_code')
-      .values({ code_hash: await hashOf(code), ...row })
+      .values({ code_hash: await secretOf(code), ...row })
       .onConflict(conflict => conflict.column('code_hash').doUpdateSet(row))
       .execute()
     return { code, expiresAt }
@@ -53,23 +55,23 @@ export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
       if (wrong !== null) throw new Error(wrong.en)
       return armCode(randomReadable(8, CODE_CHARACTERS), terminal)
     },
-    enrol: async ({ code, publicKey, proof }) => {
+    enrol: async ({ mac, publicKey, proof }) => {
       const key = readEd25519Key(publicKey)
       if (!key) return err(fault('terminal-refused', 'not an Ed25519 public key'))
-      const said = Buffer.from(`yinzheng-enrol\n${code}\n${publicKey}`)
+      const said = Buffer.from(`yinzheng-enrol\n${mac}\n${publicKey}`)
       if (!verify(null, said, key, Buffer.from(proof, 'base64'))) {
         return err(fault('terminal-refused', 'the proof does not fit the key'))
       }
-      const codeHash = await hashOf(code)
       return db.transaction().execute(async tx => {
         const refuse = (detail: string) => err(fault('terminal-refused', detail))
-        const row = await tx
+        const open = await tx
           .selectFrom('enrolment_code')
           .selectAll()
-          .where('code_hash', '=', codeHash)
+          .where('expires_at', '>', now())
           .forUpdate()
-          .executeTakeFirst()
-        if (!row || row.expires_at <= now()) return refuse('no such code')
+          .execute()
+        const row = open.find(({ code_hash }) => isMacOf(code_hash, publicKey, mac))
+        if (!row) return refuse('no such code')
         const known = await tx.selectFrom('terminal').selectAll().where('public_key', '=', publicKey).executeTakeFirst()
         // Asked again because the first answer was lost on its way.
         if (known)
@@ -97,6 +99,13 @@ export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
       })
     },
   }
+}
+
+/** Whether `mac` was made with a code, for a public key. */
+function isMacOf(codeHash: string, publicKey: string, mac: string): boolean {
+  const right = createHmac('sha256', Buffer.from(codeHash, 'hex')).update(textOfMac(publicKey)).digest()
+  const said = Buffer.from(mac, 'base64')
+  return said.length === right.length && timingSafeEqual(said, right)
 }
 
 /** The key in base64 of a SubjectPublicKeyInfo; null when it is none, or of another kind. */

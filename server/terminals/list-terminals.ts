@@ -11,6 +11,8 @@ export interface ListedTerminal {
   readonly place: Bilingual
   readonly state: TerminalState
   readonly enrolledAt: Date
+  /** When it was asked for a new key that it has not yet made. */
+  readonly keyDueAt: Date | null
   /** Null where nothing was heard in the last ten minutes. */
   readonly heardAt: Date | null
 }
@@ -33,6 +35,7 @@ export async function listTerminals(db: Kysely<Tables>): Promise<ListedTerminal[
     place: { zh: row.place_zh, en: row.place_en },
     state: row.state,
     enrolledAt: row.enrolled_at,
+    keyDueAt: row.key_due_at,
     heardAt: row.until && new Date(row.until.getTime() - NONCE_KEPT_MS),
   }))
 }

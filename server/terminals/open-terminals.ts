@@ -1,6 +1,7 @@
 import { enrolmentText } from '../../src/contract/enrolment-text.ts'
 import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { tariffLines } from '../../src/rules/tariff.ts'
+import type { Approvals } from '../approvals/approvals.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -8,12 +9,15 @@ import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Orders } from '../orders/orders.ts'
+import type { Portal } from '../portal/portal.ts'
 import type { Records } from '../records/records.ts'
 import type { Signing } from '../signing/signing.ts'
 import type { Verification } from '../verification/verification.ts'
 import { createPaperCheck } from './check-paper.ts'
 import { createEnrolment } from './enrolment.ts'
 import { terminalsHandlers } from './handlers.ts'
+import { askForNewKey, changeKey } from './key-changes.ts'
+import { listTerminals } from './list-terminals.ts'
 import { type HouseSettings, setTerminalState, settingsOf } from './terminal-rows.ts'
 import type { Terminals } from './terminals.ts'
 import type { TERMINALS } from './terminals-plan.ts'
@@ -27,9 +31,11 @@ export interface TerminalsNeeds {
   readonly identity: Identity
   readonly documents: Pick<Documents, 'offers' | 'tariff'>
   readonly signing: Pick<Signing, 'trust'>
-  readonly issuing: Pick<Issuing, 'records'>
+  readonly issuing: Pick<Issuing, 'records' | 'collected' | 'approved'>
   readonly verification: Verification
   readonly orders: Orders
+  readonly approvals: Pick<Approvals, 'sayAtKiosk'>
+  readonly portal: Pick<Portal, 'collect' | 'errandsOf'>
 }
 
 /** The kiosks of the house. Arms the codes of a demonstration. */
@@ -44,6 +50,7 @@ export async function openTerminals(
   for (const { code, ...place } of terminals.demoEnrolments) await enrolment.armCode(code, place)
   const house = houseSettings(ground, needs)
   const { freeCopiesLeft, hasReprintCode } = needs.orders
+  const { collected, approved } = needs.issuing
   return {
     doors: {
       whoAsks: whoAsks(db, clock),
@@ -52,24 +59,47 @@ export async function openTerminals(
         return { ...made, text: enrolmentText(made.code, serverKey.fingerprint) }
       },
       setState: (terminalId, state) => setTerminalState(db, terminalId, state, now()),
+      askForNewKey: terminalId => askForNewKey(db, terminalId, now()),
     },
     handlers: terminalsHandlers({
-      ...{ clock, enrolment, identity: needs.identity, verification: needs.verification },
-      visitor: { ...ground, ...needs, freeCopiesLeft, hasReprintCode },
+      ...{ ground, enrolment, identity: needs.identity, verification: needs.verification },
+      visitor: {
+        ...{ ...ground, ...needs, collected, approved, freeCopiesLeft, hasReprintCode },
+        errandsOf: needs.portal.errandsOf,
+      },
       checkPaper: createPaperCheck(ground, needs.issuing.records),
+      collect: needs.portal.collect,
+      terminals: () => listTerminals(db),
+      changeKey: (terminalId, next) => changeKey(db, terminalId, next, now()),
       server: () => ({ publicKey: serverKey.publicKey, tlsAnchorPem: tls?.anchorPem() ?? null }),
       settings: terminalId => settingsOf(db, house, terminalId, now()),
     }),
+    limits: {
+      server: ground.limit('terminals server', { times: 300, timesOfAll: 3_000, windowMs: MINUTE_MS }),
+    },
     sweeps: [{ name: 'nonces', everyMs: MINUTE_MS, run: () => forgetOldNonces(db, now()) }],
   }
 }
 
-function houseSettings({ house }: Ground, { documents, orders, signing }: TerminalsNeeds): HouseSettings {
+function houseSettings({ house }: Ground, { documents, identity, orders, signing }: TerminalsNeeds): HouseSettings {
   const { name: universityName, helpPhone, payeeName, timeZone } = house
   const { freeCopies, maxCopies, badCopiesGoTo } = orders
   const tariff: TerminalSettings['tariff'] = tariffLines(documents.tariff)
   return {
-    ...{ universityName, helpPhone, payeeName, timeZone, freeCopies, maxCopies, badCopiesGoTo, tariff },
+    ...{
+      universityName,
+      helpPhone,
+      payeeName,
+      timeZone,
+      freeCopies,
+      maxCopies,
+      badCopiesGoTo,
+      tariff,
+      hasPhoneLogin: identity.logins !== null,
+      cardPinUrl: identity.pins === null ? null : `${house.publicBaseUrl}/pin`,
+      // A code is made on the web, by whoever can log in there.
+      hasPickups: identity.logins !== null,
+    },
     ...signing.trust,
   }
 }

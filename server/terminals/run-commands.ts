@@ -1,4 +1,3 @@
-import { renderUnicodeCompact } from 'uqr'
 import { enrolmentText, grouped } from '../../src/contract/enrolment-text.ts'
 import { both } from '../../src/contract/texts.ts'
 import {
@@ -7,22 +6,20 @@ import {
   type CommandRun,
   done,
   refused,
+  type Said,
   told,
   wrongUse,
 } from '../ground/commands/command.ts'
 import { sayIn } from '../ground/commands/language.ts'
 import type { Ground, House } from '../ground/ground.ts'
 import { createEnrolment } from './enrolment.ts'
+import { askForNewKey } from './key-changes.ts'
 import { findTerminals, listTerminals } from './list-terminals.ts'
+import { type DoneToTerminal, sayCode, sayDone } from './say-acts.ts'
 import { sayTerminals } from './say-terminals.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
-import { setTerminalState, type TerminalState } from './terminal-rows.ts'
+import { setTerminalState } from './terminal-rows.ts'
 import type { TERMINALS_COMMANDS } from './terminals-commands.ts'
-
-const SHOWN = both(
-  '这个码和本服务器的指纹，可以扫描，也可以把上面八组字符写进自助机的 server.enrolmentCode：',
-  'The code and the fingerprint of this server, to scan, or to type as the eight groups above into server.enrolmentCode of the terminal:',
-)
 
 /** What they stand on. */
 export type CommandNeeds = Pick<Ground, 'db' | 'clock' | 'serverKey'> & { readonly house: Pick<House, 'timeZone'> }
@@ -35,7 +32,12 @@ export function terminalsCommands({
   house: { timeZone },
 }: CommandNeeds): CommandHandlers<typeof TERMINALS_COMMANDS> {
   const enrolment = createEnrolment(db, clock)
-  const change = async (named: string, state: TerminalState, { language }: CommandRun): Promise<CommandAnswer> => {
+  const withOne = async (
+    { positionals: [named = ''], flags }: Said,
+    { language }: CommandRun,
+    what: DoneToTerminal,
+    act: (terminalId: string, now: Date) => Promise<object>,
+  ): Promise<CommandAnswer> => {
     const say = sayIn(language)
     const [terminal, ...others] = await findTerminals(db, named)
     if (!terminal)
@@ -44,7 +46,7 @@ export function terminalsCommands({
       return refused(
         say(both(`有几台自助机叫 ${named}：请给编号`, `several terminals are called ${named}: give the id`)),
       )
-    if (terminal.state === 'retired' && state !== 'retired')
+    if (terminal.state === 'retired' && what !== 'retired')
       return refused(
         say(
           both(
@@ -53,27 +55,41 @@ export function terminalsCommands({
           ),
         ),
       )
-    await setTerminalState(db, terminal.terminalId, state, new Date(clock.now()))
-    return done({ terminalId: terminal.terminalId, state })
+    const value = await act(terminal.terminalId, new Date(clock.now()))
+    return flags.includes('json') ? done(value) : told(sayDone(terminal, what, language))
   }
+  const change = (said: Said, state: Exclude<DoneToTerminal, 'key-due'>, run: CommandRun) =>
+    withOne(said, run, state, async (terminalId, now) => {
+      await setTerminalState(db, terminalId, state, now)
+      return { terminalId, state }
+    })
   return {
-    code: async ({ positionals: [name = ''], texts: { place = '' } }, { language }) => {
+    code: async ({ positionals: [name = ''], texts: { place = '' }, flags }, { language }) => {
       const same = (text: string) => both(text, text)
       const terminal = { name: same(name), place: same(place) }
       const wrong = whatIsWrongWith(terminal)
       if (wrong !== null) return wrongUse(sayIn(language)(wrong))
       const { code, expiresAt } = await enrolment.createCode(terminal)
       const text = enrolmentText(code, serverKey.fingerprint)
-      const value = { enrolmentCode: text, enrolmentCodeExpiresAt: expiresAt }
-      return { ...done(value), message: `${sayIn(language)(SHOWN)}\n${renderUnicodeCompact(text)}` }
+      return flags.includes('json')
+        ? done({ enrolmentCode: text, enrolmentCodeExpiresAt: expiresAt })
+        : told(sayCode({ text, expiresAt }, timeZone, language))
     },
     list: async ({ flags }, { language }) => {
       const terminals = await listTerminals(db)
       return flags.includes('json') ? done({ terminals }) : told(sayTerminals(terminals, timeZone, language ?? 'en'))
     },
-    suspend: ({ positionals: [named = ''] }, run) => change(named, 'suspended', run),
-    resume: ({ positionals: [named = ''] }, run) => change(named, 'active', run),
-    retire: ({ positionals: [named = ''] }, run) => change(named, 'retired', run),
-    fingerprint: async () => done({ fingerprint: grouped(serverKey.fingerprint) }),
+    suspend: (said, run) => change(said, 'suspended', run),
+    resume: (said, run) => change(said, 'active', run),
+    rotate: (said, run) =>
+      withOne(said, run, 'key-due', async (terminalId, now) => {
+        await askForNewKey(db, terminalId, now)
+        return { terminalId, isKeyDue: true }
+      }),
+    retire: (said, run) => change(said, 'retired', run),
+    fingerprint: async ({ flags }) => {
+      const fingerprint = grouped(serverKey.fingerprint)
+      return flags.includes('json') ? done({ fingerprint }) : told(fingerprint)
+    },
   }
 }

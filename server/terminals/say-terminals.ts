@@ -12,6 +12,8 @@ export const TERMINAL_STATES: Readonly<Record<TerminalState, Bilingual>> = {
   retired: both('已退役', 'retired'),
 }
 
+const KEY_DUE = both('；待换新密钥', ', new key asked for')
+
 /** Terminals as a table. */
 export function sayTerminals(terminals: readonly ListedTerminal[], timeZone: string, language: StaffLanguage): string {
   const say = sayIn(language)
@@ -20,8 +22,12 @@ export function sayTerminals(terminals: readonly ListedTerminal[], timeZone: str
     ...[both('编号', 'ID'), both('名称', 'NAME'), both('位置', 'PLACE'), both('状态', 'STATE')],
     ...[both('登记时间', 'ENROLLED'), both('最近十分钟的最后请求', 'LAST HEARD IN TEN MINUTES')],
   ].map(say)
-  const rows = terminals.map(({ terminalId, name, place, state, enrolledAt, heardAt }) => [
-    ...[terminalId, ...[name, place].map(words => textForTerminal(say(words))), say(TERMINAL_STATES[state])],
+  const rows = terminals.map(({ terminalId, name, place, state, enrolledAt, keyDueAt, heardAt }) => [
+    ...[
+      terminalId,
+      ...[name, place].map(words => textForTerminal(say(words))),
+      `${say(TERMINAL_STATES[state])}${keyDueAt === null || state === 'retired' ? '' : say(KEY_DUE)}`,
+    ],
     ...[sayTime(timeZone, enrolledAt), heardAt === null ? '' : sayTime(timeZone, heardAt)],
   ])
   return tableForTerminal([head, ...rows], 60)

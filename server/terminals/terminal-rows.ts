@@ -5,7 +5,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import { audit } from './terminals-audit.ts'
 
 /** The part of a terminal's settings that is the same for all of them. */
-export type HouseSettings = Omit<TerminalSettings, 'terminalId' | 'terminalName' | 'place' | 'serverTime'>
+export type HouseSettings = Omit<TerminalSettings, 'terminalId' | 'terminalName' | 'place' | 'isKeyDue' | 'serverTime'>
 
 /** What one terminal must know. Throws for a terminal that does not exist: it was let in before. */
 export async function settingsOf(
@@ -24,6 +24,7 @@ export async function settingsOf(
     terminalId,
     terminalName: { zh: row.name_zh, en: row.name_en },
     place: { zh: row.place_zh, en: row.place_en },
+    isKeyDue: row.key_due_at !== null,
     serverTime: now.toISOString(),
   }
 }

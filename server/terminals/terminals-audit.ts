@@ -5,6 +5,8 @@ export const TERMINALS_EVENTS = {
   'terminal-active': 'A terminal was let in again.',
   'terminal-suspended': 'A terminal was shut out.',
   'terminal-quarantined': 'The key of a terminal was in use at two places; it was shut out.',
+  'terminal-key-asked': 'A terminal was asked for a new key.',
+  'terminal-key-changed': 'A terminal has put a new key in the place of its own.',
   'terminal-retired': 'A terminal was shut out for good.',
 } as const satisfies AuditEvents
 

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { LOGINS_ROUTES } from '../../src/contract/logins-api.ts'
+import { COLLECT_ROUTES, KIOSKS_ROUTES } from '../../src/contract/pickups-api.ts'
 import { TERMINALS_ROUTES } from '../../src/contract/terminals-api.ts'
 import { bilingualSchema } from '../../src/contract/texts.ts'
 import type { ExampleSite } from '../ground/config/example.ts'
 import { plan } from '../ground/room.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { KEY_CHANGES } from './migrations/key-changes.ts'
 import { RETIRED } from './migrations/retired.ts'
 import { STARTS } from './migrations/starts.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
@@ -42,9 +45,9 @@ export const TERMINALS = plan({
   name: 'terminals',
   config,
   example,
-  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS],
+  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS, KEY_CHANGES],
   tables: ['terminal', 'enrolment_code', 'request_nonce'],
-  routes: TERMINALS_ROUTES,
+  routes: { ...TERMINALS_ROUTES, ...LOGINS_ROUTES, ...COLLECT_ROUTES, ...KIOSKS_ROUTES },
   audit: TERMINALS_EVENTS,
   commands: TERMINALS_COMMANDS,
 })

@@ -19,4 +19,6 @@ export interface Terminals {
   createEnrolmentCode(terminal: TerminalPlace): Promise<EnrolmentCode & EnrolmentText>
   /** Lets a terminal in again, or shuts it out at once. */
   setState(terminalId: string, state: 'active' | 'suspended'): Promise<void>
+  /** Asks a terminal for a new key, which it makes as soon as nobody stands before it. */
+  askForNewKey(terminalId: string): Promise<void>
 }

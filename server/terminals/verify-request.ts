@@ -1,4 +1,4 @@
-import { type KeyObject, verify } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, verify } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { Clock } from '../../src/clock.ts'
@@ -66,18 +66,17 @@ export function createRequestVerifier(
     const signed = textToSign(start === undefined ? said : { ...said, start })
     const signature = Buffer.from(headers.data[SIGNATURE_HEADERS.signature], 'base64')
     const fits = ({ key }: TerminalKey) => verify(null, Buffer.from(signed), key, signature)
-    let terminalKey = keys.get(terminalId) ?? null
-    if (!terminalKey || !fits(terminalKey)) {
+    let terminalKey = keys.get(terminalId) ?? NOBODYS_KEY
+    if (!fits(terminalKey)) {
       terminalKey = await readKey(db, terminalId)
-      if (!terminalKey) return refuse('not enrolled')
-      if (!fits(terminalKey)) return refuse('the signature does not fit')
+      if (!fits(terminalKey)) return refuse(NOT_PROVEN)
       keys.set(terminalId, terminalKey)
     }
 
     const heard = await hear(db, { terminalId, nonce, publicKey: terminalKey.publicKey }, clock.now())
     if (!heard) {
       keys.delete(terminalId)
-      return refuse('not enrolled')
+      return refuse(NOT_PROVEN)
     }
     if (!heard.isFresh) return refuse('heard before')
     if (heard.state !== 'active') return refuse(heard.state, 403)
@@ -103,14 +102,25 @@ interface TerminalKey {
   readonly key: KeyObject
 }
 
-async function readKey(db: Kysely<Tables>, terminalId: TerminalId): Promise<TerminalKey | null> {
+/** Said alike of a terminal that is not there and of a wrong signature: who has no key does not learn which terminals there are. */
+const NOT_PROVEN = 'not enrolled, or the signature does not fit'
+
+/** Whose private half nobody has: a terminal that is not there takes the same work as one that is. */
+const nobodys = generateKeyPairSync('ed25519').publicKey
+const NOBODYS_KEY: TerminalKey = {
+  publicKey: nobodys.export({ format: 'der', type: 'spki' }).toString('base64'),
+  key: nobodys,
+}
+
+async function readKey(db: Kysely<Tables>, terminalId: TerminalId): Promise<TerminalKey> {
   const terminal = await db
     .selectFrom('terminal')
     .select('public_key')
     .where('terminal_id', '=', terminalId)
     .executeTakeFirst()
-  const key = terminal ? readEd25519Key(terminal.public_key) : null
-  return terminal && key ? { publicKey: terminal.public_key, key } : null
+  const publicKey = terminal?.public_key ?? NOBODYS_KEY.publicKey
+  const key = readEd25519Key(publicKey)
+  return key ? { publicKey, key } : NOBODYS_KEY
 }
 
 /** Remembers a nonce, and says what the terminal is; null when it is none with this key. */

@@ -2,12 +2,16 @@ import pino from 'pino'
 import { describe, expect, it } from 'vitest'
 import { NOTABLE_PEOPLE } from '../../demo/university/notable.ts'
 import type { CardUid, VisitId } from '../../src/contract/ids.ts'
+import type { Visitor } from '../../src/contract/terminals-api.ts'
+import { fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
 import { createIssuerDouble } from '../../tests/peers/issuer-double.ts'
 import { findPerson } from '../identity/find-person.ts'
 import type { Visits } from '../identity/identity.ts'
-import type { Person, Records } from '../records/records.ts'
-import { identify, revisit, type VisitorParts } from './visitors.ts'
+import { RecordMisfit } from '../records/ask-records.ts'
+import type { Person, PersonId, Records } from '../records/records.ts'
+import type { VisitorParts } from './visitor-parts.ts'
+import { identify, revisit } from './visitors.ts'
 
 const student = NOTABLE_PEOPLE[0]!.person
 const foreigner = NOTABLE_PEOPLE.find(({ person }) => person.idNumber?.startsWith('9'))!.person
@@ -18,29 +22,47 @@ function parts(records: Partial<Records>, lines: string[] = []): VisitorParts {
     throw new Error('not asked for in this test')
   }
   const asked: Records = {
-    ...{ personOfCard: unasked, personOfIdNumber: unasked, person: unasked },
+    ...{ personOfCard: unasked, peopleOfIdNumber: unasked, peopleOfNumber: unasked, person: unasked },
     studyRecord: async () => null,
     ...records,
   }
+  const collected = { look: async () => null, take: async () => false }
   const visits: Visits = {
     begin: async () => 'visit-1234' as VisitId,
-    use: async () => ({ ok: true, value: { visitKey: 'key', personId: student.personId, assurance: 'campus-card' } }),
+    use: async () => ({
+      ok: true,
+      value: { visitKey: 'key', personId: student.personId, proofs: [], documentId: null, mandateId: null },
+    }),
+    prove: async () => undefined,
     end: async () => undefined,
+    endOf: async () => undefined,
+    openOf: async () => [],
+    list: async () => [],
+    endOwn: async () => undefined,
   }
   return {
-    records: asked,
-    identity: { visits, find: means => findPerson(asked, means) },
+    ...{ records: asked, collected, approved: { open: async (_, offers) => [...offers] } },
+    approvals: { sayAtKiosk: async (_, offers) => [...offers] },
+    identity: { visits, find: means => findPerson(asked, means), pins: null },
     documents: createIssuerDouble().documents,
+    clock: fakeClock(),
     log: pino({}, { write: line => void lines.push(line) }),
     freeCopiesLeft: async () => 4,
     hasReprintCode: async () => false,
+    errandsOf: async () => [],
   }
 }
 const holds = (person: Person, lost = false): Partial<Records> => ({
   personOfCard: async () => ({ person, lost }),
-  personOfIdNumber: async number => (number === person.idNumber ? person : null),
+  peopleOfIdNumber: async number => (number === person.idNumber ? [person] : []),
   person: async () => person,
 })
+/** The one register that was opened. */
+function only(answer: Awaited<ReturnType<typeof identify>>): Visitor {
+  const identified = unwrap(answer)
+  if ('registers' in identified) throw new Error('one register was expected')
+  return identified
+}
 const byIdCard = (idNumber: string, name: string) => ({ kind: 'id-card', idNumber, name }) as const
 
 describe('identify', () => {
@@ -53,7 +75,7 @@ describe('identify', () => {
         numberMasked: '******9001',
       },
     })
-    expect(unwrap(visitor).offers.map(({ kind, freeCopiesLeft }) => [kind, freeCopiesLeft])).toContainEqual([
+    expect(only(visitor).offers.map(({ kind, freeCopiesLeft }) => [kind, freeCopiesLeft])).toContainEqual([
       'transcript',
       4,
     ])
@@ -84,6 +106,14 @@ describe('identify', () => {
     expect(lines.join('')).toContain('connection refused')
   })
 
+  it('sends to the registry, and not to a server that can not be reached, who stands in the records with a name that is none', async () => {
+    const lines: string[] = []
+    const misfit = new RecordMisfit('the query personOfCard gave a row whose columns do not fit: name_zh')
+    const unfit = parts({ personOfCard: () => Promise.reject(misfit) }, lines)
+    expect(await identify(unfit, 't', byCard)).toMatchObject({ error: { code: 'record-unfit' } })
+    expect(lines.join('')).toContain('columns do not fit: name_zh')
+  })
+
   it('refuses lost and unknown cards, and people with nothing to print', async () => {
     expect(await identify(parts(holds(student, true)), 't', byCard)).toMatchObject({ error: { code: 'card-lost' } })
     expect(await identify(parts({ personOfCard: async () => null }), 't', byCard)).toMatchObject({
@@ -92,6 +122,48 @@ describe('identify', () => {
     expect(await identify(parts(holds({ ...student, status: 'left' })), 't', byCard)).toMatchObject({
       error: { code: 'person-without-records' },
     })
+  })
+
+  it('gives who stands in several registers each of them that has something, and a visit in it', async () => {
+    const then: Person = { ...student, personId: 'former' as PersonId, number: '2019000007', since: '2019-09-01' }
+    const twice = { peopleOfIdNumber: async () => [student, then] }
+    const begun: string[] = []
+    const moments: unknown[] = []
+    const usual = parts(twice)
+    const begin: Visits['begin'] = async (_terminalId, personId, { startedAt }) => {
+      begun.push(personId)
+      moments.push(startedAt)
+      return `visit-000${begun.length}` as VisitId
+    }
+    const counted = { ...usual, identity: { ...usual.identity, visits: { ...usual.identity.visits, begin } } }
+    const answer = unwrap(await identify(counted, 't', byIdCard(student.idNumber ?? '', student.nameZh)))
+    if (!('registers' in answer)) throw new Error('a choice was expected')
+    expect(begun).toEqual([student.personId, 'former'])
+    // One login, which its person is told of once and ends as one.
+    expect([moments[0], moments[1]]).toEqual([expect.any(Date), moments[0]])
+    expect(answer.registers.map(({ title, detail, visitor }) => [title.zh, detail.zh, visitor.numberMasked])).toEqual([
+      ['本科 · 计算机科学与技术', expect.stringMatching(/，2023 年入学，在读$/), '******9001'],
+      ['本科 · 计算机科学与技术', expect.stringMatching(/，2019 年入学，在读$/), '******0007'],
+    ])
+    for (const whole of [student.nameZh, student.number, student.idNumber]) {
+      expect(JSON.stringify(answer)).not.toContain(whole)
+    }
+  })
+
+  it('asks nobody to choose a register that has nothing, or that is under another name', async () => {
+    const left: Person = { ...student, personId: 'former' as PersonId, status: 'left' }
+    const other: Person = { ...student, personId: 'other' as PersonId, nameZh: '林无名', nameEn: 'LIN Wuming' }
+    const means = byIdCard(student.idNumber ?? '', student.nameZh)
+    for (const people of [
+      [left, student],
+      [student, other],
+    ]) {
+      expect(only(await identify(parts({ peopleOfIdNumber: async () => people }), 't', means)).numberMasked).toBe(
+        '******9001',
+      )
+    }
+    const none = parts({ peopleOfIdNumber: async () => [left, { ...left, personId: 'third' as PersonId }] })
+    expect(await identify(none, 't', means)).toMatchObject({ error: { code: 'person-without-records' } })
   })
 
   it('lets in who has a reprint code, whatever else there is to be had', async () => {
@@ -105,8 +177,8 @@ describe('identify', () => {
     const begun: string[] = []
     const reason = { zh: '学籍信息正在核查', en: 'Your record is being reviewed' }
     const usual = parts(holds(student))
-    const begin: Visits['begin'] = async (_terminalId, _personId, assurance) => {
-      begun.push(assurance)
+    const begin: Visits['begin'] = async (_terminalId, _personId, { proofs }) => {
+      begun.push(...proofs.map(({ way }) => way))
       return 'visit-1234' as VisitId
     }
     const held: VisitorParts = {
@@ -116,7 +188,7 @@ describe('identify', () => {
         offers: subject => usual.documents.offers(subject).map(one => ({ ...one, unavailable: reason, mayPass: true })),
       },
     }
-    const visitor = unwrap(await identify(held, 't', byCard))
+    const visitor = only(await identify(held, 't', byCard))
     expect(new Set(visitor.offers.map(({ unavailable }) => unavailable))).toEqual(new Set([reason]))
     expect(visitor.offers.some(offer => 'mayPass' in offer)).toBe(false)
     await identify(held, 't', byIdCard(student.idNumber ?? '', student.nameZh))

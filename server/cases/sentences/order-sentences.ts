@@ -11,6 +11,10 @@ export const ORDER_SENTENCES = {
     '自助机{{state}}，没有报告出了几份',
     'the terminal is {{state}}, and has told nothing of what came out',
   ),
+  'ledger-lost': both(
+    '自助机的账本已损坏，不会再报告出了几份；已损坏的账本原样保存在机器里',
+    'the ledger of the terminal is lost, and what came out will not be told; its bytes are kept in the machine',
+  ),
   'terminal-tells': both(
     '自助机报告：出了 {{copies}} 份，另有 {{unclear}} 份说不清',
     'the terminal tells of {{copies}} copies that came out, and of {{unclear}} that cannot be told',

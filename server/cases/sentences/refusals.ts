@@ -92,7 +92,7 @@ export const REFUSALS = {
     '--reference：4 到 64 个字母、汉字、数字、空格或 . _ / # : ( ) -，凭它在账上或支付方能查到这笔退款',
     '--reference: 4 to 64 letters, Chinese characters, digits, blanks or . _ / # : ( ) -, under which the refund is found in the books or at the provider',
   ),
-  'kind-unknown': both('--kind：没有这一类事项', '--kind is unknown'),
+  'kind-unknown': both('--kind：没有这一类事项；有的是 {{kinds}}', '--kind is unknown; there are {{kinds}}'),
   'after-wrong': both('--after：不是事项编号', '--after is no number of a case'),
   'limit-wrong': both('--limit：1 到 {{most}} 的整数', '--limit is a number from 1 to {{most}}'),
 

@@ -152,4 +152,4 @@ it('ends every number as exactly one of paid, closed, refunded, with one refund 
     ),
     { numRuns: 60, endOnFailure: false },
   )
-}, 120_000)
+})

@@ -9,7 +9,7 @@ const KINDS = Object.keys(CASE_KINDS) as CaseKind[]
 let world: ServerWorld
 beforeAll(async () => {
   world = await startServerWorld(null)
-}, 120_000)
+})
 afterAll(() => world?.close())
 
 it.each(KINDS)('a running server carries out every act of %s', kind => {

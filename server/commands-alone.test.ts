@@ -11,7 +11,7 @@ import { openHouseStore } from '../tests/peers/house-store.ts'
 import { createIssuerDouble } from '../tests/peers/issuer-double.ts'
 import { POSTGRES_PROGRAMS, startPostgres } from '../tests/peers/postgres.ts'
 import { NO_SEAL } from '../tests/peers/server-world.ts'
-import { openForCommands } from './compose.ts'
+import { openForCommands } from './commands.ts'
 import { schemaOfSections } from './ground/config/sections.ts'
 import { createServerLog } from './ground/log.ts'
 import { openStore } from './ground/store/store.ts'
@@ -53,12 +53,24 @@ describe('a command where no server runs', () => {
     const house = await open(made)
     const student = samplePeople().find(({ person, study }) => study && person.status === 'enrolled')
     const list = `personId,kind,edition\n${student?.person.personId},transcript,zh\n`
-    const answer = await house.commands.issuing.batch({ positionals: [], texts: { list }, flags: [] }, run)
+    const answer = await house.commands.issuing.batch({ positionals: [], texts: { list }, flags: ['json'] }, run)
     await house.close()
     expect(answer).toMatchObject({ exit: 0, value: { issued: 1 } })
     const store = await openHouseStore(place())
     expect(await store.db.selectFrom('enrolment_code').selectAll().execute()).toEqual([])
     await store.close()
+  })
+
+  it('says how far letters have come, also where the file of a password is missing', async () => {
+    await (await openHouseStore(place())).close()
+    const from = { name: null, address: 'noreply@example.edu.cn' }
+    const relay = { host: 'smtp.example.edu.cn', port: 465, tls: 'implicit', caFile: null, from } as const
+    const secret = { user: 'noreply', passwordFile: join(folder, 'missing.txt') }
+    config = { ...config, mail: { ...relay, ...secret, replyTo: null, returnPath: null, ratePerMinute: 60 } }
+    const house = await open()
+    const answer = await house.commands.mail.list({ positionals: [], texts: {}, flags: ['json'] }, run)
+    await house.close()
+    expect(answer).toEqual({ exit: 0, value: { messages: [], total: 0, next: null } })
   })
 
   it('makes no store where there is none', async () => {
@@ -84,4 +96,4 @@ describe('a command where no server runs', () => {
       await postgres.stop()
     }
   })
-}, 60_000)
+})

@@ -18,7 +18,7 @@ describe('the server over HTTP, when its merchant is changed while a code is on 
     kiosk = await enrolKiosk(world)
     old = world.payments
     next = createPaymentsDouble(world.clock, { provider: 'wechat-pay', merchantId: '1600000002' })
-  }, 60_000)
+  })
   afterAll(() => world?.close())
 
   const order = async (copies: number, expectedAmountFen: number) => {

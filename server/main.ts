@@ -3,6 +3,7 @@ import { closeToOthers, keepFilesOwn } from '../native/own-files.ts'
 import { systemClock } from '../native/system-clock.ts'
 import { startServer } from './compose.ts'
 import { readServerConfig } from './ground/config/read-server-config.ts'
+import { proxyWarnings } from './ground/http/proxy-warnings.ts'
 import { createServerLog } from './ground/log.ts'
 import { StartRefused } from './ground/start-refused.ts'
 import { ROOMS } from './rooms.ts'
@@ -13,7 +14,9 @@ const USAGE = `node server/main.ts --config FILE [--enrolment-code NAME]
   --config FILE          the server's configuration, YAML
   --enrolment-code NAME  makes a one-time code for a terminal of that name at start, and prints it
 
-Prints one line of JSON when it is ready: {"listening":PORT}. Ends cleanly on SIGTERM.
+Prints one line of JSON when it is ready: {"listening":PORT}, with "firstStaffCode" while there is no
+administrator, and with "warnings" where something is not as it should be.
+Ends cleanly on SIGTERM.
 `
 const BAD_USE = 2
 
@@ -89,7 +92,11 @@ async function main(): Promise<void> {
   const name = words.enrolmentCode
   const made = name === undefined ? null : await server.doors.terminals.createEnrolmentCode(placeOf(name))
   const enrolment = made && { enrolmentCode: made.text, enrolmentCodeExpiresAt: made.expiresAt }
-  process.stdout.write(`${JSON.stringify({ listening: server.port, ...enrolment })}\n`)
+  const first = await server.doors.staff.firstCode()
+  const staff = first && { firstStaffCode: first.code, firstStaffCodeExpiresAt: first.expiresAt }
+  const warnings = proxyWarnings(config.value.listen, config.value.publicBaseUrl).map(({ en }) => en)
+  const warned = warnings.length > 0 && { warnings }
+  process.stdout.write(`${JSON.stringify({ listening: server.port, ...enrolment, ...staff, ...warned })}\n`)
 }
 
 await main()

@@ -1,24 +1,51 @@
+import { APPROVALS } from './approvals/approvals-plan.ts'
 import { BOOKS } from './books/books-plan.ts'
 import { CASES } from './cases/cases-plan.ts'
 import { DOCUMENTS } from './documents/documents-plan.ts'
+import { ENQUIRIES } from './enquiries/enquiries-plan.ts'
 import { type ExampleSite, exampleYaml } from './ground/config/example.ts'
 import type { ConfigOf } from './ground/config/sections.ts'
 import { GROUND } from './ground/ground-plan.ts'
 import type { RoomPlan } from './ground/room.ts'
 import { migrationSteps } from './ground/store/migrate.ts'
+import { HANDOVERS } from './handovers/handovers-plan.ts'
 import { IDENTITY } from './identity/identity-plan.ts'
 import { ISSUING } from './issuing/issuing-plan.ts'
+import { MAIL } from './mail/mail-plan.ts'
 import { ORDERS } from './orders/orders-plan.ts'
 import { PAYMENTS } from './payments/payments-plan.ts'
+import { PORTAL } from './portal/portal-plan.ts'
+import { RECEIVERS } from './receivers/receivers-plan.ts'
 import { RECONCILIATION } from './reconciliation/reconciliation-plan.ts'
 import { RECORDS } from './records/records-plan.ts'
 import { SIGNING } from './signing/signing-plan.ts'
+import { STAFF } from './staff/staff-plan.ts'
 import { TERMINALS } from './terminals/terminals-plan.ts'
 import { VERIFICATION } from './verification/verification-plan.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[GROUND, CASES, PAYMENTS, RECORDS, IDENTITY, DOCUMENTS, SIGNING, ISSUING, VERIFICATION, BOOKS, ORDERS, TERMINALS],
+  ...[
+    GROUND,
+    CASES,
+    PAYMENTS,
+    RECORDS,
+    MAIL,
+    IDENTITY,
+    STAFF,
+    DOCUMENTS,
+    SIGNING,
+    ISSUING,
+    VERIFICATION,
+    BOOKS,
+    ORDERS,
+    APPROVALS,
+    PORTAL,
+    HANDOVERS,
+    ENQUIRIES,
+    RECEIVERS,
+    TERMINALS,
+  ],
   RECONCILIATION,
 ] as const satisfies readonly RoomPlan[]
 
@@ -48,21 +75,38 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['orders-8-proven-absent'],
   ['cases-3-refunds-returned', 'books-2-refunds-returned', 'orders-9-refunds-returned'],
   ['books-3-refunds-lost', 'orders-10-refunds-lost'],
-  ['terminals-2-retired'],
-  ['terminals-3-starts'],
+  ...[['terminals-2-retired'], ['terminals-3-starts']],
+  ...[['books-4-losses-returned', 'orders-11-losses-returned'], ['terminals-4-key-changes']],
+  ...[['ground-3-rate-counts'], ['identity-3-proofs'], ['mail-1-first-tables']],
+  ...[['identity-4-logins'], ['issuing-4-drafts']],
+  ...[['portal-1-first-tables'], ['identity-5-accounts']],
+  ['identity-staff-logins', 'staff-1-first-tables'],
+  ...[['identity-6-limited-visits', 'portal-2-pickups'], ['identity-7-card-pins']],
+  // One step each; on one line, for this file is read as a whole.
+  ...[['mail-2-stopped'], ['handovers-1-first-tables'], ['identity-8-login-notices'], ['identity-9-refused-logins']],
+  ...[['enquiries-1-first-tables'], ['verification-2-document-checks'], ['identity-10-phone-waived']],
+  ...[['approvals-1-first-tables'], ['receivers-1-first-tables']],
+  ...[['identity-11-visits-for-another', 'portal-3-mandates'], ['identity-12-visits-of-terminal']],
 ])
 
 export {
+  APPROVALS,
   BOOKS,
   CASES,
   DOCUMENTS,
+  ENQUIRIES,
+  HANDOVERS,
   IDENTITY,
   ISSUING,
+  MAIL,
   ORDERS,
   PAYMENTS,
+  PORTAL,
+  RECEIVERS,
   RECONCILIATION,
   RECORDS,
   SIGNING,
+  STAFF,
   TERMINALS,
   VERIFICATION,
 }

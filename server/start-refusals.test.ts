@@ -70,7 +70,7 @@ describe('a start over a store that is not to be had', () => {
       expect((await stat(join(folder, made))).mode & 0o777, made).toBe(0o700)
     expect(await refusalOf({})).toMatch(/^store\.folder: .* is in use by another process$/)
     await other.close()
-  }, 60_000)
+  })
 
   it.each([
     ['postgres://127.0.0.1:1/d', 'nothing answers at the address of the database'],
@@ -91,7 +91,7 @@ describe('a start over a store that is not to be had', () => {
   })
 })
 
-describe.skipIf(POSTGRES_PROGRAMS === null)('a start over a store that is open', () => {
+describe.skipIf(POSTGRES_PROGRAMS === null)('a start over a store that is open (PostgreSQL)', () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>
   beforeAll(async () => {
     postgres = await startPostgres()

@@ -1,0 +1,43 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../src/clock.ts'
+import type { Documents } from './documents/documents.ts'
+import { openDocuments } from './documents/open-documents.ts'
+import type { Ground } from './ground/ground.ts'
+import { madeOr, type OpenRooms } from './ground/open-rooms.ts'
+import { openIdentity } from './identity/open-identity.ts'
+import type { Issuer } from './issuing/issuing.ts'
+import { openIssuer } from './issuing/open-issuer.ts'
+import { openIssuing } from './issuing/open-issuing.ts'
+import type { Mail } from './mail/mail.ts'
+import type { Merchants } from './payments/payments.ts'
+import { openRecords } from './records/open-records.ts'
+import * as plans from './rooms.ts'
+import { openSigning } from './signing/open-signing.ts'
+import type { Signing } from './signing/signing.ts'
+
+export interface HouseParts {
+  readonly clock: Clock
+  readonly log: Logger
+  /** What was made elsewhere, for a test; the rest is opened from the configuration. */
+  readonly made?: { documents?: Documents; signing?: Signing; issuer?: Issuer; merchants?: Merchants }
+}
+
+/** Opens what documents are made with, which is all that any command needs. */
+export async function openToIssue(
+  { add }: OpenRooms,
+  ground: Ground,
+  mail: Mail,
+  config: plans.ServerConfig,
+  { made = {} }: HouseParts,
+) {
+  const records = await add(plans.RECORDS, openRecords(ground, config))
+  const identity = await add(plans.IDENTITY, openIdentity(ground, { records, mail }, config))
+  const documents = await add(
+    plans.DOCUMENTS,
+    madeOr(made.documents, () => openDocuments(config)),
+  )
+  const signing = await add(plans.SIGNING, await madeOr(made.signing, () => openSigning(ground, config)))
+  const issuer = made.issuer ?? openIssuer(ground, { documents, signing }, config)
+  const needs = { records, identity, documents, signing, issuer }
+  return { ...needs, issuing: await add(plans.ISSUING, openIssuing(ground, needs, config)) }
+}

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../src/contract/texts.ts'
 import { FIXTURES } from '../kiosk/fixtures.ts'
+import { PORTAL_FIXTURES } from '../portal/fixtures.tsx'
 import { VERIFY_FIXTURES } from '../verify/fixtures.tsx'
 import { Frame, type FrameProps } from './frame.tsx'
 import { useWishes, WISHES, type Wishes } from './wishes.ts'
@@ -20,9 +21,23 @@ const aidsOf = (wishes: Wishes) =>
 
 const BROWSER_ZOOM = 1.5
 
-/** The public page has no large text of its own: its reader's browser makes everything larger, which leaves it less room. */
+/** Pages on the web have no large text of its own: their reader's browser makes everything larger, which leaves them less room. */
 const enlarged = (wishes: Wishes, size: Size): Size =>
   wishes.largeText ? { ...size, widthPx: size.widthPx / BROWSER_ZOOM, heightPx: size.heightPx / BROWSER_ZOOM } : size
+
+/** An app on the web: on a phone, or across on a desk. */
+function onTheWeb(id: string, title: string, fixtures: readonly { readonly name: string }[]): Shelf {
+  return {
+    ...{ id, title, names: fixtures.map(({ name }) => name) },
+    look: wishes => ({
+      page: `../${id}/gallery.html`,
+      ...(wishes.landscape
+        ? enlarged(wishes, { widthPx: 1120, heightPx: 860, shownPx: 640 })
+        : enlarged(wishes, { widthPx: 390, heightPx: 844, shownPx: 360 })),
+      wish: turned(wishes),
+    }),
+  }
+}
 
 /** Everything that can be looked at, an app or a set of parts each. */
 const SHELVES: readonly Shelf[] = [
@@ -38,18 +53,8 @@ const SHELVES: readonly Shelf[] = [
       wish: { aids: aidsOf(wishes), mm: wishes.landscape ? '527' : '336', ...turned(wishes) },
     }),
   },
-  {
-    id: 'verify',
-    title: 'Public page of verification',
-    names: VERIFY_FIXTURES.map(({ name }) => name),
-    look: wishes => ({
-      page: '../verify/gallery.html',
-      ...(wishes.landscape
-        ? enlarged(wishes, { widthPx: 1120, heightPx: 860, shownPx: 640 })
-        : enlarged(wishes, { widthPx: 390, heightPx: 844, shownPx: 360 })),
-      wish: turned(wishes),
-    }),
-  },
+  onTheWeb('verify', 'Public page of verification', VERIFY_FIXTURES),
+  onTheWeb('portal', 'Portal', PORTAL_FIXTURES),
   {
     id: 'parts',
     title: 'Parts',

@@ -2,6 +2,7 @@ import '../web/styles/web.css'
 import { useState } from 'react'
 import type { Language } from '../../src/contract/texts.ts'
 import { VERIFY_WORDS } from '../../src/words/languages.ts'
+import { CAPTCHA_PICTURE } from '../verify/fixture-captcha.ts'
 import { createAppWords } from '../web/app-words.tsx'
 import { CaptchaField } from '../web/captcha-field.tsx'
 import { Facts } from '../web/facts.tsx'
@@ -14,7 +15,6 @@ import { SharedParts } from './shared-parts.tsx'
 import { Tokens } from './tokens.tsx'
 
 const { WordsProvider, useWords } = createAppWords(VERIFY_WORDS, { storageKey: 'gallery-parts', title: 'title' })
-const DIGITS = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 260 90"><text x="130" y="60" font-size="48" text-anchor="middle">482913</text></svg>`
 const nothing = () => undefined
 const head = { university: '示范大学', title: '印证', home: '#' }
 const foot = { links: <a href="#parts">印证 Yinzheng</a>, helpPhone: '010-0000 0000' }
@@ -50,7 +50,7 @@ function AllParts({ language }: { readonly language: Language }) {
       </Part>
       <Part name="captcha-field">
         <CaptchaField
-          captcha={{ token: 'token', picture: DIGITS, digits: 6 }}
+          captcha={{ token: 'token', picture: CAPTCHA_PICTURE, digits: 6 }}
           answer={answer}
           onAnswer={setAnswer}
           onAnother={nothing}

@@ -12,8 +12,10 @@ const offer = (
   title: { zh: title[0], en: title[1] },
   detail: { zh: detail[0], en: detail[1] },
   unitPriceFen,
+  hasFile: true,
   unavailable: null,
   freeCopiesLeft: 5,
+  opensWithPin: false,
 })
 
 const TERM: [string, string] = ['主修 · 截至 2026 年春季学期', 'Major, up to the spring term of 2026']
@@ -41,6 +43,11 @@ export const EXAMPLE_OFFERS: readonly VisitorOffer[] = [
     unavailable: { zh: '还没有辅修成绩，请问教务处', en: 'No results for a minor yet. Ask the registry' },
   },
 ]
+
+/** One of them asks for the digits of the campus card. */
+export const PIN_OFFERS: readonly VisitorOffer[] = EXAMPLE_OFFERS.map(offer =>
+  offer.kind === 'minor-transcript' ? { ...offer, opensWithPin: true } : offer,
+)
 
 /** Nothing of what somebody would have can be given out. */
 export const HELD_OFFERS: readonly VisitorOffer[] = EXAMPLE_OFFERS.slice(0, 3).map(offer => ({

@@ -48,6 +48,8 @@ export const finished: ContentOf<'finished'> = {
   receipt: 'offered',
   reprint: null,
   canTellBadPrint: true,
+  canPrintAnother: true,
+  canTakeAlong: true,
 }
 
 /** The order that a reprint is of, in a house with a place for bad copies. */
@@ -87,6 +89,12 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
     leave,
   ),
   live(
+    'finished-for-another',
+    someone,
+    { ...finished, money: { kind: 'charged', amountFen: 800 }, freeCopiesLeft: 0, forAnother: true },
+    leave,
+  ),
+  live(
     'finished-part',
     someone,
     {
@@ -116,6 +124,8 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       freeCopiesLeft: null,
       receipt: 'none',
       canTellBadPrint: false,
+      canPrintAnother: false,
+      canTakeAlong: false,
     },
     leave,
   ),
@@ -159,6 +169,8 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       sheetsDelivered: 0,
       copiesGivenBack: 3,
       canTellBadPrint: false,
+      canPrintAnother: false,
+      canTakeAlong: false,
       money: { kind: 'refunded', chargedFen: 0, refundFen: 800 },
       fault: { code: 'printer-unreachable' },
       receipt: 'printing',
@@ -191,6 +203,8 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       hasLooseSheets: true,
       copiesGivenBack: 3,
       canTellBadPrint: false,
+      canPrintAnother: false,
+      canTakeAlong: false,
       money: { kind: 'refunded', chargedFen: 0, refundFen: 800 },
       fault: { code: 'printer-jam' },
     },
@@ -207,6 +221,8 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       copiesGivenBack: 2,
       freeCopiesLeft: null,
       canTellBadPrint: false,
+      canPrintAnother: false,
+      canTakeAlong: false,
       money: { kind: 'being-checked', amountFen: 800, orderNumber: ORDER_NUMBER },
       fault: { code: 'printer-outcome-unknown' },
       receipt: 'failed',
@@ -256,6 +272,8 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
       copiesGivenBack: 3,
       fault: { code: 'document-check-failed' },
       canTellBadPrint: false,
+      canPrintAnother: false,
+      canTakeAlong: false,
       reprint: { by: 'code', ...REPRINT_OF },
     },
     leave,

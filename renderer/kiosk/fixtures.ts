@@ -20,9 +20,14 @@ import {
   WECHAT_PAY,
   withFreeCopies,
 } from './fixture.ts'
-import { EXAMPLE_OFFERS, HELD_OFFERS, LONG_OFFERS } from './fixture-offers.ts'
+import { CARD_PIN } from './fixture-card-pin.ts'
+import { COLLECTING } from './fixture-collecting.ts'
+import { HANDING_OVER } from './fixture-handovers.ts'
+import { PHONE_LOGIN } from './fixture-logins.ts'
+import { EXAMPLE_OFFERS, HELD_OFFERS, LONG_OFFERS, PIN_OFFERS } from './fixture-offers.ts'
 import { PAPER_CHECKS, type PaperCheck } from './fixture-papers.ts'
 import { FINISHED, PRINTING, printing } from './fixture-printing.ts'
+import { CHOOSING_REGISTER } from './fixture-registers.ts'
 import { BAD_PRINT, ENTERING_CODE } from './fixture-reprints.ts'
 import type { ContentOf } from './kiosk-context.ts'
 
@@ -31,6 +36,8 @@ const attract: ContentOf<'attract'> = {
   freeCopies: 5,
   tariff: tariffLines(USUAL_TARIFF),
   readers: { campusCard: true, idCard: true },
+  phoneLogin: false,
+  pickups: false,
   canCheckPaper: true,
   notices: [],
   fault: null,
@@ -59,6 +66,7 @@ const previewing: ContentOf<'previewing'> = {
   pages: 2,
   sheetsPerCopy: 2,
   quote: free(3),
+  copiesHere: null,
   signer: '示范大学',
   fault: null,
   busy: false,
@@ -84,6 +92,31 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
     live('attract', nobody, attract),
     live('attract-no-scanner', nobody, { ...attract, canCheckPaper: false }),
     live('attract-started', nobody, { ...attract, started: true }),
+    live('attract-phone', nobody, { ...attract, phoneLogin: true }),
+    live('attract-phone-started', nobody, { ...attract, phoneLogin: true, started: true }),
+    live('attract-phone-one-reader', nobody, {
+      ...attract,
+      readers: { campusCard: false, idCard: true },
+      phoneLogin: true,
+      started: true,
+    }),
+    live('attract-phone-alone', nobody, {
+      ...attract,
+      readers: { campusCard: false, idCard: false },
+      phoneLogin: true,
+      started: true,
+    }),
+    live('attract-pickups', nobody, { ...attract, pickups: true }),
+    live('attract-pickups-started', nobody, { ...attract, pickups: true, started: true }),
+    live('attract-pickups-phone', nobody, { ...attract, pickups: true, phoneLogin: true }),
+    live('attract-pickups-phone-started', nobody, { ...attract, pickups: true, phoneLogin: true, started: true }),
+    live('attract-pickups-alone', nobody, {
+      ...attract,
+      readers: { campusCard: false, idCard: false },
+      pickups: true,
+      started: true,
+    }),
+    live('attract-pickups-refused', nobody, { ...attract, pickups: true, fault: { code: 'pickup-code-refused' } }),
     live('attract-card-unreadable', nobody, { ...attract, fault: { code: 'card-unreadable' } }),
     live('attract-notices', nobody, {
       ...attract,
@@ -106,7 +139,11 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
   identifying: [
     live('identifying-card', nobody, { screen: 'identifying', means: 'campus-card' }),
     live('identifying-id-card', nobody, { screen: 'identifying', means: 'id-card' }),
+    live('identifying-known', nobody, { screen: 'identifying', means: 'known' }),
   ],
+  'phone-login': PHONE_LOGIN,
+  collecting: COLLECTING,
+  'choosing-register': CHOOSING_REGISTER,
   refused: [
     live(
       'refused-card-unknown',
@@ -115,6 +152,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         screen: 'refused',
         fault: { code: 'card-unknown' },
         canGoBack: false,
+        canTryAgain: false,
         money: { kind: 'nothing-charged' },
         paperFor: null,
       },
@@ -127,6 +165,20 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         screen: 'refused',
         fault: { code: 'document-check-failed' },
         canGoBack: true,
+        canTryAgain: false,
+        money: { kind: 'nothing-charged' },
+        paperFor: null,
+      },
+      leave,
+    ),
+    live(
+      'refused-collected',
+      someone,
+      {
+        screen: 'refused',
+        fault: { code: 'server-slow' },
+        canGoBack: false,
+        canTryAgain: true,
         money: { kind: 'nothing-charged' },
         paperFor: null,
       },
@@ -139,6 +191,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         screen: 'refused',
         fault: { code: 'printer-paper-short' },
         canGoBack: true,
+        canTryAgain: false,
         money: { kind: 'nothing-charged' },
         paperFor: 3,
       },
@@ -151,6 +204,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         screen: 'refused',
         fault: { code: 'payment-unclear' },
         canGoBack: true,
+        canTryAgain: false,
         money: { kind: 'being-checked', amountFen: 800, orderNumber: ORDER_NUMBER },
         paperFor: null,
       },
@@ -161,6 +215,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
   choosing: [
     live('choosing', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3))),
     live('choosing-paper-short', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3), 3)),
+    live('choosing-card-pin', someone, choosing(PIN_OFFERS, 4, 3, free(3))),
     live('choosing-held', someone, choosing(HELD_OFFERS, null, 1, null)),
     live('choosing-code', someone, { ...choosing(EXAMPLE_OFFERS, 0, 3, free(3)), hasReprintCode: true }),
     live('choosing-held-code', someone, { ...choosing(HELD_OFFERS, null, 1, null), hasReprintCode: true }),
@@ -172,7 +227,11 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
     ),
     live('choosing-many', foreigner, choosing(LONG_OFFERS, 2, 20, dear)),
   ],
-  preparing: [live('preparing', someone, { screen: 'preparing', title: TITLE })],
+  'card-pin': CARD_PIN,
+  preparing: [
+    live('preparing', someone, { screen: 'preparing', title: TITLE, canGoBack: true }),
+    live('preparing-collected', someone, { screen: 'preparing', title: TITLE, canGoBack: false }),
+  ],
   previewing: [
     live('previewing', someone, previewing),
     live('previewing-paid', withFreeCopies(3), { ...previewing, quote: mixed }),
@@ -182,6 +241,17 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
       fault: { code: 'quote-changed' },
     }),
     live('previewing-busy', someone, { ...previewing, busy: true }),
+    live('previewing-collected', someone, {
+      ...previewing,
+      quote: free(1),
+      copiesHere: { maxCopies: 10, paperFor: null },
+    }),
+    live('previewing-collected-paper-short', withFreeCopies(3), {
+      ...previewing,
+      quote: mixed,
+      copiesHere: { maxCopies: 7, paperFor: 7 },
+      fault: { code: 'quote-changed' },
+    }),
   ],
   paying: [
     live('paying', someone, paying, pay),
@@ -197,6 +267,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
   printing: PRINTING,
   finished: FINISHED,
   'bad-print': BAD_PRINT,
+  'handing-over': HANDING_OVER,
   'entering-code': ENTERING_CODE,
 }
 

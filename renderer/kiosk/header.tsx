@@ -5,14 +5,20 @@ import { useKiosk, useWords } from './kiosk-context.ts'
 import { stepOf } from './steps.ts'
 
 /** Once copies are ordered the number changes, and the last screen says what is left; a reprint takes none. */
-const WITHOUT_FREE_COPIES: ReadonlySet<ScreenName> = new Set(['printing', 'finished', 'bad-print', 'entering-code'])
+const WITHOUT_FREE_COPIES: ReadonlySet<ScreenName> = new Set([
+  'printing',
+  'finished',
+  'bad-print',
+  'handing-over',
+  'entering-code',
+])
 
 /** Whose machine this is, how far the visit has come, and who is signed in. */
 export function Header() {
   const { view } = useKiosk()
   const { t, text, language } = useWords()
   const at = stepOf(view.content)
-  const saysFree = !WITHOUT_FREE_COPIES.has(view.content.screen)
+  const free = WITHOUT_FREE_COPIES.has(view.content.screen) ? null : (view.visitor?.freeCopiesLeft ?? null)
   const other = secondLanguage(language)
   return (
     <>
@@ -36,7 +42,7 @@ export function Header() {
               <bdi>{text(view.visitor.name)}</bdi>
             </b>
             <span className="number">{t('visitor.number', { number: view.visitor.number })}</span>
-            {saysFree && <span>{t('visitor.free', { count: view.visitor.freeCopiesLeft })}</span>}
+            {free !== null && <span>{t('visitor.free', { count: free })}</span>}
           </div>
         ) : (
           <div className="who">

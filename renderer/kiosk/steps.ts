@@ -14,15 +14,21 @@ const STEPS: Readonly<Record<ScreenName, Step | null>> = {
   refused: null,
   'checking-paper': null,
   identifying: { step: 1, word: 'step.1' },
+  'phone-login': { step: 1, word: 'step.login' },
+  collecting: { step: 1, word: 'step.collect' },
+  'choosing-register': { step: 1, word: 'step.1' },
   choosing: { step: 2, word: 'step.2' },
+  'card-pin': { step: 2, word: 'step.2' },
   preparing: { step: 3, word: 'step.3' },
   previewing: { step: 3, word: 'step.3' },
   paying: { step: 3, word: 'step.pay' },
   printing: { step: 4, word: 'step.4' },
   finished: { step: 4, word: 'step.done' },
+  'handing-over': { step: 4, word: 'step.done' },
   'bad-print': { step: 4, word: 'step.done' },
   'entering-code': { step: 2, word: 'step.2' },
 }
 
-/** How far a visit has come with this screen; null before and beside a visit. */
-export const stepOf = ({ screen }: ScreenContent): Step | null => STEPS[screen]
+/** How far a visit has come with this screen; null before and beside a visit. Who is known already has tapped their card. */
+export const stepOf = (content: ScreenContent): Step | null =>
+  content.screen === 'identifying' && content.means === 'known' ? STEPS.choosing : STEPS[content.screen]

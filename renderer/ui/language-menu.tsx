@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Language } from '../../src/contract/texts.ts'
 import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
 import { Icon } from './icons.tsx'
 import { PressButton, type PressButtonProps } from './press-button.tsx'
+import { useLeave } from './use-leave.ts'
 
 export interface LanguageMenuProps {
   readonly language: Language
@@ -19,18 +20,7 @@ export interface LanguageMenuProps {
 export function LanguageMenu({ language, languages, onLanguage, label, look, className = '' }: LanguageMenuProps) {
   const [isOpen, setIsOpen] = useState(false)
   const whole = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!isOpen) return
-    const leave = (event: Event) => {
-      const isInside = event.target instanceof Node && whole.current?.contains(event.target)
-      if (!isInside || (event instanceof KeyboardEvent && event.key === 'Escape')) setIsOpen(false)
-    }
-    const kinds = ['pointerdown', 'focusin', 'keydown'] as const
-    for (const kind of kinds) document.addEventListener(kind, leave)
-    return () => {
-      for (const kind of kinds) document.removeEventListener(kind, leave)
-    }
-  }, [isOpen])
+  useLeave(whole, isOpen, () => setIsOpen(false))
   const choose = (next: Language) => {
     setIsOpen(false)
     onLanguage(next)

@@ -1,18 +1,42 @@
-import type { Fault } from '../../../src/fault.ts'
 import { formatYuan } from '../../ui/formats.ts'
 import { Note } from '../../ui/note.tsx'
+import { PressButton } from '../../ui/press-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
-import { type ContentOf, useWords } from '../kiosk-context.ts'
+import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { LayPicture } from '../pictures/lay-picture.tsx'
+import { PhonePicture } from '../pictures/phone-picture.tsx'
 import { TapPicture } from '../pictures/tap-picture.tsx'
 
 type Attract = ContentOf<'attract'>
 
-/** How to say who you are: only the readers that work. */
-export function Ways({ readers }: { readonly readers: Attract['readers'] }) {
-  const { t } = useWords()
+/** How to begin: the tiles of the ways in, and more quietly a code of collection, where the house has such. */
+export function Ways({ content }: { readonly content: Attract }) {
+  const { readers, phoneLogin, pickups } = content
   return (
     <div className="ways">
+      {(readers.campusCard || readers.idCard || phoneLogin) && <Tiles content={content} />}
+      {pickups && <CollectButton />}
+    </div>
+  )
+}
+
+function CollectButton() {
+  const { send } = useKiosk()
+  const { t } = useWords()
+  return (
+    <PressButton look="ghost" className="collect" onPress={() => send({ kind: 'collect' })}>
+      {t('attract.pickup')}
+      <span className="second">{t('attract.pickupHow')}</span>
+    </PressButton>
+  )
+}
+
+/** How to say who you are: only the readers that work, and a phone where the house has that. */
+function Tiles({ content: { readers, phoneLogin } }: { readonly content: Attract }) {
+  const { send } = useKiosk()
+  const { t } = useWords()
+  return (
+    <div className="tiles">
       {readers.campusCard && (
         <div className="way">
           <TapPicture />
@@ -26,6 +50,13 @@ export function Ways({ readers }: { readonly readers: Attract['readers'] }) {
           <b>{t('attract.idCard')}</b>
           <span>{t('attract.idCardHow')}</span>
         </div>
+      )}
+      {phoneLogin && (
+        <PressButton look="plain" className="way" onPress={() => send({ kind: 'phone-login' })}>
+          <PhonePicture shows="code" />
+          <b>{t('attract.phone')}</b>
+          <span>{t('attract.phoneHow')}</span>
+        </PressButton>
       )}
     </div>
   )
@@ -53,13 +84,7 @@ export function Prices({ content }: { readonly content: Attract }) {
 }
 
 /** How the machine is today, said before anyone begins. */
-export function Condition({
-  notices,
-  readers,
-}: {
-  readonly notices: readonly Fault[]
-  readonly readers: Attract['readers']
-}) {
+export function Condition({ content: { notices, readers, phoneLogin } }: { readonly content: Attract }) {
   const { t } = useWords()
   const usable = readers.campusCard || readers.idCard
   const whole = readers.campusCard && readers.idCard
@@ -70,7 +95,9 @@ export function Condition({
       ))}
       {!whole && (
         <Note tone="wait">
-          {usable ? t(readers.campusCard ? 'attract.noIdCardReader' : 'attract.noCardReader') : t('attract.noReader')}
+          {usable
+            ? t(readers.campusCard ? 'attract.noIdCardReader' : 'attract.noCardReader')
+            : t(phoneLogin ? 'attract.noReaderPhone' : 'attract.noReader')}
         </Note>
       )}
       <Note tone={notices.length > 0 || !whole ? 'info' : 'ok'}>

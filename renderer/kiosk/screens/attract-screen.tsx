@@ -3,14 +3,15 @@ import { secondLanguage } from '../../../src/contract/texts.ts'
 import { PressButton } from '../../ui/press-button.tsx'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { FaultNote } from '../fault-note.tsx'
+import { howWords } from '../how-words.ts'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { Screen } from '../screen.tsx'
 import { Condition, Prices, Ways } from './attract-parts.tsx'
 
 /** What the machine does, what it costs and how it is today, before anyone begins. The whole screen may be touched. */
 export function AttractScreen({ content }: { readonly content: ContentOf<'attract'> }) {
-  const { started, readers, fault } = content
-  const usable = readers.campusCard || readers.idCard
+  const { started, readers, phoneLogin, pickups, fault } = content
+  const usable = readers.campusCard || readers.idCard || phoneLogin || pickups
   useTouchAnywhere(!started && usable)
   if (started) return <StartedScreen content={content} />
   return <IdleScreen content={content} usable={usable} fault={fault && <FaultNote fault={fault} tone="wait" />} />
@@ -44,30 +45,30 @@ function IdleScreen(props: { content: ContentOf<'attract'>; usable: boolean; fau
       }
     >
       {props.fault}
-      <Ways readers={props.content.readers} />
+      <Ways content={props.content} />
       <Prices content={props.content} />
-      <Condition notices={props.content.notices} readers={props.content.readers} />
+      <Condition content={props.content} />
     </Screen>
   )
 }
 
-function StartedScreen({ content: { readers, notices } }: { readonly content: ContentOf<'attract'> }) {
+function StartedScreen({ content }: { readonly content: ContentOf<'attract'> }) {
   const { send } = useKiosk()
   const { t } = useWords()
-  const both = readers.campusCard && readers.idCard
+  const { title, lead } = howWords(content)
   return (
     <Screen
       name="attract"
-      title={t('attract.howTitle')}
-      lead={both ? t('attract.howBoth') : readers.campusCard ? t('attract.howCard') : t('attract.howIdCard')}
+      title={t(title)}
+      lead={t(lead)}
       nav={
         <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
           {t('nav.back')}
         </PressButton>
       }
     >
-      <Ways readers={readers} />
-      <Condition notices={notices} readers={readers} />
+      <Ways content={content} />
+      <Condition content={content} />
     </Screen>
   )
 }

@@ -15,7 +15,7 @@ export function ChoosingScreen({ content }: { readonly content: ContentOf<'choos
   const { send, view } = useKiosk()
   const { t } = useWords()
   const free = view.visitor?.freeCopiesLeft ?? 0
-  const hasChoice = content.offers.some(offer => offer.unavailable === null)
+  const hasChoice = content.offers.some(offer => offer.unavailable === null || offer.opensWithPin)
   const items = content.offers.map((offer, index) => ({
     key: `${offer.kind}.${offer.edition}`,
     node: <OfferRow offer={offer} index={index} chosen={content.selected === index} />,

@@ -4,7 +4,11 @@ import { quoteWords } from '../quote-words.ts'
 import { Stepper } from './stepper.tsx'
 
 /** How many copies, and what they cost. */
-export function CopiesPanel({ content }: { readonly content: ContentOf<'choosing'> }) {
+export function CopiesPanel({
+  content,
+}: {
+  readonly content: Pick<ContentOf<'choosing'>, 'copies' | 'maxCopies' | 'paperFor' | 'quote' | 'selected'>
+}) {
   const { copies, maxCopies, paperFor, quote, selected } = content
   const { send } = useKiosk()
   const { t } = useWords()

@@ -29,6 +29,16 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
       nav={
         <>
           {content.canTellBadPrint && <BadPrintButton content={content} />}
+          {content.canTakeAlong && (
+            <PressButton look="quiet" onPress={() => send({ kind: 'take-along' })}>
+              {t('handover.ask')}
+            </PressButton>
+          )}
+          {content.canPrintAnother && (
+            <PressButton look="quiet" onPress={() => send({ kind: 'print-another' })}>
+              {t('finished.another')}
+            </PressButton>
+          )}
           <ReceiptButton receipt={content.receipt} />
           <PressButton look="act" onPress={() => send({ kind: 'finish' })}>
             {sheetsDelivered > 0 ? t('finished.taken') : t('finished.end')}
@@ -125,7 +135,7 @@ function Balance({ content }: { readonly content: ContentOf<'finished'> }) {
       {copiesUnclear > 0 && <Unclear content={content} settled={settled} />}
       <MoneyWords money={money} providerName={content.providerName} />{' '}
       {settled && quotaGivenBack > 0 && <>{t('finished.quota', { count: quotaGivenBack })} </>}
-      {freeCopiesLeft !== null && t('finished.freeLeft', { count: freeCopiesLeft })}
+      {freeCopiesLeft !== null && !content.forAnother && t('finished.freeLeft', { count: freeCopiesLeft })}
       {freeCopiesLeft === null && money.kind !== 'being-checked' && t('finished.confirming', { number: orderNumber })}
     </Note>
   )

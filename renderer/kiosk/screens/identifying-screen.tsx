@@ -4,23 +4,27 @@ import { LayPicture } from '../pictures/lay-picture.tsx'
 import { TapPicture } from '../pictures/tap-picture.tsx'
 import { Screen } from '../screen.tsx'
 
-/** A card is being read and its owner looked up. */
+/** A card is being read and its owner looked up, or somebody who is known is looked up once more. */
 export function IdentifyingScreen({ content: { means } }: { readonly content: ContentOf<'identifying'> }) {
   const { send } = useKiosk()
   const { t } = useWords()
-  const byCard = means === 'campus-card'
+  const { title, lead, picture } = {
+    'campus-card': { title: t('identifying.card'), lead: t('identifying.cardNote'), picture: <TapPicture /> },
+    'id-card': { title: t('identifying.idCard'), lead: t('identifying.idCardNote'), picture: <LayPicture /> },
+    known: { title: t('identifying.known'), lead: t('identifying.cardNote'), picture: null },
+  }[means]
   return (
     <Screen
       name="identifying"
-      title={byCard ? t('identifying.card') : t('identifying.idCard')}
-      lead={byCard ? t('identifying.cardNote') : t('identifying.idCardNote')}
+      title={title}
+      lead={lead}
       nav={
         <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
           {t('nav.finish')}
         </PressButton>
       }
     >
-      <div className="centre">{byCard ? <TapPicture /> : <LayPicture />}</div>
+      {picture && <div className="centre">{picture}</div>}
       <div className="working" aria-hidden="true">
         <i />
       </div>

@@ -8,7 +8,7 @@ export function OfferRow(props: { readonly offer: VisitorOffer; readonly index: 
   const { offer, index, chosen } = props
   const { send } = useKiosk()
   const { t, text } = useWords()
-  if (offer.unavailable) {
+  if (offer.unavailable && !offer.opensWithPin) {
     return (
       <div className="row off">
         <span className="row-text">
@@ -25,6 +25,7 @@ export function OfferRow(props: { readonly offer: VisitorOffer; readonly index: 
       <span className="row-text">
         <b>{text(offer.title)}</b>
         <span>{text(offer.detail)}</span>
+        {offer.opensWithPin && <span className="row-pin">{t('choosing.withPin')}</span>}
       </span>
       <span className="row-end">
         {offer.unitPriceFen === 0 || offer.freeCopiesLeft > 0 ? (

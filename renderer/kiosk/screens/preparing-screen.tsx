@@ -8,7 +8,7 @@ import { Screen } from '../screen.tsx'
 const LONG_MS = 10_000
 
 /** The document is being made and signed. */
-export function PreparingScreen({ content: { title } }: { readonly content: ContentOf<'preparing'> }) {
+export function PreparingScreen({ content: { title, canGoBack } }: { readonly content: ContentOf<'preparing'> }) {
   const { send, clock } = useKiosk()
   const { t, text } = useWords()
   const [long, setLong] = useState(false)
@@ -20,9 +20,11 @@ export function PreparingScreen({ content: { title } }: { readonly content: Cont
       lead={text(title)}
       nav={
         <>
-          <PressButton look="quiet" onPress={() => send({ kind: 'back' })}>
-            {t('nav.back')}
-          </PressButton>
+          {canGoBack && (
+            <PressButton look="quiet" onPress={() => send({ kind: 'back' })}>
+              {t('nav.back')}
+            </PressButton>
+          )}
           <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
             {t('nav.finish')}
           </PressButton>
@@ -36,7 +38,7 @@ export function PreparingScreen({ content: { title } }: { readonly content: Cont
         <i />
       </div>
       <p className="saying still" role="status">
-        {long ? t('preparing.long') : t('preparing.note')}
+        {t(long ? 'preparing.long' : canGoBack ? 'preparing.note' : 'preparing.fetching')}
       </p>
     </Screen>
   )

@@ -10,6 +10,7 @@ import { FaultNote } from '../fault-note.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { quoteWords } from '../quote-words.ts'
 import { Screen } from '../screen.tsx'
+import { CopiesPanel } from './copies-panel.tsx'
 import { PageKeys } from './page-keys.tsx'
 import { Zoom } from './zoom.tsx'
 
@@ -51,6 +52,7 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
               onTurn={setPage}
               onZoom={() => setZoomed(true)}
             />
+            <CopiesHere content={content} />
             {content.fault && <FaultNote fault={content.fault} tone="wait" />}
             <Note tone="ok">
               {t('previewing.signed')}{' '}
@@ -88,9 +90,15 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
   )
 }
 
+/** Copies are chosen here where there was no choice before. */
+function CopiesHere({ content: { copiesHere, quote, busy } }: { readonly content: ContentOf<'previewing'> }) {
+  if (!copiesHere || busy) return null
+  return <CopiesPanel content={{ copies: quote.copies, quote, selected: 0, ...copiesHere }} />
+}
+
 /** Nothing is ordered that was not on the screen, unless this screen can't draw it at all. */
 function PreviewNav(props: { readonly content: ContentOf<'previewing'>; readonly isSeen: boolean }) {
-  const { quote, busy } = props.content
+  const { quote, busy, copiesHere } = props.content
   const { send } = useKiosk()
   const { t } = useWords()
   const order =
@@ -99,8 +107,8 @@ function PreviewNav(props: { readonly content: ContentOf<'previewing'>; readonly
       : t('previewing.print', { count: quote.copies })
   return (
     <>
-      <PressButton look="quiet" disabled={busy} onPress={() => send({ kind: 'back' })}>
-        {t('nav.back')}
+      <PressButton look="quiet" disabled={busy} onPress={() => send({ kind: copiesHere ? 'finish' : 'back' })}>
+        {t(copiesHere ? 'nav.finish' : 'nav.back')}
       </PressButton>
       <PressButton look="act" disabled={busy || !props.isSeen} onPress={() => send({ kind: 'confirm' })}>
         {busy ? t('previewing.busy') : order}

@@ -9,7 +9,7 @@ import { Trace } from '../trace.tsx'
 
 /** Something can't be done: what, what becomes of the money, what to do now, and whom to call. */
 export function RefusedScreen({ content }: { readonly content: ContentOf<'refused'> }) {
-  const { fault, canGoBack, money, paperFor } = content
+  const { fault, canGoBack, canTryAgain, money, paperFor } = content
   const { send, view } = useKiosk()
   const { t } = useWords()
   return (
@@ -18,13 +18,13 @@ export function RefusedScreen({ content }: { readonly content: ContentOf<'refuse
       title={t(`faults.${fault.code}.what`)}
       lead={t(`faults.${fault.code}.action`)}
       nav={
-        canGoBack ? (
+        canGoBack || canTryAgain ? (
           <>
             <PressButton look="quiet" onPress={() => send({ kind: 'finish' })}>
               {t('nav.finish')}
             </PressButton>
             <PressButton look="act" onPress={() => send({ kind: 'back' })}>
-              {t('nav.toChoice')}
+              {t(canTryAgain ? 'nav.again' : 'nav.toChoice')}
             </PressButton>
           </>
         ) : (

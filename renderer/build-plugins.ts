@@ -22,3 +22,17 @@ export function oldChromiumPolyfill(): Plugin {
     },
   }
 }
+
+const SUMMARY = /(^\s*summary:)\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),$/gm
+
+/** What routes are for is told in the description of the server's API, and no page shows it: pages are fetched without those sentences. */
+export function withoutSummaries(): Plugin {
+  return {
+    name: 'without-summaries',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/src\/(?:contract\/[\w-]+|verification\/)api\.ts$/.test(id)) return null
+      return { code: code.replaceAll(SUMMARY, "$1 '',"), map: null }
+    },
+  }
+}

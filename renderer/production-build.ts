@@ -6,9 +6,21 @@ export async function buildForProduction(config: InlineConfig): Promise<void> {
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
   try {
-    await build({ ...config, mode: 'production' })
+    await build({
+      ...config,
+      mode: 'production',
+      build: { ...config.build, rolldownOptions: quiet(config.build?.rolldownOptions) },
+    })
   } finally {
     if (before === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = before
   }
 }
+
+type BundlerOptions = NonNullable<NonNullable<InlineConfig['build']>['rolldownOptions']>
+
+/** How long each plugin took is nothing to whoever starts the program for the first time. */
+const quiet = (options: BundlerOptions | undefined): BundlerOptions => ({
+  ...options,
+  checks: { ...options?.checks, bundlerTimings: false },
+})

@@ -123,9 +123,9 @@ describe.skipIf(!hasChromium)('the dock in Chromium', () => {
       (await desk.state()).pagePrinter?.manners.flatMap(({ name, value }) =>
         ['names', 'forgetsAfterMs'].includes(name) ? [value] : [],
       )
-    await expect.poll(values, { timeout: 10_000 }).toEqual([4500, 'replaced'])
+    await expect.poll(values).toEqual([4500, 'replaced'])
     await fold.getByRole('button', { name: 'All good again' }).click()
-    await expect.poll(values, { timeout: 10_000 }).toEqual([null, 'plain'])
+    await expect.poll(values).toEqual([null, 'plain'])
   })
 
   it('pulls the cable of the printer and cuts its power in the fold', async () => {

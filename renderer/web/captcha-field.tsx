@@ -3,7 +3,7 @@ import type { Language } from '../../src/contract/texts.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { useLanguage, useWebWords } from './app-words.tsx'
 
-/** What the server gave: a token that comes back with the answer, an SVG, and how many digits it shows. */
+/** What the server gave: a token that comes back with the answer, a picture's address, and how many digits it shows. */
 export interface Captcha {
   readonly token: string
   readonly picture: string
@@ -15,8 +15,6 @@ function speak(address: string): void {
     // No sound on this device, or the page was left.
   })
 }
-
-const pictureAddress = (svg: string) => `data:image/svg+xml;base64,${btoa(svg)}`
 
 /** The picture with its digits, another one, and the same digits spoken. */
 export function CaptchaField(props: {
@@ -39,12 +37,7 @@ export function CaptchaField(props: {
       <legend>{t('captcha.title')}</legend>
       <div className="captcha-row">
         {captcha ? (
-          <img
-            src={pictureAddress(captcha.picture)}
-            alt={t('captcha.picture', { digits: captcha.digits })}
-            width={260}
-            height={90}
-          />
+          <img src={captcha.picture} alt={t('captcha.picture', { digits: captcha.digits })} width={260} height={90} />
         ) : (
           <div className="captcha-empty" />
         )}

@@ -8,12 +8,14 @@ export const MAIN_ID = 'main'
 
 export interface PageFrameProps {
   readonly head: PageHeadProps
+  /** Between the head and the screen: the ways to the other screens. */
+  readonly bar?: ReactNode
   readonly foot: PageFootProps
   readonly children: ReactNode
 }
 
 /** What every page on the web has around its screens: the way past the head, the head, and the foot. */
-export function PageFrame({ head, foot, children }: PageFrameProps) {
+export function PageFrame({ head, bar, foot, children }: PageFrameProps) {
   const t = useWebWords()
   return (
     <>
@@ -21,6 +23,7 @@ export function PageFrame({ head, foot, children }: PageFrameProps) {
         {t('skip')}
       </a>
       <PageHead {...head} />
+      {bar}
       <main id={MAIN_ID} tabIndex={-1}>
         {children}
       </main>

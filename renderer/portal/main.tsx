@@ -1,0 +1,15 @@
+import '../ui/polyfill.ts'
+import '../ui/no-eval.ts'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './portal.css'
+import { App } from './app.tsx'
+import { fixLinks } from './fixed-links.ts'
+import { server } from './server.ts'
+
+fixLinks()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App server={server} />
+  </StrictMode>,
+)

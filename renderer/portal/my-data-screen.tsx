@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { Note } from '../ui/note.tsx'
+import { PressButton } from '../ui/press-button.tsx'
+import { saveFile } from '../web/save-file.ts'
+import { type Act, useAct } from './asking.ts'
+import { usePortal } from './portal-context.ts'
+import { TroubleNote } from './trouble-note.tsx'
+import { useWords } from './words.ts'
+
+/** Everything that is kept of the person, as one file. */
+export function MyDataScreen({ first }: { readonly first?: Act }) {
+  const t = useWords()
+  const { server, onProve } = usePortal()
+  const { isBusy, refusal, run } = useAct(first)
+  const [isDone, setIsDone] = useState(false)
+  const isOld = refusal?.fault.code === 'proof-too-old'
+  const get = () =>
+    void run(
+      () => server.myData({}),
+      bytes => {
+        saveFile(bytes, 'my-data.json', 'application/json')
+        setIsDone(true)
+      },
+    )
+  return (
+    <section className="narrow">
+      <h1>{t('myData.title')}</h1>
+      <p className="lead">{t('myData.lead')}</p>
+      <div className="card">
+        <h2>{t('myData.what')}</h2>
+        <p>{t('myData.whatList')}</p>
+        <p className="small">{t('myData.not')}</p>
+        <PressButton look="act" className="wide" disabled={isBusy} onPress={get}>
+          {t(isBusy ? 'myData.getting' : 'myData.get')}
+        </PressButton>
+        <p className="small">{t('myData.care')}</p>
+        {isOld ? (
+          <div role="status">
+            <Note tone="wait">
+              <b>{t('myData.prove')}</b>
+              <p>{t('myData.proveHow')}</p>
+              <PressButton look="quiet" className="note-key" onPress={onProve}>
+                {t('login.title')}
+              </PressButton>
+            </Note>
+          </div>
+        ) : (
+          <TroubleNote refusal={refusal} />
+        )}
+        <p role="status">{isDone && !isBusy && refusal === null ? t('download.done') : ''}</p>
+      </div>
+    </section>
+  )
+}

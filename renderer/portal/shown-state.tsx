@@ -1,0 +1,61 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { LANGUAGES } from '../../src/contract/texts.ts'
+import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
+import { HOUSE, ME } from './fixture-data.ts'
+import { fixtureServer } from './fixture-server.ts'
+import { PORTAL_FIXTURES, type PortalFixture } from './fixtures.tsx'
+import { Page } from './page.tsx'
+import { PortalContext } from './portal-context.ts'
+import { WordsProvider } from './words.ts'
+
+const onHash = (tell: () => void) => {
+  window.addEventListener('hashchange', tell)
+  return () => window.removeEventListener('hashchange', tell)
+}
+
+/** The state of the portal that its address names. */
+export function ShownState() {
+  const hash = useSyncExternalStore(onHash, () => location.hash)
+  const wish = new URLSearchParams(hash.slice(1))
+  const fixture = PORTAL_FIXTURES.find(({ name }) => name === wish.get('name')) ?? PORTAL_FIXTURES[0]!
+  const language = LANGUAGES.find(one => one === wish.get('lang')) ?? LANGUAGES[0]
+  // After the words, which set the direction of their language.
+  useEffect(() => {
+    document.documentElement.dir = wish.get('dir') ?? LANGUAGE_FACTS[language].direction
+    document.documentElement.dataset.shown = fixture.name
+  })
+  return (
+    <WordsProvider key={hash} first={language}>
+      <Shown fixture={fixture} />
+    </WordsProvider>
+  )
+}
+
+const nothing = () => undefined
+
+function Shown({
+  fixture: { screen, place, server: answers, me = ME, isOnline = true },
+}: {
+  readonly fixture: PortalFixture
+}) {
+  const [server] = useState(() => fixtureServer(answers))
+  return (
+    <PortalContext
+      value={{
+        server,
+        house: HOUSE,
+        me,
+        place,
+        isOnline,
+        goTo: nothing,
+        unread: 2,
+        onRead: nothing,
+        onMe: nothing,
+        onLeft: nothing,
+        onProve: nothing,
+      }}
+    >
+      <Page>{screen}</Page>
+    </PortalContext>
+  )
+}

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../../src/plain-number.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 
 export interface BrowserShellArguments {
   /** The terminal's configuration file; the station reads it. */
   readonly config: string
+  /** Nothing is started: the policies that bind a browser to this port are printed, for whoever may put them into force. */
+  readonly policies: boolean
   /** No Chromium: the address is printed for whoever wants to open it. */
   readonly headless: boolean
   /** A window in place of the full screen, for development. */
@@ -17,17 +20,18 @@ export interface BrowserShellArguments {
 }
 
 export const USAGE =
-  'usage: browser --config FILE [--headless | --windowed] [--port N] [--station FILE] [--site FOLDER]'
+  'usage: browser --config FILE [--headless | --windowed] [--port N] [--station FILE] [--site FOLDER]\n       browser --policies --port N'
 
 /** The shell's arguments, or what is wrong with them. */
 export function browserShellArguments(args: readonly string[]): Result<BrowserShellArguments, string> {
   const parsed = parsedOptions(args)
   if (!parsed.ok) return parsed
-  const { config, headless, windowed, port, station, site } = parsed.value
-  if (!config) return err('--config FILE is missing')
-  const portNumber = Number(port)
-  if (!Number.isInteger(portNumber) || portNumber < 0 || portNumber > 65_535) return err(`--port ${port} is no port`)
-  return ok({ config, headless, windowed, port: portNumber, station, site })
+  const { config = '', policies, headless, windowed, port, station, site } = parsed.value
+  if (!config && !policies) return err('--config FILE is missing')
+  const portNumber = wholeNumber(port, 0, 65_535)
+  if (portNumber === null) return err(`--port ${port} is no port`)
+  if (policies && portNumber === 0) return err('--policies holds for one port: --port N is missing')
+  return ok({ config, policies, headless, windowed, port: portNumber, station, site })
 }
 
 function parsedOptions(args: readonly string[]) {
@@ -36,6 +40,7 @@ function parsedOptions(args: readonly string[]) {
       args: [...args],
       options: {
         config: { type: 'string' },
+        policies: { type: 'boolean', default: false },
         headless: { type: 'boolean', default: false },
         windowed: { type: 'boolean', default: false },
         port: { type: 'string', default: '0' },

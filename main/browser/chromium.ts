@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { ChildEnd, SupervisedChild } from '../supervisor/supervised-child.ts'
 
 const NAMES = [
@@ -56,16 +57,22 @@ export interface ChromiumOptions {
   readonly extraFlags?: readonly string[]
 }
 
+/** How the path of every profile begins, and so that of the file in it by which Chromium is sent to the page. */
+export const PROFILES = join(tmpdir(), 'yinzheng-chromium-')
+
 /**
  * Starts Chromium on `address` with a fresh profile, which is wiped when it ends. It counts as ready at once: the page's own
- * port shows whether it lives.
+ * port shows whether it lives. Every user of the machine can read a command line, so the address stands in a file of the profile's
+ * folder, which nobody else can enter.
  */
 export function openChromium(
   address: string,
   options: ChromiumOptions,
 ): SupervisedChild & { readonly profile: string } {
-  const profile = mkdtempSync(join(tmpdir(), 'yinzheng-chromium-'))
-  const child = spawn(options.binary, chromiumFlags(address, profile, options), {
+  const profile = mkdtempSync(PROFILES)
+  const start = join(profile, 'start.html')
+  writeFileSync(start, `<!doctype html><meta http-equiv="refresh" content="0; url=${address}">\n`, { mode: 0o600 })
+  const child = spawn(options.binary, chromiumFlags(pathToFileURL(start).href, profile, options), {
     stdio: 'ignore',
     windowsHide: true,
     // A process group of its own: Ctrl-C in the terminal is the shell's to handle.
@@ -103,9 +110,9 @@ function killGroup(pid: number | undefined) {
   }
 }
 
-function chromiumFlags(address: string, profile: string, options: ChromiumOptions): string[] {
+function chromiumFlags(start: string, profile: string, options: ChromiumOptions): string[] {
   return [
-    `--app=${address}`,
+    `--app=${start}`,
     `--user-data-dir=${profile}`,
     ...(options.kiosk ? ['--kiosk'] : ['--window-size=540,960']),
     '--no-first-run',

@@ -4,8 +4,16 @@ import { EXIT_CONFIGURATION } from '../../src/contract/station-process.ts'
 import { type StationChild, startStationChild } from '../station-process/station-child.ts'
 import { type Supervisor, superviseChild } from '../supervisor/supervisor.ts'
 import { browserShellArguments, USAGE } from './arguments.ts'
-import { findChromium, openChromium } from './chromium.ts'
+import { findChromium, openChromium, PROFILES } from './chromium.ts'
 import { startKioskServer } from './kiosk-server.ts'
+import {
+  kioskPolicies,
+  type PoliciesInForce,
+  policyFile,
+  policyText,
+  putPolicies,
+  removeLeftPolicies,
+} from './policies.ts'
 
 /**
  * The browser shell: the station as a child, its page on a loopback address, and a Chromium to show it. Standard output gets
@@ -25,8 +33,13 @@ if (!parsed.ok) {
   process.exit(64)
 }
 const options = parsed.value
+if (options.policies) {
+  process.stdout.write(policyText(kioskPolicies({ host: `127.0.0.1:${options.port}`, startFiles: PROFILES })))
+  process.exit(0)
+}
 let station: StationChild | null = null
 let chromium: Supervisor | null = null
+let policies: PoliciesInForce | null = null
 
 const stationSupervisor = superviseChild<StationChild>({
   clock: systemClock,
@@ -58,6 +71,9 @@ if (!options.headless) showPage()
 function showPage(): void {
   const binary = findChromium()
   if (!binary) return complain('no Chromium, Chrome or Edge is installed: open the address by hand')
+  // They hold for every browser of the machine: on a developer's own they would be in the way.
+  if (options.windowed) freeBrowser(binary)
+  else policies = holdBrowser(binary)
   chromium = superviseChild({
     clock: systemClock,
     heartbeat: false,
@@ -70,10 +86,30 @@ function showPage(): void {
   chromium.start()
 }
 
+/** Of policies that a kiosk has left that was killed: they let no browser open this one's address. */
+function freeBrowser(binary: string): void {
+  const file = policyFile(binary, process.platform)
+  if (file) removeLeftPolicies(file)
+}
+
+/** Binds the browser by the machine's policies, or says that it is not bound. */
+function holdBrowser(binary: string): PoliciesInForce | null {
+  const file = policyFile(binary, process.platform)
+  const places = { host: new URL(server.address).host, startFiles: PROFILES }
+  const put = file ? putPolicies(file, kioskPolicies(places)) : null
+  if (put?.ok) return put.value
+  const why = put ? put.error : 'its policies are not read from a file here'
+  complain(
+    `The browser's keys, menus and addresses are not locked: ${why}. See docs/shells.md; this shell is for trials.`,
+  )
+  return null
+}
+
 let leaving = false
 async function leave(code: number) {
   if (leaving) return
   leaving = true
   await Promise.all([chromium?.stop(), server.close(), stationSupervisor.stop()])
+  policies?.withdraw()
   process.exit(code)
 }

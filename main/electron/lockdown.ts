@@ -1,5 +1,5 @@
 import type { App, Session, WebContents } from 'electron'
-import { isBlockedKey } from './keys.ts'
+import { isBlockedKey } from '../../src/blocked-key.ts'
 import { HOME, isOwnAddress } from './scheme.ts'
 
 /** Denies every permission, device, download and address of a session but the kiosk's own scheme. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   app,
@@ -23,6 +24,7 @@ import { nodeStation } from './node-station.ts'
 import { keepPage, type PageKeeper } from './page-keeper.ts'
 import { SCHEME_PRIVILEGES, serveScheme } from './scheme.ts'
 import { hostStation } from './station-host.ts'
+import { packedStation } from './station-place.ts'
 import { configArgument, refusedSwitches } from './switches.ts'
 import { utilityStation } from './utility-station.ts'
 import { windowOptions } from './window.ts'
@@ -47,7 +49,7 @@ process.on('unhandledRejection', error => {
   throw error
 })
 
-const refused = refusedSwitches(name => app.commandLine.hasSwitch(name), BUILT_FOR_TESTS)
+const refused = refusedSwitches(process.argv, BUILT_FOR_TESTS, process.platform === 'win32')
 const configFile = configArgument(process.argv)
 
 if (refused.length > 0) refuse(`refused switches: ${refused.join(', ')}`)
@@ -140,10 +142,13 @@ function run(config: string) {
   })
 }
 
-/** In the product a utility process; in tests with an old Electron a child under the Node that the environment names. */
+/** In the product a utility process, or a child under a Node that was packed for it; in tests what the environment names. */
 function startStation(config: string) {
-  const entry = forTests('YINZHENG_STATION_ENTRY') ?? join(__dirname, '../station.mjs')
-  const node = forTests('YINZHENG_STATION_NODE')
+  const place = app.isPackaged
+    ? packedStation(process.resourcesPath, existsSync)
+    : { entry: join(__dirname, '../station.mjs'), node: null }
+  const entry = forTests('YINZHENG_STATION_ENTRY') ?? place.entry
+  const node = forTests('YINZHENG_STATION_NODE') ?? place.node
   const onFatal = (detail: string) => log(`station: ${detail}`)
   if (node) return nodeStation({ node, entry, configFile: config, env: process.env, onFatal })
   const env = stationEnvironment(process.env)

@@ -1,39 +1,22 @@
 /**
- * Command-line switches that would open the kiosk: debuggers, other code, other networks, no sandbox. No fuse of Electron
- * covers Chromium's own switches, so the first statement of the shell looks for them.
- * (`allow-file-access-from-files` can't be in the list: Electron sets it itself. No page of the shell has a file address.)
+ * What may stand on the command line of a release. Chromium and Node know some thousand switches, among them debuggers, other
+ * programs in place of its own (`gpu-launcher`), no sandbox, logs of TLS keys; more come with each version, and no fuse of Electron
+ * covers them. So none passes that is not named here, and the first statement of the shell looks.
  */
-const REFUSED = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'remote-debugging-address',
-  'remote-allow-origins',
-  'inspect',
-  'inspect-brk',
-  'inspect-wait',
-  'inspect-port',
-  'inspect-publish-uid',
-  'js-flags',
-  'load-extension',
-  'proxy-server',
-  'proxy-pac-url',
-  'proxy-bypass-list',
-  'host-rules',
-  'host-resolver-rules',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'unsafely-treat-insecure-origin-as-secure',
-  'user-data-dir',
-  'no-sandbox',
-  'disable-gpu-sandbox',
-  'single-process',
-  'renderer-cmd-prefix',
-  'utility-cmd-prefix',
-  'log-net-log',
-  'enable-logging',
-] as const
+const ALLOWED: ReadonlySet<string> = new Set([
+  'config',
+  // What a screen may need.
+  'lang',
+  'force-device-scale-factor',
+  'touch-events',
+  'touch-devices',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'disable-gpu',
+  'disable-dev-shm-usage',
+])
 
-/** What a test driver brings along. Only a build made for tests lets it pass. */
+/** What a test driver and a developer bring along. Only a build made for tests lets it pass. */
 const FOR_TESTS: ReadonlySet<string> = new Set([
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -42,11 +25,20 @@ const FOR_TESTS: ReadonlySet<string> = new Set([
   'user-data-dir',
   'no-sandbox',
   'enable-logging',
+  'windowed',
 ])
 
-/** The refused switches that are on the command line; the shell must not start if there is any. */
-export function refusedSwitches(hasSwitch: (name: string) => boolean, forTests: boolean): readonly string[] {
-  return REFUSED.filter(name => hasSwitch(name) && !(forTests && FOR_TESTS.has(name)))
+/**
+ * The names of the switches on a command line that are not allowed; the shell must not start if there is any. `slashes`: a switch may
+ * begin with a slash too, as on Windows. What stands behind `--` counts as well.
+ */
+export function refusedSwitches(argv: readonly string[], forTests: boolean, slashes: boolean): readonly string[] {
+  const prefix = slashes ? /^(?:-+|\/)/ : /^-+/
+  return argv
+    .slice(1)
+    .filter(argument => prefix.test(argument))
+    .map(argument => argument.replace(prefix, '').split('=')[0]!)
+    .filter(name => !ALLOWED.has(name) && !(forTests && FOR_TESTS.has(name)))
 }
 
 /** The configuration file that the command line names, `--config FILE` or `--config=FILE`; null if there is none. */

@@ -13,6 +13,10 @@ it('takes out what would change the code that runs or whom it trusts', () => {
     NODE_TLS_REJECT_UNAUTHORIZED: '0',
     NODE_CHANNEL_FD: '9',
     LD_PRELOAD: '/tmp/evil.so',
+    NODE_USE_ENV_PROXY: '1',
+    NODE_V8_COVERAGE: '/tmp',
+    OPENSSL_CONF: '/tmp/evil.cnf',
+    SSLKEYLOGFILE: '/tmp/keys',
     EMPTY: undefined,
   }
   expect(stationEnvironment(env)).toEqual({ PATH: '/usr/bin', LANG: 'zh_CN.UTF-8' })

@@ -95,6 +95,8 @@ export const terminalConfigSchema = z.strictObject({
       paperMs: spanMs(DEFAULT_DELAYS.paperMs),
       leaveMs: spanMs(DEFAULT_DELAYS.leaveMs),
       payMarginMs: spanMs(DEFAULT_DELAYS.payMarginMs, 0),
+      lookMs: spanMs(DEFAULT_DELAYS.lookMs),
+      sendMs: spanMs(DEFAULT_DELAYS.sendMs),
     })
     .prefault({}),
   /** A loopback port for `yinzheng visit`, the acceptance check: null, or the port (0 for any). Its token lies in the data folder. */

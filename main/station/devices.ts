@@ -55,7 +55,7 @@ export function allOf(devices: Devices): Device[] {
 }
 
 /** What the devices can do now, in the words of a visit. */
-export function deviceReadiness(devices: Devices): Omit<Readiness, 'server'> {
+export function deviceReadiness(devices: Devices): Omit<Readiness, 'server' | 'storage'> {
   const absent = fault('reader-lost', 'not configured')
   return {
     printer: devices.pagePrinter.fault(),

@@ -14,6 +14,7 @@ import {
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { createCarry, type TlsTrust } from './carry.ts'
+import { enrolmentMac } from './enrolment-mac.ts'
 import { hasFingerprint, meetServer, type ServerAddress, trustOf } from './meet-server.ts'
 import { createServerClient, type Refusal } from './server-client.ts'
 import type { TerminalKey } from './terminal-key.ts'
@@ -76,8 +77,9 @@ export async function enrol(
   const facts = met.value
   const carry = createCarry(trustOf(server, facts))
   const client = createServerClient({ ...server, carry, key, serverKey: facts.publicKey, terminalId: null, clock })
-  const proof = key.sign(['yinzheng-enrol', code, key.publicKey].join('\n'))
-  const answer = await client.call(TERMINAL_ROUTES.enrol, { code, publicKey: key.publicKey, proof })
+  const mac = await enrolmentMac(code, key.publicKey)
+  const proof = key.sign(['yinzheng-enrol', mac, key.publicKey].join('\n'))
+  const answer = await client.call(TERMINAL_ROUTES.enrol, { mac, publicKey: key.publicKey, proof })
   if (!answer.ok) return answer
   const { terminalId, settings } = answer.value
   const enrolment: Enrolment = { terminalId, anchorsPem: settings.anchorsPem, trustVersion: 0, server: facts, settings }

@@ -12,5 +12,7 @@ export function createLog(options: { level: string; file: string | null }): Log 
     censor: '[personal]',
   }
   const destination = pino.destination({ dest: options.file ?? 2, sync: true, mkdir: true })
+  // A line that finds no room is lost; the machine has something else to say of its disk.
+  destination.on('error', () => {})
   return pino({ level: options.level, base: null, redact }, destination)
 }

@@ -12,7 +12,7 @@ import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { createCarry } from './carry.ts'
 import { createServerClient, type ServerClient } from './server-client.ts'
-import { openTerminalKey, type TerminalKey } from './terminal-key.ts'
+import { openTerminalKeys, type TerminalKey } from './terminal-key.ts'
 
 interface Heard {
   readonly request: IncomingMessage
@@ -33,7 +33,7 @@ let clientThatWaits: (timeoutMs: number) => ServerClient
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'client-'))
-  key = openTerminalKey(folder)
+  key = openTerminalKeys(folder).current
   heard = []
   signs = true
   server = createServer((request, response) => {
@@ -190,6 +190,6 @@ describe('a request of the terminal', () => {
   })
 
   it('keeps the terminal its key over a restart', () => {
-    expect(openTerminalKey(folder).publicKey).toBe(key.publicKey)
+    expect(openTerminalKeys(folder).current.publicKey).toBe(key.publicKey)
   })
 })

@@ -1,7 +1,6 @@
 import { type Clock, sleep } from '../../src/clock.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
-import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
-import type { Fault } from '../../src/fault.ts'
+import type { SettingsNews } from './key-keeper.ts'
 import type { ServerClient } from './server-client.ts'
 
 const ASK_WELL_MS = 30_000
@@ -11,13 +10,13 @@ const ASK_ILL_MS = 3_000
 export async function watchServer(
   clock: Clock,
   client: ServerClient,
-  tell: (news: { settings: TerminalSettings } | { fault: Fault }) => void,
+  tell: (news: SettingsNews) => void,
   closing: () => boolean,
 ): Promise<void> {
   while (!closing()) {
     const answer = await client.call(TERMINAL_ROUTES.settings, {})
     if (closing()) return
-    tell(answer.ok ? { settings: answer.value } : { fault: answer.error.fault })
+    tell(answer.ok ? { settings: answer.value } : { refusal: answer.error })
     await sleep(clock, answer.ok ? ASK_WELL_MS : ASK_ILL_MS)
   }
 }

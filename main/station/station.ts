@@ -13,12 +13,16 @@ import { serve } from '../../src/rpc.ts'
 import type { Effect } from '../../src/session/effect.ts'
 import type { SessionEvent } from '../../src/session/event.ts'
 import { reduce } from '../../src/session/reduce.ts'
-import { newSession } from '../../src/session/state.ts'
+import { newSession, type Session } from '../../src/session/state.ts'
 import { viewOf } from '../../src/session/view.ts'
 import type { TerminalConfig } from './config.ts'
+import { createPinDesk } from './desk/card-pin.ts'
+import { createCollectDesk } from './desk/collecting.ts'
 import type { DeskTools } from './desk/desk.ts'
 import { createDocumentDesk } from './desk/documents.ts'
+import { createHandoverDesk } from './desk/handing-over.ts'
 import { createLeftBehindDesk } from './desk/left-behind.ts'
+import { createLoginDesk } from './desk/logins.ts'
 import { createOrderDesk } from './desk/orders.ts'
 import { createPace, PATIENT_PAUSES_MS } from './desk/pace.ts'
 import { createPrintingDesk } from './desk/printing.ts'
@@ -26,12 +30,16 @@ import { printReceipt } from './desk/receipts.ts'
 import { createReprintDesk } from './desk/reprints.ts'
 import { createSettlingDesk } from './desk/settling.ts'
 import { allOf, type Devices, deviceReadiness } from './devices.ts'
+import { identityEvent } from './identity-event.ts'
+import type { KeyKeeper } from './key-keeper.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
 import { recover } from './recovery.ts'
 import type { ServerClient } from './server-client.ts'
 import { watchServer } from './server-watch.ts'
 import { createSessionTimers } from './session-timers.ts'
+import { type LostLedgers, tellLostLedger } from './storage/tell-lost-ledger.ts'
+import { watchStorage } from './storage/watch-storage.ts'
 import { createTrustKeeper, type Trust } from './trust.ts'
 
 export interface StationParts {
@@ -40,6 +48,10 @@ export interface StationParts {
   readonly client: ServerClient
   readonly devices: Devices
   readonly ledger: Ledger
+  /** Whether what is owed can be written down: asked at once, and every minute. */
+  probeStorage(): Promise<Fault | null>
+  /** Tells the server of a ledger that was lost; null when there is none that it does not know of. */
+  readonly lostLedger: LostLedgers | null
   readonly log: Log
   /** What a document's signature must lead to. */
   readonly trust: Trust
@@ -50,6 +62,8 @@ export interface StationParts {
   readonly settings: TerminalSettings
   /** New settings, to be kept for the next cold start. */
   keepSettings(settings: TerminalSettings): void
+  /** Gives the terminal another key when it is asked to; null where its key stays. */
+  readonly keyKeeper: KeyKeeper | null
   /** A bug: log, end the process, let the restart heal it. */
   onBug(error: unknown): void
 }
@@ -66,6 +80,7 @@ export function startStation(parts: StationParts): Station {
   let session = newSession(config.delays)
   let settings = parts.settings
   let serverFault: Fault | null = fault('station-starting')
+  let storageFault: Fault | null = fault('station-starting')
   let closing = false
   const screens = new Set<(view: KioskView) => void>()
 
@@ -97,6 +112,10 @@ export function startStation(parts: StationParts): Station {
   const printing = createPrintingDesk(tools, devices.pagePrinter, documents, leftBehind)
   const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
+  const logins = createLoginDesk(tools)
+  const collecting = createCollectDesk(tools)
+  const pins = createPinDesk(tools)
+  const handOver = createHandoverDesk(tools)
   const reprints = createReprintDesk(tools, settling, devices.pagePrinter.sides)
 
   const view = () => viewOf(session, { screenWidthMm: config.screen.widthMm, remainingMs: timers.remainingMs })
@@ -118,6 +137,25 @@ export function startStation(parts: StationParts): Station {
         return timers.stop(effect.timer)
       case 'look-up-identity':
         return run(lookUp(effect))
+      case 'look-up-visitor':
+        return run(lookUpAgain(effect))
+      case 'begin-login':
+        return run(logins.begin(effect))
+      case 'look-at-login':
+        return run(logins.look(effect))
+      case 'confirm-login':
+        return run(logins.confirm(effect))
+      case 'end-login':
+        return run(logins.end(effect))
+      case 'begin-handover':
+      case 'look-at-handover':
+      case 'give-handover':
+      case 'end-handover':
+        return run(handOver(effect))
+      case 'collect':
+        return run(collecting.collect(effect))
+      case 'prove-pin':
+        return run(pins.prove(effect))
       case 'prepare-document':
         return run(documents.prepare(effect))
       case 'open-order':
@@ -152,10 +190,17 @@ export function startStation(parts: StationParts): Station {
     }
   }
 
+  const lookUpAgain = async ({ request, visitId }: Extract<Effect, { kind: 'look-up-visitor' }>) => {
+    const answer = await client.call(TERMINAL_ROUTES.visit, { visitId })
+    post(
+      answer.ok
+        ? { kind: 'identity-confirmed', request, visitor: answer.value }
+        : { kind: 'identity-refused', request, fault: answer.error.fault },
+    )
+  }
   const lookUp = async ({ request, means }: Extract<Effect, { kind: 'look-up-identity' }>) => {
     const answer = await client.call(TERMINAL_ROUTES.identify, { means })
-    if (answer.ok) post({ kind: 'identity-confirmed', request, visitor: answer.value })
-    else post({ kind: 'identity-refused', request, fault: answer.error.fault })
+    post(identityEvent(request, answer))
   }
 
   const checkPaper = async ({ request, scanned }: Extract<Effect, { kind: 'check-paper' }>) => {
@@ -164,8 +209,8 @@ export function startStation(parts: StationParts): Station {
     else post({ kind: 'paper-not-checked', request, fault: answer.error.fault })
   }
 
-  const tellReadiness = () =>
-    post({ kind: 'readiness-changed', readiness: { server: serverFault, ...deviceReadiness(devices) }, settings })
+  const tellReadiness = () => post({ kind: 'readiness-changed', readiness: readinessNow(), settings })
+  const readinessNow = () => ({ storage: storageFault, server: serverFault, ...deviceReadiness(devices) })
 
   for (const device of allOf(devices)) {
     device.onFault(why => {
@@ -192,6 +237,13 @@ export function startStation(parts: StationParts): Station {
   // Before anybody is served: what was given back must not come out in front of them.
   leftBehind.takeUp()
   run(recover(tools, jobId => run(settling.undo(jobId)), config.resumeWithinMs))
+  const tellStorage = (why: Fault | null) => {
+    if (why?.code !== storageFault?.code) log[why ? 'error' : 'info']({ fault: why }, 'storage')
+    storageFault = why
+    tellReadiness()
+  }
+  run(watchStorage(clock, parts.probeStorage, tellStorage, () => closing))
+  if (parts.lostLedger) run(tellLostLedger(tools, pace, parts.lostLedger))
   run(
     watchServer(
       clock,
@@ -203,7 +255,8 @@ export function startStation(parts: StationParts): Station {
           serverFault = null
           parts.keepSettings(news.settings)
           run(trust.consider(news.settings))
-        } else serverFault = news.fault
+        } else serverFault = news.refusal.fault
+        if (parts.keyKeeper) run(parts.keyKeeper.consider(news, isFree(session)))
         tellReadiness()
       },
       () => closing,
@@ -241,3 +294,6 @@ export function startStation(parts: StationParts): Station {
     },
   }
 }
+
+/** Whether nobody stands before the machine. */
+const isFree = ({ stage }: Session) => stage.kind === 'attract' || stage.kind === 'out-of-service'

@@ -65,5 +65,5 @@ describe('whatever happens to the printer', () => {
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  })
 })

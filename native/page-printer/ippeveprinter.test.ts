@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CopyOutcome, CopyProgress, PagePrinter, SentCopy } from '../../src/contract/devices.ts'
 import { type Ippeveprinter, ippeveprinterAvailable, startIppeveprinter } from '../../tests/peers/ippeveprinter.ts'
 import { samplePdf } from '../sim/page-printer/sample-pdf.ts'
@@ -7,6 +7,7 @@ import { createPagePrinter, type PagePrinterOptions } from './driver.ts'
 
 const pdf = samplePdf(3)
 let peer: Ippeveprinter
+let started: Ippeveprinter | null = null
 const opened: PagePrinter[] = []
 let copies = 0
 
@@ -47,14 +48,18 @@ function print(printer: PagePrinter, when: (step: CopyProgress) => void = () => 
 }
 
 describe.skipIf(!ippeveprinterAvailable)("at CUPS' ippeveprinter", () => {
-  beforeAll(async () => {
-    peer = await startIppeveprinter()
+  // One printer for all of them; it may end by itself after a cancelled job, and the next test is not to suffer for it.
+  beforeEach(async () => {
+    if (started?.runs()) return
+    await started?.stop()
+    started = await startIppeveprinter()
+    peer = started
   })
   afterEach(async () => {
     for (const printer of opened.splice(0)) await printer.close()
   })
   afterAll(async () => {
-    await peer.stop()
+    await started?.stop()
   })
 
   it('three pages come out, counted, and the file arrives byte for byte', async () => {

@@ -65,11 +65,14 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE copy ADD COLUMN others_seen INTEGER NOT NULL DEFAULT 0;`,
 ]
 
+/** The ledger is of a later version of the program than this one. */
+export class LedgerTooNew extends Error {}
+
 /** Brings a ledger of any earlier version up to this one; refuses one from a later version. */
 export function migrate(database: Database): void {
   const version = database.pragma('user_version', { simple: true }) as number
   if (version > MIGRATIONS.length)
-    throw new Error(`the ledger is of version ${version}, this station knows ${MIGRATIONS.length}`)
+    throw new LedgerTooNew(`the ledger is of version ${version}, this station knows ${MIGRATIONS.length}`)
   if (version === MIGRATIONS.length) return
   // One commit for all steps that are missing: every commit waits for the disk.
   database.transaction(() => {

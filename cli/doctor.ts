@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readRunning } from '../demo/running.ts'
 import { findChromium } from '../main/browser/chromium.ts'
+import { readEnrolment } from '../main/station/enrolment.ts'
+import { systemClock } from '../native/system-clock.ts'
 import { missingPackages } from '../scripts/system-packages.ts'
 import { type StaffLanguage, sayIn } from '../server/ground/commands/language.ts'
 import { asksForHelp, parseWords } from '../server/ground/commands/parse-words.ts'
@@ -11,20 +13,19 @@ import { type Bilingual, both } from '../src/contract/texts.ts'
 import { FAULTS } from '../src/fault.ts'
 import { statusOf } from './demo-server.ts'
 import { dockAt } from './dock.ts'
+import { type Finding, same } from './finding.ts'
+import { isServerConfig } from './is-server-config.ts'
 import { acceptanceAddressOf, openKioskScreen } from './kiosk-screen.ts'
-
-interface Finding {
-  readonly what: Bilingual
-  readonly well: boolean
-  readonly note: Bilingual
-}
-
-/** The same in every language: an address, a path. */
-const same = (text: string): Bilingual => both(text, text)
+import { lookAtServer, whyShutOut } from './look-at-server.ts'
+import { lookAtTerminal } from './look-at-terminal.ts'
 
 const WHAT = both(
   '检查自助机运行所需的一切，用平常的话说明哪里不对。',
   'Looks at what a kiosk stands on, and says in plain words what is wrong.',
+)
+const CONFIG = both(
+  '某台自助机或服务器的配置文件：检查它，而不是演示',
+  'the configuration of a terminal or of a server: looks at that one in place of the demo',
 )
 const DATA = both(
   '运行中的演示把数据放在哪里（默认 data/demo）',
@@ -37,8 +38,9 @@ export async function runDoctor(args: string[], language: StaffLanguage): Promis
   const root = join(import.meta.dirname, '..')
   const help = () =>
     helpOf({
-      ...{ line: 'doctor [--data DIR]', what: say(WHAT), say },
+      ...{ line: 'doctor [--config FILE] [--data DIR]', what: say(WHAT), say },
       options: [
+        ['--config FILE', say(CONFIG)],
         ['--data DIR', say(DATA)],
         ['--language', say(OPTIONS_OF_ALL.language.what)],
       ],
@@ -48,12 +50,16 @@ export async function runDoctor(args: string[], language: StaffLanguage): Promis
     return 0
   }
   const text = { type: 'string' } as const
-  const given = parseWords(() => parseArgs({ args, options: { data: text, language: text } }))
+  const given = parseWords(() => parseArgs({ args, options: { config: text, data: text, language: text } }))
   if (!given.ok) {
     console.error(`${say(given.error)}\n\n${help()}`)
     return 2
   }
-  const findings: Finding[] = [...machine(root), ...(await demo(given.value.values.data ?? join(root, 'data', 'demo')))]
+  const { config, data = join(root, 'data', 'demo') } = given.value.values
+  const findings: Finding[] =
+    config === undefined
+      ? [...machine(root), ...(await demo(data))]
+      : await (isServerConfig(config) ? lookAtServer(config) : lookAtTerminal(resolve(config), systemClock))
   const [well, wrong] = [say(both('正常', 'well ')), say(both('不对', 'WRONG'))]
   for (const one of findings) console.log(`${one.well ? well : wrong}  ${say(one.what)}${say(COLON)}${say(one.note)}`)
   return findings.every(finding => finding.well) ? 0 : 1
@@ -163,6 +169,8 @@ async function demo(dataDir: string): Promise<Finding[]> {
     const screen = await openKioskScreen(acceptanceAddressOf(running.terminal))
     const { content } = screen.view()
     screen.close()
+    const why = await whyShutOut(join(dataDir, 'server.yaml'), readEnrolment(running.terminal)?.terminalId ?? '')
+    if (why) return { well: false, note: why }
     if (content.screen !== 'out-of-service')
       return { well: true, note: both(`正显示“${content.screen}”`, `shows '${content.screen}'`) }
     const { ref, what, staff } = FAULTS[content.fault.code]

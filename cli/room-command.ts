@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { systemClock } from '../native/system-clock.ts'
-import { openForCommands } from '../server/compose.ts'
+import { openForCommands } from '../server/commands.ts'
 import { askServer } from '../server/ground/commands/ask-server.ts'
 import {
   type Command,

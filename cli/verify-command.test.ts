@@ -63,6 +63,16 @@ describe('yinzheng verify --json', () => {
     expect(lines[0]?.elapsedMs).toBeGreaterThan(0)
   })
 
+  it('answers each file on its own, also beside one that is not there', async () => {
+    const missing = join(folder, 'none.pdf')
+    const { status, lines } = await verify(missing, good)
+    expect(status).toBe(1)
+    expect(lines.map(({ file, printable, reasons }) => [file, printable, reasons])).toEqual([
+      [missing, false, [{ code: 'cannot-read' }]],
+      [good, true, []],
+    ])
+  })
+
   it('is 0 when all may be printed', async () => {
     expect((await verify(good)).status).toBe(0)
   })
@@ -163,7 +173,7 @@ describe('wrong use', () => {
   it.each([
     ['no file', ['--anchor', root]],
     ['no anchor', [good]],
-    ['a file that is not there', [good, join(folder, 'none.pdf'), '--anchor', root]],
+    ['no file that is there', [join(folder, 'none.pdf'), folder, '--anchor', root]],
     ['a folder', [folder, '--anchor', root]],
     ['an anchor that is not there', [good, '--anchor', join(folder, 'none.pem')]],
     ['an anchor that is none', [good, '--anchor', good]],

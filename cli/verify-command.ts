@@ -15,8 +15,8 @@ import { pageOf } from './verify-page.ts'
 import { createVerifyPool } from './verify-pool.ts'
 
 const WHAT = both(
-  '检查已盖电子签章的 PDF，说明每份能不能打印。不联网：只看这里和文件里给出的证书和名单，只信任给出的根证书。\n全部可以打印结束码是 0，有不能打印的是 1，用法不对或文件不存在是 2。',
-  'Checks signed PDFs and says whether each may be printed. Nothing is fetched: only the certificates and lists given here\nand in the files count, and only the anchors are trusted. Exit status 0 if all may be printed, 1 if not,\n2 for wrong use or a file that is not there.',
+  '检查已盖电子签章的 PDF，说明每份能不能打印。不联网：只看这里和文件里给出的证书和名单，只信任给出的根证书。\n每个文件各有答复。全部可以打印结束码是 0，有不能打印或读不到的是 1，用法不对或一个文件都读不到是 2。',
+  'Checks signed PDFs and says whether each may be printed. Nothing is fetched: only the certificates and lists given here\nand in the files count, and only the anchors are trusted. Each file has its own answer. Exit status 0 if all may be printed,\n1 if not or where one cannot be read, 2 for wrong use or where none can be.',
 )
 const OPTIONS: readonly (readonly [string, Bilingual])[] = [
   [
@@ -104,7 +104,8 @@ export async function runVerify(args: string[], language: StaffLanguage): Promis
   }
   const { files } = parsed.data
   const missing = await filesNotThere(files)
-  if (missing.length > 0) {
+  // One that is not there beside others is a line as theirs; where none is there, nothing was asked.
+  if (missing.length === files.length) {
     const names = missing.map(textForTerminal)
     return wrong(
       both(names.map(name => `${name} 读不到`).join('\n'), names.map(name => `${name} cannot be read`).join('\n')),

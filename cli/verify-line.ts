@@ -57,15 +57,19 @@ export function lineOfReport(file: string, report: PdfReport, traces: Traces | n
 export function tracesOf(check: FileCheck): Traces | null {
   const { ground } = judge({ check, server: { kind: 'not-asked' }, list: { kind: 'silent' } })
   const { part, seal, claim, added } = check
-  return TELLING.includes(ground) ? { ground, part, signer: (part && seal?.signer) ?? null, claim, added } : null
+  const isTelling = TELLING.includes(ground) || (claim !== null && OF_A_CLAIM.includes(ground))
+  return isTelling ? { ground, part, signer: (part && seal?.signer) ?? null, claim, added } : null
 }
 
 /** Grounds that say more of a file than the verdict's word. */
 const TELLING: readonly Ground[] = [
   ...(['added-to', 'saved-anew', 'encrypted-since', 'encrypted', 'foreign-stamp'] as const),
-  ...(['in-front', 'space-behind', 'cut-short', 'line-ends'] as const),
+  ...(['in-front', 'space-behind', 'cut-short', 'line-ends', 'recoded', 'lost'] as const),
   ...OTHER_KINDS,
 ]
+
+/** Grounds that leave it open whose seal does not hold. */
+const OF_A_CLAIM: readonly Ground[] = ['changed', 'broken']
 
 /** A file that was not checked to its end is not let through. */
 export function refusedLine(file: string, code: CommandReason, sha256: string | null = null, elapsedMs = 0): CheckLine {

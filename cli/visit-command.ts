@@ -1,91 +1,58 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import { readRunning } from '../demo/running.ts'
+import { ACCEPTANCE_FILE } from '../main/station/acceptance-port.ts'
+import { systemClock } from '../native/system-clock.ts'
 import { type StaffLanguage, sayIn } from '../server/ground/commands/language.ts'
 import { asksForHelp, parseWords } from '../server/ground/commands/parse-words.ts'
 import { helpOf } from '../server/ground/commands/usage.ts'
-import { type Bilingual, both, LANGUAGES, languageSchema } from '../src/contract/texts.ts'
+import { codeOf } from '../server/ground/expect-at-start.ts'
+import { type Bilingual, both } from '../src/contract/texts.ts'
+import { demoAuthority } from './demo-server.ts'
 import { dockAt } from './dock.ts'
 import { acceptanceAddressOf, type KioskScreen, openKioskScreen } from './kiosk-screen.ts'
+import { lastingScreen } from './lasting-screen.ts'
+import { logInOnPhone } from './log-in-on-phone.ts'
 import { payOnPhone } from './phone.ts'
+import { screenLanguageOf } from './screen-language.ts'
+import { takingPhone } from './take-on-phone.ts'
 import { driveVisit } from './visit.ts'
+import { OPTIONS, optionsSchema, readArguments, WHAT, WRONG } from './visit-options.ts'
 
-const WHAT = both(
-  '从外面驱动运行中的自助机走完一次办理，输出一行 JSON：各步用时、订单、金额、出纸张数、\n打印机收到的内容的 SHA-256。纸出来了结束码才是 0，没有出来是 1。',
-  'Drives one whole visit through a running kiosk from outside and prints one JSON line: steps with times, order, amounts,\nsheets delivered, SHA-256 of what the printer received. Exit status 0 only if the paper came out, 1 if not.',
+const PAY = both('请用手机支付屏幕上的二维码', 'pay the code on the screen with a phone')
+const LOST = both(
+  '自助机程序不再答复：最多等一分钟，看它是否再启动',
+  'the station does not answer any more: waiting for a minute at most whether it comes back',
+)
+const NO_DEMO = both(
+  '没有找到运行中的演示：先用 npm start 启动一个，或用 --terminal 写明自助机的数据文件夹',
+  'no running demo was found: start one with npm start, or name the data folder of a terminal by --terminal',
 )
 
-const OPTIONS: readonly (readonly [string, Bilingual])[] = [
-  ['--card UID', both('校园卡卡号，十六进制，例如 04A1B2C3', 'the campus card, in hexadecimal, for example 04A1B2C3')],
-  [
-    '--document KIND',
-    both(
-      'transcript（默认）、enrolment-proof、employment-proof',
-      'transcript where nothing is said, enrolment-proof, employment-proof',
-    ),
-  ],
-  ['--edition EDITION', both('zh（默认）或 en', 'zh where nothing is said, or en')],
-  ['--copies N', both('份数，不写为 1', '1 unless said otherwise')],
-  [
-    '--language L',
-    both(
-      `${LANGUAGES.join(' 或 ')}：屏幕的语言，也是这里说话的语言`,
-      `${LANGUAGES.join(' or ')}: the language of the screen, and of what is said here`,
-    ),
-  ],
-  [
-    '--bad-copies N',
-    both(
-      '之后说其中几份打坏了；重新打出来结束码才是 0',
-      'then says that so many copies are bad: the exit status is 0 only if they came out again',
-    ),
-  ],
-  ['--pay', both('在手机页面上支付要付的钱', 'pays on the phone page what is not free')],
-  [
-    '--data DIR',
-    both('运行中的演示把数据放在哪里（默认 data/demo）', 'where the running demo keeps its data (default data/demo)'),
-  ],
-  [
-    '--terminal DIR',
-    both(
-      '要驱动的自助机的数据文件夹，代替演示的；它须设有 acceptancePort',
-      "the data folder of the terminal to drive, in place of the running demo's; it must have an acceptancePort",
-    ),
-  ],
-  [
-    '--dock ADDRESS',
-    both('代替读卡器和打印机的设备的控制台', 'the console of the devices that stand in for card and printer'),
-  ],
-  ['--gateway ADDRESS', both('用来支付的支付网关的地址', 'the payment gateway whose phone page pays')],
-]
-
-const copiesSchema = z.coerce.number().int().min(1).max(99)
-const WRONG: Readonly<Record<string, Bilingual>> = {
-  card: both(
-    '缺 --card，或不是 4 到 10 个字节的十六进制卡号，例如 04A1B2C3',
-    '--card is missing, or is not 4 to 10 bytes in hexadecimal such as 04A1B2C3',
-  ),
-  copies: both('--copies 要写 1 到 99 的整数', '--copies is a number from 1 to 99'),
-  badCopies: both('--bad-copies 要写 1 到 99 的整数', '--bad-copies is a number from 1 to 99'),
-  document: both('--document 后面缺内容', '--document lacks what belongs behind it'),
-  edition: both('--edition 后面缺内容', '--edition lacks what belongs behind it'),
-  language: both(`--language 要写 ${LANGUAGES.join(' 或 ')}`, `--language is ${LANGUAGES.join(' or ')}`),
+/** Why a kiosk can't be joined, and what to do. */
+function whyNotOpen(error: unknown, terminal: string): Bilingual {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return both(
+        `${terminal} 里没有 ${ACCEPTANCE_FILE}：那里的自助机没有启动过，或没有设 acceptancePort`,
+        `there is no ${ACCEPTANCE_FILE} in ${terminal}: its station was never started, or has no acceptancePort`,
+      )
+    case 'ECONNREFUSED':
+      return both(
+        `${terminal} 的自助机程序没有运行：先启动它`,
+        `the station of ${terminal} does not run: start it first`,
+      )
+    default: {
+      const words = error instanceof Error ? error.message : String(error)
+      return both(words, words)
+    }
+  }
 }
-
-const optionsSchema = z.object({
-  card: z.string().regex(/^(?:[0-9A-Fa-f]{2}){4,10}$/),
-  document: z.string().min(1),
-  edition: z.string().min(1),
-  copies: copiesSchema,
-  language: languageSchema,
-  badCopies: copiesSchema.optional(),
-})
 
 /** `yinzheng visit`. Resolves with the exit status. */
 export async function runVisit(args: string[], language: StaffLanguage): Promise<number> {
   const say = sayIn(language)
-  const line = 'visit --card UID --document KIND --edition EDITION --copies N [--pay]'
+  const line =
+    'visit (--card UID [--pin DIGITS] | --phone NUMBER | --pickup CODE) --document KIND --edition EDITION --copies N [--pay]'
   const usage = () =>
     helpOf({ line, what: say(WHAT), options: OPTIONS.map(([option, what]) => [option, say(what)] as const), say })
   const wrong = (text: Bilingual) => {
@@ -99,60 +66,74 @@ export async function runVisit(args: string[], language: StaffLanguage): Promise
   const read = parseWords(() => readArguments(args))
   if (!read.ok) return wrong(read.error)
   const given = read.value
-  const screenLanguage = LANGUAGES.find(one => one.split('-')[0] === given.language.split('-')[0]?.toLowerCase())
-  const options = optionsSchema.safeParse({ ...given, language: screenLanguage, badCopies: given['bad-copies'] })
+  // A machine that is named is another one than the demo's: somebody stands there, with a card and a phone.
+  const isDemo = given.terminal === undefined
+  const isByHand = !isDemo && given.dock === undefined
+  if (given.phone !== undefined && (given.card !== undefined || given['id-card'])) return wrong(WRONG.phone!)
+  const isByCard = given.card !== undefined || given['id-card']
+  if (given.pickup !== undefined && (isByCard || given.phone !== undefined)) return wrong(WRONG.pickup!)
+  if (given.pin !== undefined && (given['id-card'] || given.phone !== undefined || given.pickup !== undefined))
+    return wrong(WRONG.pin!)
+  if (given['take-along'] && (!isDemo || given['bad-copies'] !== undefined)) return wrong(WRONG.takeAlong!)
+  const needsCard = !isByHand && given.phone === undefined && given.pickup === undefined
+  const options = (needsCard ? optionsSchema.required({ card: true }) : optionsSchema).safeParse({
+    ...given,
+    language: screenLanguageOf(given.language, language),
+    badCopies: given['bad-copies'],
+    byIdCard: given['id-card'],
+  })
   if (!options.success) {
     const names = [...new Set(options.error.issues.map(({ path }) => String(path[0])))]
     const words = names.map(name => WRONG[name] ?? both(`--${name} 不对`, `--${name} is wrong`))
     return wrong(both(words.map(({ zh }) => zh).join('\n'), words.map(({ en }) => en).join('\n')))
   }
-  const running = readRunning(given.data ?? join(import.meta.dirname, '..', 'data', 'demo'))
+  const { data = join(import.meta.dirname, '..', 'data', 'demo') } = given
+  const running = readRunning(data)
   const terminal = given.terminal ?? running?.terminal
-  const dock = given.dock ?? running?.dock
-  if (!terminal || !dock)
-    return wrong(
-      both(
-        '没有找到运行中的演示：先用 npm start 启动一个，或写明 --terminal 和 --dock',
-        'no running demo was found: start one with npm start, or name --terminal and --dock',
-      ),
-    )
-  const gateway = given.gateway ?? running?.gateway
-  if (given.pay && !gateway)
-    return wrong(both('没有可以支付的网关：请写明 --gateway', 'there is no payment gateway to pay at: name --gateway'))
+  const dock = given.dock ?? (isDemo ? running?.dock : undefined)
+  const gateway = given.gateway ?? (isDemo ? running?.gateway : undefined)
+  /** The kiosk is not there to be visited: the line of a visit all the same. */
+  const notBegun = (why: Bilingual) => {
+    console.log(JSON.stringify({ ok: false, why: say(why) }))
+    return 1
+  }
+  if (!terminal) return notBegun(NO_DEMO)
+  const askPerson = (what: Bilingual) => console.error(say(what))
 
   let screen: KioskScreen | null = null
   try {
-    screen = await openKioskScreen(acceptanceAddressOf(terminal))
-    const pay = given.pay && gateway ? (codeUrl: string) => payOnPhone(gateway, codeUrl) : null
-    const { card, badCopies = 0, ...wishes } = options.data
-    const report = await driveVisit(screen, dockAt(dock), { ...wishes, badCopies, card: card.toUpperCase(), pay })
+    screen = await lastingScreen(() => openKioskScreen(acceptanceAddressOf(terminal)), {
+      clock: systemClock,
+      mayComeBack: () => !isDemo || readRunning(data) !== null,
+      tell: () => askPerson(LOST),
+    })
+    const pay = (codeUrl: string) => (gateway ? payOnPhone(gateway, codeUrl) : Promise.resolve(askPerson(PAY)))
+    const { card = '', phone: number, pickup, pin, badCopies = 0, ...wishes } = options.data
+    const campus = isDemo ? running?.campus : undefined
+    const digitsOf = campus
+      ? (url: string) => logInOnPhone({ campus, ca: demoAuthority(data) }, url, number ?? '')
+      : null
+    const phone = number === undefined ? {} : { phone: { number, digitsOf } }
+    const code = { ...(pickup === undefined ? {} : { pickup }), ...(pin === undefined ? {} : { pin }) }
+    const taking = given['take-along'] ? { takingPhone: takingPhone(demoAuthority(data)) } : {}
+    const report = await driveVisit(screen, dock === undefined ? null : dockAt(dock), {
+      ...{
+        ...wishes,
+        ...phone,
+        ...code,
+        ...taking,
+        badCopies,
+        askPerson,
+        card: card.toUpperCase(),
+        pay: given.pay ? pay : null,
+      },
+    })
     console.log(JSON.stringify(report))
     return report.ok ? 0 : 1
   } catch (error) {
-    console.log(JSON.stringify({ ok: false, why: error instanceof Error ? error.message : String(error) }))
-    return 1
+    return notBegun(whyNotOpen(error, terminal))
   } finally {
     // An open line would keep the program from ending.
     screen?.close()
   }
-}
-
-function readArguments(args: string[]) {
-  const text = { type: 'string' } as const
-  return parseArgs({
-    args,
-    options: {
-      card: text,
-      document: { ...text, default: 'transcript' },
-      edition: { ...text, default: 'zh' },
-      copies: { ...text, default: '1' },
-      language: { ...text, default: 'zh-CN' },
-      'bad-copies': text,
-      pay: { type: 'boolean', default: false },
-      data: text,
-      terminal: text,
-      dock: text,
-      gateway: text,
-    },
-  }).values
 }

@@ -15,16 +15,19 @@ export interface ReprintReport {
   readonly received: readonly ReceivedCopy[] | null
 }
 
+/** The same, as it is told in any language. */
+export type ToldReprint = Omit<ReprintReport, 'received' | 'why'> & { readonly why: Bilingual | null }
+
 export const NOT_EVERY_COPY = both('不是每一份都出来了', 'not every copy came out')
 const ANSWER_MS = 60_000
 const PAPER_MS = 600_000
 
 /** Calls `wanted` copies of the order on the last screen bad, and sees what comes of it. Ends on the last screen again, or on a refusal. */
 export async function tellBadCopies(
-  screen: KioskScreen,
+  screen: Pick<KioskScreen, 'until'>,
   touch: KioskScreen['touch'],
   wanted: number,
-): Promise<Omit<ReprintReport, 'received' | 'why'> & { readonly why: Bilingual | null }> {
+): Promise<ToldReprint> {
   await touch({ kind: 'bad-print' })
   await screen.until('the question about bad copies', ({ content }) => content.screen === 'bad-print', ANSWER_MS)
   for (let copies = 2; copies <= wanted; copies++) await touch({ kind: 'set-copies', copies })

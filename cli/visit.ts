@@ -1,70 +1,35 @@
 import type { ScreenContent } from '../src/contract/kiosk-view.ts'
-import { type Bilingual, both, type Language, textIn } from '../src/contract/texts.ts'
+import { type Bilingual, both } from '../src/contract/texts.ts'
 import { FAULTS } from '../src/fault.ts'
 import { followWay } from '../src/session/way-to-preview.ts'
 import type { Dock } from './dock.ts'
-import type { KioskScreen } from './kiosk-screen.ts'
-import { type ReceivedCopy, receivedFor } from './received.ts'
-import { NOT_EVERY_COPY, type ReprintReport, tellBadCopies } from './visit-reprint.ts'
-import { startSteps, type VisitStep } from './visit-steps.ts'
-
-export interface VisitWishes {
-  readonly card: string
-  readonly document: string
-  readonly edition: string
-  readonly copies: number
-  readonly language: Language
-  /** Pays the code that the kiosk shows; null: a visit that costs something is ended instead. */
-  readonly pay: ((codeUrl: string) => Promise<void>) | null
-  /** So many copies are called bad once they are out; none where nothing is said. */
-  readonly badCopies?: number
-}
-
-export interface VisitReport {
-  readonly ok: boolean
-  /** Why the paper did not come out, in the words and the language of the screen; null when it did. */
-  readonly why: string | null
-  readonly steps: readonly VisitStep[]
-  readonly touches: number
-  readonly orderNumber: string | null
-  readonly copies: {
-    readonly wanted: number
-    readonly free: number
-    readonly paid: number
-    readonly delivered: number
-    readonly givenBack: number
-  }
-  readonly amountFen: number
-  readonly chargedFen: number
-  readonly refundedFen: number
-  readonly sheetsDelivered: number
-  /** What the printer says it received for this order, one entry a copy; null when it can't be asked. */
-  readonly received: readonly ReceivedCopy[] | null
-  /** What came of copies that were called bad; null where none were. */
-  readonly reprint: ReprintReport | null
-}
+import { type KioskScreen, ScreenLost } from './kiosk-screen.ts'
+import { logInByPhone } from './visit-by-phone.ts'
+import { Ended, endsWithStation } from './visit-end.ts'
+import { type Known, reportOf, type VisitReport } from './visit-report.ts'
+import { NOT_EVERY_COPY, tellBadCopies } from './visit-reprint.ts'
+import { startSteps } from './visit-steps.ts'
+import { takeAlong } from './visit-take-along.ts'
+import type { VisitWishes } from './visit-wishes.ts'
+import { chooseCopiesHere, collectWithCode } from './visit-with-code.ts'
+import { typePin } from './visit-with-pin.ts'
 
 type Screen<Name extends ScreenContent['screen']> = Extract<ScreenContent, { screen: Name }>
 
 const ANSWER_MS = 60_000
 const PAPER_MS = 600_000
 
-/** The visit ends without paper, and says why. */
-class Ended extends Error {
-  readonly why: Bilingual
-  constructor(why: Bilingual) {
-    super(why.en)
-    this.why = why
-  }
-}
-
-/** Drives one whole visit from outside: card bytes to the reader, touches through the kiosk's own port. */
-export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitWishes): Promise<VisitReport> {
+/**
+ * Drives one whole visit from outside: card bytes to the reader, touches through the kiosk's own port. Without a `dock` somebody stands at the
+ * machine, who is told by `askPerson` what to do.
+ */
+export async function driveVisit(screen: KioskScreen, dock: Dock | null, wishes: VisitWishes): Promise<VisitReport> {
   const steps = startSteps()
+  const visit = endsWithStation(screen)
   let touches = 0
   const touch: KioskScreen['touch'] = command => {
     touches += 1
-    return screen.touch(command)
+    return visit.touch(command)
   }
   /** Waits for one of some screens; a refusal that is not among them ends the visit with its own words. */
   const reach = async <Name extends ScreenContent['screen']>(
@@ -72,7 +37,7 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     withinMs = ANSWER_MS,
   ): Promise<Screen<Name>> => {
     const wanted: readonly string[] = names
-    const view = await screen.until(
+    const view = await visit.until(
       names.join(' or '),
       ({ content }) => wanted.includes(content.screen) || content.screen === 'refused',
       withinMs,
@@ -81,21 +46,32 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
     return view.content as Screen<Name>
   }
 
-  const free = screen.view().content
-  if (free.screen === 'out-of-service') throw new Error(outOfService(FAULTS[free.fault.code].what, wishes.language))
-  if (free.screen === 'finished' || free.screen === 'refused') await screen.touch({ kind: 'finish' })
-  await screen.until('a free screen', view => view.content.screen === 'attract', ANSWER_MS)
-
-  let order: { orderNumber: string; amountFen: number; free: number; paid: number } | null = null
-  let end: Screen<'finished'> | null = null
+  const known: Known = { order: null, end: null, isOrdered: false, payment: 'none', reprint: null, takenAlong: null }
   let why: Bilingual | null = null
-  let reprint: Awaited<ReturnType<typeof tellBadCopies>> | null = null
-  try {
-    await followWay({
-      screen: screen.screen,
+  let isBroken = false
+  /** Does a part of the visit. What breaks it off is told with all that is known by then. */
+  const part = async (work: () => Promise<void>) => {
+    try {
+      await work()
+    } catch (error) {
+      if (error instanceof Ended) isBroken ||= error.isBroken
+      else isBroken = true
+      why ??= error instanceof Ended ? error.why : error instanceof ScreenLost ? LOST : wordsOfError(error)
+    }
+  }
+  await part(async () => {
+    const free = screen.view().content
+    if (free.screen === 'out-of-service') throw new Ended(outOfService(FAULTS[free.fault.code].what))
+    if (free.screen === 'finished' || free.screen === 'refused') await screen.touch({ kind: 'finish' })
+    await screen.until('a free screen', view => view.content.screen === 'attract', ANSWER_MS)
+    visit.begin()
+    const reached = await followWay({
+      screen: visit.screen,
       tap: async () => {
         steps.begin('identify')
-        await dock.act('/tap', { uid: wishes.card })
+        const { phone, pickup, language, askPerson } = wishes
+        if (pickup !== undefined) await collectWithCode({ until: visit.until, touch }, pickup, language)
+        else await (phone ? logInByPhone({ until: visit.until, touch }, phone, askPerson) : show(dock, wishes))
       },
       choose: async () => {
         steps.begin('choose')
@@ -103,80 +79,99 @@ export async function driveVisit(screen: KioskScreen, dock: Dock, wishes: VisitW
       },
       touch: async command => {
         steps.begin(command.kind)
-        await touch(command)
+        await (command.kind === 'select-register' ? chooseRegister(screen, touch, wishes) : touch(command))
       },
     })
-    const { documentId } = await reach(['previewing'])
-    if (!(await screen.previewFile(documentId))) throw new Ended(both('预览已撤回', 'the preview was withdrawn'))
+    if (reached === 'card-pin') {
+      steps.begin('pin')
+      await typePin({ until: visit.until, touch }, wishes.pin)
+    }
+    await reach(['previewing'])
+    await chooseCopiesHere({ view: screen.view, touch }, wishes.copies)
+    const { documentId, quote: offered } = await reach(['previewing'])
+    refuseFewer(wishes.copies, offered.copies)
+    if (!(await visit.previewFile(documentId))) throw new Ended(both('预览已撤回', 'the preview was withdrawn'))
     steps.begin('confirm')
+    known.isOrdered = true
     await touch({ kind: 'confirm' })
-    const { quote, orderNumber } = await reach(['printing', 'paying'])
-    order = { orderNumber, amountFen: quote.amountFen, free: quote.freeCopies, paid: quote.paidCopies }
-    if (screen.view().content.screen === 'paying') {
+    const ordered = await reach(['printing', 'paying'])
+    const { quote, orderNumber } = ordered
+    known.order = { orderNumber, amountFen: quote.amountFen, free: quote.freeCopies, paid: quote.paidCopies }
+    if (ordered.screen === 'paying') {
       steps.begin('pay')
-      const { codeUrl } = await reach(['paying'])
       if (!wishes.pay)
         throw new Ended(
           both('这次要付钱：用 --pay 在手机页面上支付', 'the visit costs something; --pay pays it on the phone page'),
         )
-      await wishes.pay(codeUrl)
+      known.payment = 'under-way'
+      await wishes.pay(ordered.codeUrl)
       await reach(['printing', 'finished'])
+      known.payment = 'paid'
     }
     steps.begin('print')
-    end = await reach(['finished'], PAPER_MS)
+    known.end = await reach(['finished'], PAPER_MS)
     steps.begin('settle')
-    const settled = await screen.until(
+    const settled = await visit.until(
       'the settlement',
       ({ content }) => content.screen === 'finished' && content.freeCopiesLeft !== null,
       ANSWER_MS,
     )
     // What the screen said before the server had spoken is no settlement.
-    if (settled.content.screen === 'finished') end = settled.content
+    if (settled.content.screen === 'finished') known.end = settled.content
     if (wishes.badCopies && settled.content.screen === 'finished' && settled.content.canTellBadPrint) {
       steps.begin('reprint')
-      reprint = await tellBadCopies(screen, touch, wishes.badCopies)
+      known.reprint = await tellBadCopies(visit, touch, wishes.badCopies)
+    }
+    if (wishes.takingPhone) {
+      steps.begin('take-along')
+      known.takenAlong = await takeAlong(visit, touch, known.end.canTakeAlong, wishes.takingPhone)
     }
     steps.end()
-    if (end.copiesDelivered < wishes.copies) why = end.fault ? FAULTS[end.fault.code].what : NOT_EVERY_COPY
-    why ??= reprint?.why ?? null
-  } catch (error) {
-    if (!(error instanceof Ended)) throw error
-    why = error.why
-  }
-  await touch({ kind: 'finish' })
-  await screen.until(
-    'a free screen',
-    ({ content }) =>
-      content.screen === 'attract' || content.screen === 'out-of-service' || content.screen === 'refused',
-    ANSWER_MS,
-  )
+    if (known.end.copiesDelivered < wishes.copies)
+      why = known.end.fault ? FAULTS[known.end.fault.code].what : NOT_EVERY_COPY
+    why ??= known.reprint?.why ?? null
+  })
+  steps.end()
+  // The next one finds a free screen, whatever has become of this visit.
+  await part(async () => {
+    touches += 1
+    await screen.touch({ kind: 'finish' })
+    await screen.until(
+      'a free screen',
+      ({ content }) =>
+        content.screen === 'attract' || content.screen === 'out-of-service' || content.screen === 'refused',
+      ANSWER_MS,
+    )
+  })
+  return reportOf({ wishes, dock, why, isBroken, known, steps: steps.ended, touches })
+}
 
-  const opened = order as { orderNumber: string; amountFen: number; free: number; paid: number } | null
-  const money = end?.money
-  return {
-    ok: why === null,
-    why: why && textIn(wishes.language, why),
-    steps: steps.ended,
-    touches,
-    orderNumber: opened?.orderNumber ?? null,
-    copies: {
-      wanted: wishes.copies,
-      free: opened?.free ?? 0,
-      paid: opened?.paid ?? 0,
-      delivered: end?.copiesDelivered ?? 0,
-      givenBack: end?.copiesGivenBack ?? 0,
-    },
-    amountFen: opened?.amountFen ?? 0,
-    chargedFen: money?.kind === 'charged' ? money.amountFen : money?.kind === 'refunded' ? money.chargedFen : 0,
-    refundedFen: money?.kind === 'refunded' ? money.refundFen : 0,
-    sheetsDelivered: end?.sheetsDelivered ?? 0,
-    received: opened && (await receivedFor(dock, opened.orderNumber)),
-    reprint: reprint && {
-      ...reprint,
-      why: reprint.why && textIn(wishes.language, reprint.why),
-      received: reprint.orderNumber === null ? [] : await receivedFor(dock, reprint.orderNumber),
-    },
-  }
+/** Holds what the visitor comes with to its reader. */
+const TAP_CARD = both('请在读卡器上刷校园卡', 'hold the campus card to the reader')
+const LAY_ID_CARD = both('请放上身份证', 'lay the identity card on its reader')
+
+async function show(dock: Dock | null, { card, byIdCard = false, askPerson }: VisitWishes): Promise<void> {
+  if (!dock) return askPerson?.(byIdCard ? LAY_ID_CARD : TAP_CARD)
+  if (!byIdCard) return dock.act('/tap', { uid: card })
+  const idCard = (await dock.state()).notableCards.find(({ uid }) => uid === card)?.idCard
+  if (!idCard) throw new Error(`no identity card of the holder of ${card} is known here`)
+  // One that has lain there since the last visit is seen as new only when it was taken away.
+  await dock.act('/lift-id', {})
+  await dock.act('/lay-id', { name: idCard.name, idNumber: idCard.idNumber })
+}
+
+async function chooseRegister(screen: KioskScreen, touch: KioskScreen['touch'], wishes: VisitWishes): Promise<void> {
+  const { content } = screen.view()
+  const registers = content.screen === 'choosing-register' ? content.registers : []
+  const { register = 1 } = wishes
+  if (register > registers.length)
+    throw new Ended(
+      noRegister(
+        register,
+        registers.map(({ title }) => title),
+      ),
+    )
+  await touch({ kind: 'select-register', index: register - 1 })
 }
 
 /** Chooses the document and the copies that are wished for, as somebody with a finger does. */
@@ -186,14 +181,20 @@ async function choose(screen: KioskScreen, touch: KioskScreen['touch'], wishes: 
   const index = offers.findIndex(offer => offer.kind === wishes.document && offer.edition === wishes.edition)
   const offer = offers[index]
   if (!offer) throw new Ended(notOffered(wishes, offers.map(one => `${one.kind}/${one.edition}`).join(', ')))
-  if (offer.unavailable) throw new Ended(offer.unavailable)
+  if (offer.unavailable && !offer.opensWithPin) throw new Ended(offer.unavailable)
   if (wishes.language !== language) await touch({ kind: 'set-language', language: wishes.language })
   await touch({ kind: 'select-offer', index })
   for (let copies = 2; copies <= wishes.copies; copies++) await touch({ kind: 'set-copies', copies })
 }
 
-const outOfService = (why: Bilingual, language: Language): string =>
-  textIn(language, both(`自助机暂停服务：${why.zh}`, `the kiosk is out of service: ${why.en}`))
+const outOfService = (why: Bilingual): Bilingual =>
+  both(`自助机暂停服务：${why.zh}`, `the kiosk is out of service: ${why.en}`)
+
+const noRegister = (register: number, titles: readonly Bilingual[]): Bilingual =>
+  both(
+    `没有第 ${register} 段学籍；有的是 ${titles.map(({ zh }) => zh).join('、')}`,
+    `there is no register ${register}; there are ${titles.map(({ en }) => en).join(', ')}`,
+  )
 
 const notOffered = ({ document, edition }: VisitWishes, there: string): Bilingual =>
   both(
@@ -205,3 +206,25 @@ const wordsOfScreen = (content: ScreenContent): Bilingual =>
   'fault' in content && content.fault
     ? FAULTS[content.fault.code].what
     : both(`屏幕转到了 ${content.screen}`, `the screen went to ${content.screen}`)
+
+const LOST = both(
+  '自助机程序不再答复，等了也没有再启动',
+  'the station does not answer any more, and did not come back while it was waited for',
+)
+
+/** Of a device or a gateway, in its own words. */
+function wordsOfError(error: unknown): Bilingual {
+  const words = error instanceof Error ? error.message : String(error)
+  return both(words, words)
+}
+
+/** The kiosk's own limit is met before anything is ordered: another number than was asked for is never paid. */
+function refuseFewer(wanted: number, offered: number): void {
+  if (wanted === offered) return
+  throw new Ended(
+    both(
+      `这台自助机一次最多打 ${offered} 份：没有下单，也没有付款`,
+      `the kiosk prints ${offered} copies at most at a time: nothing was ordered or paid`,
+    ),
+  )
+}

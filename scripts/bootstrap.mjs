@@ -1,9 +1,11 @@
 // Runs on whatever Node the machine has: everything after it runs on the Node that the project pins.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stillAtIt } from './still-at-it.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
@@ -19,18 +21,22 @@ function wanted() {
   return hash.digest('hex')
 }
 
-/** Installs the packages when they are missing or older than the lock file. Prints only when there is something to do. */
-export function ensureInstalled() {
+/** Installs the packages when they are missing or older than the lock file. Says so only when there is something to do. */
+export async function ensureInstalled() {
   const want = wanted()
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return
-  process.stderr.write('Installing packages; this takes a minute or two the first time.\n')
-  // Exactly what the lock says, or nothing. npm draws its progress where the terminal can show it.
-  const installed = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: windows,
-  })
-  if (installed.status !== 0) {
+  const done = stillAtIt('Installing the packages; this takes a minute or two the first time', line =>
+    process.stderr.write(`${line}\n`),
+  )
+  // Exactly what the lock says, or nothing.
+  const options = ['ci', '--no-fund', '--no-audit', '--no-progress', '--loglevel=error']
+  const npm = spawn(windows ? 'npm.cmd' : 'npm', options, { cwd: root, stdio: ['ignore', 2, 2], shell: windows })
+  const status = await once(npm, 'exit').then(
+    ([code]) => code,
+    () => null,
+  )
+  done()
+  if (status !== 0) {
     process.stderr.write('The packages could not be installed. Check the network and run the command again.\n')
     process.exit(1)
   }

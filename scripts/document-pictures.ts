@@ -76,11 +76,12 @@ try {
 writeFileSync(join(target, 'README.md'), `${introduction()}${gallery.join('\n')}`)
 
 function graduateSubject(coursesPerTerm: number): Subject {
-  const { person, studyRecord } = sampleOf(HOUSE_TEMPLATES, 'admission-master')!
+  const { person, studyRecord, known } = sampleOf(HOUSE_TEMPLATES, 'admission-master')!
   const terms = sampleStudyRecord(coursesPerTerm).terms.slice(4)
   return {
     person: { ...person, since: '2024-09-01', until: '2027-06-30' },
     studyRecord: { ...studyRecord!, terms, creditsEarned: 47.5 },
+    known,
   }
 }
 

@@ -10,6 +10,7 @@ import { readOcsp } from '../src/pdf/ocsp.ts'
 import { PdfRefusal } from '../src/pdf/reasons.ts'
 import { SM2_LIBRARY } from '../src/pdf/sm2-library.ts'
 import { createVerifier } from '../src/pdf/verify.ts'
+import { plainDecimal, wholeNumber } from '../src/plain-number.ts'
 import { CORPUS } from '../tests/attacks/corpus.ts'
 import { anchors, listOf, NOW_MS, party } from '../tests/attacks/pki.ts'
 import { mutate, randomOf } from './fuzz-mutate.ts'
@@ -151,7 +152,11 @@ async function main(minutes: number, seed: number): Promise<number> {
 if (isMainThread) {
   const text = { type: 'string' } as const
   const { values } = parseArgs({ options: { minutes: { ...text, default: '10' }, seed: text } })
-  process.exitCode = await main(Number(values.minutes), Number(values.seed ?? Math.floor(Math.random() * 1e9)))
+  const minutes = plainDecimal(values.minutes, 0, 100_000)
+  const seed =
+    values.seed === undefined ? Math.floor(Math.random() * 1e9) : wholeNumber(values.seed, 0, Number.MAX_SAFE_INTEGER)
+  if (minutes === null || seed === null) console.error('--minutes and --seed are numbers, in digits')
+  process.exitCode = minutes === null || seed === null ? 2 : await main(minutes, seed)
 } else {
   const { seed, first } = workerData as { seed: number; first: number }
   await fuzzThread(seed, first)

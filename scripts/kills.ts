@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../src/plain-number.ts'
 import { planOf } from '../tests/kills/plans.ts'
 import { runKills } from '../tests/kills/run-kills.ts'
 import { storyOf, tallyOf } from '../tests/kills/tally.ts'
@@ -21,9 +22,8 @@ const { values } = parseArgs({
 })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
-const [kills, from, lanes] = [Number(values.kills), Number(values.from), Number(values.lanes)] as const
-const isUsable = [kills, from, lanes].every(one => Number.isInteger(one) && one > 0)
-if (values.help || !isUsable) {
+const [kills, from, lanes] = [values.kills, values.from, values.lanes].map(text => wholeNumber(text, 1, 1_000_000))
+if (values.help || !kills || !from || !lanes) {
   console.log(USAGE)
   process.exitCode = values.help ? 0 : 2
 } else {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../src/plain-number.ts'
 import {
   filesOfArea,
   MUTATION_AREAS,
@@ -53,11 +54,13 @@ const known = typed.map(mutationAreaOf).filter(area => area !== null)
 const wantedOf = (area: MutationAreaName) =>
   filesOfArea(root, area).filter(file => values.only.length === 0 || values.only.some(part => file.includes(part)))
 const areas = known.filter(area => wantedOf(area).length > 0)
+const concurrency = wholeNumber(values.concurrency, 1, 1_000) ?? 0
+const sampleSize = values.sample === undefined ? undefined : wholeNumber(values.sample, 0, 1_000_000)
 const isUsable =
   known.length === typed.length &&
   areas.length > 0 &&
-  Number(values.concurrency) >= 1 &&
-  Number.isInteger(Number(values.sample ?? 0)) &&
+  concurrency > 0 &&
+  sampleSize !== null &&
   !(values.again && values.sample)
 if (values.help || !isUsable) {
   process.stdout.write(USAGE)
@@ -95,7 +98,7 @@ function measureTurns(area: MutationAreaName, files: readonly string[], near: re
 function measureFiles(area: MutationAreaName, files: readonly string[], tests: readonly string[]): FileScore[] | null {
   const report = changeAndTest(root, folder, {
     ...{ ...MUTATION_AREAS[area], area, files, tests, again: values.again, sample: sampleOf(MUTATION_AREAS[area]) },
-    concurrency: Number(values.concurrency),
+    concurrency,
     emptyHouse: isSlow(area) ? emptyHouse : null,
   })
   if (report === null) return null
@@ -115,7 +118,7 @@ async function writeEmptyHouse(): Promise<void> {
 
 /** What the last run did not notice is tried again as it is. */
 function sampleOf({ sample = 0 }: MutationArea): Sample | null {
-  const size = values.again ? 0 : Number(values.sample ?? sample)
+  const size = values.again ? 0 : (sampleSize ?? sample)
   return size > 0 ? { size, seed: values.seed ?? today } : null
 }
 

@@ -13,6 +13,7 @@ const PROOFS: readonly (readonly [name: string, file: string, ...args: string[]]
       ] as const,
   ),
   ['300 kills of real processes', 'scripts/kills.ts', '--kills', '300', '--lanes', '2'],
+  ['10,000 letters through a slow relay, by servers that are killed', 'scripts/mail-flood.ts'],
   ['every call of a paid visit fails once in every way', 'scripts/nth-call.ts'],
   ...Object.keys(MUTATION_AREAS).map(
     area => [`mistakes made on purpose in ${area}`, 'scripts/mutate.ts', '--area', area, '--concurrency', '2'] as const,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../src/plain-number.ts'
 import { failOneByOne, type LoopReport } from '../tests/nth-call/loop.ts'
 import { openWorkshop } from '../tests/simulation/workshop.ts'
 
@@ -22,7 +23,9 @@ const { values } = parseArgs({
 })
 
 const beganMs = performance.now()
-let storiesLeft = Number(values.stories)
+const [stride, first] = [wholeNumber(values.stride, 1, 1_000_000), wholeNumber(values.first, 1, 1_000_000)]
+const stories = wholeNumber(values.stories, 0, 1_000_000)
+let storiesLeft = stories ?? 0
 const say = ({ story, call, violations, happened }: LoopReport) => {
   if (violations.length === 0) return
   console.log(`${story}, ${call.where}, call ${call.nth}: ${call.kind}`)
@@ -30,11 +33,13 @@ const say = ({ story, call, violations, happened }: LoopReport) => {
   if (storiesLeft-- > 0) for (const { atMs, who, what } of happened) console.log(`    ${atMs} ${who}: ${what}`)
 }
 
-if (values.help) console.log(USAGE)
-else {
+if (values.help || stride === null || first === null || stories === null) {
+  console.log(USAGE)
+  process.exitCode = values.help ? 0 : 2
+} else {
   const shop = await openWorkshop()
   const reports = await failOneByOne(shop, {
-    ...{ stride: Number(values.stride), first: Number(values.first), only: values.only, onReport: say },
+    ...{ stride, first, only: values.only, onReport: say },
   })
   shop.close()
   const broken = reports.filter(({ violations }) => violations.length > 0).length

@@ -9,6 +9,8 @@ import { payOnPhone } from '../cli/phone.ts'
 import { driveVisit } from '../cli/visit.ts'
 import { type Running, readRunning } from '../demo/running.ts'
 import { launchChromium } from '../tests/renderer/chromium.ts'
+import { takePlainScreens } from './screens-plain.ts'
+import { takePortalScreens } from './screens-portal.ts'
 
 const start = join(import.meta.dirname, '..', 'demo', 'start.ts')
 
@@ -19,11 +21,13 @@ export interface DemoPictures {
   readonly paper: Buffer
 }
 
-/** Starts a demo, has one visit print a transcript, and takes with it what is worth showing. */
+/** Starts a demo, has one visit print a transcript, and takes with it what is worth showing; the portal's pictures lie in their folder then. */
 export async function demoPictures(): Promise<DemoPictures> {
   const demo = await startDemo()
   try {
     const paper = await printed(demo.running)
+    await takePortalScreens(demo.running)
+    await takePlainScreens(demo.running)
     return { dock: await photograph(demo.running.dock), paper }
   } finally {
     await demo.stop()

@@ -13,8 +13,17 @@ import { smallPicture } from './small-picture.ts'
 const PICTURED = [
   'attract',
   'attract-started',
+  'attract-phone-started',
+  'login-code',
+  'login-scanned',
+  'login-digits',
+  'attract-pickups-phone-started',
+  'collecting',
   'identifying-card',
+  'choosing-register',
   'choosing',
+  'card-pin',
+  'card-pin-locked',
   'choosing-paid',
   'preparing',
   'previewing',
@@ -35,6 +44,9 @@ const PICTURED = [
   'bad-print-refused',
   'entering-code',
   'finished-reprint',
+  'handover-code',
+  'handover-asked',
+  'handover-given',
   'paper-waiting',
   'paper-valid',
   'paper-revoked',
@@ -49,7 +61,7 @@ const OVERVIEW = ['attract', 'choosing', 'previewing', 'paying', 'printing', 'fi
 
 const folder = join(import.meta.dirname, '..', 'docs', 'screens')
 
-/** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, of the dev dock, and of the public page. */
+/** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, of the dev dock, of the portal, of the pages without a program, and of the public page. */
 async function takeScreens(): Promise<void> {
   const { dock, paper } = await demoPictures()
   writeFileSync(join(folder, 'dock.jpg'), dock)

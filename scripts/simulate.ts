@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { plainDecimal, wholeNumber } from '../src/plain-number.ts'
 import { breakOfName } from '../tests/simulation/broken/take-out.ts'
 import { runPool, type SeedReport } from '../tests/simulation/pool.ts'
 import { tallyOf } from '../tests/simulation/tally.ts'
@@ -31,11 +32,11 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h' },
   },
 })
-const [seeds, rate, from, visitors, stories] = (['seeds', 'faults', 'from', 'visitors', 'stories'] as const).map(name =>
-  Number(values[name]),
-) as [number, number, number, number, number]
-const numbers = [seeds, from, visitors, stories]
-if (values.help || !numbers.every(one => Number.isInteger(one) && one >= 0) || !(rate >= 0 && rate <= 1)) {
+const count = (text: string) => wholeNumber(text, 0, 1_000_000_000)
+const [seeds, from] = [count(values.seeds), count(values.from)] as const
+const [visitors, stories] = [count(values.visitors), count(values.stories)] as const
+const rate = plainDecimal(values.faults, 0, 1)
+if (values.help || seeds === null || from === null || visitors === null || stories === null || rate === null) {
   process.stdout.write(USAGE)
   process.exitCode = values.help ? 0 : 2
 } else {

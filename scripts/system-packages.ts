@@ -19,8 +19,13 @@ const PEERS: readonly { program: string; places: readonly string[]; debian: stri
     debian: 'fonts-hanazono',
   },
   { program: 'Xvfb', places: ['/usr/bin/Xvfb'], debian: 'xvfb' },
+  { program: 'openbox', places: ['/usr/bin/openbox'], debian: 'openbox' },
+  { program: 'xdotool', places: ['/usr/bin/xdotool'], debian: 'xdotool' },
   { program: 'xauth', places: ['/usr/bin/xauth'], debian: 'xauth' },
 ]
+
+/** Every Debian package that the tests have a use for. */
+export const DEBIAN_PACKAGES: readonly string[] = PEERS.map(peer => peer.debian)
 
 const LOCK_WAIT_SECONDS = 600
 

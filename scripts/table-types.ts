@@ -17,7 +17,9 @@ import type { ColumnType, Generated } from 'kysely'
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** Comes out as a value, goes in as text. */
 type Json = ColumnType<unknown, string, string>
-/** Both. */
+/** The same with a value where none is given. */
+type FilledJson = ColumnType<unknown, string | undefined, string>
+/** The same with a value only after some event. */
 type LaterJson = ColumnType<unknown, string | null | undefined, string | null>
 `
 
@@ -65,6 +67,7 @@ function typeOf({ table_name, column_name, type, is_needed, is_filled }: Column,
   const plain = choice ?? TYPES[type]
   if (plain === undefined) throw new Error(`no type is known for ${type} of ${table_name}.${column_name}`)
   if (!is_needed) return plain === 'Json' ? 'LaterJson' : `Later<${plain}>`
+  if (is_filled && plain === 'Json') return 'FilledJson'
   return is_filled ? `Generated<${plain}>` : plain
 }
 

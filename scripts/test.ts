@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { runChecks } from './check.ts'
 import { WHOLE_HOUSE } from './check-plan.ts'
+import { leftOut } from './left-out.ts'
 import { installSystemPackages } from './system-packages.ts'
 
 const root = dirname(import.meta.dirname)
@@ -100,6 +101,6 @@ const tally: Tally = { passed: 0, failed: 0, skipped: [] }
 if (!values['no-system'] && !values.quick) installSystemPackages()
 if (!values['no-check'] && !values.quick) await check(tally)
 vitest(tally, positionals)
-for (const name of tally.skipped) console.log(`skipped: ${name}`)
+for (const line of leftOut(tally.skipped)) console.log(line)
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`)
 process.exitCode = tally.failed > 0 ? 1 : 0

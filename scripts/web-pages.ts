@@ -96,4 +96,9 @@ export const WEB_PAGES: readonly Page[] = [
     sources: ['src', 'renderer/verify', 'renderer/ui', 'renderer/web'],
     build: async outDir => (await import('../renderer/verify/build.ts')).buildVerify({ outDir }),
   },
+  {
+    name: 'portal',
+    sources: ['src', 'renderer/portal', 'renderer/ui', 'renderer/web'],
+    build: async outDir => (await import('../renderer/portal/build.ts')).buildPortal({ outDir }),
+  },
 ]

@@ -4,6 +4,9 @@ import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { hearLastWords } from './last-words.ts'
 
+/** On a machine that is busy with other things. What hangs is said to be still at it meanwhile. */
+const START_WITHIN_MS = 300_000
+
 export interface ProgramOptions {
   readonly name: string
   readonly entry: string
@@ -12,7 +15,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A line of JSON on its standard output. The first one says that it is ready. */
   readonly onLine?: (line: Record<string, unknown>) => void
-  readonly onEnd: (name: string, code: number | null) => void
+  /** It was ready and has ended unasked, with these last words. */
+  readonly onEnd: (name: string, code: number | null, words: readonly string[]) => void
   readonly startWithinMs?: number
   /** Ends it while it is not ready yet, without waiting until it is. */
   readonly signal?: AbortSignal
@@ -24,6 +28,8 @@ export interface Program {
   readonly pid: number
   /** What its first line said. */
   readonly said: Record<string, unknown>
+  /** The last lines of its complaints so far. */
+  lastWords(): Promise<readonly string[]>
   /** SIGTERM, and SIGKILL for one that has not ended after five seconds. */
   stop(): Promise<void>
 }
@@ -33,7 +39,7 @@ export interface Program {
  * the program's own words.
  */
 export function startProgram(options: ProgramOptions): Promise<Program> {
-  const { name, entry, args, logFile, startWithinMs = 60_000 } = options
+  const { name, entry, args, logFile, startWithinMs = START_WITHIN_MS } = options
   mkdirSync(dirname(logFile), { recursive: true })
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
@@ -62,11 +68,11 @@ export function startProgram(options: ProgramOptions): Promise<Program> {
       if (ready) return
       ready = true
       clearTimeout(tooLate)
-      resolve({ name, pid: child.pid!, said: line, stop: () => stop() })
+      resolve({ name, pid: child.pid!, said: line, lastWords, stop: () => stop() })
     })
     child.once('exit', async code => {
       clearTimeout(tooLate)
-      if (ready) return stopping || options.onEnd(name, code)
+      if (ready) return stopping || options.onEnd(name, code, await lastWords())
       const words = (await lastWords()).map(line => `\n  ${line}`).join('')
       reject(new Error(`${name} ended before it was ready (exit ${code}); see ${logFile}${words}`))
     })

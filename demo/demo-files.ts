@@ -6,6 +6,8 @@ import { CODE_SCANNER_PROFILES, type CodeScannerProfileName } from '../native/co
 import { RECEIPT_PRINTER_PROFILES, type ReceiptPrinterProfileName } from '../native/receipt-printer/profiles.ts'
 import { systemClock } from '../native/system-clock.ts'
 import { exampleServerYaml } from '../server/rooms.ts'
+import { campusSections, neededSystems, writeCampus } from './campus-files.ts'
+import { PIN_SECTIONS, writePepper } from './demo-pin.ts'
 import type { DevicesConfigInput } from './devices/devices-config.ts'
 import { lay, type Overlay } from './overlay.ts'
 import type { USUAL_PORTS } from './ports.ts'
@@ -19,7 +21,7 @@ export type DemoPorts = Readonly<Record<keyof typeof USUAL_PORTS, number>>
 const ENROLMENT_CODE = 'YZDEM223'
 const LOOPBACK = '127.0.0.1'
 /** Of the demo's own authority and its certificates. */
-const TLS_FOLDER = 'tls'
+export const TLS_FOLDER = 'tls'
 const tcp = (port: number) => ({ kind: 'tcp', host: LOOPBACK, port })
 
 /** Which simulators are still needed beside an overlay: what it names is real. */
@@ -31,6 +33,8 @@ export function neededSimulators({ terminal, server }: Overlay) {
     receiptPrinter: !('receiptPrinter' in terminal),
     pagePrinter: !('pagePrinter' in terminal),
     gateway: !('payment' in server),
+    /** As long as one of its systems is. */
+    campus: Object.values(neededSystems({ server })).includes(true),
   }
 }
 
@@ -39,12 +43,14 @@ export interface DemoFiles {
   readonly terminal: string
   readonly devices: string
   readonly gateway: string
+  readonly campus: string
 }
 
 /** Writes every configuration of the demo into `dataDir`, each with its comments, and returns where they lie. */
 export function writeDemoFiles(dataDir: string, ports: DemoPorts, overlay: Overlay): DemoFiles {
   const inData = (name: string) => join(dataDir, name)
   createTlsAuthority(inData(TLS_FOLDER), systemClock)
+  writePepper(dataDir)
   const gateway = initGateway(inData('gateway'), {
     port: ports.gateway,
     baseUrl: `http://${LOOPBACK}:${ports.gateway}`,
@@ -55,6 +61,7 @@ export function writeDemoFiles(dataDir: string, ports: DemoPorts, overlay: Overl
   writeFileSync(inData('university.sql'), universitySql())
   return {
     gateway: gateway.gatewayConfigFile,
+    campus: writeCampus(dataDir, ports, TLS_FOLDER, overlay),
     server: write(
       inData('server.yaml'),
       // A merchant of one's own takes the place of the demo's whole: it may be of another provider, with other keys.
@@ -83,7 +90,11 @@ function serverYaml(ports: DemoPorts, merchantJson: string | null): string {
     setupSqlFile: 'university.sql',
     demoEnrolmentCode: ENROLMENT_CODE,
     payment: indented(stringify(merchant)),
-    documents: indented(stringify({ seal: { demoFolder: 'authority' }, workers: 1 })),
+    documents: indented(
+      stringify({ seal: { demoFolder: 'authority' }, workers: 1, assurance: PIN_SECTIONS.assurance }),
+    ),
+    cardPin: PIN_SECTIONS.cardPin,
+    ...campusSections(ports, TLS_FOLDER),
   })
 }
 
@@ -155,6 +166,9 @@ function writeDevices(file: string, ports: DemoPorts, overlay: Overlay): string 
     links: [
       ...(needed.gateway
         ? [{ label: { zh: '手机页面', en: 'Phone page' }, url: `http://${LOOPBACK}:${ports.gateway}/phone` }]
+        : []),
+      ...(needed.campus
+        ? [{ label: { zh: '校园系统', en: 'Campus' }, url: `http://${LOOPBACK}:${ports.campus}/` }]
         : []),
       {
         label: { zh: '服务器接口', en: "Server's interface" },

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from '../main/browser/chromium.ts'
+import { stillAtIt } from '../scripts/still-at-it.mjs'
 
 const root = join(import.meta.dirname, '..')
 const INSTALL_WITHIN_MS = 45_000
@@ -16,14 +18,14 @@ export type KioskWindow =
  * Electron where a display is there and an Electron is found or its own lazy install succeeds within a short time; else
  * Chromium; else nothing, and the address is for whoever wants to open it.
  */
-export function chooseWindow(
+export async function chooseWindow(
   options: { headless: boolean; browser: boolean },
   tell: (what: string) => void,
-): KioskWindow {
+): Promise<KioskWindow> {
   if (options.headless) return { kind: 'none', why: 'started with --headless' }
   if (!hasDisplay()) return { kind: 'none', why: 'no display here' }
   if (!options.browser) {
-    const binary = electronBinary() ?? installElectron(tell)
+    const binary = electronBinary() ?? (await installElectron(tell))
     if (binary) return { kind: 'electron', binary }
   }
   return findChromium() ? { kind: 'chromium' } : { kind: 'none', why: 'neither Electron nor Chromium was found' }
@@ -50,12 +52,14 @@ function electronBinary(): string | null {
 }
 
 /** Electron's package fetches its program at first use. Where that can't be reached, Chromium does as well. */
-function installElectron(tell: (what: string) => void): string | null {
-  tell('Looking for Electron; Chromium is used when it can not be had.')
-  spawnSync(process.execPath, [join(root, 'node_modules', 'electron', 'install.js')], {
+async function installElectron(tell: (what: string) => void): Promise<string | null> {
+  const done = stillAtIt('Looking for Electron; Chromium is used when it can not be had', tell)
+  const install = spawn(process.execPath, [join(root, 'node_modules', 'electron', 'install.js')], {
     cwd: root,
     stdio: 'ignore',
     timeout: INSTALL_WITHIN_MS,
   })
+  await once(install, 'exit')
+  done()
   return electronBinary()
 }

@@ -21,6 +21,9 @@ export interface ShownKiosk {
   readonly stationPid: number | null
 }
 
+/** A station that has ended so often before it was ready will hardly get so; one that is shut out of its ledger does once. */
+const FALLS_MAX = 2
+
 /** Starts the kiosk under the shell that the window asks for. */
 export async function showKiosk(options: KioskOptions): Promise<ShownKiosk> {
   return options.window.kind === 'electron' ? underElectron(options, options.window.binary) : underBrowser(options)
@@ -29,7 +32,8 @@ export async function showKiosk(options: KioskOptions): Promise<ShownKiosk> {
 async function underBrowser({ window, config, port, run, onStation }: KioskOptions): Promise<ShownKiosk> {
   const first: { address: string | null; stationPid: number | null } = { address: null, stationPid: null }
   let shown = false
-  const stationUp = Promise.withResolvers<void>()
+  const stationUp = Promise.withResolvers<'up' | 'down'>()
+  let falls = 0
   const addressKnown = Promise.withResolvers<void>()
   const onLine = (line: Record<string, unknown>) => {
     if (typeof line.address === 'string') {
@@ -38,12 +42,17 @@ async function underBrowser({ window, config, port, run, onStation }: KioskOptio
     }
     if (!('station' in line)) return
     first.stationPid = typeof line.pid === 'number' ? line.pid : null
-    if (line.station === 'up') stationUp.resolve()
+    if (line.station === 'up') stationUp.resolve('up')
+    if (line.station === 'down' && ++falls === FALLS_MAX) stationUp.resolve('down')
     if (shown) onStation(first.stationPid)
   }
   const windowFlag = window.kind === 'chromium' ? '--windowed' : '--headless'
-  await run('kiosk', 'main/browser/main.ts', ['--config', config, '--port', String(port), windowFlag], { onLine })
-  await Promise.all([stationUp.promise, addressKnown.promise])
+  const kiosk = await run('kiosk', 'main/browser/main.ts', ['--config', config, '--port', String(port), windowFlag], {
+    onLine,
+  })
+  const [station] = await Promise.all([stationUp.promise, addressKnown.promise])
+  if (station === 'down')
+    throw new Error(['the station ends again and again before it is ready', ...(await kiosk.lastWords())].join('\n  '))
   shown = true
   return { ...first }
 }

@@ -33,3 +33,11 @@ it('hears no more than the end of a long complaint', async () => {
   const said = await heard(...Array.from({ length: 2_000 }, (_, nth) => `complaint ${nth}\n`))
   expect(said).toEqual(['complaint 1997', 'complaint 1998', 'complaint 1999'])
 })
+
+it('never begins in the middle of a line or of a word', async () => {
+  const long = (nth: number) => `complaint ${nth}:${' and so on'.repeat(600)}`
+  const said = await heard(...[1, 2, 3].map(nth => `${long(nth)}\n`))
+  expect(said).toEqual([long(3)])
+  const [one = ''] = await heard(' and so on'.repeat(6_000))
+  expect(one).toMatch(/^…(and|so|on) /)
+})

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
+import { lastLines } from '../src/last-lines.ts'
 import { portTaken } from './own-port.ts'
 
 const CHARACTERS_KEPT = 8_000
@@ -18,7 +19,7 @@ const TAKEN = /\bEADDRINUSE\b.*:(\d+)$/
 export function hearLastWords(who: string, complaints: Readable): () => Promise<readonly string[]> {
   let heard = ''
   complaints.setEncoding('utf8').on('data', (text: string) => {
-    heard = (heard + text).slice(-CHARACTERS_KEPT)
+    heard = lastLines(heard + text, CHARACTERS_KEPT)
   })
   // A stream that breaks off has said what it had to say.
   const silent = finished(complaints, { writable: false }).catch(() => undefined)

@@ -13,6 +13,8 @@ export const USUAL_PORTS = {
   pagePrinter: 7806,
   kiosk: 7807,
   codeScanner: 7808,
+  campus: 7809,
+  letters: 7810,
 } as const
 
 /** The first port from `wanted` upwards that is free on loopback and not in `taken`; any free one for 0. */

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { WAIT_AT_MOST_MS } from '../tests/patience.ts'
 import { createPrograms, type Programs } from './programs.ts'
 
 let folder: string
@@ -13,7 +14,10 @@ let endedByThemselves: string[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'programs-'))
   endedByThemselves = []
-  programs = createPrograms({ logFolder: join(folder, 'logs'), onEnd: name => endedByThemselves.push(name) })
+  programs = createPrograms({
+    logFolder: join(folder, 'logs'),
+    onEnd: (name, _code, _log, words) => endedByThemselves.push([name, ...words].join(': ')),
+  })
 })
 afterEach(async () => {
   await programs.end()
@@ -53,6 +57,13 @@ it('says why a program was not ready, in its own words', async () => {
   await expect(programs.run('devices', entry('devices', REFUSES), [])).rejects.toThrow(
     `devices ended before it was ready (exit 1); see ${log}\n  Port 7806 is taken.`,
   )
+})
+
+it('hands on the last words of a program that was ready and ends all the same', async () => {
+  const source = `console.log('{}'); console.error('station: the port of the reader is taken'); process.exitCode = 78`
+  await programs.run('kiosk', entry('kiosk', source), [])
+  await vi.waitUntil(() => endedByThemselves.length > 0, { timeout: WAIT_AT_MOST_MS })
+  expect(endedByThemselves).toEqual(['kiosk: station: the port of the reader is taken'])
 })
 
 it('ends a program that was still starting when another could not', async () => {

@@ -17,7 +17,7 @@ export interface Programs {
 export interface ProgramsOptions {
   readonly logFolder: string
   /** A program that was ready has ended unasked. */
-  onEnd(name: string, code: number | null, logFile: string): void
+  onEnd(name: string, code: number | null, logFile: string, words: readonly string[]): void
 }
 
 export function createPrograms({ logFolder, onEnd }: ProgramsOptions): Programs {
@@ -29,7 +29,7 @@ export function createPrograms({ logFolder, onEnd }: ProgramsOptions): Programs 
       const logFile = join(logFolder, `${name}.log`)
       const program = startProgram({
         ...{ name, entry, args, logFile, signal: ending.signal, ...more },
-        onEnd: (_, code) => onEnd(name, code, logFile),
+        onEnd: (_, code, words) => onEnd(name, code, logFile, words),
       })
       begun.push(program)
       return program

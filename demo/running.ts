@@ -12,6 +12,8 @@ export const runningSchema = z.object({
   dock: z.string(),
   server: z.string(),
   gateway: z.string().nullable(),
+  /** The systems of the university: login, mailbox, phone; null where real ones took the place of all. */
+  campus: z.string().nullable(),
   stationPid: z.int().nullable(),
 })
 export type Running = z.infer<typeof runningSchema>

@@ -1,9 +1,14 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { stillAtIt } from '../scripts/still-at-it.mjs'
 import { SERVER_ENVIRONMENT } from '../server/ground/server-environment.ts'
-import { neededSimulators, writeDemoFiles } from './demo-files.ts'
+import { neededSystems } from './campus-files.ts'
+import { whatIsWrongWith } from './check-demo-files.ts'
+import { neededSimulators, TLS_FOLDER, writeDemoFiles } from './demo-files.ts'
+import { setDemoPin } from './demo-pin.ts'
 import { showKiosk } from './kiosk.ts'
 import { chooseWindow } from './kiosk-window.ts'
 import { readOverlay } from './overlay.ts'
@@ -37,17 +42,29 @@ const { values } = parseArgs({
 const say = (text: string) => process.stderr.write(`${text}\n`)
 const programs = createPrograms({
   logFolder: join(resolve(values.data), 'logs'),
-  onEnd: (name, code, logFile) => {
-    say(`${name} ended by itself (exit ${code}); see ${logFile}`)
+  onEnd: (name, code, logFile, words) => {
+    say([`${name} ended by itself (exit ${code}); see ${logFile}`, ...words].join('\n  '))
     void leave(1)
   },
 })
 let leaving = false
+let building: ChildProcess | null = null
+/** Ends the words of the step that is under way. */
+let stepDone = () => {}
+const STEPS = 4
+
+/** A step of the start: what is done now, of how many, and every few seconds that it still is. */
+function step(number: number, what: string): void {
+  stepDone()
+  stepDone = stillAtIt(`[${number}/${STEPS}] ${what}`, say)
+}
 
 /** Ends every program, the kiosk first, and then this one. */
 async function leave(code: number): Promise<never> {
   if (!leaving) {
     leaving = true
+    stepDone()
+    building?.kill()
     await programs.end()
     forgetRunning(resolve(values.data), process.pid)
     process.exit(code)
@@ -56,12 +73,14 @@ async function leave(code: number): Promise<never> {
 }
 
 /** In a process of its own: the bundler sets NODE_ENV, which the programs of the demo would inherit. */
-function buildScreens(): void {
-  const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.ts'), '--screens'], {
+async function buildScreens(): Promise<void> {
+  building = spawn(process.execPath, [join(root, 'scripts', 'build.ts'), '--screens'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  if (built.status !== 0) throw new Error('the screens could not be built; see above')
+  const [code] = (await once(building, 'exit')) as [number | null]
+  building = null
+  if (code !== 0) throw new Error('the screens could not be built; see above')
 }
 
 async function start(): Promise<void> {
@@ -72,30 +91,50 @@ async function start(): Promise<void> {
   const overlay = readOverlay(values.config)
   if (values.reset) rmSync(dataDir, { recursive: true, force: true })
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  buildScreens()
-
   const wanted = values['any-ports']
     ? (Object.fromEntries(Object.keys(USUAL_PORTS).map(name => [name, 0])) as Record<keyof typeof USUAL_PORTS, number>)
     : USUAL_PORTS
   const ports = await choosePorts(wanted)
   const files = writeDemoFiles(dataDir, ports, overlay)
+  const wrong = await whatIsWrongWith(files)
+  // Before anything is built for minutes.
+  if (wrong !== null)
+    throw new Error(values.config === undefined ? wrong : `${wrong}\n(${values.config} was laid over it)`)
+  step(1, 'Building the screens that have changed')
+  await buildScreens()
   const needed = neededSimulators(overlay)
+  step(2, 'Starting the gateway, the campus, the devices and the server')
   const run: Programs['run'] = (name, entry, ...rest) => programs.run(name, join(root, entry), ...rest)
 
   if (needed.gateway) await run('gateway', 'demo/wxpay-sim/main.ts', ['--config', files.gateway])
-  await Promise.all([
-    run('devices', 'demo/devices/main.ts', ['--config', files.devices]),
+  const [serving] = await Promise.all([
     run('server', 'server/main.ts', ['--config', files.server], { env: SERVER_ENVIRONMENT }),
+    ...(needed.campus ? [run('campus', 'demo/campus/main.ts', ['--config', files.campus])] : []),
+    run('devices', 'demo/devices/main.ts', ['--config', files.devices]),
   ])
-  const window = chooseWindow({ headless: values.headless, browser: values.browser }, say)
+  const { firstStaffCode } = serving.said
+  step(3, 'Choosing the window')
+  const window = await chooseWindow({ headless: values.headless, browser: values.browser }, say)
   const addresses = {
     dock: `http://127.0.0.1:${ports.dock}/`,
     server: `https://127.0.0.1:${ports.server}`,
     gateway: needed.gateway ? `http://127.0.0.1:${ports.gateway}` : null,
+    campus: needed.campus ? `http://127.0.0.1:${ports.campus}` : null,
   }
+  const { server, campus } = addresses
+  const caFile = join(dataDir, TLS_FOLDER, 'ca.pem')
+  const hasPin =
+    campus !== null && neededSystems(overlay).cas && (await setDemoPin(dataDir, { server, campus, caFile }, say))
+  step(4, 'Starting the kiosk')
   const kiosk = await showKiosk({ window, config: files.terminal, port: ports.kiosk, run, onStation: remember })
   remember(kiosk.stationPid)
-  process.stdout.write(addressTable({ ...addresses, kiosk: kiosk.address, window }))
+  stepDone()
+  process.stdout.write(
+    addressTable({
+      ...{ ...addresses, kiosk: kiosk.address, window, hasPin },
+      firstStaffCode: typeof firstStaffCode === 'string' ? firstStaffCode : null,
+    }),
+  )
 
   function remember(stationPid: number | null): void {
     writeRunning(dataDir, {
@@ -115,6 +154,7 @@ else {
     await start()
   } catch (error) {
     // Whoever asked it to end in the middle of its start need not hear what was broken off.
+    stepDone()
     if (!leaving) say(error instanceof Error ? error.message : String(error))
     await leave(1)
   }

@@ -1,3 +1,4 @@
+import { DEMO_PIN } from './demo-pin.ts'
 import type { KioskWindow } from './kiosk-window.ts'
 
 /** The short table that `npm start` prints. */
@@ -6,7 +7,12 @@ export function addressTable(addresses: {
   window: KioskWindow
   dock: string
   gateway: string | null
+  campus: string | null
   server: string
+  /** A card of the demo has its digits. */
+  hasPin: boolean
+  /** The one-time code of the first administrator; null when there is one. */
+  firstStaffCode: string | null
 }): string {
   const { window } = addresses
   const kiosk = addresses.kiosk ?? 'in its own window (Electron)'
@@ -16,7 +22,28 @@ export function addressTable(addresses: {
     ['Kiosk', note && addresses.kiosk ? `${kiosk}  (${note})` : kiosk],
     ['Devices', `${addresses.dock}  (tap cards, jam paper, see what was printed)`],
     ['Phone', addresses.gateway ? `${addresses.gateway}/phone` : 'your own payment gateway'],
+    [
+      'Campus',
+      addresses.campus ? `${addresses.campus}/  (login page, mailbox, phone)` : 'your own login, mail and texts',
+    ],
+    ['Portal', `${addresses.server}/p/  (documents on the web)`],
+    [
+      'Staff',
+      `${addresses.server}/staff${addresses.firstStaffCode === null ? '' : `  (first administrator: one-time code ${addresses.firstStaffCode})`}`,
+    ],
+    [
+      'Offices',
+      `${addresses.server}/p/contact  (say what is wrong, ask; they answer under ${addresses.server}/staff/enquiries)`,
+    ],
     ['Server', `${addresses.server}/v1/openapi.json`],
+    ...(addresses.hasPin
+      ? [
+          ['Card + PIN', `${DEMO_PIN.card}, ${DEMO_PIN.digits}  (asked for by ${DEMO_PIN.kind})`] satisfies [
+            string,
+            string,
+          ],
+        ]
+      : []),
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   return `\n${rows.map(([name, what]) => `  ${name.padEnd(width)}  ${what}`).join('\n')}\n\n  Ctrl-C ends everything.\n\n`

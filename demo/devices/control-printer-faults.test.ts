@@ -26,7 +26,7 @@ const print = (name: string) =>
   )
 const manner = async (name: string) => (await shown()).manners.find(one => one.name === name)
 const until = (wanted: (printer: DockPagePrinter) => boolean) =>
-  expect.poll(async () => wanted(await shown()), { timeout: 10_000 }).toBe(true)
+  expect.poll(async () => wanted(await shown())).toBe(true)
 
 describe('the faults of the page printer through the control interface', () => {
   it('shows every manner of the table, all good', async () => {

@@ -31,12 +31,12 @@ function byTerm(code: string, kind: CourseResult['kind'], lines: readonly string
 }
 
 const COMMON = byTerm('GE', 'public', [
-  '大学英语（一）/College English I/3 · 大学体育（一）/Physical Education I/1 · 思想道德与法治/Ethics and the Rule of Law/2.5 · 军事理论/Military Theory/2 · 新生研讨课/Freshman Seminar/1',
-  '大学英语（二）/College English II/3 · 大学体育（二）/Physical Education II/1 · 中国近现代史纲要/Outline of Modern Chinese History/2.5 · 大学生心理健康/Mental Health for Students/1.5 · 写作与沟通/Writing and Communication/2',
-  '大学英语（三）/College English III/2 · 大学体育（三）/Physical Education III/1 · 概率论与数理统计/Probability and Statistics/3 · 艺术鉴赏/Art Appreciation/1.5',
-  '大学英语（四）/College English IV/2 · 大学体育（四）/Physical Education IV/1 · 逻辑与批判性思维/Logic and Critical Thinking/2 · 科技史/History of Science and Technology/1.5',
-  '形势与政策/Current Affairs and Policy/1 · 职业生涯规划/Career Planning/1 · 环境与可持续发展/Environment and Sustainable Development/1.5',
-  '创新创业基础/Innovation and Entrepreneurship/2 · 学术英语/English for Academic Purposes/2 · 大学语文/College Chinese/2',
+  '大学英语（一）/College English I/3 · 大学体育（一）/Physical Education I/1 · 思想道德与法治/Ethics and the Rule of Law/2.5 · 军事理论/Military Theory/2 · 新生研讨课/Freshman Seminar/1 · 国家安全教育/National Security Education/1 · 信息检索与利用/Information Retrieval/1',
+  '大学英语（二）/College English II/3 · 大学体育（二）/Physical Education II/1 · 中国近现代史纲要/Outline of Modern Chinese History/2.5 · 大学生心理健康/Mental Health for Students/1.5 · 写作与沟通/Writing and Communication/2 · 大学计算机基础/Computing for Undergraduates/2 · 社会实践/Social Practice/1',
+  '大学英语（三）/College English III/2 · 大学体育（三）/Physical Education III/1 · 概率论与数理统计/Probability and Statistics/3 · 艺术鉴赏/Art Appreciation/1.5 · 马克思主义基本原理/Basic Principles of Marxism/3 · 大学体能测试（一）/Physical Fitness I/0.5',
+  '大学英语（四）/College English IV/2 · 大学体育（四）/Physical Education IV/1 · 逻辑与批判性思维/Logic and Critical Thinking/2 · 科技史/History of Science and Technology/1.5 · 中国特色社会主义理论/Theory of Socialism with Chinese Characteristics/3 · 中华传统文化/Traditional Chinese Culture/1.5',
+  '形势与政策/Current Affairs and Policy/1 · 职业生涯规划/Career Planning/1 · 环境与可持续发展/Environment and Sustainable Development/1.5 · 经济学通识/Economics for Everyone/2 · 大学体能测试（二）/Physical Fitness II/0.5',
+  '创新创业基础/Innovation and Entrepreneurship/2 · 学术英语/English for Academic Purposes/2 · 大学语文/College Chinese/2 · 法律基础/Foundations of Law/1.5 · 公共演讲/Public Speaking/1.5',
   '就业指导/Employment Guidance/1 · 劳动教育/Labour Education/1',
 ])
 

@@ -40,6 +40,29 @@ interface Entry extends Someone {
   readonly label: Bilingual
 }
 
+/** Has a Bachelor's degree of the house and has come back: the registers of now and of then. */
+function comeBack(): readonly [Entry, Entry] {
+  const name = { zh: '苏晚晴', en: 'SU Wanqing' }
+  const now = inventGraduate(random, 9018, { ...(computing ? { major: computing } : {}), name })
+  const { idNumber, bornOn, sex } = now.person
+  const then = alter(undergraduate(9019, name.zh, name.en, 2020, computing), { idNumber, bornOn, sex })
+  return [
+    {
+      cardUid: '04CBA0B1',
+      ...now,
+      label: {
+        zh: '本科毕业又来读研：用身份证要选学籍',
+        en: 'Bachelor of the house, now a graduate: by ID card a register is chosen',
+      },
+    },
+    {
+      cardUid: '04CBA0B0',
+      ...then,
+      label: { zh: '同一个人的本科学籍，当年的校园卡', en: 'The register of then, and its campus card' },
+    },
+  ]
+}
+
 const ENTRIES: readonly Entry[] = [
   {
     cardUid: '04A1B2C3',
@@ -52,7 +75,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     cardUid: '04B7D9E1',
-    ...inventGraduate(random, 9002, { name: { zh: '沈若兰', en: 'SHEN Ruolan' } }),
+    ...inventGraduate(random, 9002, { name: { zh: '沈若兰', en: 'SHEN Ruolan' }, level: 'master' }),
     label: { zh: '研究生', en: 'Graduate student' },
   },
   {
@@ -97,6 +120,7 @@ const ENTRIES: readonly Entry[] = [
     cardUid: '04431829',
     ...alter(
       inventGraduate(random, 9010, {
+        level: 'master',
         name: {
           zh: 'Wilhelmina Alexandrina Featherstonehaugh-Montgomery Oluwaseunfunmi',
           en: 'Wilhelmina Alexandrina Featherstonehaugh-Montgomery Oluwaseunfunmi',
@@ -148,6 +172,21 @@ const ENTRIES: readonly Entry[] = [
       zh: '名字里有扩展 H 区的字，没有字库能印，需人工办理',
       en: 'Character of Extension H, which no font here has: by hand',
     },
+  },
+  ...comeBack(),
+  {
+    cardUid: '04DCB1C2',
+    ...alter(inventGraduate(random, 9020, { name: { zh: 'Łukasz Żółkiewski', en: 'Łukasz Żółkiewski' } }), {
+      idNumber: '911616199902040010',
+      bornOn: '1999-02-04',
+      sex: 'male',
+    }),
+    label: { zh: '波兰学生，名字里有 Ł、ó、ż', en: 'Polish student: letters that Chinese fonts lack' },
+  },
+  {
+    cardUid: '04EDC2D3',
+    ...undergraduate(9021, 'ئابدۇرەھىم ئۆتكۈر', 'Abdurehim Otkur', 2024),
+    label: { zh: '名字用维吾尔文登记', en: 'Name on record in Uyghur letters' },
   },
 ]
 

@@ -1,4 +1,5 @@
 import type { Person, PersonId } from '../../server/records/records.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
 import { checkCharacter } from '../../src/rules/id-number.ts'
 import { GRADUATE_COURSES, MAJORS, type SampleMajor } from './courses.ts'
 import { type FurtherRows, furtherRows } from './further-rows.ts'
@@ -83,10 +84,15 @@ export function inventUndergraduate(
 export function inventGraduate(
   random: SeededRandom,
   nth: number,
-  { major = random.pick(MAJORS), name = inventName(random) } = {},
+  {
+    major = random.pick(MAJORS),
+    name = inventName(random),
+    level: wanted,
+  }: { readonly major?: SampleMajor; readonly name?: Bilingual; readonly level?: 'master' | 'doctor' } = {},
 ): WithoutCard {
   const startYear = 2024 + random.below(2)
-  const level = random.below(3) === 0 ? 'doctor' : 'master'
+  const drawn = random.below(3) === 0 ? 'doctor' : 'master'
+  const level = wanted ?? drawn
   const number = `${level === 'doctor' ? 'D' : 'M'}${startYear}${String(nth).padStart(5, '0')}`
   return {
     person: {

@@ -22,10 +22,11 @@ drop schema if exists university cascade;
 create schema university;
 create table university.person (
   person_id text primary key, person_group text not null, name_zh text not null, name_en text not null,
-  number text not null unique, id_number text unique, sex text not null, born_on date not null,
+  number text not null unique, id_number text, sex text not null, born_on date not null,
   college_zh text not null, college_en text not null, major_zh text, major_en text, level text,
-  since date not null, until date, status text not null, post_zh text, post_en text
+  since date not null, until date, status text not null, post_zh text, post_en text, mail text
 );
+create index on university.person (id_number);
 create table university.card (
   card_uid text primary key, person_id text not null references university.person, lost boolean not null
 );
@@ -94,10 +95,15 @@ export function universitySql(people: readonly SamplePerson[] = samplePeople()):
   ].join('\n')
 }
 
+/** The mailbox that the sample university has given a person. */
+const mailOf = ({ mail, number }: SamplePerson['person']): string | null =>
+  mail === undefined ? `${number.toLowerCase()}@stu.example.edu.cn` : mail
+
 function personRow({ person }: SamplePerson): Value[] {
   return [
     ...[person.personId, person.group, person.nameZh, person.nameEn, person.number, person.idNumber, person.sex],
     ...[person.bornOn, person.college.zh, person.college.en, person.major?.zh ?? null, person.major?.en ?? null],
     ...[person.level, person.since, person.until, person.status, person.post?.zh ?? null, person.post?.en ?? null],
+    mailOf(person),
   ]
 }

@@ -1,7 +1,7 @@
+import type { RawRequest } from '../loopback-server.ts'
 import { applyAbnormalRefund } from './abnormal-refunds.ts'
 import { type Answer, refused } from './answer.ts'
 import type { ApiRoute } from './api-routes.ts'
-import type { RawRequest } from './authorization.ts'
 import type { Bills } from './bills.ts'
 import { closeOrder, type Desk, findOrder, openOrder, queryOrder } from './orders.ts'
 import { acceptRefund, queryRefund } from './refunds.ts'

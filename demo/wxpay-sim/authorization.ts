@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { RawRequest } from '../loopback-server.ts'
 import { type ErrorAnswer, refused } from './answer.ts'
 import { rsaVerifies, sameSerial } from './signatures.ts'
 
@@ -7,15 +7,6 @@ import { rsaVerifies, sameSerial } from './signatures.ts'
 const FRESH_MS = 300_000
 const NONCE_MEMORY_MS = 600_000
 const SCHEME = 'WECHATPAY2-SHA256-RSA2048'
-
-/** A request as it came: nothing decoded, nothing re-written. */
-export interface RawRequest {
-  readonly method: string
-  /** Path and query, still percent-encoded. */
-  readonly target: string
-  readonly headers: IncomingHttpHeaders
-  readonly body: Buffer
-}
 
 export interface Signer {
   readonly mchid: string

@@ -1,11 +1,14 @@
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fakeClock } from '../../src/fake-clock.ts'
 import { type Breakage, callRaw, orderBody, type RawCall, type RawReply, send } from './test-caller.ts'
 import { openTestGateway, type TestGateway } from './test-gateway.ts'
 
+/** It stands still, so that an age is what it says however busy the machine is. */
+const clock = fakeClock(Date.now())
 let test: TestGateway
 beforeAll(async () => {
-  test = await openTestGateway()
+  test = await openTestGateway({}, { protocolClock: clock })
 })
 afterAll(() => test.close())
 
@@ -15,7 +18,8 @@ const freshOrder = (change: Record<string, unknown> = {}): RawCall => ({
   target: '/v3/pay/transactions/native',
   body: JSON.stringify(orderBody(test.merchant, `CHECK${++number}`, change)),
 })
-const call = (request: RawCall, broken: Breakage = {}) => callRaw(test.gateway.baseUrl, test.merchant, request, broken)
+const call = (request: RawCall, broken: Breakage = {}) =>
+  callRaw(test.gateway.baseUrl, test.merchant, request, { timestampMs: clock.now(), ...broken })
 const codeOf = (reply: RawReply) => (JSON.parse(reply.text) as { code: string }).code
 
 const isSigned = (reply: RawReply, platformPem: string) => {
@@ -46,7 +50,7 @@ describe('what the gateway lets through', () => {
   })
 
   it.each<[string, Breakage]>([
-    ['a timestamp 297 s old', { timestampMs: Date.now() - 297_000 }],
+    ['a timestamp 297 s old', { timestampMs: clock.now() - 297_000 }],
     ['a charset beside the content type', { headers: { 'Content-Type': 'application/json; charset=utf-8' } }],
     ['an empty Wechatpay-Serial', { headers: { 'Wechatpay-Serial': '' } }],
   ])('%s', async (_name, harmless) => {
@@ -84,8 +88,8 @@ describe('requests with exactly one thing wrong before the business', () => {
     ['a scheme and nothing else', () => ({ authorization: 'WECHATPAY2-SHA256-RSA2048 ' }), 401, 'SIGN_ERROR'],
     ['another merchant', () => ({ mchid: '1600000999' }), 401, 'SIGN_ERROR'],
     ['another certificate', () => ({ serial: 'ABCDEF0123456789' }), 401, 'SIGN_ERROR'],
-    ['a timestamp 300 s old', () => ({ timestampMs: Date.now() - 300_000 }), 401, 'SIGN_ERROR'],
-    ['a timestamp 302 s ahead', () => ({ timestampMs: Date.now() + 302_000 }), 401, 'SIGN_ERROR'],
+    ['a timestamp 300 s old', () => ({ timestampMs: clock.now() - 300_000 }), 401, 'SIGN_ERROR'],
+    ['a timestamp 302 s ahead', () => ({ timestampMs: clock.now() + 302_000 }), 401, 'SIGN_ERROR'],
     ['a signature over another path', () => ({ signedTarget: '/v3/pay/transactions/native?' }), 401, 'SIGN_ERROR'],
     ['a signature over another body', () => ({ signedBody: '{}' }), 401, 'SIGN_ERROR'],
     [
@@ -106,7 +110,7 @@ describe('requests with exactly one thing wrong before the business', () => {
 
   it.each(['User-Agent', 'Accept'])('no %s on a refund path, noticed before the clock', async name => {
     const target = '/v3/refund/domestic/refunds/R1'
-    const broken = { headers: { [name]: undefined }, timestampMs: Date.now() - 400_000 }
+    const broken = { headers: { [name]: undefined }, timestampMs: clock.now() - 400_000 }
     const reply = await call({ method: 'GET', target }, broken)
     expect([reply.status, codeOf(reply)]).toEqual([400, 'INVALID_REQUEST'])
   })

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
-import type { RawRequest } from './authorization.ts'
+import type { RawRequest } from '../loopback-server.ts'
 import { faultSchema } from './faults.ts'
 import { type Desk, payOrder } from './orders.ts'
 

@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
+import { createPost, type Post } from '../deliver.ts'
+import { type Answering, createLoopbackServer, listenOn } from '../loopback-server.ts'
 import { onOwnPort } from '../own-port.ts'
 import { createAuthorizationCheck } from './authorization.ts'
 import { createBills } from './bills.ts'
 import { createBusinessClock, systemClock } from './clocks.ts'
-import { createPost, type Post } from './deliver.ts'
 import { createFaultList, type Fault, type FaultInput, type FaultKind, faultSchema } from './faults.ts'
+import { createAnswering } from './gateway-answers.ts'
 import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config.ts'
-import { type Answering, createAnswering, createGatewayServer, listenOn } from './gateway-server.ts'
 import { seededRandom } from './irregular-json.ts'
 import { openJournal } from './journal.ts'
 import type { JournalEntry } from './journal-entry.ts'
@@ -63,7 +64,7 @@ export interface Gateway extends Omit<OpenGateway, 'answer'> {
 export async function startGateway(config: GatewayConfigInput, options: GatewayOptions = {}): Promise<Gateway> {
   let baseUrl = ''
   const { answer, ...gateway } = openGateway(config, () => baseUrl, options)
-  const server = createGatewayServer(answer)
+  const server = createLoopbackServer(answer)
   await onOwnPort('the payment gateway', config.port ?? 0, port => listenOn(server, port))
   const { port } = server.address() as AddressInfo
   baseUrl = `http://127.0.0.1:${port}`

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../../src/plain-number.ts'
 import { endForPort } from '../own-port.ts'
 import { startGateway } from './gateway.ts'
 import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config.ts'
@@ -10,13 +11,14 @@ const USAGE = 'usage: main.ts --config FILE.json [--port N]   or   main.ts --ini
 const { values } = parseArgs({
   options: { config: { type: 'string' }, port: { type: 'string' }, init: { type: 'string' } },
 })
+const port = values.port === undefined ? undefined : wholeNumber(values.port, 0, 65_535)
 
 if (values.init !== undefined) {
   process.stdout.write(`${JSON.stringify(initGateway(values.init))}\n`)
-} else if (values.config !== undefined) {
+} else if (values.config !== undefined && port !== null) {
   const read: unknown = JSON.parse(readFileSync(values.config, 'utf8'))
   const config: GatewayConfigInput = gatewayConfigSchema.parse(read)
-  await run(values.port === undefined ? config : { ...config, port: Number(values.port) }).catch(endForPort)
+  await run(port === undefined ? config : { ...config, port }).catch(endForPort)
 } else {
   process.stderr.write(USAGE)
   process.exitCode = 2

@@ -15,7 +15,7 @@ describe.skipIf(jars === null)('the official SDK for Java against the gateway', 
   const open: TestGateway[] = []
   beforeAll(async () => {
     peer = await compileWechatpayPeer(jars ?? '')
-  }, 180_000)
+  })
   afterAll(async () => {
     for (const test of open) await test.close()
     await peer?.close()

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
-import type { RawRequest } from './authorization.ts'
+import type { RawRequest } from '../loopback-server.ts'
+import { PAGE_HEADERS } from '../phone-page.ts'
 import type { Order } from './book.ts'
 import { type Desk, payOrder, whyNotPayable } from './orders.ts'
-import { PAGE_HEADERS } from './phone-page.ts'
-import { payScreen, refusalScreen, resultScreen, scanScreen } from './phone-screens.ts'
+import { lostScreen, payScreen, refusalScreen, resultScreen, scanScreen } from './phone-screens.ts'
 
 /** Answers the pages that stand for the payer's phone. */
 export function answerPhone(desk: Desk, request: RawRequest, response: ServerResponse): void {
@@ -11,7 +11,7 @@ export function answerPhone(desk: Desk, request: RawRequest, response: ServerRes
   const form = new URLSearchParams(request.method === 'POST' ? request.body.toString('utf8') : url.search)
   const pr = codeOf(form.get('pr') ?? '')
   const screen = screenFor(desk, `${request.method} ${url.pathname}`, pr)
-  if (screen === null) response.writeHead(404, { 'Content-Length': '0' }).end()
+  if (screen === null) response.writeHead(404, PAGE_HEADERS).end(lostScreen())
   else if (typeof screen === 'string') response.writeHead(200, PAGE_HEADERS).end(screen)
   else response.writeHead(303, { Location: screen.next, 'Content-Length': '0' }).end()
 }
@@ -33,7 +33,7 @@ function screenFor(desk: Desk, asked: string, pr: string): string | { next: stri
       return payment.state === 'paid' ? { next: `/phone/result?pr=${pr}` } : refusalScreen(payment.reason)
     }
     case 'GET /phone/result':
-      return order?.paid ? resultScreen(order, desk.config) : refusalScreen('unknown')
+      return order?.paid ? resultScreen(order, pr, desk.config) : refusalScreen('unknown')
     case 'POST /phone/cancel':
       // A wrong password and a change of mind leave the order unpaid and payable.
       return refusalScreen('declined')

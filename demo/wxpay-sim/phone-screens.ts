@@ -1,7 +1,7 @@
+import { both, escapeHtml, phonePage } from '../phone-page.ts'
 import { chinaTime } from './answer.ts'
 import type { Order } from './book.ts'
 import type { GatewayConfig } from './gateway-config.ts'
-import { both, escapeHtml, phonePage, yuanText } from './phone-page.ts'
 
 /** Words for each reason why a code can't be paid. */
 const REFUSALS: Record<string, [zh: string, en: string]> = {
@@ -51,8 +51,11 @@ export function payScreen(order: Order, pr: string, config: GatewayConfig): stri
   )
 }
 
-/** After paying: the bill, and each refund with how far it is. Loads itself anew while a refund is on its way. */
-export function resultScreen(order: Order, config: GatewayConfig): string {
+/**
+ * After paying: the bill, and each refund with how far it is. Whoever waits for one looks again by a touch: a page that loads itself anew
+ * takes the place in it from whoever has it read out (WCAG 2.2.1).
+ */
+export function resultScreen(order: Order, pr: string, config: GatewayConfig): string {
   const { totalFen, description } = order.opened.content
   const refunds = order.refunds.map(refund => {
     const [zh, en] = REFUND_STATES[refund.status]
@@ -67,8 +70,16 @@ export function resultScreen(order: Order, config: GatewayConfig): string {
 <dt>${both('实付', 'Charged')}</dt><dd>${yuanText(order.paid!.payerTotalFen)}</dd>
 <dt>${both('交易单号', 'Transaction')}</dt><dd>${escapeHtml(order.paid!.transactionId)}</dd></dl></section>
 <section class="card"><strong>${both('退款进度', 'Refunds')}</strong>
-<ol>${refunds.join('') || `<li>${both('没有退款', 'none')}</li>`}</ol></section>${back}`,
-    3,
+<ol>${refunds.join('') || `<li>${both('没有退款', 'none')}</li>`}</ol></section>
+<a class="button" href="/phone/result?pr=${escapeHtml(pr)}">${both('刷新退款进度', 'Look for refunds again')}</a>${back}`,
+  )
+}
+
+/** Where there is no page: an address that was mistyped. */
+export function lostScreen(): string {
+  return phonePage(
+    { zh: '没有这一页', en: 'No such page' },
+    `<section class="card"><p>${both('地址不对，没有付款。', 'The address is wrong. Nothing was paid.')}</p></section>${back}`,
   )
 }
 
@@ -79,4 +90,10 @@ export function refusalScreen(reason: string): string {
     { zh: '未付款', en: 'Not paid' },
     `<div class="mark no" aria-hidden="true">✕</div><section class="card"><p>${both(zh, en)}</p></section>${back}`,
   )
+}
+
+/** Amount as a payer reads it: `¥ 2.00`. */
+function yuanText(fen: number): string {
+  const digits = String(fen).padStart(3, '0')
+  return `¥ ${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLoopback } from '../loopback-server.ts'
 import { type ErrorAnswer, refused } from './answer.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
@@ -13,11 +14,6 @@ const notifyUrl = (max: number) =>
       const { protocol, hostname, search } = new URL(url)
       return search === '' && !url.includes('?') && (protocol === 'https:' || isLoopback(hostname))
     })
-
-/** Whether `hostname` (as URL gives it) is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
-}
 
 /** POST /v3/pay/transactions/native */
 export const orderRequestSchema = z.object({

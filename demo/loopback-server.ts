@@ -1,29 +1,29 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { type ApiParts, answerApi } from './api-server.ts'
-import type { RawRequest } from './authorization.ts'
-import { answerControl, type ControlParts } from './control-routes.ts'
-import { answerPhone } from './phone-routes.ts'
-import { isLoopback } from './requests.ts'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 
 const BODY_MAX_BYTES = 256 * 1024
 const REQUEST_LIMIT_MS = 30_000
 
+/** A request as it came: nothing decoded, nothing re-written. */
+export interface RawRequest {
+  readonly method: string
+  /** Path and query, still percent-encoded. */
+  readonly target: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
 /** Answers one request that has been read. */
 export type Answering = (request: RawRequest, response: ServerResponse) => void | Promise<void>
 
-/** The one answer behind the API, the phone and the controls. */
-export function createAnswering(api: ApiParts, control: ControlParts): Answering {
-  return (request, response) => {
-    if (!isFromHere(request)) return void response.writeHead(403, { 'Content-Length': '0' }).end()
-    if (request.target.startsWith('/_sim/')) return answerControl(control, request, response)
-    if (request.target.startsWith('/phone')) return answerPhone(control.desk, request, response)
-    return answerApi(api, request, response)
-  }
-}
-
-/** The one HTTP server in front of it. */
-export function createGatewayServer(answer: Answering): Server {
+/** The HTTP server of a double: it reads every request whole, and answers those that come from this machine. */
+export function createLoopbackServer(answer: Answering): Server {
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(incoming)
     if (body === null) return void response.writeHead(413, { Connection: 'close', 'Content-Length': '0' }).end()
@@ -48,8 +48,13 @@ export async function listenOn(server: Server, port: number): Promise<void> {
   await listening
 }
 
-/** A foreign web page must not pay or reset: neither by its own origin nor by a name that points here. */
-function isFromHere({ headers }: RawRequest): boolean {
+/** Whether `hostname` (as URL gives it) is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+}
+
+/** A foreign web page must not pay, log in or reset: neither by its own origin nor by a name that points here. */
+export function isFromHere({ headers }: RawRequest): boolean {
   const local = (url: string) => URL.canParse(url) && isLoopback(new URL(url).hostname)
   return local(`http://${headers.host}`) && (headers.origin === undefined || local(headers.origin))
 }

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../src/clock.ts'
 
 /** How long a merchant may take over a notice. */
 const ANSWER_LIMIT_MS = 5000

@@ -46,11 +46,18 @@ describe('the house', () => {
       .filter(file => file.includes('/'))
       .map(file => file.replace(/\/tsconfig\.json$/, ''))
     expect([...TYPESCRIPT_PROJECTS].toSorted()).toEqual(found.toSorted())
+    const named = readFileSync(join(root, 'tsconfig.json'), 'utf8').matchAll(/"path": "\.\/([^"]+)"/g)
+    expect([...named].map(match => match[1]).toSorted()).toEqual(found.toSorted())
     expect(planFor('src/session/')).toEqual({ projects: ['tests', 'src'], lint: 'src/session' })
     expect(planFor('main/station/ledger')?.projects).toEqual(['tests', 'main/station'])
     expect(planFor('main')?.projects).toContain('main/electron')
     expect(planFor('./renderer')?.projects).toEqual(['tests', 'renderer', 'renderer/tsconfig.build.json'])
     expect(planFor('mains')).toBeNull()
+  })
+
+  it('writes the time on the wall at one place', () => {
+    const wrong = [...house].filter(([file, text]) => !file.includes('.test.') && text.includes('sv-SE'))
+    expect(wrong.map(([file]) => file)).toEqual(['src/rules/wall-time.ts'])
   })
 
   it('has no circle of files', () => {

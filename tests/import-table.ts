@@ -11,7 +11,9 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'ground', needs: [] },
   { room: 'cases', needs: [] },
   { room: 'records', needs: [] },
-  { room: 'identity', needs: ['records'] },
+  { room: 'mail', needs: [] },
+  { room: 'identity', needs: ['records', 'mail'] },
+  { room: 'staff', needs: ['identity'] },
   { room: 'documents', needs: ['records', 'identity'] },
   { room: 'signing', needs: [] },
   { room: 'issuing', needs: ['records', 'identity', 'documents', 'signing'] },
@@ -20,9 +22,17 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'books', needs: ['cases', 'issuing'] },
   { room: 'orders', needs: ['cases', 'identity', 'payments', 'books'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
+  { room: 'approvals', needs: ['records', 'mail', 'staff', 'documents', 'issuing'] },
+  {
+    room: 'portal',
+    needs: ['records', 'identity', 'mail', 'documents', 'issuing', 'orders', 'verification', 'approvals'],
+  },
+  { room: 'receivers', needs: ['records', 'documents', 'issuing', 'mail', 'staff', 'portal'] },
+  { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
+  { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
   {
     room: 'terminals',
-    needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders'],
+    needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders', 'approvals', 'portal'],
   },
 ]
 
@@ -54,11 +64,12 @@ export const ROOMS: readonly Room[] = [
   { room: 'renderer/web', mayImport: ['src', 'renderer/ui'] },
   { room: 'renderer/kiosk', mayImport: ['src', 'renderer/ui'] },
   { room: 'renderer/verify', mayImport: ['src', 'renderer/ui', 'renderer/web'] },
+  { room: 'renderer/portal', mayImport: ['src', 'renderer/ui', 'renderer/web'] },
   { room: 'renderer/dev-dock', mayImport: ['src', 'renderer/ui'] },
   // The page of all screens and parts looks into every app; nothing of the product imports it.
   {
     room: 'renderer/gallery',
-    mayImport: ['src', 'renderer/ui', 'renderer/web', 'renderer/kiosk', 'renderer/verify'],
+    mayImport: ['src', 'renderer/ui', 'renderer/web', 'renderer/kiosk', 'renderer/verify', 'renderer/portal'],
   },
   // The hall: it opens the rooms and knows them all.
   {
@@ -79,7 +90,7 @@ export const ROOMS: readonly Room[] = [
 /** Rooms that see everything: nothing of the product imports them. */
 const OUTSIDE = ['tests', 'demo', 'cli', 'scripts'] as const
 const BUILD_FILES =
-  /(?:^|\/)(?:build|vite\.config|kiosk-config|web-config|build-plugins|build-programs|sample-pdf)\.ts$/
+  /(?:^|\/)(?:build|vite\.config|kiosk-config|web-config|page-shell|build-plugins|build-programs|sample-pdf)\.ts$/
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)['"]([^'"]+)['"]/g
 
 /** What is wrong with the imports of `sources` (path from the root → text), one line each. */

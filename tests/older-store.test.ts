@@ -9,6 +9,7 @@ import { orderSchema } from '../src/contract/orders-api.ts'
 import { paperAnswerSchema } from '../src/contract/paper.ts'
 import { derOfPem } from '../src/pdf/pem.ts'
 import { checkFile } from '../src/verification/file-check.ts'
+import { WAIT_AT_MOST_MS } from './patience.ts'
 import { DOUBLE_MERCHANT } from './peers/payments-double.ts'
 import { POSTGRES_PROGRAMS, startPostgres } from './peers/postgres.ts'
 import { type KioskDouble, kioskOf, type ServerWorld, startServerWorld } from './peers/server-world.ts'
@@ -43,7 +44,7 @@ function suite(open: () => Promise<ServerWorld>): void {
       await world.payments.payments.openCode({ outTradeNo, amountFen, expiresAt, description: '', terminalId: '' })
       if (i < 2) world.payments.pay(outTradeNo)
     }
-  }, 60_000)
+  })
   afterAll(() => world?.close())
   const order = async (jobId: string) => orderSchema.parse((await kiosk.get(`/v1/orders/${jobId}`)).json)
 
@@ -76,7 +77,7 @@ function suite(open: () => Promise<ServerWorld>): void {
     await world.clock.advance(120_000)
     await world.server().doors.orders.sweep()
     const refunds = () => [...(world.payments.trades.get(facts.trades[0])?.refunds.values() ?? [])]
-    await vi.waitFor(() => expect(refunds()).toMatchObject([{ refundFen: 500 }]), { timeout: 15_000 })
+    await vi.waitFor(() => expect(refunds()).toMatchObject([{ refundFen: 500 }]), { timeout: WAIT_AT_MOST_MS })
   })
 
   it('has gone on with their books: what was carried over is settled like all else', async () => {

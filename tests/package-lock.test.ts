@@ -32,5 +32,5 @@ describe('the lock of the packages', () => {
     delete lock.packages[part!]
     writeFileSync(join(folder, LOCK), JSON.stringify(lock))
     expect(complaint()).toContain('Missing')
-  }, 60_000)
+  })
 })

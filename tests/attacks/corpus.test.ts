@@ -32,7 +32,7 @@ beforeAll(async () => {
     outcomes.set(one.id, { 'kiosk-strict': await timed(made, 'kiosk-strict'), public: await timed(made, 'public') })
   }
   console.info(summaryOf(CORPUS, id => outcomes.get(id)!['kiosk-strict'].judgement))
-}, 300_000)
+})
 
 const of = (id: string, policy: Policy): Outcome => outcomes.get(id)![policy]
 

@@ -46,7 +46,7 @@ describe.skipIf(!python)('what pyHanko signs', () => {
     const packed = { xref: 'stream', packed: [1, 2, 3, 5] } as const
     writeFileSync(join(folder, 'stream.pdf'), firstRevision({ objects: transcript(), ...packed }).bytes)
     names = await signWithPyhanko(python!, folder)
-  }, 240_000)
+  })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const fileOf = (name: string) => new Uint8Array(readFileSync(join(folder, `${name}.pdf`)))

@@ -107,7 +107,7 @@ describe.skipIf(!(await findPyhanko()))('pyHanko', () => {
   beforeAll(async () => {
     const entries = writeCorpus(folder).filter(({ id, contested }) => !contested && (isGood(id) || MUST_FAIL.test(id)))
     opinions = await askPeers(folder, entries)
-  }, 300_000)
+  })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('accepts every good file', () => {

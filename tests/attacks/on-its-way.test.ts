@@ -148,5 +148,5 @@ describe('whatever is found in a file of the corpus', () => {
       if (!alone.printable || part.length >= pdf.length) wrong.push(`${one.id} offers ${alone.verdict}`)
     }
     expect(wrong).toEqual([])
-  }, 300_000)
+  })
 })

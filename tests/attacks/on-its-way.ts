@@ -25,7 +25,8 @@ export function savedAnew(pdf: Pdf): Bytes {
   const object = text(pdf.bytes.subarray(offset))
   const signature = object.slice(object.indexOf('\n') + 1, object.indexOf('\nendobj'))
   const objects = transcript({ certified: true, signature })
-  return firstRevision({ objects, header: '%PDF-1.7\n%\xbf\xf7\xa2\xfe\n', trailer: `/Info ${N.info} 0 R` }).bytes
+  return firstRevision({ objects, header: '%PDF-1.7\n%\xbf\xf7\xa2\xfe\n% saved\n', trailer: `/Info ${N.info} 0 R` })
+    .bytes
 }
 
 /** A note that somebody wrote in a reader. */

@@ -1,7 +1,7 @@
-/** One measured figure. Spans are in ms, memory in MB of 1,000,000 bytes, `times` is a ratio or a count. */
+/** One measured figure. Spans are in ms, memory in MB of 1,000,000 bytes, files in kB of 1,000, `times` is a ratio or a count. */
 export interface Figure {
   readonly name: string
-  readonly unit: 'ms' | 'MB' | 'touches' | 'times' | 'documents/s' | 'orders/s' | 'visits/s'
+  readonly unit: 'ms' | 'kB' | 'MB' | 'touches' | 'times' | 'documents/s' | 'orders/s' | 'visits/s'
   /** What is aimed at: at most so much, and of documents, orders and visits a second at least so many. Null where nothing is. Nothing fails on it. */
   readonly aim: number | null
   readonly p50: number

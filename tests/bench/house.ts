@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Program, startProgram } from '../../demo/child.ts'
 import { writeDemoFiles } from '../../demo/demo-files.ts'
 import { choosePorts, USUAL_PORTS } from '../../demo/ports.ts'
+import { lastLines } from '../../src/last-lines.ts'
 import { type PrinterRelay, startPrinterRelay } from './printer-relay.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -13,7 +14,7 @@ const root = join(import.meta.dirname, '..', '..')
 const MS_PER_SHEET = 20
 const LAST_WORDS = 4_000
 
-/** Everything of the demo but the kiosk: server, payment gateway, simulated devices. */
+/** Everything of the demo but the kiosk: server, payment gateway, simulated devices, and the campus where it is asked for. */
 export interface House {
   readonly dataDir: string
   /** The terminal's configuration. */
@@ -22,6 +23,11 @@ export interface House {
   /** The payment gateway, whose phone page pays. */
   readonly gateway: string
   readonly relay: PrinterRelay
+  /** How browsers reach the server, and the certificate that it shows. */
+  readonly server: string
+  readonly certFile: string
+  /** CAS, WeCom, mailbox and phone; nobody answers there unless it was asked for. */
+  readonly campus: string
   /** Process ids by name. */
   readonly pids: Readonly<Record<'server' | 'gateway' | 'devices', number>>
   /** The end of a program's log, for when something went wrong. */
@@ -45,7 +51,7 @@ export function runProgram(
   return startProgram({ name, entry: join(root, entry), args, logFile: join(dataDir, `${name}.log`), onEnd, ...more })
 }
 
-export async function openHouse(): Promise<House> {
+export async function openHouse({ hasCampus = false } = {}): Promise<House> {
   buildProduct()
   const dataDir = await mkdtemp(join(tmpdir(), 'yinzheng-bench-'))
   const anyPort = Object.fromEntries(Object.keys(USUAL_PORTS).map(name => [name, 0]))
@@ -64,7 +70,7 @@ export async function openHouse(): Promise<House> {
     programs.push(program)
     return program.pid
   }
-  const lastWords = (name: string) => readFileSync(join(dataDir, `${name}.log`), 'utf8').slice(-LAST_WORDS)
+  const lastWords = (name: string) => lastLines(readFileSync(join(dataDir, `${name}.log`), 'utf8'), LAST_WORDS)
   const close = async () => {
     for (const program of programs.reverse()) await program.stop()
     await relay.close()
@@ -73,11 +79,16 @@ export async function openHouse(): Promise<House> {
   try {
     const gatewayPid = await run('gateway', 'demo/wxpay-sim/main.ts', files.gateway)
     const devicesPid = await run('devices', 'demo/devices/main.ts', files.devices)
+    if (hasCampus) await run('campus', 'demo/campus/main.ts', files.campus)
     const serverPid = await run('server', 'server/main.ts', files.server)
     const dock = `http://127.0.0.1:${ports.dock}`
     const gateway = `http://127.0.0.1:${ports.gateway}`
+    const server = `https://127.0.0.1:${ports.server}`
+    const campus = `http://127.0.0.1:${ports.campus}`
+    const certFile = join(dataDir, 'tls', 'server.pem')
     const pids = { server: serverPid, gateway: gatewayPid, devices: devicesPid }
-    return { dataDir, terminal: files.terminal, dock, gateway, relay, pids, lastWords, close }
+    const reached = { dock, gateway, relay, server, certFile, campus }
+    return { dataDir, terminal: files.terminal, ...reached, pids, lastWords, close }
   } catch (error) {
     await close()
     throw error

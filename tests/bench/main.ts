@@ -1,14 +1,18 @@
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../../src/plain-number.ts'
 import { measureCodePage } from './code-page.ts'
 import type { Figure } from './figure.ts'
 import { openHouse } from './house.ts'
 import { measureIssue } from './issue.ts'
 import { LEAST_DOCUMENTS } from './issue-memory.ts'
+import { measureLetters } from './letters.ts'
+import { measureLogins } from './logins.ts'
 import { measureMemory, type ProcessMemory } from './memory.ts'
 import { measureOrders } from './orders.ts'
 import { measureOrdersStart } from './orders-start.ts'
 import { measurePaid } from './paid.ts'
+import { measurePortalPaint } from './portal-paint.ts'
 import { measureSign } from './sign.ts'
 import { measureSimulation } from './simulation.ts'
 import { measureStarts } from './start.ts'
@@ -27,6 +31,9 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    sign       a finished PDF of four pages, with pyHanko on the same file
                    issue      transcripts whole, with Typst alone beside them, and the memory they leave
                    code-page  a code's page opened while documents are issued beside it
+                   logins     logging in by each way, with what passes in the peer told apart
+                   letters    from applying on the web until the relay has the letter
+                   portal     the portal's first words on a slow phone, by the real server, in a real Chromium
                    orders     lives of paid orders on PostgreSQL, with books and audit, and the same rows in bare SQL
                    orders-start  ten thousand open orders settled when the server starts
                    simulation    simulated visits a second, with faults, on the real store in memory`
@@ -41,6 +48,13 @@ const { values } = parseArgs({
   },
 })
 
+const countOf = (text: string) => wholeNumber(text, 1, 1_000_000_000) ?? 0
+const counts = {
+  visits: countOf(values.visits),
+  starts: countOf(values.starts),
+  documents: countOf(values.documents),
+}
+
 interface Measured {
   readonly figures: readonly Figure[]
   readonly processes?: readonly ProcessMemory[]
@@ -52,23 +66,27 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   paid: measurePaidVisits,
   verify: async () => ({ figures: await measureVerify() }),
   sign: async () => ({ figures: await measureSign() }),
-  issue: async () => ({ figures: await measureIssue(Number(values.documents)) }),
+  issue: async () => ({ figures: await measureIssue(counts.documents) }),
+  logins: async () => ({ figures: await measureLogins() }),
+  letters: async () => ({ figures: await measureLetters() }),
+  portal: async () => ({ figures: await measurePortalPaint() }),
   orders: async () => ({ figures: await measureOrders() }),
   'orders-start': async () => ({ figures: await measureOrdersStart() }),
   simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }
 const isUsable =
-  [values.visits, values.starts, values.documents].map(Number).every(count => Number.isInteger(count) && count > 0) &&
-  Number(values.documents) >= LEAST_DOCUMENTS &&
+  counts.visits > 0 &&
+  counts.starts > 0 &&
+  counts.documents >= LEAST_DOCUMENTS &&
   (values.only === undefined || Object.hasOwn(FAMILIES, values.only))
 
 async function measureKiosk(): Promise<Measured> {
   const house = await openHouse()
   try {
-    const { figure, kiosk } = await measureStarts(house, Number(values.starts))
+    const { figure, kiosk } = await measureStarts(house, counts.starts)
     try {
-      const visits = await driveVisits(house, kiosk, Number(values.visits))
+      const visits = await driveVisits(house, kiosk, counts.visits)
       const memory = measureMemory(kiosk.shellPid, house.pids)
       return { figures: [...visits, figure, ...memory.figures], processes: memory.processes }
     } catch (error) {
@@ -85,7 +103,7 @@ async function measureKiosk(): Promise<Measured> {
 async function measurePaidVisits(): Promise<Measured> {
   const house = await openHouse()
   try {
-    return { figures: await measurePaid(house, Number(values.visits)) }
+    return { figures: await measurePaid(house, counts.visits) }
   } catch (error) {
     process.stderr.write(house.lastWords('kiosk'))
     throw error

@@ -69,7 +69,7 @@ it('are listed and shown where no server runs, and what needs one says so', asyn
     ...{ exit: 3, stdout: '' },
     stderr: 'this is carried out by the running server: start it, then give the command again\n',
   })
-}, 180_000)
+})
 
 it('are worked on by a running server, which is told who became its user', async () => {
   const store = await openHouseStore({ kind: 'folder', folder: join(folder, 'store', 'database') })
@@ -98,4 +98,4 @@ it('are worked on by a running server, which is told who became its user', async
     await close()
     await store.close()
   }
-}, 180_000)
+})

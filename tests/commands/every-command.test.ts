@@ -116,7 +116,7 @@ describe('the program', () => {
     const env = { ...process.env, LC_ALL: 'zh_CN.UTF-8' }
     const help = spawnSync(process.execPath, [main, 'doctor', '--help'], { env, encoding: 'utf8' })
     expect([help.status, help.stderr]).toEqual([0, ''])
-    expect(help.stdout).toMatch(/^yinzheng doctor \[--data DIR\]\n\n {2}\p{Script=Han}/u)
+    expect(help.stdout).toMatch(/^yinzheng doctor \[--config FILE\] \[--data DIR\]\n\n {2}\p{Script=Han}/u)
     const wrong = spawnSync(process.execPath, [main, 'visit', '--bogus'], { env, encoding: 'utf8' })
     expect([wrong.status, wrong.stdout]).toEqual([2, ''])
     expect(wrong.stderr).toMatch(/^没有 --bogus 这个选项\n\nyinzheng visit/)
@@ -126,13 +126,22 @@ describe('the program', () => {
     const { exit, err: complained } = await yinzheng('visit', CHINESE)
     expect([exit, complained.split('\n')[0]]).toEqual([
       2,
-      '缺 --card，或不是 4 到 10 个字节的十六进制卡号，例如 04A1B2C3',
+      '缺 --card（或 --phone、--pickup），或不是 4 到 10 个字节的十六进制卡号，例如 04A1B2C3',
     ])
     const many = await yinzheng('visit --card XY --copies 0 --bad-copies many', ENGLISH)
     expect(many.err.split('\n').slice(0, 3)).toEqual([
-      '--card is missing, or is not 4 to 10 bytes in hexadecimal such as 04A1B2C3',
-      '--copies is a number from 1 to 99',
-      '--bad-copies is a number from 1 to 99',
+      '--card (or --phone, or --pickup) is missing, or is not 4 to 10 bytes in hexadecimal such as 04A1B2C3',
+      '--copies is a number from 1 to 99, in digits',
+      '--bad-copies is a number from 1 to 99, in digits',
     ])
+    for (const copies of ['0x2', '1e1', ' 2', '+2', '2.0', '', '２']) {
+      err = []
+      expect(await run(['visit', '--card', '04A1B2C3', '--copies', copies, '--register', copies], ENGLISH)).toBe(2)
+      const said = err.join('\n').split('\n').slice(0, 2)
+      expect(said).toEqual([
+        '--copies is a number from 1 to 99, in digits',
+        '--register is a number from 1 to 99, in digits',
+      ])
+    }
   })
 })

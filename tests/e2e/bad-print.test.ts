@@ -12,14 +12,14 @@ const GRADUATE = '04B7D9E1'
 const tellsSchema = z.object({ tells: z.object({ reprintCode: z.string() }) })
 const ONE_TRANSCRIPT = { kind: 'transcript', edition: 'zh', copies: 1 } as const
 
-describe('copies that came out badly, at a real station and server', { timeout: 120_000 }, () => {
+describe('copies that came out badly, at a real station and server', () => {
   let demo: Demo
   let visitor: Visitor
 
   beforeAll(async () => {
     demo = await startDemo()
     visitor = await visitorAt(demo)
-  }, 180_000)
+  })
   afterAll(async () => {
     visitor?.close()
     await demo?.stop()

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium } from '../../main/browser/chromium.ts'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 import { buildShellPage, FAKE_STATION, type Workspace, workspace } from './shell-parts.ts'
 
 const SHELL = fileURLToPath(new URL('../../main/browser/main.ts', import.meta.url))
@@ -19,14 +20,14 @@ interface Shell {
 }
 
 let work: Workspace
-let shell: Shell
+let shell: Shell | undefined
 beforeAll(async () => {
   work = await workspace()
   await buildShellPage(join(work.folder, 'site'))
 })
 afterAll(() => work.dispose())
 afterEach(async () => {
-  if (shell.child.exitCode !== null || shell.child.signalCode !== null) return
+  if (!shell || shell.child.exitCode !== null || shell.child.signalCode !== null) return
   const gone = once(shell.child, 'exit')
   shell.child.kill('SIGTERM')
   await gone
@@ -88,13 +89,28 @@ describe('the browser shell', () => {
     expect(await said('station')).toMatchObject({ station: 'gave-up' })
     expect(await once(child, 'exit')).toEqual([78, null])
   })
+
+  it('gives up with 78, and tries no second time, when the configuration is not there', async () => {
+    const site = join(work.folder, 'site')
+    const args = ['--config', join(work.folder, 'not-there.yaml'), '--headless', '--site', site]
+    const child = spawn(process.execPath, [SHELL, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+      })
+    expect(await once(child, 'close')).toEqual([78, null])
+    expect(said).toContain('not-there.yaml does not exist')
+    expect([said.match(/"station":"[^"]*"/g)]).toEqual([['"station":"gave-up"']])
+  })
 })
 
 describe.skipIf(!binary)(`a page in Chromium${binary ? '' : ', missing here: Chromium'}`, () => {
   let browser: Browser
   let page: Page
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: binary!, args: ['--no-sandbox'] })
+    browser = await chromium.launch({ executablePath: binary!, args: ['--no-sandbox'], timeout: WAIT_AT_MOST_MS })
+    browser.on('context', context => context.setDefaultTimeout(WAIT_AT_MOST_MS))
   })
   afterAll(() => browser?.close())
   const open = async () => {

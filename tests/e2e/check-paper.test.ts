@@ -24,7 +24,7 @@ const ENGINEER = '04A1B2C3'
 const BASE = 'https://verify.model-university.example'
 const DOTS_PER_INCH = 150
 
-describe.skipIf(missing.length > 0)(title, { timeout: 120_000 }, () => {
+describe.skipIf(missing.length > 0)(title, () => {
   let folder: string
   let dataDir: string
   let proxy: ServerProxy
@@ -50,7 +50,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 120_000 }, () => {
     proxy = await startServerProxy()
     proxy.aimAt(() => `https://127.0.0.1:${serverPort}`)
     ;[demo, browser] = await Promise.all([start(), launchChromium()])
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await demo?.stop()
@@ -86,7 +86,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 120_000 }, () => {
   }
   const administer = async (...command: string[]) => {
     const program = ['--disable-warning=ExperimentalWarning', 'cli/main.ts', 'issuing']
-    const args = [...program, ...command, '--config', join(dataDir, 'server.yaml')]
+    const args = [...program, ...command, '--json', '--config', join(dataDir, 'server.yaml')]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT })
     return z.object({ documentNumber: z.string(), state: z.string() }).parse(JSON.parse(stdout))
   }

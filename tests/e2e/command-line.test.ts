@@ -1,21 +1,32 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { statusOf } from '../../cli/demo-server.ts'
+import { DEMO_PIN } from '../../demo/demo-pin.ts'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
-import { eventually, expectNoPersonalData, expectSignedRevisions, gatewayOrders, sha256Of } from './evidence.ts'
+import {
+  eventually,
+  expectNoPersonalData,
+  expectSignedRevisions,
+  gatewayOrders,
+  personOf,
+  sha256Of,
+} from './evidence.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ENGINEER = '04A1B2C3'
 const GRADUATE = '04B7D9E1'
 const NOBODY = '04FFFFFF'
+const LANGUAGE_STUDENT = '0421F607'
 
 const reportSchema = z.strictObject({
   ok: z.boolean(),
   why: z.string().nullable(),
+  toDo: z.null(),
+  document: z.strictObject({ kind: z.string(), edition: z.string() }),
   steps: z.array(z.strictObject({ name: z.string(), atMs: z.number(), tookMs: z.number() })),
   touches: z.int(),
   orderNumber: z.string().nullable(),
@@ -32,9 +43,10 @@ const reportSchema = z.strictObject({
   sheetsDelivered: z.int(),
   received: z.array(z.strictObject({ jobName: z.string(), sha256: z.string(), sheets: z.int() })).nullable(),
   reprint: z.null(),
+  takenAlong: z.strictObject({ url: z.string(), bytes: z.int(), sha256: z.string() }).nullable(),
 })
 
-describe('the command line beside a running demo', { timeout: 90_000 }, () => {
+describe('the command line beside a running demo', () => {
   let folder: string
   let dataDir: string
   let demo: Demo
@@ -42,7 +54,7 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
     folder = await mkdtemp(join(tmpdir(), 'yinzheng-cli-'))
     dataDir = join(folder, 'data')
     demo = await startDemo({ dataDir })
-  }, 120_000)
+  })
   afterAll(async () => {
     await demo?.stop()
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
@@ -74,14 +86,43 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
       ['visit'],
       ['visit', '--card', 'XYZ'],
       ['visit', '--card', ENGINEER, '--copies', '0'],
+      ['visit', '--card', ENGINEER, '--phone', '2023089001'],
+      ['visit', '--card', ENGINEER, '--pickup', '30719264'],
+      ['visit', '--pickup', '3071926'],
+      ['visit', '--card', ENGINEER, '--pin', '12345'],
+      ['visit', '--phone', '2023089001', '--pin', '740263'],
+      ['visit', '--card', ENGINEER, '--copies', '0x2'],
       ['visit', '--card', ENGINEER, '--colour', 'red'],
-      ['visit', '--card', ENGINEER, '--data', join(folder, 'nowhere')],
       ['dance'],
     ]) {
       const { status, out, err } = await yinzheng(...wrong)
       expect([wrong.join(' '), status, out]).toEqual([wrong.join(' '), 2, ''])
       expect(err).toContain('yinzheng visit')
     }
+  })
+
+  it('prints every kind of document that the house has, for whoever may have it', async () => {
+    const visits = [
+      ['0410E5F6', 'transcript', 'en'],
+      ['0410E5F6', 'enrolment-proof', 'zh'],
+      ['0410E5F6', 'grade-points', 'both'],
+      ['0421F607', 'language-test', 'english'],
+      [DEMO_PIN.card, DEMO_PIN.kind, 'zh'],
+      ['04D1A2B3', 'admission-bachelor', 'zh'],
+      ['04431829', 'admission-master', 'zh'],
+      ['04A97E80', 'admission-doctor', 'zh'],
+      ['04764B5D', 'minor-transcript', 'en'],
+      ['04C0FFEE', 'employment-proof', 'en'],
+    ] as const
+    const kinds = await readdir(join(ROOT, 'assets', 'templates'))
+    expect(new Set(visits.map(([, kind]) => kind))).toEqual(new Set(kinds.filter(kind => kind !== 'house')))
+    for (const [card, kind, edition] of visits) {
+      const pin = kind === DEMO_PIN.kind ? ['--pin', DEMO_PIN.digits] : []
+      const { report } = await visit('--card', card, ...pin, '--document', kind, '--edition', edition, '--pay')
+      expect([kind, report.why, report.copies.delivered]).toEqual([kind, null, 1])
+    }
+    const help = await yinzheng('visit', '--help')
+    for (const [, kind] of visits) expect(help.out).toContain(kind)
   })
 
   it('drives a free visit and tells of it in one line', async () => {
@@ -127,6 +168,22 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
     expect(await gatewayOrders(demo)).toMatchObject([{ totalFen: 800, state: 'paid', refundedFen: 0 }])
   })
 
+  it('logs in with a phone through the campus in place of a card', async () => {
+    const { number } = personOf(LANGUAGE_STUDENT)
+    const { status, report } = await visit('--phone', number, '--document', 'enrolment-proof')
+    expect([status, report.why]).toEqual([0, null])
+    expect(report).toMatchObject({ copies: { free: 1, delivered: 1 }, sheetsDelivered: 1 })
+    const stranger = await visit('--phone', '2099999999')
+    expect(stranger).toMatchObject({ status: 1, report: { ok: false, why: expect.stringContaining('2099999999') } })
+    await expectNoPersonalData(demo, [LANGUAGE_STUDENT])
+  })
+
+  it('takes the file along on a phone: the same as the printer was given', async () => {
+    const { status, report } = await visit('--card', GRADUATE, '--take-along')
+    expect([status, report.why]).toEqual([0, null])
+    expect(report.takenAlong?.sha256).toBe(report.received?.[0]?.sha256)
+  })
+
   it('ends a visit that costs something, without --pay: status 1 and nothing charged', async () => {
     const { status, report } = await visit('--card', ENGINEER)
     expect(status).toBe(1)
@@ -136,18 +193,20 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
   })
 
   it('speaks the other language, prints the other edition', async () => {
-    const wishes = ['--card', GRADUATE, '--document', 'enrolment-proof', '--edition', 'en', '--language', 'en']
+    const wishes = ['--card', GRADUATE, '--document', 'enrolment-proof', '--edition', 'en']
     const { status, report } = await visit(...wishes)
     expect(status).toBe(0)
     expect(report).toMatchObject({ ok: true, sheetsDelivered: 1, touches: 5 })
   })
 
   it('says in words why there is no paper: status 1', async () => {
-    const unknown = await visit('--card', NOBODY, '--language', 'en')
+    const unknown = await visit('--card', NOBODY)
     expect(unknown).toMatchObject({ status: 1, report: { ok: false, why: 'This card is not registered.' } })
     const notOffered = await visit('--card', GRADUATE, '--document', 'employment-proof')
     expect(notOffered.status).toBe(1)
     expect(notOffered.report.why).toContain('transcript/zh')
+    const chinese = await visit('--card', NOBODY, '--language', 'zh-CN')
+    expect(chinese.report.why).toMatch(/^\p{Script=Han}/u)
   })
 
   it('ends with what is wrong when the kiosk is out of service: status 1', async () => {
@@ -155,7 +214,7 @@ describe('the command line beside a running demo', { timeout: 90_000 }, () => {
     const isOut = ({ out }: { out: string }) => out.includes('WRONG')
     await eventually('a doctor who misses the printer', () => yinzheng('doctor', '--data', dataDir), isOut, 30_000)
     const { status, out } = await yinzheng('visit', '--data', dataDir, '--card', ENGINEER)
-    expect([status, out]).toEqual([1, expect.stringContaining('自助机暂停服务')])
+    expect([status, out]).toEqual([1, expect.stringContaining('the kiosk is out of service')])
     await demo.dock.act('/printer/power-on', {})
     await eventually(
       'a healthy demo',

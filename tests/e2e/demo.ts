@@ -8,10 +8,10 @@ import { afterEach } from 'vitest'
 import { stringify } from 'yaml'
 import { type Dock, dockAt } from '../../cli/dock.ts'
 import { type Running, readRunning } from '../../demo/running.ts'
+import { lastLines } from '../../src/last-lines.ts'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const START_WITHIN_MS = 90_000
-const END_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 50
 const LOG_CHARACTERS_SHOWN = 4_000
 
@@ -85,7 +85,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         const startMs = Date.now()
         for (let other = now(); ; other = now()) {
           if (other !== null && other !== pid) return other
-          if (Date.now() - startMs > END_WITHIN_MS) throw new Error('no other station came')
+          if (Date.now() - startMs > WAIT_AT_MOST_MS) throw new Error('no other station came')
           await delay(LOOK_EVERY_MS)
         }
       },
@@ -112,7 +112,7 @@ async function untilRunning(dataDir: string, child: ChildProcess, tableShown: ()
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`)
     const running = tableShown() ? readRunning(dataDir) : null
     if (running) return running
-    if (Date.now() - startMs > START_WITHIN_MS) throw new Error('it took too long')
+    if (Date.now() - startMs > WAIT_AT_MOST_MS) throw new Error('it took too long')
     await delay(LOOK_EVERY_MS)
   }
 }
@@ -121,7 +121,7 @@ async function endChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill('SIGTERM')
-  const hurry = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS)
+  const hurry = setTimeout(() => child.kill('SIGKILL'), WAIT_AT_MOST_MS)
   await gone
   clearTimeout(hurry)
 }
@@ -136,5 +136,5 @@ export async function readLogs(dataDir: string): Promise<Map<string, string>> {
 }
 
 function told(logs: ReadonlyMap<string, string>): string {
-  return [...logs].map(([name, text]) => `--- ${name}\n${text.slice(-LOG_CHARACTERS_SHOWN)}`).join('\n')
+  return [...logs].map(([name, text]) => `--- ${name}\n${lastLines(text, LOG_CHARACTERS_SHOWN)}`).join('\n')
 }

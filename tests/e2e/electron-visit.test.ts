@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dockAt } from '../../cli/dock.ts'
-import { type Program, startProgram } from '../../demo/child.ts'
-import { writeDemoFiles } from '../../demo/demo-files.ts'
-import { choosePorts, USUAL_PORTS } from '../../demo/ports.ts'
 import { buildShell } from '../../main/electron/build.ts'
 import { buildRenderer } from '../../renderer/build.ts'
 import { type Ippeveprinter, ippeveprinterAvailable, startIppeveprinter } from '../peers/ippeveprinter.ts'
 import { readLogs, showLogsOfFailures } from './demo.ts'
+import { type DemoParts, startDemoParts } from './demo-parts.ts'
 import { MISSING_FOR_ELECTRON } from './electron-kiosk.ts'
 import { expectNoPersonalData, expectSignedRevisions } from './evidence.ts'
 import { driveKioskPage, type KioskPage } from './kiosk-page.ts'
@@ -23,15 +20,14 @@ const ROOT = join(import.meta.dirname, '..', '..')
 const ENGINEER = '04A1B2C3'
 
 /** The product's page, station, server and shell; the assertions are named as in the list of what an unattended Electron must hold. */
-describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
-  const programs: Program[] = []
+describe.skipIf(missing.length > 0)(title, () => {
+  let parts: DemoParts
   let folder: string
   let dataDir: string
   let printer: Ippeveprinter
   let screen: Awaited<ReturnType<typeof virtualScreen>>
   let app: ElectronApplication
   let kiosk: KioskPage
-  let dock: ReturnType<typeof dockAt>
   let said = ''
   const logs = async () => new Map([...(await readLogs(dataDir)), ['electron', said]])
 
@@ -40,19 +36,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     dataDir = folder
     printer = await startIppeveprinter()
     screen = await virtualScreen()
-    const ports = await choosePorts(
-      Object.fromEntries(Object.keys(USUAL_PORTS).map(name => [name, 0])) as Record<keyof typeof USUAL_PORTS, number>,
-    )
-    const files = writeDemoFiles(dataDir, ports, { terminal: { pagePrinter: { uri: printer.uri } }, server: {} })
-    const run = async (name: string, entry: string, config: string) => {
-      const logFile = join(dataDir, 'logs', `${name}.log`)
-      const onEnd = () => console.error(`${name} ended by itself`)
-      programs.push(await startProgram({ name, entry: join(ROOT, entry), args: ['--config', config], logFile, onEnd }))
-    }
-    await run('gateway', 'demo/wxpay-sim/main.ts', files.gateway)
-    await run('devices', 'demo/devices/main.ts', files.devices)
-    await run('server', 'server/main.ts', files.server)
-    dock = dockAt(`http://127.0.0.1:${ports.dock}`)
+    parts = await startDemoParts(dataDir, { pagePrinter: { uri: printer.uri } })
     await buildShell({ outDir: join(folder, 'app'), e2e: true })
     await buildRenderer({ outDir: join(folder, 'site'), oldChromium: true })
 
@@ -60,7 +44,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     app = await launchElectron({
       shell: join(folder, 'app'),
       switches: ['--no-sandbox', profile],
-      args: ['--config', files.terminal],
+      args: ['--config', parts.files.terminal],
       env: {
         ...process.env,
         DISPLAY: screen.display,
@@ -77,10 +61,10 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       })
     kiosk = driveKioskPage(await app.firstWindow())
     await kiosk.at('attract')
-  }, 180_000)
+  })
   afterAll(async () => {
     await app?.close()
-    for (const program of programs.reverse()) await program.stop()
+    await parts?.stop()
     await printer?.stop()
     screen?.server.kill()
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
@@ -91,7 +75,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 
   it('prints one free copy, and the file is the signed revision', async () => {
-    await dock.act('/tap', { uid: ENGINEER })
+    await parts.dock.act('/tap', { uid: ENGINEER })
     await kiosk.choose(/^学业成绩单(?!（)/, 1)
     await kiosk.reads('电子签章有效，签发单位：')
     await kiosk.confirm()
@@ -219,7 +203,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       await stranger.loadURL('data:text/html,stranger')
       await stranger.webContents.executeJavaScript('window.kiosk.connect()')
     })
-    await expect.poll(() => said.slice(refused), { timeout: 5_000 }).toContain('refused kiosk:connect: sender')
+    await expect.poll(() => said.slice(refused)).toContain('refused kiosk:connect: sender')
     await app.evaluate(({ BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows())
         if (window.webContents.getURL().startsWith('data:')) window.destroy()

@@ -30,6 +30,8 @@ const view = (): KioskView => ({
     freeCopies: touches,
     tariff: [],
     readers: { campusCard: true, idCard: true },
+    phoneLogin: false,
+    pickups: false,
     canCheckPaper: false,
     notices: [],
     fault: null,

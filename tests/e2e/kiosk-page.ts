@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import jsQR from 'jsqr'
 import type { BrowserContext, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import type { ScreenName } from '../../src/contract/kiosk-view.ts'
 import { followWay, SCREEN_NAMES } from '../../src/session/way-to-preview.ts'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 /** The words on the buttons that a visit touches, and the headings of its screens. */
 const WORDS = {
@@ -10,6 +12,8 @@ const WORDS = {
     headings: {
       attract: /打印\s*成绩单和证明/,
       waiting: '请把二维码放到扫码窗口下',
+      'login-code': '请用手机扫这个二维码',
+      'login-digits': /^请输入手机上的 \d 位数字$/,
       choosing: '要打印哪一份？',
       previewing: '内容对吗？',
       paying: '用微信支付扫码付款',
@@ -22,7 +26,9 @@ const WORDS = {
     preview: '看一看再打印',
     print: /^打印 \d+ 份$/,
     pay: /^去付款/,
-    code: /^微信支付二维码/,
+    code: /^(微信支付|登录)二维码/,
+    byPhone: /^手机扫码登录/,
+    logIn: '登录',
     end: /结束$/,
     order: /单号(?:末六位)? ([0-9A-Z-]+)/,
   },
@@ -30,6 +36,8 @@ const WORDS = {
     headings: {
       attract: /Print transcripts\s*and certificates/,
       waiting: 'Hold the code under the scanner',
+      'login-code': 'Scan this code with your phone',
+      'login-digits': /^Type the \d digits from your phone$/,
       choosing: 'What would you like to print?',
       previewing: 'Is everything right?',
       paying: 'Scan to pay with WeChat Pay',
@@ -42,7 +50,9 @@ const WORDS = {
     preview: 'Check, then print',
     print: /^Print \d+ cop(y|ies)$/,
     pay: /^Pay ¥/,
-    code: /^WeChat Pay code/,
+    code: /^(WeChat Pay code|Code for logging in)/,
+    byPhone: /^Log in with your phone/,
+    logIn: 'Log in',
     end: /, finish$/,
     order: /[Oo]rder (?:ends )?([0-9A-Z-]+)/,
   },
@@ -50,7 +60,9 @@ const WORDS = {
 type ScreenLanguage = keyof typeof WORDS
 export type PageScreen = keyof (typeof WORDS)['zh-CN']['headings']
 
-const SCREEN_WITHIN_MS = 60_000
+/** A key that sends something is deaf for 400 ms after a touch; no finger types four digits in that time. */
+const DEAF_MS = 500
+
 /** The one primary button of a screen, which leads on. */
 export const LEADS_ON = 'nav.nav button.act'
 
@@ -70,6 +82,10 @@ export interface KioskPage {
   choose(title: string | RegExp, copies: number): Promise<void>
   /** The one touch that orders: prints, or goes on to pay. */
   confirm(): Promise<void>
+  /** Goes to the code that a phone logs in by, from the first screen, and resolves with the address in it. */
+  phoneLogin(): Promise<string>
+  /** Types the digits that the phone shows, once they are wanted, and sends them. */
+  typeDigits(digits: string): Promise<void>
   /** Goes to the screen that waits for a paper, from the first one or from an answer about another paper. */
   checkPaper(): Promise<void>
   /** Resolves when the answer about a paper stands on the screen: `valid`, `not-ours`, `cannot-check` and so on. */
@@ -90,13 +106,14 @@ export interface KioskPage {
 export async function shownScreen(page: Page, wanted: (name: ScreenName) => boolean): Promise<ScreenName> {
   const names = SCREEN_NAMES.filter(wanted)
   const screen = page.locator(names.map(name => `main.screen.${name}`).join(', '))
-  const shown = (await screen.getAttribute('class', { timeout: SCREEN_WITHIN_MS }))?.split(' ') ?? []
+  const shown = (await screen.getAttribute('class', { timeout: WAIT_AT_MOST_MS }))?.split(' ') ?? []
   return names.find(name => shown.includes(name))!
 }
 
 /** Drives a page that shows, or is about to show, the kiosk in Chinese. */
 export function driveKioskPage(page: Page): KioskPage {
   let words: (typeof WORDS)[ScreenLanguage] = WORDS['zh-CN']
+  let sentAtMs = 0
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const means = {
     screen: (wanted: (name: ScreenName) => boolean) => shownScreen(page, wanted),
@@ -116,7 +133,7 @@ export function driveKioskPage(page: Page): KioskPage {
       await own.click()
     },
     at: screen =>
-      page.getByRole('heading', { level: 1, name: words.headings[screen] }).waitFor({ timeout: SCREEN_WITHIN_MS }),
+      page.getByRole('heading', { level: 1, name: words.headings[screen] }).waitFor({ timeout: WAIT_AT_MOST_MS }),
     toChoice: async () => {
       await followWay({ ...means, choose: async () => {} }, 'choosing')
       await driver.at('choosing')
@@ -138,11 +155,23 @@ export function driveKioskPage(page: Page): KioskPage {
       await page.locator('canvas[data-drawn="1"]').waitFor()
     },
     confirm: () => button(words.print).or(button(words.pay)).click(),
+    phoneLogin: async () => {
+      await button(words.byPhone).click()
+      await driver.at('login-code')
+      return driver.scanCode()
+    },
+    typeDigits: async digits => {
+      await driver.at('login-digits')
+      for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
+      await delay(Math.max(0, sentAtMs + DEAF_MS - Date.now()))
+      await page.getByRole('button', { name: words.logIn, exact: true }).click()
+      sentAtMs = Date.now()
+    },
     checkPaper: async () => {
       await button(words.check).or(button(words.another)).click()
       await driver.at('waiting')
     },
-    paperIs: outcome => page.locator(`[data-outcome="${outcome}"]`).waitFor({ timeout: SCREEN_WITHIN_MS }),
+    paperIs: outcome => page.locator(`[data-outcome="${outcome}"]`).waitFor({ timeout: WAIT_AT_MOST_MS }),
     scanCode: async () => {
       await page.getByRole('img', { name: words.code }).waitFor()
       const { data, width, height } = PNG.sync.read(await page.screenshot())

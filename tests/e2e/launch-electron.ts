@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 /** The Electron of these tests. */
 export const ELECTRON = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '', 'electron')
-
-/** Long enough for a busy machine, short enough that what the driver saw is printed before a test gives up. */
-const LAUNCH_TIMEOUT_MS = 40_000
 
 /** Holds an app's "ready" back until the driver, attached at last, calls the function of this name. */
 const HOLD = `
@@ -31,10 +29,12 @@ export interface ElectronLaunch {
 export async function launchElectron({ shell, switches, args, env }: ElectronLaunch): Promise<ElectronApplication> {
   const held = join(shell, 'held.cjs')
   await writeFile(held, `${HOLD}require('./main.cjs')\n`)
-  return _electron.launch({
+  const app = await _electron.launch({
     executablePath: ELECTRON,
     args: [...switches, held, ...args],
     env: env as Record<string, string>,
-    timeout: LAUNCH_TIMEOUT_MS,
+    timeout: WAIT_AT_MOST_MS,
   })
+  app.context().setDefaultTimeout(WAIT_AT_MOST_MS)
+  return app
 }

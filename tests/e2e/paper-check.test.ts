@@ -46,7 +46,7 @@ describe.skipIf(missing.length > 0)(`a printed paper${missing.map(what => `, mis
     })
     paper = await printOne()
     address = codeOn(paper)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await demo?.stop()
@@ -137,7 +137,7 @@ describe.skipIf(missing.length > 0)(`a printed paper${missing.map(what => `, mis
     await page.click('.outcome .button.ghost')
     await outcome(page, 'revoked')
     await page.close()
-  }, 90_000)
+  })
 
   it('is known by its file, and one changed byte is named', async () => {
     const page = await openFilePage(paper)
@@ -152,7 +152,7 @@ describe.skipIf(missing.length > 0)(`a printed paper${missing.map(what => `, mis
     await outcome(other, 'altered')
     expect(await other.locator('main').innerText()).toContain('被改动')
     await other.close()
-  }, 90_000)
+  })
 })
 
 function numbersOf(words: string): { documentNumber: string } {

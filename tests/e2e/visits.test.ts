@@ -19,7 +19,7 @@ const PROOF = /^在读证明(?!（)/
 /** Two free copies in place of five, so that little paper is enough. */
 const FREE_COPIES = 2
 
-describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
+describe.skipIf(missing.length > 0)(title, () => {
   let printer: Ippeveprinter
   let demo: Demo
   let browser: Browser
@@ -32,7 +32,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 90_000 }, () => {
       server: { quota: { freeCopies: FREE_COPIES } },
     }
     ;[demo, browser] = await Promise.all([startDemo({ overlay }), launchChromium()])
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await demo?.stop()

@@ -12,6 +12,7 @@ const RARE_NAME = '04F3C4D5'
 const UNPRINTABLE_NAME = '04BA8F91'
 const LOST = '0454293A'
 const LEFT = '04653A4B'
+const BACK_AGAIN = '04CBA0B1'
 const NOBODY = '04FFFFFF'
 
 /** Two sheets a copy, and one. */
@@ -26,7 +27,7 @@ let visitor: Visitor
 beforeAll(async () => {
   demo = await startDemo({ overlay: { terminal: { delays: DELAYS } } })
   visitor = await visitorAt(demo)
-}, 120_000)
+})
 afterAll(async () => {
   visitor?.close()
   await demo?.stop()
@@ -46,14 +47,14 @@ afterEach(async () => {
   await dock.act('/printer/load-tray', { sheets: 250 })
   await visitor.screen.touch({ kind: 'finish' })
   await visitor.sees('attract')
-}, 60_000)
+})
 
 /** Does something to a device and waits until the station has heard of the fault, which no screen of a visit shows. */
 const hears = async (code: string, strike: () => Promise<void>) => {
   const told = async () => (await demo.logs()).get('kiosk.log')!.split(`"fault":{"code":"${code}"`).length
   const before = await told()
   await strike()
-  await expect.poll(told, { timeout: 15_000 }).toBeGreaterThan(before)
+  await expect.poll(told).toBeGreaterThan(before)
 }
 
 /** Somebody can begin a visit by card. */
@@ -64,7 +65,7 @@ const cardWorks = async (uid: string) => {
   await visitor.leaves()
 }
 
-describe('a card that opens nothing', { timeout: 60_000 }, () => {
+describe('a card that opens nothing', () => {
   it('is not registered', async () => {
     await visitor.tap(NOBODY)
     await visitor.isRefused('card-unknown')
@@ -83,6 +84,23 @@ describe('a card that opens nothing', { timeout: 60_000 }, () => {
     await visitor.isRefused('card-unknown')
   })
 
+  it('belongs to somebody in two registers: one is chosen, by a touch, and its documents are offered', async () => {
+    await visitor.laysIdCardOf(BACK_AGAIN)
+    const { registers } = await visitor.sees('choosing-register')
+    const then = registers.findIndex(({ title }) => title.zh.startsWith('本科'))
+    expect(registers.map(({ title }) => title.en.split(' ')[0]).toSorted()).toEqual([
+      'Bachelor',
+      expect.stringMatching(/Master|Doctor/),
+    ])
+    await visitor.touch({ kind: 'select-register', index: then })
+    const { offers } = await visitor.sees('choosing')
+    expect(visitor.view().visitor?.number).toBe(registers[then]!.number)
+    const kinds = offers.filter(({ unavailable }) => unavailable === null).map(({ kind }) => kind)
+    expect(kinds).toContain('transcript')
+    // Who has graduated is not enrolled: the offers are those of the register that was chosen.
+    expect(kinds).not.toContain('enrolment-proof')
+  })
+
   it('belongs to somebody without records', async () => {
     await visitor.tap(LEFT)
     await visitor.isRefused('person-without-records')
@@ -95,7 +113,7 @@ describe('a card that opens nothing', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a reader in trouble', { timeout: 60_000 }, () => {
+describe('a reader in trouble', () => {
   it.each([
     ['torn bytes', () => demo.dock.act('/torn', { uid: ENGINEER })],
     ['noise on the line', () => demo.dock.act('/noise', {})],
@@ -145,7 +163,7 @@ describe('a reader in trouble', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a printer in trouble', { timeout: 60_000 }, () => {
+describe('a printer in trouble', () => {
   it('is off: the machine says so before anyone begins', async () => {
     await demo.dock.act('/printer/power-off', {})
     const { fault } = await visitor.sees('out-of-service')
@@ -224,7 +242,7 @@ describe('a printer in trouble', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a receipt printer out of paper', { timeout: 60_000 }, () => {
+describe('a receipt printer out of paper', () => {
   it('keeps no document back; a receipt is not offered', async () => {
     await hears('receipt-printer-failed', () => demo.dock.act('/receipt/paper-out', {}))
     // Said before anyone begins.
@@ -249,7 +267,7 @@ describe('a receipt printer out of paper', { timeout: 60_000 }, () => {
           const { content } = visitor.view()
           return content.screen === 'finished' ? content.receipt : content.screen
         },
-        { timeout: 15_000, interval: 500 },
+        { interval: 500 },
       )
       .toBe('printed')
     const { receiptPrinter } = await demo.dock.state()

@@ -46,7 +46,7 @@ beforeAll(async () => {
     onFolder: dataDir => proxy.aimAt(() => serverOf(dataDir)),
   })
   visitor = await visitorAt(demo)
-}, 120_000)
+})
 afterAll(async () => {
   visitor?.close()
   await demo?.stop()
@@ -57,7 +57,7 @@ afterEach(async () => {
   proxy.mend()
   await visitor.screen.touch({ kind: 'finish' })
   await visitor.sees('attract')
-}, 60_000)
+})
 
 /** Where the demo's server is going to listen, from its own configuration. */
 function serverOf(dataDir: string): string {
@@ -76,7 +76,7 @@ const finished = () => visitor.sees('finished', content => content.freeCopiesLef
 const jobsOf = async (orderNumber: string) =>
   (await demo.dock.state()).pagePrinter!.jobs.filter(job => job.jobName.startsWith(`${orderNumber}-`))
 
-describe('a server in trouble', { timeout: 60_000 }, () => {
+describe('a server in trouble', () => {
   it.each([
     ['down', 'drop', 'server-unreachable'],
     ['too slow', 'hang', 'server-slow'],
@@ -153,7 +153,7 @@ describe('a server in trouble', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a payment', { timeout: 60_000 }, () => {
+describe('a payment', () => {
   it('that is never made: the order is closed, nothing is charged, the free copy is back', async () => {
     await visitor.orders(RARE_NAME, transcript(2))
     expect(await paying()).toMatchObject({ payeeName: '示范大学', quote: { freeCopies: 1, amountFen: 200 } })

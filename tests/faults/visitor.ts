@@ -5,11 +5,11 @@ import type { KioskView, ScreenContent, ScreenName } from '../../src/contract/ki
 import type { FaultCode } from '../../src/fault.ts'
 import { followWay } from '../../src/session/way-to-preview.ts'
 import type { Demo } from '../e2e/demo.ts'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 type Content<Name extends ScreenName> = Extract<ScreenContent, { screen: Name }>
 export type Wish = { readonly kind: string; readonly edition: string; readonly copies: number }
 
-const WITHIN_MS = 30_000
 /** A card that comes again sooner is one that still lies on the reader. */
 const REST_MS = 1_600
 /** The ID-card module must have looked twice and seen nothing before another card can be one. */
@@ -42,7 +42,7 @@ export interface Visitor {
 
 /** Opens the screen of a running demo's kiosk, and waits until it is free. */
 export async function visitorAt({ running, dock }: Pick<Demo, 'running' | 'dock'>): Promise<Visitor> {
-  const screen = await openKioskScreen(acceptanceAddressOf(running.terminal))
+  const screen = await openKioskScreen(acceptanceAddressOf(running.terminal), { callWithinMs: WAIT_AT_MOST_MS })
   const tappedMs = new Map<string, number>()
   const means = { screen: screen.screen, touch: screen.touch }
   const visitor: Visitor = {
@@ -50,7 +50,7 @@ export async function visitorAt({ running, dock }: Pick<Demo, 'running' | 'dock'
     view: screen.view,
     sees: async (name, holds = () => true) => {
       const fits = ({ content }: KioskView) => content.screen === name && holds(content as Content<typeof name>)
-      return (await screen.until(name, fits, WITHIN_MS)).content as Content<typeof name>
+      return (await screen.until(name, fits, WAIT_AT_MOST_MS)).content as Content<typeof name>
     },
     isRefused: async code => {
       const { fault, money } = await visitor.sees('refused')
@@ -99,7 +99,8 @@ export async function visitorAt({ running, dock }: Pick<Demo, 'running' | 'dock'
       await visitor.sees('attract')
       await visitor.tap(uid)
       await visitor.mayChoose()
-      const { freeCopiesLeft } = visitor.view().visitor!
+      // Null is for who collects what is another person's, and nobody here does.
+      const freeCopiesLeft = visitor.view().visitor!.freeCopiesLeft!
       await screen.touch({ kind: 'finish' })
       await visitor.sees('attract')
       return freeCopiesLeft

@@ -71,7 +71,8 @@ export async function freeCopiesOf(house: KillHouse, card: string): Promise<numb
     if (isHeard) break
     if (Date.now() > endMs) throw new Error(`nobody is recognized; the screen is ${screen.view().content.screen}`)
   }
-  const left = screen.view().visitor!.freeCopiesLeft
+  // Null is for who collects what is another person's, and nobody here does.
+  const left = screen.view().visitor!.freeCopiesLeft!
   await screen.touch({ kind: 'finish' })
   await untilFree(house)
   return left

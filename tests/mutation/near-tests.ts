@@ -24,7 +24,10 @@ export const NEAR_TESTS: readonly NearTests[] = [
     files: 'server/orders/{case-acts,on-order,order-cases,amount-acts,missing-outcomes,terminal-reports,take-back}.ts',
     tests: ['server/orders/{order-debts,by-hand,case-money,absent-copies}.test.ts'],
   },
+  { files: 'server/orders/order-history.ts', tests: ['server/portal/history/history.test.ts'] },
+  { files: 'server/orders/lost-ledger.ts', tests: ['server/orders/lost-ledger.test.ts'] },
   { files: 'server/orders/lost-refunds.ts', tests: ['server/orders/lost-refunds.test.ts'] },
+  { files: 'server/orders/returned-losses.ts', tests: ['server/orders/lost-refunds.test.ts'] },
   { files: 'server/orders/owed-refunds.ts', tests: ['server/orders/{by-hand,abnormal-refunds}.test.ts'] },
   { files: 'server/orders/redirect-acts.ts', tests: ['server/orders/abnormal-refunds.test.ts'] },
   { files: 'server/orders/absent-copies.ts', tests: ['server/orders/absent-copies.test.ts'] },
@@ -49,7 +52,8 @@ export const NEAR_TESTS: readonly NearTests[] = [
     tests: ['server/cases/run-commands.test.ts'],
   },
   {
-    files: 'server/cases/{work-on-case,carry-out,asked-acts,used-references,case-money,next-by-itself,read-cases}.ts',
+    files:
+      'server/cases/{work-on-case,carry-out,asked-acts,used-references,case-money,acts-now,next-by-itself,read-cases}.ts',
     tests: ['server/cases/work-on-case.test.ts', 'server/orders/case-money.test.ts'],
   },
   {
@@ -58,6 +62,10 @@ export const NEAR_TESTS: readonly NearTests[] = [
   },
   { files: 'server/cases/bad-print.ts', tests: ['server/cases/cases.test.ts', 'server/orders/reprints.test.ts'] },
   { files: 'main/station/desk/left-behind.ts', tests: ['main/station/desk/left-behind.test.ts'] },
+  { files: 'main/station/desk/logins.ts', tests: ['tests/station/phone-login.test.ts'] },
+  { files: 'main/station/desk/card-pin.ts', tests: ['tests/station/card-pin-joined.test.ts'] },
+  { files: 'main/station/desk/handing-over.ts', tests: ['tests/station/taking-along.test.ts'] },
+  { files: 'main/station/desk/collecting.ts', tests: ['tests/station/collecting.test.ts'] },
   {
     files: 'main/station/desk/{reprints,until-proven}.ts',
     tests: ['tests/station/{bad-print,paper-truth,doubled-copy}.test.ts'],

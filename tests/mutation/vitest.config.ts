@@ -33,6 +33,8 @@ export default mergeConfig(
     test: {
       ...{ include: tests, isolate: false, sequence: { sequencer: LikelyFirst } },
       env: { [WITHOUT_POSTGRES]: 'yes' },
+      // A change that lets a test wait for good is noticed within the time that Stryker gives it.
+      ...{ testTimeout: 20_000, hookTimeout: 60_000 },
     },
   }),
 )

@@ -59,6 +59,7 @@ export function failingFiles(files: ContentStore, faults: () => Faults | null): 
       return files.get(sha256)
     },
     check: files.check,
+    remove: files.remove,
   }
 }
 

@@ -5,6 +5,7 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { SHARED_AMONG } from '../children/belonging.ts'
 import { withMessageBus } from '../message-bus.ts'
 
 /**
@@ -39,7 +40,8 @@ async function ensure(name: string, socket: string, command: string, args: reado
   await mkdir(join(socket, '..'), { recursive: true })
   // What an earlier daemon left behind would keep this one from listening.
   await rm(socket, { force: true })
-  const child = spawn(command, args, { stdio: 'ignore', detached: true, env: withMessageBus(process.env) })
+  const env = { ...withMessageBus(process.env), [SHARED_AMONG]: HOLDERS }
+  const child = spawn(command, args, { stdio: 'ignore', detached: true, env })
   child.unref()
   await until(() => answers(socket), child, command)
   await writeFile(join(SHARED, `${name}.pid`), String(child.pid))

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 import { findPythonPeer } from './python-peer.ts'
 
 /**
@@ -12,7 +13,6 @@ import { findPythonPeer } from './python-peer.ts'
  * Python 3.13 or newer and is installed once into a virtual environment under `node_modules/.cache`.
  */
 const VERSION = '0.4.0'
-const START_TIMEOUT_MS = 30_000
 const LOOK_EVERY_MS = 20
 /** No hand lays one paper after another faster than this. */
 const HAND_MS = 150
@@ -123,7 +123,7 @@ async function startDevice(
   }
   const said: string[] = []
   const up = new Promise<boolean>(resolve => {
-    const timer = setTimeout(() => resolve(false), START_TIMEOUT_MS)
+    const timer = setTimeout(() => resolve(false), WAIT_AT_MOST_MS)
     const settle = (isUp: boolean) => {
       clearTimeout(timer)
       resolve(isUp)
@@ -142,7 +142,7 @@ async function startDevice(
   const api: Api = async (method, path, body, mayRefuseWith = []) => {
     const response = await fetch(`http://127.0.0.1:${apiPort}/api/v1/devices/${device.id}${path}`, {
       method,
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(WAIT_AT_MOST_MS),
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
     if (response.ok || mayRefuseWith.includes(response.status)) return response

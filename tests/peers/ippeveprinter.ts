@@ -10,6 +10,7 @@ import { ippRequest } from '../../native/ipp/client.ts'
 import { attribute } from '../../native/ipp/message.ts'
 import { systemClock } from '../../native/system-clock.ts'
 import { withMessageBus } from '../message-bus.ts'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 import { holdDnsSd } from './dns-sd.ts'
 
 /** `jam` and `empty` strike at the second page; `empty` waits for `refill()`, `cover` for `closeCover()`; a jam's reason stays. */
@@ -18,6 +19,8 @@ export type IppeveprinterMode = 'ok' | 'slow' | 'jam' | 'empty' | 'cover' | 'cra
 export interface Ippeveprinter {
   readonly uri: string
   readonly workDir: string
+  /** Whether its program still runs: ippeveprinter itself ends now and then after a cancelled job. */
+  runs(): boolean
   /** How the jobs from now on go. */
   setMode(mode: IppeveprinterMode): Promise<void>
   refill(): Promise<void>
@@ -36,6 +39,7 @@ const NEEDED = ['ippeveprinter', 'dbus-daemon', 'avahi-daemon', 'pdfinfo', 'bash
 /** Whether CUPS' ippeveprinter, and what it leans on, can be started here. */
 export const ippeveprinterAvailable = process.getuid?.() === 0 && NEEDED.every(isInstalled)
 
+const STARTS_MAX = 10
 const COMMAND = fileURLToPath(new URL('./ippeveprinter-command.sh', import.meta.url))
 
 /** Starts CUPS' reference printer on a free port, with bus and avahi if they don't run yet. */
@@ -47,16 +51,20 @@ export async function startIppeveprinter(options: { readonly workDir?: string } 
   const uri = `ipp://localhost:${port}/ipp/print`
   const args = ['-p', String(port), '-n', 'localhost', '-d', join(workDir, 'spool'), '-f', 'application/pdf']
   const env = { ...process.env, YINZHENG_PEER_DIR: workDir, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
-  const child = spawn('ippeveprinter', [...args, '-c', COMMAND, '-k', '-2', '-s', '20', `Yinzheng ${port}`], {
-    env: withMessageBus(env),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
   const complaints: string[] = []
-  child.stderr.on('data', (chunk: Buffer) => complaints.push(String(chunk)))
-  const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const starting = () => {
+    const child = spawn('ippeveprinter', [...args, '-c', COMMAND, '-k', '-2', '-s', '20', `Yinzheng ${port}`], {
+      env: withMessageBus(env),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(String(chunk)))
+    return { child, gone: new Promise<void>(resolve => child.once('exit', () => resolve())) }
+  }
+  let { child, gone } = starting()
+  const runs = () => child.exitCode === null && child.signalCode === null
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    if (runs()) child.kill(signal)
     await gone
     const command = Number(await readFile(join(workDir, 'command.pid'), 'utf8').catch(() => '0'))
     if (command > 0 && (await isOurCommand(command))) process.kill(command, 'SIGKILL')
@@ -68,16 +76,25 @@ export async function startIppeveprinter(options: { readonly workDir?: string } 
   }
   const setMode = (mode: IppeveprinterMode | 'clear') => writeFile(join(workDir, 'mode'), mode)
 
-  try {
-    await untilItAnswers(uri, () => child.exitCode === null)
-  } catch (error) {
+  for (let start = 1; ; start++) {
+    const answers = await untilItAnswers(uri, runs).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    )
+    if (!answers) break
+    // It ends itself where avahi has only just begun and is not on the bus yet.
+    if (start < STARTS_MAX && !runs()) {
+      ;({ child, gone } = starting())
+      continue
+    }
     await stop()
-    throw new Error(`ippeveprinter did not start: ${complaints.join('')}`, { cause: error })
+    throw new Error(`ippeveprinter did not start: ${complaints.join('')}`, { cause: answers.error })
   }
 
   return {
     uri,
     workDir,
+    runs,
     setMode,
     refill: () => writeFile(join(workDir, 'refill'), ''),
     closeCover: () => writeFile(join(workDir, 'cover-closed'), ''),
@@ -121,12 +138,17 @@ async function printClearingJob(uri: string): Promise<void> {
   ]
   const data = new TextEncoder().encode('%PDF-1.7\n')
   await until(async () => {
-    const sent = await ippRequest(uri, 'Print-Job', { operation }, { clock: systemClock, timeoutMs: 5_000, data })
+    const sent = await ippRequest(
+      uri,
+      'Print-Job',
+      { operation },
+      { clock: systemClock, timeoutMs: WAIT_AT_MOST_MS, data },
+    )
     return sent.ok
   })
   await until(async () => {
     const reasons = attribute.keyword('requested-attributes', 'printer-state-reasons')
-    const options = { clock: systemClock, timeoutMs: 5_000 }
+    const options = { clock: systemClock, timeoutMs: WAIT_AT_MOST_MS }
     const answer = await ippRequest(uri, 'Get-Printer-Attributes', { operation: [reasons] }, options)
     const values = answer.ok ? answer.value.groups.flatMap(group => group.attributes) : []
     const said = values.find(({ name }) => name === 'printer-state-reasons')?.values[0]

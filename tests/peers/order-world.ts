@@ -64,7 +64,7 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
     .values({ terminal_id: terminalId, public_key: terminalId, ...place, state: 'active', enrolled_at: now })
     .execute()
   const visits = createVisits(db, clock)
-  const visitId = await visits.begin(terminalId, personId, 'campus-card')
+  const visitId = await visits.begin(terminalId, personId, { proofs: [] })
   const shown = { title_zh: '成绩单', title_en: 'Transcript', name_masked_zh: '张*', name_masked_en: 'Z****' }
   const file = { pages: 2, byte_length: 10, sha256: '0'.repeat(64) }
   await db

@@ -5,9 +5,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 const run = promisify(execFile)
-const START_TIMEOUT_MS = 30_000
 
 /** Set where tests are run many times over, and what a real server adds is not what they are run for. */
 export const WITHOUT_POSTGRES = 'YINZHENG_WITHOUT_POSTGRES'
@@ -78,7 +78,7 @@ async function freePort(): Promise<number> {
 function isReady(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = ''
-    const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start: ${said}`)), START_TIMEOUT_MS)
+    const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start: ${said}`)), WAIT_AT_MOST_MS)
     server.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-10_000)
       if (!said.includes('database system is ready to accept connections')) return

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 import { findPythonPeer } from './python-peer.ts'
 
 /**
@@ -11,7 +12,6 @@ import { findPythonPeer } from './python-peer.ts'
 const VERSION = '0.38.0'
 const JUDGE = fileURLToPath(new URL('./pyhanko-judge.py', import.meta.url))
 const SIGNER = fileURLToPath(new URL('./pyhanko-sign.py', import.meta.url))
-const SIGN_TIMEOUT_MS = 240_000
 const FILE_LIMIT_MS = 5_000
 
 const run = promisify(execFile)
@@ -85,6 +85,6 @@ export const pyhankoAccepts = ({ error, signatures }: PyhankoAnswer): boolean =>
  * files that it wrote beside them, without `.pdf`.
  */
 export async function signWithPyhanko(python: string, folder: string): Promise<string[]> {
-  const { stdout } = await run(python, [SIGNER, folder], { timeout: SIGN_TIMEOUT_MS })
+  const { stdout } = await run(python, [SIGNER, folder], { timeout: WAIT_AT_MOST_MS })
   return stdout.trim().split('\n')
 }

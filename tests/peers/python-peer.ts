@@ -5,9 +5,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
-const INSTALL_TIMEOUT_MS = 240_000
 
 const run = promisify(execFile)
 
@@ -35,8 +35,8 @@ export async function findPythonPeer({ name, version, leastMinor }: PythonPeer):
   const fresh = await mkdtemp(join(CACHE, `${folder}-`))
   const install = ['-m', 'pip', 'install', '--quiet', `${name}==${version}`]
   try {
-    await run(base, ['-m', 'venv', fresh], { timeout: INSTALL_TIMEOUT_MS })
-    await run(join(fresh, 'bin', 'python'), install, { timeout: INSTALL_TIMEOUT_MS })
+    await run(base, ['-m', 'venv', fresh], { timeout: WAIT_AT_MOST_MS })
+    await run(join(fresh, 'bin', 'python'), install, { timeout: WAIT_AT_MOST_MS })
   } catch {
     await rm(fresh, { recursive: true, force: true })
     return null

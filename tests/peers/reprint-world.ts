@@ -2,6 +2,7 @@ import { CASES_COMMANDS } from '../../server/cases/cases-commands.ts'
 import { casesCommands } from '../../server/cases/run-commands.ts'
 import type { Command, CommandAnswer } from '../../server/ground/commands/command.ts'
 import { readSpoken, saidOf } from '../../server/ground/commands/said.ts'
+import { createRateCounts } from '../../server/ground/limits/rate-counts.ts'
 import { randomId } from '../../server/ground/random-id.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { createVisits } from '../../server/identity/visits.ts'
@@ -43,9 +44,10 @@ export async function createReprintWorld(store: Store): Promise<ReprintWorld> {
   const visits = createVisits(db, clock)
   const ground = { db, clock, house: HOUSE, isServing: true }
   const commands = casesCommands(ground, cases, { cases: { fourEyesAboveFen: 2_000 } })
+  const counts = createRateCounts(db, clock, new Uint8Array(32))
   const merchants = merchantsOf(world.double.merchant)
   const reprints = createReprints({
-    ...{ db, clock, visits, timeZone: HOUSE.timeZone, withinMs: REPRINT_WITHIN_MS },
+    ...{ db, clock, counts, visits, timeZone: HOUSE.timeZone, withinMs: REPRINT_WITHIN_MS },
     view: row => viewOrder(db, row, now(), FREE_COPIES, merchants),
   })
   const tell: ReprintWorld['tell'] = async (jobId, copiesDelivered) => {
@@ -90,7 +92,7 @@ export async function createReprintWorld(store: Store): Promise<ReprintWorld> {
       }
       return unwrap(await world.orders().reportOutcome(terminalId, jobId, outcome))
     },
-    visitOf: (personId, at = terminalId) => visits.begin(at, personId, 'campus-card'),
+    visitOf: (personId, at = terminalId) => visits.begin(at, personId, { proofs: [] }),
     addTerminal: async () => {
       const id = randomId()
       const place = { name_zh: '二号机', name_en: 'Kiosk 2', place_zh: '图书馆', place_en: 'Library' }

@@ -7,8 +7,9 @@ import { type RunningServer, startServer } from '../../server/compose.ts'
 import { schemaOfSections } from '../../server/ground/config/sections.ts'
 import { createServerLog } from '../../server/ground/log.ts'
 import type { TlsFiles } from '../../server/ground/tls-pair.ts'
+import type { MailConfig } from '../../server/mail/mail-config.ts'
 import { type Merchants, merchantsOf } from '../../server/payments/payments.ts'
-import { exampleServerYaml, ROOMS } from '../../server/rooms.ts'
+import { exampleServerYaml, IDENTITY, ROOMS } from '../../server/rooms.ts'
 import { pem, sampleAuthority } from '../../server/signing/sample-authority.ts'
 import type { Signing } from '../../server/signing/signing.ts'
 import { readConfig } from '../../src/config-file.ts'
@@ -47,18 +48,28 @@ export interface ServerWorldOptions {
   readonly nowMs?: number
   /** Where its certificate is; it speaks plain http without one. */
   readonly tls?: TlsFiles
+  /** How people log in who have no card at hand; as in the configuration. */
+  readonly identity?: object
+  /** The relay for letters; none without it. */
+  readonly mail?: MailConfig
+  /** Where letters to offices go; nowhere without it. */
+  readonly approvals?: { readonly mail: Readonly<Record<string, string>> }
+  /** Whether what asks from this machine may say for whom, as a proxy does. */
+  readonly isBehindProxy?: boolean
+  /** How browsers reach it. */
+  readonly reached?: { readonly publicBaseUrl: string; readonly port: number }
 }
 
 export async function startServerWorld(
   databaseUrl: string | null,
-  { prepare, nowMs, tls }: ServerWorldOptions = {},
+  { prepare, nowMs, tls, identity, mail, approvals, isBehindProxy = false, reached }: ServerWorldOptions = {},
 ): Promise<ServerWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-server-'))
   const setupSqlFile = join(folder, 'university.sql')
   await writeFile(setupSqlFile, universitySql())
   const yaml = exampleServerYaml({
-    port: 0,
-    publicBaseUrl: 'https://print.example.edu.cn',
+    port: reached?.port ?? 0,
+    publicBaseUrl: reached?.publicBaseUrl ?? 'https://print.example.edu.cn',
     folder: join(folder, 'store'),
     setupSqlFile,
     demoEnrolmentCode: null,
@@ -67,6 +78,9 @@ export async function startServerWorld(
   })
   const schema = schemaOfSections(ROOMS, path => resolve(folder, path))
   const config = unwrap(readConfig(yaml, 'server.yaml', schema))
+  // Tests that wait for a letter wait for none of these, unless they are about them.
+  const quiet = { loginNotices: { newBrowsers: false, kiosks: false } }
+  const ways = IDENTITY.config(path => resolve(folder, path)).identity.parse({ ...quiet, ...(identity ?? {}) })
   const clock = fakeClock(nowMs)
   const payments = createPaymentsDouble(clock)
   const issuer = createIssuerDouble()
@@ -77,7 +91,15 @@ export async function startServerWorld(
     startServer(
       {
         ...config,
-        listen: { ...config.listen, tls: tls ?? null, describesApi: true },
+        identity: ways,
+        mail: mail ?? null,
+        approvals: { ...config.approvals, ...approvals },
+        listen: {
+          ...config.listen,
+          tls: tls ?? null,
+          describesApi: true,
+          trustedProxies: isBehindProxy ? ['loopback'] : [],
+        },
         store: { ...config.store, databaseUrl },
       },
       { clock, log, made: { merchants, issuer, documents: issuer.documents, signing: NO_SEAL } },
@@ -142,7 +164,7 @@ export async function enrolKiosk(world: ServerWorld): Promise<KioskDouble> {
   const double = createTerminalDouble()
   const place = { name: { zh: '一号机', en: 'Kiosk 1' }, place: { zh: '大厅', en: 'Hall' } }
   const { code } = await world.server().doors.terminals.createEnrolmentCode(place)
-  const body = JSON.stringify({ code, publicKey: double.publicKey, proof: double.prove(code) })
+  const body = JSON.stringify(double.prove(code))
   const json = { 'content-type': 'application/json' }
   const answer = await ask(world.base(), 'POST', '/v1/terminals/enrol', json, body)
   const enrolled = enrolledSchema.safeParse(answer.json)

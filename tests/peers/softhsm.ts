@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 /** SoftHSM2, a PKCS#11 token in software, and OpenSC's program that speaks to it; both are packages of Debian. */
 const MODULES = [
@@ -11,7 +12,6 @@ const MODULES = [
   '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so',
   '/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so',
 ]
-const COMMAND_TIMEOUT_MS = 20_000
 
 const run = promisify(execFile)
 
@@ -19,7 +19,7 @@ const run = promisify(execFile)
 export async function findSoftHsm(): Promise<string | null> {
   const module = MODULES.find(path => existsSync(path)) ?? null
   const isThere = (program: string, ...args: string[]) =>
-    run(program, args, { timeout: COMMAND_TIMEOUT_MS }).then(
+    run(program, args, { timeout: WAIT_AT_MOST_MS }).then(
       () => true,
       error => error.code !== 'ENOENT',
     )
@@ -55,7 +55,7 @@ export async function makeToken(module: string): Promise<SoftHsmToken> {
   process.env.SOFTHSM2_CONF = configFile
   const [label, pin] = ['yinzheng-seal', '482913']
   const call = (program: string, ...args: string[]) =>
-    run(program, args, { timeout: COMMAND_TIMEOUT_MS, encoding: 'buffer' })
+    run(program, args, { timeout: WAIT_AT_MOST_MS, encoding: 'buffer' })
   await call('softhsm2-util', '--init-token', '--free', '--label', label, '--so-pin', '73519246', '--pin', pin)
   const place = ['--module', module, '--token-label', label]
   return {

@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 /**
  * veraPDF, the validator of PDF/A, as one archive from Maven Central; it needs Java 11 or newer and is fetched once into
@@ -12,8 +13,6 @@ import { promisify } from 'node:util'
 const VERSION = '1.28.2'
 const MAIN_CLASS = 'org.verapdf.apps.GreenfieldCliWrapper'
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
-const FETCH_TIMEOUT_MS = 180_000
-const RUN_TIMEOUT_MS = 240_000
 
 const run = promisify(execFile)
 
@@ -39,7 +38,7 @@ async function fetched(target: string): Promise<boolean> {
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy'
   const artifact = `-Dartifact=org.verapdf.apps:greenfield-apps:${VERSION}`
   try {
-    await run('mvn', ['-q', '-B', goal, artifact, `-DoutputDirectory=${folder}`], { timeout: FETCH_TIMEOUT_MS })
+    await run('mvn', ['-q', '-B', goal, artifact, `-DoutputDirectory=${folder}`], { timeout: WAIT_AT_MOST_MS })
     await rename(join(folder, `greenfield-apps-${VERSION}.jar`), target)
     return true
   } catch {
@@ -70,11 +69,15 @@ interface VerapdfReport {
   }
 }
 
-/** Whether the files are PDF/A-2a, in one run of the Java machine. */
-export async function askVerapdf(jar: string, files: readonly string[]): Promise<VerapdfAnswer[]> {
-  const args = ['-cp', jar, MAIN_CLASS, '--flavour', '2a', '--format', 'json', ...files]
+/** Whether the files are PDF/A-2a or PDF/UA-1, in one run of the Java machine. */
+export async function askVerapdf(
+  jar: string,
+  files: readonly string[],
+  flavour: '2a' | 'ua1' = '2a',
+): Promise<VerapdfAnswer[]> {
+  const args = ['-cp', jar, MAIN_CLASS, '--flavour', flavour, '--format', 'json', ...files]
   // It ends with 1 when a file does not comply, and says so in the report.
-  const stdout = await run('java', args, { timeout: RUN_TIMEOUT_MS, maxBuffer: 64 << 20 }).then(
+  const stdout = await run('java', args, { timeout: WAIT_AT_MOST_MS, maxBuffer: 64 << 20 }).then(
     done => done.stdout,
     (failed: { stdout?: string }) => failed.stdout ?? '',
   )

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Captchas } from '../../server/ground/captcha/captcha.ts'
 import { groundOn } from '../../server/ground/ground.ts'
 import { GROUND } from '../../server/ground/ground-plan.ts'
+import type { HttpLimits } from '../../server/ground/http/http-server.ts'
 import { serverOfRooms } from '../../server/ground/http/serve.ts'
 import { createServerLog } from '../../server/ground/log.ts'
 import { randomId, randomReadable } from '../../server/ground/random-id.ts'
@@ -88,6 +89,10 @@ export interface WorldOptions {
   readonly realCaptchas?: boolean
   /** Another seal than that of `authority`, with its roots. */
   readonly seal?: { readonly signer: Signer; readonly anchorsPem: string }
+  /** Whose word about an address is believed; this machine's when left out. */
+  readonly trustedProxies?: readonly string[]
+  /** What a connection may take, where the house's own limits are not meant. */
+  readonly limits?: Partial<HttpLimits>
   /** What stands in the QR codes; the address it listens on when left out. */
   readonly publicBaseUrl?: string
 }
@@ -119,7 +124,8 @@ export async function startVerificationWorld(store: Store, options: WorldOptions
     pageFolder: options.pageFolder ?? join(folder, 'no-page'),
   })
   const opened = [{ plan: VERIFICATION, room: room as unknown as Room<unknown> }]
-  const app = await serverOfRooms(ground, [GROUND, VERIFICATION], opened, {}, { trustedProxies: ['127.0.0.1'] })
+  const { trustedProxies = ['127.0.0.1'], limits = {} } = options
+  const app = await serverOfRooms(ground, [GROUND, VERIFICATION], opened, {}, { trustedProxies, limits })
   await app.listen({ host: '127.0.0.1', port })
   const at = () => new Date(clock.now())
   const visitKey = randomId()
@@ -210,7 +216,7 @@ function oneAnswer(): Captchas {
     make: () => {
       const token = randomId()
       open.add(token)
-      return { token, picture: '<svg xmlns="http://www.w3.org/2000/svg"/>', digits: RIGHT_ANSWER.length }
+      return { token, picture: 'data:image/png;base64,', digits: RIGHT_ANSWER.length }
     },
     speak: () => null,
     answer: async (token, answer) => open.delete(token) && answer === RIGHT_ANSWER,

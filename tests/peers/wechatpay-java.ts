@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { WAIT_AT_MOST_MS } from '../patience.ts'
 
 /**
  * The official SDK of WeChat Pay for Java, from Maven Central with what it needs, fetched once into `node_modules/.cache`. Where Java's
@@ -13,8 +14,6 @@ import { promisify } from 'node:util'
 const VERSION = '0.2.17'
 const SOURCE = fileURLToPath(new URL('WechatPayPeer.java', import.meta.url))
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/yinzheng-peers/', import.meta.url))
-const FETCH_TIMEOUT_MS = 180_000
-const RUN_TIMEOUT_MS = 120_000
 const PROJECT = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>peer</groupId><artifactId>peer</artifactId><version>1</version><dependencies><dependency>
 <groupId>com.github.wechatpay-apiv3</groupId><artifactId>wechatpay-java</artifactId><version>${VERSION}</version>
@@ -37,7 +36,7 @@ export async function findWechatpayJava(): Promise<string | null> {
     await writeFile(join(fresh, 'pom.xml'), PROJECT)
     const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies'
     const args = ['-q', '-B', '-f', join(fresh, 'pom.xml'), goal, `-DoutputDirectory=${join(fresh, 'jars')}`]
-    await run('mvn', args, { timeout: FETCH_TIMEOUT_MS })
+    await run('mvn', args, { timeout: WAIT_AT_MOST_MS })
     await rename(join(fresh, 'jars'), jars).catch((error: NodeJS.ErrnoException) => {
       // Another test has fetched them meanwhile.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
@@ -58,14 +57,14 @@ export async function compileWechatpayPeer(jars: string): Promise<{
   const folder = await mkdtemp(join(tmpdir(), 'wechatpay-java-'))
   const archives = (await readdir(jars)).map(name => join(jars, name))
   await run('javac', ['-encoding', 'UTF-8', '-cp', archives.join(':'), '-d', folder, SOURCE], {
-    timeout: RUN_TIMEOUT_MS,
+    timeout: WAIT_AT_MOST_MS,
   })
   return {
     run: async task => {
       const file = join(folder, 'task.json')
       await writeFile(file, JSON.stringify(task))
       const args = ['-Xmx256m', '-cp', [folder, ...archives].join(':'), 'WechatPayPeer', file]
-      const { stdout } = await run('java', args, { timeout: RUN_TIMEOUT_MS })
+      const { stdout } = await run('java', args, { timeout: WAIT_AT_MOST_MS })
       return stdout.trimEnd().split('\n')
     },
     close: () => rm(folder, { recursive: true, force: true }),

@@ -9,7 +9,7 @@ import { buildVerify } from '../../renderer/verify/build.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { LANGUAGES } from '../../src/contract/texts.ts'
 import { catalogueProblems } from '../../src/words/catalogue-problems.ts'
-import { DOCK_WORDS, KIOSK_WORDS, LANGUAGE_FACTS, VERIFY_WORDS } from '../../src/words/languages.ts'
+import { DOCK_WORDS, KIOSK_WORDS, LANGUAGE_FACTS, PORTAL_WORDS, VERIFY_WORDS } from '../../src/words/languages.ts'
 import { openHouseStore } from '../peers/house-store.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../peers/verification-world.ts'
 import { hasChromium, launchChromium, type Orientation, SCREENS } from './chromium.ts'
@@ -23,8 +23,11 @@ const MISSING = /⟦|\{\{/
 const ownWords = (text: string) => /\p{Script=Hebrew}/u.test(text)
 
 it('an invented third language is a whole one', () => {
-  const first = { kiosk: KIOSK_WORDS['zh-CN'], verify: VERIFY_WORDS['zh-CN'], dock: DOCK_WORDS['zh-CN']! }
-  for (const app of ['kiosk', 'verify', 'dock'] as const)
+  const first = {
+    ...{ kiosk: KIOSK_WORDS['zh-CN'], verify: VERIFY_WORDS['zh-CN'] },
+    ...{ portal: PORTAL_WORDS['zh-CN'], dock: DOCK_WORDS['zh-CN']! },
+  }
+  for (const app of ['kiosk', 'verify', 'portal', 'dock'] as const)
     expect(catalogueProblems(first[app], MIRROR_CATALOGUES[app], MIRROR)).toEqual([])
 })
 
@@ -101,7 +104,7 @@ describe.skipIf(!hasChromium)('the public page in a third language, from right t
     const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
     const context = await browser.newContext({ ...phone, locale: 'he-IL', serviceWorkers: 'block' })
     page = await context.newPage()
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await world?.close()
@@ -134,7 +137,7 @@ describe.skipIf(!hasChromium)('the public page in a third language, from right t
     expect(result).not.toMatch(MISSING)
     expect(result).toContain(mirrored(VERIFY_WORDS.en.verdict.valid.means))
     expect(result).toContain('Transcript (Chinese)')
-  }, 60_000)
+  })
 
   it('gives way to another language, and remembers it', async () => {
     await page.goto(`${world.base}/v/`)
@@ -148,5 +151,5 @@ describe.skipIf(!hasChromium)('the public page in a third language, from right t
     await page.reload()
     await page.locator('html[lang=zh-CN][dir=ltr]').waitFor()
     expect(await page.title()).toBe(VERIFY_WORDS['zh-CN'].title)
-  }, 60_000)
+  })
 })

@@ -246,6 +246,77 @@ describe.skipIf(!hasChromium)('touches (Chromium)', () => {
     expect(await commands()).toEqual([{ kind: 'print-receipt' }])
   })
 
+  it('logs in with a phone: by its tile on the first screens, with digits, and anew when that is over', async () => {
+    for (const name of ['attract-phone', 'attract-phone-started']) {
+      await screen.show({ name, language: 'en' })
+      await tap(/Log in with your phone/)
+      expect(await commands(), name).toEqual([{ kind: 'phone-login' }])
+    }
+    await screen.show({ name: 'login-digits', language: 'en' })
+    expect(await screen.page.getByRole('button', { name: 'Log in' }).isDisabled()).toBe(true)
+    await tap('7')
+    await tap('Back')
+    expect(await commands()).toEqual([{ kind: 'type-digit', digit: '7' }, { kind: 'back' }])
+    await screen.show({ name: 'login-digits-silent', language: 'en' })
+    await tap('Log in')
+    expect(await commands()).toEqual([{ kind: 'confirm' }])
+    await screen.show({ name: 'login-over-tries-over', language: 'en' })
+    await tap('Show a new code')
+    expect(await commands()).toEqual([{ kind: 'phone-login' }])
+    await screen.show({ name: 'login-over-refused', language: 'en' })
+    expect(await screen.page.getByRole('button', { name: 'Show a new code' }).count()).toBe(0)
+    await tap('Other ways to begin')
+    expect(await commands()).toEqual([{ kind: 'back' }])
+  })
+
+  it('collects with a code: by its own key on the first screens, with digits, and with copies at the preview', async () => {
+    for (const name of ['attract-pickups-phone', 'attract-pickups-started']) {
+      await screen.show({ name, language: 'en' })
+      await tap(/I have a pick-up code/)
+      expect(await commands(), name).toEqual([{ kind: 'collect' }])
+    }
+    await screen.show({ name: 'collecting', language: 'en' })
+    expect(await screen.page.getByRole('button', { name: 'Collect' }).isDisabled()).toBe(true)
+    await tap('7')
+    await tap('Back')
+    expect(await commands()).toEqual([{ kind: 'type-digit', digit: '7' }, { kind: 'back' }])
+    await screen.show({ name: 'collecting-wait', language: 'en' })
+    expect(await screen.page.getByText(/wait a minute/).count()).toBe(1)
+    await tap('Collect')
+    expect(await commands()).toEqual([{ kind: 'confirm' }])
+    await screen.show({ name: 'previewing-collected', language: 'en' })
+    await tap('One copy more')
+    await tap('Finish')
+    expect(await commands()).toEqual([{ kind: 'set-copies', copies: 2 }, { kind: 'finish' }])
+    await screen.show({ name: 'refused-collected', language: 'en' })
+    await tap('Try again')
+    expect(await commands()).toEqual([{ kind: 'back' }])
+  })
+
+  it('takes the digits of a campus card, shows dots for them, and says what to do where there are none', async () => {
+    await screen.show({ name: 'card-pin', language: 'en' })
+    expect(await screen.page.getByRole('button', { name: 'Go on' }).isDisabled()).toBe(true)
+    expect(await screen.page.locator('.typed').textContent()).toBe('●●●●')
+    await tap('7')
+    await tap('Clear')
+    await tap('Back')
+    expect(await commands()).toEqual([
+      { kind: 'type-digit', digit: '7' },
+      { kind: 'erase-digits', all: true },
+      { kind: 'back' },
+    ])
+    await screen.show({ name: 'card-pin-silent', language: 'en' })
+    await tap('Go on')
+    expect(await commands()).toEqual([{ kind: 'confirm' }])
+    await screen.show({ name: 'card-pin-locked', language: 'en' })
+    expect(await screen.page.getByRole('img', { name: /Code for setting/ }).count()).toBe(1)
+    await tap('I have set them')
+    expect(await commands()).toEqual([{ kind: 'confirm' }])
+    await screen.show({ name: 'choosing-card-pin', language: 'en' })
+    await tap(/Minor transcript/)
+    expect(await commands()).toEqual([{ kind: 'select-offer', index: 4 }])
+  })
+
   it('has no way out of a printing that goes on', async () => {
     await screen.show({ name: 'printing', language: 'en' })
     expect(await screen.page.locator('.visit button').count()).toBe(0)

@@ -88,5 +88,6 @@ export function createMemoryContent(): ContentStore {
       return bytes ? ok(bytes) : err('missing')
     },
     check: async sha256 => (files.has(sha256) ? 'whole' : 'missing'),
+    remove: async sha256 => void files.delete(sha256),
   }
 }

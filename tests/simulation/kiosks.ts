@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openTerminalKey, type TerminalKey } from '../../main/station/terminal-key.ts'
+import { openTerminalKeys, type TerminalKey } from '../../main/station/terminal-key.ts'
 import { serverKeyOf } from '../../server/ground/server-key.ts'
 import type { Chance } from './chance.ts'
 import { createDisk, isDiskTrouble } from './disk.ts'
@@ -106,7 +106,7 @@ export async function enrolKiosks({ db }: SimulatedStore, kiosks: readonly Kiosk
 }
 
 function keyOf({ folder }: Workshop, name: string): TerminalKey {
-  const key = keysOfKiosks.get(name) ?? openTerminalKey(join(folder, name.replace(' ', '-')))
+  const key = keysOfKiosks.get(name) ?? openTerminalKeys(join(folder, name.replace(' ', '-'))).current
   keysOfKiosks.set(name, key)
   return key
 }

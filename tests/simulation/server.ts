@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { openRooms } from '../../server/compose.ts'
+import { authenticatorsOf, openRooms } from '../../server/compose.ts'
 import { schemaOfSections } from '../../server/ground/config/sections.ts'
 import { groundOn } from '../../server/ground/ground.ts'
 import { serverOfRooms } from '../../server/ground/http/serve.ts'
@@ -117,7 +117,7 @@ export function createSimulatedServer(parts: ServerParts): SimulatedServer {
     const made = { documents: documents.issuer.documents, signing, issuer: documents.issuer }
     const opened = await openRooms(ground, config, { clock: life.clock, log, made })
     const { rooms, doors } = opened
-    const app = await serverOfRooms(ground, ROOMS, rooms, { terminal: doors.terminals.whoAsks }, { trustedProxies: [] })
+    const app = await serverOfRooms(ground, ROOMS, rooms, authenticatorsOf(doors), { trustedProxies: [] })
     await app.ready()
     for (const sweep of rooms.flatMap(({ room }) => room.sweeps ?? [])) startSweeper(ground, sweep)
     return { life, app, doors }

@@ -130,6 +130,8 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
           },
           life.goOn,
         ),
+        probeStorage: async () => null,
+        lostLedger: null,
         log,
         trust,
         keepTrust: next => {
@@ -137,6 +139,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
         },
         webCrypto: cryptoOf(work, life),
         settings,
+        keyKeeper: null,
         keepSettings: next => {
           settings = next
         },

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { terminalConfigSchema } from '../../main/station/config.ts'
 import type { Ledger } from '../../main/station/ledger/ledger.ts'
 import { type Station, startStation } from '../../main/station/station.ts'
+import type { LostLedgers } from '../../main/station/storage/tell-lost-ledger.ts'
 import type { Trust } from '../../main/station/trust.ts'
 import { createCodeScanner } from '../../native/code-scanner/driver.ts'
 import { CODE_SCANNER_PROFILES } from '../../native/code-scanner/profiles/profiles.ts'
@@ -83,11 +84,13 @@ export async function buildHouse() {
   const clock = fakeClock(Date.now())
   const authority = await createDemoAuthority(join(folder, 'authority'), '示范大学', clock)
   const pdf = await signPades(samplePdf(2), authority.signer, { claimedAt: new Date(clock.now()) })
-  const server = createServerDouble(pdf, authority.anchorsPem)
+  const server = createServerDouble(pdf, authority.anchorsPem, clock.now)
   const printer = createInMemoryPagePrinter({ clock, msPerSheet: 1000 })
   const scannerSim: CodeScannerSim = await startCodeScannerSim({ clock })
   const scannerCable = createMemoryCable(scannerSim.attach)
   const disk = createDisk(join(folder, 'ledger.sqlite'))
+  /** What a look at the data folder finds, and ledgers that the next start finds set aside. */
+  const storage: { why: Fault | null; lost: LostLedgers | null } = { why: null, lost: null }
   const logged: string[] = []
   const cards = new Set<(event: CardReaderEvent) => void>()
   const receipts: (readonly ReceiptLine[])[] = []
@@ -141,6 +144,8 @@ export async function buildHouse() {
         pagePrinter: createPagePrinter({ uri: printer.uri, sides: 'one-sided', clock, exchange: printer.exchange }),
       },
       ledger,
+      probeStorage: async () => storage.why,
+      lostLedger: storage.lost,
       log: pino({ level: 'debug' }, { write: line => void logged.push(line) }),
       trust,
       keepTrust: next => {
@@ -148,6 +153,7 @@ export async function buildHouse() {
       },
       webCrypto: checking.webCrypto,
       settings: server.settings,
+      keyKeeper: null,
       keepSettings: () => {},
       onBug: error => bugs.push(error),
     })
@@ -177,6 +183,7 @@ export async function buildHouse() {
     lastWords,
     /** What the ledger stands on: it can be full. */
     disk,
+    storage,
     /** The real driver's far end, byte by byte. */
     scanner: scannerSim,
     scannerCable,

@@ -3,8 +3,10 @@ import type { z } from 'zod'
 import type { Refusal, ServerClient } from '../../main/station/server-client.ts'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
 import type { PreparedDocument } from '../../src/contract/issuing-api.ts'
+import { LOGINS_ROUTES } from '../../src/contract/logins-api.ts'
 import type { CopyEvidence, ForgottenOrder, Order, Outcome } from '../../src/contract/orders-api.ts'
 import type { PaperAnswer } from '../../src/contract/paper.ts'
+import { COLLECT_ROUTES } from '../../src/contract/pickups-api.ts'
 import type { Reprint } from '../../src/contract/reprints-api.ts'
 import type { Route } from '../../src/contract/routes.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
@@ -13,7 +15,9 @@ import { type Fault, type FaultCode, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
 import { settle } from '../../src/rules/settlement.ts'
-import { SETTINGS, VISITOR, visitorWith, WECHAT_PAY } from '../../src/session/fixtures.ts'
+import { COLLECTOR, SETTINGS, VISITOR, visitorWith, WECHAT_PAY } from '../../src/session/fixtures.ts'
+import { HandoverDouble } from './handover-double.ts'
+import { LoginDouble } from './login-double.ts'
 
 /** What a server says that does not do what it is asked. */
 export interface Refusing {
@@ -50,6 +54,8 @@ export interface ServerDouble extends ServerClient {
   refuse(route: Route | null, code: Fault['code'], status: number, times?: number): void
   /** What terminals have told of orders that are not known here. */
   readonly forgotten: ForgottenOrder[]
+  /** Orders of a lost ledger whose provider has not answered. */
+  mayStillBePaid: number
   /** What was told of paper, in order, repeats among it. */
   readonly outcomes: Outcome[]
   /** What terminals have told of paper that had been given back and came out. */
@@ -73,6 +79,11 @@ export interface ServerDouble extends ServerClient {
   refuseReprint: Fault | null
   /** What terminals have said of their printers when they asked for a reprint. */
   readonly reported: FaultCode[][]
+  /** Whoever holds a phone. */
+  readonly logins: LoginDouble
+  readonly handovers: HandoverDouble
+  /** Codes of collection that are open. */
+  readonly pickups: Set<string>
   /** While it is a list, answers about papers wait in it to be let go. */
   holdPapers: (() => void)[] | null
   /** The visitor pays on the phone; late when the order is closed by then. */
@@ -81,7 +92,7 @@ export interface ServerDouble extends ServerClient {
   close(jobId: JobId): void
 }
 
-export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerDouble {
+export function createServerDouble(pdf: Uint8Array, anchorsPem: string, now: () => number = () => 0): ServerDouble {
   const refuse = (code: Fault['code'], status: number): Result<never, Refusal> => err({ fault: fault(code), status })
   const handlers = new Map<Route, (input: never) => Result<unknown, Refusal>>()
   const on = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -103,6 +114,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     refuse: (route, code, status, times = Number.POSITIVE_INFINITY) =>
       void double.refusals.push({ route, code, status, times }),
     forgotten: [],
+    mayStillBePaid: 0,
     latePaper: [],
     absent: [],
     outcomes: [],
@@ -119,6 +131,9 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     reprintCodes: new Map(),
     refuseReprint: null,
     reported: [],
+    logins: new LoginDouble(now),
+    handovers: new HandoverDouble(),
+    pickups: new Set(),
     holdPapers: null,
     pay: jobId => {
       const held = double.orders.get(jobId)!
@@ -172,8 +187,32 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
   })
   on(TERMINAL_ROUTES.settings, () => ok(double.settings))
   on(TERMINAL_ROUTES.identify, () => (double.refuseIdentity ? refuse(double.refuseIdentity.code, 404) : ok(visitor())))
-  on(TERMINAL_ROUTES.visit, () => ok(visitor()))
+  const collector = () => {
+    const { visitId, offers } = COLLECTOR
+    return { ...visitor(), visitId, offers: visitor().offers.slice(0, offers.length), hasReprintCode: false }
+  }
+  on(TERMINAL_ROUTES.visit, ({ visitId }) => ok(visitId === COLLECTOR.visitId ? collector() : visitor()))
+  on(COLLECT_ROUTES.collect, ({ code }) =>
+    double.pickups.has(code) ? ok(collector()) : refuse('pickup-code-refused', 409),
+  )
   on(TERMINAL_ROUTES.endVisit, () => ok({}))
+  on(LOGINS_ROUTES.beginLogin, () => ok(double.logins.begin()))
+  on(LOGINS_ROUTES.login, ({ login }) => ok(double.logins.look(login)))
+  on(LOGINS_ROUTES.confirmLogin, ({ login, code }) => {
+    const right = double.logins.confirm(login, code)
+    return right.ok ? ok(visitor()) : right
+  })
+  on(LOGINS_ROUTES.endLogin, ({ login }) => {
+    double.logins.end(login)
+    return ok({})
+  })
+  on(TERMINAL_ROUTES.beginHandover, ({ jobId }) => ok(double.handovers.begin(jobId)))
+  on(TERMINAL_ROUTES.handover, ({ handover }) => ok(double.handovers.look(handover)))
+  on(TERMINAL_ROUTES.giveHandover, ({ handover, digits }) => ok(double.handovers.give(handover, digits)))
+  on(TERMINAL_ROUTES.endHandover, ({ handover }) => {
+    double.handovers.end(handover)
+    return ok({})
+  })
   on(TERMINAL_ROUTES.checkPaper, ({ scanned }) =>
     ok(double.papers.get(scanned) ?? { outcome: 'not-ours', site: 'verify.example.edu.cn' }),
   )
@@ -256,6 +295,12 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string): ServerD
     const known = double.forgotten.findIndex(({ jobId }) => jobId === told.jobId)
     if (known >= 0) return ok({ caseNumber: `CASE${known + 1}` })
     return ok({ caseNumber: `CASE${double.forgotten.push(told)}` })
+  })
+
+  on(TERMINAL_ROUTES.reportLostLedger, () => {
+    const held = [...double.orders.values()]
+    for (const one of held) closeHeld(one)
+    return ok({ cases: held.filter(({ order }) => order.state === 'ready').length, open: double.mayStillBePaid })
   })
 
   on(TERMINAL_ROUTES.reportLatePaper, told => {

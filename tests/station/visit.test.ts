@@ -48,6 +48,22 @@ describe('a visit', () => {
     expect(house.sheets()).toBe(14)
   })
 
+  it('goes on with another document without a card, and what is free is fewer then', async () => {
+    await house.toPreview(2)
+    await house.touch({ kind: 'confirm' })
+    await house.until('settled', () => house.view.content.screen === 'finished' && house.view.content.canPrintAnother)
+    await house.touch({ kind: 'print-another' })
+    await house.screen('choosing')
+    expect(house.view.content).toHaveProperty('offers.0.freeCopiesLeft', 3)
+    await house.touch({ kind: 'select-offer', index: 0 })
+    await house.touch({ kind: 'preview' })
+    await house.screen('previewing')
+    await house.touch({ kind: 'confirm' })
+    await house.screen('finished')
+    expect(house.sheets()).toBe(6)
+    expect(house.server.quota.used).toBe(3)
+  })
+
   it('prints a slip on request', async () => {
     await house.toPreview(1)
     await house.touch({ kind: 'confirm' })

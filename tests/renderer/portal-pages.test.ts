@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type GalleryServer, startGalleryServer } from '../../renderer/gallery-server.ts'
+import { PORTAL_FIXTURES } from '../../renderer/portal/fixtures.tsx'
+import { brokenRules, englishUnmarked } from './axe.ts'
+import { hasChromium, launchChromium } from './chromium.ts'
+
+const NARROWEST = { width: 320, height: 700 }
+const PHONE = { width: 390, height: 844 }
+const DESK = { width: 1120, height: 860 }
+
+describe.skipIf(!hasChromium)('every state of the portal (Chromium, axe-core)', () => {
+  let server: GalleryServer
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startGalleryServer({ port: 0 })
+    browser = await launchChromium()
+    page = await (await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' })).newPage()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+  const show = async (name: string, language: string) => {
+    await page.goto(new URL(`../portal/gallery.html#name=${name}&lang=${language}`, server.address).href)
+    await page.locator(`html[data-shown="${name}"]`).waitFor()
+    await page.locator('main > *').first().waitFor()
+  }
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+
+  it.each(PORTAL_FIXTURES.map(({ name }) => name))('%s fits everywhere and breaks no rule', async name => {
+    for (const [language, size, contrast] of [
+      ['en', PHONE, 'no-preference'],
+      ['zh-CN', DESK, 'more'],
+    ] as const) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ contrast })
+      await show(name, language)
+      expect((await brokenRules(page)).join('\n'), language).toBe('')
+      if (language === 'zh-CN') expect(await englishUnmarked(page)).toEqual([])
+      await page.setViewportSize(NARROWEST)
+      expect(await fits(), `${language}, narrow`).toBe(true)
+      await page.evaluate(() => {
+        document.documentElement.dir = 'rtl'
+      })
+      expect(await fits(), `${language}, from right to left`).toBe(true)
+    }
+  })
+})

@@ -42,6 +42,7 @@ const SHIPPED = [
   '7f26411cc0fc70fa',
   'bd1e403b3e128795',
   '26184e44312919b9',
+  '90eb65bf532efa49',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

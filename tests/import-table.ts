@@ -27,7 +27,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
     room: 'portal',
     needs: ['records', 'identity', 'mail', 'documents', 'issuing', 'orders', 'verification', 'approvals'],
   },
-  { room: 'receivers', needs: ['records', 'documents', 'issuing', 'mail', 'staff', 'portal'] },
+  { room: 'receivers', needs: ['records', 'documents', 'issuing', 'mail', 'identity', 'staff', 'portal'] },
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
   {

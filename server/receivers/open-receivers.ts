@@ -7,6 +7,7 @@ import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import { houseSecret } from '../ground/house-secret.ts'
 import type { HandlersOf, Room } from '../ground/room.ts'
+import type { Identity } from '../identity/identity.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Mail } from '../mail/mail.ts'
 import { onceChosen, type Portal } from '../portal/portal.ts'
@@ -20,14 +21,18 @@ import type { Receivers } from './receivers.ts'
 import type { RECEIVERS } from './receivers-plan.ts'
 import { createReceiverRegister } from './register.ts'
 import { createSendings, LINK_PURPOSE } from './sendings.ts'
+import { tellOwners } from './tell-owners.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
+/** A receiver that was suspended by mistake and is let in again at once is told to nobody. */
+const TELL_EVERY_MS = 15_000
 
 export interface ReceiversNeeds {
   readonly records: Pick<Records, 'person'>
   readonly documents: Pick<Documents, 'givesFile'>
   readonly issuing: Pick<Issuing, 'records'>
+  readonly identity: Pick<Identity, 'mailOf'>
   readonly mail: Mail
   readonly staff: Pick<Staff, 'whoWorks'>
   readonly portal: Pick<Portal, 'application'>
@@ -79,5 +84,6 @@ export async function openReceivers(
       await registerSentPages(app, { receivers: receiverSide, house, limit: sentLimit, content })
       await registerRegisterPages(app, { register, whoWorks: staff.whoWorks, house, limit: staffLimit })
     },
+    sweeps: [{ name: 'owners and receivers', everyMs: TELL_EVERY_MS, run: () => tellOwners({ ...ground, ...needs }) }],
   }
 }

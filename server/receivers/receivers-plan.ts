@@ -5,6 +5,7 @@ import { OF_PERSON } from '../ground/personal-data.ts'
 import { plan } from '../ground/room.ts'
 import { demoReceiversYaml } from './demo-receivers.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { TOLD_OWNERS } from './migrations/told-owners.ts'
 import { RECEIVERS_EVENTS } from './receivers-audit.ts'
 import { REGISTER_TITLE } from './words.ts'
 
@@ -25,7 +26,7 @@ export const RECEIVERS = plan({
     receivers: z.strictObject({ demoReceivers: z.array(receiverSchema).max(20).default([]) }).prefault({}),
   }),
   example: (site: ExampleSite) => (site.demoEnrolmentCode === null ? '' : demoReceiversYaml()),
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, TOLD_OWNERS],
   tables: ['receiver', 'sending', 'sending_event'],
   routes: RECEIVERS_ROUTES,
   permissions: ['receivers.manage'],

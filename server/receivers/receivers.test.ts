@@ -11,6 +11,7 @@ import {
   PUBLIC,
   STUDENT,
   startPortalWorld,
+  THIRD,
 } from '../../tests/peers/portal-world.ts'
 import { appFrom, openStaffBrowser, type StaffBrowser } from '../../tests/peers/staff-browser.ts'
 import { randomId } from '../ground/random-id.ts'
@@ -67,20 +68,22 @@ async function sent(number = STUDENT.number): Promise<Sent> {
   const browser = await portal.loggedIn(number)
   const { applicationId, documentNumber } = await applied(browser)
   const [receiver] = await find(browser)
-  const coming = portal.mailbox.nextLetter()
+  const before = toOffice().length
   const answer = await browser.post(`/v1/portal/applications/${applicationId}/sendings`, wish(receiver!))
   const sending = sendingSchema.parse(answer.json)
-  const letter = await portal.arrived(coming)
+  const letter = await portal.lettersUntil(() => toOffice()[before])
   const url = /https:\/\/\S+\/r\/\S+/.exec(letter.text)?.[0] ?? ''
   return { browser, applicationId, documentNumber, sending, letter, url }
 }
+/** Owners get letters too. */
+const toOffice = () => portal.mailbox.letters().filter(({ to }) => to === EVALUATION.mailTo)
 const office = () => openPhone(portal.world.base(), PUBLIC)
 const path = (url: string) => new URL(url).pathname
 /** The code that comes to the registered mailbox. */
 async function codeFor(url: string): Promise<string> {
-  const coming = portal.mailbox.nextLetter()
+  const before = toOffice().length
   expect((await office().post(`${path(url)}/code`)).text).toContain('如果这个链接有效')
-  const { text } = await portal.arrived(coming)
+  const { text } = await portal.lettersUntil(() => toOffice()[before])
   return /\d{6}/.exec(text)?.[0] ?? ''
 }
 const openWith = (url: string, code: string) => portal.held(office().post(path(url), { code }))
@@ -197,9 +200,9 @@ describe('a document that is sent to a registered receiver', () => {
     await portal.world.clock.advance(MINUTE_MS)
     const [bounced] = await sendings(browser, applicationId)
     expect(bounced).toMatchObject({ isLetterLost: true, maySendAgain: true })
-    const coming = portal.mailbox.nextLetter()
+    const before = toOffice().length
     await browser.post(`/v1/portal/sendings/${bounced!.sendingId}/again`)
-    expect((await portal.arrived(coming)).text).toContain(`/r/${bounced!.sendingId}`)
+    expect((await portal.lettersUntil(() => toOffice()[before])).text).toContain(`/r/${bounced!.sendingId}`)
   })
 
   it('stops with its receiver, says so to the owner, and opens again when that is let in', async () => {
@@ -216,6 +219,30 @@ describe('a document that is sent to a registered receiver', () => {
     await staff.post(`/staff/receivers/${receiverId}/state`, { state: 'active' })
     await portal.world.clock.advance(MINUTE_MS)
     expect((await opened(one.url)).status).toBe(200)
+  })
+
+  it('tells its owner by mail that its receiver was suspended and let in again, once each, while it runs', async () => {
+    const [one, back] = [await sent(THIRD.number), await sent(THIRD.number)]
+    await back.browser.post(`/v1/portal/sendings/${back.sending.sendingId}/withdraw`)
+    const [{ receiverId } = { receiverId: '' }] = await find(one.browser)
+    const told = (words: string) =>
+      portal.mailbox.letters().filter(({ to, subject }) => to.startsWith(THIRD.number) && subject.includes(words))
+    const turn = (state: 'active' | 'suspended') => staff.post(`/staff/receivers/${receiverId}/state`, { state })
+    // Nobody is told of what was over at once.
+    await turn('suspended')
+    await turn('active')
+    await turn('suspended')
+    const [suspended] = await portal.lettersUntil(() => (told('已暂停').length > 0 ? told('已暂停') : undefined))
+    expect(suspended?.text).toContain(`${PUBLIC}/p/a/${one.applicationId}`)
+    expect(suspended?.text).toContain('Global Evaluation')
+    expect(suspended?.text).not.toContain(back.applicationId)
+    await portal.world.clock.advance(MINUTE_MS)
+    await turn('active')
+    const [resumed] = await portal.lettersUntil(() => (told('已恢复').length > 0 ? told('已恢复') : undefined))
+    expect(resumed?.text).toContain(`${PUBLIC}/p/a/${one.applicationId}`)
+    await portal.world.clock.advance(MINUTE_MS)
+    expect([told('已暂停').length, told('已恢复').length]).toEqual([1, 1])
+    expect(portal.world.logged.join('')).not.toContain('@stu.example.edu.cn')
   })
 
   it('stands in no log and in no table with a name in it', async () => {

@@ -94,8 +94,8 @@ export const STAFF_WORDS = {
   referenceZh: both('编号叫什么（中文），如：WES 参考号', 'What the number is called, in Chinese'),
   referenceEn: both('编号叫什么（英文）', 'What the number is called in English, such as WES reference number'),
   suspendWhy: both(
-    '暂停后不再发信，已发出的链接也打不开；本人在记录里会看到。',
-    'While it is suspended no letter goes there and no link of before opens; the owners see so in their records.',
+    '暂停后不再发信，已发出的链接也打不开。本人在记录里会看到；还没有到期或收回的，也会收到邮件，恢复时再收到一封。',
+    'While it is suspended no letter goes there and no link of before opens. The owners see so in their records; those whose sending still runs get a letter too, and another when it is let in again.',
   ),
 } as const
 

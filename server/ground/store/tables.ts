@@ -992,6 +992,8 @@ export interface SendingTable {
   opened_count: Generated<number>
   last_opened_at: Later<Date>
   taken_count: Generated<number>
+  /** The state of its receiver of which its owner knows: a letter is due where that is another by now. */
+  told_state: Generated<'active' | 'suspended'>
 }
 
 /** Everything that happened with a sending: its owner reads it. */

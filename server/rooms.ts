@@ -87,6 +87,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['enquiries-1-first-tables'], ['verification-2-document-checks'], ['identity-10-phone-waived']],
   ...[['approvals-1-first-tables'], ['receivers-1-first-tables']],
   ...[['identity-11-visits-for-another', 'portal-3-mandates'], ['identity-12-visits-of-terminal']],
+  ['receivers-2-told-owners'],
 ])
 
 export {

@@ -107,5 +107,7 @@ describe('somebody of staff by the university’s login', () => {
     const logoutRequest = `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="a" Version="2.0" IssueInstant="2026-01-01T00:00:00Z"><samlp:SessionIndex>${searchParams.get('ticket')}</samlp:SessionIndex></samlp:LogoutRequest>`
     await browser().post(pathname, { logoutRequest }, null)
     expect(await isIn(held)).toBe(false)
+    expect(held.setCookies.get('__Host-yinzheng-staff')).toMatch(/^__Host-yinzheng-staff=; Max-Age=0; Path=\/;/)
+    expect(held.cookie('staff')).toBe('')
   })
 })

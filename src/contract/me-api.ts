@@ -125,5 +125,6 @@ export const ME_ROUTES = {
     summary: 'Ends this session; answers where the university’s own login is left too, where it has such a place',
     input: z.object({}),
     output: z.object({ providerUrl: z.url().max(1_000).nullable() }),
+    endsLogin: true,
   }),
 } as const satisfies RouteTable

@@ -44,6 +44,8 @@ export interface Route<
   readonly reasons?: Readonly<Record<Reason, number>>
   /** Under which status an answer is sent, where that is not always 200. */
   readonly statusOf?: (answer: never) => number
+  /** An answer, and no refusal, takes the caller's login from the browser. */
+  readonly endsLogin?: true
   /** Whether a copy may be kept and asked about again; by default nothing is kept. */
   readonly cache?: 'no-cache'
 }

@@ -1,5 +1,5 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** `__Host-`: a browser takes them from this host alone, over https, and sends them to no other (RFC 6265bis, 4.1.3.2). */
 const PREFIX = '__Host-yinzheng-'
@@ -27,11 +27,27 @@ export function readCookie({ cookies }: FastifyRequest, name: Name): string | nu
 }
 
 export function giveCookie(reply: FastifyReply, name: Name, value: string, maxAgeSeconds: number): void {
+  dead.get(reply.request)?.delete(name)
   reply.setCookie(`${PREFIX}${name}`, value, { ...optionsOf(name), maxAge: maxAgeSeconds })
 }
 
+/** Not by a date: the clock of whoever has the browser may be another. */
 export function takeCookie(reply: FastifyReply, name: Name): void {
-  reply.clearCookie(`${PREFIX}${name}`, optionsOf(name))
+  reply.setCookie(`${PREFIX}${name}`, '', { ...optionsOf(name), maxAge: 0 })
+}
+
+const dead = new WeakMap<FastifyRequest, Set<Name>>()
+
+/** Has the answer to a request take a cookie that is good for nothing any more, whatever the answer is, unless that gives a new one. */
+export function cookieIsDead(request: FastifyRequest, name: Name): void {
+  dead.set(request, (dead.get(request) ?? new Set()).add(name))
+}
+
+/** Takes them. */
+export function takeDeadCookies(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    for (const name of dead.get(request) ?? []) takeCookie(reply, name)
+  })
 }
 
 /**

@@ -18,6 +18,7 @@ import type { ServerKey } from '../server-key.ts'
 import type { Tls } from '../tls-pair.ts'
 import { answerBroken, refuseUnreadable } from './broken-requests.ts'
 import { type ConnectionLimits, limitConnections } from './connections.ts'
+import { takeDeadCookies } from './cookies.ts'
 import { guardedAnswers, guardsOf } from './guarded-answers.ts'
 import { describeApi } from './openapi.ts'
 import { isOneOf } from './proxies.ts'
@@ -105,6 +106,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   refuseUnreadable(app)
   if (options.serverKey) signAnswers(app, options.serverKey)
   keepRawBodies(app)
+  takeDeadCookies(app)
   await app.register(cookie)
   answerRefusals(app, options.isOutage ?? (() => false), options.universityName ?? null)
   app.setValidatorCompiler(validatorCompiler)

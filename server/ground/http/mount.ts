@@ -9,6 +9,7 @@ import type { AnyCaller } from '../callers.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Room, RoomPlan, SentFile } from '../room.ts'
 import { type Authenticators, authenticatorOf } from './authenticators.ts'
+import { takeCookie } from './cookies.ts'
 import { securityOf } from './describe-callers.ts'
 import { Refused, statusOf, WAIT_SECONDS } from './refusals.ts'
 
@@ -65,6 +66,7 @@ export function mount<Plan extends RoomPlan>(
 
 function answer(reply: FastifyReply, route: Route, result: Result<unknown, never>): unknown {
   if (!result.ok) return refuse(reply, route, result.error)
+  if (route.endsLogin) takeCookie(reply, 'session')
   reply.header('cache-control', route.cache ?? 'no-store')
   if (isFile(route.output)) {
     const { bytes, fileName } = result.value as SentFile

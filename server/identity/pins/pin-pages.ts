@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../src/contract/texts.ts'
 import { ok } from '../../../src/result.ts'
 import { suffices } from '../../../src/rules/assurance.ts'
 import type { Ground } from '../../ground/ground.ts'
-import { isFromOurPage, readCookie } from '../../ground/http/cookies.ts'
+import { cookieIsDead, isFromOurPage, readCookie } from '../../ground/http/cookies.ts'
 import type { Limit } from '../../ground/limits/limit.ts'
 import { both, type Html, html, PLAIN_HEADERS, plainPage } from '../../ground/plain-html.ts'
 import { askRecords, type Person, type Records } from '../../records/records.ts'
@@ -90,6 +90,7 @@ export function registerPinPages(app: FastifyInstance, parts: PinPageParts): voi
   const whoAsks = async (request: FastifyRequest, reply: FastifyReply, up: string) => {
     const token = readCookie(request, 'session')
     const session = token === null ? null : await sessions.use(token)
+    if (token !== null && !session) cookieIsDead(request, 'session')
     if (pins === null) await page(reply, 404, notePage(WORDS.none))
     else if (!session || !suffices(session.proofs, TO_SET_IT, clock.now())) await toLogIn(reply, up)
     else return { pins, session }

@@ -21,12 +21,17 @@ afterAll(async () => {
   await campus?.close()
 })
 
-async function loggedIn(number = student.number): Promise<Phone> {
+const loggedIn = async (number = student.number): Promise<Phone> => (await withTicket(number))[0]
+/** And where the provider has led back with its ticket. */
+async function withTicket(number = student.number): Promise<[Phone, URL]> {
   const phone = openPhone(world.base(), PUBLIC)
   const led = new URL((await phone.open(`${PUBLIC}/auth/begin?way=cas`)).location!)
-  await phone.open(campus.cas!.signIn(number, led.searchParams.get('service')!))
-  return phone
+  const back = campus.cas!.signIn(number, led.searchParams.get('service')!)
+  await phone.open(back)
+  return [phone, new URL(back)]
 }
+const logoutOf = (ticket: string) =>
+  `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="a" Version="2.0" IssueInstant="2026-01-01T00:00:00Z"><samlp:SessionIndex>${ticket}</samlp:SessionIndex></samlp:LogoutRequest>`
 const asked = async (phone: Phone, path: string) => JSON.parse((await phone.open(`${PUBLIC}${path}`)).text) as unknown
 
 describe('whoever is logged in on the web', () => {
@@ -54,6 +59,31 @@ describe('whoever is logged in on the web', () => {
     const out = await here.postJson('/v1/me/log-out', {})
     expect(JSON.parse(out.text)).toEqual({ providerUrl: `${campus.cas!.baseUrl()}/logout` })
     expect((await here.open(`${PUBLIC}/v1/me`)).status).toBe(401)
+  })
+
+  it('keeps no cookie once it is good for nothing: by its own log-out, ended elsewhere, by the provider, or too old', async () => {
+    const TAKEN = /^__Host-yinzheng-session=; Max-Age=0; Path=\/; HttpOnly; Secure; SameSite=Lax$/
+    const lastAnswer = async (phone: Phone) => (await phone.open(`${PUBLIC}/v1/me`)).setCookies
+    const out = await loggedIn()
+    expect((await out.postJson('/v1/me/log-out', {})).setCookies).toEqual([expect.stringMatching(TAKEN)])
+    expect(out.cookie('session')).toBe('')
+    // Nobody is told to forget what they do not have.
+    expect(await lastAnswer(out)).toEqual([])
+
+    const [here, there] = [await loggedIn(), await loggedIn()]
+    expect(await lastAnswer(here)).toEqual([])
+    await here.postJson('/v1/me/sessions/end-others', {})
+    expect(await lastAnswer(there)).toEqual([expect.stringMatching(TAKEN)])
+
+    const [byProvider, { pathname, searchParams }] = await withTicket()
+    const logoutRequest = logoutOf(searchParams.get('ticket') ?? '')
+    await openPhone(world.base(), PUBLIC).postForm(pathname, { logoutRequest })
+    expect(await lastAnswer(byProvider)).toEqual([expect.stringMatching(TAKEN)])
+
+    const old = await loggedIn()
+    await world.clock.advance(31 * 60_000)
+    const refused = await old.postJson('/v1/me/log-out', {})
+    expect([refused.status, refused.setCookies]).toEqual([401, [expect.stringMatching(TAKEN)]])
   })
 
   it('changes nothing by a page of somebody else', async () => {

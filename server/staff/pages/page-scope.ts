@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Bilingual } from '../../../src/contract/texts.ts'
 import type { House } from '../../ground/ground.ts'
-import { giveCookie, isFromOurPage, readCookie } from '../../ground/http/cookies.ts'
+import { cookieIsDead, giveCookie, isFromOurPage, readCookie } from '../../ground/http/cookies.ts'
 import type { Limit } from '../../ground/limits/limit.ts'
 import { type Html, html, PLAIN_HEADERS, plainPage } from '../../ground/plain-html.ts'
 import { browserName } from '../../identity/identity.ts'
@@ -72,6 +72,7 @@ export async function withPageScope(
     const query = request.query as PageVisit['query']
     const note = noteIn(query.note)
     const session = token === null ? null : await sessions.use(token)
+    if (token !== null && !session) cookieIsDead(request, 'staff')
     return {
       ...{ request, reply, at, query, session },
       said: name => (typeof form[name] === 'string' ? (form[name] as string) : ''),

@@ -2,7 +2,7 @@ import { fault } from '../../../src/fault.ts'
 import { mayDo } from '../../../src/rules/staff-roles.ts'
 import type { Ground } from '../../ground/ground.ts'
 import type { Authenticators } from '../../ground/http/authenticators.ts'
-import { isFromOurPage, readCookie } from '../../ground/http/cookies.ts'
+import { cookieIsDead, isFromOurPage, readCookie } from '../../ground/http/cookies.ts'
 import { Refused } from '../../ground/http/refusals.ts'
 import { type Accounts, readSites } from '../accounts/accounts.ts'
 import { audit } from '../staff-audit.ts'
@@ -19,6 +19,7 @@ export function whoWorks(
   return async (request, any, permission) => {
     const token = readCookie(request, 'staff')
     const session = token === null ? null : await sessions.use(token)
+    if (token !== null && !session) cookieIsDead(request, 'staff')
     const steppedUpAt = session?.stage === 'in' ? session.stepped_up_at : null
     const account = session && steppedUpAt ? await accounts.active(session.staff_id) : null
     if (!session || !steppedUpAt || !account) throw new Refused(401, fault('login-needed'))

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../src/clock.ts'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { type Captchas, createCaptchas } from './captcha/captcha.ts'
+import { type CaptchaVouchers, createCaptchaVouchers } from './captcha/captcha-vouchers.ts'
 import { loadSpeaker } from './captcha/speak-captcha.ts'
 import type { SectionsOf } from './config/sections.ts'
 import type { GROUND } from './ground-plan.ts'
@@ -46,6 +47,7 @@ export interface Ground {
   /** One for everybody: a code is guessed at from wherever. */
   readonly guesses: GuessWatch
   readonly captchas: Captchas
+  readonly captchaVouchers: CaptchaVouchers
   readonly tokens: SealedTokens
   /** What terminals are told is signed with it. */
   readonly serverKey: ServerKey
@@ -121,9 +123,10 @@ export async function groundOn(
   const speaker = await loadSpeaker()
   if (!speaker.ok) throw new Error(`the spoken digit ${speaker.error} is missing`)
   const captchas = createCaptchas({ db, clock, tokens, speaker: speaker.value })
+  const captchaVouchers = createCaptchaVouchers({ db, clock, tokens })
   const outage = createOutage({ db, clock, log })
   const counts = createRateCounts(db, clock, await secret('rate-counts'))
   const guesses = createGuessWatch({ db, clock, log, counts, key: await secret('verification') })
   const limit = createLimits(counts, clock)
-  return { ...parts, tls, db, outage, tokens, serverKey, captchas, counts, limit, guesses }
+  return { ...parts, tls, db, outage, tokens, serverKey, captchas, captchaVouchers, counts, limit, guesses }
 }

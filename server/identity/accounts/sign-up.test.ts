@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   type AccountWorld,
   errorsIn,
+  hiddenIn,
   openAccountWorld,
   PASSWORD,
   PUBLIC,
@@ -58,6 +59,24 @@ describeOnStores('signing up', store => {
     expect([page.status, errorsIn(page)]).toEqual([400, errors])
     expect(page.text).not.toContain(PASSWORD)
     expect(await world.lettersTo(mail)).toEqual([])
+  })
+
+  it('asks for no other picture when the password alone is to be put right, and takes its digits for one letter', async () => {
+    const [mail, other] = [somebody().mail, somebody().mail]
+    const held = world.browser()
+    const refused = await world.signUp(held, mail, { password: 'short', repeat: 'short' })
+    expect(errorsIn(refused)).toEqual(['E_PW_RULE'])
+    const voucher = hiddenIn(refused, 'voucher')
+    expect([voucher !== '', refused.text.includes('name="answer"')]).toEqual([true, false])
+    const typed = { mail, password: PASSWORD, repeat: PASSWORD, terms: 'yes', voucher }
+    // As often as it takes.
+    const again = await held.post('/account/sign-up', { ...typed, repeat: 'lantern-otter-39-verbs' })
+    expect([errorsIn(again), hiddenIn(again, 'voucher')]).toEqual([['E_PW_REPEAT'], voucher])
+    expect((await held.post('/account/sign-up', typed)).status).toBe(303)
+    expect(await world.lettersTo(mail)).toHaveLength(1)
+    const twice = await held.post('/account/sign-up', { ...typed, mail: other })
+    expect([errorsIn(twice), hiddenIn(twice, 'voucher')]).toEqual([['E_CAPTCHA'], ''])
+    expect(twice.text).toContain('name="answer"')
   })
 
   it('answers alike for a mailbox that has an account: only a letter to it tells', async () => {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../../../src/clock.ts'
 import type { Captcha } from '../../../../src/verification/api.ts'
 import type { Captchas } from '../../../ground/captcha/captcha.ts'
+import type { CaptchaVouchers } from '../../../ground/captcha/captcha-vouchers.ts'
 import type { House } from '../../../ground/ground.ts'
 import { isFromOurPage, readCookie, takeCookie } from '../../../ground/http/cookies.ts'
 import type { Limit } from '../../../ground/limits/limit.ts'
@@ -20,10 +21,14 @@ export interface AccountPageParts {
   readonly house: House
   readonly tokens: SealedTokens
   readonly captchas: Pick<Captchas, 'make' | 'answer'>
+  readonly captchaVouchers: CaptchaVouchers
   /** Of pages, of captchas, and of texts that one address may cause. */
   readonly limits: { readonly pages: Limit; readonly captchas: Limit; readonly texts: Limit }
   readonly letIn: LetIn
 }
+
+/** The field of a form in which it stands. */
+export const VOUCHER = 'voucher'
 
 type Said = Readonly<Record<string, string>>
 
@@ -35,7 +40,12 @@ export interface AccountDesk extends AccountPageParts {
   readonly changes: object
   /** Null where too many were asked for. */
   captcha(request: FastifyRequest): Promise<Captcha | null>
-  isCaptchaRight(said: Said): Promise<boolean>
+  /**
+   * What a form is good for once that a person has filled in, by the digits of its picture or by what it was given for them a moment ago;
+   * null for a program. To be spent when the form is taken; until then it goes back into the form, whose digits need not be typed again.
+   */
+  voucherOf(said: Said): Promise<string | null>
+  spendVoucher(voucher: string): Promise<boolean>
   session(request: FastifyRequest): Promise<AccountSession | null>
 }
 
@@ -46,7 +56,7 @@ export const saidIn = ({ body }: FastifyRequest): Said =>
 export const textIn = (said: Said, name: string): string => (Object.hasOwn(said, name) ? String(said[name]) : '')
 
 export function createAccountDesk(parts: AccountPageParts): AccountDesk {
-  const { accounts, captchas, house, limits } = parts
+  const { accounts, captchas, captchaVouchers, house, limits } = parts
   const page = (reply: FastifyReply, status: number, body: Html) =>
     reply
       .code(status)
@@ -67,7 +77,12 @@ export function createAccountDesk(parts: AccountPageParts): AccountDesk {
     asks: { ...hidden, onRequest: within },
     changes: { ...hidden, onRequest: [within, ours] },
     captcha: async ({ ip }) => ((await limits.captchas.allow(ip)) ? captchas.make() : null),
-    isCaptchaRight: said => captchas.answer(textIn(said, 'token'), textIn(said, 'answer')),
+    voucherOf: async said => {
+      const held = textIn(said, VOUCHER)
+      if (held !== '' && (await captchaVouchers.isGood(held))) return held
+      return (await captchas.answer(textIn(said, 'token'), textIn(said, 'answer'))) ? captchaVouchers.make() : null
+    },
+    spendVoucher: captchaVouchers.spend,
     session: request => accounts.sessions.read(readCookie(request, 'account')),
   }
 }

@@ -2,6 +2,7 @@ import type { Bilingual } from '../../../../src/contract/texts.ts'
 import type { Captcha } from '../../../../src/verification/api.ts'
 import { both, type Html, html } from '../../../ground/plain-html.ts'
 import { ACCOUNT_ERRORS, type AccountError } from '../account-errors.ts'
+import { VOUCHER } from './account-desk.ts'
 import { ACCOUNT_TEXTS as T } from './words.ts'
 
 /** A field of a form, with its label in both languages. */
@@ -59,6 +60,10 @@ export function captchaField(captcha: Captcha | null, up: string): Html {
 <audio lang="en" controls preload="none" src="${spoken('en')}" aria-label="Hear the digits"></audio></details>
 <input type="hidden" name="token" value="${captcha.token}">`
 }
+
+/** In the place of the picture whose digits were right. */
+export const voucherField = (voucher: string): Html =>
+  html`<p class="small">${both(T.captchaRight)}</p>${hiddenField(VOUCHER, voucher)}`
 
 export const hiddenField = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`

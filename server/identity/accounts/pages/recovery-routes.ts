@@ -5,7 +5,7 @@ import type { AccountError } from '../account-errors.ts'
 import { SESSION_MS } from '../account-rules.ts'
 import { readMail } from '../sign-up-form.ts'
 import { type AccountDesk, leave, saidIn, textIn } from './account-desk.ts'
-import { button, captchaField, errorList, field, good, hiddenField, link, note } from './form-parts.ts'
+import { button, captchaField, errorList, field, good, hiddenField, link, note, voucherField } from './form-parts.ts'
 import { ACCOUNT_TEXTS as T } from './words.ts'
 
 const PURPOSE = 'account user name'
@@ -15,21 +15,29 @@ export function registerRecoveryPages(app: FastifyInstance, desk: AccountDesk): 
   const { page, asks, changes, clock, tokens } = desk
   const { recovery } = desk.accounts
 
-  const askForm = async (request: FastifyRequest, reply: FastifyReply, mail: string, errors: readonly AccountError[]) =>
+  const askForm = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    mail: string,
+    errors: readonly AccountError[],
+    voucher: string | null = null,
+  ) =>
     page(
       reply,
       errors.length === 0 ? 200 : 400,
       html`${errorList(errors)}<form method="post" action="password">
 ${field({ name: 'mail', label: T.mail, type: 'email', value: mail, autocomplete: 'username', maxLength: 254 })}
-${captchaField(await desk.captcha(request), '../')}${button(T.askPassword)}</form>${link('user-name', T.forgotName)}`,
+${voucher === null ? captchaField(await desk.captcha(request), '../') : voucherField(voucher)}${button(T.askPassword)}</form>${link('user-name', T.forgotName)}`,
     )
   app.get('/account/password', asks, (request, reply) => askForm(request, reply, '', []))
   app.post('/account/password', changes, async (request, reply) => {
     const said = saidIn(request)
     const typed = textIn(said, 'mail')
-    if (!(await desk.isCaptchaRight(said))) return askForm(request, reply, typed, ['E_CAPTCHA'])
+    const voucher = await desk.voucherOf(said)
+    if (voucher === null) return askForm(request, reply, typed, ['E_CAPTCHA'])
     const mail = readMail(typed)
-    const refused = mail === null ? 'E_MAIL_FORMAT' : await recovery.askPassword(mail)
+    if (mail === null) return askForm(request, reply, typed, ['E_MAIL_FORMAT'], voucher)
+    const refused = (await desk.spendVoucher(voucher)) ? await recovery.askPassword(mail) : 'E_CAPTCHA'
     return refused ? askForm(request, reply, typed, [refused]) : page(reply, 200, good(T.passwordAsked))
   })
 
@@ -86,7 +94,8 @@ ${button(T.showName)}</form>${link(`${up}user-name`, T.codeAgain)}`,
   app.get('/account/user-name', asks, (request, reply) => nameForm(request, reply, []))
   app.post('/account/user-name', changes, async (request, reply) => {
     const said = saidIn(request)
-    if (!(await desk.isCaptchaRight(said))) return nameForm(request, reply, ['E_CAPTCHA'])
+    const voucher = await desk.voucherOf(said)
+    if (voucher === null || !(await desk.spendVoucher(voucher))) return nameForm(request, reply, ['E_CAPTCHA'])
     const asked = { number: textIn(said, 'number'), phone: textIn(said, 'phone') }
     const flow = randomBytes(16).toString('base64url')
     const mayText = await desk.limits.texts.allow(request.ip)

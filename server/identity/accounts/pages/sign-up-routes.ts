@@ -5,7 +5,18 @@ import type { AccountError } from '../account-errors.ts'
 import { ACTIVATION_MS, TO_LOG_IN_SECONDS } from '../account-rules.ts'
 import { readSignUp } from '../sign-up-form.ts'
 import { type AccountDesk, saidIn, textIn } from './account-desk.ts'
-import { button, buttonForm, captchaField, errorList, field, good, link, mainForm, note } from './form-parts.ts'
+import {
+  button,
+  buttonForm,
+  captchaField,
+  errorList,
+  field,
+  good,
+  link,
+  mainForm,
+  note,
+  voucherField,
+} from './form-parts.ts'
 import { ACCOUNT_TEXTS as T } from './words.ts'
 
 const SECOND_MS = 1_000
@@ -21,8 +32,9 @@ export function registerSignUpPages(app: FastifyInstance, desk: AccountDesk): vo
     mail: string,
     errors: readonly AccountError[],
     agreed = false,
+    voucher: string | null = null,
   ) => {
-    const captcha = await desk.captcha(request)
+    const human = voucher === null ? captchaField(await desk.captcha(request), '../') : voucherField(voucher)
     const body = html`${errorList(errors)}
 <p>${both(T.forWhom)}</p>
 <p class="small">${both(T.needs)} ${desk.house.helpPhone}</p>
@@ -30,7 +42,7 @@ export function registerSignUpPages(app: FastifyInstance, desk: AccountDesk): vo
 ${field({ name: 'mail', label: T.mail, type: 'email', value: mail, autocomplete: 'username', maxLength: 254 })}
 ${field({ name: 'password', label: T.newPassword, type: 'password', autocomplete: 'new-password' })}
 ${field({ name: 'repeat', label: T.repeat, type: 'password', autocomplete: 'new-password' })}
-${captchaField(captcha, '../')}
+${human}
 <h2>${both(T.termsTitle)}</h2><p class="small">${both(T.terms)}</p>
 <label class="inline"><input type="checkbox" name="terms" value="yes" required${agreed ? html` checked` : ''}> ${both(T.agree)}</label>
 ${button(T.signUp)}</form>
@@ -42,10 +54,14 @@ ${link('log-in', T.hasAccount)}`
   app.post('/account/sign-up', changes, async (request, reply) => {
     const said = saidIn(request)
     const [mail, password, repeat, terms] = ['mail', 'password', 'repeat', 'terms'].map(name => textIn(said, name))
-    const isHuman = await desk.isCaptchaRight(said)
+    const voucher = await desk.voucherOf(said)
     const read = readSignUp({ mail: mail!, password: password!, repeat: repeat!, terms: terms! })
-    const errors: AccountError[] = [...(read.ok ? [] : read.error), ...(isHuman ? [] : (['E_CAPTCHA'] as const))]
-    if (!read.ok || errors.length > 0) return form(request, reply, mail!, errors, terms !== '')
+    const errors: AccountError[] = [
+      ...(read.ok ? [] : read.error),
+      ...(voucher === null ? (['E_CAPTCHA'] as const) : []),
+    ]
+    if (!read.ok || voucher === null) return form(request, reply, mail!, errors, terms !== '', voucher)
+    if (!(await desk.spendVoucher(voucher))) return form(request, reply, mail!, ['E_CAPTCHA'], true)
     const begun = await signUps.begin(read.value.mail, read.value.password)
     if (!begun.ok) return form(request, reply, mail!, [begun.error], true)
     giveCookie(reply, 'sign-up', begun.value.browser, ACTIVATION_MS / SECOND_MS)

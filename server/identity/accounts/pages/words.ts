@@ -27,6 +27,7 @@ export const ACCOUNT_TEXTS = {
   },
   agree: { zh: '我已阅读并同意', en: 'I have read this and agree' },
   captcha: { zh: '图中的数字', en: 'Digits in the picture' },
+  captchaRight: { zh: '图中的数字对了，不用再输。', en: 'The digits were right: no need to type others.' },
   listen: { zh: '看不清？听数字', en: 'Hard to read? Hear the digits' },
   noAccountYet: { zh: '还没有账号？注册一个', en: 'No account yet? Sign up' },
   hasAccount: { zh: '已经有账号？登录', en: 'You have an account? Log in' },

@@ -36,8 +36,8 @@ export const WORDS = {
   open: both('打开', 'Open'),
   another: both('再发一个验证码', 'Send another code'),
   closed: both(
-    '打不开：验证码不对或已过期，或者链接已经失效。可以再发一个验证码；仍打不开时，请联系发件的人。',
-    'It does not open: the code is another or is over, or the link is not good any more. Ask for another code; if it still does not open, ask the person who has sent it.',
+    '打不开：验证码不对、已用过或已过期，或者链接已经失效。可以再发一个验证码；仍打不开时，请联系发件的人。',
+    'It does not open: the code is another, was used or is over, or the link is not good any more. Ask for another code; if it still does not open, ask the person who has sent it.',
   ),
   later: both('尝试过于频繁，请稍后再试。', 'Too many tries. Please try again soon.'),
   withdrawn: both(

@@ -129,9 +129,23 @@ describe('logging in', () => {
     expect((await one.post('/staff/second/totp', { code: `${code.slice(0, 3)} ${code.slice(3)}` })).text).toContain(
       'Worklists',
     )
-    expect((await other.post('/staff/second/totp', { code })).text).toContain('不对')
+    expect((await other.post('/staff/second/totp', { code })).text).toContain('这个验证码已经用过')
     expect((await other.post('/staff/second/totp', { code: app.codeAt(now() - STEP_MS) })).text).toContain('不对')
     expect((await other.post('/staff/second/totp', { code: app.codeAt(now() + STEP_MS) })).text).toContain('Worklists')
+  })
+
+  it('says that a code was used to nobody who has not shown the password, and counts it as a wrong try', async () => {
+    const { login, app } = await newPerson()
+    await logIn({ login, app })
+    const code = app.codeAt(now() - STEP_MS)
+    const stranger = browser()
+    expect((await stranger.post('/staff/second/totp', { code })).text).not.toContain('已经用过')
+    const held = browser()
+    await held.post('/staff/log-in', { login, password: PASSWORD })
+    const answers: string[] = []
+    for (let time = 0; time < 12; time++) answers.push((await held.post('/staff/second/totp', { code })).text)
+    expect(answers[0]).toContain('已经用过')
+    expect(answers.at(-1)).toContain('错误次数太多')
   })
 
   it('takes a recovery code once in the place of a second proof', async () => {
@@ -144,7 +158,7 @@ describe('logging in', () => {
     )
     const again = browser()
     await again.post('/staff/log-in', { login, password: PASSWORD })
-    expect((await again.post('/staff/second/recovery', { recovery })).text).toContain('不对')
+    expect((await again.post('/staff/second/recovery', { recovery })).text).toContain('这个备用码已经用过')
     const other = await newPerson()
     const stranger = browser()
     await stranger.post('/staff/log-in', { login: other.login, password: PASSWORD })

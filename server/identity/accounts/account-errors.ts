@@ -64,8 +64,8 @@ export const ACCOUNT_ERRORS = {
     en: 'No texts can be sent here, so that no phone can be checked. Sign up with a mailbox of a university, or ask at the service desk.',
   },
   E_SMS: {
-    zh: '短信验证码不对或已失效。请核对；5 分钟后或输错 5 次后，请重新获取。',
-    en: 'The digits of the text are wrong or over. Check them; after five minutes, or five wrong tries, ask for new ones.',
+    zh: '短信验证码不对、已用过或已失效。请核对；用过一次、过了 5 分钟或输错 5 次后，请重新获取。',
+    en: 'The digits of the text are wrong, used or over. Check them; once they were used, after five minutes, or five wrong tries, ask for new ones.',
   },
   E_SMS_WAIT: { zh: '刚刚发过短信。请过一分钟再获取。', en: 'A text was sent just now. Ask again in a minute.' },
   E_SMS_MAX: {

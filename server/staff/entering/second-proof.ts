@@ -15,6 +15,9 @@ export type SecondSaid =
   | { readonly kind: 'recovery'; readonly code: string }
   | { readonly kind: 'webauthn'; readonly said: unknown }
 
+/** Why it was not taken. `used` and `recovery-used` tell nobody anything who has not shown the first proof: only they get as far. */
+export type SecondRefusal = 'wrong' | 'used' | 'recovery-used' | 'wait'
+
 export interface SecondProofParts {
   readonly db: Kysely<Tables>
   readonly clock: Clock
@@ -29,29 +32,36 @@ export interface SecondProofs {
   /** What the browser is to ask a security key; null where the account has none. A new challenge each time. */
   ask(session: StaffSession): Promise<unknown>
   /** Lets somebody in who has shown the first proof, or steps a session up that is in: a new session for the one, none for the other. */
-  show(session: StaffSession, said: SecondSaid, ip: string): Promise<SessionToken | 'stepped-up' | 'wrong' | 'wait'>
+  show(session: StaffSession, said: SecondSaid, ip: string): Promise<SessionToken | 'stepped-up' | SecondRefusal>
 }
 
 export function createSecondProofs(parts: SecondProofParts): SecondProofs {
   const { db, clock, accounts, factors, securityKeys, sessions, tries } = parts
 
-  const isRight = async (session: StaffSession, said: SecondSaid): Promise<boolean> => {
+  const judge = async (
+    session: StaffSession,
+    said: SecondSaid,
+  ): Promise<'right' | 'wrong' | 'used' | 'recovery-used'> => {
     const { staff_id: staffId } = session
-    if (said.kind === 'recovery') return factors.spendRecoveryCode(staffId, said.code)
+    if (said.kind === 'recovery') {
+      const spent = await factors.spendRecoveryCode(staffId, said.code)
+      return spent === 'spent' ? 'right' : spent === 'used' ? 'recovery-used' : 'wrong'
+    }
     const own = await factors.of(staffId)
     if (said.kind === 'totp') {
       for (const factor of own.filter(({ kind }) => kind === 'totp')) {
         const step = stepOf(factors.secretOf(factor), said.code, clock.now())
-        if (step !== null) return factors.countOn(factor, step)
+        const counted = step === null ? null : await factors.countOn(factor, step)
+        if (counted !== null) return counted === 'counted' ? 'right' : counted === 'used' ? 'used' : 'wrong'
       }
-      return false
+      return 'wrong'
     }
     const challenge = await sessions.takeChallenge(session)
     const id = securityKeys.idIn(said.said)
     const factor = own.find(one => one.kind === 'webauthn' && one.credential_id === id)
-    if (challenge === null || !factor) return false
+    if (challenge === null || !factor) return 'wrong'
     const counter = await securityKeys.read(said.said, challenge, keyOf(factor))
-    return counter !== null && (await factors.countOn(factor, counter))
+    return counter !== null && (await factors.countOn(factor, counter)) === 'counted' ? 'right' : 'wrong'
   }
 
   return {
@@ -63,9 +73,10 @@ export function createSecondProofs(parts: SecondProofParts): SecondProofs {
       if (session.stage === 'set-up') return 'wrong'
       const attempt = await tries.begin(`second proof ${session.staff_id}`, ip)
       if (!attempt) return 'wait'
-      if (!(await accounts.active(session.staff_id)) || !(await isRight(session, said))) {
+      const judged = (await accounts.active(session.staff_id)) ? await judge(session, said) : 'wrong'
+      if (judged !== 'right') {
         await attempt.wrong()
-        return 'wrong'
+        return judged
       }
       await attempt.right()
       if (session.stage === 'in') {

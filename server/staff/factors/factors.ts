@@ -29,13 +29,13 @@ export interface Factors {
   add(staffId: string, factor: NewFactor, within?: Transaction<Tables>): Promise<boolean>
   /** False when there is no such factor, or no other. */
   remove(staffId: string, factorId: string): Promise<boolean>
-  /** Whether a factor counts on from where it stood: a password of a step, or a count of a key, is good once. */
-  countOn(factor: FactorRow, counter: number): Promise<boolean>
+  /** Lets a factor count on from where it stood: a password of a step, or a count of a key, is good once, and none before it any more. */
+  countOn(factor: FactorRow, counter: number): Promise<'counted' | 'used' | 'behind'>
   secretOf(factor: FactorRow): string
   /** Ten new ones, to be shown once; those of before are worth nothing. */
   makeRecoveryCodes(staffId: string, within?: Transaction<Tables>): Promise<readonly string[]>
-  /** Whether a recovery code is good, once. */
-  spendRecoveryCode(staffId: string, typed: string): Promise<boolean>
+  /** A recovery code is good once. */
+  spendRecoveryCode(staffId: string, typed: string): Promise<'spent' | 'used' | 'unknown'>
   recoveryCodesLeft(staffId: string): Promise<number>
 }
 
@@ -94,7 +94,7 @@ export function createFactors(
     countOn: async ({ factor_id, counter: before, kind }, counter) => {
       // Keys that do not count say zero for ever.
       const countsNot = kind === 'webauthn' && counter === 0 && Number(before) === 0
-      if (!countsNot && counter <= Number(before)) return false
+      if (!countsNot && counter <= Number(before)) return counter === Number(before) ? 'used' : 'behind'
       const counted = await db
         .updateTable('staff_factor')
         .set({ counter: String(counter), used_at: now() })
@@ -102,7 +102,8 @@ export function createFactors(
         .where('counter', '=', String(before))
         .returning('factor_id')
         .executeTakeFirst()
-      return counted !== undefined
+      // Of two at once one was first.
+      return counted === undefined ? 'used' : 'counted'
     },
     secretOf: ({ secret }) => keys.open(SECRET_PURPOSE, secret ?? '').secret ?? '',
     makeRecoveryCodes: async (staffId, within) => {
@@ -121,15 +122,20 @@ export function createFactors(
       return codes
     },
     spendRecoveryCode: async (staffId, typed) => {
-      const used = await db
+      const codeKey = recoveryKeyOf(keys, staffId, typed)
+      const spent = await db
         .updateTable('staff_recovery_code')
         .set({ used_at: now() })
-        .where('code_key', '=', recoveryKeyOf(keys, staffId, typed))
+        .where('code_key', '=', codeKey)
         .where('used_at', 'is', null)
         .returning('code_key')
         .executeTakeFirst()
-      if (used) await audit(db, now(), { event: 'staff-recovery-code-used', subject: staffId, terminalId: null })
-      return used !== undefined
+      if (spent) {
+        await audit(db, now(), { event: 'staff-recovery-code-used', subject: staffId, terminalId: null })
+        return 'spent'
+      }
+      const known = db.selectFrom('staff_recovery_code').select('code_key').where('code_key', '=', codeKey)
+      return (await known.executeTakeFirst()) ? 'used' : 'unknown'
     },
     recoveryCodesLeft: async staffId => {
       const codes = db.selectFrom('staff_recovery_code').select(eb => eb.fn.countAll<string>().as('count'))

@@ -124,7 +124,7 @@ export function registerEntering({ get, post }: PageScope, parts: EnteringParts)
     if (!session || session.stage === 'set-up') return go('staff', 'no-login')
     const shown = await seconds.show(session, what, from.ip)
     const to = isStaffPath(said('to')) ? said('to').slice(1) : 'staff'
-    if (shown === 'wrong' || shown === 'wait')
+    if (typeof shown === 'string' && shown !== 'stepped-up')
       return session.stage === 'in' ? go(`staff/step-up?to=/${to}&note=${shown}`) : go('staff', shown)
     if (shown !== 'stepped-up') await giveSession(shown)
     return go(to)

@@ -134,6 +134,14 @@ export const WORDS = {
 /** What is said on the next page about what was just done. An address may name one of these and nothing else. */
 export const NOTES = {
   wrong: { zh: '不对。请检查后再试。', en: 'That is not right. Check it and try again.' },
+  used: {
+    zh: '这个验证码已经用过。请等下一个出现（最多半分钟）再输入。',
+    en: 'This code was used already. Wait for the next one, half a minute at most, and type that.',
+  },
+  'recovery-used': {
+    zh: '这个备用码已经用过，请用另一个。',
+    en: 'This recovery code was used already. Take another one.',
+  },
   wait: {
     zh: '错误次数太多，请过一会儿再试；每错一次等待时间加倍。',
     en: 'Too many wrong tries. Wait a while: the wait doubles with each further one.',

@@ -49,6 +49,14 @@ export const PIN_OFFERS: readonly VisitorOffer[] = EXAMPLE_OFFERS.map(offer =>
   offer.kind === 'minor-transcript' ? { ...offer, opensWithPin: true } : offer,
 )
 
+/** The one document that is collected for somebody else. */
+export const ANOTHERS_OFFERS: readonly VisitorOffer[] = [
+  {
+    ...offer('transcript', 'zh', ['中文成绩单', 'Transcript in Chinese'], ['编号 2026-000417', 'No. 2026-000417'], 200),
+    freeCopiesLeft: 0,
+  },
+]
+
 /** Nothing of what somebody would have can be given out. */
 export const HELD_OFFERS: readonly VisitorOffer[] = EXAMPLE_OFFERS.slice(0, 3).map(offer => ({
   ...offer,

@@ -1,5 +1,6 @@
 import {
   BAD_COPIES_PLACE,
+  collector,
   type FixtureOf,
   free,
   leave,
@@ -90,7 +91,7 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
   ),
   live(
     'finished-for-another',
-    someone,
+    collector,
     { ...finished, money: { kind: 'charged', amountFen: 800 }, freeCopiesLeft: 0, forAnother: true },
     leave,
   ),

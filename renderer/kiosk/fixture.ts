@@ -47,6 +47,11 @@ export const withFreeCopies = (freeCopiesLeft: number): Omit<KioskView, 'content
   visitor: { name: { zh: '欧阳*', en: 'O***** N***' }, number: '******1234', freeCopiesLeft },
 })
 export const someone = withFreeCopies(5)
+/** Collects the paper of somebody else, for which no free copies count. */
+export const collector: Omit<KioskView, 'content'> = {
+  ...someone,
+  visitor: { ...someone.visitor!, freeCopiesLeft: null },
+}
 export const foreigner: Omit<KioskView, 'content'> = {
   ...nobody,
   university: { zh: '示范邮电与信息工程大学', en: 'Model University of Posts and Information Engineering' },

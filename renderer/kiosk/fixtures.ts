@@ -2,6 +2,7 @@ import type { Quote, VisitorOffer } from '../../src/contract/documents.ts'
 import type { ScreenName } from '../../src/contract/kiosk-view.ts'
 import { tariffLines, USUAL_TARIFF } from '../../src/rules/tariff.ts'
 import {
+  collector,
   dear,
   type Fixture,
   type FixtureOf,
@@ -24,7 +25,7 @@ import { CARD_PIN } from './fixture-card-pin.ts'
 import { COLLECTING } from './fixture-collecting.ts'
 import { HANDING_OVER } from './fixture-handovers.ts'
 import { PHONE_LOGIN } from './fixture-logins.ts'
-import { EXAMPLE_OFFERS, HELD_OFFERS, LONG_OFFERS, PIN_OFFERS } from './fixture-offers.ts'
+import { ANOTHERS_OFFERS, EXAMPLE_OFFERS, HELD_OFFERS, LONG_OFFERS, PIN_OFFERS } from './fixture-offers.ts'
 import { PAPER_CHECKS, type PaperCheck } from './fixture-papers.ts'
 import { FINISHED, PRINTING, printing } from './fixture-printing.ts'
 import { CHOOSING_REGISTER } from './fixture-registers.ts'
@@ -62,7 +63,10 @@ const choosing = (
 const previewing: ContentOf<'previewing'> = {
   screen: 'previewing',
   documentId: SAMPLE_DOCUMENT,
+  kind: 'transcript',
+  edition: 'zh',
   title: TITLE,
+  correction: null,
   pages: 2,
   sheetsPerCopy: 2,
   quote: free(3),
@@ -70,6 +74,14 @@ const previewing: ContentOf<'previewing'> = {
   signer: '示范大学',
   fault: null,
   busy: false,
+}
+const CORRECTION = {
+  url: 'https://print.example.edu.cn/p/k/transcript_zh',
+  host: 'print.example.edu.cn',
+}
+const LONG_CORRECTION = {
+  url: 'https://print-and-verify.academic-affairs.model-university.edu.cn:8443/p/k/enrolment-proof_english',
+  host: 'print-and-verify.academic-affairs.model-university.edu.cn:8443',
 }
 const paying: ContentOf<'paying'> = {
   screen: 'paying',
@@ -225,6 +237,11 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
       withFreeCopies(3),
       choosing(EXAMPLE_OFFERS, 1, 7, { ...mixed, unitPriceFen: 500, amountFen: 2000 }),
     ),
+    live(
+      'choosing-for-another',
+      collector,
+      choosing(ANOTHERS_OFFERS, 0, 2, { ...dear, copies: 2, paidCopies: 2, unitPriceFen: 200, amountFen: 400 }),
+    ),
     live('choosing-many', foreigner, choosing(LONG_OFFERS, 2, 20, dear)),
   ],
   'card-pin': CARD_PIN,
@@ -241,6 +258,20 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
       fault: { code: 'quote-changed' },
     }),
     live('previewing-busy', someone, { ...previewing, busy: true }),
+    live('previewing-correction', someone, { ...previewing, correction: CORRECTION }),
+    live('previewing-correction-dear', foreigner, { ...previewing, quote: dear, correction: LONG_CORRECTION }),
+    live('previewing-correction-collected', someone, {
+      ...previewing,
+      quote: mixed,
+      correction: CORRECTION,
+      copiesHere: { maxCopies: 7, paperFor: 7 },
+      fault: { code: 'quote-changed' },
+    }),
+    live('previewing-for-another', collector, {
+      ...previewing,
+      quote: { ...dear, copies: 1, paidCopies: 1, unitPriceFen: 200, amountFen: 200 },
+      copiesHere: { maxCopies: 10, paperFor: null },
+    }),
     live('previewing-collected', someone, {
       ...previewing,
       quote: free(1),

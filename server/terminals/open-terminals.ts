@@ -97,6 +97,7 @@ function houseSettings({ house }: Ground, { documents, identity, orders, signing
       tariff,
       hasPhoneLogin: identity.logins !== null,
       cardPinUrl: identity.pins === null ? null : `${house.publicBaseUrl}/pin`,
+      portalUrl: identity.logins === null ? null : `${house.publicBaseUrl}/p`,
       // A code is made on the web, by whoever can log in there.
       hasPickups: identity.logins !== null,
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { faultSchema } from './fault-schema.ts'
+import { phonePageSchema } from './phone-page-view.ts'
 import { bilingualSchema } from './texts.ts'
 
 /** The digits of the campus card are typed, which the chosen document asks for. What they are stays in the station. */
@@ -8,7 +9,7 @@ export const cardPinViewSchema = z.object({
   /** The document that asks for them. */
   title: bilingualSchema,
   /** Where its person sets them, with a phone; null where that is not known. */
-  page: z.object({ url: z.url(), host: z.string() }).nullable(),
+  page: phonePageSchema.nullable(),
   pin: z.discriminatedUnion('step', [
     z.object({
       step: z.literal('typing'),

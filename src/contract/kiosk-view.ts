@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { cardPinViewSchema } from './card-pin-view.ts'
 import { collectingViewSchema } from './collecting-view.ts'
-import { quoteSchema, visitorOfferSchema } from './documents.ts'
+import { documentKindSchema, editionSchema, quoteSchema, visitorOfferSchema } from './documents.ts'
 import { faultSchema } from './fault-schema.ts'
 import { handingOver } from './handing-over-view.ts'
 import { documentIdSchema } from './ids.ts'
 import { paperAnswerSchema } from './paper.ts'
 import { phoneLoginViewSchema } from './phone-login-view.ts'
+import { phonePageSchema } from './phone-page-view.ts'
 import { amountFenSchema, bilingualSchema, languageSchema, timeZoneSchema } from './texts.ts'
 
 /** Reading aids; they end with the visit. */
@@ -103,10 +104,14 @@ const preparing = z.object({
 const previewing = z.object({
   screen: z.literal('previewing'),
   documentId: documentIdSchema,
+  kind: documentKindSchema,
+  edition: editionSchema,
   title: bilingualSchema,
   pages: z.int().min(1),
   sheetsPerCopy: z.int().min(1),
   quote: quoteSchema,
+  /** Where its owner says with a phone what is wrong in it; null where that is not to be had. */
+  correction: phonePageSchema.nullable(),
   /** How many copies may be had, where they are chosen here: the visit is for this document alone. Null where they were chosen before. */
   copiesHere: z
     .object({

@@ -32,6 +32,8 @@ export const terminalSettingsSchema = z.object({
   hasPickups: z.boolean().default(false),
   /** The page where people set the digits of their campus card; null where the site has none. */
   cardPinUrl: z.url().max(300).nullable().default(null),
+  /** Where people apply, and say what is wrong in a document, without a slash at the end; null where nobody can log in on the web. */
+  portalUrl: z.url().max(300).nullable().default(null),
   /** Staff have asked for a new key of this terminal. */
   isKeyDue: z.boolean().default(false),
   serverTime: z.iso.datetime(),

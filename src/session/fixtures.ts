@@ -37,6 +37,7 @@ export const SETTINGS: TerminalSettings = {
   hasPhoneLogin: false,
   hasPickups: false,
   cardPinUrl: null,
+  portalUrl: null,
   serverTime: '2026-11-22T04:00:00Z',
 }
 

@@ -18,6 +18,7 @@ import { isSetBackByTouch, timersOf } from './timers.ts'
 import { cardPinContent } from './view-card-pin.ts'
 import { handingOverContent } from './view-handover.ts'
 import { phoneLoginContent } from './view-login.ts'
+import { correctionPage } from './view-phone-pages.ts'
 import { badPrintContent, enteringContent } from './view-reprint.ts'
 
 /** What a screen needs besides the session: things of this machine, and how much of a running timer is left. */
@@ -168,7 +169,10 @@ function contentOf(session: Session): ScreenContent {
       return {
         screen: 'previewing',
         documentId: stage.document.documentId,
+        kind: stage.document.kind,
+        edition: stage.document.edition,
         title: stage.document.title,
+        correction: correctionPage(settings, stage),
         pages: stage.document.pages,
         sheetsPerCopy: stage.document.sheetsPerCopy,
         quote: quoteOf(stage.visitor, stage.choice),

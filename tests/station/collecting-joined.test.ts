@@ -20,6 +20,9 @@ import { type PortalWorld, startPortalWorld } from '../peers/portal-world.ts'
 
 const PLACE = { name: { zh: '一号机', en: 'Kiosk 1' }, place: { zh: '大厅', en: 'Hall' } }
 
+/** Where its owner says what is wrong in it: kind and edition stand in the address, and nobody. */
+const CORRECTION = { url: 'https://print.example.edu.cn/p/k/transcript_zh', host: 'print.example.edu.cn' }
+
 let portal: PortalWorld
 let dataDir: string
 let client: ServerClient
@@ -90,7 +93,7 @@ it('collects at a kiosk the very file that was applied for on the web; wrong dig
   await done()
   expect(visit.view).toMatchObject({
     visitor: { name: { zh: '林**' } },
-    content: { screen: 'previewing', quote: { copies: 1 }, copiesHere: { paperFor: null } },
+    content: { screen: 'previewing', quote: { copies: 1 }, copiesHere: { paperFor: null }, correction: CORRECTION },
   })
   expect(visit.last('prepare-document')).toMatchObject({ documentKind: 'transcript', edition: 'zh' })
   expect(portal.world.logged.join('')).not.toContain(made.code)

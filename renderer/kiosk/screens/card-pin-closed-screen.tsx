@@ -1,9 +1,9 @@
 import { Note } from '../../ui/note.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
-import { QrCode } from '../../ui/qr-code.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { Screen } from '../screen.tsx'
 import { LoginBack } from './login-parts.tsx'
+import { PageCode } from './page-code.tsx'
 
 type Props = Pick<ContentOf<'card-pin'>, 'title' | 'page'> & { readonly why: 'unset' | 'locked' }
 
@@ -26,21 +26,7 @@ export function CardPinClosedScreen({ why, title, page }: Props) {
         </>
       }
     >
-      {page && (
-        <>
-          <div className="code">
-            <QrCode text={page.url} label={t('cardPin.code', { host: page.host })} />
-          </div>
-          <div className="panel payee">
-            <div>
-              <span>{t('phoneLogin.host')}</span>
-              <b className="host">
-                <bdi>{page.host}</bdi>
-              </b>
-            </div>
-          </div>
-        </>
-      )}
+      {page && <PageCode page={page} label={t('cardPin.code', { host: page.host })} />}
       <Note tone="info">
         <b>{t('cardPin.howSet')}</b> <span className="spare">{t('cardPin.otherwise', { phone: helpPhone })}</span>
       </Note>

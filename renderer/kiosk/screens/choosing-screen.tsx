@@ -14,7 +14,7 @@ const MOST_ROWS = { standard: 7, large: 4 }
 export function ChoosingScreen({ content }: { readonly content: ContentOf<'choosing'> }) {
   const { send, view } = useKiosk()
   const { t } = useWords()
-  const free = view.visitor?.freeCopiesLeft ?? 0
+  const free = view.visitor?.freeCopiesLeft
   const hasChoice = content.offers.some(offer => offer.unavailable === null || offer.opensWithPin)
   const items = content.offers.map((offer, index) => ({
     key: `${offer.kind}.${offer.edition}`,
@@ -27,9 +27,9 @@ export function ChoosingScreen({ content }: { readonly content: ContentOf<'choos
       lead={
         !hasChoice
           ? t('choosing.nothingWhy')
-          : free > 0
+          : free
             ? t('choosing.freeLeft', { count: free })
-            : t('choosing.noFree')
+            : t(free === null ? 'choosing.forAnother' : 'choosing.noFree')
       }
       grows="controls"
       lowPicture={<DocumentPicture busy={false} />}

@@ -11,6 +11,7 @@ import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { quoteWords } from '../quote-words.ts'
 import { Screen } from '../screen.tsx'
 import { CopiesPanel } from './copies-panel.tsx'
+import { CorrectionSheet } from './correction-sheet.tsx'
 import { PageKeys } from './page-keys.tsx'
 import { Zoom } from './zoom.tsx'
 
@@ -21,6 +22,7 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
   const frame = useRef<HTMLDivElement>(null)
   const [page, setPage] = useState(1)
   const [zoomed, setZoomed] = useState(false)
+  const [correcting, setCorrecting] = useState(false)
   const [broken, setBroken] = useState(false)
   const { status, file } = useDocument(content.documentId, previewFile)
   const widthPx = useFittedWidth(frame, file, page)
@@ -59,11 +61,13 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
               <b data-name>
                 <bdi>{content.signer}</bdi>
               </b>
-              <span className="spare line">{t('previewing.wrong')}</span>
+              <span className="spare line">
+                {t(content.correction ? 'previewing.wrongByPhone' : 'previewing.wrong')}
+              </span>
             </Note>
           </>
         }
-        nav={<PreviewNav content={content} isSeen={seen || failed} />}
+        nav={<PreviewNav content={content} isSeen={seen || failed} onWrong={() => setCorrecting(true)} />}
       >
         <div className="page-frame" ref={frame}>
           {file && !failed ? (
@@ -86,6 +90,7 @@ export function PreviewingScreen({ content }: { readonly content: ContentOf<'pre
       {zoomed && file && (
         <Zoom {...{ file, page, label }} pages={pages} onTurn={setPage} onClose={() => setZoomed(false)} />
       )}
+      {correcting && !content.busy && <CorrectionSheet content={content} onClose={() => setCorrecting(false)} />}
     </>
   )
 }
@@ -97,8 +102,12 @@ function CopiesHere({ content: { copiesHere, quote, busy } }: { readonly content
 }
 
 /** Nothing is ordered that was not on the screen, unless this screen can't draw it at all. */
-function PreviewNav(props: { readonly content: ContentOf<'previewing'>; readonly isSeen: boolean }) {
-  const { quote, busy, copiesHere } = props.content
+function PreviewNav(props: {
+  readonly content: ContentOf<'previewing'>
+  readonly isSeen: boolean
+  readonly onWrong: () => void
+}) {
+  const { quote, busy, copiesHere, correction } = props.content
   const { send } = useKiosk()
   const { t } = useWords()
   const order =
@@ -110,6 +119,11 @@ function PreviewNav(props: { readonly content: ContentOf<'previewing'>; readonly
       <PressButton look="quiet" disabled={busy} onPress={() => send({ kind: copiesHere ? 'finish' : 'back' })}>
         {t(copiesHere ? 'nav.finish' : 'nav.back')}
       </PressButton>
+      {correction && (
+        <PressButton look="ghost" disabled={busy} onPress={props.onWrong}>
+          {t('previewing.somethingWrong')}
+        </PressButton>
+      )}
       <PressButton look="act" disabled={busy || !props.isSeen} onPress={() => send({ kind: 'confirm' })}>
         {busy ? t('previewing.busy') : order}
         {!busy && quote.amountFen > 0 && <span className="second">{quoteWords(t, quote)}</span>}

@@ -13,7 +13,7 @@ export interface VisitReport {
   readonly why: string | null
   /** What to do about a visit that was broken off, in the same language; null where it came to an end. */
   readonly toDo: string | null
-  /** What was wished for; null where a code of collection says it. */
+  /** What was wished for, or what a code of collection stood for; null where that was never seen. */
   readonly document: { readonly kind: string; readonly edition: string } | null
   readonly steps: readonly VisitStep[]
   readonly touches: number
@@ -40,6 +40,8 @@ export interface VisitReport {
 
 /** What is known of a visit so far. */
 export interface Known {
+  /** What a code of collection has brought to the screen. */
+  collected: VisitReport['document']
   order: {
     readonly orderNumber: string
     readonly amountFen: number
@@ -70,7 +72,7 @@ export async function reportOf(visit: {
   return {
     ok: why === null,
     ...{ why: say(why), toDo: isBroken ? say(toDoAbout(known)) : null },
-    document: wishes.pickup === undefined ? { kind: wishes.document, edition: wishes.edition } : null,
+    document: wishes.pickup === undefined ? { kind: wishes.document, edition: wishes.edition } : known.collected,
     ...{ steps, touches, orderNumber: order?.orderNumber ?? null },
     copies: {
       wanted: wishes.copies,

@@ -247,10 +247,17 @@ it('collects with a code in place of a card, and says what the screen says where
   const { screen, dock } = kiosk(3, false, [], pickupSession())
   const wishes = { ...TWO_COPIES, card: '', copies: 3, pickup: PICKUP }
   expect(await driveVisit(screen, dock, wishes)).toMatchObject({
-    ...{ ok: true, document: null, copies: { wanted: 3, free: 3, delivered: 3 }, sheetsDelivered: 6 },
+    ...{
+      ok: true,
+      document: { kind: 'transcript', edition: 'zh' },
+      copies: { wanted: 3, free: 3, delivered: 3 },
+      sheetsDelivered: 6,
+    },
   })
   const wrong = await driveVisit(screen, dock, { ...wishes, pickup: '11111111' })
-  expect(wrong).toMatchObject({ ok: false, why: expect.stringContaining('Nothing can be collected with this code') })
+  expect(wrong).toMatchObject({
+    ...{ ok: false, document: null, why: expect.stringContaining('Nothing can be collected with this code') },
+  })
   expect(screen.view().content.screen).toBe('attract')
   const without = kiosk(1)
   expect((await driveVisit(without.screen, without.dock, wishes)).why).toBe(

@@ -46,7 +46,15 @@ export async function driveVisit(screen: KioskScreen, dock: Dock | null, wishes:
     return view.content as Screen<Name>
   }
 
-  const known: Known = { order: null, end: null, isOrdered: false, payment: 'none', reprint: null, takenAlong: null }
+  const known: Known = {
+    collected: null,
+    order: null,
+    end: null,
+    isOrdered: false,
+    payment: 'none',
+    reprint: null,
+    takenAlong: null,
+  }
   let why: Bilingual | null = null
   let isBroken = false
   /** Does a part of the visit. What breaks it off is told with all that is known by then. */
@@ -88,7 +96,8 @@ export async function driveVisit(screen: KioskScreen, dock: Dock | null, wishes:
     }
     await reach(['previewing'])
     await chooseCopiesHere({ view: screen.view, touch }, wishes.copies)
-    const { documentId, quote: offered } = await reach(['previewing'])
+    const { documentId, kind, edition, quote: offered } = await reach(['previewing'])
+    if (wishes.pickup !== undefined) known.collected = { kind, edition }
     refuseFewer(wishes.copies, offered.copies)
     if (!(await visit.previewFile(documentId))) throw new Ended(both('预览已撤回', 'the preview was withdrawn'))
     steps.begin('confirm')

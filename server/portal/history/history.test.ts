@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NOTABLE_PEOPLE } from '../../../demo/university/notable.ts'
 import { HISTORY_ROUTES, recordDetailSchema } from '../../../src/contract/history-api.ts'
 import { preparedDocumentSchema } from '../../../src/contract/issuing-api.ts'
 import { orderSchema } from '../../../src/contract/orders-api.ts'
 import { applicationSchema } from '../../../src/contract/portal-api.ts'
-import { visitorSchema } from '../../../src/contract/terminals-api.ts'
+import { identifiedSchema, visitorSchema } from '../../../src/contract/terminals-api.ts'
 import { type Browser, faultOf, OTHER, type PortalWorld, startPortalWorld } from '../../../tests/peers/portal-world.ts'
 import { enrolKiosk, type KioskDouble } from '../../../tests/peers/server-world.ts'
+import type { PersonId } from '../../records/records.ts'
 
 const pageSchema = HISTORY_ROUTES.records.output
 let portal: PortalWorld
@@ -37,6 +39,48 @@ async function printed(copies: number, delivered: number) {
   expect((await kiosk.post(`/v1/orders/${jobId}/outcome`, { outcome })).status).toBe(200)
   return document
 }
+
+describe('the records of who stands in several registers', () => {
+  const people = ['04CBA0B1', '04CBA0B0'].map(uid => NOTABLE_PEOPLE.find(({ cardUid }) => cardUid === uid)!.person)
+  const [, then] = people
+  const means = { kind: 'id-card', idNumber: then!.idNumber!, name: then!.nameZh }
+  /** A login at the kiosk: a visit begins in each register. */
+  const logIn = async () => {
+    const identified = identifiedSchema.parse((await kiosk.post('/v1/visits', { means })).json)
+    const visits = 'registers' in identified ? identified.registers.map(({ visitor }) => visitor.visitId) : []
+    expect(visits).toHaveLength(2)
+    await portal.world.clock.advance(1_000)
+    return visits
+  }
+  /** What stands in the register of each. */
+  const ways = async () => {
+    const personIds = people.map(({ personId }) => personId)
+    const proof = { way: 'cas' as const, atMs: portal.world.clock.now() }
+    const { sessions } = portal.world.server().doors.identity
+    const { token } = await sessions.begin({ personIds, proof, providerSession: null }, 'a browser')
+    const headers = { cookie: `__Host-yinzheng-session=${token}` }
+    const read = async (personId: PersonId) => {
+      await sessions.choose((await sessions.use(token))!, personId)
+      const answer = await fetch(`${portal.world.base()}/v1/portal/records`, { headers })
+      return pageSchema.parse(await answer.json()).records.map(({ way }) => way)
+    }
+    return [await read(personIds[0]!), await read(personIds[1]!)]
+  }
+
+  it('hold one visit for a login, however many it has begun, and none where a document came of it in any register', async () => {
+    const { visits } = portal.world.server().doors.identity
+    await logIn()
+    // As it is for who collects for two others besides.
+    const begunWith = { proofs: [], startedAt: new Date(portal.world.clock.now()) }
+    for (let errand = 0; errand < 3; errand++) await visits.begin(kiosk.terminalId, then!.personId, begunWith)
+    await portal.world.clock.advance(1_000)
+    expect(await ways()).toEqual([['visit'], ['visit', 'visit']])
+    const [, ofThen] = await logIn()
+    const wish = { visitId: ofThen, kind: 'transcript', edition: 'zh' }
+    expect((await kiosk.post('/v1/documents', wish)).status).toBe(200)
+    expect(await ways()).toEqual([['visit'], ['kiosk', 'visit', 'visit']])
+  })
+})
 
 describe('the records of a person', () => {
   it('hold what was applied for on the web, printed at a kiosk, and a visit without a document', async () => {

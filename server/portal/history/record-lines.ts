@@ -15,7 +15,10 @@ export interface RecordFilter {
 export interface LineParts {
   readonly db: Kysely<Tables>
   readonly now: Date
+  /** Of the register that was chosen. */
   readonly personId: string
+  /** Of all registers of the person. */
+  readonly personIds: readonly string[]
   readonly timeZone: string
 }
 
@@ -58,15 +61,33 @@ const counted = (what: string) =>
 
 export type DocumentLine = Awaited<ReturnType<ReturnType<typeof ownDocuments>['executeTakeFirstOrThrow']>>
 
-/** The person's visits at kiosks of which no document came. */
-export const emptyVisits = ({ db, personId }: LineParts) =>
+/**
+ * The person's visits at kiosks of which no document came: one for a login, which begins one in each register and for each paper that is
+ * collected for somebody else, all at one moment.
+ */
+export const emptyVisits = ({ db, personId, personIds }: LineParts) =>
   db
     .selectFrom('visit')
     .innerJoin('terminal', 'terminal.terminal_id', 'visit.terminal_id')
     .select(['visit.visit_key', 'visit.started_at', 'name_zh', 'name_en', 'place_zh', 'place_en'])
     .where('visit.person_id', '=', personId)
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('document').select('document_id').whereRef('document.visit_key', '=', 'visit.visit_key'))),
+      not(
+        exists(
+          selectFrom('visit as begun')
+            .leftJoin('document', 'document.visit_key', 'begun.visit_key')
+            .select('begun.visit_key')
+            .whereRef('begun.terminal_id', '=', 'visit.terminal_id')
+            .whereRef('begun.started_at', '=', 'visit.started_at')
+            .where('begun.person_id', 'in', [...personIds])
+            .where(eb =>
+              eb.or([
+                eb('document.document_id', 'is not', null),
+                eb.and([eb('begun.person_id', '=', personId), eb('begun.visit_key', '<', eb.ref('visit.visit_key'))]),
+              ]),
+            ),
+        ),
+      ),
     )
 
 export type VisitLine = Awaited<ReturnType<ReturnType<typeof emptyVisits>['executeTakeFirstOrThrow']>>

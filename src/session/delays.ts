@@ -1,6 +1,6 @@
 /** Every span of time that a visit knows. Sites may set them; tests bring their own. */
 export interface Delays {
-  /** No touch on a screen with personal data, until "are you still there?". */
+  /** No touch on a screen with personal data, until "are you still there?"; on a free one, until it speaks its first language again. */
   readonly idleMs: number
   /** How long that question stands. */
   readonly askMs: number

@@ -76,6 +76,7 @@ function byStage(session: Session, event: SessionEvent): Step | null {
   const { stage } = session
   switch (stage.kind) {
     case 'out-of-service':
+      if (event.kind === 'timer-fired') return home(session)
       return canCheckPaper(session) ? onPaperToCheck(session, event) : null
     case 'attract':
       return onAttract(session, stage, event)

@@ -17,6 +17,9 @@ function unhurried(session: Session, delayMs: number): number {
   return largeText || highContrast || lowReach ? delayMs * 2 : delayMs
 }
 
+/** Whether somebody has chosen another language than the house's first, or a reading aid. */
+const isChanged = ({ language, aids }: Session): boolean => language !== 'zh-CN' || Object.values(aids).includes(true)
+
 /** Whoever asks about a visit that was cut off gives up first: this timer is for one who does not. */
 function closingMs({ delays }: Session, closing: Closing): number {
   return closing.next === 'recovered' ? closing.withinMs + delays.answerMs : delays.answerMs
@@ -66,8 +69,10 @@ function timersOfStage(session: Session): Partial<Record<TimerName, Timer>> {
   const answer = { answer: { delayMs: delays.answerMs, token: `${serial}` } }
   switch (stage.kind) {
     case 'out-of-service':
-      return {}
     case 'attract':
+      // For whoever comes next the screen is as it always is.
+      if (isChanged(session)) return { notice: { delayMs: unhurried(session, delays.idleMs), token: touched } }
+      if (stage.kind === 'out-of-service') return {}
       return stage.started || stage.fault ? { notice: { delayMs: delays.noticeMs, token: touched } } : {}
     case 'identifying':
     case 'preparing':

@@ -182,6 +182,29 @@ describe('who is asked for', () => {
     expect(walk().touch({ kind: 'start' }).touch({ kind: 'finish' }).view.content).toMatchObject({ started: false })
   })
 
+  it('speaks the language of the house again, at its usual size, when whoever changed that has gone', () => {
+    const changed = [
+      { kind: 'set-language', language: 'en' },
+      { kind: 'set-aids', aids: { largeText: true, highContrast: false, lowReach: false } },
+    ] as const
+    for (const command of changed) {
+      const visit = walk().touch(command)
+      expect(timersOf(visit.session).notice?.delayMs).toBeGreaterThanOrEqual(60_000)
+      expect(visit.fire('notice').view).toEqual(walk().view)
+      // A card before that is of whoever has changed it.
+      const here = walk().touch(command).on({ kind: 'card-tapped', uid: CARD }).view
+      expect([here.language, here.aids]).not.toEqual([walk().view.language, walk().view.aids])
+      const jammed = walk().on({
+        kind: 'readiness-changed',
+        settings: SETTINGS,
+        readiness: { ...READY, printer: fault('printer-jam') },
+      })
+      const { view } = jammed
+      expect(jammed.touch(command).fire('notice').view).toEqual(view)
+    }
+    expect(timersOf(walk().session)).toEqual({})
+  })
+
   it('is the next one in the queue as soon as a visit is over, and at no other moment', () => {
     const idCard = { idNumber: '11010519491231002X', name: '张明' } as never
     for (const card of [

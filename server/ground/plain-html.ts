@@ -47,7 +47,7 @@ button { font: inherit; font-weight: 700; margin-top: 1rem; padding: .7rem 1.4re
 button.quiet { color: #0f3f70; background: #fffefb; box-shadow: inset 0 0 0 1.5px #0f3f70 }
 .verdict { border-left: .5rem solid #6d3f00 } .verdict strong { font-size: 1.4rem }
 .verdict.valid { border-color: #0a5443 } .verdict.revoked, .verdict.altered, .verdict.not-ours { border-color: #84190f }
-dt { margin-top: .8rem; color: #444c5b } dd { margin: 0; overflow-wrap: anywhere } img { max-width: 100% } audio { width: 100%; height: 2.6rem }
+dt { margin-top: .8rem; color: #444c5b } dd { margin: 0; overflow-wrap: anywhere } img { max-width: 100%; height: auto } audio { width: 100%; height: 2.6rem }
 .digits { margin: .2rem 0; font-size: 3.4rem; font-weight: 700; letter-spacing: .35em; line-height: 1.2 }
 .small { font-size: .9rem; color: #444c5b }
 `

@@ -68,6 +68,18 @@ describe.skipIf(!hasChromium)('the pages of approvals (Chromium, axe-core)', () 
     await judge((await held.open(`${LIST}/one/${randomId()}`)).text, 'unknown')
   })
 
+  it('show a page of the document in its own shape, however narrow the screen', async () => {
+    const shown = (await held.open(`${LIST}/one/${await applied()}`)).text
+    const sheet = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1080' height='1527'/%3E"
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.setContent(shown.replace(/src="[^"]+\/pages\/1"/, `src="${sheet}"`))
+    const picture = page.locator('img').first()
+    await picture.scrollIntoViewIfNeeded()
+    const box = (await picture.boundingBox())!
+    expect(box.width).toBeLessThan(390)
+    expect(box.height / box.width).toBeCloseTo(1527 / 1080, 2)
+  })
+
   it('break none where somebody decides in another place, and where an administrator names who does', async () => {
     await judge((await held.open(`${LIST}/delegations`)).text, 'delegations')
     const at = (days: number) => new Date(approvals.world.clock.now() + days * 86_400_000).toISOString().slice(0, 10)

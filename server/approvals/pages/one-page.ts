@@ -33,7 +33,7 @@ export function onePage(
     [WORDS.state, inLine(STATE_WORDS[row.state])],
     ...(decider ? ([[WORDS.decidedBy, named(decider)]] as const) : []),
   ])}</div>
-<h2>${both(WORDS.preview)}</h2>
+<h2>${both(row.state === 'approved' ? WORDS.issued : WORDS.preview)}</h2>
 ${pagesOf(row)}
 ${row.state === 'waiting' ? approveForm(row) : ''}
 ${row.state === 'waiting' ? sendBackForm(id, false) : row.state === 'approved' ? sendBackForm(id, true) : ''}

@@ -32,6 +32,7 @@ export const WORDS = {
   state: { zh: '状态', en: 'State' },
   history: { zh: '经过', en: 'What has happened' },
   preview: { zh: '将要出具的文件（真实页面）', en: 'What would be issued: the real pages' },
+  issued: { zh: '已出具的文件（真实页面）', en: 'What was issued: the real pages' },
   gone: { zh: '草稿已删除，不再显示。', en: 'The draft is gone and is not shown any more.' },
   approve: { zh: '批准并出具', en: 'Approve, and have it issued' },
   approveHow: {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { ExampleSite } from '../server/ground/config/example.ts'
 import type { CampusConfigInput } from './campus/campus-config.ts'
+import { accountsFileIn } from './demo-staff.ts'
 import type { Overlay } from './overlay.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -12,12 +13,15 @@ const SMS_SECRET = 'texts-of-the-demo'
 /** Which systems of the campus are still needed beside an overlay: what it names is real. */
 export function neededSystems({ server }: Pick<Overlay, 'server'>) {
   const ways = mapIn(mapIn(server, 'identity'), 'ways')
-  return {
+  const doubles = {
     cas: !('cas' in ways),
     wecom: !('wecom' in ways),
     mailbox: !('mail' in server),
     phone: !('sms' in server),
   }
+  // Staff of the demo, whose password everybody knows, belong into the demo's own database alone.
+  const isOwnStore = !('databaseUrl' in mapIn(server, 'store')) && !process.env.DATABASE_URL
+  return { ...doubles, authenticator: isOwnStore && Object.values(doubles).includes(true) }
 }
 
 /** Writes what the campus is told into `dataDir`, and the secrets by which the server speaks to it. */
@@ -35,6 +39,7 @@ export function writeCampus(
     ...(needed.wecom ? { wecom: { corpId, apps: [{ agentId, secret }] } } : {}),
     ...(needed.mailbox ? { mailbox: { smtpPort: ports.letters, tlsFolder: join(dataDir, tlsFolder) } } : {}),
     ...(needed.phone ? { phone: { secret: SMS_SECRET } } : {}),
+    ...(needed.authenticator ? { authenticator: { accountsFile: accountsFileIn(dataDir) } } : {}),
   }
   const write = (name: string, text: string) => {
     writeFileSync(join(dataDir, name), `${text}\n`, { mode: 0o600 })

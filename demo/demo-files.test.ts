@@ -42,8 +42,18 @@ describe('the campus of the demo', () => {
   it('is left by what is real: a relay of one’s own takes the place of its mailbox, whole', () => {
     const real = { host: 'smtp.example.edu.cn', port: 465, tls: 'implicit', from: { address: 'a@example.edu.cn' } }
     const files = writeDemoFiles(folder, USUAL_PORTS, { terminal: {}, server: { mail: real, sms: null } })
-    expect(Object.keys(campusIn(files.campus))).toEqual(['port', 'cas', 'wecom'])
+    expect(Object.keys(campusIn(files.campus))).toEqual(['port', 'cas', 'wecom', 'authenticator'])
     expect(parse(readFileSync(files.server, 'utf8'))).toMatchObject({ mail: real, sms: null })
     expect((parse(readFileSync(files.server, 'utf8')) as { mail: object }).mail).toEqual(real)
+  })
+
+  it('has no staff in a database of one’s own, and none where all of it is real', () => {
+    const campusBeside = (server: object) =>
+      campusIn(writeDemoFiles(folder, USUAL_PORTS, { terminal: {}, server: { ...server } }).campus)
+    const store = { databaseUrl: 'postgres://127.0.0.1/real' }
+    expect(campusBeside({ store })).not.toHaveProperty('authenticator')
+    expect(campusBeside({ store: { folder: 'elsewhere' } })).toHaveProperty('authenticator')
+    const ways = { cas: null, wecom: null }
+    expect(campusBeside({ identity: { ways }, mail: null, sms: null })).not.toHaveProperty('authenticator')
   })
 })

@@ -8,6 +8,7 @@ import { systemClock } from '../native/system-clock.ts'
 import { exampleServerYaml } from '../server/rooms.ts'
 import { campusSections, neededSystems, writeCampus } from './campus-files.ts'
 import { PIN_SECTIONS, writePepper } from './demo-pin.ts'
+import { DEMO_APPROVAL } from './demo-staff.ts'
 import type { DevicesConfigInput } from './devices/devices-config.ts'
 import { lay, type Overlay } from './overlay.ts'
 import type { USUAL_PORTS } from './ports.ts'
@@ -91,7 +92,10 @@ function serverYaml(ports: DemoPorts, merchantJson: string | null): string {
     demoEnrolmentCode: ENROLMENT_CODE,
     payment: indented(stringify(merchant)),
     documents: indented(
-      stringify({ seal: { demoFolder: 'authority' }, workers: 1, assurance: PIN_SECTIONS.assurance }),
+      stringify({
+        ...{ seal: { demoFolder: 'authority' }, workers: 1, assurance: PIN_SECTIONS.assurance },
+        approvals: { [DEMO_APPROVAL.kind]: DEMO_APPROVAL.asked },
+      }),
     ),
     cardPin: PIN_SECTIONS.cardPin,
     ...campusSections(ports, TLS_FOLDER),

@@ -16,11 +16,11 @@ export interface BrowserPage {
   readonly onwards: string | null
 }
 
-/** The browser of a phone without a screen: it keeps cookies, follows what leads on, and sends the one form of a page. */
+/** The browser of a phone without a screen: it keeps cookies, follows what leads on, and sends a form of a page. */
 export interface PhoneBrowser {
   open(url: string): Promise<BrowserPage>
-  /** Sends the form of a page with what is hidden in it and these fields. */
-  submit(page: BrowserPage, fields: Readonly<Record<string, string>>): Promise<BrowserPage>
+  /** Sends a form of a page with what is hidden in it and these fields: the first one whose address ends with `to`. */
+  submit(page: BrowserPage, fields: Readonly<Record<string, string>>, to?: string): Promise<BrowserPage>
 }
 
 const ANSWER_WITHIN_MS = 20_000
@@ -75,12 +75,17 @@ export function openPhoneBrowser(ca: Buffer): PhoneBrowser {
   }
   return {
     open: url => follow(new URL(url), null),
-    submit: (page, fields) => {
-      const action = attribute(/<form\b[^>]*>/.exec(page.text)?.[0] ?? '', 'action') ?? ''
-      const hidden = [...page.text.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(
+    submit: (page, fields, to = '') => {
+      const forms = [...page.text.matchAll(/<form\b[^>]*>.*?<\/form>/gs)].map(([form]) => ({
+        form,
+        action: new URL(attribute(/<form\b[^>]*>/.exec(form)?.[0] ?? '', 'action') ?? '', page.url),
+      }))
+      const found = forms.find(({ action }) => action.pathname.endsWith(to))
+      if (!found) throw new Error(`no such form on ${new URL(page.url).pathname}`)
+      const hidden = [...found.form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(
         ([input]) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? ''] as const,
       )
-      return follow(new URL(action, page.url), new URLSearchParams({ ...Object.fromEntries(hidden), ...fields }))
+      return follow(found.action, new URLSearchParams({ ...Object.fromEntries(hidden), ...fields }))
     },
   }
 }

@@ -9,6 +9,7 @@ import { neededSystems } from './campus-files.ts'
 import { whatIsWrongWith } from './check-demo-files.ts'
 import { neededSimulators, TLS_FOLDER, writeDemoFiles } from './demo-files.ts'
 import { setDemoPin } from './demo-pin.ts'
+import { setUpStaff } from './demo-staff.ts'
 import { showKiosk } from './kiosk.ts'
 import { chooseWindow } from './kiosk-window.ts'
 import { readOverlay } from './overlay.ts'
@@ -112,7 +113,7 @@ async function start(): Promise<void> {
     ...(needed.campus ? [run('campus', 'demo/campus/main.ts', ['--config', files.campus])] : []),
     run('devices', 'demo/devices/main.ts', ['--config', files.devices]),
   ])
-  const { firstStaffCode } = serving.said
+  const firstStaffCode = typeof serving.said.firstStaffCode === 'string' ? serving.said.firstStaffCode : null
   step(3, 'Choosing the window')
   const window = await chooseWindow({ headless: values.headless, browser: values.browser }, say)
   const addresses = {
@@ -123,16 +124,18 @@ async function start(): Promise<void> {
   }
   const { server, campus } = addresses
   const caFile = join(dataDir, TLS_FOLDER, 'ca.pem')
-  const hasPin =
-    campus !== null && neededSystems(overlay).cas && (await setDemoPin(dataDir, { server, campus, caFile }, say))
+  const { cas, authenticator } = neededSystems(overlay)
+  const [hasPin, hasStaff] = await Promise.all([
+    campus !== null && cas && setDemoPin(dataDir, { server, campus, caFile }, say),
+    authenticator && setUpStaff(dataDir, { server, caFile, firstStaffCode }, say),
+  ])
   step(4, 'Starting the kiosk')
   const kiosk = await showKiosk({ window, config: files.terminal, port: ports.kiosk, run, onStation: remember })
   remember(kiosk.stationPid)
   stepDone()
   process.stdout.write(
     addressTable({
-      ...{ ...addresses, kiosk: kiosk.address, window, hasPin },
-      firstStaffCode: typeof firstStaffCode === 'string' ? firstStaffCode : null,
+      ...{ ...addresses, kiosk: kiosk.address, window, hasPin, hasStaff, firstStaffCode },
     }),
   )
 

@@ -1,4 +1,5 @@
 import { DEMO_PIN } from './demo-pin.ts'
+import { DEMO_APPROVAL, DEMO_STAFF } from './demo-staff.ts'
 import type { KioskWindow } from './kiosk-window.ts'
 
 /** The short table that `npm start` prints. */
@@ -11,10 +12,12 @@ export function addressTable(addresses: {
   server: string
   /** A card of the demo has its digits. */
   hasPin: boolean
+  /** Somebody works for an office of the demo. */
+  hasStaff: boolean
   /** The one-time code of the first administrator; null when there is one. */
   firstStaffCode: string | null
 }): string {
-  const { window } = addresses
+  const { window, server, campus } = addresses
   const kiosk = addresses.kiosk ?? 'in its own window (Electron)'
   const note =
     window.kind === 'none' ? `open this address: ${window.why}` : window.kind === 'chromium' ? 'shown in Chromium' : ''
@@ -22,20 +25,20 @@ export function addressTable(addresses: {
     ['Kiosk', note && addresses.kiosk ? `${kiosk}  (${note})` : kiosk],
     ['Devices', `${addresses.dock}  (tap cards, jam paper, see what was printed)`],
     ['Phone', addresses.gateway ? `${addresses.gateway}/phone` : 'your own payment gateway'],
-    [
-      'Campus',
-      addresses.campus ? `${addresses.campus}/  (login page, mailbox, phone)` : 'your own login, mail and texts',
-    ],
-    ['Portal', `${addresses.server}/p/  (documents on the web)`],
-    [
-      'Staff',
-      `${addresses.server}/staff${addresses.firstStaffCode === null ? '' : `  (first administrator: one-time code ${addresses.firstStaffCode})`}`,
-    ],
-    [
-      'Offices',
-      `${addresses.server}/p/contact  (say what is wrong, ask; they answer under ${addresses.server}/staff/enquiries)`,
-    ],
-    ['Server', `${addresses.server}/v1/openapi.json`],
+    ['Campus', campus ? `${campus}/  (login page, mailbox, phone, one-time codes)` : 'your own login, mail and texts'],
+    ['Portal', `${server}/p/  (documents on the web)`],
+    ['Staff', `${server}/staff${waysIn(addresses)}`],
+    ...(addresses.hasStaff
+      ? ([
+          ['Codes', `${campus}/authenticator  (the running one-time codes of staff)`],
+          [
+            'Approvals',
+            `${server}/staff/approvals  (as ${DEMO_STAFF.office.login}, of ${DEMO_APPROVAL.kind} that a graduate has applied for)`,
+          ],
+        ] satisfies [string, string][])
+      : []),
+    ['Offices', `${server}/p/contact  (say what is wrong, ask; they answer under ${server}/staff/enquiries)`],
+    ['Server', `${server}/v1/openapi.json`],
     ...(addresses.hasPin
       ? [
           ['Card + PIN', `${DEMO_PIN.card}, ${DEMO_PIN.digits}  (asked for by ${DEMO_PIN.kind})`] satisfies [
@@ -47,4 +50,10 @@ export function addressTable(addresses: {
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   return `\n${rows.map(([name, what]) => `  ${name.padEnd(width)}  ${what}`).join('\n')}\n\n  Ctrl-C ends everything.\n\n`
+}
+
+function waysIn({ hasStaff, firstStaffCode }: { hasStaff: boolean; firstStaffCode: string | null }): string {
+  const { admin, office, password } = DEMO_STAFF
+  if (hasStaff) return `  (${office.login} or ${admin.login}, password ${password})`
+  return firstStaffCode === null ? '' : `  (first administrator: one-time code ${firstStaffCode})`
 }

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 // What runs in the page is a script of a browser.
-import { readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { acceptanceAddressOf, openKioskScreen } from '../cli/kiosk-screen.ts'
 import { logInByPhone } from '../cli/visit-by-phone.ts'
@@ -9,6 +9,7 @@ import { passwordOf } from '../demo/campus/password.ts'
 import type { Running } from '../demo/running.ts'
 import { NOTABLE_PEOPLE } from '../demo/university/notable.ts'
 import { openLoginPhone } from '../tests/e2e/login-phone.ts'
+import { openStaffDesk } from '../tests/e2e/staff-desk.ts'
 import { appFrom } from '../tests/peers/staff-browser.ts'
 import { launchChromium } from '../tests/renderer/chromium.ts'
 import { smallPicture } from './small-picture.ts'
@@ -89,13 +90,14 @@ async function digitsOfCard(browser: Browser, { server }: Running): Promise<void
   await page.context().close()
 }
 
-async function staff(browser: Browser, { server, terminal }: Running): Promise<void> {
+async function staff(browser: Browser, running: Running): Promise<void> {
+  const { server } = running
   const page = await newPage(browser, DESK)
   await page.goto(`${server}/staff`)
   await take(page, 'staff-log-in')
   await page.goto(`${server}/staff/set-up`)
   await take(page, 'staff-code')
-  await page.fill('#code', await firstCode(dirname(terminal)))
+  await page.fill('#code', await codeOfInvitation(browser, running))
   await press(page, 'staff/set-up')
   await page.fill('#name-here', '王老师')
   await page.fill('#login', 'wang.li')
@@ -119,10 +121,18 @@ async function press(page: Page, form: string): Promise<void> {
   await page.waitForLoadState()
 }
 
-/** What the demo's server has printed at its start. */
-async function firstCode(dataDir: string): Promise<string> {
-  const log = await readFile(join(dataDir, 'logs', 'server.log'), 'utf8')
-  const code = [...log.matchAll(/"firstStaffCode":"([0-9A-Z-]+)"/g)].at(-1)?.[1]
-  if (code === undefined) throw new Error('the demo has an administrator already')
-  return code
+/** The administrator of the demo invites another one. */
+async function codeOfInvitation(browser: Browser, running: Running): Promise<string> {
+  const desk = await openStaffDesk(browser, running, 'admin')
+  try {
+    await desk.logIn()
+    await desk.page.goto(`${running.server}/staff/people`)
+    await desk.page.locator('summary').first().click()
+    await desk.page.fill('#name', '王老师')
+    await desk.page.selectOption('#role', 'admin')
+    await desk.press('people/invite')
+    return await desk.page.locator('.verdict code').first().innerText()
+  } finally {
+    await desk.close()
+  }
 }

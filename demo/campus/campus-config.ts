@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { authenticatorConfigSchema } from './authenticator/authenticator-config.ts'
 import { casConfigSchema } from './cas/cas-config.ts'
 import { mailboxConfigSchema } from './mailbox/mailbox-config.ts'
 import { phoneConfigSchema } from './phone/phone-config.ts'
@@ -24,6 +25,7 @@ export const campusConfigSchema = z.strictObject({
   wecom: wecomConfigSchema.optional(),
   mailbox: mailboxConfigSchema.optional(),
   phone: phoneConfigSchema.optional(),
+  authenticator: authenticatorConfigSchema.optional(),
 })
 
 export type CampusConfigInput = z.input<typeof campusConfigSchema>

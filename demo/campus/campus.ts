@@ -4,6 +4,7 @@ import type { Clock } from '../../src/clock.ts'
 import { createPost } from '../deliver.ts'
 import { createLoopbackServer, isFromHere, listenOn } from '../loopback-server.ts'
 import { onOwnPort } from '../own-port.ts'
+import { openAuthenticator } from './authenticator/authenticator.ts'
 import { type CampusConfigInput, campusConfigSchema } from './campus-config.ts'
 import { type CasDouble, openCas } from './cas/cas.ts'
 import { answerControl } from './controls.ts'
@@ -46,7 +47,10 @@ export async function startCampus(
   const wecom = settings.wecom ? openWecom(settings.wecom, parts) : null
   const phone = settings.phone ? openSmsPhone(settings.phone, parts) : null
   const mailbox = settings.mailbox ? await openMailbox(settings.mailbox, parts) : null
-  const systems = [cas?.part, wecom?.part, phone?.part, mailbox?.part].filter(one => one !== undefined)
+  const authenticator = settings.authenticator ? openAuthenticator(settings.authenticator, parts) : null
+  const systems = [cas?.part, wecom?.part, phone?.part, mailbox?.part, authenticator ?? undefined].filter(
+    one => one !== undefined,
+  )
   const server = createLoopbackServer((request, response) => {
     if (!isFromHere(request)) return void response.writeHead(403, { 'Content-Length': '0' }).end()
     const [, first] = request.target.split(/[/?]/)

@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, readonly (readonly [path: string, zh: strin
   ],
   mailbox: [['/mailbox', '所有人的邮箱', "Everybody's mailbox"]],
   phone: [['/phone', '所有人的短信', "Everybody's texts"]],
+  authenticator: [['/authenticator', '工作人员的动态验证码', 'One-time codes of staff']],
 }
 
 /** Answers `/`: where the systems of the campus are, and by what its people log in. */

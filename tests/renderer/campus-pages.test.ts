@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
@@ -18,7 +18,8 @@ describe.skipIf(!hasChromium)('the pages of the campus (Chromium, axe-core)', ()
   let folder = ''
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'campus-pages-'))
-    campus = await startCampus({ cas: {}, mailbox: { tlsFolder: folder }, phone: {} })
+    const authenticator = { accountsFile: join(folder, 'accounts.json') }
+    campus = await startCampus({ cas: {}, mailbox: { tlsFolder: folder }, phone: {}, authenticator })
     browser = await launchChromium()
     page = await (await browser.newContext({ ...PHONE, bypassCSP: true })).newPage()
   })
@@ -82,6 +83,21 @@ describe.skipIf(!hasChromium)('the pages of the campus (Chromium, axe-core)', ()
     const body = JSON.stringify({ mobile: '13800138000', content: '验证码 123456' })
     await fetch(url, { method: 'POST', body, headers: { Authorization: secret } })
     await look()
+  })
+
+  it('break no rule in the authenticator app, empty and full', async () => {
+    await page.goto(`${campus.baseUrl}/authenticator`)
+    expect(await judge(), 'empty').toEqual([])
+    const account = { login: 'office', name: '演示教务员', secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' }
+    writeFileSync(join(folder, 'accounts.json'), JSON.stringify([account, { ...account, login: 'admin' }]))
+    await page.goto(`${campus.baseUrl}/authenticator`)
+    expect(await page.locator('.amount').allInnerTexts()).toEqual([
+      expect.stringMatching(/^\d{3} \d{3}$/),
+      expect.anything(),
+    ])
+    expect(await judge(), 'full').toEqual([])
+    await page.goto(`${campus.baseUrl}/authenticator/nowhere`)
+    expect(await judge(), 'no page').toEqual([])
   })
 
   it('lead on to the service under the rules that they give the browser', async () => {

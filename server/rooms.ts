@@ -70,8 +70,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
     'payments-1-first-tables',
     'orders-5-reprints',
   ],
-  ['orders-6-code-of-digits'],
-  ['cases-2-refunds-followed', 'orders-7-refunds-followed'],
+  ...[['orders-6-code-of-digits'], ['cases-2-refunds-followed', 'orders-7-refunds-followed']],
   ['orders-8-proven-absent'],
   ['cases-3-refunds-returned', 'books-2-refunds-returned', 'orders-9-refunds-returned'],
   ['books-3-refunds-lost', 'orders-10-refunds-lost'],
@@ -87,7 +86,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['enquiries-1-first-tables'], ['verification-2-document-checks'], ['identity-10-phone-waived']],
   ...[['approvals-1-first-tables'], ['receivers-1-first-tables']],
   ...[['identity-11-visits-for-another', 'portal-3-mandates'], ['identity-12-visits-of-terminal']],
-  ['receivers-2-told-owners'],
+  ...[['receivers-2-told-owners'], ['issuing-5-of-person']],
 ])
 
 export {

@@ -43,6 +43,7 @@ const SHIPPED = [
   'bd1e403b3e128795',
   '26184e44312919b9',
   '90eb65bf532efa49',
+  'e5f0f178286a9b38',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -8,6 +8,7 @@ import { ISSUING_PERSONAL } from './issuing-personal.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { DRAFTS } from './migrations/drafts.ts'
 import { DOCUMENTS } from './migrations/first-tables.ts'
+import { OF_PERSON } from './migrations/of-person.ts'
 import { PROOFS_AND_BATCHES } from './migrations/proofs-and-batches.ts'
 import { STANDING } from './migrations/standing.ts'
 
@@ -28,7 +29,7 @@ const config = () => ({
 export const ISSUING = plan({
   name: 'issuing',
   config,
-  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS],
+  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS, OF_PERSON],
   tables: ['document', 'document_file', 'proof_upgrade', 'batch', 'batch_item'],
   routes: ISSUING_ROUTES,
   audit: ISSUING_EVENTS,

@@ -68,6 +68,8 @@ export interface Mail {
   text(tx: Transaction<Tables>, message: TextMessage): Promise<Result<string, TextRefusal>>
   /** How far it has come; null when there is none with this id. */
   stateOf(messageId: string): Promise<MessageState | null>
+  /** The same for many at once; without those that there are not. */
+  statesOf(messageIds: readonly string[]): Promise<ReadonlyMap<string, MessageState>>
   /** Keeps back those of them that wait, and forgets what stands in all of them. One that is on its way just now goes. */
   stop(tx: Transaction<Tables>, messageIds: readonly string[], because: StopReason): Promise<void>
   /** Has `look` asked about every message of a purpose, by its reference, just before it goes: null lets it go. */

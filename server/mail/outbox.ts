@@ -68,6 +68,15 @@ export function createOutbox({ db, clock, contents, domain, sendsTexts, looks }:
       const row = await db.selectFrom('message').selectAll().where('message_id', '=', messageId).executeTakeFirst()
       return row ? stateOfRow(row) : null
     },
+    statesOf: async messageIds => {
+      if (messageIds.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('message')
+        .selectAll()
+        .where('message_id', 'in', [...messageIds])
+        .execute()
+      return new Map(rows.map(row => [row.message_id, stateOfRow(row)]))
+    },
     stop: (tx, messageIds, because) => stopMessages(tx, messageIds, because, new Date(clock.now())),
     lookBefore: (purpose, look) => void looks.set(purpose, look),
   }

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Delivery, DeliveryId } from '../../src/contract/portal-api.ts'
 import { both } from '../../src/contract/texts.ts'
 import type { DeliveryTable, Tables } from '../ground/store/tables.ts'
-import { type Mail, sayState } from '../mail/mail.ts'
+import { type Mail, type MessageState, sayState } from '../mail/mail.ts'
 import { type ApplicationRow, stateOfApplication } from './application-rows.ts'
 import type { LetterAddresses } from './letter-addresses.ts'
 
@@ -10,7 +10,7 @@ export type DeliveryRow = Selectable<DeliveryTable>
 
 export interface DeliveryParts {
   readonly db: Kysely<Tables>
-  readonly mail: Pick<Mail, 'stateOf' | 'sends'>
+  readonly mail: Pick<Mail, 'statesOf' | 'sends'>
   readonly addresses: Pick<LetterAddresses, 'open'>
   readonly clock: { now(): number }
   readonly timeZone: string
@@ -22,13 +22,22 @@ const AGAIN_AFTER_MS = 60_000
 const SHOWN_MAX = 100
 const GONE = both('没有更多记录。', 'There is no further record of it.')
 
-/** How far a letter has come, and whether it may be sent to the same address once more. */
-export async function viewDelivery(
+/** How far letters of an application have come, and whether each may be sent to the same address once more. */
+export async function viewDeliveries(
+  parts: DeliveryParts,
+  application: ApplicationRow,
+  rows: readonly DeliveryRow[],
+): Promise<Delivery[]> {
+  const states = await parts.mail.statesOf(rows.map(row => row.message_id))
+  return rows.map(row => view(parts, application, row, states.get(row.message_id) ?? null))
+}
+
+function view(
   { mail, addresses, clock, timeZone }: DeliveryParts,
   application: ApplicationRow,
   row: DeliveryRow,
-): Promise<Delivery> {
-  const state = await mail.stateOf(row.message_id)
+  state: MessageState | null,
+): Delivery {
   const isOver = state !== null && state.state !== 'waiting' && state.state !== 'delayed'
   const isCounting = stateOfApplication(application, new Date(clock.now())) === 'applied'
   const isRested = clock.now() - row.posted_at.getTime() >= AGAIN_AFTER_MS
@@ -54,5 +63,5 @@ export async function deliveriesOf(parts: DeliveryParts, application: Applicatio
     .orderBy('delivery_id')
     .limit(SHOWN_MAX)
     .execute()
-  return Promise.all(rows.map(row => viewDelivery(parts, application, row)))
+  return viewDeliveries(parts, application, rows)
 }

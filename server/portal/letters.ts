@@ -10,7 +10,7 @@ import type { Tables } from '../ground/store/tables.ts'
 import { issuedFileName } from '../issuing/issuing.ts'
 import { type LetterRefusal, type Mail, maskedAddress, readAddress } from '../mail/mail.ts'
 import { type ApplicationRow, ownApplication, stateOfApplication } from './application-rows.ts'
-import { type DeliveryParts, type DeliveryRow, viewDelivery } from './deliveries.ts'
+import { type DeliveryParts, type DeliveryRow, viewDeliveries } from './deliveries.ts'
 import type { HandOut } from './hand-out.ts'
 import { isFresh, type LetterAddresses } from './letter-addresses.ts'
 import { letterText } from './letter-text.ts'
@@ -51,7 +51,11 @@ const SEND_WITHIN_MS = 48 * HOUR_MS
 export function createLetters(parts: LetterParts): Letters {
   const { db, clock, mail, addresses, house, handOut, limits } = parts
   const now = () => new Date(clock.now())
-  const view = (application: ApplicationRow, row: DeliveryRow) => viewDelivery(parts, application, row)
+  const view = async (application: ApplicationRow, row: DeliveryRow) => {
+    const [seen] = await viewDeliveries(parts, application, [row])
+    if (!seen) throw new Error('a letter that is there is not seen')
+    return seen
+  }
 
   /** The file that would be sent. */
   const sendable = async (application: ApplicationRow | undefined): Promise<Result<string>> => {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Sending, SendingId, SendingPurpose } from '../../src/contract/receivers-api.ts'
 import { both } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { type Mail, sayState } from '../mail/mail.ts'
+import { type Mail, type MessageState, sayState } from '../mail/mail.ts'
 
 /** So long a receiver may open what it was sent. */
 export const OPEN_MS = 90 * 24 * 3_600_000
@@ -37,17 +37,20 @@ const STOPPED = both(
 )
 const GONE = both('没有更多记录。', 'There is no further record of it.')
 
-/** As its owner sees it. */
-export async function viewSending(
-  {
-    mail,
-    timeZone,
-    now,
-  }: { readonly mail: Pick<Mail, 'stateOf' | 'sends'>; readonly timeZone: string; readonly now: Date },
-  row: SendingRow,
-): Promise<Sending> {
+export interface SendingViewParts {
+  readonly mail: Pick<Mail, 'statesOf' | 'sends'>
+  readonly timeZone: string
+  readonly now: Date
+}
+
+/** As their owner sees them. */
+export async function viewSendings(parts: SendingViewParts, rows: readonly SendingRow[]): Promise<Sending[]> {
+  const letters = await parts.mail.statesOf(rows.map(row => row.message_id))
+  return rows.map(row => view(parts, row, letters.get(row.message_id) ?? null))
+}
+
+function view({ mail, timeZone, now }: SendingViewParts, row: SendingRow, letter: MessageState | null): Sending {
   const state = stateOfSending(row, now)
-  const letter = await mail.stateOf(row.message_id)
   const isLost = letter === null || ['bounced', 'given-up', 'stopped'].includes(letter.state)
   const isRested = now.getTime() - row.posted_at.getTime() >= AGAIN_AFTER_MS
   const isRunning = state === 'sent' || state === 'opened'

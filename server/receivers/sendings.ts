@@ -17,7 +17,7 @@ import { askRecords, type PersonId, type Records } from '../records/records.ts'
 import { linkLetter } from './letters.ts'
 import { audit } from './receivers-audit.ts'
 import { purposesOf, type ReceiverRegister, type ReceiverRow } from './register.ts'
-import { OPEN_MS, type SendingRow, sendings, viewSending } from './sending-rows.ts'
+import { OPEN_MS, type SendingRow, sendings, viewSendings } from './sending-rows.ts'
 
 export const LINK_PURPOSE = 'receiver-link'
 export const OWNER_PURPOSE = 'sending-owner'
@@ -58,7 +58,12 @@ export interface SendingParts {
 export function createSendings(parts: SendingParts): Sendings {
   const { db, clock, house, tokens, mail, portal, records, register, limit } = parts
   const now = () => new Date(clock.now())
-  const view = (row: SendingRow) => viewSending({ mail, timeZone: house.timeZone, now: now() }, row)
+  const viewAll = (rows: readonly SendingRow[]) => viewSendings({ mail, timeZone: house.timeZone, now: now() }, rows)
+  const view = async (row: SendingRow) => {
+    const [seen] = await viewAll([row])
+    if (!seen) throw new Error('a sending that is there is not seen')
+    return seen
+  }
   const own = (personId: string, sendingId: string) =>
     sendings(db).where('sending_id', '=', sendingId).where('application.person_id', '=', personId).executeTakeFirst()
   const unknown = () => err(fault('application-unknown'))
@@ -93,7 +98,7 @@ export function createSendings(parts: SendingParts): Sendings {
         .orderBy('sent_at', 'desc')
         .limit(50)
         .execute()
-      return Promise.all(rows.map(view))
+      return viewAll(rows)
     },
     send: async (personId, applicationId, { receiverId, purpose, reference, wishId }) => {
       const document = await portal.application(personId, applicationId)

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { Errand, Mandate } from '../../../src/contract/mandates-api.ts'
+import type { Pickup } from '../../../src/contract/pickups-api.ts'
 import { fault } from '../../../src/fault.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import { maskName, maskNumber } from '../../../src/rules/masking.ts'
@@ -150,7 +151,8 @@ export function createMandates(parts: MandateParts): Mandates {
         .orderBy('mandate_id')
         .limit(SHOWN_MAX)
         .execute()
-      return Promise.all(rows.map(async row => viewErrand(row, await newestPickup(row.mandate_id), now())))
+      const pickups = await newestPickups(rows.map(row => row.mandate_id))
+      return rows.map(row => viewErrand(row, pickups.get(row.mandate_id) ?? null, now()))
     },
     makePickup: async (personIds, mandateId) => {
       const row = await mandateRows(db)
@@ -165,13 +167,16 @@ export function createMandates(parts: MandateParts): Mandates {
     },
   }
 
-  async function newestPickup(mandateId: string) {
-    const row = await pickupRows(db)
-      .where('pickup.mandate_id', '=', mandateId)
+  /** Of each mandate that has one. */
+  async function newestPickups(mandateIds: readonly string[]) {
+    if (mandateIds.length === 0) return new Map<string, Pickup>()
+    const rows = await pickupRows(db)
+      .distinctOn('pickup.mandate_id')
+      .where('pickup.mandate_id', 'in', [...mandateIds])
+      .orderBy('pickup.mandate_id')
       .orderBy('pickup.made_at', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    return row ? viewPickup(row, now()) : null
+      .execute()
+    return new Map(rows.map(row => [row.mandate_id, viewPickup(row, now())]))
   }
 }
 

@@ -362,6 +362,31 @@ describe.skipIf(!hasChromium)('the portal (Chromium)', () => {
     await heading('Your login has ended').waitFor()
   })
 
+  it('asks once who is logged in, however many ways the browser has of telling that somebody came back', async () => {
+    await openLoggedIn('')
+    await button(/Transcript in Chinese/).waitFor()
+    const held: (() => Promise<void>)[] = []
+    await page.route('**/v1/me', route => void held.push(() => route.continue()))
+    const comeBack = () =>
+      page.evaluate(() => {
+        document.dispatchEvent(new Event('visibilitychange'))
+        window.dispatchEvent(new Event('focus'))
+        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+      })
+    const asks = () => page.waitForRequest('**/v1/me')
+    await Promise.all([asks(), comeBack()])
+    await comeBack()
+    expect(held).toHaveLength(1)
+    await Promise.all([page.waitForResponse('**/v1/me'), held[0]!()])
+    // And again the next time.
+    const again = async () => {
+      await comeBack()
+      return held.length
+    }
+    await expect.poll(again).toBe(2)
+    await held[1]!()
+  })
+
   it('goes on by itself in WeCom, once, and not after a log-out', async () => {
     await open('sessions', { userAgent: WECOM })
     await heading('Which register is it about?').waitFor()

@@ -16,6 +16,7 @@ const offer = (
   unavailable: null,
   freeCopiesLeft: 5,
   opensWithPin: false,
+  approval: null,
 })
 
 const TERM: [string, string] = ['主修 · 截至 2026 年春季学期', 'Major, up to the spring term of 2026']
@@ -98,4 +99,41 @@ export const LONG_OFFERS: readonly VisitorOffer[] = [
     ['2025 年秋季学期', 'Autumn term of 2025'],
     49_999,
   ),
+]
+
+const STUDENT_AFFAIRS = { zh: '学生工作处', en: 'Student Affairs Office' }
+const LONG_OFFICE = {
+  zh: '研究生院学位与研究生教育管理办公室',
+  en: 'Office of Degrees and Postgraduate Education of the Graduate School',
+}
+const REASON = { zh: '出具前需审批', en: 'Needs an approval first' }
+const standing = (offered: VisitorOffer | undefined, approval: VisitorOffer['approval']): VisitorOffer => ({
+  ...offered!,
+  approval,
+  unavailable: approval?.state === 'approved' ? null : REASON,
+})
+const needed = { state: 'needed', office: STUDENT_AFFAIRS, withinWorkingDays: 3, isAlways: true } as const
+const waiting = {
+  state: 'waiting',
+  office: STUDENT_AFFAIRS,
+  askedAt: '2026-11-20T02:12:00Z',
+  promisedAt: '2026-11-25T02:12:00Z',
+} as const
+
+/** Offices must agree to some of them, and have to one. */
+export const APPROVAL_OFFERS: readonly VisitorOffer[] = [
+  standing(EXAMPLE_OFFERS[2], {
+    state: 'approved',
+    office: STUDENT_AFFAIRS,
+    printableUntil: '2026-12-20T02:12:00Z',
+  }),
+  standing(LONG_OFFERS[7], needed),
+  standing(EXAMPLE_OFFERS[3], waiting),
+  ...EXAMPLE_OFFERS.slice(0, 2),
+]
+
+/** Nothing is to be had without an approval, in words as long as real ones are. */
+export const LONG_APPROVAL_OFFERS: readonly VisitorOffer[] = [
+  standing(LONG_OFFERS[6], { ...needed, office: LONG_OFFICE, isAlways: false }),
+  standing(LONG_OFFERS[9], { ...waiting, office: LONG_OFFICE }),
 ]

@@ -1,8 +1,6 @@
-import type { Quote, VisitorOffer } from '../../src/contract/documents.ts'
 import type { ScreenName } from '../../src/contract/kiosk-view.ts'
 import { tariffLines, USUAL_TARIFF } from '../../src/rules/tariff.ts'
 import {
-  collector,
   dear,
   type Fixture,
   type FixtureOf,
@@ -15,18 +13,18 @@ import {
   type OneOrMore,
   ORDER_NUMBER,
   pay,
-  SAMPLE_DOCUMENT,
   someone,
   TITLE,
   WECHAT_PAY,
-  withFreeCopies,
 } from './fixture.ts'
 import { CARD_PIN } from './fixture-card-pin.ts'
+import { CHOOSING, choosing } from './fixture-choosing.ts'
 import { COLLECTING } from './fixture-collecting.ts'
 import { HANDING_OVER } from './fixture-handovers.ts'
 import { PHONE_LOGIN } from './fixture-logins.ts'
-import { ANOTHERS_OFFERS, EXAMPLE_OFFERS, HELD_OFFERS, LONG_OFFERS, PIN_OFFERS } from './fixture-offers.ts'
+import { EXAMPLE_OFFERS } from './fixture-offers.ts'
 import { PAPER_CHECKS, type PaperCheck } from './fixture-papers.ts'
+import { PREVIEWING } from './fixture-previewing.ts'
 import { FINISHED, PRINTING, printing } from './fixture-printing.ts'
 import { CHOOSING_REGISTER } from './fixture-registers.ts'
 import { BAD_PRINT, ENTERING_CODE } from './fixture-reprints.ts'
@@ -43,45 +41,6 @@ const attract: ContentOf<'attract'> = {
   notices: [],
   fault: null,
   started: false,
-}
-const choosing = (
-  offers: readonly VisitorOffer[],
-  selected: number | null,
-  copies: number,
-  quote: Quote | null,
-  paperFor: number | null = null,
-): ContentOf<'choosing'> => ({
-  hasReprintCode: false,
-  screen: 'choosing',
-  offers: [...offers],
-  selected,
-  copies,
-  maxCopies: paperFor ?? 10,
-  paperFor,
-  quote,
-})
-const previewing: ContentOf<'previewing'> = {
-  screen: 'previewing',
-  documentId: SAMPLE_DOCUMENT,
-  kind: 'transcript',
-  edition: 'zh',
-  title: TITLE,
-  correction: null,
-  pages: 2,
-  sheetsPerCopy: 2,
-  quote: free(3),
-  copiesHere: null,
-  signer: '示范大学',
-  fault: null,
-  busy: false,
-}
-const CORRECTION = {
-  url: 'https://print.example.edu.cn/p/k/transcript_zh',
-  host: 'print.example.edu.cn',
-}
-const LONG_CORRECTION = {
-  url: 'https://print-and-verify.academic-affairs.model-university.edu.cn:8443/p/k/enrolment-proof_english',
-  host: 'print-and-verify.academic-affairs.model-university.edu.cn:8443',
 }
 const paying: ContentOf<'paying'> = {
   screen: 'paying',
@@ -224,66 +183,13 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
     ),
   ],
   'checking-paper': [checkingPaper(firstCheck), ...otherChecks.map(checkingPaper)],
-  choosing: [
-    live('choosing', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3))),
-    live('choosing-paper-short', someone, choosing(EXAMPLE_OFFERS, 0, 3, free(3), 3)),
-    live('choosing-card-pin', someone, choosing(PIN_OFFERS, 4, 3, free(3))),
-    live('choosing-held', someone, choosing(HELD_OFFERS, null, 1, null)),
-    live('choosing-code', someone, { ...choosing(EXAMPLE_OFFERS, 0, 3, free(3)), hasReprintCode: true }),
-    live('choosing-held-code', someone, { ...choosing(HELD_OFFERS, null, 1, null), hasReprintCode: true }),
-    live('choosing-nothing-yet', someone, choosing(EXAMPLE_OFFERS, null, 1, null)),
-    live(
-      'choosing-paid',
-      withFreeCopies(3),
-      choosing(EXAMPLE_OFFERS, 1, 7, { ...mixed, unitPriceFen: 500, amountFen: 2000 }),
-    ),
-    live(
-      'choosing-for-another',
-      collector,
-      choosing(ANOTHERS_OFFERS, 0, 2, { ...dear, copies: 2, paidCopies: 2, unitPriceFen: 200, amountFen: 400 }),
-    ),
-    live('choosing-many', foreigner, choosing(LONG_OFFERS, 2, 20, dear)),
-  ],
+  choosing: CHOOSING,
   'card-pin': CARD_PIN,
   preparing: [
     live('preparing', someone, { screen: 'preparing', title: TITLE, canGoBack: true }),
     live('preparing-collected', someone, { screen: 'preparing', title: TITLE, canGoBack: false }),
   ],
-  previewing: [
-    live('previewing', someone, previewing),
-    live('previewing-paid', withFreeCopies(3), { ...previewing, quote: mixed }),
-    live('previewing-quote-changed', withFreeCopies(3), {
-      ...previewing,
-      quote: mixed,
-      fault: { code: 'quote-changed' },
-    }),
-    live('previewing-busy', someone, { ...previewing, busy: true }),
-    live('previewing-correction', someone, { ...previewing, correction: CORRECTION }),
-    live('previewing-correction-dear', foreigner, { ...previewing, quote: dear, correction: LONG_CORRECTION }),
-    live('previewing-correction-collected', someone, {
-      ...previewing,
-      quote: mixed,
-      correction: CORRECTION,
-      copiesHere: { maxCopies: 7, paperFor: 7 },
-      fault: { code: 'quote-changed' },
-    }),
-    live('previewing-for-another', collector, {
-      ...previewing,
-      quote: { ...dear, copies: 1, paidCopies: 1, unitPriceFen: 200, amountFen: 200 },
-      copiesHere: { maxCopies: 10, paperFor: null },
-    }),
-    live('previewing-collected', someone, {
-      ...previewing,
-      quote: free(1),
-      copiesHere: { maxCopies: 10, paperFor: null },
-    }),
-    live('previewing-collected-paper-short', withFreeCopies(3), {
-      ...previewing,
-      quote: mixed,
-      copiesHere: { maxCopies: 7, paperFor: 7 },
-      fault: { code: 'quote-changed' },
-    }),
-  ],
+  previewing: PREVIEWING,
   paying: [
     live('paying', someone, paying, pay),
     live(

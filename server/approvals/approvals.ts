@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely'
+import type { ApprovalStanding } from '../../src/contract/documents.ts'
 import type { Bilingual, Language } from '../../src/contract/texts.ts'
 import type { HouseOffer, OfferApproval, Wanted } from '../documents/documents.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import type { OpenedOffer } from '../issuing/issuing.ts'
 
 /** An application that begins to wait for an office. */
 export interface AskedApproval {
@@ -39,6 +41,11 @@ export interface WaitingApproval {
   readonly promisedAt: Date
 }
 
+/** An offer as a kiosk says it. */
+export interface KioskOffer extends Omit<HouseOffer, 'approval'> {
+  readonly approval: ApprovalStanding | null
+}
+
 /** What other rooms may ask about approvals. */
 export interface Approvals {
   /** Begins to wait, in the transaction of the application. */
@@ -48,8 +55,8 @@ export interface Approvals {
   waitingOf(personId: string): Promise<readonly WaitingApproval[]>
   show(applicationId: string): Promise<ShownApproval | null>
   steps(applicationId: string): Promise<readonly ApprovalStep[]>
-  /** Offers as a kiosk says them: where an approval is missing, where it is applied for, or since when it waits. */
-  sayAtKiosk(personId: string, offers: readonly HouseOffer[]): Promise<HouseOffer[]>
+  /** Offers as a kiosk says them: where an approval is needed, where it is applied for, since when it waits, or until when it was given. */
+  sayAtKiosk(personId: string, offers: readonly OpenedOffer[]): Promise<KioskOffer[]>
   /** Does at once what is done every hour: reminds offices, and tells people whose applications take longer than was promised. */
   remind(): Promise<void>
 }

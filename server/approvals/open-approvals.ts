@@ -51,8 +51,8 @@ export async function openApprovals(
     doors: {
       ...asking,
       sayAtKiosk: async (personId, offers) => {
-        if (offers.every(({ approval }) => approval === null)) return [...offers]
-        const waiting = await asking.waitingOf(personId)
+        const isAsked = offers.some(({ approval }) => approval !== null)
+        const waiting = isAsked ? await asking.waitingOf(personId) : []
         return offers.map(offer => sayAtKiosk(offer, waiting, house))
       },
       remind: reminding,

@@ -1,13 +1,19 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
-import type { Documents, HouseOffer, Subject } from '../documents/documents.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import type { Documents, HouseOffer, OfferApproval, Subject } from '../documents/documents.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { DocumentRow } from './issue-document.ts'
+
+/** An offer at a kiosk: what an office has agreed to of it, and until when that is printed there. */
+export interface OpenedOffer extends HouseOffer {
+  readonly approved: { readonly officeName: Bilingual; readonly printableUntil: Date } | null
+}
 
 /** What an office has agreed to is printed at kiosks as it was made then, and nothing else of its kind is. */
 export interface ApprovedDocuments {
   /** Offers as they stand at a kiosk: of a kind that needs an approval, what was agreed to can be had. */
-  open(subject: Subject, offers: readonly HouseOffer[]): Promise<HouseOffer[]>
+  open(subject: Subject, offers: readonly HouseOffer[]): Promise<OpenedOffer[]>
   /** The document of such an offer; null where none was agreed to, or it is not to be had any more. */
   of(subject: Subject, offer: HouseOffer): Promise<DocumentRow | null>
 }
@@ -38,6 +44,10 @@ export function createApprovedDocuments(
       .executeTakeFirst()
     return row ?? null
   }
+  const printableUntil = ({ issued_at, expires_at }: DocumentRow, { printableDays }: OfferApproval): Date => {
+    const untilMs = (issued_at?.getTime() ?? 0) + printableDays * DAY_MS
+    return new Date(Math.min(untilMs, expires_at?.getTime() ?? untilMs))
+  }
   /** The same offer once the office has agreed: it may still want another card. */
   const agreed = (subject: Subject, { kind, edition }: HouseOffer) =>
     documents
@@ -48,9 +58,12 @@ export function createApprovedDocuments(
     open: (subject, offers) =>
       Promise.all(
         offers.map(async offer => {
-          if (offer.approval === null || (await newest(subject, offer)) === null) return offer
-          const then = agreed(subject, offer)
-          return then ? { ...then, approval: null } : offer
+          const { approval } = offer
+          const row = approval && (await newest(subject, offer))
+          const then = row && agreed(subject, offer)
+          if (!then) return { ...offer, approved: null }
+          const approved = { officeName: approval.officeName, printableUntil: printableUntil(row, approval) }
+          return { ...then, approval: null, approved }
         }),
       ),
     of: async (subject, offer) => {

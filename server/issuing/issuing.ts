@@ -5,7 +5,7 @@ import type { DocumentRecords } from './document-records.ts'
 import type { Drafts } from './drafts.ts'
 import type { Revocations } from './revocation.ts'
 
-export type { ApprovedDocuments } from './approved-documents.ts'
+export type { ApprovedDocuments, OpenedOffer } from './approved-documents.ts'
 export type { BatchDesk } from './batch-desk.ts'
 export type { CollectedDocuments } from './collected-documents.ts'
 export type { DocumentRecords } from './document-records.ts'

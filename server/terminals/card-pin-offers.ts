@@ -16,14 +16,13 @@ export async function cardPinOf(
 }
 
 /** Says of each offer whether the digits of the card alone are lacking: those that could be had if they had been typed now. */
-export function withPinOffers<Offer extends HouseOffer>(
+export function withPinOffers<Offer extends Pick<HouseOffer, 'kind' | 'edition' | 'unavailable'>>(
   { documents, identity: { pins } }: PinParts,
   subject: Subject,
   offers: readonly Offer[],
 ): (Offer & { readonly opensWithPin: boolean })[] {
   const opened = pins === null ? [] : documents.offers(withPin(subject)).filter(one => one.unavailable === null)
-  const isOpened = ({ kind, edition }: HouseOffer) =>
-    opened.some(other => other.kind === kind && other.edition === edition)
+  const isOpened = ({ kind, edition }: Offer) => opened.some(other => other.kind === kind && other.edition === edition)
   return offers.map(offer => ({ ...offer, opensWithPin: offer.unavailable !== null && isOpened(offer) }))
 }
 

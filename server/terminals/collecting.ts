@@ -63,7 +63,7 @@ export async function describeCollecting(
     nameMasked: maskedNames(person),
     numberMasked: maskNumber(person.number),
     group: person.group,
-    offers: [{ ...offer, freeCopiesLeft, opensWithPin: false }],
+    offers: [{ ...offer, freeCopiesLeft, opensWithPin: false, approval: null }],
     hasReprintCode: false,
     ...(mandateId !== null && { forAnother: true }),
     cardPin: null,

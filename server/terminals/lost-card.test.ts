@@ -39,8 +39,8 @@ describeOnStores('a card that the card office calls lost', store => {
     const parts: VisitorParts = {
       ...{ records, clock, log: pino({ level: 'silent' }), documents: createIssuerDouble().documents },
       collected: { look: async () => null, take: async () => false },
-      approved: { open: async (_, offers) => [...offers] },
-      approvals: { sayAtKiosk: async (_, offers) => [...offers] },
+      approved: { open: async (_, offers) => offers.map(offer => ({ ...offer, approved: null })) },
+      approvals: { sayAtKiosk: async (_, offers) => offers.map(offer => ({ ...offer, approval: null })) },
       errandsOf: async () => [],
       identity: { visits: createVisits(db, clock), find: means => findPerson(records, means), pins: null },
       freeCopiesLeft: async () => 4,

@@ -41,8 +41,12 @@ function parts(records: Partial<Records>, lines: string[] = []): VisitorParts {
     endOwn: async () => undefined,
   }
   return {
-    ...{ records: asked, collected, approved: { open: async (_, offers) => [...offers] } },
-    approvals: { sayAtKiosk: async (_, offers) => [...offers] },
+    ...{
+      records: asked,
+      collected,
+      approved: { open: async (_, offers) => offers.map(offer => ({ ...offer, approved: null })) },
+    },
+    approvals: { sayAtKiosk: async (_, offers) => offers.map(offer => ({ ...offer, approval: null })) },
     identity: { visits, find: means => findPerson(asked, means), pins: null },
     documents: createIssuerDouble().documents,
     clock: fakeClock(),

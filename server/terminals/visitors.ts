@@ -4,7 +4,8 @@ import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Proof } from '../../src/rules/assurance.ts'
 import { maskNumber } from '../../src/rules/masking.ts'
-import type { HouseOffer, Known, Subject } from '../documents/documents.ts'
+import type { KioskOffer } from '../approvals/approvals.ts'
+import type { Known, Subject } from '../documents/documents.ts'
 import { askRecords, maskedNames, type Person, registerWords } from '../records/records.ts'
 import { cardPinOf, withPinOffers } from './card-pin-offers.ts'
 import { beginErrand, describeCollecting } from './collecting.ts'
@@ -13,7 +14,7 @@ import type { VisitorParts } from './visitor-parts.ts'
 /** A register that has something for its holder, before a visit runs in it. */
 interface OpenRegister {
   readonly subject: Subject
-  readonly offers: readonly HouseOffer[]
+  readonly offers: readonly KioskOffer[]
   readonly hasReprintCode: boolean
 }
 
@@ -93,7 +94,7 @@ export async function revisit(parts: VisitorParts, terminalId: string, visitId: 
   return ok(await describe(parts, visitId, subject.value, offers, hasReprintCode))
 }
 
-const offersOf = async ({ documents, approved, approvals }: VisitorParts, subject: Subject): Promise<HouseOffer[]> =>
+const offersOf = async ({ documents, approved, approvals }: VisitorParts, subject: Subject): Promise<KioskOffer[]> =>
   approvals.sayAtKiosk(subject.person.personId, await approved.open(subject, documents.offers(subject)))
 
 async function asSubject({ records }: VisitorParts, person: Person, known: Known): Promise<Subject> {
@@ -104,7 +105,7 @@ async function describe(
   parts: VisitorParts,
   visitId: VisitId,
   subject: Subject,
-  offers: readonly HouseOffer[],
+  offers: readonly KioskOffer[],
   hasReprintCode: boolean,
 ): Promise<Visitor> {
   const { person } = subject
@@ -117,7 +118,7 @@ async function describe(
     nameMasked: maskedNames(person),
     numberMasked: maskNumber(person.number),
     group: person.group,
-    offers: withPinOffers(parts, subject, offers).map(({ mayPass: _, approval: __, ...offer }) => ({
+    offers: withPinOffers(parts, subject, offers).map(({ mayPass: _, ...offer }) => ({
       ...offer,
       freeCopiesLeft: left.get(offer.kind)!,
     })),

@@ -92,6 +92,8 @@ const choosing = z.object({
   /** For how many copies there is paper at most, where that is less than may be had; null else. */
   paperFor: z.int().min(0).nullable(),
   quote: quoteSchema.nullable(),
+  /** Where a phone applies for what needs the approval of an office; null where nobody can log in on the web. */
+  apply: phonePageSchema.nullable(),
   /** Staff have given this visitor a code for a free reprint. */
   hasReprintCode: z.boolean(),
 })

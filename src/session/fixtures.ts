@@ -57,6 +57,7 @@ export const VISITOR: Visitor = {
       unavailable: null,
       freeCopiesLeft: 5,
       opensWithPin: false,
+      approval: null,
     },
     {
       kind: 'transcript',
@@ -68,6 +69,7 @@ export const VISITOR: Visitor = {
       unavailable: null,
       freeCopiesLeft: 5,
       opensWithPin: false,
+      approval: null,
     },
     {
       kind: 'employment-proof',
@@ -79,6 +81,7 @@ export const VISITOR: Visitor = {
       unavailable: { zh: '仅限教职工', en: 'For staff only' },
       freeCopiesLeft: 5,
       opensWithPin: false,
+      approval: null,
     },
   ],
   hasReprintCode: false,

@@ -26,3 +26,9 @@ it('there is none where nobody can log in on the web, nor for whoever collects t
   expect(correctionOf(previewed(null))).toBeNull()
   expect(correctionOf(previewed(PORTAL, { ...VISITOR, forAnother: true }))).toBeNull()
 })
+
+it('the choice has the address under which what needs an approval is applied for, where people can log in on the web', () => {
+  const choosing = (portalUrl: string | null) => previewed(portalUrl).touch({ kind: 'back' }).view.content
+  expect(choosing(PORTAL)).toMatchObject({ apply: { url: `${PORTAL}/`, host: 'print.example.edu.cn:7800' } })
+  expect(choosing(null)).toMatchObject({ screen: 'choosing', apply: null })
+})

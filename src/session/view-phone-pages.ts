@@ -19,3 +19,9 @@ export function correctionPage(
   const portal = settings?.portalUrl ?? null
   return portal === null || visitor.forAnother ? null : phonePage(`${portal}/k/${kind}_${edition}`)
 }
+
+/** Where people apply for what needs an approval, and see how it stands. */
+export function applyPage(settings: TerminalSettings | null): PhonePage | null {
+  const portal = settings?.portalUrl ?? null
+  return phonePage(portal && `${portal}/`)
+}

@@ -18,7 +18,7 @@ import { isSetBackByTouch, timersOf } from './timers.ts'
 import { cardPinContent } from './view-card-pin.ts'
 import { handingOverContent } from './view-handover.ts'
 import { phoneLoginContent } from './view-login.ts'
-import { correctionPage } from './view-phone-pages.ts'
+import { applyPage, correctionPage } from './view-phone-pages.ts'
 import { badPrintContent, enteringContent } from './view-reprint.ts'
 
 /** What a screen needs besides the session: things of this machine, and how much of a running timer is left. */
@@ -155,6 +155,7 @@ function contentOf(session: Session): ScreenContent {
         maxCopies: mostCopies(session, stage.choice),
         paperFor: paperLimit(session, stage.choice),
         quote: stage.choice && quoteOf(stage.visitor, stage.choice),
+        apply: applyPage(settings),
         hasReprintCode: stage.visitor.hasReprintCode,
       }
     case 'card-pin':

@@ -13,6 +13,8 @@ const ORIENTATIONS = Object.keys(SCREENS) as Orientation[]
 const SHEETS = [
   { name: 'previewing-correction', opener: '.nav .ghost' },
   { name: 'previewing-correction-dear', opener: '.nav .ghost' },
+  { name: 'choosing-approvals', opener: '.paged-items:not(.measure) .row.by-phone' },
+  { name: 'choosing-approvals-alone', opener: '.paged-items:not(.measure) .row.by-phone' },
 ] as const
 
 describe.skipIf(!hasChromium)('what is done with a phone, over the screen that it belongs to (Chromium)', () => {
@@ -68,6 +70,27 @@ describe.skipIf(!hasChromium)('what is done with a phone, over the screen that i
     expect(touched.filter(({ kind }) => kind !== 'stay')).toEqual([])
     await show({ name: 'previewing', language: 'en' })
     expect(await page.getByRole('button', { name: 'Something is wrong' }).count()).toBe(0)
+  })
+
+  it('leads from the line of a document that needs an approval to where it is applied for', async () => {
+    const { show, page } = pages.portrait
+    await show({ name: 'attract', language: 'en' })
+    await show({ name: 'choosing-approvals', language: 'en' })
+    await page.getByRole('button', { name: /ranking.*Needs the approval of Student Affairs Office/ }).tap()
+    const sheet = page.getByRole('dialog', { name: 'Apply with your phone' })
+    await sheet.getByRole('img', { name: 'Code for applying, at print.example.edu.cn' }).waitFor()
+    expect(await sheet.getByText(/within 3 working days/).count()).toBe(1)
+    await sheet.getByRole('button', { name: 'Back to the choice' }).tap()
+    await page.getByRole('button', { name: /enrolment in English.*Applied for on 20 Nov 2026/ }).tap()
+    await page.getByRole('dialog', { name: 'It waits for its approval' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /prints here until 20 Dec 2026, 10:12/ }).tap()
+    const touched = await page.evaluate(() => (window as unknown as { touches: { kind: string }[] }).touches)
+    expect(touched.filter(({ kind }) => kind !== 'stay')).toEqual([{ kind: 'select-offer', index: 0 }])
+    await show({ name: 'choosing-approvals-no-web', language: 'en' })
+    expect(await page.locator('.row.by-phone').count()).toBe(0)
+    expect(await page.getByText('Needs the approval of Student Affairs Office.').count()).toBeGreaterThan(0)
   })
 
   it('a collector is told of no free copies', async () => {

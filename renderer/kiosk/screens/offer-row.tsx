@@ -2,18 +2,41 @@ import type { VisitorOffer } from '../../../src/contract/documents.ts'
 import { formatYuan } from '../../ui/formats.ts'
 import { PressButton } from '../../ui/press-button.tsx'
 import { useKiosk, useWords } from '../kiosk-context.ts'
+import { useApprovalWords } from './approval-words.ts'
 
-/** One line of what may be chosen; one that may not says why. */
-export function OfferRow(props: { readonly offer: VisitorOffer; readonly index: number; readonly chosen: boolean }) {
-  const { offer, index, chosen } = props
+export interface OfferRowProps {
+  readonly offer: VisitorOffer
+  readonly index: number
+  readonly chosen: boolean
+  /** Shows where a phone applies for what needs an approval; null where there is no such place. */
+  readonly onApproval: (() => void) | null
+}
+
+/** One line of what may be chosen; one that may not says why, and leads to the phone where that helps. */
+export function OfferRow({ offer, index, chosen, onApproval }: OfferRowProps) {
   const { send } = useKiosk()
   const { t, text } = useWords()
+  const sayApproval = useApprovalWords()
+  const { approval } = offer
+  if (approval && approval.state !== 'approved' && onApproval) {
+    return (
+      <PressButton look="plain" className="row by-phone" onPress={onApproval}>
+        <span className="row-text">
+          <b>{text(offer.title)}</b>
+          <span>{sayApproval(approval)}</span>
+        </span>
+        <span className="row-end">
+          <b className="to-phone">{t(approval.state === 'needed' ? 'approval.apply' : 'approval.see')}</b>
+        </span>
+      </PressButton>
+    )
+  }
   if (offer.unavailable && !offer.opensWithPin) {
     return (
       <div className="row off">
         <span className="row-text">
           <b>{text(offer.title)}</b>
-          <span>{text(offer.unavailable)}</span>
+          <span>{approval ? sayApproval(approval) : text(offer.unavailable)}</span>
         </span>
         <span className="row-end">{t('choosing.unavailable')}</span>
       </div>
@@ -25,6 +48,7 @@ export function OfferRow(props: { readonly offer: VisitorOffer; readonly index: 
       <span className="row-text">
         <b>{text(offer.title)}</b>
         <span>{text(offer.detail)}</span>
+        {approval?.state === 'approved' && <span className="row-pin">{sayApproval(approval)}</span>}
         {offer.opensWithPin && <span className="row-pin">{t('choosing.withPin')}</span>}
       </span>
       <span className="row-end">

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeOnStores } from '../tests/peers/stores.ts'
+import type { Fate } from './ground/personal-data.ts'
 import type { RoomPlan } from './ground/room.ts'
 import { ROOMS } from './rooms.ts'
 
@@ -35,5 +36,27 @@ describeOnStores('what is kept of people', store => {
       expect((await store().db.executeQuery(CompiledQuery.raw(sql, ['["nobody"]']))).rows, table).toEqual([])
     for (const { tables, personal } of plans)
       for (const { table } of personal.rows) expect(tables, table).toContain(table)
+  })
+
+  it('goes or stays when its person wants it erased, each table as its room says, with reason and end in both languages', () => {
+    const fates: readonly (readonly [string, Fate | 'of-nobody'])[] = plans.flatMap(({ personal }) => [
+      ...personal.rows.map(({ table, erasure }) => [table, erasure] as const),
+      ...Object.entries(personal.keptBack).map(([table, { erasure }]) => [table, erasure] as const),
+    ])
+    expect(fates.map(([table]) => table).toSorted()).toEqual([...given.map(({ table }) => table), ...kept].toSorted())
+    for (const [table, fate] of fates) {
+      if (typeof fate === 'string') continue
+      for (const said of [fate.why, fate.until]) {
+        expect(said.zh, table).toMatch(/\p{Script=Han}/u)
+        expect(said.en, table).toMatch(/^[A-Z]/)
+      }
+    }
+  })
+
+  it('is counted by statements that run, where some of it stays', async () => {
+    for (const { table, erasure } of given) {
+      if (typeof erasure === 'string' || erasure.sql === undefined) continue
+      expect((await store().db.executeQuery(CompiledQuery.raw(erasure.sql, ['["nobody"]']))).rows, table).toEqual([])
+    }
   })
 })

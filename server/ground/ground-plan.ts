@@ -107,8 +107,11 @@ export const GROUND = plan({
   personal: {
     rows: [],
     keptBack: {
-      house_secret: 'Of the house: what is named here are secrets.',
-      rate_count: 'Counts for minutes or a day under pseudonyms that lead back to nobody.',
+      house_secret: { because: 'Of the house: what is named here are secrets.', erasure: 'of-nobody' },
+      rate_count: {
+        because: 'Counts for minutes or a day under pseudonyms that lead back to nobody.',
+        erasure: 'of-nobody',
+      },
     },
   },
 })

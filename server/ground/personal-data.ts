@@ -1,5 +1,17 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 
+/** Why something stays that its person wants erased, and how long. */
+export interface Stays {
+  readonly why: Bilingual
+  /** A date, or a rule in words: what then becomes of it must be true. */
+  readonly until: Bilingual
+  /** Which rows stay where the others go: one statement with a row for each, over the same `$1`. Without it all of them stay. */
+  readonly sql?: string
+}
+
+/** What becomes of something when its person wants everything erased. */
+export type Fate = 'goes' | Stays
+
 /** Rows that are kept about a person, as the person gets them: without what is secret, and without what is another's. */
 export interface PersonalRows {
   readonly table: string
@@ -13,13 +25,20 @@ export interface PersonalRows {
     readonly secret: string
     readonly purposeOf: (row: Readonly<Record<string, unknown>>) => string
   }[]
+  readonly erasure: Fate
+}
+
+/** A table with something personal in it that nobody is given. */
+export interface KeptBack {
+  readonly because: string
+  /** `of-nobody`: there is no person of the portal whose it would be. */
+  readonly erasure: Fate | 'of-nobody'
 }
 
 /** What a room keeps of people. */
 export interface PersonalData {
   readonly rows: readonly PersonalRows[]
-  /** Tables with something personal in them that nobody is given, each with the reason. */
-  readonly keptBack: Readonly<Record<string, string>>
+  readonly keptBack: Readonly<Record<string, KeptBack>>
 }
 
 /** Behind a column with the id of a person. */

@@ -23,6 +23,7 @@ export const HANDOVERS = plan({
         table: 'handover',
         about: { zh: '在自助终端用手机带走的文件', en: 'Files taken along from kiosks by phone' },
         sql: `select document_id, begun_at, given_at, taken_at, taken_times, ended_at from handover where document_id ${OF_DOCUMENT} order by begun_at`,
+        erasure: 'goes',
       },
     ],
     keptBack: {},

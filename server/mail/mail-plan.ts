@@ -54,8 +54,11 @@ export const MAIL = plan({
   personal: {
     rows: [],
     keptBack: {
-      message:
-        'What stands in it is sealed and goes in thirty days; letters of a person stand in the rooms that had them sent.',
+      message: {
+        because:
+          'What stands in it is sealed and goes in thirty days; letters of a person stand in the rooms that had them sent.',
+        erasure: 'goes',
+      },
     },
   },
 })

@@ -50,15 +50,20 @@ export const RECEIVERS = plan({
         table: 'sending',
         about: { zh: '发给接收单位的文件', en: 'What was sent to registered receivers' },
         sql: `select s.sending_id, s.application_id, r.name_en as receiver, s.purpose, s.reference, s.sent_at, s.ends_at, s.withdrawn_at, s.opened_count, s.last_opened_at, s.taken_count from sending s join receiver r using (receiver_id) join application a using (application_id) where a.person_id ${OF_PERSON} order by s.sent_at`,
+        erasure: 'goes',
       },
       {
         table: 'sending_event',
         about: { zh: '接收单位打开和下载的经过', en: 'What receivers did with it' },
         sql: `select e.sending_id, e.at, e.what from sending_event e join sending s using (sending_id) join application a using (application_id) where a.person_id ${OF_PERSON} order by e.seq`,
+        erasure: 'goes',
       },
     ],
     keptBack: {
-      receiver: 'What is registered of an institution: its mailbox is of an office and of no person.',
+      receiver: {
+        because: 'What is registered of an institution: its mailbox is of an office and of no person.',
+        erasure: 'of-nobody',
+      },
     },
   },
 })

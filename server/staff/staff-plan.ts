@@ -1,4 +1,5 @@
 import { STAFF_ROUTES } from '../../src/contract/staff-api.ts'
+import { STAYS_OF_STAFF } from '../ground/reasons-to-stay.ts'
 import { plan } from '../ground/room.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { STAFF_EVENTS } from './staff-audit.ts'
@@ -53,9 +54,18 @@ export const STAFF = plan({
   personal: {
     rows: [],
     keptBack: {
-      staff_factor: 'Of people as they work here: they see their own proofs on the page of their account.',
-      staff_invitation: 'Of people as they work here, before they have an account.',
-      staff_account: 'Of people as they work here: an administrator shows it to them on the page of accounts.',
+      staff_factor: {
+        because: 'Of people as they work here: they see their own proofs on the page of their account.',
+        erasure: STAYS_OF_STAFF,
+      },
+      staff_invitation: {
+        because: 'Of people as they work here, before they have an account.',
+        erasure: STAYS_OF_STAFF,
+      },
+      staff_account: {
+        because: 'Of people as they work here: an administrator shows it to them on the page of accounts.',
+        erasure: STAYS_OF_STAFF,
+      },
     },
   },
 })

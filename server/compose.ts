@@ -3,6 +3,7 @@ import { openBooks } from './books/open-books.ts'
 import { openCases } from './cases/open-cases.ts'
 import { commandsOf } from './commands.ts'
 import { openEnquiries } from './enquiries/open-enquiries.ts'
+import { openErasure } from './erasure/open-erasure.ts'
 import { type Ground, openGround } from './ground/ground.ts'
 import type { Authenticators } from './ground/http/authenticators.ts'
 import { createOpenRooms } from './ground/open-rooms.ts'
@@ -46,12 +47,16 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const asked = { ...toIssue, mail, portal, staff }
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))
     await add(plans.RECEIVERS, openReceivers(ground, asked, config))
+    const erasers = house.rooms.flatMap(({ plan, room }) =>
+      room.erasing ? [{ room: plan.name, ...room.erasing }] : [],
+    )
+    const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     return {
       ...house,
       doors: {
-        ...{ cases, mail, books, orders, staff, terminals, approvals, portal, enquiries },
+        ...{ cases, mail, books, orders, staff, terminals, approvals, portal, enquiries, erasure },
         ...{ issuing: toIssue.issuing, identity: toIssue.identity, reconciliation: bills },
       },
     }

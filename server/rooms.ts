@@ -3,6 +3,7 @@ import { BOOKS } from './books/books-plan.ts'
 import { CASES } from './cases/cases-plan.ts'
 import { DOCUMENTS } from './documents/documents-plan.ts'
 import { ENQUIRIES } from './enquiries/enquiries-plan.ts'
+import { ERASURE } from './erasure/erasure-plan.ts'
 import { type ExampleSite, exampleYaml } from './ground/config/example.ts'
 import type { ConfigOf } from './ground/config/sections.ts'
 import { GROUND } from './ground/ground-plan.ts'
@@ -25,27 +26,8 @@ import { VERIFICATION } from './verification/verification-plan.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[
-    GROUND,
-    CASES,
-    PAYMENTS,
-    RECORDS,
-    MAIL,
-    IDENTITY,
-    STAFF,
-    DOCUMENTS,
-    SIGNING,
-    ISSUING,
-    VERIFICATION,
-    BOOKS,
-    ORDERS,
-    APPROVALS,
-    PORTAL,
-    HANDOVERS,
-    ENQUIRIES,
-    RECEIVERS,
-    TERMINALS,
-  ],
+  ...[GROUND, CASES, PAYMENTS, RECORDS, MAIL, IDENTITY, STAFF, DOCUMENTS, SIGNING, ISSUING, VERIFICATION],
+  ...[BOOKS, ORDERS, APPROVALS, PORTAL, HANDOVERS, ENQUIRIES, RECEIVERS, ERASURE, TERMINALS],
   RECONCILIATION,
 ] as const satisfies readonly RoomPlan[]
 
@@ -87,6 +69,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['approvals-1-first-tables'], ['receivers-1-first-tables']],
   ...[['identity-11-visits-for-another', 'portal-3-mandates'], ['identity-12-visits-of-terminal']],
   ...[['receivers-2-told-owners'], ['issuing-5-of-person']],
+  ['erasure-1-first-tables'],
 ])
 
 export {
@@ -95,6 +78,7 @@ export {
   CASES,
   DOCUMENTS,
   ENQUIRIES,
+  ERASURE,
   HANDOVERS,
   IDENTITY,
   ISSUING,

@@ -44,6 +44,7 @@ const SHIPPED = [
   '26184e44312919b9',
   '90eb65bf532efa49',
   'e5f0f178286a9b38',
+  'dcc283a5acccfa8b',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

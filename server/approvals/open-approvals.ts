@@ -13,6 +13,7 @@ import type { APPROVALS } from './approvals-plan.ts'
 import { createAsking } from './ask.ts'
 import { createDeciding } from './decide.ts'
 import { createDelegations } from './delegations.ts'
+import { createEraseApprovals } from './erase-approvals.ts'
 import { createNotices } from './notices.ts'
 import { createOfficers } from './officers.ts'
 import { registerApprovalPages } from './pages/routes.ts'
@@ -63,6 +64,7 @@ export async function openApprovals(
         ...{ ...ground, documents, officers, delegations, deciding, pictures, limit, whoWorks: staff.whoWorks },
       }),
     sweeps: [{ name: 'approvals', everyMs: HOUR_MS, run: reminding }],
+    erasing: createEraseApprovals({ clock, mail, drafts: issuing.drafts }),
     close: () => pictures.close(),
   }
 }

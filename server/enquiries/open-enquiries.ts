@@ -18,6 +18,7 @@ import { enquiriesLimits } from './enquiries-limits.ts'
 import type { ENQUIRIES } from './enquiries-plan.ts'
 import { createEnquiryLetters } from './enquiry-letters.ts'
 import { createEnquirySeals } from './enquiry-seals.ts'
+import { createEraseEnquiries } from './erase-enquiries.ts'
 import { createGoOn } from './go-on.ts'
 import { createOffices } from './offices.ts'
 import { registerDeskPages } from './pages/desk-routes.ts'
@@ -64,5 +65,6 @@ export async function openEnquiries(
         templates: createTemplates({ db, clock, offices }),
       }),
     sweeps: [{ name: 'corrections and questions', everyMs: HOUR_MS, run: tidy }],
+    erasing: createEraseEnquiries({ clock, mail }),
   }
 }

@@ -9,6 +9,7 @@ import type { CallerOf } from './callers.ts'
 import type { CommandTable } from './commands/command.ts'
 import type { ExampleSite } from './config/example.ts'
 import type { Sections } from './config/sections.ts'
+import type { Erasing } from './erasing.ts'
 import type { Limit } from './limits/limit.ts'
 import type { PersonalData } from './personal-data.ts'
 
@@ -116,5 +117,7 @@ export interface Room<Doors, Plan extends RoomPlan = RoomPlan> {
   /** Puts the pages of its plan on the server. */
   readonly pages?: (app: FastifyInstance) => Promise<void>
   readonly sweeps?: readonly Sweep[]
+  /** Erases what it keeps of a person; a room whose plan has something that goes has it. */
+  readonly erasing?: Erasing
   close?(): Promise<unknown>
 }

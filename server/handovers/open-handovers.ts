@@ -4,6 +4,7 @@ import type { Ground } from '../ground/ground.ts'
 import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Issuing } from '../issuing/issuing.ts'
+import { eraseHandovers } from './erase-handovers.ts'
 import type { Handovers } from './handovers.ts'
 import type { HANDOVERS } from './handovers-plan.ts'
 import { createKioskSide } from './kiosk-side.ts'
@@ -50,5 +51,6 @@ export async function openHandovers(
     },
     pages: app => registerPhonePages(app, { phones, house, limit, content }),
     sweeps: [{ name: 'handovers', everyMs: TIDY_EVERY_MS, run: () => phones.tidy() }],
+    erasing: eraseHandovers,
   }
 }

@@ -18,6 +18,7 @@ export const IDENTITY_EVENTS = {
   'account-matched': 'The university’s data knows the person of an account for the first time.',
   'account-password-renewed': 'The password of an account was renewed by a link to its mailbox; its logins were ended.',
   'account-phone-waived': 'Staff let an account do without a mobile number.',
+  'account-closed': 'An account was closed with what its person had erased, and all that was kept in it is gone.',
   'account-removed': 'Staff have removed an account, with all that was kept of its person; its logins were ended.',
   'card-pin-set': 'A person has set the digits of the campus card, after the university’s login.',
   'card-pin-removed': 'A person has removed the digits of the campus card.',

@@ -12,6 +12,7 @@ import { openAccountSeals } from './accounts/account-seals.ts'
 import { createHoldsMailbox } from './accounts/holds-mailbox.ts'
 import { openAccounts } from './accounts/open-accounts.ts'
 import { registerAccountPages, registerNoAccountPages } from './accounts/pages/register-account-pages.ts'
+import { createEraseIdentity } from './erase-identity.ts'
 import { findPerson } from './find-person.ts'
 import type { Identity } from './identity.ts'
 import type { IDENTITY } from './identity-plan.ts'
@@ -138,6 +139,7 @@ export async function openIdentity(
       ways,
     }),
     pages: app => registerIdentityPages(app, pageParts, furtherPages),
+    erasing: createEraseIdentity({ db, clock, mail, records, seals, visits }),
     sweeps: [
       { name: 'logins', everyMs: HOUR_MS, run: () => forgetOldLogins(db, clock) },
       { name: 'notices of logins', everyMs: NOTICES_EVERY_MS, run: () => notices.tell() },

@@ -10,6 +10,7 @@ import { createBatchDesk } from './batch-desk.ts'
 import { createCollectedDocuments } from './collected-documents.ts'
 import { createDocumentRecords } from './document-records.ts'
 import { createDrafts, removeDroppedFiles } from './drafts.ts'
+import { createEraseDrafts } from './erase-drafts.ts'
 import { createIssueLanes } from './issue-lanes.ts'
 import type { Issuer } from './issuer.ts'
 import type { Issuing } from './issuing.ts'
@@ -55,12 +56,12 @@ export function openIssuing(
     ? createBatchDesk({ ...parts, issue: lanes.background }, workers)
     : createBatchDesk({ ...parts, issue: issuer.issue }, workers + 1)
   const { proofs } = signing
+  const drafts = createDrafts({ ...parts, issue: lanes.interactive })
   const older = { ...ground, anchorsPem: signing.trust.anchorsPem }
   return {
     doors: {
       ...{ records: createDocumentRecords(db, clock), revocations: createRevocations(db, clock), batches },
-      drafts: createDrafts({ ...parts, issue: lanes.interactive }),
-      ...{ collected, approved },
+      ...{ drafts, collected, approved },
     },
     handlers: {
       prepare: (input, { terminalId }) => visitDocuments.prepare(terminalId, input),
@@ -76,6 +77,7 @@ export function openIssuing(
       { name: 'dropped drafts', everyMs: HOUR_MS, run: () => removeDroppedFiles(db, ground.content) },
       { name: 'older documents', everyMs: HOUR_MS, run: () => nameOlderDocuments(older) },
     ],
+    erasing: createEraseDrafts(drafts),
     close: async () => {
       await batches.close()
       await issuer.close()

@@ -72,6 +72,8 @@ export interface Mail {
   statesOf(messageIds: readonly string[]): Promise<ReadonlyMap<string, MessageState>>
   /** Keeps back those of them that wait, and forgets what stands in all of them. One that is on its way just now goes. */
   stop(tx: Transaction<Tables>, messageIds: readonly string[], because: StopReason): Promise<void>
+  /** The same for every message about one of these references, whatever it is for. */
+  stopAbout(tx: Transaction<Tables>, references: readonly string[], because: StopReason): Promise<void>
   /** Has `look` asked about every message of a purpose, by its reference, just before it goes: null lets it go. */
   lookBefore(purpose: string, look: LastLook): void
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { unwrap } from '../../src/result.ts'
 import { type MailWorld, openMailWorld } from '../../tests/peers/mail-world.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import type { Letter } from './mail.ts'
@@ -82,6 +83,20 @@ describeOnStores('the outbox', store => {
     expect(await mail.desk.stateOf(other)).toEqual({ state: 'waiting' })
     const rows = await store().db.selectFrom('message').select(['message_id', 'content']).execute()
     expect(rows.filter(({ content }) => content === null).map(row => row.message_id)).toEqual([stopped])
+  })
+
+  it('keeps back everything about what is gone, whatever it was for', async () => {
+    const post = (reference: string) =>
+      store()
+        .db.transaction()
+        .execute(tx => mail.desk.post(tx, { ...letter, reference }))
+    const [one, other] = [unwrap(await post('gone')), unwrap(await post('stays'))]
+    for (const references of [['gone', 'nothing'], []])
+      await store()
+        .db.transaction()
+        .execute(tx => mail.desk.stopAbout(tx, references, 'withdrawn'))
+    expect(await mail.desk.stateOf(one)).toMatchObject({ state: 'stopped', because: 'withdrawn' })
+    expect(await mail.desk.stateOf(other)).toEqual({ state: 'waiting' })
   })
 
   it('takes nothing that cannot be sent, and says so beforehand', async () => {

@@ -78,6 +78,13 @@ export function createOutbox({ db, clock, contents, domain, sendsTexts, looks }:
       return new Map(rows.map(row => [row.message_id, stateOfRow(row)]))
     },
     stop: (tx, messageIds, because) => stopMessages(tx, messageIds, because, new Date(clock.now())),
+    stopAbout: async (tx, references, because) => {
+      if (references.length === 0) return
+      const about = tx.selectFrom('message').select('message_id').where('content', 'is not', null)
+      const rows = await about.where('reference', 'in', [...references]).execute()
+      const ids = rows.map(({ message_id }) => message_id)
+      await stopMessages(tx, ids, because, new Date(clock.now()))
+    },
     lookBefore: (purpose, look) => void looks.set(purpose, look),
   }
 }

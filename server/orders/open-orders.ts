@@ -11,6 +11,7 @@ import { hearCaseActs } from './case-acts.ts'
 import { bringForward } from './clock-set-back.ts'
 import { createOrders } from './create-orders.ts'
 import { createDueLook, type DueKind } from './due-look.ts'
+import { createEraseCounts } from './erase-counts.ts'
 import { historyOf } from './order-history.ts'
 import type { OrderRow } from './order-machine.ts'
 import { viewOrder } from './order-view.ts'
@@ -89,6 +90,7 @@ export function openOrders(
       reprintByRule: (wish, { terminalId }) => reprints.byRule(terminalId, wish),
       reprintByCode: (wish, { terminalId }) => reprints.byCode(terminalId, wish),
     },
+    erasing: createEraseCounts({ db, quota, today: () => dayIn(timeZone, now()) }),
     sweeps: [
       whenDue('orders', orders.sweepOrders),
       whenDue('refunds', orders.sweepRefunds),

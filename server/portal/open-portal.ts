@@ -14,6 +14,7 @@ import type { Orders } from '../orders/orders.ts'
 import type { Records } from '../records/records.ts'
 import type { Verification } from '../verification/verification.ts'
 import { createApplicationDrafts } from './drafts.ts'
+import { createEraseApplications } from './erase-applications.ts'
 import { createHandOut } from './hand-out.ts'
 import { historyHandlers } from './history/history-handlers.ts'
 import { createLastLook } from './last-look.ts'
@@ -116,6 +117,7 @@ export async function openPortal(
       { name: 'old drafts', everyMs: DROP_EVERY_MS, run: () => drafts.dropOld() },
       { name: 'codes of collection', everyMs: DROP_EVERY_MS, run: () => pickups.tidy() },
     ],
+    erasing: createEraseApplications({ db, mail, visits: identity.visits }),
     close: () => pictures.close(),
   }
 }

@@ -5,6 +5,7 @@ import type { SentFile } from '../ground/room.ts'
 import type { OpenErrand } from './mandates/open-errands.ts'
 import type { Fetched } from './pickups/pickups.ts'
 
+export { isFresh } from './letter-addresses.ts'
 export type { OpenErrand } from './mandates/open-errands.ts'
 export { onceChosen } from './once-chosen.ts'
 export type { Fetched } from './pickups/pickups.ts'

@@ -13,6 +13,7 @@ import type { Mail } from '../mail/mail.ts'
 import { onceChosen, type Portal } from '../portal/portal.ts'
 import type { Records } from '../records/records.ts'
 import type { Staff } from '../staff/staff.ts'
+import { createEraseSendings } from './erase-sendings.ts'
 import { createLastLook } from './last-look.ts'
 import { registerRegisterPages } from './pages/register-routes.ts'
 import { registerSentPages } from './pages/sent-routes.ts'
@@ -80,6 +81,7 @@ export async function openReceivers(
       sendToAgain: ({ sendingId }, { personId }) => sendings.sendAgain(personId, sendingId),
       takeBackSending: ({ sendingId }, { personId }) => sendings.withdraw(personId, sendingId),
     }),
+    erasing: createEraseSendings({ clock, mail }),
     pages: async app => {
       await registerSentPages(app, { receivers: receiverSide, house, limit: sentLimit, content })
       await registerRegisterPages(app, { register, whoWorks: staff.whoWorks, house, limit: staffLimit })

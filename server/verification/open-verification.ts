@@ -9,6 +9,7 @@ import { createAnswers } from './answers.ts'
 import { createCertificates } from './certificates.ts'
 import { createApartChecker } from './check-apart.ts'
 import { checksOf } from './document-checks.ts'
+import { eraseChecks } from './erase-checks.ts'
 import { verificationHandlers } from './handlers.ts'
 import { describeHouse } from './house.ts'
 import { verificationLimits } from './limits.ts'
@@ -68,6 +69,7 @@ export async function openVerification(
         timeZone: university.timeZone,
       })
     },
+    erasing: eraseChecks,
     close: async () => {
       await certificates?.close()
     },

@@ -41,6 +41,8 @@ export interface Tables {
   enquiry_message: EnquiryMessageTable
   enquiry_template: EnquiryTemplateTable
   enrolment_code: EnrolmentCodeTable
+  erased_room: ErasedRoomTable
+  erasure: ErasureTable
   handover: HandoverTable
   house_secret: HouseSecretTable
   login: LoginTable
@@ -541,6 +543,32 @@ export interface EnrolmentCodeTable {
   expires_at: Date
   /** The terminal that the code has made. */
   terminal_id: Later<string>
+}
+
+/** The rooms that are through with an erasing that is under way: what begins again goes on behind them. */
+export interface ErasedRoomTable {
+  erasure_id: string
+  room: string
+  at: Date
+}
+
+/** That a person wants everything erased. When it is over, nothing in its row leads to the person. */
+export interface ErasureTable {
+  erasure_id: string
+  /** Every register of the person; null once it is over. */
+  person_ids: LaterJson
+  /** Where the person is told of it, sealed; null where no address is known, and once it is over. */
+  letters_to: Later<string>
+  state: 'waiting' | 'under-way' | 'done' | 'undone'
+  asked_at: Date
+  /** Until then it can be undone. */
+  due_at: Date
+  next_look_at: Later<Date>
+  /** When something under way first held it up. */
+  held_up_at: Later<Date>
+  over_at: Later<Date>
+  /** How many rows have gone, by table. */
+  counts: FilledJson
 }
 
 /** The file of what a visit has printed, offered to one phone by a code on the screen of the kiosk. */

@@ -61,6 +61,8 @@ export interface WebSessions {
   endByKeys(sessionKeys: readonly string[]): Promise<void>
   end(token: string): Promise<void>
   endThis(session: WebSession): Promise<void>
+  /** Ends all of a person, who has had everything erased. */
+  endAllOf(personIds: readonly string[]): Promise<void>
   /** Ends what a provider's login, hashed, has led to. */
   endOfProvider(providerSession: string): Promise<void>
   tidy(): Promise<void>
@@ -176,6 +178,11 @@ export function createWebSessions(db: Kysely<Tables>, clock: Clock, note: NoteLo
     endThis: async ({ sessionKey }) => {
       const ended = db.updateTable('web_session').set({ ended_at: now() })
       await ended.where('session_key', '=', sessionKey).where('ended_at', 'is', null).execute()
+    },
+    endAllOf: async personIds => {
+      const one = sql<boolean>`exists (select 1 from jsonb_array_elements_text(person_ids) one where one in (${sql.join([...personIds])}))`
+      const ended = db.updateTable('web_session').set({ ended_at: now() }).where('ended_at', 'is', null)
+      await ended.where(one).execute()
     },
     end: async token => {
       const ended = db.updateTable('web_session').set({ ended_at: now() })

@@ -1,0 +1,170 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import type { ErasedCounts, Erasing } from '../ground/erasing.ts'
+import type { Tables } from '../ground/store/tables.ts'
+import { audit } from './erasure-audit.ts'
+import type { ErasureLetters } from './erasure-letters.ts'
+import { type ErasureRow, readPersonIds } from './wishes.ts'
+
+/** A room that erases what it keeps. */
+export interface Eraser extends Erasing {
+  readonly room: string
+}
+
+export interface CarryOutParts {
+  readonly db: Kysely<Tables>
+  readonly clock: { now(): number }
+  readonly log: Logger
+  readonly letters: ErasureLetters
+  /** In their order: see `inOrder`. */
+  readonly erasers: readonly Eraser[]
+  /** Before anything goes, so that nothing new is made meanwhile. */
+  readonly endSessions: (personIds: readonly string[]) => Promise<void>
+}
+
+/** What refers to something goes before it; the logins are the last. */
+const ORDER = ['handovers', 'receivers', 'enquiries', 'approvals', 'portal', 'verification', 'orders', 'issuing']
+
+export const inOrder = (erasers: readonly Eraser[]): readonly Eraser[] => {
+  const placeOf = ({ room }: Eraser) => (ORDER.includes(room) ? ORDER.indexOf(room) : ORDER.length)
+  return erasers.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const AT_ONCE = 20
+
+/** What is under way of a person in any room. */
+export const runningOf = async (
+  erasers: readonly Eraser[],
+  personIds: readonly string[],
+): Promise<readonly Bilingual[]> => (await Promise.all(erasers.map(one => one.running?.(personIds) ?? []))).flat()
+
+/**
+ * Carries out what is due: room by room, each in one transaction with the mark that it is through. A server that ends in the middle leaves
+ * the marks, and whichever looks next goes on behind them. What is held up is looked at again in an hour.
+ */
+export async function carryOutDue(parts: CarryOutParts, signal?: AbortSignal): Promise<void> {
+  const { db, clock, log } = parts
+  const due = await db
+    .selectFrom('erasure')
+    .selectAll()
+    .where('next_look_at', '<=', new Date(clock.now()))
+    .orderBy('next_look_at')
+    .limit(AT_ONCE)
+    .execute()
+  for (const row of due) {
+    if (signal?.aborted) return
+    try {
+      await carryOut(parts, row, signal)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown'
+      log.error({ erasureId: row.erasure_id, reason }, 'an erasing did not come to its end and is tried again')
+      await beginAnew(parts, row.erasure_id)
+    }
+  }
+}
+
+async function carryOut(parts: CarryOutParts, row: ErasureRow, signal?: AbortSignal): Promise<void> {
+  const personIds = readPersonIds(row.person_ids)
+  if (row.state === 'waiting' && !(await begin(parts, row.erasure_id, personIds))) return
+  await parts.endSessions(personIds)
+  const through = await parts.db
+    .selectFrom('erased_room')
+    .select('room')
+    .where('erasure_id', '=', row.erasure_id)
+    .execute()
+  const done = new Set(through.map(({ room }) => room))
+  for (const eraser of parts.erasers) {
+    if (signal?.aborted) return
+    if (!done.has(eraser.room)) await eraseIn(parts, eraser, row.erasure_id, personIds)
+  }
+  await finish(parts, row.erasure_id)
+}
+
+/** False when something is under way, or the person was faster. */
+async function begin(parts: CarryOutParts, erasureId: string, personIds: readonly string[]): Promise<boolean> {
+  const { db, clock, erasers } = parts
+  const isHeldUp = (await runningOf(erasers, personIds)).length > 0
+  return db.transaction().execute(async tx => {
+    const row = await held(tx, erasureId)
+    if (row?.state !== 'waiting') return row?.state === 'under-way'
+    const at = new Date(clock.now())
+    const change = tx.updateTable('erasure').where('erasure_id', '=', erasureId)
+    const entry = { subject: erasureId, terminalId: null }
+    if (!isHeldUp) {
+      await change.set({ state: 'under-way', next_look_at: at }).execute()
+      await audit(tx, at, { event: 'erasure-begun', ...entry })
+      return true
+    }
+    const nextLookAt = new Date(at.getTime() + HOUR_MS)
+    await change.set({ next_look_at: nextLookAt, held_up_at: row.held_up_at ?? at }).execute()
+    if (row.held_up_at === null) await audit(tx, at, { event: 'erasure-held-up', ...entry })
+    return false
+  })
+}
+
+async function eraseIn(
+  { db, clock }: CarryOutParts,
+  { room, erase }: Eraser,
+  erasureId: string,
+  personIds: readonly string[],
+): Promise<void> {
+  const eraseNow = await erase(personIds)
+  await db.transaction().execute(async tx => {
+    const row = await held(tx, erasureId)
+    if (row?.state !== 'under-way') return
+    const mark = { erasure_id: erasureId, room, at: new Date(clock.now()) }
+    const marked = await tx
+      .insertInto('erased_room')
+      .values(mark)
+      .onConflict(conflict => conflict.doNothing())
+      .returning('room')
+      .executeTakeFirst()
+    // Another server was faster.
+    if (!marked) return
+    const counts = JSON.stringify(sumOf(countsIn(row.counts), await eraseNow(tx)))
+    await tx.updateTable('erasure').set({ counts }).where('erasure_id', '=', erasureId).execute()
+  })
+}
+
+async function finish({ db, clock, letters }: CarryOutParts, erasureId: string): Promise<void> {
+  await db.transaction().execute(async tx => {
+    const row = await held(tx, erasureId)
+    if (row?.state !== 'under-way') return
+    const at = new Date(clock.now())
+    await tx
+      .updateTable('erasure')
+      .set({ state: 'done', over_at: at, next_look_at: null, person_ids: null, letters_to: null })
+      .where('erasure_id', '=', erasureId)
+      .execute()
+    await tx.deleteFrom('erased_room').where('erasure_id', '=', erasureId).execute()
+    await letters.post(tx, erasureId, row.letters_to, { what: 'done' })
+    const detail = countsIn(row.counts)
+    await audit(tx, at, { event: 'erasure-done', subject: erasureId, terminalId: null, detail })
+  })
+}
+
+/** Every room once more: something may have been made behind those that are through, and it finds nothing where all is gone. */
+async function beginAnew({ db, clock }: CarryOutParts, erasureId: string): Promise<void> {
+  await db.deleteFrom('erased_room').where('erasure_id', '=', erasureId).execute()
+  await db
+    .updateTable('erasure')
+    .set({ next_look_at: new Date(clock.now() + MINUTE_MS) })
+    .where('erasure_id', '=', erasureId)
+    .where('over_at', 'is', null)
+    .execute()
+}
+
+const held = (tx: Transaction<Tables>, erasureId: string): Promise<ErasureRow | undefined> =>
+  tx.selectFrom('erasure').selectAll().where('erasure_id', '=', erasureId).forUpdate().executeTakeFirst()
+
+const countsIn = (stored: unknown): Record<string, number> => z.record(z.string(), z.number()).parse(stored)
+
+function sumOf(counts: Readonly<Record<string, number>>, more: ErasedCounts): Record<string, number> {
+  const sum = { ...counts }
+  for (const [table, count] of Object.entries(more)) if (count > 0) sum[table] = (sum[table] ?? 0) + count
+  return sum
+}

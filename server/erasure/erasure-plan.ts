@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { ERASURE_ROUTES } from '../../src/contract/erasure-api.ts'
+import { OF_PERSON } from '../ground/personal-data.ts'
+import { plan } from '../ground/room.ts'
+import { ERASURE_EVENTS } from './erasure-audit.ts'
+import { FIRST_TABLES } from './migrations/first-tables.ts'
+
+const config = () => ({
+  erasure: z
+    .strictObject({
+      /** So long a wish can be undone. */
+      graceDays: z.int().min(1).max(30).default(7),
+    })
+    .prefault({}),
+})
+
+const example = () => `
+# People have erased on the web what is kept of them and no law keeps. So many days after they have asked it happens, and can be undone
+# until then.
+erasure: { graceDays: 7 }
+`
+
+/** What people have erased of what is kept of them. */
+export const ERASURE = plan({
+  name: 'erasure',
+  config,
+  example,
+  migrations: [FIRST_TABLES],
+  tables: ['erasure', 'erased_room'],
+  routes: ERASURE_ROUTES,
+  audit: ERASURE_EVENTS,
+  personal: {
+    rows: [
+      {
+        table: 'erasure',
+        about: { zh: '删除申请', en: 'Your wish to have everything erased' },
+        sql: `select state, asked_at, due_at, held_up_at from erasure where exists (select 1 from jsonb_array_elements_text(person_ids) one where one ${OF_PERSON}) order by asked_at`,
+        erasure: 'goes',
+      },
+    ],
+    keptBack: {},
+  },
+})

@@ -1,0 +1,50 @@
+import type { SectionsOf } from '../ground/config/sections.ts'
+import type { Ground } from '../ground/ground.ts'
+import type { PersonalRows } from '../ground/personal-data.ts'
+import type { Room } from '../ground/room.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Mail } from '../mail/mail.ts'
+import { carryOutDue, type Eraser, inOrder } from './carry-out.ts'
+import type { Erasures } from './erasure.ts'
+import { erasureHandlers } from './erasure-handlers.ts'
+import { createErasureLetters } from './erasure-letters.ts'
+import type { ERASURE } from './erasure-plan.ts'
+import { createWishes } from './wishes.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+/** Each sends a letter, and so does each that is undone. */
+const WISHES_OF_PERSON = 5
+const WISHES_OF_ALL = 2_000
+
+export interface ErasureNeeds {
+  readonly identity: Pick<Identity, 'accountsOf' | 'mailOf' | 'sessions'>
+  readonly mail: Mail
+  /** What each room keeps of people. */
+  readonly personal: readonly PersonalRows[]
+  /** The rooms that erase what they keep. */
+  readonly erasers: readonly Eraser[]
+}
+
+/** What people have erased. */
+export function openErasure(
+  ground: Ground,
+  { identity, mail, personal, erasers }: ErasureNeeds,
+  { erasure: { graceDays } }: SectionsOf<typeof ERASURE>,
+): Room<Erasures, typeof ERASURE> {
+  const { db, clock, log } = ground
+  const letters = createErasureLetters({ ...ground, mail })
+  const wishes = createWishes({ db, clock, letters, graceMs: graceDays * DAY_MS })
+  const ordered = inOrder(erasers)
+  const carrying = { db, clock, log, letters, erasers: ordered, endSessions: identity.sessions.endAllOf }
+  const limit = ground.limit('erasure wishes', {
+    ...{ times: WISHES_OF_PERSON, timesOfAll: WISHES_OF_ALL, windowMs: DAY_MS },
+  })
+  return {
+    doors: { carryOut: () => carryOutDue(carrying) },
+    handlers: erasureHandlers({
+      ...{ db, clock, log, identity, mail, personal, wishes, graceDays, limit, erasers: ordered },
+    }),
+    sweeps: [{ name: 'erasures', everyMs: MINUTE_MS, run: signal => carryOutDue(carrying, signal) }],
+  }
+}

@@ -18,7 +18,7 @@ export interface Acting {
 
 /** Who decides for which office. Whoever is not named here decides for none. */
 export interface Officers {
-  /** By the office. Whoever is of an office decides as that, whoever else has asked them to. */
+  /** By the office. Whoever is of an office decides as that, whoever else has asked them to, as long as those may decide themselves. */
   actingFor(staffId: string): Promise<ReadonlyMap<string, Acting>>
   list(): Promise<readonly (Colleague & { readonly office: string })[]>
   /** Whoever may be named: their role lets them decide. */
@@ -28,6 +28,8 @@ export interface Officers {
   /** Ends what they have delegated of it too. False when they were not named. */
   remove(office: string, staffId: string, by: string): Promise<boolean>
 }
+
+const DECIDE = 'approvals.decide'
 
 export function createOfficers(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): Officers {
   const now = () => new Date(clock.now())
@@ -48,7 +50,7 @@ export function createOfficers(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): O
       .orderBy('name')
       .limit(1_000)
       .execute()
-    return rows.filter(({ role }) => mayDo(role, 'approvals.decide')).map(({ staffId, name }) => ({ staffId, name }))
+    return rows.filter(({ role }) => mayDo(role, DECIDE)).map(({ staffId, name }) => ({ staffId, name }))
   }
   const inPlace = (staffId: string) =>
     db
@@ -57,7 +59,7 @@ export function createOfficers(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): O
         join.onRef('o.office', '=', 'd.office').onRef('o.staff_id', '=', 'd.from_staff'),
       )
       .innerJoin('staff_account as s', 's.staff_id', 'd.from_staff')
-      .select(['d.office', 's.staff_id', 's.name'])
+      .select(['d.office', 's.staff_id', 's.name', 's.role'])
       .where('d.to_staff', '=', staffId)
       .where('d.begins_at', '<=', now())
       .where('d.ends_at', '>', now())
@@ -70,7 +72,8 @@ export function createOfficers(db: Kysely<Tables>, clock: Pick<Clock, 'now'>): O
     list,
     candidates,
     actingFor: async staffId => {
-      const delegated = await inPlace(staffId)
+      // Nobody decides in the place of somebody whose role lets them decide no more.
+      const delegated = (await inPlace(staffId)).filter(({ role }) => mayDo(role, DECIDE))
       const own = await db.selectFrom('approval_officer').select('office').where('staff_id', '=', staffId).execute()
       return new Map<string, Acting>([
         ...delegated.map(

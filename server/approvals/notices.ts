@@ -58,7 +58,7 @@ export function createNotices(parts: {
         en: `This letter was sent by a program; please do not answer it. Questions: ${house.helpPhone}.`,
       }
       const posted = await mail.post(tx, {
-        ...{ to, language: half, subject: `${house.name[half]}: ${subject[half]}` },
+        ...{ to, language: half, subject: `${house.name[half]}${half === 'zh' ? '：' : ': '}${subject[half]}` },
         text: `${[...lines.map(line => line[half]), '', tail[half]].join('\n')}\n`,
         ...{ purpose: `approval-${notice.what}`, reference: applicationId },
         sendBy: new Date(clock.now() + SEND_WITHIN_MS),

@@ -78,4 +78,4 @@ const linked = (text: string): string =>
     .replaceAll(/https?:\/\/[^\s<>"]+/g, url => `<a href="${url}">${url}</a>`)
     .replaceAll('\n', '<br>')
 
-const timeOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')
+const timeOf = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`

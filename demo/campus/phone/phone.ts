@@ -91,7 +91,7 @@ function listOf(texts: readonly PhoneText[]): string {
     return `<p class="card">${both('还没有短信。刷新看新到的。', 'No text has come. Reload to see new ones.')}</p>`
   const rows = texts.toReversed().map(({ mobile, content, atMs }) => {
     const time = new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')
-    return `<li><strong>${escapeHtml(mobile)}</strong><br>${escapeHtml(content)}<br><span class="en">${time}</span></li>`
+    return `<li><strong>${escapeHtml(mobile)}</strong><br>${escapeHtml(content)}<br><span class="en">${time} UTC</span></li>`
   })
   return `<section class="card"><ol>${rows.join('\n')}</ol></section>`
 }

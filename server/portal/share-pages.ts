@@ -59,7 +59,7 @@ ${fact('链接有效至', 'The link ends at', formatTime(endsAt))}
 <button name="as" value="save">下载文件 <span lang="en">Download it</span></button>
 <p class="small">${both(bilingual('十五分钟内有效。下载后可以在学校的查验网页核对。', 'Good for a quarter of an hour. The downloaded file can be checked on the page of the university.'))}</p>
 </form>
-<p><a href="../v/">查验文件 <span lang="en">Check the file</span></a></p>`
+<p><a href="../v/#files">查验文件 <span lang="en">Check the file</span></a></p>`
 }
 
 /** A sentence, and the way back to the place for the code. */

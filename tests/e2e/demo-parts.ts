@@ -14,6 +14,8 @@ const ANY_PORTS = Object.fromEntries(Object.keys(USUAL_PORTS).map(name => [name,
 export interface DemoParts {
   readonly files: DemoFiles
   readonly dock: Dock
+  /** What the server has said in its first line. */
+  readonly serverSaid: Record<string, unknown>
   stop(): Promise<void>
 }
 
@@ -39,5 +41,6 @@ export async function startDemoParts(dataDir: string, terminal: Record<string, u
     await stop()
     throw error
   }
-  return { files, dock: dockAt(`http://127.0.0.1:${ports.dock}`), stop }
+  const serverSaid = programs.at(-1)!.said
+  return { files, dock: dockAt(`http://127.0.0.1:${ports.dock}`), serverSaid, stop }
 }

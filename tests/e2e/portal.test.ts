@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)('a document on the web (Chromium)', () => {
   const heading = (name: string) => page.getByRole('heading', { name })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
 
-  it('is looked at, applied for, downloaded and sent, and the login ends everywhere', async () => {
+  it('is looked at, applied for, downloaded and sent', async () => {
     await page.goto(`${demo.running.server}/p/`)
     await page.locator('.login-card a[href*="way=cas"]').click()
     await page.fill('input[name=username]', number)
@@ -54,7 +54,37 @@ describe.skipIf(!hasChromium)('a document on the web (Chromium)', () => {
     await page.locator('.row.still').getByText(t.letter.state.sent, { exact: true }).waitFor()
     const mailbox = await (await fetch(new URL('/mailbox', demo.running.campus!))).text()
     expect(mailbox).toContain('somebody@example.edu.cn')
+  })
 
+  it('is shared by a link: an employer opens it with the code, and checks the file in a browser', async () => {
+    await page.getByLabel(t.share.label).fill('An employer')
+    await button(t.share.make).click()
+    const [link, code] = [page.locator('input[value*="/s/"]').first(), page.locator('.copy-large').first()]
+    const employer = await (await browser.newContext({ ...TRUSTING, locale: 'zh-CN' })).newPage()
+    await employer.goto(await link.inputValue())
+    const open = async (digits: string) => {
+      await employer.fill('#code', digits)
+      await employer.locator('form button').click()
+    }
+    const digits = await code.inputValue()
+    await open(digits === '111111' ? '222222' : '111111')
+    await employer.getByText(/It does not open/).waitFor()
+    await open(digits)
+    await employer.locator('.verdict.valid').waitFor()
+    const [download] = await Promise.all([
+      employer.waitForEvent('download'),
+      employer.locator('button[value=save]').click(),
+    ])
+    await employer.locator('a[href$="/v/#files"]').click()
+    await employer.locator('.drop .button.act:not([data-disabled])').waitFor()
+    await employer.setInputFiles('input[type=file] >> nth=0', (await download.path()) ?? '')
+    await employer.locator('.outcome[data-outcome=valid]').waitFor()
+    await page.reload()
+    await page.locator('.history [data-what=share-opened]').waitFor()
+    await employer.context().close()
+  })
+
+  it('leaves with its person: the login ends everywhere', async () => {
     await page.locator('.you-key').click()
     await button(t.you.logOut).click()
     await page.waitForURL(url => !url.href.startsWith(`${demo.running.server}/p/`))

@@ -58,7 +58,7 @@ ${
 <p class="small">${both(WORDS.quarter)}</p>
 </form>`
 }
-<p><a href="../v/">查验文件 <span lang="en">Check a file</span></a></p>`
+<p><a href="../v/#files">查验文件 <span lang="en">Check a file</span></a></p>`
 }
 
 /** A sentence, and the way back to the link. */

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { Icon } from '../../ui/icons.tsx'
 import { Note } from '../../ui/note.tsx'
 import { PressButton } from '../../ui/press-button.tsx'
-import { QrCode } from '../../ui/qr-code.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { LeaveCountdown } from '../leave-countdown.tsx'
 import { PhonePicture } from '../pictures/phone-picture.tsx'
 import { Screen } from '../screen.tsx'
 import { Trace } from '../trace.tsx'
 import { LoginTime, SilentNote } from './login-parts.tsx'
+import { PhoneCodeScreen } from './phone-code-screen.tsx'
 
 type HandingOver = ContentOf<'handing-over'>
 type HandoverOf<Step extends HandingOver['handover']['step']> = Extract<HandingOver['handover'], { step: Step }>
@@ -64,49 +64,23 @@ function CodeScreen({
   readonly title: string
 }) {
   const { t } = useWords()
-  const shown = handover.step === 'showing' ? handover : null
   return (
-    <Screen name="handing-over" title={title} nav={<BackButton />}>
-      <ol className="login-steps">
-        <li>
-          <PhonePicture shows="code" />
-          <span>{t('handover.stepScan')}</span>
-        </li>
-        <li>
-          <PhonePicture shows="press" />
-          <span>{t('handover.stepPhone')}</span>
-        </li>
-        <li>
-          <PhonePicture shows="two-digits" />
-          <span>{t('handover.stepDigits')}</span>
-        </li>
-      </ol>
-      <div className="code">
-        {shown ? (
-          <QrCode text={shown.url} label={t('handover.code', { host: shown.host })} />
-        ) : (
-          <>
-            <p className="lead" role="status">
-              {t('handover.opening')}
-            </p>
-            <div className="working" aria-hidden="true">
-              <i />
-            </div>
-          </>
-        )}
-      </div>
-      <div className={`panel payee ${shown ? '' : 'awaited'}`}>
-        <div>
-          <span>{t('phoneLogin.host')}</span>
-          <b className="host">
-            <bdi>{shown?.host ?? '…'}</bdi>
-          </b>
-        </div>
-        <LoginTime word="handover.left" />
-      </div>
-      <SilentNote silent={shown?.silent ?? null} />
-      <Note tone="info">{t('handover.one')}</Note>
-    </Screen>
+    <PhoneCodeScreen
+      name="handing-over"
+      title={title}
+      nav={<BackButton />}
+      steps={[
+        ['code', t('handover.stepScan')],
+        ['press', t('handover.stepPhone')],
+        ['two-digits', t('handover.stepDigits')],
+      ]}
+      shown={handover.step === 'showing' ? handover : null}
+      opening={t('handover.opening')}
+      left="handover.left"
+      labelOf={host => t('handover.code', { host })}
+    >
+      {t('handover.one')}
+    </PhoneCodeScreen>
   )
 }
 

@@ -4,6 +4,7 @@ import { Note } from '../ui/note.tsx'
 import { PressButton } from '../ui/press-button.tsx'
 import { Answered } from './answered.tsx'
 import { type Act, useAct, useAnswer } from './asking.ts'
+import { DaysChoice } from './days-choice.tsx'
 import { useKeptText } from './kept-text.ts'
 import { MandateList } from './mandate-list.tsx'
 import { usePortal } from './portal-context.ts'
@@ -27,7 +28,7 @@ export function MandateCard({ application: { applicationId }, onChange, first = 
   const t = useWords()
   const { server, onProve } = usePortal()
   const asked = useAnswer(useCallback(() => server.mandates({ applicationId }), [server, applicationId]))
-  const ids = { number: useId(), name: useId(), missing: useId(), days: useId() }
+  const ids = { number: useId(), name: useId(), missing: useId() }
   const [number, setNumber] = useKeptText(`mandate-number/${applicationId}`)
   const [name, setName] = useKeptText(`mandate-name/${applicationId}`)
   const [days, setDays] = useState<number>(USUAL_DAYS)
@@ -77,25 +78,7 @@ export function MandateCard({ application: { applicationId }, onChange, first = 
             {t('mandate.missing')}
           </p>
         )}
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend takes no part in its grid */}
-        <div className="chips-line" role="group" aria-labelledby={ids.days}>
-          <span className="small" id={ids.days}>
-            {t('share.days')}
-          </span>
-          <div className="chips">
-            {DAYS.map(count => (
-              <PressButton
-                key={count}
-                look="plain"
-                className="chip"
-                pressed={count === days}
-                onPress={() => setDays(count)}
-              >
-                {t('share.daysCount', { count })}
-              </PressButton>
-            ))}
-          </div>
-        </div>
+        <DaysChoice offered={DAYS} days={days} onDays={setDays} />
         <div className="card-foot">
           <button type="submit" className="button ghost wide" disabled={isBusy}>
             {t(isBusy ? 'mandate.making' : 'mandate.make')}

@@ -3,6 +3,7 @@ import type { Application, Share } from '../../src/contract/portal-api.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { type Act, useAct } from './asking.ts'
 import { CopyField } from './copy-field.tsx'
+import { DaysChoice } from './days-choice.tsx'
 import { useKeptText } from './kept-text.ts'
 import { usePortal, useTimes } from './portal-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
@@ -58,7 +59,6 @@ function ShareForm({ application: { applicationId }, first, onMade }: ShareFormP
   const { server } = usePortal()
   const field = useId()
   const missing = useId()
-  const daysTitle = useId()
   const [label, setLabel] = useKeptText(`share/${applicationId}`)
   const [days, setDays] = useState<number>(USUAL_DAYS)
   const [isMissing, setIsMissing] = useState(first.isMissing ?? false)
@@ -96,25 +96,7 @@ function ShareForm({ application: { applicationId }, first, onMade }: ShareFormP
           {t('share.labelMissing')}
         </p>
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend takes no part in its grid */}
-      <div className="chips-line" role="group" aria-labelledby={daysTitle}>
-        <span className="small" id={daysTitle}>
-          {t('share.days')}
-        </span>
-        <div className="chips">
-          {DAYS.map(count => (
-            <PressButton
-              key={count}
-              look="plain"
-              className="chip"
-              pressed={count === days}
-              onPress={() => setDays(count)}
-            >
-              {t('share.daysCount', { count })}
-            </PressButton>
-          ))}
-        </div>
-      </div>
+      <DaysChoice offered={DAYS} days={days} onDays={setDays} />
       <div className="card-foot">
         <button type="submit" className="button ghost wide" disabled={isBusy}>
           {t(isBusy ? 'share.making' : 'share.make')}

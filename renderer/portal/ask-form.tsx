@@ -5,12 +5,11 @@ import { textIn } from '../ui/formats.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { useLanguage } from '../web/app-words.tsx'
 import { AnswerMailField } from './answer-mail-field.tsx'
-import { type Act, useAct, useAnswer } from './asking.ts'
-import { useKeptText } from './kept-text.ts'
+import { type Act, useAnswer } from './asking.ts'
 import { LongField } from './long-field.tsx'
 import { usePortal } from './portal-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
-import { createWishes } from './wish.ts'
+import { useBeginEnquiry } from './use-begin-enquiry.ts'
 import { useWords } from './words.ts'
 
 /** Where the asking stands at the beginning. */
@@ -30,26 +29,14 @@ export interface AskFormProps {
 export function AskForm({ office, applicationId, first, onAnother }: AskFormProps) {
   const t = useWords()
   const language = useLanguage()
-  const { server, goTo } = usePortal()
+  const { server } = usePortal()
   const { officeId } = office
-  const [text, setText] = useKeptText(`ask/${officeId}`)
-  const [mail, setMail] = useState('')
   const [isMissing, setIsMissing] = useState(first.isMissing ?? false)
-  const [wishes] = useState(() => createWishes())
-  const { isBusy, refusal, run } = useAct(first.act)
+  const { text, setText, mail, setMail, isBusy, refusal, begin } = useBeginEnquiry(`ask/${officeId}`, first.act)
   const send = (event: SyntheticEvent) => {
     event.preventDefault()
     if (text.trim() === '') return setIsMissing(true)
-    const said = { officeId, applicationId: applicationId ?? null, text: text.trim(), mail: mail.trim() }
-    const wishId = wishes.idFor(JSON.stringify(said))
-    void run(
-      () => server.askOffice({ ...said, language, wishId }),
-      ({ enquiryId }) => {
-        wishes.fulfilled()
-        setText('')
-        goTo({ screen: 'enquiry', enquiryId })
-      },
-    )
+    begin({ officeId, applicationId: applicationId ?? null }, server.askOffice)
   }
   return (
     <form className="card" onSubmit={send} noValidate>

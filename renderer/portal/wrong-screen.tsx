@@ -6,14 +6,13 @@ import { PressButton } from '../ui/press-button.tsx'
 import { useLanguage } from '../web/app-words.tsx'
 import { AnswerMailField } from './answer-mail-field.tsx'
 import { Answered } from './answered.tsx'
-import { type Act, useAct, useAnswer } from './asking.ts'
-import { useKeptText } from './kept-text.ts'
+import { type Act, useAnswer } from './asking.ts'
 import { LongField } from './long-field.tsx'
 import { PagePictures } from './page-pictures.tsx'
 import { PlaceLink } from './place-link.tsx'
 import { usePortal } from './portal-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
-import { createWishes } from './wish.ts'
+import { useBeginEnquiry } from './use-begin-enquiry.ts'
 import { useWords } from './words.ts'
 
 export interface WrongScreenProps {
@@ -42,28 +41,17 @@ export function WrongScreen({ applicationId, first = {} }: WrongScreenProps) {
 function WrongPart({ application, first }: { readonly application: Application; readonly first: WrongFirst }) {
   const t = useWords()
   const language = useLanguage()
-  const { server, goTo } = usePortal()
+  const { server } = usePortal()
   const { applicationId } = application
   const [spot, setSpot] = useState<Spot | null>(first.spot ?? null)
   const [wrong, setWrong] = useState<Wrong | null>(null)
-  const [text, setText] = useKeptText(`wrong/${applicationId}`)
-  const [mail, setMail] = useState('')
   const [isMissing, setIsMissing] = useState(first.isMissing ?? false)
-  const [wishes] = useState(() => createWishes())
-  const { isBusy, refusal, run } = useAct(first.act)
+  const key = `wrong/${applicationId}`
+  const { text, setText, mail, setMail, isBusy, refusal, begin } = useBeginEnquiry(key, first.act)
   const send = (event: SyntheticEvent) => {
     event.preventDefault()
     if (wrong === null || text.trim() === '') return setIsMissing(true)
-    const said = { spot, wrong, text: text.trim(), mail: mail.trim() }
-    const wishId = wishes.idFor(JSON.stringify(said))
-    void run(
-      () => server.correct({ applicationId, ...said, language, wishId }),
-      ({ enquiryId }) => {
-        wishes.fulfilled()
-        setText('')
-        goTo({ screen: 'enquiry', enquiryId })
-      },
-    )
+    begin({ applicationId, spot, wrong }, server.correct)
   }
   return (
     <>

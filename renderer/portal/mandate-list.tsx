@@ -1,10 +1,8 @@
-import { Fragment, useState } from 'react'
 import type { Mandate } from '../../src/contract/mandates-api.ts'
 import { textIn } from '../ui/formats.ts'
 import type { Tone } from '../ui/note.tsx'
-import { PressButton } from '../ui/press-button.tsx'
 import { useLanguage } from '../web/app-words.tsx'
-import { useAct } from './asking.ts'
+import { EndingKeys, useEnding } from './ending.tsx'
 import { usePortal, useTimes } from './portal-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
 import { useWords } from './words.ts'
@@ -37,17 +35,8 @@ function MandateRow({ mandate, onChange }: { readonly mandate: Mandate; readonly
   const language = useLanguage()
   const { time } = useTimes()
   const { server } = usePortal()
-  const [isAsking, setIsAsking] = useState(false)
-  const { isBusy, refusal, run } = useAct()
   const { mandateId, collector, state, endsAt, collected } = mandate
-  const end = () =>
-    void run(
-      () => server.endMandate({ mandateId }),
-      () => {
-        setIsAsking(false)
-        onChange()
-      },
-    )
+  const ending = useEnding(() => server.endMandate({ mandateId }), onChange)
   return (
     <li className={`tone-${MANDATE_TONES[state]}`}>
       <b>
@@ -59,27 +48,15 @@ function MandateRow({ mandate, onChange }: { readonly mandate: Mandate; readonly
           ? t('mandate.collected', { time: time(collected.at), kiosk: textIn(language, collected.terminal) })
           : t('share.until', { time: time(endsAt) })}
       </span>
-      {isAsking && <b>{t('mandate.endSure')}</b>}
+      {ending.isAsking && <b>{t('mandate.endSure')}</b>}
       {state === 'open' && (
-        <span className="pickup-keys">
-          {isAsking ? (
-            // Where the first button was is the harmless one: a bouncing finger ends nothing.
-            <Fragment key="sure">
-              <PressButton look="quiet" disabled={isBusy} onPress={() => setIsAsking(false)}>
-                {t('mandate.endNo')}
-              </PressButton>
-              <PressButton look="ghost" disabled={isBusy} onPress={end}>
-                {t('mandate.endYes')}
-              </PressButton>
-            </Fragment>
-          ) : (
-            <PressButton look="quiet" onPress={() => setIsAsking(true)}>
-              {t('mandate.end')}
-            </PressButton>
-          )}
-        </span>
+        <EndingKeys
+          ending={ending}
+          className="pickup-keys"
+          words={{ end: t('mandate.end'), no: t('mandate.endNo'), yes: t('mandate.endYes') }}
+        />
       )}
-      <TroubleNote refusal={refusal} />
+      <TroubleNote refusal={ending.refusal} />
     </li>
   )
 }

@@ -1,11 +1,10 @@
-import { Fragment, useState } from 'react'
 import { pickupScanOf } from '../../src/contract/pickup-scan.ts'
 import type { Pickup } from '../../src/contract/pickups-api.ts'
 import { textIn } from '../ui/formats.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { useLanguage } from '../web/app-words.tsx'
-import { useAct } from './asking.ts'
+import { EndingKeys, useEnding } from './ending.tsx'
 import { usePortal, useTimes } from './portal-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
 import { useWords } from './words.ts'
@@ -57,42 +56,22 @@ interface EndOrAnotherProps extends Pick<OpenPickupProps, 'onAnother' | 'onEnded
 function EndOrAnother({ pickupId, isMaking, onAnother, onEnded }: EndOrAnotherProps) {
   const t = useWords()
   const { server } = usePortal()
-  const [isAsking, setIsAsking] = useState(false)
-  const { isBusy, refusal, run } = useAct()
-  const end = () =>
-    void run(
-      () => server.endPickup({ pickupId }),
-      () => {
-        setIsAsking(false)
-        onEnded()
-      },
-    )
+  const ending = useEnding(() => server.endPickup({ pickupId }), onEnded)
   return (
     <>
-      {isAsking && <b>{t('pickup.endSure')}</b>}
-      <div className="pickup-keys">
-        {isAsking ? (
-          // Where the first button was is the harmless one: a bouncing finger ends nothing.
-          <Fragment key="sure">
-            <PressButton look="quiet" disabled={isBusy} onPress={() => setIsAsking(false)}>
-              {t('pickup.endNo')}
-            </PressButton>
-            <PressButton look="ghost" disabled={isBusy} onPress={end}>
-              {t('pickup.endYes')}
-            </PressButton>
-          </Fragment>
-        ) : (
-          <>
-            <PressButton look="quiet" disabled={isMaking} onPress={() => setIsAsking(true)}>
-              {t('pickup.end')}
-            </PressButton>
-            <PressButton look="quiet" disabled={isMaking} onPress={onAnother}>
-              {t(isMaking ? 'pickup.making' : 'pickup.another')}
-            </PressButton>
-          </>
-        )}
-      </div>
-      <TroubleNote refusal={refusal} />
+      {ending.isAsking && <b>{t('pickup.endSure')}</b>}
+      <EndingKeys
+        ending={ending}
+        className="pickup-keys"
+        words={{ end: t('pickup.end'), no: t('pickup.endNo'), yes: t('pickup.endYes') }}
+        isHeld={isMaking}
+        after={
+          <PressButton look="quiet" disabled={isMaking} onPress={onAnother}>
+            {t(isMaking ? 'pickup.making' : 'pickup.another')}
+          </PressButton>
+        }
+      />
+      <TroubleNote refusal={ending.refusal} />
     </>
   )
 }

@@ -1,9 +1,8 @@
-import { Fragment, useState } from 'react'
 import type { Sending } from '../../src/contract/receivers-api.ts'
 import { textIn } from '../ui/formats.ts'
 import { PressButton } from '../ui/press-button.tsx'
 import { useLanguage } from '../web/app-words.tsx'
-import { useAct } from './asking.ts'
+import { EndingKeys, useEnding } from './ending.tsx'
 import { usePortal, useTimes } from './portal-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
 import { useWords } from './words.ts'
@@ -32,18 +31,10 @@ function SendingRow({ sending, onChange }: { readonly sending: Sending; readonly
   const language = useLanguage()
   const { time } = useTimes()
   const { server } = usePortal()
-  const [isAsking, setIsAsking] = useState(false)
-  const { isBusy, refusal, run } = useAct()
   const { sendingId, state, openedCount, lastOpenedAt, takenCount, isLetterLost, letter } = sending
   const isRunning = state === 'sent' || state === 'opened' || state === 'stopped'
-  const act = (ask: typeof server.takeBackSending) =>
-    void run(
-      () => ask({ sendingId }),
-      () => {
-        setIsAsking(false)
-        onChange()
-      },
-    )
+  const ending = useEnding(() => server.takeBackSending({ sendingId }), onChange)
+  const { isAsking, isBusy, refusal, run } = ending
   return (
     <div className="row still">
       <span className="row-text">
@@ -66,30 +57,21 @@ function SendingRow({ sending, onChange }: { readonly sending: Sending; readonly
         <TroubleNote refusal={refusal} />
       </span>
       {isRunning && (
-        <span className="row-keys">
-          {isAsking ? (
-            // Where the first button was is the harmless one: a bouncing finger takes nothing back.
-            <Fragment key="sure">
-              <PressButton look="quiet" disabled={isBusy} onPress={() => setIsAsking(false)}>
-                {t('receiver.backNo')}
+        <EndingKeys
+          ending={ending}
+          words={{ end: t('receiver.back'), no: t('receiver.backNo'), yes: t('receiver.backYes') }}
+          before={
+            sending.maySendAgain && (
+              <PressButton
+                look="ghost"
+                disabled={isBusy}
+                onPress={() => void run(() => server.sendToAgain({ sendingId }), onChange)}
+              >
+                {t('receiver.again')}
               </PressButton>
-              <PressButton look="ghost" disabled={isBusy} onPress={() => act(server.takeBackSending)}>
-                {t('receiver.backYes')}
-              </PressButton>
-            </Fragment>
-          ) : (
-            <>
-              {sending.maySendAgain && (
-                <PressButton look="ghost" disabled={isBusy} onPress={() => act(server.sendToAgain)}>
-                  {t('receiver.again')}
-                </PressButton>
-              )}
-              <PressButton look="quiet" disabled={isBusy} onPress={() => setIsAsking(true)}>
-                {t('receiver.back')}
-              </PressButton>
-            </>
-          )}
-        </span>
+            )
+          }
+        />
       )}
     </div>
   )

@@ -1,7 +1,5 @@
-import { Fragment, useState } from 'react'
 import type { Share } from '../../src/contract/portal-api.ts'
-import { PressButton } from '../ui/press-button.tsx'
-import { useAct } from './asking.ts'
+import { EndingKeys, useEnding } from './ending.tsx'
 import { usePortal, useTimes } from './portal-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
 import { useWords } from './words.ts'
@@ -27,17 +25,8 @@ function ShareRow({ share, onChange }: { readonly share: Share; readonly onChang
   const t = useWords()
   const { time } = useTimes()
   const { server } = usePortal()
-  const [isAsking, setIsAsking] = useState(false)
-  const { isBusy, refusal, run } = useAct()
   const { shareId, label, url, endsAt, endedAt, openedCount, lastOpenedAt } = share
-  const end = () =>
-    void run(
-      () => server.endShare({ shareId }),
-      () => {
-        setIsAsking(false)
-        onChange()
-      },
-    )
+  const ending = useEnding(() => server.endShare({ shareId }), onChange)
   return (
     <div className="row still">
       <span className="row-text">
@@ -53,27 +42,11 @@ function ShareRow({ share, onChange }: { readonly share: Share; readonly onChang
         <span className="small">
           {endedAt === null ? t('share.until', { time: time(endsAt) }) : t('share.ended', { time: time(endedAt) })}
         </span>
-        {isAsking && <b>{t('share.endSure')}</b>}
-        <TroubleNote refusal={refusal} />
+        {ending.isAsking && <b>{t('share.endSure')}</b>}
+        <TroubleNote refusal={ending.refusal} />
       </span>
       {endedAt === null && (
-        <span className="row-keys">
-          {isAsking ? (
-            // Where the first button was is the harmless one: a bouncing finger switches nothing off.
-            <Fragment key="sure">
-              <PressButton look="quiet" disabled={isBusy} onPress={() => setIsAsking(false)}>
-                {t('share.endNo')}
-              </PressButton>
-              <PressButton look="ghost" disabled={isBusy} onPress={end}>
-                {t('share.endYes')}
-              </PressButton>
-            </Fragment>
-          ) : (
-            <PressButton look="quiet" onPress={() => setIsAsking(true)}>
-              {t('share.end')}
-            </PressButton>
-          )}
-        </span>
+        <EndingKeys ending={ending} words={{ end: t('share.end'), no: t('share.endNo'), yes: t('share.endYes') }} />
       )}
     </div>
   )

@@ -1,6 +1,7 @@
 import { PressButton } from '../ui/press-button.tsx'
 
 export interface SureKeysProps {
+  readonly className?: string
   readonly isBusy: boolean
   readonly no: string
   readonly yes: string
@@ -9,9 +10,9 @@ export interface SureKeysProps {
 }
 
 /** Whether the person means it. Where the first button was is the harmless one: a bouncing finger ends nothing. */
-export function SureKeys({ isBusy, no, yes, onNo, onYes }: SureKeysProps) {
+export function SureKeys({ className = 'row-keys', isBusy, no, yes, onNo, onYes }: SureKeysProps) {
   return (
-    <span className="row-keys">
+    <span className={className}>
       <PressButton look="quiet" disabled={isBusy} onPress={onNo}>
         {no}
       </PressButton>

@@ -1,11 +1,8 @@
-import { useState } from 'react'
 import type { OwnVisit } from '../../src/contract/me-api.ts'
 import { textIn } from '../ui/formats.ts'
-import { PressButton } from '../ui/press-button.tsx'
 import { useLanguage } from '../web/app-words.tsx'
-import { useAct } from './asking.ts'
+import { EndingKeys, useEnding } from './ending.tsx'
 import { usePortal, useTimes } from './portal-context.ts'
-import { SureKeys } from './sure-keys.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 import { useWords } from './words.ts'
 
@@ -32,9 +29,8 @@ function VisitRow({ visit, onEnded }: { readonly visit: OwnVisit; readonly onEnd
   const language = useLanguage()
   const { time } = useTimes()
   const { server } = usePortal()
-  const [isAsking, setIsAsking] = useState(false)
-  const { isBusy, refusal, run } = useAct()
   const { handle, place, name, startedAt, isOpen } = visit
+  const ending = useEnding(() => server.endOwnVisit({ handle }), onEnded)
   return (
     <div className="row still">
       <span className="row-text">
@@ -45,21 +41,15 @@ function VisitRow({ visit, onEnded }: { readonly visit: OwnVisit; readonly onEnd
           </span>
         </b>
         <span className="small">{t('sessions.started', { time: time(startedAt) })}</span>
-        {isOpen && isAsking && <b>{t('sessions.visitSure')}</b>}
-        <TroubleNote refusal={refusal} />
+        {isOpen && ending.isAsking && <b>{t('sessions.visitSure')}</b>}
+        <TroubleNote refusal={ending.refusal} />
       </span>
-      {isOpen &&
-        (isAsking ? (
-          <SureKeys
-            {...{ isBusy, no: t('sessions.othersNo'), yes: t('sessions.endVisit') }}
-            onNo={() => setIsAsking(false)}
-            onYes={() => void run(() => server.endOwnVisit({ handle }), onEnded)}
-          />
-        ) : (
-          <PressButton look="quiet" onPress={() => setIsAsking(true)}>
-            {t('sessions.endVisit')}
-          </PressButton>
-        ))}
+      {isOpen && (
+        <EndingKeys
+          ending={ending}
+          words={{ end: t('sessions.endVisit'), no: t('sessions.othersNo'), yes: t('sessions.endVisit') }}
+        />
+      )}
     </div>
   )
 }

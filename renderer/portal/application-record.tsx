@@ -111,7 +111,7 @@ export function ApplicationRecord({ application, isNew, onChange, first = {} }: 
       )}
       <LetterList application={application} onChange={onChange} />
       {shares.length > 0 && <ShareList shares={shares} onChange={onChange} />}
-      <EnquiryList applicationId={applicationId} />
+      <EnquiryList title={t('enquiry.list')} applicationId={applicationId} />
       <div className="row-keys">
         <PlaceLink to={{ screen: 'wrong', applicationId }} className="button quiet">
           {t('application.wrong')}

@@ -8,7 +8,7 @@ import { Facts } from '../web/facts.tsx'
 import { Answered } from './answered.tsx'
 import { type AskFirst, AskForm } from './ask-form.tsx'
 import { useAnswer } from './asking.ts'
-import { EnquiryRow } from './enquiry-row.tsx'
+import { EnquiryList } from './enquiry-list.tsx'
 import { usePortal } from './portal-context.ts'
 import { useWords } from './words.ts'
 
@@ -30,7 +30,7 @@ export function ContactScreen({ applicationId, first = {} }: ContactScreenProps)
     <section className="narrow">
       <h1>{t('contact.title')}</h1>
       <p className="lead">{t('contact.lead')}</p>
-      {!office && <Mine />}
+      {!office && <EnquiryList title={t('contact.mine')} />}
       <Answered asked={asked} what={t('contact.loading')}>
         {({ offices }) =>
           office ? (
@@ -86,26 +86,6 @@ function OfficeCard({ office, onPress }: { readonly office: Office; readonly onP
       <PressButton look="ghost" onPress={onPress}>
         {t('contact.writeTo', { office: textIn(language, name) })}
       </PressButton>
-    </section>
-  )
-}
-
-/** What was asked and said to be wrong before; nothing where there is nothing. */
-function Mine() {
-  const t = useWords()
-  const { server } = usePortal()
-  const { answer } = useAnswer(useCallback(() => server.enquiries({}), [server]))
-  if (answer.step !== 'here' || answer.value.enquiries.length === 0) return null
-  return (
-    <section className="narrow-list" aria-labelledby="mine">
-      <h2 id="mine">{t('contact.mine')}</h2>
-      <ul className="rows">
-        {answer.value.enquiries.map(enquiry => (
-          <li key={enquiry.enquiryId}>
-            <EnquiryRow enquiry={enquiry} />
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

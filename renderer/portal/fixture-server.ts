@@ -20,6 +20,7 @@ import {
   VISITS,
 } from './fixture-data.ts'
 import { ENQUIRIES, enquiry, OFFICES } from './fixture-enquiries.ts'
+import { ERASURE, WISH } from './fixture-erasure.ts'
 import { fixturePage } from './fixture-page.ts'
 import { RECEIVERS, SENDINGS } from './fixture-receivers.ts'
 import type { PortalServer } from './server.ts'
@@ -67,6 +68,9 @@ export function fixtureServer(answers: FixtureAnswers = {}): PortalServer {
       }),
     record: async () => ok(RECORD),
     myData: async () => ok(new Uint8Array()),
+    erasure: async () => ok(ERASURE),
+    askErasure: async () => ok({ ...ERASURE, wish: WISH }),
+    undoErasure: async () => ok(ERASURE),
     application: async () => ok(detail()),
     file: async () => ok(new Uint8Array()),
     send: async () => ok(LETTERS.waiting),

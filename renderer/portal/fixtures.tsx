@@ -9,6 +9,7 @@ import { ApplyScreen } from './apply-screen.tsx'
 import { ContactScreen } from './contact-screen.tsx'
 import { DraftPart } from './draft-part.tsx'
 import { EnquiryScreen } from './enquiry-screen.tsx'
+import { ERASURE_FIXTURES } from './erasure-fixtures.tsx'
 import { ErrandsScreen } from './errands-screen.tsx'
 import {
   APPROVAL,
@@ -259,6 +260,7 @@ export const PORTAL_FIXTURES: readonly PortalFixture[] = [
     ...{ name: 'my-data-prove', place: { screen: 'my-data' } },
     screen: <MyDataScreen first={failed(refusal('proof-too-old', 403))} />,
   },
+  ...ERASURE_FIXTURES,
   { name: 'sessions', place: { screen: 'sessions' }, screen: <SessionsScreen /> },
   wrong('wrong'),
   wrong('wrong-marked', { spot: SPOT }),

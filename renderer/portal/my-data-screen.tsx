@@ -1,16 +1,17 @@
 import { useState } from 'react'
-import { Note } from '../ui/note.tsx'
 import { PressButton } from '../ui/press-button.tsx'
 import { saveFile } from '../web/save-file.ts'
 import { type Act, useAct } from './asking.ts'
+import { PlaceLink } from './place-link.tsx'
 import { usePortal } from './portal-context.ts'
+import { ProveNote } from './prove-note.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 import { useWords } from './words.ts'
 
 /** Everything that is kept of the person, as one file. */
 export function MyDataScreen({ first }: { readonly first?: Act }) {
   const t = useWords()
-  const { server, onProve } = usePortal()
+  const { server } = usePortal()
   const { isBusy, refusal, run } = useAct(first)
   const [isDone, setIsDone] = useState(false)
   const isOld = refusal?.fault.code === 'proof-too-old'
@@ -34,20 +35,15 @@ export function MyDataScreen({ first }: { readonly first?: Act }) {
           {t(isBusy ? 'myData.getting' : 'myData.get')}
         </PressButton>
         <p className="small">{t('myData.care')}</p>
-        {isOld ? (
-          <div role="status">
-            <Note tone="wait">
-              <b>{t('myData.prove')}</b>
-              <p>{t('myData.proveHow')}</p>
-              <PressButton look="quiet" className="note-key" onPress={onProve}>
-                {t('login.title')}
-              </PressButton>
-            </Note>
-          </div>
-        ) : (
-          <TroubleNote refusal={refusal} />
-        )}
+        {isOld ? <ProveNote why={t('myData.proveHow')} /> : <TroubleNote refusal={refusal} />}
         <p role="status">{isDone && !isBusy && refusal === null ? t('download.done') : ''}</p>
+      </div>
+      <div className="card">
+        <h2>{t('erasure.title')}</h2>
+        <p>{t('erasure.lead')}</p>
+        <PlaceLink to={{ screen: 'erasure' }} className="button quiet wide">
+          {t('erasure.look')}
+        </PlaceLink>
       </div>
     </section>
   )

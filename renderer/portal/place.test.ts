@@ -11,6 +11,7 @@ const PLACES: readonly Place[] = [
   { screen: 'sessions' },
   { screen: 'register' },
   { screen: 'my-data' },
+  { screen: 'erasure' },
   { screen: 'contact' },
   { screen: 'application', applicationId },
   { screen: 'wrong', applicationId },

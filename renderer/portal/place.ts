@@ -9,7 +9,7 @@ import {
 } from '../../src/contract/portal-api.ts'
 import { MAIN_ID } from '../web/page-frame.tsx'
 
-const SCREENS = ['apply', 'records', 'errands', 'contact', 'sessions', 'my-data', 'register'] as const
+const SCREENS = ['apply', 'records', 'errands', 'contact', 'sessions', 'my-data', 'erasure', 'register'] as const
 
 /** Which screen is shown. */
 export type Place =

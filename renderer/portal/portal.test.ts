@@ -13,7 +13,7 @@ import { applicationId } from './fixture-data.ts'
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const WECOM = 'Mozilla/5.0 (Linux; Android 14) Chrome/116.0 Mobile wxwork/4.1.22 MicroMessenger/7.0.1'
 /** React, the schemas of the contract, and the portal: what a phone fetches once. */
-const MOST_SCRIPT_BYTES = 160_000
+const MOST_SCRIPT_BYTES = 175_000
 
 describe.skipIf(!hasChromium)('the portal (Chromium)', () => {
   let folder: string
@@ -124,6 +124,29 @@ describe.skipIf(!hasChromium)('the portal (Chromium)', () => {
       // RFC 2083, 4.1.1: width and height are the first of the first chunk.
       expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`, src).toBe(sizes)
     }
+  })
+
+  it('has everything erased after a second press, and undoes that with one', async () => {
+    await openLoggedIn('my-data')
+    await link('See what goes and what stays').click()
+    await heading('What stays').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/campus/p/erasure')
+    await page.getByText('How long: Until the term of the university').waitFor()
+    await button('Have it erased').click()
+    await button('Leave it').click()
+    expect(asked('askErasure')).toHaveLength(0)
+    await button('Have it erased').click()
+    world.failNext('askErasure', { code: 'proof-too-old', status: 403 })
+    await button('Yes, erase it').click()
+    await page.getByText('Log in once more first').waitFor()
+    await button('Yes, erase it').click()
+    await heading('Your data will be erased').waitFor()
+    expect(await button('Have it erased').count()).toBe(0)
+    expect(await fitsThePhone()).toBe(true)
+    await button('Undo').click()
+    await page.getByText('Nothing was erased').waitFor()
+    await button('Have it erased').waitFor()
+    expect(asked('undoErasure')).toHaveLength(1)
   })
 
   it('goes from the login to the file, and back to where it was asked for', async () => {

@@ -2,6 +2,7 @@ import { ApplicationScreen } from './application-screen.tsx'
 import { ApplyScreen } from './apply-screen.tsx'
 import { ContactScreen } from './contact-screen.tsx'
 import { EnquiryScreen } from './enquiry-screen.tsx'
+import { ErasureScreen } from './erasure-screen.tsx'
 import { ErrandsScreen } from './errands-screen.tsx'
 import { MyDataScreen } from './my-data-screen.tsx'
 import { usePortal } from './portal-context.ts'
@@ -36,6 +37,8 @@ export function Screen() {
       return <RecordsScreen />
     case 'my-data':
       return <MyDataScreen />
+    case 'erasure':
+      return <ErasureScreen />
     case 'errands':
       return <ErrandsScreen />
     case 'sessions':

@@ -17,10 +17,12 @@ import {
   VISITS,
 } from '../../renderer/portal/fixture-data.ts'
 import { enquiry, OFFICES } from '../../renderer/portal/fixture-enquiries.ts'
+import { ERASURE, WISH } from '../../renderer/portal/fixture-erasure.ts'
 import { RECEIVERS, SENDINGS } from '../../renderer/portal/fixture-receivers.ts'
 import { openPageFiles } from '../../server/ground/pages/page-files.ts'
 import { registerPortalPage } from '../../server/portal/page-routes.ts'
 import { ENQUIRIES_ROUTES, type EnquiryDetail } from '../../src/contract/enquiries-api.ts'
+import { ERASURE_ROUTES } from '../../src/contract/erasure-api.ts'
 import { HISTORY_ROUTES } from '../../src/contract/history-api.ts'
 import { type Errand, MANDATES_ROUTES, type Mandate } from '../../src/contract/mandates-api.ts'
 import { ME_ROUTES } from '../../src/contract/me-api.ts'
@@ -33,7 +35,7 @@ import { VERIFICATION_ROUTES } from '../../src/verification/api.ts'
 
 const ROUTES = {
   ...{ ...ME_ROUTES, ...PORTAL_ROUTES, ...PICKUPS_ROUTES, ...KIOSKS_ROUTES, ...MANDATES_ROUTES },
-  ...{ ...ENQUIRIES_ROUTES, ...HISTORY_ROUTES, ...RECEIVERS_ROUTES },
+  ...{ ...ENQUIRIES_ROUTES, ...HISTORY_ROUTES, ...RECEIVERS_ROUTES, ...ERASURE_ROUTES },
   house: VERIFICATION_ROUTES.house,
 } as const
 export type PortalRoute = keyof typeof ROUTES
@@ -78,6 +80,7 @@ export async function startPortalPageWorld({
   let application: ApplicationDetail | null = null
   let pickup: Pickup | null = null
   let talk: EnquiryDetail | null = null
+  let erasure = ERASURE
   const changeTalk = (more: Partial<EnquiryDetail>) => {
     talk = { ...(talk ?? enquiry()), ...more }
     return talk
@@ -129,6 +132,15 @@ export async function startPortalPageWorld({
     }),
     record: () => RECORD,
     myData: () => Buffer.from('{}'),
+    erasure: () => erasure,
+    askErasure: () => {
+      erasure = { ...erasure, wish: WISH }
+      return erasure
+    },
+    undoErasure: () => {
+      erasure = { ...erasure, wish: null }
+      return erasure
+    },
     application: () => application,
     file: () => FILE,
     send: ({ wishId, to }) => {

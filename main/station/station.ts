@@ -14,6 +14,7 @@ import type { Effect } from '../../src/session/effect.ts'
 import type { SessionEvent } from '../../src/session/event.ts'
 import { reduce } from '../../src/session/reduce.ts'
 import { newSession, type Session } from '../../src/session/state.ts'
+import { visitorsOf } from '../../src/session/transition.ts'
 import { viewOf } from '../../src/session/view.ts'
 import type { TerminalConfig } from './config.ts'
 import { createPinDesk } from './desk/card-pin.ts'
@@ -29,8 +30,8 @@ import { createPrintingDesk } from './desk/printing.ts'
 import { printReceipt } from './desk/receipts.ts'
 import { createReprintDesk } from './desk/reprints.ts'
 import { createSettlingDesk } from './desk/settling.ts'
+import { createVisitDesk } from './desk/visits.ts'
 import { allOf, type Devices, deviceReadiness } from './devices.ts'
-import { identityEvent } from './identity-event.ts'
 import type { KeyKeeper } from './key-keeper.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
@@ -92,6 +93,7 @@ export function startStation(parts: StationParts): Station {
     if (session.stage.kind !== before.stage.kind)
       log.info({ from: before.stage.kind, to: session.stage.kind, event: event.kind }, 'stage')
     for (const effect of step.effects) perform(effect)
+    if (visitsNow().length > 0) run(visits.watch(visitsNow))
     if (session !== before) publish()
   }
 
@@ -112,12 +114,14 @@ export function startStation(parts: StationParts): Station {
   const printing = createPrintingDesk(tools, devices.pagePrinter, documents, leftBehind)
   const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
+  const visits = createVisitDesk(tools)
   const logins = createLoginDesk(tools)
   const collecting = createCollectDesk(tools)
   const pins = createPinDesk(tools)
   const handOver = createHandoverDesk(tools)
   const reprints = createReprintDesk(tools, settling, devices.pagePrinter.sides)
 
+  const visitsNow = () => visitorsOf(session.stage).map(({ visitId }) => visitId)
   const view = () => viewOf(session, { screenWidthMm: config.screen.widthMm, remainingMs: timers.remainingMs })
   const publish = () => {
     const now = view()
@@ -136,9 +140,9 @@ export function startStation(parts: StationParts): Station {
       case 'stop-timer':
         return timers.stop(effect.timer)
       case 'look-up-identity':
-        return run(lookUp(effect))
+        return run(visits.lookUp(effect))
       case 'look-up-visitor':
-        return run(lookUpAgain(effect))
+        return run(visits.lookUpAgain(effect))
       case 'begin-login':
         return run(logins.begin(effect))
       case 'look-at-login':
@@ -182,25 +186,12 @@ export function startStation(parts: StationParts): Station {
       case 'forget-last-scan':
         return devices.codeScanner?.forgetLast()
       case 'end-visit':
-        return run(client.call(TERMINAL_ROUTES.endVisit, { visitId: effect.visitId }))
+        return run(visits.end(effect))
       case 'wipe':
         return documents.wipe()
       default:
         return impossible(effect)
     }
-  }
-
-  const lookUpAgain = async ({ request, visitId }: Extract<Effect, { kind: 'look-up-visitor' }>) => {
-    const answer = await client.call(TERMINAL_ROUTES.visit, { visitId })
-    post(
-      answer.ok
-        ? { kind: 'identity-confirmed', request, visitor: answer.value }
-        : { kind: 'identity-refused', request, fault: answer.error.fault },
-    )
-  }
-  const lookUp = async ({ request, means }: Extract<Effect, { kind: 'look-up-identity' }>) => {
-    const answer = await client.call(TERMINAL_ROUTES.identify, { means })
-    post(identityEvent(request, answer))
   }
 
   const checkPaper = async ({ request, scanned }: Extract<Effect, { kind: 'check-paper' }>) => {

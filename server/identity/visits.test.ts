@@ -57,4 +57,15 @@ describeOnStores('the visits of a person, as the person sees them', store => {
     await visits.endOwn(other.people, 'all')
     expect(await isOpen(mine!)).toBe(true)
   })
+
+  it('have run out or were ended, which is told apart', async () => {
+    const { visits, terminalId, clock, logIn, isOpen } = await open()
+    const [first, second] = await logIn()
+    await visits.end(terminalId, first!)
+    await clock.advance(11 * 60_000)
+    expect(await Promise.all([first!, second!].map(isOpen))).toEqual([false, false])
+    const isEnded = (visitId: string) => visits.isEnded(terminalId, visitId)
+    expect(await Promise.all([first!, second!, randomId()].map(isEnded))).toEqual([true, false, false])
+    expect(await visits.isEnded('another-terminal', first!)).toBe(false)
+  })
 })

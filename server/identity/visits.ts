@@ -46,6 +46,8 @@ export interface Visits {
   /** Adds what the person has shown besides, by the key of the visit's row. */
   prove(visitKey: string, proof: Proof): Promise<void>
   end(terminalId: string, visitId: string): Promise<void>
+  /** Whether it was ended, and has not merely run out. */
+  isEnded(terminalId: string, visitId: string): Promise<boolean>
   /**
    * Ends visits by the keys of their rows, as the phone may that led to them; those that its provider has ended, likewise; and those that
    * are for one document alone, when what led to them is worth nothing any more.
@@ -152,6 +154,15 @@ export function createVisits(db: Kysely<Tables>, clock: Clock, note: NoteLogin =
         .where('terminal_id', '=', terminalId)
         .where('ended_at', 'is', null)
         .execute()
+    },
+    isEnded: async (terminalId, visitId) => {
+      const ended = db
+        .selectFrom('visit')
+        .select('visit_key')
+        .where('visit_key', '=', sha256Hex(visitId))
+        .where('terminal_id', '=', terminalId)
+        .where('ended_at', 'is not', null)
+      return (await ended.executeTakeFirst()) !== undefined
     },
     endOf: async which => {
       const open = db.updateTable('visit').set({ ended_at: now() }).where('ended_at', 'is', null)

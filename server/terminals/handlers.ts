@@ -1,7 +1,7 @@
 import type { TerminalId } from '../../src/contract/ids.ts'
 import type { LOGINS_ROUTES } from '../../src/contract/logins-api.ts'
 import type { COLLECT_ROUTES, KIOSKS_ROUTES } from '../../src/contract/pickups-api.ts'
-import type { ServerFacts, TERMINALS_ROUTES, TerminalSettings } from '../../src/contract/terminals-api.ts'
+import type { OverVisit, ServerFacts, TERMINALS_ROUTES, TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -73,6 +73,14 @@ export function terminalsHandlers(parts: HandlerParts): HandlersOf<TerminalsRout
       if (!proof.ok) return ok({ notProven: proof.error })
       await visits.prove(visitKey, proof.value)
       return revisit(visitor, terminalId, visitId)
+    },
+    visitsOver: async ({ visitIds }, { terminalId }) => {
+      const { visits } = identity
+      const over: OverVisit[] = []
+      for (const visitId of visitIds)
+        if (!(await visits.use(terminalId, visitId)).ok)
+          over.push({ visitId, isEnded: await visits.isEnded(terminalId, visitId) })
+      return ok({ over })
     },
     endVisit: async ({ visitId }, { terminalId }) => {
       await identity.visits.end(terminalId, visitId)

@@ -35,6 +35,7 @@ function parts(records: Partial<Records>, lines: string[] = []): VisitorParts {
     }),
     prove: async () => undefined,
     end: async () => undefined,
+    isEnded: async () => false,
     endOf: async () => undefined,
     openOf: async () => [],
     list: async () => [],

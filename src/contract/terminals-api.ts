@@ -95,6 +95,10 @@ export const serverFactsSchema = z.object({
 })
 export type ServerFacts = z.infer<typeof serverFactsSchema>
 
+/** A visit that is over. `isEnded`: by its person, or by who ended what led to it; else it has run out. */
+const overVisitSchema = z.object({ visitId: visitIdSchema, isEnded: z.boolean() })
+export type OverVisit = z.infer<typeof overVisitSchema>
+
 /** What a terminal asks for itself and for whoever stands before it. */
 export const TERMINALS_ROUTES = {
   server: route({
@@ -176,6 +180,14 @@ export const TERMINALS_ROUTES = {
       'Adds the digits of the campus card to what the visitor has shown, and answers what is to be had with them',
     input: z.object({ visitId: visitIdSchema, pin: z.string().regex(/^\d{6}$/) }),
     output: z.union([visitorSchema, z.object({ notProven: cardPinSchema })]),
+  }),
+  visitsOver: route({
+    method: 'POST',
+    path: '/v1/visits/over',
+    caller: 'terminal',
+    summary: 'Which of the visits on the screen of a terminal are over; asking is using them, and keeps the others',
+    input: z.object({ visitIds: z.array(visitIdSchema).min(1).max(REGISTERS_MAX) }),
+    output: z.object({ over: z.array(overVisitSchema) }),
   }),
   endVisit: route({
     method: 'POST',

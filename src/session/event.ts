@@ -5,7 +5,7 @@ import type { KioskCommand } from '../contract/kiosk-command.ts'
 import type { LoginState } from '../contract/logins-api.ts'
 import type { Order, Settlement } from '../contract/orders-api.ts'
 import type { PaperAnswer } from '../contract/paper.ts'
-import type { CardPinStanding, Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
+import type { CardPinStanding, OverVisit, Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import type { Language } from '../contract/texts.ts'
 import type { Fault } from '../fault.ts'
 import type { CheckedDocument, Job, Readiness } from './state.ts'
@@ -36,6 +36,8 @@ export type SessionEvent =
   | { readonly kind: 'login-seen'; readonly request: number; readonly state: LoginState }
   /** The server has not said how far the login is, which says nothing about it. */
   | { readonly kind: 'login-unseen'; readonly request: number; readonly fault: Fault }
+  /** These visits are over at the server. */
+  | { readonly kind: 'visits-over'; readonly over: readonly OverVisit[] }
   /** The digits of the campus card are right: the visitor as known with them. */
   | { readonly kind: 'pin-proven'; readonly request: number; readonly visitor: Visitor }
   | { readonly kind: 'pin-not-proven'; readonly request: number; readonly cardPin: CardPinStanding }

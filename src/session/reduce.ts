@@ -20,6 +20,7 @@ import { onChoosingRegister } from './stages/register.ts'
 import type { Session } from './state.ts'
 import { timerEffects, timersOf } from './timers.ts'
 import { endVisits, enter, home, type Step, step } from './transition.ts'
+import { onVisitsOver } from './visit-over.ts'
 
 /**
  * The whole visit: what an event makes of a session, and what is to be done about it. Pure: no clock, no device, no server.
@@ -38,6 +39,7 @@ function decide(session: Session, event: SessionEvent): Step {
     return withReadiness({ ...session, readiness: event.readiness, settings: event.settings })
   if (isRecovery(event)) return recover(session, event)
   if (event.kind === 'touched') return touch(session, event)
+  if (event.kind === 'visits-over') return onVisitsOver(session, event.over) ?? step(session)
   if (event.kind === 'timer-fired') {
     if (timersOf(session)[event.timer]?.token !== event.token) return step(session)
     if (event.timer === 'aside') return step({ ...session, aside: null })

@@ -56,7 +56,7 @@ export function waysIn(session: Session): Step {
 }
 
 /** As whom the person at the screen is known. */
-function visitorsOf(stage: Stage): readonly Visitor[] {
+export function visitorsOf(stage: Stage): readonly Visitor[] {
   if (stage.kind === 'choosing-register') return stage.registers.map(({ visitor }) => visitor)
   const visitor = 'visitor' in stage ? stage.visitor : stage.kind === 'paying' ? stage.person?.visitor : null
   return visitor ? [visitor] : []

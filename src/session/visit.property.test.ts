@@ -36,6 +36,7 @@ import { reduce } from './reduce.ts'
 import { jobOf, type Session } from './state.ts'
 import { TIMER_NAMES, type TimerName } from './timer-name.ts'
 import { timersOf } from './timers.ts'
+import { visitorsOf } from './transition.ts'
 import { viewOf } from './view.ts'
 import { WAY_TO_PREVIEW, type WayAct } from './way-to-preview.ts'
 
@@ -130,6 +131,12 @@ class World {
     }
     const answers = answersTo(effect)
     if (answers.length > 0) this.pending.push({ effect, answers })
+  }
+
+  /** The server says that what runs on the screen is over. */
+  end(isEnded: boolean): void {
+    const over = visitorsOf(this.session.stage).map(({ visitId }) => ({ visitId, isEnded }))
+    this.happen({ kind: 'visits-over', over })
   }
 
   /** What a visitor who knows what they want does next. */
@@ -393,6 +400,7 @@ const move = fc.oneof(
   },
   { weight: 3, arbitrary: fc.constant((world: World) => world.fire()) },
   { weight: 1, arbitrary: fc.nat(99_999).map(n => (world: World) => world.recover(n)) },
+  { weight: 1, arbitrary: fc.boolean().map(isEnded => (world: World) => world.end(isEnded)) },
   {
     weight: 3,
     arbitrary: fc

@@ -10,7 +10,7 @@ import { COLLECT_ROUTES } from '../../src/contract/pickups-api.ts'
 import type { Reprint } from '../../src/contract/reprints-api.ts'
 import type { Route } from '../../src/contract/routes.ts'
 import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
-import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
+import type { OverVisit, TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { type Fault, type FaultCode, fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { quote } from '../../src/rules/quota.ts'
@@ -71,6 +71,8 @@ export interface ServerDouble extends ServerClient {
   /** What a document's file is refused with. */
   refuseFile: Fault | null
   unclearGivenBackUpToFen: number
+  /** Visits that are over. */
+  readonly over: OverVisit[]
   /** What was scanned → what is known of it; everything else is not ours. */
   readonly papers: Map<string, PaperAnswer>
   /** Codes of staff, each for copies of an order. */
@@ -134,6 +136,7 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string, now: () 
     logins: new LoginDouble(now),
     handovers: new HandoverDouble(),
     pickups: new Set(),
+    over: [],
     holdPapers: null,
     pay: jobId => {
       const held = double.orders.get(jobId)!
@@ -194,6 +197,9 @@ export function createServerDouble(pdf: Uint8Array, anchorsPem: string, now: () 
   on(TERMINAL_ROUTES.visit, ({ visitId }) => ok(visitId === COLLECTOR.visitId ? collector() : visitor()))
   on(COLLECT_ROUTES.collect, ({ code }) =>
     double.pickups.has(code) ? ok(collector()) : refuse('pickup-code-refused', 409),
+  )
+  on(TERMINAL_ROUTES.visitsOver, ({ visitIds }) =>
+    ok({ over: double.over.filter(({ visitId }) => visitIds.includes(visitId)) }),
   )
   on(TERMINAL_ROUTES.endVisit, () => ok({}))
   on(LOGINS_ROUTES.beginLogin, () => ok(double.logins.begin()))

@@ -67,7 +67,11 @@ describe('a person is told of a visit at a kiosk', () => {
     const anybody = await portal.loggedIn(OTHER.number)
     expect((await anybody.phone.open(`${PUBLIC}${path}`)).text).toContain('Hall')
     expect((await kiosk.get(`/v1/visits/${visitId}`)).status).toBe(200)
+    const over = async () => (await kiosk.post('/v1/visits/over', { visitIds: [visitId] })).json
+    expect(await over()).toEqual({ over: [] })
     expect((await anybody.phone.post(path)).text).toContain('report it lost')
+    // So the kiosk hears of it, and its screen is free although nobody touches it.
+    expect(await over()).toEqual({ over: [{ visitId, isEnded: true }] })
     expect((await kiosk.get(`/v1/visits/${visitId}`)).status).not.toBe(200)
   })
 

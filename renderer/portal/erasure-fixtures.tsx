@@ -2,7 +2,7 @@ import { ok } from '../../src/result.ts'
 import { ErasureScreen } from './erasure-screen.tsx'
 import { ERASURE, WISH } from './fixture-erasure.ts'
 import { refusal } from './fixture-server.ts'
-import type { PortalFixture } from './fixtures.tsx'
+import type { PortalFixture } from './portal-fixture.ts'
 
 const fixture = (name: string, more: Partial<typeof ERASURE>, screen = <ErasureScreen />): PortalFixture => ({
   ...{ name, place: { screen: 'erasure' }, screen },

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { Me } from '../../src/contract/me-api.ts'
 import type { ApplicationDetail, Delivery } from '../../src/contract/portal-api.ts'
 import { ok } from '../../src/result.ts'
@@ -29,28 +28,17 @@ import {
 } from './fixture-data.ts'
 import { CONVERSATION, CORRECTED, enquiryId, OFFICES, OVER } from './fixture-enquiries.ts'
 import { RECEIVERS, SENDINGS } from './fixture-receivers.ts'
-import { awaited, type FixtureAnswers, refusal, refuses } from './fixture-server.ts'
+import { awaited, refusal, refuses } from './fixture-server.ts'
 import { LoginScreen } from './login-screen.tsx'
 import { MyDataScreen } from './my-data-screen.tsx'
 import type { Place } from './place.ts'
+import type { PortalFixture } from './portal-fixture.ts'
 import { RecordPaper } from './record-paper.tsx'
 import { RecordsScreen } from './records-screen.tsx'
 import { RegisterScreen } from './register-screen.tsx'
 import { SessionsScreen } from './sessions-screen.tsx'
 import { WrongHere } from './wrong-here.tsx'
 import { WrongScreen } from './wrong-screen.tsx'
-
-/** A state of the portal with a name, for looking at and for tests. */
-export interface PortalFixture {
-  readonly name: string
-  readonly screen: ReactNode
-  readonly place: Place
-  /** What the server answers otherwise than on a good day. */
-  readonly server?: FixtureAnswers
-  /** Null where nobody is logged in. */
-  readonly me?: Me | null
-  readonly isOnline?: boolean
-}
 
 const nothing = () => undefined
 const away = refuses('server-unreachable', null)

@@ -3,9 +3,10 @@ import { LANGUAGES } from '../../src/contract/texts.ts'
 import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
 import { HOUSE, ME } from './fixture-data.ts'
 import { fixtureServer } from './fixture-server.ts'
-import { PORTAL_FIXTURES, type PortalFixture } from './fixtures.tsx'
+import { PORTAL_FIXTURES } from './fixtures.tsx'
 import { Page } from './page.tsx'
 import { PortalContext } from './portal-context.ts'
+import type { PortalFixture } from './portal-fixture.ts'
 import { WordsProvider } from './words.ts'
 
 const onHash = (tell: () => void) => {

@@ -4,6 +4,7 @@ import { type GalleryServer, startGalleryServer } from '../../renderer/gallery-s
 import { PORTAL_FIXTURES } from '../../renderer/portal/fixtures.tsx'
 import { brokenRules, englishUnmarked } from './axe.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
+import { beyondTheEdge, enlargeText, wordsOverWords } from './larger-text.ts'
 
 const NARROWEST = { width: 320, height: 700 }
 const PHONE = { width: 390, height: 844 }
@@ -48,4 +49,21 @@ describe.skipIf(!hasChromium)('every state of the portal (Chromium, axe-core)', 
       expect(await fits(), `${language}, from right to left`).toBe(true)
     }
   })
+
+  it.each(PORTAL_FIXTURES.map(({ name }) => name))(
+    '%s can be read on a narrow screen and with text twice as large',
+    async name => {
+      for (const language of ['en', 'zh-CN']) {
+        // The sizes of before are not to grow once more.
+        await page.goto('about:blank')
+        await page.setViewportSize(NARROWEST)
+        await show(name, language)
+        expect(await wordsOverWords(page), `${language}, narrow`).toEqual([])
+        await page.setViewportSize(PHONE)
+        await enlargeText(page, 2)
+        expect(await beyondTheEdge(page), `${language}, large`).toEqual([])
+        expect(await wordsOverWords(page), `${language}, large`).toEqual([])
+      }
+    },
+  )
 })

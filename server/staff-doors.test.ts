@@ -46,7 +46,7 @@ const outcome = ({ status, url }: StaffPage): string => {
   return isShut ? 'shut' : `${status} ${pathname}${searchParams.get('note') ?? ''}`
 }
 
-describe.skipIf(POSTGRES_PROGRAMS === null)('the doors of staff', () => {
+describe.skipIf(POSTGRES_PROGRAMS === null)('the doors of staff, on PostgreSQL', () => {
   let postgres: Postgres
   let house: ApprovalsWorld
   let client: pg.Client

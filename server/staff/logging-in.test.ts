@@ -194,7 +194,12 @@ describe('a session', () => {
     const person = await newPerson()
     const idle = await logIn(person)
     await world.clock.advance(15 * MINUTE_MS)
+    // The cookie of before is dead, and a new login in the same answer gives another.
+    await logIn(person, idle)
+    expect(await isIn(idle)).toBe(true)
+    await world.clock.advance(15 * MINUTE_MS)
     expect(await isIn(idle)).toBe(false)
+    expect(idle.cookie('staff')).toBe('')
     const busy = await logIn(person)
     for (let minutes = 0; minutes < 8 * 60 - 10; minutes += 10) {
       await world.clock.advance(10 * MINUTE_MS)

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
 import { randomId } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
@@ -46,8 +46,8 @@ export function createDelegations(
   officers: Pick<Officers, 'list' | 'candidates'>,
 ): Delegations {
   const now = () => new Date(clock.now())
-  const open = () =>
-    db.selectFrom('approval_delegation as d').where('d.ended_at', 'is', null).where('d.ends_at', '>', now())
+  const open = (from: Kysely<Tables> = db) =>
+    from.selectFrom('approval_delegation as d').where('d.ended_at', 'is', null).where('d.ends_at', '>', now())
   return {
     make: async (fromStaffId, { office, toStaffId, beginsAt, endsAt }) => {
       const isTheirs = (await officers.list()).some(one => one.office === office && one.staffId === fromStaffId)
@@ -56,10 +56,23 @@ export function createDelegations(
       if (!mayDecide || toStaffId === fromStaffId) return 'nobody'
       const lastsMs = endsAt.getTime() - beginsAt.getTime()
       if (!(lastsMs > 0) || lastsMs > LONGEST_MS || endsAt <= now()) return 'time-wrong'
-      const theirs = await open().select('d.delegation_id').where('d.from_staff', '=', fromStaffId).execute()
-      if (theirs.length >= OPEN_MAX) return 'too-many'
       const delegationId = randomId()
-      await db.transaction().execute(async tx => {
+      return db.transaction().execute(async tx => {
+        await sql`select pg_advisory_xact_lock(hashtext(${`delegations of ${fromStaffId}`}))`.execute(tx)
+        const theirs = await open(tx)
+          .select(['d.office', 'd.to_staff', 'd.begins_at', 'd.ends_at'])
+          .where('d.from_staff', '=', fromStaffId)
+          .execute()
+        // A key that is pressed twice asks for the same once more.
+        const isThere = theirs.some(
+          one =>
+            one.office === office &&
+            one.to_staff === toStaffId &&
+            one.begins_at.getTime() === beginsAt.getTime() &&
+            one.ends_at.getTime() === endsAt.getTime(),
+        )
+        if (isThere) return null
+        if (theirs.length >= OPEN_MAX) return 'too-many'
         await tx
           .insertInto('approval_delegation')
           .values({
@@ -69,8 +82,8 @@ export function createDelegations(
           .execute()
         const detail = { office, from: fromStaffId, to: toStaffId }
         await audit(tx, now(), { event: 'approval-delegated', subject: delegationId, terminalId: null, detail })
+        return null
       })
-      return null
     },
     end: (fromStaffId, delegationId) =>
       db.transaction().execute(async tx => {

@@ -219,6 +219,36 @@ describe('the offices', () => {
     expect((await one(browser, enquiryId)).messages).toHaveLength(2)
   })
 
+  it('press a key twice, and it is done once and said to be done', async () => {
+    const browser = await portal.loggedIn()
+    const { enquiryId } = made(await ask(browser))
+    const held = await academic.loggedIn()
+    const twice = async (fields: Record<string, string>, among = held) => {
+      const wish = { version: versionOn((await among.open(pageOf(enquiryId))).text), text: '', ...fields }
+      return Promise.all([1, 2].map(() => among.post(pageOf(enquiryId), wish)))
+    }
+    for (const fields of [
+      { act: 'note', text: 'Seen' },
+      { act: 'answer', text: 'It is right' },
+      { act: 'close', outcome: 'answered' },
+    ] as Record<string, string>[]) {
+      const before = versionOn((await held.open(pageOf(enquiryId))).text)
+      const answers = await twice(fields)
+      expect(answers.map(({ status, url }) => [status, url.endsWith(`note=${fields.act}`)])).toEqual([
+        [200, true],
+        [200, true],
+      ])
+      const after = versionOn((await held.open(pageOf(enquiryId))).text)
+      expect(Number(after) - Number(before), fields.act).toBe(1)
+    }
+    // The same words of a colleague are another answer, and so are other words of one's own.
+    const next = made(await ask(browser)).enquiryId
+    const version = versionOn((await held.open(pageOf(next))).text)
+    const second = await academic.loggedIn()
+    expect((await held.post(pageOf(next), { version, act: 'answer', text: 'One' })).status).toBe(200)
+    expect((await second.post(pageOf(next), { version, act: 'answer', text: 'Two' })).status).toBe(409)
+  })
+
   it('close with an outcome that fits, which the person may open again within two weeks', async () => {
     const browser = await portal.loggedIn()
     const { enquiryId } = await corrected(browser)
@@ -250,6 +280,24 @@ describe('the offices', () => {
       (await (await registry.loggedIn()).post('/staff/enquiries/texts', { remove: templateId })).text,
     ).not.toContain('已删除')
     expect((await held.post('/staff/enquiries/texts', { remove: templateId })).text).toContain('已删除')
+  })
+
+  it('keep a text once however often it is pressed, and are told what is missing in one', async () => {
+    const held = await academic.loggedIn()
+    const kept = { officeId: 'academic-affairs', title: 'Twice', text: 'Bring your card.' }
+    const pressed = await Promise.all([1, 2].map(() => held.post('/staff/enquiries/texts', kept)))
+    for (const { text } of pressed) expect(text).toContain('已保存')
+    expect((await held.open('/staff/enquiries/texts')).text.split('<strong>Twice</strong>')).toHaveLength(2)
+    const refused = async (fields: Record<string, string>, words: string) => {
+      const answer = await held.post('/staff/enquiries/texts', { ...kept, ...fields })
+      expect([answer.status, answer.text.includes(words)], JSON.stringify(fields)).toEqual([400, true])
+      return answer.text
+    }
+    const page = await refused({ title: 'My <title>', text: ' ' }, '请先写内容')
+    expect(page).toContain('value="My &#60;title&#62;"')
+    expect(await refused({ title: '', text: 'Long words' }, '请先写名称')).toContain('>Long words</textarea>')
+    await refused({ title: 'x'.repeat(61) }, '内容太长')
+    await refused({ officeId: 'registry', title: 'Other' }, '请选择另一个部门')
   })
 
   it('see first what has waited longest, and what has waited too long stands out', async () => {

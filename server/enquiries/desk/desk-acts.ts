@@ -5,7 +5,7 @@ import type { StaffCaller } from '../../ground/callers.ts'
 import type { Tables } from '../../ground/store/tables.ts'
 import { audit } from '../enquiries-audit.ts'
 import type { EnquiryLetters } from '../enquiry-letters.ts'
-import { type EnquiryRow, MESSAGES_MAX } from '../enquiry-rows.ts'
+import { type EnquiryRow, MESSAGES_MAX, messagesOf } from '../enquiry-rows.ts'
 import type { EnquirySeals } from '../enquiry-seals.ts'
 import { type Offices, worksAt } from '../offices.ts'
 
@@ -60,50 +60,66 @@ export function createDesk(parts: DeskParts): Desk {
     const row = await db.selectFrom('enquiry').selectAll().where('enquiry_id', '=', enquiryId).executeTakeFirst()
     return row && worksAt(staff, row.office_id) ? row : null
   }
+  // A key that is pressed twice sends twice, and the browser shows the answer to the second.
+  const isDoneAlready = async (staff: StaffCaller, enquiryId: string, wish: DeskWish): Promise<boolean> => {
+    const row = await find(staff, enquiryId)
+    if (row?.version !== wish.version + 1) return false
+    const last = (await messagesOf(db, enquiryId)).at(-1)
+    if (last?.staff_id !== staff.staffId || last.what !== WHAT[wish.act]) return false
+    if (seals.open(enquiryId, 'body', last.body) !== plainText(wish.text)) return false
+    return (
+      (wish.act !== 'close' || row.outcome === wish.outcome) &&
+      (wish.act !== 'hand-over' || row.office_id === wish.officeId)
+    )
+  }
+  const actOnce: Desk['act'] = async (staff, enquiryId, wish) => {
+    const row = await find(staff, enquiryId)
+    if (!row) return 'unknown'
+    if (row.version !== wish.version) return 'changed'
+    const text = plainText(wish.text)
+    const refused = refusalOf(row, { ...wish, text }, parts.offices)
+    if (refused) return refused
+    const { act } = wish
+    const isNews = act === 'answer' || act === 'ask' || act === 'close'
+    const letter = isNews ? await letters.about(row, { what: NEWS[act], said: text }) : null
+    return db.transaction().execute(async tx => {
+      const at = new Date(clock.now())
+      const changed = await tx
+        .updateTable('enquiry')
+        .set({
+          ...{ ...changeBy(row, wish, at), changed_at: act === 'note' ? row.changed_at : at },
+          version: sql`version + 1`,
+          ...(isNews && { unread: sql`unread + 1` }),
+        })
+        .where('enquiry_id', '=', enquiryId)
+        .where('version', '=', wish.version)
+        .returning('office_id')
+        .executeTakeFirst()
+      // Of two at once one wins, and the other is told.
+      if (!changed) return 'changed'
+      await tx
+        .insertInto('enquiry_message')
+        .values({
+          ...{ enquiry_id: enquiryId, at, by: 'office', what: WHAT[act], staff_id: staff.staffId },
+          ...{ office_id: changed.office_id, body: seals.seal(enquiryId, 'body', text) },
+        })
+        .execute()
+      const detail = detailOf(row, wish)
+      await audit(tx, at, {
+        event: EVENTS[act],
+        subject: enquiryId,
+        terminalId: null,
+        detail: { by: staff.staffId, ...detail },
+      })
+      await letter?.(tx)
+      return 'done'
+    })
+  }
   return {
     find,
     act: async (staff, enquiryId, wish) => {
-      const row = await find(staff, enquiryId)
-      if (!row) return 'unknown'
-      if (row.version !== wish.version) return 'changed'
-      const text = plainText(wish.text)
-      const refused = refusalOf(row, { ...wish, text }, parts.offices)
-      if (refused) return refused
-      const { act } = wish
-      const isNews = act === 'answer' || act === 'ask' || act === 'close'
-      const letter = isNews ? await letters.about(row, { what: NEWS[act], said: text }) : null
-      return db.transaction().execute(async tx => {
-        const at = new Date(clock.now())
-        const changed = await tx
-          .updateTable('enquiry')
-          .set({
-            ...{ ...changeBy(row, wish, at), changed_at: act === 'note' ? row.changed_at : at },
-            version: sql`version + 1`,
-            ...(isNews && { unread: sql`unread + 1` }),
-          })
-          .where('enquiry_id', '=', enquiryId)
-          .where('version', '=', wish.version)
-          .returning('office_id')
-          .executeTakeFirst()
-        // Of two at once one wins, and the other is told.
-        if (!changed) return 'changed'
-        await tx
-          .insertInto('enquiry_message')
-          .values({
-            ...{ enquiry_id: enquiryId, at, by: 'office', what: WHAT[act], staff_id: staff.staffId },
-            ...{ office_id: changed.office_id, body: seals.seal(enquiryId, 'body', text) },
-          })
-          .execute()
-        const detail = detailOf(row, wish)
-        await audit(tx, at, {
-          event: EVENTS[act],
-          subject: enquiryId,
-          terminalId: null,
-          detail: { by: staff.staffId, ...detail },
-        })
-        await letter?.(tx)
-        return 'done'
-      })
+      const answer = await actOnce(staff, enquiryId, wish)
+      return answer === 'changed' && (await isDoneAlready(staff, enquiryId, wish)) ? 'done' : answer
     },
   }
 }

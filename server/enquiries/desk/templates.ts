@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { ANSWER_CHARACTERS } from '../../../src/contract/enquiries-api.ts'
 import { plainText } from '../../../src/rules/plain-text.ts'
 import { ALL_SITES } from '../../../src/rules/staff-roles.ts'
@@ -15,16 +15,19 @@ export interface Template {
   readonly text: string
 }
 
+/** Why a text is not kept. */
+export type KeepRefusal = 'no-title' | 'no-text' | 'too-long' | 'no-office' | 'too-many'
+
 /** Texts that an office answers with often. */
 export interface Templates {
   ofOffice(officeId: string): Promise<readonly Template[]>
   /** Of every office at which the account counts. */
   of(staff: StaffCaller): Promise<readonly Template[]>
-  /** False where there is nothing to keep, no such office, or enough of them. */
+  /** The same words for the same office are kept once. */
   make(
     staff: StaffCaller,
     wish: { readonly officeId: string; readonly title: string; readonly text: string },
-  ): Promise<boolean>
+  ): Promise<'kept' | KeepRefusal>
   /** False where there is none. */
   remove(staff: StaffCaller, templateId: string): Promise<boolean>
 }
@@ -57,12 +60,20 @@ export function createTemplates(parts: {
       ).execute(),
     make: async (staff, { officeId, title, text }) => {
       const kept = { title: plainText(title).replaceAll('\n', ' '), body: plainText(text) }
-      if (kept.title === '' || kept.title.length > TITLE_CHARACTERS) return false
-      if (kept.body === '' || kept.body.length > ANSWER_CHARACTERS) return false
-      if (!offices.find(officeId) || !worksAt(staff, officeId)) return false
-      if ((await ofOffice(officeId)).length >= OF_OFFICE_MAX) return false
+      if (kept.title === '') return 'no-title'
+      if (kept.body === '') return 'no-text'
+      if (kept.title.length > TITLE_CHARACTERS || kept.body.length > ANSWER_CHARACTERS) return 'too-long'
+      if (!offices.find(officeId) || !worksAt(staff, officeId)) return 'no-office'
       const templateId = randomId()
-      await db.transaction().execute(async tx => {
+      return db.transaction().execute(async tx => {
+        await sql`select pg_advisory_xact_lock(hashtext(${`texts of ${officeId}`}))`.execute(tx)
+        const there = await tx
+          .selectFrom('enquiry_template')
+          .select(['title', 'body'])
+          .where('office_id', '=', officeId)
+          .execute()
+        if (there.some(({ title: name, body }) => name === kept.title && body === kept.body)) return 'kept'
+        if (there.length >= OF_OFFICE_MAX) return 'too-many'
         const made = { template_id: templateId, office_id: officeId, made_by: staff.staffId, made_at: now() }
         await tx
           .insertInto('enquiry_template')
@@ -70,8 +81,8 @@ export function createTemplates(parts: {
           .execute()
         const detail = { by: staff.staffId, office: officeId }
         await audit(tx, now(), { event: 'enquiry-template-made', subject: templateId, terminalId: null, detail })
+        return 'kept'
       })
-      return true
     },
     remove: (staff, templateId) =>
       db.transaction().execute(async tx => {

@@ -16,7 +16,7 @@ import type { EnquirySeals } from '../enquiry-seals.ts'
 import { type Offices, worksAt } from '../offices.ts'
 import { enquiryPage, type ShownMessage } from './enquiry-page.ts'
 import { textsPage } from './texts-page.ts'
-import { DONE_WORDS, REFUSED_WORDS, TITLE } from './words.ts'
+import { DONE_WORDS, KEEP_REFUSED_WORDS, REFUSED_WORDS, TITLE } from './words.ts'
 import { worklistPage } from './worklist-page.ts'
 
 export interface DeskPageParts extends Pick<Ground, 'db' | 'house' | 'clock' | 'log'> {
@@ -69,23 +69,30 @@ export function registerDeskPages(app: FastifyInstance, parts: DeskPageParts): P
     return visit.show(body, more.note)
   }
 
+  const showTexts = async (
+    visit: WorklistVisit,
+    typed: { readonly officeId: string; readonly title: string; readonly text: string },
+    note: Parameters<WorklistVisit['show']>[1] = {},
+  ): Promise<FastifyReply> => {
+    const page = { at: visit.at, templates: await templates.of(visit.staff), offices: own(visit), nameOf, typed }
+    return visit.show(textsPage({ ...page, mayAnswer: mayAnswer(visit) }), note)
+  }
+
   return withWorklistScope(
     app,
     { house, limit, whoWorks: parts.staff.whoWorks, title: TITLE, notes: DONE_WORDS, formBytes: FORM_BYTES },
     ({ get, post }) => {
       get('/staff/enquiries', SEE, showList)
-      get('/staff/enquiries/texts', SEE, async visit => {
-        const page = { at: visit.at, templates: await templates.of(visit.staff), offices: own(visit), nameOf }
-        return visit.show(textsPage({ ...page, mayAnswer: mayAnswer(visit) }))
-      })
+      get('/staff/enquiries/texts', SEE, visit => showTexts(visit, { officeId: '', title: '', text: '' }))
       post('/staff/enquiries/texts', ANSWER, async visit => {
         const { staff, said, go } = visit
         const gone = said('remove')
-        const isDone =
-          gone === ''
-            ? await templates.make(staff, { officeId: said('officeId'), title: said('title'), text: said('text') })
-            : await templates.remove(staff, gone)
-        return go('staff/enquiries/texts', isDone ? (gone === '' ? 'kept' : 'removed') : undefined)
+        if (gone !== '')
+          return go('staff/enquiries/texts', (await templates.remove(staff, gone)) ? 'removed' : undefined)
+        const typed = { officeId: said('officeId'), title: said('title'), text: said('text') }
+        const answer = await templates.make(staff, typed)
+        if (answer === 'kept') return go('staff/enquiries/texts', 'kept')
+        return showTexts(visit, typed, { status: 400, note: KEEP_REFUSED_WORDS[answer] })
       })
       get('/staff/enquiries/:enquiryId', SEE, async visit => {
         const row = await desk.find(visit.staff, visit.params.enquiryId ?? '')

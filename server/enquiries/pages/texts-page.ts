@@ -14,8 +14,10 @@ export function textsPage(parts: {
   readonly offices: readonly OfficeOfHouse[]
   readonly nameOf: (officeId: string) => Bilingual
   readonly mayAnswer: boolean
+  /** What stands in the form: what was typed and is not kept. */
+  readonly typed: { readonly officeId: string; readonly title: string; readonly text: string }
 }): Html {
-  const { at, templates, offices, nameOf, mayAnswer } = parts
+  const { at, templates, offices, nameOf, mayAnswer, typed } = parts
   const here = at('staff/enquiries/texts')
   return html`
 <h2>${both(WORDS.texts)}</h2>
@@ -40,10 +42,10 @@ ${
         'officeId',
         WORDS.office,
         offices.map(({ officeId, name }) => [officeId, name] as const),
-        '',
+        typed.officeId,
       )}
-<label for="title">${both(WORDS.textTitle)}</label><input id="title" name="title" maxlength="60" required>
-${area('text', WORDS.text, '', ANSWER_CHARACTERS)}${button(WORDS.keep)}</form>`
+<label for="title">${both(WORDS.textTitle)}</label><input id="title" name="title" value="${typed.title}" maxlength="60" required>
+${area('text', WORDS.text, typed.text, ANSWER_CHARACTERS)}${button(WORDS.keep)}</form>`
     : ''
 }
 <p class="line">${link(at('staff/enquiries'), WORDS.toList)}</p>`

@@ -1,6 +1,7 @@
 import type { EnquiryMessage, EnquiryState, Outcome, Wrong } from '../../../src/contract/enquiries-api.ts'
 import { type Bilingual, both } from '../../../src/contract/texts.ts'
 import type { DeskAct, DeskAnswer } from '../desk/desk-acts.ts'
+import type { KeepRefusal } from '../desk/templates.ts'
 
 export const TITLE = both('更正与咨询', 'Corrections and questions')
 
@@ -118,4 +119,11 @@ export const REFUSED_WORDS: Readonly<Record<Exclude<DeskAnswer, 'done'>, Bilingu
   'no-outcome': both('请选择办理结果。', 'Choose an outcome.'),
   'no-office': both('请选择另一个部门。', 'Choose another office.'),
   closed: both('已经办结，不能再回复。', 'It is closed, and cannot be answered any more.'),
+}
+
+export const KEEP_REFUSED_WORDS: Readonly<Record<KeepRefusal, Bilingual>> = {
+  ...{ 'no-text': REFUSED_WORDS['no-text'], 'too-long': REFUSED_WORDS['too-long'] },
+  'no-title': both('请先写名称。', 'Give it a name first.'),
+  'no-office': REFUSED_WORDS['no-office'],
+  'too-many': both('常用回复太多，请先删除不用的。', 'There are too many. Remove one that is not needed first.'),
 }

@@ -40,7 +40,7 @@ export async function registerPhonePages(app: FastifyInstance, parts: PhonePageP
       if (seen.standing.state === 'asked') return showAgain(comparePage(seen.standing.digits, seen), LOOK_SECONDS)
       const isInApp = IN_APP.test(request.headers['user-agent'] ?? '')
       const action = `${encodeURIComponent(named('phone'))}/file`
-      return show(givenPage({ action, checkHref: '../../v/', seen, isInApp, formatTime }))
+      return show(givenPage({ action, checkHref: '../../v/#files', seen, isInApp, formatTime }))
     })
     post('/t/:pageId/:phone/file', async ({ named, said, giveFile, show }) => {
       const file = await phones.take(named('pageId'), named('phone'))

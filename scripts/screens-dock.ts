@@ -9,8 +9,10 @@ import { payOnPhone } from '../cli/phone.ts'
 import { driveVisit } from '../cli/visit.ts'
 import { type Running, readRunning } from '../demo/running.ts'
 import { launchChromium } from '../tests/renderer/chromium.ts'
+import { takeOthersScreens } from './screens-others.ts'
 import { takePlainScreens } from './screens-plain.ts'
 import { takePortalScreens } from './screens-portal.ts'
+import { takeTakeAlongScreens } from './screens-take-along.ts'
 
 const start = join(import.meta.dirname, '..', 'demo', 'start.ts')
 
@@ -28,6 +30,8 @@ export async function demoPictures(): Promise<DemoPictures> {
     const paper = await printed(demo.running)
     await takePortalScreens(demo.running)
     await takePlainScreens(demo.running)
+    await takeOthersScreens(demo.running)
+    await takeTakeAlongScreens(demo.running)
     return { dock: await photograph(demo.running.dock), paper }
   } finally {
     await demo.stop()

@@ -16,8 +16,8 @@ import { smallPicture } from './small-picture.ts'
 
 const CARD = '04A1B2C3'
 const { number } = NOTABLE_PEOPLE.find(({ cardUid }) => cardUid === CARD)!.person
-const PHONE = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
-const DESK = { viewport: { width: 900, height: 640 }, deviceScaleFactor: 2 }
+export const PHONE = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const DESK = { viewport: { width: 900, height: 640 }, deviceScaleFactor: 2 }
 const PASSWORD = 'lamp-otter-quilt'
 const folder = join(import.meta.dirname, '..', 'docs', 'screens')
 
@@ -34,11 +34,11 @@ export async function takePlainScreens(running: Running): Promise<void> {
   }
 }
 
-const newPage = async (browser: Browser, device: typeof PHONE | typeof DESK): Promise<Page> =>
+export const newPage = async (browser: Browser, device: typeof PHONE | typeof DESK): Promise<Page> =>
   // The demo's server has a certificate of its own.
   (await browser.newContext({ ...device, locale: 'zh-CN', ignoreHTTPSErrors: true })).newPage()
 
-async function take(page: Page, name: string): Promise<void> {
+export async function take(page: Page, name: string): Promise<void> {
   const isPhone = (page.viewportSize()?.width ?? 0) === PHONE.viewport.width
   const scale = (isPhone ? 1 : 0.72) / (await page.evaluate(() => devicePixelRatio))
   const options = { scale, quality: 72, fullPage: true }

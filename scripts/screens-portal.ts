@@ -11,13 +11,14 @@ import { PORTAL_WORDS } from '../src/words/languages.ts'
 import { launchChromium } from '../tests/renderer/chromium.ts'
 import { smallPicture } from './small-picture.ts'
 
-const PHONE = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
-const DESK = { viewport: { width: 1120, height: 860 }, deviceScaleFactor: 2 }
+/** The devices on which the portal is shown. */
+export const PHONE = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const DESK = { viewport: { width: 1120, height: 860 }, deviceScaleFactor: 2 }
 const QUALITY = 72
 
 const folder = join(import.meta.dirname, '..', 'docs', 'screens')
 const { person } = NOTABLE_PEOPLE.find(({ cardUid }) => cardUid === '04A1B2C3')!
-type Take = (name: string, fullPage?: boolean) => Promise<void>
+export type Take = (name: string, fullPage?: boolean) => Promise<void>
 
 /** Takes the portal of a running demo in both languages, as `docs/screens/portal-NAME-LANGUAGE.jpg`: one journey on a phone and on a desk. */
 export async function takePortalScreens({ server }: Pick<Running, 'server'>): Promise<void> {
@@ -32,7 +33,8 @@ export async function takePortalScreens({ server }: Pick<Running, 'server'>): Pr
   }
 }
 
-async function withPage(
+/** A page of that language on that device, and how it is photographed: `scale` times its size. */
+export async function withPage(
   browser: Browser,
   language: Language,
   device: typeof PHONE | typeof DESK,
@@ -106,10 +108,10 @@ async function deskJourney(page: Page, server: string, language: Language, take:
 }
 
 /** By the university's login, as somebody of the demo. */
-async function logIn(page: Page): Promise<void> {
+export async function logIn(page: Page, { number } = person): Promise<void> {
   await page.locator('.login-card a[href*="way=cas"]').click()
-  await page.fill('input[name=username]', person.number)
-  await page.fill('input[name=password]', passwordOf(person.number))
+  await page.fill('input[name=username]', number)
+  await page.fill('input[name=password]', passwordOf(number))
   await page.locator('button[type=submit], button.go').first().click()
   await page.waitForURL(/\/p\//)
 }

@@ -31,6 +31,14 @@ describe.skipIf(!hasChromium)('every state of the portal (Chromium, axe-core)', 
   }
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
 
+  /** Fields that a finger would miss. */
+  const lowFields = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('select, input:not([type=checkbox], [type=radio], [type=file])')]
+        .filter(field => field.checkVisibility() && field.getBoundingClientRect().height < 44)
+        .map(field => field.outerHTML),
+    )
+
   it.each(PORTAL_FIXTURES.map(({ name }) => name))('%s fits everywhere and breaks no rule', async name => {
     for (const [language, size, contrast] of [
       ['en', PHONE, 'no-preference'],
@@ -40,6 +48,7 @@ describe.skipIf(!hasChromium)('every state of the portal (Chromium, axe-core)', 
       await page.emulateMedia({ contrast })
       await show(name, language)
       expect((await brokenRules(page)).join('\n'), language).toBe('')
+      expect(await lowFields()).toEqual([])
       if (language === 'zh-CN') expect(await englishUnmarked(page)).toEqual([])
       await page.setViewportSize(NARROWEST)
       expect(await fits(), `${language}, narrow`).toBe(true)

@@ -45,7 +45,7 @@ export async function takeOthersScreens(running: Running): Promise<void> {
         isFirst = false
       }
     await office.page.goto(`${running.server}/staff/receivers`)
-    await takePlain(office.page, 'receivers')
+    await takePlain(office.page, 'receivers', false)
     await office.close()
     await receive(browser, running)
     await codesOfStaff(browser, running)

@@ -38,10 +38,11 @@ export const newPage = async (browser: Browser, device: typeof PHONE | typeof DE
   // The demo's server has a certificate of its own.
   (await browser.newContext({ ...device, locale: 'zh-CN', ignoreHTTPSErrors: true })).newPage()
 
-export async function take(page: Page, name: string): Promise<void> {
+/** `isWhole`: as far as the page reaches, and not only what fits the window. */
+export async function take(page: Page, name: string, isWhole = true): Promise<void> {
   const isPhone = (page.viewportSize()?.width ?? 0) === PHONE.viewport.width
   const scale = (isPhone ? 1 : 0.72) / (await page.evaluate(() => devicePixelRatio))
-  const options = { scale, quality: 72, fullPage: true }
+  const options = { scale, quality: 72, fullPage: isWhole }
   await writeFile(join(folder, `plain-${name}.jpg`), await smallPicture(page, options))
 }
 

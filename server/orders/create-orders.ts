@@ -11,6 +11,7 @@ import type { OpenVisit, Visits } from '../identity/identity.ts'
 import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
 import { createTakeAbsence } from './absent-copies.ts'
 import type { CardsInHand } from './cards-in-hand.ts'
+import { isFetchedBefore } from './fetched-before.ts'
 import { createTakeOverLostLedger, type LostLedger } from './lost-ledger.ts'
 import { tellMissingOutcomes } from './missing-outcomes.ts'
 import { insertOrder } from './open-order.ts'
@@ -135,6 +136,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
       .where('visit_key', '=', visit.visitKey)
       .executeTakeFirst()
     if (document?.state !== 'issued' || document.revoked_at) return err(fault('document-unavailable'))
+    if (await isFetchedBefore(db, visit)) return err(fault('document-unavailable', 'it was fetched before'))
     const day = dayIn(settings.timeZone, now())
     const wish = {
       jobId: input.jobId,

@@ -105,6 +105,29 @@ describe('a code of collection', () => {
     }
   })
 
+  it('brings paper at one kiosk, at however many it was typed before', async () => {
+    const browser = await portal.loggedIn(OTHER.number)
+    const { code } = await make(browser, await applied(browser))
+    const there = await enrolKiosk(portal.world)
+    const at = async (one: KioskDouble) => {
+      const { visitId } = visitorSchema.parse((await one.post('/v1/pickups', { code })).json)
+      const place = async () => {
+        const made = await one.post('/v1/documents', { visitId, kind: 'transcript', edition: 'zh' })
+        const document = preparedDocumentSchema.parse(made.json)
+        const jobId = randomUUID()
+        const wish = { ...document, visitId, jobId, copies: 1, expectedAmountFen: 0 }
+        return { jobId, answer: await one.post('/v1/orders', wish), pages: document.pages }
+      }
+      return place
+    }
+    const [first, second] = [await at(kiosk), await at(there)]
+    const { jobId, answer, pages } = await first()
+    expect(answer.status).toBe(200)
+    const outcome = { copiesDelivered: 1, sheetsDelivered: pages, fault: null }
+    expect((await kiosk.post(`/v1/orders/${jobId}/outcome`, { outcome })).status).toBe(200)
+    for (const once of [second, first]) expect(refusalOf((await once()).answer)).toBe('document-unavailable')
+  })
+
   it('was not used when paper comes out by another one that was made after it had ended', async () => {
     const browser = await portal.loggedIn(OTHER.number)
     const applicationId = await applied(browser)

@@ -178,6 +178,32 @@ describe('the digits of a campus card, on the web and at a kiosk', () => {
     expect(notProven(await prove(await visit(), PIN))).toEqual({ state: 'unset' })
   })
 
+  it('have five tries at however many kiosks at once, also where the server is started again between', async () => {
+    const held = openPhone(world.base(), PUBLIC)
+    const led = new URL((await held.open(`${PUBLIC}/auth/begin?way=cas&to=%2Fpin`)).location!)
+    await held.open(campus.cas!.signIn(person.number, led.searchParams.get('service')!))
+    expect((await held.post('/pin', { pin: PIN, repeat: PIN })).text).toContain('已设置')
+    const kiosks = [kiosk, await enrolKiosk(world), await enrolKiosk(world)]
+    const means = { kind: 'campus-card', uid: '04A1B2C3' }
+    const begun = await Promise.all(kiosks.map(one => one.post('/v1/visits', { means })))
+    const visitIds = begun.map(({ json }) => visitorSchema.parse(json).visitId)
+    /** So many wrong digits at each of them at the same moment; how many tries were left after each. */
+    const wrongAtOnce = async (times: number) => {
+      const tries = kiosks.flatMap((one, at) =>
+        Array.from({ length: times }, (_, n) => one.post(`/v1/visits/${visitIds[at]}/pin`, { pin: `00${at}0${n}1` })),
+      )
+      return (await Promise.all(tries))
+        .map(notProven)
+        .map(said => (said.state === 'ready' ? said.triesLeft : said.state))
+    }
+    expect((await wrongAtOnce(1)).sort()).toEqual([2, 3, 4])
+    await world.restart()
+    const after = await wrongAtOnce(3)
+    expect(after.filter(left => left !== 'locked')).toEqual([1])
+    for (const [at, one] of kiosks.entries())
+      expect(notProven(await one.post(`/v1/visits/${visitIds[at]}/pin`, { pin: PIN }))).toEqual({ state: 'locked' })
+  })
+
   it('need a pepper that nobody guesses', async () => {
     const pepperFile = join(folder, 'short.txt')
     await writeFile(pepperFile, 'short\n')

@@ -92,7 +92,14 @@ export const FINISHED: OneOrMore<FixtureOf<'finished'>> = [
   live(
     'finished-for-another',
     collector,
-    { ...finished, money: { kind: 'charged', amountFen: 800 }, freeCopiesLeft: 0, forAnother: true },
+    {
+      ...finished,
+      money: { kind: 'charged', amountFen: 800 },
+      freeCopiesLeft: 0,
+      forAnother: true,
+      canTakeAlong: false,
+      canPrintAnother: false,
+    },
     leave,
   ),
   live(

@@ -72,7 +72,9 @@ export function createKioskSide({ db, clock, visits, records, givesFile }: Kiosk
     begin: async (terminalId, visitId, jobId) => {
       const visit = await visits.use(terminalId, visitId)
       if (!visit.ok) return visit
-      const { visitKey } = visit.value
+      const { visitKey, mandateId } = visit.value
+      // Who collects for another has been named for the paper.
+      if (mandateId !== null) return err(fault('handover-refused', 'the paper of another'))
       const document = await printed(visitKey, jobId)
       const shown = document && (await records.show(document.document_id))
       if (!document || shown?.state !== 'valid' || !givesFile(document.kind)) return err(fault('handover-refused'))

@@ -42,7 +42,7 @@ export async function beginErrand(
   }
 }
 
-/** The visitor of such a visit as things stand now: with one offer. Nobody's free copies are taken for another's paper. */
+/** The visitor of such a visit as things stand now: with one offer. Of another's paper nobody's free copies are taken, and its file goes to nobody. */
 export async function describeCollecting(
   parts: VisitorParts,
   visitId: VisitId,
@@ -63,7 +63,9 @@ export async function describeCollecting(
     nameMasked: maskedNames(person),
     numberMasked: maskNumber(person.number),
     group: person.group,
-    offers: [{ ...offer, freeCopiesLeft, opensWithPin: false, approval: null }],
+    offers: [
+      { ...offer, hasFile: offer.hasFile && mandateId === null, freeCopiesLeft, opensWithPin: false, approval: null },
+    ],
     hasReprintCode: false,
     ...(mandateId !== null && { forAnother: true }),
     cardPin: null,

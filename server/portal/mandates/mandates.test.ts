@@ -72,7 +72,7 @@ async function print({ visitId, offers }: Visitor) {
   const outcome = { copiesDelivered: 1, sheetsDelivered: document.pages, fault: null }
   const told = await kiosk.post(`/v1/orders/${jobId}/outcome`, { outcome })
   const { settlement } = orderSchema.parse(told.json)
-  return { free: refusalOf(free), quote, settlement }
+  return { free: refusalOf(free), quote, settlement, jobId }
 }
 
 describe('paper that somebody else collects', () => {
@@ -88,9 +88,12 @@ describe('paper that somebody else collects', () => {
     expect(visitor.offers).toMatchObject([{ kind: 'transcript', edition: 'zh', freeCopiesLeft: 0 }])
     expect(visitor.forAnother).toBe(true)
     expect(visitor.numberMasked.slice(-4)).toBe(OTHER.number.slice(-4))
-    const { free, quote, settlement } = await print(visitor)
+    const { free, quote, settlement, jobId } = await print(visitor)
     expect([free, quote.freeCopies, quote.paidCopies]).toEqual(['quote-changed', 0, 1])
     expect(settlement).toMatchObject({ forAnother: true, copiesDelivered: 1, freeCopiesLeft: 0 })
+    // The paper, and not the file.
+    const along = await kiosk.post('/v1/handovers', { visitId: visitor.visitId, jobId })
+    expect([visitor.offers[0]?.hasFile, refusalOf(along)]).toEqual([false, 'handover-refused'])
 
     expect((await errands(collector))[0]).toMatchObject({
       ...{ state: 'collected', collected: { terminal: { zh: '一号机' } }, pickup: { state: 'used' } },

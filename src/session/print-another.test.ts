@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fault } from '../fault.ts'
 import { settle } from '../rules/settlement.ts'
 import { atPrinting, type Walk } from './fixture-walk.ts'
-import { READY, SETTINGS, VISITOR } from './fixtures.ts'
+import { DOCUMENT, orderFor, READY, SETTINGS, VISITOR } from './fixtures.ts'
 
 /** All copies are out; `isSettled`: the server has taken it down. */
 function printed(isSettled = true): Walk {
@@ -61,5 +61,22 @@ describe('another document', () => {
     left.on({ kind: 'identity-confirmed', request, visitor: VISITOR })
     expect(left.view.content.screen).toBe('attract')
     expect(left.last('end-visit')).toMatchObject({ visitId: VISITOR.visitId })
+  })
+
+  it('is not offered to who has collected for somebody else', () => {
+    const visit = another(printed())
+    const visitor = { ...VISITOR, forAnother: true as const }
+    visit.on({ kind: 'identity-confirmed', request: visit.last('look-up-visitor')!.request, visitor })
+    visit.touch({ kind: 'select-offer', index: 0 }).touch({ kind: 'preview' })
+    visit.on({ kind: 'document-checked', request: visit.last('prepare-document')!.request, document: DOCUMENT })
+    const { jobId } = visit.touch({ kind: 'confirm' }).last('open-order')!
+    const order = orderFor(jobId, 1, 1)
+    visit.on({ kind: 'order-opened', order })
+    const told = { copiesDelivered: 1, copiesUnclear: 0 }
+    visit.on({ kind: 'printing-ended', jobId, sheetsDelivered: 2, ...told, fault: null })
+    const settled = settle(order.quote, told, { unclearGivenBackUpToFen: 0 })
+    visit.on({ kind: 'outcome-recorded', jobId, settlement: { ...settled, freeCopiesLeft: 0, forAnother: true } })
+    expect(visit.view.content).toMatchObject({ screen: 'finished', canPrintAnother: false })
+    expect(another(visit).view.content.screen).toBe('finished')
   })
 })

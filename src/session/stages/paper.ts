@@ -102,7 +102,9 @@ export function onFinished(session: Session, stage: StageOf<'finished'>, event: 
 
 /** Whether the same person can go on without a card: what they have left is known, and the machine can serve. */
 export function canPrintAnother(session: Session, { visitor, settlement }: StageOf<'finished'>): boolean {
-  return visitor !== null && !visitor.isForOne && settlement !== null && blockedBy(session) === null
+  // What is collected for another is one document, and was that.
+  const mayChoose = visitor !== null && !visitor.isForOne && !visitor.forAnother
+  return mayChoose && settlement !== null && blockedBy(session) === null
 }
 
 /** The offers are asked for anew: free copies are fewer now, and a document may have been changed meanwhile. */

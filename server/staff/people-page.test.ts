@@ -107,6 +107,42 @@ describe('the page of the accounts of staff', () => {
     }
   })
 
+  it('shows invitations that nobody has used, and takes them back', async () => {
+    const wish = { name: 'Sun Wei', role: 'finance', sites: '*' }
+    const pressed = await Promise.all([1, 2].map(() => admin.held.post('/staff/people/invite', wish)))
+    const begin = async (code: string) => {
+      const held = openStaffBrowser(() => world.base(), PUBLIC, `10.9.2.${++browsers}`)
+      return { held, answer: await held.post('/staff/set-up', { code }) }
+    }
+    const isGood = async (code: string) => (await begin(code)).answer.text.includes('set-up/local')
+    // The key was pressed twice: of two codes the one that was made last is good.
+    const good = await Promise.all(pressed.map(answer => isGood(codeOn(answer))))
+    expect(good.filter(Boolean)).toHaveLength(1)
+    const page = (await admin.held.open('/staff/people')).text
+    expect(page.match(/<strong>Sun Wei<\/strong>/g)).toHaveLength(1)
+    const invitation = /name="invitation" value="([^"]+)"/.exec(page.slice(page.indexOf('Sun Wei')))?.[1] ?? ''
+    // Somebody has begun with it, and gets no further.
+    const begun = await begin(codeOn(pressed[good.indexOf(true)]!))
+    expect((await admin.held.post('/staff/people/take-back', { invitation })).text).toContain('已收回')
+    const late = await begun.held.post('/staff/set-up/local', { name: 'Sun', login: 'sun', password: PASSWORD })
+    expect(late.text).not.toContain('set-up/totp')
+    expect(await isGood(codeOn(pressed[good.indexOf(true)]!))).toBe(false)
+    expect((await admin.held.open('/staff/people')).text).not.toContain('Sun Wei')
+    expect((await admin.held.post('/staff/people/take-back', { invitation })).text).toContain('用过')
+  })
+
+  it('ends with an account the codes that it has given out', async () => {
+    const made = await admin.held.post('/staff/people/invite', { name: 'Other', role: 'admin', sites: '*' })
+    const other = await setUp(codeOn(made), 'other.admin')
+    const friend = await other.held.post('/staff/people/invite', { name: 'Friend', role: 'admin', sites: '*' })
+    expect(codeOn(friend)).not.toBe('')
+    const staff = await idOf(admin.held, 'Name of other.admin')
+    await admin.held.post('/staff/people/end', { staff })
+    const held = openStaffBrowser(() => world.base(), PUBLIC, '10.9.3.1')
+    expect((await held.post('/staff/set-up', { code: codeOn(friend) })).text).not.toContain('set-up/local')
+    expect((await admin.held.open('/staff/people')).text).not.toContain('<strong>Friend</strong>')
+  })
+
   it('changes nothing for a page of somebody else', async () => {
     const foreign = await admin.held.post(
       '/staff/people/invite',

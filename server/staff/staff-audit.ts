@@ -3,6 +3,7 @@ import { type AuditEvents, auditTrail } from '../ground/audit-trail.ts'
 export const STAFF_EVENTS = {
   'staff-first-code-made': 'There was no administrator, and a one-time code for the first one was made.',
   'staff-invited': 'Somebody was invited to work here, with a role and sites.',
+  'staff-invitation-taken-back': 'An invitation that nobody had used was taken back.',
   'staff-account-made': 'A one-time code and two proofs became an account of staff.',
   'staff-account-ended': 'An account of staff was ended, and every session of it.',
   'staff-logged-in': 'Somebody of staff has logged in with two proofs.',

@@ -42,6 +42,7 @@ export const STAFF = plan({
     post('/staff/sessions/end', 'Ends one of these'),
     get('/staff/people', 'Everybody who works here'),
     post('/staff/people/invite', 'Makes a one-time code for somebody new'),
+    post('/staff/people/take-back', 'Takes back an invitation that nobody has used'),
     post('/staff/people/end', 'Ends the account of somebody else'),
     post(
       '/staff/people/reset',

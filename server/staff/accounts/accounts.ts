@@ -1,11 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
 import type { Role } from '../../../src/rules/staff-roles.ts'
 import type { StaffAccountTable, Tables } from '../../ground/store/tables.ts'
 import { audit } from '../staff-audit.ts'
 import type { StaffKeys } from '../staff-keys.ts'
 import { type OneTimeCode, writeInvitation } from './invitations.ts'
+import { readSites } from './read-sites.ts'
 
 export type AccountRow = Selectable<StaffAccountTable>
 
@@ -32,9 +32,6 @@ export interface Accounts {
   active(staffId: string): Promise<AccountRow | null>
   ofSubject(proof: AccountRow['proof'], subjectKey: string): Promise<AccountRow | null>
 }
-
-/** Sites as they stand in a row. Throws for what we never wrote. */
-export const readSites = (stored: unknown): readonly string[] => z.array(z.string()).parse(stored)
 
 export function createAccounts(
   db: Kysely<Tables>,
@@ -81,6 +78,13 @@ export function createAccounts(
           .executeTakeFirst()
         if (!ended) return false
         await shutOut(tx, staffId, now())
+        // Nor does anybody else come in by what this account has given out.
+        const given = tx.updateTable('staff_invitation').set({ expires_at: now() })
+        await given
+          .where('made_by', '=', staffId)
+          .where('used_at', 'is', null)
+          .where('expires_at', '>', now())
+          .execute()
         await audit(tx, now(), { event: 'staff-account-ended', subject: staffId, terminalId: null, detail: { by } })
         return true
       }),

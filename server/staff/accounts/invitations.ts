@@ -1,14 +1,17 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Clock } from '../../../src/clock.ts'
 import { ALL_SITES, type Role } from '../../../src/rules/staff-roles.ts'
 import type { StaffInvitationTable, Tables } from '../../ground/store/tables.ts'
 import { audit } from '../staff-audit.ts'
 import type { StaffKeys } from '../staff-keys.ts'
 import { codeKeyOf, makeCode } from './codes.ts'
+import { readSites } from './read-sites.ts'
 
 const HOUR_MS = 3_600_000
 const FIRST_MS = 24 * HOUR_MS
 const INVITED_MS = 7 * 24 * HOUR_MS
+/** Within this time the same wish of the same administrator is the same key, pressed twice. */
+const PRESSED_TWICE_MS = 60_000
 const KEPT_MS = 90 * 24 * HOUR_MS
 
 /** A code as it is shown, once. */
@@ -25,12 +28,23 @@ export interface Invited {
 
 export type InvitationRow = Selectable<StaffInvitationTable>
 
+/** A code that somebody has and has not used. */
+export interface OpenInvitation extends Invited {
+  /** By which it is taken back; the code itself is known to whoever has it alone. */
+  readonly invitationId: string
+  readonly expiresAt: Date
+}
+
 /** One-time codes by which accounts are set up. */
 export interface Invitations {
   /** For the first administrator; an older one is worth nothing then. Null while there is an administrator. */
   firstCode(): Promise<OneTimeCode | null>
   /** `by`: the id of staff, or the command and who gave it. */
   invite(invited: Invited, by: string): Promise<OneTimeCode>
+  /** Those by which somebody new may still begin, the newest first. */
+  open(): Promise<readonly OpenInvitation[]>
+  /** False where it was used, is over, or there is none. */
+  takeBack(invitationId: string, by: string): Promise<boolean>
   /** The invitation of a code that is good now. */
   find(typed: string): Promise<InvitationRow | null>
   tidy(): Promise<void>
@@ -54,10 +68,52 @@ export function createInvitations(
       }),
     invite: (invited, by) =>
       db.transaction().execute(async tx => {
+        await sql`select pg_advisory_xact_lock(hashtext(${`invitations of ${by}`}))`.execute(tx)
+        const before = tx.updateTable('staff_invitation').set({ expires_at: now() })
+        await before
+          .where('kind', '=', 'invited')
+          .where('made_by', '=', by)
+          .where('name', '=', invited.name)
+          .where('role', '=', invited.role)
+          .where(sql<string>`sites::text`, '=', sql<string>`${JSON.stringify(invited.sites)}::jsonb::text`)
+          .where('used_at', 'is', null)
+          .where('expires_at', '>', now())
+          .where('made_at', '>', new Date(clock.now() - PRESSED_TWICE_MS))
+          .execute()
         const made = await writeInvitation(tx, keys, now(), { kind: 'invited', staffId: null, ...invited, by })
         const detail = { by, role: invited.role, sites: invited.sites.join(' ') }
         await audit(tx, now(), { event: 'staff-invited', subject: invited.role, terminalId: null, detail })
         return made
+      }),
+    open: async () => {
+      const rows = await db
+        .selectFrom('staff_invitation')
+        .selectAll()
+        .where('kind', '=', 'invited')
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now())
+        .orderBy('made_at', 'desc')
+        .limit(200)
+        .execute()
+      return rows.map(({ code_key: invitationId, name, role, sites, expires_at: expiresAt }) => {
+        return { invitationId, name, role, sites: readSites(sites), expiresAt }
+      })
+    },
+    takeBack: (invitationId, by) =>
+      db.transaction().execute(async tx => {
+        const taken = await tx
+          .updateTable('staff_invitation')
+          .set({ expires_at: now() })
+          .where('code_key', '=', invitationId)
+          .where('kind', '=', 'invited')
+          .where('used_at', 'is', null)
+          .where('expires_at', '>', now())
+          .returning('role')
+          .executeTakeFirst()
+        if (!taken) return false
+        const detail = { by }
+        await audit(tx, now(), { event: 'staff-invitation-taken-back', subject: taken.role, terminalId: null, detail })
+        return true
       }),
     find: async typed => {
       const row = await db

@@ -1,13 +1,14 @@
 import { ROLES } from '../../../src/rules/staff-roles.ts'
 import { both, type Html, html } from '../../ground/plain-html.ts'
 import type { ListedAccount } from '../accounts/accounts.ts'
-import type { OneTimeCode } from '../accounts/invitations.ts'
+import type { OneTimeCode, OpenInvitation } from '../accounts/invitations.ts'
 import { facts, postOf, time } from './inside-pages.ts'
 import { type At, act, button, field, inLine, link } from './parts.ts'
 import { ROLE_WORDS, WORDS } from './words.ts'
 
 export interface PeopleParts {
   readonly accounts: readonly ListedAccount[]
+  readonly invitations: readonly OpenInvitation[]
   readonly ownId: string
   readonly timeZone: string
   /** Whether one may change something: not at all, after a fresh second proof, or now. */
@@ -15,10 +16,11 @@ export interface PeopleParts {
 }
 
 /** Everybody who works here, and the way to more of them. */
-export const peoplePage = (at: At, { accounts, ownId, timeZone, may }: PeopleParts): Html => html`
+export const peoplePage = (at: At, { accounts, invitations, ownId, timeZone, may }: PeopleParts): Html => html`
 <h2>${both(WORDS.people)}</h2>
 ${may === 'after-proof' ? html`<div class="card"><p>${both(WORDS.inviteFresh)}</p><p>${link(at('staff/step-up?to=/staff/people'), WORDS.stepUp)}</p></div>` : ''}
 ${may === 'now' ? inviteForm(at) : ''}
+${invitations.map(invitation => invitationCard(at, invitation, timeZone, may === 'now'))}
 ${accounts.map(account => personCard(at, account, timeZone, account.staffId === ownId, may === 'now'))}
 <p>${link(at('staff'), WORDS.back)}</p>`
 
@@ -29,6 +31,16 @@ ${field('name', WORDS.theirName, 'maxlength="60" autocomplete="off" required')}
 ${ROLES.map(role => html`<option value="${role}">${ROLE_WORDS[role].zh} ${ROLE_WORDS[role].en}</option>`)}</select>
 ${field('sites', WORDS.sites, 'value="*" maxlength="400" autocomplete="off" required')}
 ${button(WORDS.makeCode)}</form></details>`
+
+const invitationCard = (
+  at: At,
+  { invitationId, name, role, sites, expiresAt }: OpenInvitation,
+  timeZone: string,
+  mayNow: boolean,
+) => html`<div class="card"><p><strong>${name}</strong></p>
+<p>${both(WORDS.codeUnused)}</p><p>${inLine(postOf(role, sites))}</p>
+${facts([[WORDS.codeUntil, time(timeZone, expiresAt)]])}
+${mayNow ? act(at('staff/people/take-back'), WORDS.takeBack, { invitation: invitationId }) : ''}</div>`
 
 function personCard(at: At, account: ListedAccount, timeZone: string, isOwn: boolean, mayNow: boolean): Html {
   const { staffId, name, role, sites, state, seenAt, factors } = account

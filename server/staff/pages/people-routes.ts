@@ -22,6 +22,7 @@ export function registerPeople(
     fresh(PAGE, async (visit, session, account) =>
       mayDo(account.role, 'staff.manage') ? answer(visit, session, account) : visit.go('staff', 'not-permitted'),
     )
+  const listed = async () => ({ accounts: await accounts.list(), invitations: await invitations.open() })
   const handOver = ({ at, show }: PageVisit, name: string, made: OneTimeCode) =>
     show(handOverPage(at, name, made, `${publicBaseUrl}/staff/set-up`, timeZone))
 
@@ -30,7 +31,7 @@ export function registerPeople(
     inside(async ({ at, show, go }, session, { role, staff_id: ownId }) => {
       if (!mayDo(role, 'staff.see')) return go('staff', 'not-permitted')
       const may = !mayDo(role, 'staff.manage') ? 'see' : isFresh(session) ? 'now' : 'after-proof'
-      return show(peoplePage(at, { accounts: await accounts.list(), ownId, timeZone, may }))
+      return show(peoplePage(at, { ...(await listed()), ownId, timeZone, may }))
     }),
   )
   post(
@@ -44,6 +45,12 @@ export function registerPeople(
       if (!invited.success) return go(PAGE, 'invite-wrong')
       return handOver(visit, invited.data.name, await invitations.invite(invited.data, by))
     }),
+  )
+  post(
+    '/staff/people/take-back',
+    managing(async ({ said, go }, _session, { staff_id: by }) =>
+      go(PAGE, (await invitations.takeBack(said('invitation'), by)) ? 'taken-back' : 'invitation-gone'),
+    ),
   )
   post(
     '/staff/people/end',

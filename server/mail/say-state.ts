@@ -17,6 +17,13 @@ const REASONS: Readonly<Record<BounceReason, Bilingual>> = {
   returned: both('发出后被退回，没有送到', 'It was sent and came back: it has not arrived'),
 }
 
+/** What the person does about it. */
+const ADVICE: Readonly<Record<BounceReason, Bilingual>> = {
+  refused: both('请核对地址。', 'Please check the address.'),
+  'too-large': both('请换一个邮箱，或换一种方式交付。', 'Try another address, or hand it over another way.'),
+  returned: both('请核对地址。', 'Please check the address.'),
+}
+
 const STOPPED: Readonly<Record<StopReason, Bilingual>> = {
   'document-revoked': both('没有发出：其中的文件已被撤销', 'It was stopped: the document in it was revoked'),
   withdrawn: both('没有发出：已被撤回', 'It was stopped: it is not wanted any more'),
@@ -45,8 +52,8 @@ export function sayState(state: MessageState, timeZone: string): Bilingual {
         `It was sent at ${time(state.at)}. Whoever does not see it looks into the spam folder.`,
       )
     case 'bounced': {
-      const { zh, en } = REASONS[state.reason]
-      return both(`${zh}（${time(state.at)}）。请核对地址。`, `${en} (${time(state.at)}). Please check the address.`)
+      const [{ zh, en }, advice] = [REASONS[state.reason], ADVICE[state.reason]]
+      return both(`${zh}（${time(state.at)}）。${advice.zh}`, `${en} (${time(state.at)}). ${advice.en}`)
     }
     case 'stopped': {
       const { zh, en } = STOPPED[state.because]

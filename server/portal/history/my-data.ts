@@ -7,6 +7,7 @@ import type { VisitorCaller } from '../../ground/callers.ts'
 import type { House } from '../../ground/ground.ts'
 import { houseSecret } from '../../ground/house-secret.ts'
 import type { Limit } from '../../ground/limits/limit.ts'
+import { dayIn } from '../../ground/local-day.ts'
 import type { PersonalRows } from '../../ground/personal-data.ts'
 import type { SentFile } from '../../ground/room.ts'
 import { createSealedTokens } from '../../ground/sealed-token.ts'
@@ -67,9 +68,12 @@ export async function myData(parts: MyDataParts, caller: VisitorCaller): Promise
   }
   return ok({
     bytes: new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`),
-    fileName: `my-data-${at.toISOString().slice(0, 10)}.json`,
+    fileName: myDataName(at, house.timeZone),
   })
 }
+
+/** By the day of the university's clocks, as everything else that the person sees. */
+export const myDataName = (at: Date, timeZone: string): string => `my-data-${dayIn(timeZone, at)}.json`
 
 /** Rows as the person gets them: what stands sealed in them, opened. */
 async function readRows(

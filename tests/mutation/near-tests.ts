@@ -34,6 +34,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
   { files: 'server/orders/absent-copies.ts', tests: ['server/orders/absent-copies.test.ts'] },
   { files: 'server/orders/claim-orders.ts', tests: ['server/orders/{claim-orders,sweep}.test.ts'] },
   { files: 'server/orders/clock-set-back.ts', tests: ['server/orders/clock-set-back.test.ts'] },
+  { files: 'server/orders/erase-counts.ts', tests: ['server/orders/erase-counts.test.ts'] },
   { files: 'server/orders/due-look.ts', tests: ['server/orders/{due-look,sweep}.test.ts'] },
   { files: 'server/orders/{reprints,reprint-codes,reprint-rows}.ts', tests: ['server/orders/reprints.test.ts'] },
   {

@@ -86,3 +86,7 @@ const sexOf = (number: string): RealName['sex'] => (Number(number[16]) % 2 === 1
 
 const isDayBefore = (day: string, today: string): boolean =>
   z.iso.date().safeParse(day).success && day < today && day >= '1900-01-01'
+
+/** Whether two are the same in everything that is said of them. */
+export const isSameRealName = (one: RealName, other: RealName): boolean =>
+  Object.entries(one).every(([name, value]) => other[name as keyof RealName] === value)

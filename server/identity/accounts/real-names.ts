@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/clock.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import { sha256Hex } from '../../ground/store/content-store.ts'
 import type { Tables } from '../../ground/store/tables.ts'
+import { createTurns } from '../../ground/turns.ts'
 import { readChineseMobile } from '../../mail/mail.ts'
 import type { Records } from '../../records/records.ts'
 import { audit } from '../identity-audit.ts'
@@ -14,7 +15,7 @@ import { NAME_CHANGES_MAX } from './account-rules.ts'
 import type { AccountSeals } from './account-seals.ts'
 import { matchPeople } from './match-people.ts'
 import type { PhoneCodes } from './phone-codes.ts'
-import { isName, plainName, type RealName } from './real-name.ts'
+import { isName, isSameRealName, plainName, type RealName, readStoredName } from './real-name.ts'
 
 /** How an account stands to the university's data. `waits`: nobody there goes by its document and name. */
 export type Standing =
@@ -55,6 +56,7 @@ export const loginsOf = (accountId: string): string => sha256Hex(`local-account 
 
 export function createRealNames(parts: RealNameParts): RealNames {
   const { db, clock, seals, codes, withoutPhone } = parts
+  const turns = createTurns()
   const now = () => new Date(clock.now())
   const subjectOf = ({ accountId }: Account) => `real-name ${accountId}`
   const needsPhone = ({ mail, isPhoneWaived }: Account) => {
@@ -62,42 +64,53 @@ export function createRealNames(parts: RealNameParts): RealNames {
     const domain = mail.slice(mail.lastIndexOf('@') + 1)
     return !withoutPhone.some(end => domain === end || domain.endsWith(`.${end}`))
   }
+  const commitOnce: RealNames['commit'] = async (account, person, phone) => {
+    if (account.person) return err('E_IMMUTABLE')
+    if (needsPhone(account) && !phone) return err('E_PHONE')
+    if (phone && !(await codes.isRight(subjectOf(account), phone.number, phone.code))) return err('E_SMS')
+    const { accountId } = account
+    const phoneSet = phone && {
+      phone: seals.seal(`phone ${accountId}`, phone.number),
+      phone_key: seals.keyOf('phone', phone.number),
+    }
+    return db.transaction().execute(async tx => {
+      const numberKey = numberKeyOf(seals, person)
+      // Of two at once the second waits here for the first.
+      await sql`select pg_advisory_xact_lock(${sql.lit(7_203_198)}, hashtext(${numberKey}))`.execute(tx)
+      const other = tx.selectFrom('account').select('account_id').where('number_key', '=', numberKey)
+      if (await other.executeTakeFirst()) return err('E_IDNO_TAKEN')
+      const named = await tx
+        .updateTable('account')
+        .set({
+          ...{ person: seals.seal(`person ${accountId}`, JSON.stringify(person)), number_key: numberKey },
+          ...{ ...phoneSet, named_at: now() },
+        })
+        .where('account_id', '=', accountId)
+        .where('person', 'is', null)
+        .returning('account_id')
+        .executeTakeFirst()
+      if (!named) return err('E_IMMUTABLE')
+      await audit(tx, now(), { event: 'account-named', subject: accountId, terminalId: null })
+      return ok(null)
+    })
+  }
+  /** A key that is pressed twice finds what it asked for, and the digits of the text spent on it. */
+  const isKept = async ({ accountId }: Account, person: RealName): Promise<boolean> => {
+    const rows = db.selectFrom('account').select('person').where('account_id', '=', accountId)
+    const kept = (await rows.executeTakeFirst())?.person ?? null
+    return kept !== null && isSameRealName(readStoredName(seals.open(`person ${accountId}`, kept)), person)
+  }
   return {
     needsPhone,
     sendCode: async (account, typed) => {
       const phone = readChineseMobile(typed)
       return phone === null ? 'E_PHONE' : codes.send(subjectOf(account), phone)
     },
-    commit: async (account, person, phone) => {
-      if (account.person) return err('E_IMMUTABLE')
-      if (needsPhone(account) && !phone) return err('E_PHONE')
-      if (phone && !(await codes.isRight(subjectOf(account), phone.number, phone.code))) return err('E_SMS')
-      const { accountId } = account
-      const phoneSet = phone && {
-        phone: seals.seal(`phone ${accountId}`, phone.number),
-        phone_key: seals.keyOf('phone', phone.number),
-      }
-      return db.transaction().execute(async tx => {
-        const numberKey = numberKeyOf(seals, person)
-        // Of two at once the second waits here for the first.
-        await sql`select pg_advisory_xact_lock(${sql.lit(7_203_198)}, hashtext(${numberKey}))`.execute(tx)
-        const other = tx.selectFrom('account').select('account_id').where('number_key', '=', numberKey)
-        if (await other.executeTakeFirst()) return err('E_IDNO_TAKEN')
-        const named = await tx
-          .updateTable('account')
-          .set({
-            ...{ person: seals.seal(`person ${accountId}`, JSON.stringify(person)), number_key: numberKey },
-            ...{ ...phoneSet, named_at: now() },
-          })
-          .where('account_id', '=', accountId)
-          .where('person', 'is', null)
-          .returning('account_id')
-          .executeTakeFirst()
-        if (!named) return err('E_IMMUTABLE')
-        await audit(tx, now(), { event: 'account-named', subject: accountId, terminalId: null })
-        return ok(null)
-      })
-    },
+    commit: (account, person, phone) =>
+      turns.take(account.accountId, async () => {
+        const done = await commitOnce(account, person, phone)
+        return !done.ok && (await isKept(account, person)) ? ok(null) : done
+      }),
     changeName: async (account, typed) => {
       if (!account.person || account.isMatched || account.nameChanges >= NAME_CHANGES_MAX) return err('E_NAME_LIMIT')
       const name = plainName(typed)

@@ -33,11 +33,13 @@ describeOnStores('who the person of an account is', store => {
     expect(code).toMatch(/^\d{6}$/)
     const rows = await world.db.selectFrom('account').selectAll().where('named_at', 'is', null).execute()
     expect(rows.length).toBeGreaterThan(0)
-    const done = await held.post(yes, { draft: hiddenIn(page, 'draft'), code })
-    expect([done.status, done.text]).toEqual([200, expect.stringContaining('实名信息已保存')])
+    // Pressed twice, it is kept once, and whoever presses reads that it is kept.
+    const pressed = () => held.post(yes, { draft: hiddenIn(page, 'draft'), code })
+    for (const done of [...(await Promise.all([pressed(), pressed(), pressed()])), await pressed()])
+      expect([done.status, done.text]).toEqual([200, expect.stringContaining('实名信息已保存')])
     expect(pathOf(await held.post('/account/enter'))).toBe('/p/')
     // What stays, stays: also for who sends the form again.
-    for (const path of ['/account/real-name', yes, '/account/real-name/again', '/account/real-name/change']) {
+    for (const path of ['/account/real-name', '/account/real-name/again', '/account/real-name/change']) {
       const again = await held.post(path, { ...who, draft: hiddenIn(page, 'draft'), code })
       expect([again.status, errorsIn(again)], path).toEqual([409, ['E_IMMUTABLE']])
     }

@@ -6,7 +6,7 @@ import { ID_TYPES } from '../../../records/records.ts'
 import type { AccountError } from '../account-errors.ts'
 import { SESSION_MS, TO_LOG_IN_SECONDS } from '../account-rules.ts'
 import type { AccountSession } from '../account-sessions.ts'
-import { readRealName, type TypedName } from '../real-name.ts'
+import { isSameRealName, readRealName, type TypedName } from '../real-name.ts'
 import { type AccountDesk, saidIn, textIn } from './account-desk.ts'
 import {
   button,
@@ -105,10 +105,15 @@ ${buttonForm(`${up}real-name/change`, T.change, hidden)}`
   const sendCode = async ({ account }: AccountSession, phone: string, ip: string): Promise<AccountError | null> =>
     (await desk.limits.texts.allow(ip)) ? names.sendCode(account, phone) : 'E_SMS_MAX'
   /** Null where the answer was given: nobody is logged in, or everything was said before. */
-  const begun = async (request: FastifyRequest, reply: FastifyReply, up: string): Promise<AccountSession | null> => {
+  const begun = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    up: string,
+    isAskedAgain: (session: AccountSession) => boolean = () => false,
+  ): Promise<AccountSession | null> => {
     const session = await desk.session(request)
     if (!session) await reply.redirect(`${up}log-in`, 303)
-    else if (session.account.person)
+    else if (session.account.person && !isAskedAgain(session))
       await page(reply, 409, html`${errorList(['E_IMMUTABLE'])}${link(`${up}../account`, T.goOn)}`)
     else return session
     return null
@@ -137,12 +142,20 @@ ${buttonForm(`${up}real-name/change`, T.change, hidden)}`
     return repeat(reply, session, { ...typed, phone }, unsent, '')
   })
 
+  /** The key that keeps it was pressed twice. */
+  const isSaidAgain = (request: FastifyRequest) => (session: AccountSession) => {
+    const draft = open(session, request)
+    const person = draft && read(draft)
+    return (
+      person?.ok === true && session.account.person !== null && isSameRealName(session.account.person, person.value)
+    )
+  }
   const going = (
     path: string,
     go: (session: AccountSession, draft: Draft, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
   ) =>
     app.post(path, changes, async (request, reply) => {
-      const session = await begun(request, reply, '../')
+      const session = await begun(request, reply, '../', path.endsWith('/yes') ? isSaidAgain(request) : undefined)
       if (!session) return reply
       const draft = open(session, request)
       return draft ? go(session, draft, request, reply) : reply.redirect('../real-name', 303)

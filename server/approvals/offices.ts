@@ -19,3 +19,15 @@ export function officesOf({ kinds }: Pick<Documents, 'kinds'>): readonly Office[
 /** What people read as an office; of one that no kind names any more its id. */
 export const nameOfOffice = (documents: Pick<Documents, 'kinds'>, office: string): Bilingual =>
   officesOf(documents).find(one => one.office === office)?.name ?? { zh: office, en: office }
+
+/** The same for those who work there: kinds may call several by one name, that of the office which answers for them. */
+export function officesForStaff(documents: Pick<Documents, 'kinds'>): readonly Office[] {
+  const offices = officesOf(documents)
+  return offices.map(({ office, name }) => {
+    const isShared = offices.some(other => other.office !== office && other.name.zh === name.zh)
+    return { office, name: isShared ? { zh: `${name.zh}（${office}）`, en: `${name.en} (${office})` } : name }
+  })
+}
+
+export const nameForStaff = (documents: Pick<Documents, 'kinds'>, office: string): Bilingual =>
+  officesForStaff(documents).find(one => one.office === office)?.name ?? nameOfOffice(documents, office)

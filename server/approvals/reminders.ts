@@ -9,7 +9,7 @@ import { audit } from './approvals-audit.ts'
 import { titleOf } from './decide.ts'
 import type { Notices } from './notices.ts'
 import { officeLetter } from './office-letter.ts'
-import { nameOfOffice } from './offices.ts'
+import { nameForStaff, nameOfOffice } from './offices.ts'
 import { addStep } from './steps.ts'
 
 export interface ReminderParts extends Pick<Ground, 'db' | 'clock' | 'house' | 'log'> {
@@ -54,7 +54,7 @@ async function remindOffice(parts: ReminderParts, office: string, to: string, no
       .returning('day')
       .executeTakeFirst()
     if (!first) return
-    const letter = officeLetter(house, nameOfOffice(documents, office), waiting, now)
+    const letter = officeLetter(house, nameForStaff(documents, office), waiting, now)
     const posted = await mail.post(tx, {
       ...{ to, language: 'zh', ...letter, purpose: 'approval-reminder', reference: office },
       sendBy: new Date(now.getTime() + DAY_MS),

@@ -3,7 +3,7 @@ import { link, type WorklistScope, type WorklistVisit } from '../../staff/staff.
 import { type ApprovalFilter, type ApprovalRow, listApprovals } from '../approval-rows.ts'
 import { audit } from '../approvals-audit.ts'
 import type { Decision, Outcome } from '../decide.ts'
-import { nameOfOffice } from '../offices.ts'
+import { nameForStaff } from '../offices.ts'
 import { readReason } from '../reasons.ts'
 import { stepRows } from '../steps.ts'
 import { listPage } from './list-page.ts'
@@ -32,7 +32,7 @@ export function registerDeciding({ get, post }: WorklistScope<Note>, parts: Appr
 
   get('/staff/approvals', DECIDE, async visit => {
     const acting = await officers.actingFor(visit.staff.staffId)
-    const offices = [...acting.keys()].map(office => ({ office, name: nameOfOffice(documents, office) }))
+    const offices = [...acting.keys()].map(office => ({ office, name: nameForStaff(documents, office) }))
     if (offices.length === 0)
       return visit.show(html`<p>${both(WORDS.noOffice)}</p><p class="line">${link('../staff', WORDS.start)}</p>`)
     const filter = filterOf(visit.query)

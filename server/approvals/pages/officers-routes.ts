@@ -2,7 +2,7 @@ import { endOfDay } from '../../ground/end-of-day.ts'
 import { dayIn } from '../../ground/local-day.ts'
 import { steppedUp } from '../../ground/step-up.ts'
 import type { WorklistScope, WorklistVisit } from '../../staff/staff.ts'
-import { nameOfOffice, officesOf } from '../offices.ts'
+import { nameForStaff, officesForStaff, officesOf } from '../offices.ts'
 import { delegationsPage, officersPage } from './delegations-page.ts'
 import type { ApprovalPageParts } from './page-parts.ts'
 import type { Note } from './words.ts'
@@ -26,7 +26,7 @@ export function registerOfficers({ get, post }: WorklistScope<Note>, parts: Appr
   get('/staff/approvals/officers', ASSIGN, async ({ show }) =>
     show(
       officersPage({
-        offices: officesOf(documents),
+        offices: officesForStaff(documents),
         officers: await officers.list(),
         candidates: await officers.candidates(),
       }),
@@ -57,8 +57,8 @@ export function registerOfficers({ get, post }: WorklistScope<Note>, parts: Appr
     return show(
       delegationsPage({
         delegations: await delegations.of(staffId),
-        offices: own.map(({ office }) => ({ office, name: nameOfOffice(documents, office) })),
-        nameOf: office => nameOfOffice(documents, office),
+        offices: own.map(({ office }) => ({ office, name: nameForStaff(documents, office) })),
+        nameOf: office => nameForStaff(documents, office),
         colleagues: (await officers.candidates()).filter(one => one.staffId !== staffId),
         ...{ timeZone, today: dayIn(timeZone, new Date(clock.now())) },
       }),

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { openKioskScreen } from '../../cli/kiosk-screen.ts'
 import { findChromium } from '../../main/browser/chromium.ts'
+import type { KioskView } from '../../src/contract/kiosk-view.ts'
 import { type Desktop, MISSING_FOR_DESKTOP, openDesktop, until } from '../e2e/desktop.ts'
 import { FAKE_STATION } from '../e2e/shell-parts.ts'
 import { WAIT_AT_MOST_MS } from '../patience.ts'
@@ -59,23 +60,19 @@ export async function openShellUnderKeys(site: string): Promise<ShellUnderKeys> 
   const token = address.hash.slice('#token='.length)
   const hearsKeys = async () => {
     await desktop.window('chromium')
-    const screen = await openKioskScreen(
-      { port: Number(address.port), token },
-      {
-        origin: address.origin,
-        callWithinMs: WAIT_AT_MOST_MS,
-      },
-    )
-    const touches = () => {
-      const { content } = screen.view()
-      return content.screen === 'attract' ? content.freeCopies : 0
-    }
-    const first = touches()
+    const touches = ({ content }: KioskView) => (content.screen === 'attract' ? content.freeCopies : 0)
+    const line = { origin: address.origin, callWithinMs: WAIT_AT_MOST_MS }
+    // The window may be there before the station: as the page does, this asks again then.
     await until('a key to reach the station', async () => {
-      await desktop.press('Tab', 'Return')
-      return touches() > first
+      const screen = await openKioskScreen({ port: Number(address.port), token }, line)
+      try {
+        const first = touches(screen.view())
+        await desktop.press('Tab', 'Return')
+        return await screen.until('a touch', view => touches(view) > first, WAIT_AT_MOST_MS / 30)
+      } finally {
+        screen.close()
+      }
     })
-    screen.close()
   }
   return {
     desktop,

@@ -65,6 +65,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
   { files: 'server/cases/bad-print.ts', tests: ['server/cases/cases.test.ts', 'server/orders/reprints.test.ts'] },
   { files: 'main/station/desk/left-behind.ts', tests: ['main/station/desk/left-behind.test.ts'] },
   { files: 'main/station/desk/logins.ts', tests: ['tests/station/phone-login.test.ts'] },
+  { files: 'main/station/desk/visits.ts', tests: ['tests/station/{visit-over,visit}.test.ts'] },
   { files: 'main/station/desk/card-pin.ts', tests: ['tests/station/card-pin-joined.test.ts'] },
   { files: 'main/station/desk/handing-over.ts', tests: ['tests/station/taking-along.test.ts'] },
   { files: 'main/station/desk/collecting.ts', tests: ['tests/station/collecting.test.ts'] },

@@ -41,6 +41,8 @@ export async function takeOthersScreens(running: Running): Promise<void> {
           await handOn(page, running, language, take)
           await logOut(page)
           await collect(page, running, language, take)
+          await logOut(page)
+          await erase(page, running, language, take)
         })
         isFirst = false
       }
@@ -119,6 +121,26 @@ async function collect(page: Page, { server }: Running, language: Language, take
   await page.getByRole('button', { name: PORTAL_WORDS[language].pickup.make }).first().click()
   await page.locator('.pickup-code').first().waitFor()
   await take('errands')
+}
+
+/** What would go and what stays, and the days in which it can be undone: it is undone. */
+export async function erase(page: Page, { server }: Running, language: Language, take: Take): Promise<void> {
+  const t = PORTAL_WORDS[language].erasure
+  await page.goto(`${server}/p/erasure`)
+  await logIn(page, STUDENT)
+  const look = page.getByRole('button', { name: t.look })
+  const ask = page.getByRole('button', { name: t.ask, exact: true })
+  await look.or(ask).first().waitFor()
+  if (await look.isVisible()) await look.click()
+  await ask.waitFor()
+  await take('erasure', true)
+  await ask.click()
+  await page.getByRole('button', { name: t.sureYes }).click()
+  const undo = page.getByRole('button', { name: t.undo, exact: true })
+  await undo.waitFor()
+  await take('erasure-waiting')
+  await undo.click()
+  await page.getByText(t.undone).waitFor()
 }
 
 /** At the receiver's own desk, with its mailbox beside the page. */

@@ -41,7 +41,7 @@ export function FinishedScreen({ content }: { readonly content: ContentOf<'finis
           )}
           <ReceiptButton receipt={content.receipt} />
           <PressButton look="act" onPress={() => send({ kind: 'finish' })}>
-            {sheetsDelivered > 0 ? t('finished.taken') : t('finished.end')}
+            {sheetsDelivered > 0 ? t('finished.taken', { count: sheetsDelivered }) : t('finished.end')}
           </PressButton>
         </>
       }

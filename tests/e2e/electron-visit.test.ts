@@ -34,7 +34,7 @@ describe.skipIf(missing.length > 0)(title, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'yinzheng-electron-'))
     dataDir = folder
-    printer = await startIppeveprinter()
+    printer = await startIppeveprinter({ comesBack: true })
     screen = await virtualScreen()
     parts = await startDemoParts(dataDir, { pagePrinter: { uri: printer.uri } })
     await buildShell({ outDir: join(folder, 'app'), e2e: true })

@@ -42,8 +42,14 @@ export const ippeveprinterAvailable = process.getuid?.() === 0 && NEEDED.every(i
 const STARTS_MAX = 10
 const COMMAND = fileURLToPath(new URL('./ippeveprinter-command.sh', import.meta.url))
 
+export interface IppeveprinterOptions {
+  readonly workDir?: string
+  /** Where its program ends by itself, it is started again, without its jobs: for tests that are about something else. */
+  readonly comesBack?: boolean
+}
+
 /** Starts CUPS' reference printer on a free port, with bus and avahi if they don't run yet. */
-export async function startIppeveprinter(options: { readonly workDir?: string } = {}): Promise<Ippeveprinter> {
+export async function startIppeveprinter(options: IppeveprinterOptions = {}): Promise<Ippeveprinter> {
   const workDir = options.workDir ?? (await mkdtemp(join(tmpdir(), 'yinzheng-ippeveprinter-')))
   for (const folder of ['spool', 'received']) await mkdir(join(workDir, folder), { recursive: true })
   const release = await holdDnsSd()
@@ -52,19 +58,24 @@ export async function startIppeveprinter(options: { readonly workDir?: string } 
   const args = ['-p', String(port), '-n', 'localhost', '-d', join(workDir, 'spool'), '-f', 'application/pdf']
   const env = { ...process.env, YINZHENG_PEER_DIR: workDir, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
   const complaints: string[] = []
+  let mayComeBack = false
   const starting = () => {
     const child = spawn('ippeveprinter', [...args, '-c', COMMAND, '-k', '-2', '-s', '20', `Yinzheng ${port}`], {
       env: withMessageBus(env),
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     child.stderr.on('data', (chunk: Buffer) => complaints.push(String(chunk)))
+    child.once('exit', () => {
+      if (mayComeBack) ({ child: running, gone } = starting())
+    })
     return { child, gone: new Promise<void>(resolve => child.once('exit', () => resolve())) }
   }
-  let { child, gone } = starting()
-  const runs = () => child.exitCode === null && child.signalCode === null
+  let { child: running, gone } = starting()
+  const runs = () => running.exitCode === null && running.signalCode === null
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    if (runs()) child.kill(signal)
+    mayComeBack = false
+    if (runs()) running.kill(signal)
     await gone
     const command = Number(await readFile(join(workDir, 'command.pid'), 'utf8').catch(() => '0'))
     if (command > 0 && (await isOurCommand(command))) process.kill(command, 'SIGKILL')
@@ -84,12 +95,13 @@ export async function startIppeveprinter(options: { readonly workDir?: string } 
     if (!answers) break
     // It ends itself where avahi has only just begun and is not on the bus yet.
     if (start < STARTS_MAX && !runs()) {
-      ;({ child, gone } = starting())
+      ;({ child: running, gone } = starting())
       continue
     }
     await stop()
     throw new Error(`ippeveprinter did not start: ${complaints.join('')}`, { cause: answers.error })
   }
+  mayComeBack = options.comesBack ?? false
 
   return {
     uri,

@@ -37,7 +37,8 @@ describe('a configuration laid over the demo', () => {
     }
     const over = { identity: { ways: { cas: { server: { baseUrl: 'b' } } } } }
     expect(lay(base, over)).toEqual({ identity: { ways: { cas: { server: { baseUrl: 'b' } }, wecom: { app: 1 } } } })
-    expect(neededSystems({ server: over })).toEqual({ cas: false, wecom: true, mailbox: true, phone: true })
+    const others = { wecom: true, mailbox: true, phone: true, authenticator: true }
+    expect(neededSystems({ server: over })).toEqual({ cas: false, ...others })
   })
 
   it('needs no campus where all of it is real, or none of it is wanted', () => {

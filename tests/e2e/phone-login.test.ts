@@ -8,7 +8,6 @@ import { type LoginPhone, openLoginPhone } from './login-phone.ts'
 
 const ENGINEER = '04A1B2C3'
 const GRADUATE = '04B7D9E1'
-const PROOF = /^在读证明(?!（)/
 const OVER = /这个二维码已失效/
 
 const title = `logging in at a kiosk with a phone${hasChromium ? '' : ', missing here: Chromium'}`
@@ -57,11 +56,7 @@ describe.skipIf(!hasChromium)(title, () => {
     await phone.reads('已在终端登录')
     await phone.stop()
     await phone.reads('终端上的登录已经作废')
-    // What the kiosk still shows leads to no paper any more.
-    await kiosk.page.getByRole('button', { name: PROOF }).click()
-    await kiosk.page.getByRole('button', { name: '看一看再打印' }).click()
-    await kiosk.reads('本次办理已结束或超时。')
-    await kiosk.end()
+    // The kiosk hears of it, and nobody has to touch it.
     await kiosk.at('attract')
   })
 

@@ -4,6 +4,7 @@ import { openCases } from './cases/open-cases.ts'
 import { commandsOf } from './commands.ts'
 import { openEnquiries } from './enquiries/open-enquiries.ts'
 import { openErasure } from './erasure/open-erasure.ts'
+import { openFourEyes } from './four-eyes/open-four-eyes.ts'
 import { type Ground, openGround } from './ground/ground.ts'
 import type { Authenticators } from './ground/http/authenticators.ts'
 import { createOpenRooms } from './ground/open-rooms.ts'
@@ -37,6 +38,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const personal = plans.ROOMS.flatMap(({ personal: { rows } }) => [...rows])
     const worklists = plans.ROOMS.flatMap(({ worklists: own }) => [...own])
     const staff = await add(plans.STAFF, openStaff(ground, { ...toIssue, worklists }))
+    const fourEyes = await add(plans.FOUR_EYES, openFourEyes(ground, { staff }))
     const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
     const books = await add(plans.BOOKS, openBooks(ground))
     const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments, cases }, config))
@@ -56,7 +58,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     return {
       ...house,
       doors: {
-        ...{ cases, mail, books, orders, staff, terminals, approvals, portal, enquiries, erasure },
+        ...{ cases, mail, books, orders, staff, fourEyes, terminals, approvals, portal, enquiries, erasure },
         ...{ issuing: toIssue.issuing, identity: toIssue.identity, reconciliation: bills },
       },
     }

@@ -4,6 +4,7 @@ import { CASES } from './cases/cases-plan.ts'
 import { DOCUMENTS } from './documents/documents-plan.ts'
 import { ENQUIRIES } from './enquiries/enquiries-plan.ts'
 import { ERASURE } from './erasure/erasure-plan.ts'
+import { FOUR_EYES } from './four-eyes/four-eyes-plan.ts'
 import { type ExampleSite, exampleYaml } from './ground/config/example.ts'
 import type { ConfigOf } from './ground/config/sections.ts'
 import { GROUND } from './ground/ground-plan.ts'
@@ -26,7 +27,7 @@ import { VERIFICATION } from './verification/verification-plan.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[GROUND, CASES, PAYMENTS, RECORDS, MAIL, IDENTITY, STAFF, DOCUMENTS, SIGNING, ISSUING, VERIFICATION],
+  ...[GROUND, CASES, PAYMENTS, RECORDS, MAIL, IDENTITY, STAFF, FOUR_EYES, DOCUMENTS, SIGNING, ISSUING, VERIFICATION],
   ...[BOOKS, ORDERS, APPROVALS, PORTAL, HANDOVERS, ENQUIRIES, RECEIVERS, ERASURE, TERMINALS],
   RECONCILIATION,
 ] as const satisfies readonly RoomPlan[]
@@ -70,6 +71,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['identity-11-visits-for-another', 'portal-3-mandates'], ['identity-12-visits-of-terminal']],
   ...[['receivers-2-told-owners'], ['issuing-5-of-person']],
   ['erasure-1-first-tables'],
+  ['four-eyes-1-first-tables'],
 ])
 
 export {
@@ -79,6 +81,7 @@ export {
   DOCUMENTS,
   ENQUIRIES,
   ERASURE,
+  FOUR_EYES,
   HANDOVERS,
   IDENTITY,
   ISSUING,

@@ -45,6 +45,7 @@ const SHIPPED = [
   '90eb65bf532efa49',
   'e5f0f178286a9b38',
   'dcc283a5acccfa8b',
+  'e31cc0246d6f8465',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -14,6 +14,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'mail', needs: [] },
   { room: 'identity', needs: ['records', 'mail'] },
   { room: 'staff', needs: ['identity'] },
+  { room: 'four-eyes', needs: ['staff'] },
   { room: 'documents', needs: ['records', 'identity'] },
   { room: 'signing', needs: [] },
   { room: 'issuing', needs: ['records', 'identity', 'documents', 'signing'] },

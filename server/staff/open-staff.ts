@@ -4,6 +4,7 @@ import type { Room, Worklist } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { createInvitations } from './accounts/invitations.ts'
+import { stillMay } from './accounts/still-may.ts'
 import { createLogIn } from './entering/log-in.ts'
 import { createOwnFactors } from './entering/own-factors.ts'
 import { createSecondProofs } from './entering/second-proof.ts'
@@ -64,7 +65,7 @@ export async function openStaff(
   })
   staffLogins.onEnded(sessions.endOfProvider)
   return {
-    doors: { whoWorks: whoWorks(ground, parts), firstCode: invitations.firstCode },
+    doors: { whoWorks: whoWorks(ground, parts), stillMay, firstCode: invitations.firstCode },
     handlers: staffHandlers(parts),
     pages: app =>
       withPageScope(app, { house, sessions, limit }, scope => {

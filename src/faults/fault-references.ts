@@ -24,6 +24,12 @@ export const STAFF_FAULTS = {
   'staff-not-permitted': 'E-STF-001',
   'step-up-needed': 'E-STF-002',
   'staff-unknown': 'E-STF-003',
+  'proposal-unknown': 'E-STF-004',
+  'proposal-own': 'E-STF-005',
+  'proposal-over': 'E-STF-006',
+  'proposal-changed': 'E-STF-007',
+  'proposal-drafter-gone': 'E-STF-008',
+  'reason-needed': 'E-STF-009',
 } as const satisfies References
 
 /** Between the station and the central server. */

@@ -39,6 +39,8 @@ const STATUSES: Partial<Record<FaultCode, number>> = {
   'proof-too-old': 403,
   'too-many-today': 429,
   'staff-unknown': 404,
+  'proposal-unknown': 404,
+  'proposal-own': 403,
   'visit-expired': 410,
   'server-busy': 429,
   'server-unreachable': 503,

@@ -54,6 +54,7 @@ export interface Tables {
   pickup: PickupTable
   print_order: PrintOrderTable
   proof_upgrade: ProofUpgradeTable
+  proposal: ProposalTable
   provider_memory: ProviderMemoryTable
   quota_use: QuotaUseTable
   rate_count: RateCountTable
@@ -842,6 +843,34 @@ export interface ProofUpgradeTable {
   created_at: Date
   next_try_at: Later<Date>
   last_failure: Later<string>
+}
+
+/** What one of staff has drafted and another must agree to. Rows stay: both are named for ever. */
+export interface ProposalTable {
+  proposal_id: string
+  kind: string
+  /** What is carried out, as its kind reads it. */
+  payload: Json
+  /** SHA-256 of the payload: the same wish of the same account twice is one proposal. */
+  payload_mark: string
+  /** Where it counts; null what is of the whole house. */
+  site_id: Later<string>
+  title_zh: string
+  title_en: string
+  /** Before and after, line by line: as drafted, and from an agreement on as the second person saw them. */
+  details: Json
+  reason: string
+  state: 'waiting' | 'carried-out' | 'failed' | 'declined' | 'taken-back' | 'run-out'
+  drafted_by: string
+  drafted_at: Date
+  /** Nobody can agree from then on. */
+  ends_at: Date
+  decided_by: Later<string>
+  decided_at: Later<Date>
+  decline_reason: Later<string>
+  /** What came of it, or why it could not be carried out. */
+  said_zh: Later<string>
+  said_en: Later<string>
 }
 
 /** What a provider keeps for a merchant, in a form of its own: of WeChat Pay its certificates. Nothing secret stands here. */

@@ -71,7 +71,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['identity-11-visits-for-another', 'portal-3-mandates'], ['identity-12-visits-of-terminal']],
   ...[['receivers-2-told-owners'], ['issuing-5-of-person']],
   ['erasure-1-first-tables'],
-  ['four-eyes-1-first-tables'],
+  ...[['four-eyes-1-first-tables'], ['terminals-5-sites']],
 ])
 
 export {

@@ -46,6 +46,7 @@ const SHIPPED = [
   'e5f0f178286a9b38',
   'dcc283a5acccfa8b',
   'e31cc0246d6f8465',
+  'e81da04679dc722e',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -8,6 +8,7 @@ import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { randomId, randomReadable } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { listSites } from './sites.ts'
 import { type TerminalPlace, whatIsWrongWith } from './terminal-place.ts'
 import { audit } from './terminals-audit.ts'
 
@@ -36,10 +37,11 @@ const secretOf = async (code: string) => (await slowHash(code, CODE_SALT, CODE_S
 
 export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
   const now = () => new Date(clock.now())
-  const armCode = async (code: string, { name, place }: TerminalPlace): Promise<EnrolmentCode> => {
+  const armCode = async (code: string, { name, place, siteId: said }: TerminalPlace): Promise<EnrolmentCode> => {
+    const siteId = said ?? (await listSites(db))[0]!.siteId
     const expiresAt = new Date(clock.now() + VALID_MS)
     const columns = { name_zh: name.zh, name_en: name.en, place_zh: place.zh, place_en: place.en }
-    const row = { ...columns, expires_at: expiresAt, terminal_id: null }
+    const row = { ...columns, site_id: siteId, expires_at: expiresAt, terminal_id: null }
     await db
       .insertInto('enrolment_code')
       .values({ code_hash: await secretOf(code), ...row })
@@ -78,11 +80,11 @@ export function createEnrolment(db: Kysely<Tables>, clock: Clock): Enrolment {
           return row.terminal_id === known.terminal_id ? ok(known.terminal_id as TerminalId) : refuse('known key')
         if (row.terminal_id !== null) return refuse('the code was used')
         const terminalId = randomId() as TerminalId
-        const { name_zh, name_en, place_zh, place_en } = row
+        const { name_zh, name_en, place_zh, place_en, site_id } = row
         await tx
           .insertInto('terminal')
           .values({
-            ...{ name_zh, name_en, place_zh, place_en },
+            ...{ name_zh, name_en, place_zh, place_en, site_id },
             terminal_id: terminalId,
             public_key: publicKey,
             state: 'active',

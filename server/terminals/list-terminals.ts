@@ -9,6 +9,7 @@ export interface ListedTerminal {
   readonly terminalId: string
   readonly name: Bilingual
   readonly place: Bilingual
+  readonly siteId: string
   readonly state: TerminalState
   readonly enrolledAt: Date
   /** When it was asked for a new key that it has not yet made. */
@@ -33,6 +34,7 @@ export async function listTerminals(db: Kysely<Tables>): Promise<ListedTerminal[
     terminalId: row.terminal_id,
     name: { zh: row.name_zh, en: row.name_en },
     place: { zh: row.place_zh, en: row.place_en },
+    siteId: row.site_id,
     state: row.state,
     enrolledAt: row.enrolled_at,
     keyDueAt: row.key_due_at,

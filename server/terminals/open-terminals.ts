@@ -18,6 +18,7 @@ import { createEnrolment } from './enrolment.ts'
 import { terminalsHandlers } from './handlers.ts'
 import { askForNewKey, changeKey } from './key-changes.ts'
 import { listTerminals } from './list-terminals.ts'
+import { listSites, siteOf } from './sites.ts'
 import { type HouseSettings, setTerminalState, settingsOf } from './terminal-rows.ts'
 import type { Terminals } from './terminals.ts'
 import type { TERMINALS } from './terminals-plan.ts'
@@ -58,6 +59,8 @@ export async function openTerminals(
         const made = await enrolment.createCode(terminal)
         return { ...made, text: enrolmentText(made.code, serverKey.fingerprint) }
       },
+      sites: () => listSites(db),
+      siteOf: terminalId => siteOf(db, terminalId),
       setState: (terminalId, state) => setTerminalState(db, terminalId, state, now()),
       askForNewKey: terminalId => askForNewKey(db, terminalId, now()),
     },

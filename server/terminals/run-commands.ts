@@ -1,5 +1,6 @@
 import { enrolmentText, grouped } from '../../src/contract/enrolment-text.ts'
-import { both } from '../../src/contract/texts.ts'
+import { type Bilingual, both } from '../../src/contract/texts.ts'
+import { ok, type Result } from '../../src/result.ts'
 import {
   type CommandAnswer,
   type CommandHandlers,
@@ -17,12 +18,16 @@ import { askForNewKey } from './key-changes.ts'
 import { findTerminals, listTerminals } from './list-terminals.ts'
 import { type DoneToTerminal, sayCode, sayDone } from './say-acts.ts'
 import { sayTerminals } from './say-terminals.ts'
+import { givenBy, siteCommands } from './site-commands.ts'
+import { listSites, moveTerminal } from './sites.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
 import { setTerminalState } from './terminal-rows.ts'
 import type { TERMINALS_COMMANDS } from './terminals-commands.ts'
 
 /** What they stand on. */
 export type CommandNeeds = Pick<Ground, 'db' | 'clock' | 'serverKey'> & { readonly house: Pick<House, 'timeZone'> }
+
+const WHICH_SITE = (sites: string) => both(`--site 是其中一个站点：${sites}`, `--site is one of ${sites}`)
 
 /** Carries the room's commands out. */
 export function terminalsCommands({
@@ -36,7 +41,7 @@ export function terminalsCommands({
     { positionals: [named = ''], flags }: Said,
     { language }: CommandRun,
     what: DoneToTerminal,
-    act: (terminalId: string, now: Date) => Promise<object>,
+    act: (terminalId: string, now: Date) => Promise<Result<object, Bilingual>>,
   ): Promise<CommandAnswer> => {
     const say = sayIn(language)
     const [terminal, ...others] = await findTerminals(db, named)
@@ -55,18 +60,29 @@ export function terminalsCommands({
           ),
         ),
       )
-    const value = await act(terminal.terminalId, new Date(clock.now()))
-    return flags.includes('json') ? done(value) : told(sayDone(terminal, what, language))
+    const made = await act(terminal.terminalId, new Date(clock.now()))
+    if (!made.ok) return refused(say(made.error))
+    return flags.includes('json') ? done(made.value) : told(sayDone(terminal, what, language))
   }
-  const change = (said: Said, state: Exclude<DoneToTerminal, 'key-due'>, run: CommandRun) =>
+  const change = (said: Said, state: Exclude<DoneToTerminal, 'key-due' | 'moved'>, run: CommandRun) =>
     withOne(said, run, state, async (terminalId, now) => {
       await setTerminalState(db, terminalId, state, now)
-      return { terminalId, state }
+      return ok({ terminalId, state })
     })
   return {
-    code: async ({ positionals: [name = ''], texts: { place = '' }, flags }, { language }) => {
+    ...siteCommands({ db, clock }),
+    move: (said, run) =>
+      withOne(said, run, 'moved', async (terminalId, now) => {
+        const siteId = said.positionals[1] ?? ''
+        const moved = await moveTerminal(db, terminalId, siteId, { now, by: givenBy(run) })
+        return moved.ok ? ok({ terminalId, siteId }) : moved
+      }),
+    code: async ({ positionals: [name = ''], texts: { place = '', site }, flags }, { language }) => {
       const same = (text: string) => both(text, text)
-      const terminal = { name: same(name), place: same(place) }
+      const sites = await listSites(db)
+      if (site === undefined ? sites.length > 1 : sites.every(({ siteId }) => siteId !== site))
+        return wrongUse(sayIn(language)(WHICH_SITE(sites.map(({ siteId }) => siteId).join(', '))))
+      const terminal = { name: same(name), place: same(place), ...(site !== undefined && { siteId: site }) }
       const wrong = whatIsWrongWith(terminal)
       if (wrong !== null) return wrongUse(sayIn(language)(wrong))
       const { code, expiresAt } = await enrolment.createCode(terminal)
@@ -84,7 +100,7 @@ export function terminalsCommands({
     rotate: (said, run) =>
       withOne(said, run, 'key-due', async (terminalId, now) => {
         await askForNewKey(db, terminalId, now)
-        return { terminalId, isKeyDue: true }
+        return ok({ terminalId, isKeyDue: true })
       }),
     retire: (said, run) => change(said, 'retired', run),
     fingerprint: async ({ flags }) => {

@@ -7,7 +7,7 @@ import type { ListedTerminal } from './list-terminals.ts'
 import type { TerminalState } from './terminal-rows.ts'
 
 /** What was done about a terminal. */
-export type DoneToTerminal = Exclude<TerminalState, 'quarantined'> | 'key-due'
+export type DoneToTerminal = Exclude<TerminalState, 'quarantined'> | 'key-due' | 'moved'
 
 /** What was done about a terminal, and what follows, for whoever did it. */
 export function sayDone(
@@ -35,6 +35,8 @@ export function sayDone(
           `${it} is retired for good. To use the machine again, enrol it anew: a new code by yinzheng terminals code, and an empty data folder.`,
         ),
       )
+    case 'moved':
+      return say(both(`${it} 已划归该站点。`, `${it} belongs to that site now.`))
     case 'key-due':
       return say(
         both(

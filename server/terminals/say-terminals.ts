@@ -19,13 +19,14 @@ export function sayTerminals(terminals: readonly ListedTerminal[], timeZone: str
   const say = sayIn(language)
   if (terminals.length === 0) return say(both('还没有登记任何自助机。', 'No terminal is enrolled.'))
   const head = [
-    ...[both('编号', 'ID'), both('名称', 'NAME'), both('位置', 'PLACE'), both('状态', 'STATE')],
+    ...[both('编号', 'ID'), both('名称', 'NAME'), both('位置', 'PLACE'), both('站点', 'SITE'), both('状态', 'STATE')],
     ...[both('登记时间', 'ENROLLED'), both('最近十分钟的最后请求', 'LAST HEARD IN TEN MINUTES')],
   ].map(say)
-  const rows = terminals.map(({ terminalId, name, place, state, enrolledAt, keyDueAt, heardAt }) => [
+  const rows = terminals.map(({ terminalId, name, place, siteId, state, enrolledAt, keyDueAt, heardAt }) => [
     ...[
       terminalId,
       ...[name, place].map(words => textForTerminal(say(words))),
+      siteId,
       `${say(TERMINAL_STATES[state])}${keyDueAt === null || state === 'retired' ? '' : say(KEY_DUE)}`,
     ],
     ...[sayTime(timeZone, enrolledAt), heardAt === null ? '' : sayTime(timeZone, heardAt)],

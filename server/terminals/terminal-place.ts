@@ -5,6 +5,8 @@ import { type Bilingual, both } from '../../src/contract/texts.ts'
 export interface TerminalPlace {
   readonly name: Bilingual
   readonly place: Bilingual
+  /** The site it belongs to; the first in the list where nothing is said. */
+  readonly siteId?: string
 }
 
 const placeSchema = terminalSettingsSchema.pick({ terminalName: true, place: true })

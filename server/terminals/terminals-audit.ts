@@ -8,6 +8,9 @@ export const TERMINALS_EVENTS = {
   'terminal-key-asked': 'A terminal was asked for a new key.',
   'terminal-key-changed': 'A terminal has put a new key in the place of its own.',
   'terminal-retired': 'A terminal was shut out for good.',
+  'terminal-moved': 'A terminal was put at another site.',
+  'site-added': 'A site was added.',
+  'site-changed': 'A site was given other names, or another place in the list.',
 } as const satisfies AuditEvents
 
 export const audit = auditTrail(TERMINALS_EVENTS)

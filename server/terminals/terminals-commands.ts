@@ -6,7 +6,43 @@ const notesWith = (words: Bilingual): Bilingual => both(`${TERMINAL.zh}\n${words
 
 const json = { kind: 'flag', what: both('输出 JSON，供程序使用', 'as JSON, for programs') } as const
 
+const SITE = both('SITE 是 sites 列出的编号。', 'SITE is an id, as sites shows them.')
+
+export const SITE_COMMANDS = {
+  sites: {
+    what: both('列出站点', 'lists the sites'),
+    options: { json },
+  },
+  'add-site': {
+    what: both('添加一个站点', 'adds a site'),
+    positionals: ['SITE', 'NAME'],
+    options: { english: { kind: 'text', what: both('英文名称', 'its name in English') }, json },
+    notes: both(
+      'SITE 是新的编号：小写字母、数字和连字符，以后不变。帐号按它分管。',
+      'SITE is its new id: small letters, digits and hyphens; it stays. Accounts are in charge of sites by it.',
+    ),
+  },
+  'change-site': {
+    what: both('更改站点的名称或次序', 'gives a site other names, or another place in the list'),
+    positionals: ['SITE'],
+    options: {
+      name: { kind: 'text', what: both('名称', 'its name') },
+      english: { kind: 'text', what: both('英文名称', 'its name in English') },
+      position: { kind: 'text', what: both('排在第几位，从 1 起', 'its place in the list, from 1 on') },
+      json,
+    },
+    notes: SITE,
+  },
+} as const satisfies CommandTable
+
 export const TERMINALS_COMMANDS = {
+  ...SITE_COMMANDS,
+  move: {
+    what: both('把一台自助机划归另一个站点', 'puts a terminal at another site'),
+    positionals: ['TERMINAL', 'SITE'],
+    options: { json },
+    notes: notesWith(SITE),
+  },
   list: {
     what: both('列出所有自助机', 'lists all terminals'),
     options: { json },
@@ -14,7 +50,17 @@ export const TERMINALS_COMMANDS = {
   code: {
     what: both('生成登记新自助机用的一次性码', 'makes a one-time code that a new terminal is enrolled with'),
     positionals: ['NAME'],
-    options: { place: { kind: 'text', what: both('它放在哪里', 'where it stands') }, json },
+    options: {
+      place: { kind: 'text', what: both('它放在哪里', 'where it stands') },
+      site: {
+        kind: 'text',
+        what: both(
+          '它属于哪个站点；只有一个站点时可省略',
+          'the site it belongs to; may be left out where there is one',
+        ),
+      },
+      json,
+    },
     notes: both(
       '前两组是码，有效期一刻钟，只显示一次，存下的只是其散列值；后六组是本服务器的指纹，自助机先核对指纹，再报出自己的任何信息。',
       'The first two groups are the code: good for a quarter of an hour, shown once and kept as a hash. The other six are the fingerprint of this server: the terminal compares it before it tells anything.',

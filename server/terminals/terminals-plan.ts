@@ -9,6 +9,7 @@ import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEY_CHANGES } from './migrations/key-changes.ts'
 import { RETIRED } from './migrations/retired.ts'
+import { SITES } from './migrations/sites.ts'
 import { STARTS } from './migrations/starts.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
 import { TERMINALS_EVENTS } from './terminals-audit.ts'
@@ -45,8 +46,8 @@ export const TERMINALS = plan({
   name: 'terminals',
   config,
   example,
-  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS, KEY_CHANGES],
-  tables: ['terminal', 'enrolment_code', 'request_nonce'],
+  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS, KEY_CHANGES, SITES],
+  tables: ['site', 'terminal', 'enrolment_code', 'request_nonce'],
   routes: { ...TERMINALS_ROUTES, ...LOGINS_ROUTES, ...COLLECT_ROUTES, ...KIOSKS_ROUTES },
   audit: TERMINALS_EVENTS,
   commands: TERMINALS_COMMANDS,

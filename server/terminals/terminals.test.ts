@@ -164,7 +164,7 @@ describeOnStores('terminals, by a command', store => {
     expect(terminals.find(one => one.terminalId === terminalId)).toMatchObject({
       ...{ state: 'active', heardAt: new Date(clock.now()), place: kiosk.place },
     })
-    expect((await list(said(), run)).text).toMatch(new RegExp(`${terminalId} +Heard +Hall +in use`))
+    expect((await list(said(), run)).text).toMatch(new RegExp(`${terminalId} +Heard +Hall +main +in use`))
     expect((await list(said(), { ...run, language: 'zh' })).text).toMatch(/在用/)
   })
 })

@@ -68,6 +68,7 @@ export interface Tables {
   sending_event: SendingEventTable
   setup_script: SetupScriptTable
   share_link: ShareLinkTable
+  site: SiteTable
   spent_captcha: SpentCaptchaTable
   staff_account: StaffAccountTable
   staff_factor: StaffFactorTable
@@ -544,6 +545,8 @@ export interface EnrolmentCodeTable {
   expires_at: Date
   /** The terminal that the code has made. */
   terminal_id: Later<string>
+  /** Where the terminal that the code makes will belong. */
+  site_id: Generated<string>
 }
 
 /** The rooms that are through with an erasing that is under way: what begins again goes on behind them. */
@@ -1084,6 +1087,16 @@ export interface ShareLinkTable {
   last_opened_at: Later<Date>
 }
 
+/** A campus or a building of which accounts of staff may be in charge. */
+export interface SiteTable {
+  /** As it stands among the sites of an account. */
+  site_id: string
+  name_zh: string
+  name_en: string
+  /** In which order sites are listed. */
+  position: number
+}
+
 export interface SpentCaptchaTable {
   nonce: string
   expires_at: Date
@@ -1204,6 +1217,7 @@ export interface TerminalTable {
   started_at: Later<Date>
   /** When staff asked for a new key; null once the terminal has one, and where nobody has asked. */
   key_due_at: Later<Date>
+  site_id: Generated<string>
 }
 
 export interface TrustNoticeTable {

@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000
 
 /** What one person drafts and another agrees to, for whichever room carries it out. */
 export function openFourEyes(
-  ground: Ground,
+  ground: Pick<Ground, 'db' | 'clock'>,
   { staff }: { readonly staff: Pick<Staff, 'stillMay'> },
 ): Room<FourEyes, typeof FOUR_EYES> {
   const kinds = createKinds()

@@ -1,6 +1,5 @@
 import { openFourEyes } from '../../server/four-eyes/open-four-eyes.ts'
 import type { AnyCaller, StaffCaller } from '../../server/ground/callers.ts'
-import type { Ground } from '../../server/ground/ground.ts'
 import { randomId } from '../../server/ground/random-id.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { stillMay } from '../../server/staff/accounts/still-may.ts'
@@ -20,7 +19,7 @@ export interface FourEyesWorld {
 }
 
 export function createFourEyesWorld({ db }: Store, clock = fakeClock()): FourEyesWorld {
-  const room = openFourEyes({ db, clock } as Ground, { staff: { stillMay } })
+  const room = openFourEyes({ db, clock }, { staff: { stillMay } })
   const at = () => new Date(clock.now())
   const session = async (staffId: string): Promise<string> => {
     const session_key = randomId()

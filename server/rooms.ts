@@ -16,6 +16,7 @@ import { ISSUING } from './issuing/issuing-plan.ts'
 import { MAIL } from './mail/mail-plan.ts'
 import { ORDERS } from './orders/orders-plan.ts'
 import { PAYMENTS } from './payments/payments-plan.ts'
+import { PEOPLE } from './people/people-plan.ts'
 import { PORTAL } from './portal/portal-plan.ts'
 import { RECEIVERS } from './receivers/receivers-plan.ts'
 import { RECONCILIATION } from './reconciliation/reconciliation-plan.ts'
@@ -27,7 +28,21 @@ import { VERIFICATION } from './verification/verification-plan.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[GROUND, CASES, PAYMENTS, RECORDS, MAIL, IDENTITY, STAFF, FOUR_EYES, DOCUMENTS, SIGNING, ISSUING, VERIFICATION],
+  ...[
+    GROUND,
+    CASES,
+    PAYMENTS,
+    RECORDS,
+    PEOPLE,
+    MAIL,
+    IDENTITY,
+    STAFF,
+    FOUR_EYES,
+    DOCUMENTS,
+    SIGNING,
+    ISSUING,
+    VERIFICATION,
+  ],
   ...[BOOKS, ORDERS, APPROVALS, PORTAL, HANDOVERS, ENQUIRIES, RECEIVERS, ERASURE, TERMINALS],
   RECONCILIATION,
 ] as const satisfies readonly RoomPlan[]
@@ -71,7 +86,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['identity-11-visits-for-another', 'portal-3-mandates'], ['identity-12-visits-of-terminal']],
   ...[['receivers-2-told-owners'], ['issuing-5-of-person']],
   ['erasure-1-first-tables'],
-  ...[['four-eyes-1-first-tables'], ['terminals-5-sites']],
+  ...[['four-eyes-1-first-tables'], ['terminals-5-sites'], ['people-1-first-tables']],
 ])
 
 export {
@@ -88,6 +103,7 @@ export {
   MAIL,
   ORDERS,
   PAYMENTS,
+  PEOPLE,
   PORTAL,
   RECEIVERS,
   RECONCILIATION,

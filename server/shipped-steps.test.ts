@@ -47,6 +47,7 @@ const SHIPPED = [
   'dcc283a5acccfa8b',
   'e31cc0246d6f8465',
   'e81da04679dc722e',
+  '829845718b07e651',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

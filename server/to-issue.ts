@@ -10,6 +10,7 @@ import { openIssuer } from './issuing/open-issuer.ts'
 import { openIssuing } from './issuing/open-issuing.ts'
 import type { Mail } from './mail/mail.ts'
 import type { Merchants } from './payments/payments.ts'
+import { openPeople } from './people/open-people.ts'
 import { openRecords } from './records/open-records.ts'
 import * as plans from './rooms.ts'
 import { openSigning } from './signing/open-signing.ts'
@@ -30,7 +31,9 @@ export async function openToIssue(
   config: plans.ServerConfig,
   { made = {} }: HouseParts,
 ) {
-  const records = await add(plans.RECORDS, openRecords(ground, config))
+  const university = await add(plans.RECORDS, openRecords(ground, config))
+  const people = await add(plans.PEOPLE, openPeople(ground, { records: university }))
+  const { records } = people
   const identity = await add(plans.IDENTITY, openIdentity(ground, { records, mail }, config))
   const documents = await add(
     plans.DOCUMENTS,
@@ -39,5 +42,5 @@ export async function openToIssue(
   const signing = await add(plans.SIGNING, await madeOr(made.signing, () => openSigning(ground, config)))
   const issuer = made.issuer ?? openIssuer(ground, { documents, signing }, config)
   const needs = { records, identity, documents, signing, issuer }
-  return { ...needs, issuing: await add(plans.ISSUING, openIssuing(ground, needs, config)) }
+  return { ...needs, people, issuing: await add(plans.ISSUING, openIssuing(ground, needs, config)) }
 }

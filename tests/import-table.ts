@@ -11,6 +11,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'ground', needs: [] },
   { room: 'cases', needs: [] },
   { room: 'records', needs: [] },
+  { room: 'people', needs: ['records'] },
   { room: 'mail', needs: [] },
   { room: 'identity', needs: ['records', 'mail'] },
   { room: 'staff', needs: ['identity'] },
@@ -21,7 +22,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'verification', needs: ['issuing', 'signing'] },
   { room: 'payments', needs: [] },
   { room: 'books', needs: ['cases', 'issuing'] },
-  { room: 'orders', needs: ['cases', 'identity', 'payments', 'books'] },
+  { room: 'orders', needs: ['cases', 'identity', 'payments', 'books', 'people'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
   { room: 'approvals', needs: ['records', 'mail', 'staff', 'documents', 'issuing'] },
   {

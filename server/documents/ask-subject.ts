@@ -58,10 +58,13 @@ export async function askWanted(
  * By which it is known whether a document would be made from the same data. What the person has shown is no part of it, nor is the order in
  * which a database that was asked for none gives its rows.
  */
-export const dataMark = (key: Uint8Array, { subject: { person, studyRecord }, offer }: Wanted): string =>
-  createHmac('sha256', key)
-    .update(['yinzheng-data-mark', offer.kind, offer.edition, inOneOrder(person), inOneOrder(studyRecord)].join('\n'))
+export const dataMark = (key: Uint8Array, { subject: { person, studyRecord }, offer }: Wanted): string => {
+  // What the house has written down decides whether it is made, and is in nothing that is made.
+  const { house: _, ...data } = person
+  return createHmac('sha256', key)
+    .update(['yinzheng-data-mark', offer.kind, offer.edition, inOneOrder(data), inOneOrder(studyRecord)].join('\n'))
     .digest('base64url')
+}
 
 /** Plain data as text, whatever the order of its rows and fields. */
 function inOneOrder(value: unknown): string {

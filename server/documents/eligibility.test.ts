@@ -193,3 +193,26 @@ describe('why something cannot be had', () => {
     expect(mayPass(sampleSubject())).toEqual(new Set())
   })
 })
+
+describe('what the house has written down', () => {
+  const reason = { zh: '图书未还', en: 'Books are not returned' }
+  const withHouse = (house: Person['house'], dataSets: DataSets = {}) => having(dataSets, { ...(house && { house }) })
+
+  it('holds back the kinds that it names with its reason, or all of them', () => {
+    const one = reasons(withHouse({ holds: [{ kinds: ['transcript'], reason }], approvals: [] }))
+    expect(one['transcript zh']).toBe('Books are not returned')
+    expect(one['enrolment-proof zh']).toBeNull()
+    const all = reasons(withHouse({ holds: [{ kinds: null, reason }], approvals: [] }))
+    expect(new Set(Object.values(all))).toEqual(new Set(['Books are not returned']))
+  })
+
+  it('counts as the row for which a kind waits, and lifts nothing else', () => {
+    const kind = kinds.find(one => one.kind === 'transcript')!
+    const approval = { set: 'holds', where: { reason: ['never'] }, reason }
+    const waiting = [{ ...kind, holds: [], approval }]
+    const said = (house: Person['house']) => offersOf(waiting, withHouse(house), price)[0]?.unavailable
+    expect(said({ holds: [], approvals: [] })).toEqual(reason)
+    expect(said({ holds: [], approvals: ['enrolment-proof'] })).toEqual(reason)
+    expect(said({ holds: [], approvals: ['transcript'] })).toBeNull()
+  })
+})

@@ -75,6 +75,8 @@ const statusReason = (kind: KindDefinition, { person }: Subject): Bilingual | nu
 
 /** Where holds cannot be looked up or cannot be understood, nothing is given out. */
 function holdReason(kind: KindDefinition, subject: Subject): Bilingual | null {
+  const ofHouse = subject.person.house?.holds.find(({ kinds }) => kinds === null || kinds.includes(kind.kind))
+  if (ofHouse) return ofHouse.reason
   for (const hold of kind.holds) {
     const rows = wantedRows(subject, hold)
     if (rows === null) return kind.unavailable.records
@@ -85,8 +87,8 @@ function holdReason(kind: KindDefinition, subject: Subject): Bilingual | null {
   return null
 }
 
-function approvalReason({ approval }: KindDefinition, subject: Subject): Bilingual | null {
-  if (!approval || !('set' in approval)) return null
+function approvalReason({ approval, kind }: KindDefinition, subject: Subject): Bilingual | null {
+  if (!approval || !('set' in approval) || subject.person.house?.approvals.includes(kind)) return null
   return (wantedRows(subject, approval) ?? []).length > 0 ? null : approval.reason
 }
 

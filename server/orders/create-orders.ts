@@ -4,7 +4,7 @@ import type { Clock } from '../../src/clock.ts'
 import type { CopyEvidence, ForgottenOrder, Order, Outcome } from '../../src/contract/orders-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { type QuotaSetting, quotaKey } from '../../src/rules/quota.ts'
+import type { QuotaSetting } from '../../src/rules/quota.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
@@ -12,6 +12,7 @@ import type { MerchantKey, Merchants, Notice } from '../payments/payments.ts'
 import { createTakeAbsence } from './absent-copies.ts'
 import type { CardsInHand } from './cards-in-hand.ts'
 import { isFetchedBefore } from './fetched-before.ts'
+import type { FreeCopies } from './free-copies.ts'
 import { createTakeOverLostLedger, type LostLedger } from './lost-ledger.ts'
 import { tellMissingOutcomes } from './missing-outcomes.ts'
 import { insertOrder } from './open-order.ts'
@@ -49,6 +50,7 @@ export interface OrderParts {
   readonly clock: Clock
   readonly log: Logger
   readonly cards: CardsInHand
+  readonly freeCopies: Pick<FreeCopies, 'countFor'>
   readonly settings: OrderSettings
 }
 
@@ -119,7 +121,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
   const isWaited = (row: OrderRow) => row.state === 'awaiting-payment' && row.doubt === null
   const takeAbsence = createTakeAbsence({ db, cases, log, now })
   const takeOverLostLedger = createTakeOverLostLedger({ db, cases, driver, log, now })
-  const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), settings.quota.freeCopies, parts.merchants))
+  const view = async (row: OrderRow) => ok(await viewOrder(db, row, now(), parts.freeCopies, parts.merchants))
   const findByJob = async (terminalId: string, jobId: string): Promise<Result<OrderRow>> => {
     const row = await db.selectFrom('print_order').selectAll().where('job_id', '=', jobId).executeTakeFirst()
     return row?.terminal_id === terminalId ? ok(row) : err(fault('order-unknown'))
@@ -138,15 +140,16 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     if (document?.state !== 'issued' || document.revoked_at) return err(fault('document-unavailable'))
     if (await isFetchedBefore(db, visit)) return err(fault('document-unavailable', 'it was fetched before'))
     const day = dayIn(settings.timeZone, now())
+    const count = await parts.freeCopies.countFor(visit.personId, document.kind)
     const wish = {
       jobId: input.jobId,
       terminalId,
       visitKey: visit.visitKey,
       documentId: input.documentId,
       unitPriceFen: document.unit_price_fen,
-      quotaKey: quotaKey(settings.quota, visit.personId, document.kind, day),
+      quotaKey: count.quotaKey,
       // Of a paper that is collected for another neither person's free copies are taken.
-      freeCopiesLimit: visit.mandateId === null ? settings.quota.freeCopies : 0,
+      freeCopiesLimit: visit.mandateId === null ? count.limit : 0,
       copies: input.copies,
       merchant: parts.merchants.present,
       expectedAmountFen: input.expectedAmountFen,

@@ -1,4 +1,3 @@
-import { quotaKey, quotaLeft } from '../../src/rules/quota.ts'
 import type { Cases } from '../cases/cases.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -6,18 +5,19 @@ import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
+import type { People } from '../people/people.ts'
 import { createCardsInHand } from './cards-in-hand.ts'
 import { hearCaseActs } from './case-acts.ts'
 import { bringForward } from './clock-set-back.ts'
 import { createOrders } from './create-orders.ts'
 import { createDueLook, type DueKind } from './due-look.ts'
 import { createEraseCounts } from './erase-counts.ts'
+import { createFreeCopies } from './free-copies.ts'
 import { historyOf } from './order-history.ts'
 import type { OrderRow } from './order-machine.ts'
 import { viewOrder } from './order-view.ts'
 import type { Orders } from './orders.ts'
 import type { ORDERS } from './orders-plan.ts'
-import { usedFreeCopies } from './quota-count.ts'
 import { endReprintCodes } from './reprint-codes.ts'
 import { createReprints } from './reprints.ts'
 
@@ -33,7 +33,13 @@ export function openOrders(
     identity,
     payments,
     cases,
-  }: { readonly identity: Pick<Identity, 'visits'>; readonly payments: PaymentRoom; readonly cases: Cases },
+    people,
+  }: {
+    readonly identity: Pick<Identity, 'visits'>
+    readonly payments: PaymentRoom
+    readonly cases: Cases
+    readonly people: Pick<People, 'grantedCopies'>
+  },
   { quota, orders: { payWithinSeconds, outcomeWithinHours, refundWithinDays, ...ofOrders } }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
   const { reprintWithinMinutes, reprintCodeDays, badCopiesGoTo, ...texts } = ofOrders
@@ -41,8 +47,11 @@ export function openOrders(
   const { timeZone } = ground.house
   const now = () => new Date(clock.now())
   const cards = createCardsInHand(clock)
+  const today = () => dayIn(timeZone, now())
+  const freeCopies = createFreeCopies({ db, quota, today, granted: people.grantedCopies })
   const orders = createOrders({
     ...{ db, clock, log, merchants: payments.merchants, visits: identity.visits, cases, cards },
+    freeCopies,
     settings: {
       ...{ ...texts, quota, timeZone },
       ...{ payWithinMs: payWithinSeconds * 1000, outcomeWithinMs: outcomeWithinHours * HOUR_MS },
@@ -51,7 +60,7 @@ export function openOrders(
   })
   payments.hearNotices(orders.takeNotice)
   hearCaseActs(cases, { reprintCodeValidMs: reprintCodeDays * DAY_MS, merchants: payments.merchants, cards })
-  const view = (row: OrderRow) => viewOrder(db, row, now(), quota.freeCopies, payments.merchants)
+  const view = (row: OrderRow) => viewOrder(db, row, now(), freeCopies, payments.merchants)
   const reprints = createReprints({
     ...{ db, clock, counts, visits: identity.visits, timeZone, view },
     withinMs: reprintWithinMinutes * MINUTE_MS,
@@ -68,10 +77,9 @@ export function openOrders(
     doors: {
       freeCopies: quota.freeCopies,
       maxCopies: texts.maxCopies,
-      freeCopiesLeft: async (personId, kind) => {
-        const used = await usedFreeCopies(db, quotaKey(quota, personId, kind, dayIn(timeZone, now())))
-        return quotaLeft(quota.freeCopies, used)
-      },
+      freeCopiesLeft: async (personId, kind) => (await freeCopies.countFor(personId, kind)).left,
+      runningCount: freeCopies.runningKey,
+      countsByKind: quota.unit === 'person-and-kind',
       historyOf: documentId => historyOf(db, documentId),
       hasReprintCode: personId => reprints.hasCode(personId),
       badCopiesGoTo,
@@ -90,7 +98,7 @@ export function openOrders(
       reprintByRule: (wish, { terminalId }) => reprints.byRule(terminalId, wish),
       reprintByCode: (wish, { terminalId }) => reprints.byCode(terminalId, wish),
     },
-    erasing: createEraseCounts({ db, quota, today: () => dayIn(timeZone, now()) }),
+    erasing: createEraseCounts({ db, quota, today }),
     sweeps: [
       whenDue('orders', orders.sweepOrders),
       whenDue('refunds', orders.sweepRefunds),

@@ -59,8 +59,8 @@ export async function historyOf(db: Kysely<Tables>, documentId: string): Promise
   }))
 }
 
-/** `year-2026/transcript/PERSON` is of 2026; `ever/…` of no period. */
+/** `year-2026/transcript/PERSON` is of 2026; `ever/…`, and a waiver's own count, of no period. */
 function periodIn(quotaKey: string): string | null {
   const [period = ''] = quotaKey.split('/')
-  return period === 'ever' ? null : period.slice(period.indexOf('-') + 1)
+  return period === 'ever' || period.startsWith('waiver-') ? null : period.slice(period.indexOf('-') + 1)
 }

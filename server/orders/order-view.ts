@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { DocumentId, JobId, OrderId } from '../../src/contract/ids.ts'
 import type { Order, OrderState, Settlement } from '../../src/contract/orders-api.ts'
-import { quotaLeft } from '../../src/rules/quota.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Merchants } from '../payments/payments.ts'
+import type { FreeCopies } from './free-copies.ts'
 import type { OrderRow } from './order-machine.ts'
-import { usedFreeCopies } from './quota-count.ts'
 
 const STATES: Record<OrderRow['state'], OrderState> = {
   opening: 'awaiting-payment',
@@ -29,12 +28,12 @@ export function isUnclear(row: OrderRow, now: Date): boolean {
   return row.over_at !== null && now.getTime() - row.over_at.getTime() < ON_ITS_WAY_BACK_MS
 }
 
-/** An order as a terminal may know it. `freeCopiesLimit` is the quota's limit today. */
+/** An order as a terminal may know it, with the free copies that its person has left now. */
 export async function viewOrder(
   db: Kysely<Tables>,
   row: OrderRow,
   now: Date,
-  freeCopiesLimit: number,
+  freeCopies: Pick<FreeCopies, 'countFor'>,
   merchants: Pick<Merchants, 'find'>,
 ): Promise<Order> {
   const merchant = merchants.find({ provider: row.provider, merchantId: row.merchant_id })
@@ -49,8 +48,12 @@ export async function viewOrder(
   const isPayable = row.state === 'awaiting-payment' && row.pay_until !== null && !unclear
   const settlement = async () => {
     if (await isForAnother(db, row)) return { ...settlementOf(row, 0), forAnother: true as const }
-    const used = await usedFreeCopies(db, row.quota_key)
-    return settlementOf(row, quotaLeft(freeCopiesLimit, used))
+    const { person_id, kind } = await db
+      .selectFrom('document')
+      .select(['person_id', 'kind'])
+      .where('document_id', '=', row.document_id)
+      .executeTakeFirstOrThrow()
+    return settlementOf(row, (await freeCopies.countFor(person_id, kind)).left)
   }
   const first =
     row.reprint_of === null

@@ -10,6 +10,10 @@ export interface Orders {
   readonly maxCopies: number
   /** Free copies that a person has left for documents of a kind, in the period that runs now. */
   freeCopiesLeft(personId: string, kind: string): Promise<number>
+  /** The count of free copies that runs now for a person and a kind, by its key: what is granted raises it. */
+  runningCount(personId: string, kind: string): string
+  /** Whether each kind has a count of its own. */
+  readonly countsByKind: boolean
   /** Every order of copies of a document, as its person may know it, oldest first. */
   historyOf(documentId: string): Promise<RecordOrder[]>
   /** Whether staff have given a person a code for a free reprint that can still be used. */

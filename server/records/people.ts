@@ -45,6 +45,19 @@ export interface Person {
   readonly post: { readonly zh: string; readonly en: string } | null
   /** What else the site knows of the person: results of examinations, minor studies, holds. Not there: no data set is configured. */
   readonly dataSets?: DataSets
+  /** What the house itself has written down of the person; not there where nobody has asked it. */
+  readonly house?: HouseFacts
+}
+
+/** What the house has written down beside the university's data, as far as it is in force. */
+export interface HouseFacts {
+  /** `kinds` is null for all of them; the person reads the reason. */
+  readonly holds: readonly {
+    readonly kinds: readonly string[] | null
+    readonly reason: { readonly zh: string; readonly en: string }
+  }[]
+  /** Kinds for which the word that they wait for was given. */
+  readonly approvals: readonly string[]
 }
 
 export interface CourseResult {

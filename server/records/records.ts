@@ -2,7 +2,17 @@ import type { Person, PersonId, StudyRecord } from './people.ts'
 
 export { askRecords } from './ask-records.ts'
 export { maskedNames } from './masked-names.ts'
-export type { CourseResult, DataRow, DataSets, IdType, Person, PersonId, StudyRecord, Term } from './people.ts'
+export type {
+  CourseResult,
+  DataRow,
+  DataSets,
+  HouseFacts,
+  IdType,
+  Person,
+  PersonId,
+  StudyRecord,
+  Term,
+} from './people.ts'
 export { ID_TYPES } from './people.ts'
 export { dataSetNameSchema } from './record-queries.ts'
 export { dataRowSchema } from './record-rows.ts'

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { type CaseDesk, createCases } from '../../server/cases/create-cases.ts'
+import { dayIn } from '../../server/ground/local-day.ts'
 import { randomId } from '../../server/ground/random-id.ts'
 import { sha256Hex } from '../../server/ground/store/content-store.ts'
 import type { Store } from '../../server/ground/store/store.ts'
@@ -7,7 +8,9 @@ import { createVisits } from '../../server/identity/visits.ts'
 import { createCardsInHand } from '../../server/orders/cards-in-hand.ts'
 import { hearCaseActs } from '../../server/orders/case-acts.ts'
 import { createOrders, type OrderSettings, type TerminalOrders } from '../../server/orders/create-orders.ts'
+import { createFreeCopies } from '../../server/orders/free-copies.ts'
 import { type Merchants, merchantsOf } from '../../server/payments/payments.ts'
+import { createGrantedCopies } from '../../server/people/granted-copies.ts'
 import type { PersonId } from '../../server/records/records.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
@@ -49,6 +52,12 @@ export interface OrderWorld {
   notify(outTradeNo: string, sender?: PaymentsDouble): Promise<boolean>
   /** How many free copies the person has used. */
   used(): Promise<number>
+}
+
+/** Free copies by the settings of the world, with what was granted. */
+export function freeCopiesOf(db: Store['db'], clock: { now(): number }) {
+  const today = () => dayIn(ORDER_SETTINGS.timeZone, new Date(clock.now()))
+  return createFreeCopies({ db, quota: ORDER_SETTINGS.quota, today, granted: createGrantedCopies(db, today) })
 }
 
 export async function createOrderWorld(store: Store): Promise<OrderWorld> {
@@ -97,7 +106,8 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
   })
   const start = () => {
     cards = createCardsInHand(clock)
-    return createOrders({ db, merchants, cases, visits, clock, log, cards, settings: ORDER_SETTINGS })
+    const parts = { db, merchants, cases, visits, clock, log, cards }
+    return createOrders({ ...parts, freeCopies: freeCopiesOf(db, clock), settings: ORDER_SETTINGS })
   }
   let orders = start()
   return {

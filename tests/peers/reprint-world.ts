@@ -13,7 +13,7 @@ import { merchantsOf } from '../../server/payments/payments.ts'
 import type { PersonId } from '../../server/records/records.ts'
 import type { Order, Outcome } from '../../src/contract/orders-api.ts'
 import { unwrap } from '../../src/result.ts'
-import { createOrderWorld, FREE_COPIES, type OrderWorld, UNIT_PRICE_FEN } from './order-world.ts'
+import { createOrderWorld, FREE_COPIES, freeCopiesOf, type OrderWorld, UNIT_PRICE_FEN } from './order-world.ts'
 
 export const REPRINT_WITHIN_MS = 600_000
 const TABLE: Readonly<Record<string, Command>> = CASES_COMMANDS
@@ -48,7 +48,7 @@ export async function createReprintWorld(store: Store): Promise<ReprintWorld> {
   const merchants = merchantsOf(world.double.merchant)
   const reprints = createReprints({
     ...{ db, clock, counts, visits, timeZone: HOUSE.timeZone, withinMs: REPRINT_WITHIN_MS },
-    view: row => viewOrder(db, row, now(), FREE_COPIES, merchants),
+    view: row => viewOrder(db, row, now(), freeCopiesOf(db, clock), merchants),
   })
   const tell: ReprintWorld['tell'] = async (jobId, copiesDelivered) => {
     const outcome = { copiesDelivered, copiesUnclear: 0, sheetsDelivered: copiesDelivered, copies: [], fault: null }

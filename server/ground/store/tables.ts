@@ -43,10 +43,14 @@ export interface Tables {
   enrolment_code: EnrolmentCodeTable
   erased_room: ErasedRoomTable
   erasure: ErasureTable
+  granted_copies: GrantedCopiesTable
   handover: HandoverTable
+  house_approval: HouseApprovalTable
+  house_hold: HouseHoldTable
   house_secret: HouseSecretTable
   login: LoginTable
   login_notice: LoginNoticeTable
+  lost_card: LostCardTable
   lost_refund: LostRefundTable
   mandate: MandateTable
   message: MessageTable
@@ -575,6 +579,25 @@ export interface ErasureTable {
   counts: FilledJson
 }
 
+/** Copies that a person need not pay for beyond the free ones of everybody. */
+export interface GrantedCopiesTable {
+  grant_id: string
+  person_id: string
+  /** Null for every kind. */
+  kind: Later<string>
+  copies: number
+  /** The count of free copies that it raises; null for a waiver, which has a count of its own until its last day. */
+  raises: Later<string>
+  reason: string
+  granted_at: Date
+  granted_by: string
+  last_day: Later<string>
+  ended_at: Later<Date>
+  ended_by: Later<string>
+  import_id: Later<string>
+  import_line: Later<number>
+}
+
 /** The file of what a visit has printed, offered to one phone by a code on the screen of the kiosk. */
 export interface HandoverTable {
   /** SHA-256 of what the terminal asks by. */
@@ -598,6 +621,40 @@ export interface HandoverTable {
   taken_at: Later<Date>
   taken_times: Generated<number>
   ended_at: Later<Date>
+}
+
+/** Counts as the row of the university's data for which a kind waits. */
+export interface HouseApprovalTable {
+  approval_id: string
+  person_id: string
+  kind: string
+  note: string
+  given_at: Date
+  given_by: string
+  last_day: Later<string>
+  ended_at: Later<Date>
+  ended_by: Later<string>
+  import_id: Later<string>
+  import_line: Later<number>
+}
+
+/** While it lasts, nothing of these kinds is given to the person. */
+export interface HouseHoldTable {
+  hold_id: string
+  person_id: string
+  /** Names of kinds; null for all of them. */
+  kinds: LaterJson
+  reason_zh: string
+  reason_en: string
+  placed_at: Date
+  placed_by: string
+  /** By the calendar of the university; null until somebody ends it. */
+  last_day: Later<string>
+  ended_at: Later<Date>
+  ended_by: Later<string>
+  end_reason: Later<string>
+  import_id: Later<string>
+  import_line: Later<number>
 }
 
 export interface HouseSecretTable {
@@ -650,6 +707,23 @@ export interface LoginNoticeTable {
   next_try_at: Later<Date>
   /** SHA-256 of what stands in the link of the letter: whoever has the link may end what it is about, and nothing else. */
   token_key: Later<string>
+}
+
+/** Campus cards that the house refuses, beside those that the university's data calls lost. */
+export interface LostCardTable {
+  lost_card_id: string
+  /** A keyed pseudonym of the card's number, which itself is kept nowhere. */
+  card_mark: string
+  card_masked: string
+  /** Who held it when it was reported; null where the university's data knew nobody. */
+  person_id: Later<string>
+  reason: string
+  reported_at: Date
+  reported_by: string
+  found_at: Later<Date>
+  found_by: Later<string>
+  import_id: Later<string>
+  import_line: Later<number>
 }
 
 /** Refunds that the provider has paid out and nobody owed: what a named person has entered as lost, once each. Who and why stands in the case. */

@@ -1,0 +1,17 @@
+import type { Records } from '../records/records.ts'
+import type { GrantedCopies } from './granted-copies.ts'
+import type { LostCards } from './lost-cards.ts'
+
+export type { ActedBy } from './acted.ts'
+export { endGrant, type GrantedCopies, grantCopies, type NewGrant, waiverKey } from './granted-copies.ts'
+export { endHold, type NewHold, placeHold } from './holds.ts'
+export { endApproval, giveApproval, type NewApproval } from './house-approvals.ts'
+export type { LostCards } from './lost-cards.ts'
+
+/** What the house itself has written down of people. */
+export interface People {
+  /** The university's data with it: whoever asks for people asks here. */
+  readonly records: Records
+  readonly lostCards: LostCards
+  readonly grantedCopies: GrantedCopies
+}

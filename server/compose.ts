@@ -52,7 +52,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const erasers = house.rooms.flatMap(({ plan, room }) =>
       room.erasing ? [{ room: plan.name, ...room.erasing }] : [],
     )
-    const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, erasers }, config))
+    const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     return {

@@ -87,6 +87,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['receivers-2-told-owners'], ['issuing-5-of-person']],
   ['erasure-1-first-tables'],
   ...[['four-eyes-1-first-tables'], ['terminals-5-sites'], ['people-1-first-tables']],
+  ['cases-4-erasing-fails', 'erasure-2-accounts'],
 ])
 
 export {

@@ -48,6 +48,7 @@ const SHIPPED = [
   'e31cc0246d6f8465',
   'e81da04679dc722e',
   '829845718b07e651',
+  'e6f5e2220703bc82',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

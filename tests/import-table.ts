@@ -32,7 +32,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'receivers', needs: ['records', 'documents', 'issuing', 'mail', 'identity', 'staff', 'portal'] },
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
-  { room: 'erasure', needs: ['mail', 'identity', 'records', 'portal'] },
+  { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
   {
     room: 'terminals',
     needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders', 'approvals', 'portal'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { plan } from '../ground/room.ts'
 import { CASES_EVENTS } from './cases-audit.ts'
 import { CASES_COMMANDS } from './cases-commands.ts'
+import { ERASING_FAILS } from './migrations/erasing-fails.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
 import { REFUNDS_RETURNED } from './migrations/refunds-returned.ts'
@@ -26,7 +27,7 @@ export const CASES = plan({
   name: 'cases',
   config,
   example,
-  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED, REFUNDS_RETURNED],
+  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED, REFUNDS_RETURNED, ERASING_FAILS],
   tables: ['open_case', 'case_history'],
   audit: CASES_EVENTS,
   commands: CASES_COMMANDS,

@@ -22,6 +22,7 @@ export const KIND_NAMES: Readonly<Record<CaseKind, Bilingual>> = {
   'issued-file-damaged': both('文件损坏', 'issued file damaged'),
   'books-differ': both('账簿不符', 'books differ'),
   'bad-print': both('打印缺陷', 'bad print'),
+  'erasing-fails': both('删除未成', 'erasing fails'),
 }
 
 /** A kind in a table: its Chinese name, or in English the machine's own, which reads the same. */

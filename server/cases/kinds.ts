@@ -241,6 +241,18 @@ export const CASE_KINDS = {
     acts: ['refund', 'refunded-by-hand', 'reprint-code', 'close'],
     isRoomsAffair: true,
   },
+  'erasing-fails': {
+    says: both(
+      '有人申请删除的数据多次没有删成；请看服务器日志，排除原因。',
+      'What a person wants erased could not be erased after several tries: find the reason in the log of the server, and remove it.',
+    ),
+    byItself: both(
+      '间隔逐渐加长地重试，删完即自动结案。',
+      'It tries again with growing pauses, and ends the case when all is erased.',
+    ),
+    acts: ['close'],
+    isRoomsAffair: false,
+  },
 } as const satisfies Readonly<Record<string, KindFacts>>
 
 export type CaseKind = keyof typeof CASE_KINDS

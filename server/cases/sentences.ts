@@ -8,6 +8,7 @@ import { figureWords, stateWords } from './sentences/machine-words.ts'
 import { MONEY_SENTENCES } from './sentences/money-sentences.ts'
 import { ORDER_SENTENCES } from './sentences/order-sentences.ts'
 import { PRINTER_WORDS } from './sentences/printer-words.ts'
+import { PRIVACY_SENTENCES } from './sentences/privacy-sentences.ts'
 import { REFUSALS } from './sentences/refusals.ts'
 
 /**
@@ -18,6 +19,7 @@ export const SENTENCES = {
   ...ORDER_SENTENCES,
   ...MONEY_SENTENCES,
   ...BOOKS_SENTENCES,
+  ...PRIVACY_SENTENCES,
   ...REFUSALS,
 } as const
 

@@ -4,11 +4,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { ok } from '../../src/result.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
+import { createCases } from '../cases/create-cases.ts'
 import { createServerLog } from '../ground/log.ts'
 import { createSealedTokens } from '../ground/sealed-token.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Letter } from '../mail/mail.ts'
-import { carryOutDue, type Eraser, inOrder } from './carry-out.ts'
+import { carryOutDue, type Eraser, inOrder, pauseAfter } from './carry-out.ts'
 import { createErasureLetters } from './erasure-letters.ts'
 import { createWishes } from './wishes.ts'
 
@@ -32,7 +33,8 @@ describeOnStores('an erasing that is due', store => {
     },
   }
   const letters = createErasureLetters({ clock, log, house: HOUSE, mail, tokens: createSealedTokens(randomBytes(32)) })
-  const wishes = () => createWishes({ db: store().db, clock, letters, graceMs: 7 * DAY_MS })
+  const cases = createCases(HOUSE.timeZone)
+  const wishes = () => createWishes({ db: store().db, clock, letters, cases, graceMs: 7 * DAY_MS })
   const row = () => store().db.selectFrom('erasure').selectAll().orderBy('asked_at', 'desc').executeTakeFirstOrThrow()
   const through = async () => {
     const rows = await store().db.selectFrom('erased_room').select('room').orderBy('room').execute()
@@ -61,9 +63,9 @@ describeOnStores('an erasing that is due', store => {
     },
   })
   const carryOut = (erasers: readonly Eraser[], signal?: AbortSignal) =>
-    carryOutDue({ db: store().db, clock, log, letters, erasers, endSessions: async () => undefined }, signal)
+    carryOutDue({ db: store().db, clock, log, letters, cases, erasers, endSessions: async () => undefined }, signal)
   const dueNow = async () => {
-    await wishes().ask(ME, ['lin@example.edu.cn'])
+    await wishes().ask(ME, ['lin@example.edu.cn'], [])
     await clock.advance(7 * DAY_MS)
   }
   beforeEach(() => keep('student/1', 'staff/1', 'student/2'))
@@ -81,7 +83,7 @@ describeOnStores('an erasing that is due', store => {
     expect(inOrder([identity, portal, roomOf('handovers', '')]).map(({ room }) => room)).toEqual([
       ...['handovers', 'portal', 'identity'],
     ])
-    await wishes().ask(ME, ['lin@example.edu.cn'])
+    await wishes().ask(ME, ['lin@example.edu.cn'], [])
     await carryOut([portal, identity])
     expect(erased).toEqual([])
     await clock.advance(7 * DAY_MS)
@@ -149,6 +151,54 @@ describeOnStores('an erasing that is due', store => {
     expect(await row()).toMatchObject({ state: 'done', counts: { card_pin: 3 } })
   })
 
+  it('hands on the accounts that were written down with the wish, and keeps them no longer than it', async () => {
+    await wishes().ask(ME, [], ['account-1'])
+    await clock.advance(7 * DAY_MS)
+    const given: (readonly string[])[] = []
+    const last: Eraser = {
+      room: 'identity',
+      erase: async (_, accountIds) => {
+        given.push(accountIds)
+        return async () => ({})
+      },
+    }
+    await carryOut([last])
+    expect(given).toEqual([['account-1']])
+    expect(await row()).toMatchObject({ state: 'done', account_ids: null })
+  })
+
+  it('pauses longer each time it fails, and becomes a case that ends when it is through', async () => {
+    await dueNow()
+    const broken: Eraser = {
+      room: 'identity',
+      erase: async () => {
+        throw new Error('key (person_id)=(student/1) is there already')
+      },
+    }
+    const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 400].map(failures => pauseAfter(failures) / MINUTE_MS)
+    expect(minutes).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360])
+    const { erasure_id: subject } = await row()
+    const caseOf = () => store().db.selectFrom('open_case').selectAll().where('subject', '=', subject).execute()
+    for (let tries = 1; tries < 6; tries++) {
+      await carryOut([broken])
+      // Not a moment before.
+      await clock.advance(pauseAfter(tries) - 1)
+      await carryOut([broken])
+      expect((await row()).failures).toBe(tries)
+      await clock.advance(1)
+    }
+    expect(await caseOf()).toEqual([])
+    await carryOut([broken])
+    expect(await caseOf()).toMatchObject([{ kind: 'erasing-fails', state: 'open', by_itself_at: expect.any(Date) }])
+    const said = await store().db.selectFrom('case_history').select(['words', 'detail']).execute()
+    expect(JSON.stringify(said)).toContain('stopped in identity')
+    expect(JSON.stringify(said)).not.toContain('student')
+    await clock.advance(pauseAfter(6))
+    await carryOut([portal, identity])
+    expect(await row()).toMatchObject({ state: 'done' })
+    expect(await caseOf()).toMatchObject([{ state: 'ended' }])
+  })
+
   it('is done once where two servers do it at the same time', async () => {
     await dueNow()
     await Promise.all([carryOut([portal, identity]), carryOut([portal, identity])])
@@ -183,7 +233,7 @@ describeOnStores('an erasing that is due', store => {
       ...portal,
       erase: async ids => {
         ending.abort()
-        return portal.erase(ids)
+        return portal.erase(ids, [])
       },
     }
     await carryOut([last, identity], ending.signal)
@@ -193,7 +243,7 @@ describeOnStores('an erasing that is due', store => {
   })
 
   it('is one wish for all registers, and is undone from any of them', async () => {
-    await Promise.all([wishes().ask(ME, []), wishes().ask({ ...ME, personIds: ['staff/1'] }, [])])
+    await Promise.all([wishes().ask(ME, [], []), wishes().ask({ ...ME, personIds: ['staff/1'] }, [], [])])
     expect(await store().db.selectFrom('erasure').select('erasure_id').execute()).toHaveLength(1)
     await wishes().undo({ personIds: ['student/2'], sessionKey: 'of another' })
     expect(await wishes().of(['staff/1'])).toMatchObject({ state: 'waiting' })

@@ -2,11 +2,12 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Bilingual } from '../../src/contract/texts.ts'
+import { type Cases, sentence } from '../cases/cases.ts'
 import type { ErasedCounts, Erasing } from '../ground/erasing.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { audit } from './erasure-audit.ts'
 import type { ErasureLetters } from './erasure-letters.ts'
-import { type ErasureRow, readPersonIds } from './wishes.ts'
+import { type ErasureRow, LEADS_TO_NOBODY, readAccountIds, readPersonIds } from './wishes.ts'
 
 /** A room that erases what it keeps. */
 export interface Eraser extends Erasing {
@@ -18,6 +19,7 @@ export interface CarryOutParts {
   readonly clock: { now(): number }
   readonly log: Logger
   readonly letters: ErasureLetters
+  readonly cases: Pick<Cases, 'open' | 'settle'>
   /** In their order: see `inOrder`. */
   readonly erasers: readonly Eraser[]
   /** Before anything goes, so that nothing new is made meanwhile. */
@@ -35,6 +37,24 @@ export const inOrder = (erasers: readonly Eraser[]): readonly Eraser[] => {
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const AT_ONCE = 20
+/** The first pause behind a failure is a minute, each further one twice as long, up to this. */
+const PAUSE_MAX_MS = 6 * HOUR_MS
+/** So often in a row, somewhat more than half an hour, and a person looks at it. */
+const FAILURES_OF_CASE = 6
+
+/** How long an erasing waits that has failed so often. */
+export const pauseAfter = (failures: number): number =>
+  Math.min(PAUSE_MAX_MS, MINUTE_MS * 2 ** Math.min(failures - 1, 20))
+
+/** Where an erasing has stopped. */
+class StoppedIn extends Error {
+  readonly part: string
+
+  constructor(part: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : 'unknown', { cause })
+    this.part = part
+  }
+}
 
 /** What is under way of a person in any room. */
 export const runningOf = async (
@@ -61,14 +81,16 @@ export async function carryOutDue(parts: CarryOutParts, signal?: AbortSignal): P
       await carryOut(parts, row, signal)
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
-      log.error({ erasureId: row.erasure_id, reason }, 'an erasing did not come to its end and is tried again')
-      await beginAnew(parts, row.erasure_id)
+      const part = error instanceof StoppedIn ? error.part : 'erasure'
+      log.error({ erasureId: row.erasure_id, part, reason }, 'an erasing did not come to its end and is tried again')
+      await beginAnew(parts, row.erasure_id, part)
     }
   }
 }
 
 async function carryOut(parts: CarryOutParts, row: ErasureRow, signal?: AbortSignal): Promise<void> {
-  const personIds = readPersonIds(row.person_ids)
+  const whom = { personIds: readPersonIds(row.person_ids), accountIds: readAccountIds(row.account_ids) }
+  const { personIds } = whom
   if (row.state === 'waiting' && !(await begin(parts, row.erasure_id, personIds))) return
   await parts.endSessions(personIds)
   const through = await parts.db
@@ -79,7 +101,10 @@ async function carryOut(parts: CarryOutParts, row: ErasureRow, signal?: AbortSig
   const done = new Set(through.map(({ room }) => room))
   for (const eraser of parts.erasers) {
     if (signal?.aborted) return
-    if (!done.has(eraser.room)) await eraseIn(parts, eraser, row.erasure_id, personIds)
+    if (done.has(eraser.room)) continue
+    await eraseIn(parts, eraser, row.erasure_id, whom).catch(error => {
+      throw new StoppedIn(eraser.room, error)
+    })
   }
   await finish(parts, row.erasure_id)
 }
@@ -110,9 +135,9 @@ async function eraseIn(
   { db, clock }: CarryOutParts,
   { room, erase }: Eraser,
   erasureId: string,
-  personIds: readonly string[],
+  { personIds, accountIds }: { readonly personIds: readonly string[]; readonly accountIds: readonly string[] },
 ): Promise<void> {
-  const eraseNow = await erase(personIds)
+  const eraseNow = await erase(personIds, accountIds)
   await db.transaction().execute(async tx => {
     const row = await held(tx, erasureId)
     if (row?.state !== 'under-way') return
@@ -130,32 +155,48 @@ async function eraseIn(
   })
 }
 
-async function finish({ db, clock, letters }: CarryOutParts, erasureId: string): Promise<void> {
+async function finish({ db, clock, letters, cases }: CarryOutParts, erasureId: string): Promise<void> {
   await db.transaction().execute(async tx => {
     const row = await held(tx, erasureId)
     if (row?.state !== 'under-way') return
     const at = new Date(clock.now())
     await tx
       .updateTable('erasure')
-      .set({ state: 'done', over_at: at, next_look_at: null, person_ids: null, letters_to: null })
+      .set({ state: 'done', over_at: at, next_look_at: null, ...LEADS_TO_NOBODY })
       .where('erasure_id', '=', erasureId)
       .execute()
     await tx.deleteFrom('erased_room').where('erasure_id', '=', erasureId).execute()
     await letters.post(tx, erasureId, row.letters_to, { what: 'done' })
+    await cases.settle(tx, { kind: 'erasing-fails', subject: erasureId, because: sentence('erasing-through') }, at)
     const detail = countsIn(row.counts)
     await audit(tx, at, { event: 'erasure-done', subject: erasureId, terminalId: null, detail })
   })
 }
 
-/** Every room once more: something may have been made behind those that are through, and it finds nothing where all is gone. */
-async function beginAnew({ db, clock }: CarryOutParts, erasureId: string): Promise<void> {
-  await db.deleteFrom('erased_room').where('erasure_id', '=', erasureId).execute()
-  await db
-    .updateTable('erasure')
-    .set({ next_look_at: new Date(clock.now() + MINUTE_MS) })
-    .where('erasure_id', '=', erasureId)
-    .where('over_at', 'is', null)
-    .execute()
+/**
+ * Every room once more, behind a pause: something may have been made behind those that are through, and it finds nothing where all is
+ * gone. What goes on failing is a person's affair.
+ */
+async function beginAnew({ db, clock, cases }: CarryOutParts, erasureId: string, part: string): Promise<void> {
+  await db.transaction().execute(async tx => {
+    const row = await held(tx, erasureId)
+    if (!row || row.over_at !== null) return
+    const at = new Date(clock.now())
+    const failures = row.failures + 1
+    const nextLookAt = new Date(at.getTime() + pauseAfter(failures))
+    await tx.deleteFrom('erased_room').where('erasure_id', '=', erasureId).execute()
+    await tx
+      .updateTable('erasure')
+      .set({ failures, next_look_at: nextLookAt })
+      .where('erasure_id', '=', erasureId)
+      .execute()
+    if (failures < FAILURES_OF_CASE) return
+    // Why it failed is in the log alone: what a database says may name a person.
+    const says = sentence('erasing-stopped', { part })
+    const byItself = { what: sentence('erasing-tried-again'), atMs: nextLookAt.getTime() }
+    const evidence = [{ source: 'server' as const, atMs: at.getTime(), says }]
+    await cases.open(tx, { kind: 'erasing-fails', subject: erasureId, evidence, byItself }, at)
+  })
 }
 
 const held = (tx: Transaction<Tables>, erasureId: string): Promise<ErasureRow | undefined> =>

@@ -20,7 +20,7 @@ export interface ErasureHandlerParts {
   readonly db: Kysely<Tables>
   readonly clock: { now(): number }
   readonly log: Logger
-  readonly identity: Pick<Identity, 'accountsOf' | 'mailOf'>
+  readonly identity: Pick<Identity, 'accountIdsOf' | 'accountsOf' | 'mailOf'>
   readonly mail: Pick<Mail, 'sends'>
   /** What each room keeps of people. */
   readonly personal: readonly PersonalRows[]
@@ -43,7 +43,10 @@ export function erasureHandlers(parts: ErasureHandlerParts): HandlersOf<typeof E
       const addresses = await addressesOf(parts, personIds)
       if (!addresses.ok) return addresses
       if (!(await limit.allow(sha256Hex(personId)))) return err(fault('too-many-today', 'erasing'))
-      await wishes.ask(caller, addresses.value)
+      // By the day it is due, the university's data may know nobody by whom an account is found.
+      const accountIds = await askRecords(parts, async () => ok(await parts.identity.accountIdsOf(personIds)))
+      if (!accountIds.ok) return accountIds
+      await wishes.ask(caller, addresses.value, accountIds.value)
       return show(parts, personIds)
     },
     undoErasure: async (_, caller) => {

@@ -3,6 +3,7 @@ import { ERASURE_ROUTES } from '../../src/contract/erasure-api.ts'
 import { OF_PERSON } from '../ground/personal-data.ts'
 import { plan } from '../ground/room.ts'
 import { ERASURE_EVENTS } from './erasure-audit.ts'
+import { ACCOUNTS } from './migrations/accounts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
 const config = () => ({
@@ -25,7 +26,7 @@ export const ERASURE = plan({
   name: 'erasure',
   config,
   example,
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, ACCOUNTS],
   tables: ['erasure', 'erased_room'],
   routes: ERASURE_ROUTES,
   audit: ERASURE_EVENTS,

@@ -1,3 +1,4 @@
+import type { Cases } from '../cases/cases.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { PersonalRows } from '../ground/personal-data.ts'
@@ -18,8 +19,9 @@ const WISHES_OF_PERSON = 5
 const WISHES_OF_ALL = 2_000
 
 export interface ErasureNeeds {
-  readonly identity: Pick<Identity, 'accountsOf' | 'mailOf' | 'sessions'>
+  readonly identity: Pick<Identity, 'accountIdsOf' | 'accountsOf' | 'mailOf' | 'sessions'>
   readonly mail: Mail
+  readonly cases: Cases
   /** What each room keeps of people. */
   readonly personal: readonly PersonalRows[]
   /** The rooms that erase what they keep. */
@@ -29,14 +31,14 @@ export interface ErasureNeeds {
 /** What people have erased. */
 export function openErasure(
   ground: Ground,
-  { identity, mail, personal, erasers }: ErasureNeeds,
+  { identity, mail, cases, personal, erasers }: ErasureNeeds,
   { erasure: { graceDays } }: SectionsOf<typeof ERASURE>,
 ): Room<Erasures, typeof ERASURE> {
   const { db, clock, log } = ground
   const letters = createErasureLetters({ ...ground, mail })
-  const wishes = createWishes({ db, clock, letters, graceMs: graceDays * DAY_MS })
+  const wishes = createWishes({ db, clock, letters, cases, graceMs: graceDays * DAY_MS })
   const ordered = inOrder(erasers)
-  const carrying = { db, clock, log, letters, erasers: ordered, endSessions: identity.sessions.endAllOf }
+  const carrying = { db, clock, log, letters, cases, erasers: ordered, endSessions: identity.sessions.endAllOf }
   const limit = ground.limit('erasure wishes', {
     ...{ times: WISHES_OF_PERSON, timesOfAll: WISHES_OF_ALL, windowMs: DAY_MS },
   })

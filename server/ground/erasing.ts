@@ -12,8 +12,11 @@ export type Erase = (tx: Transaction<Tables>) => Promise<ErasedCounts>
 export interface Erasing {
   /** What is under way and comes to its end first, in words for the person; nothing that the person could not end or wait for. */
   running?(personIds: readonly string[]): Promise<readonly Bilingual[]>
-  /** Looks up what it needs from elsewhere, and hands back what erases. Done once more, it finds nothing. */
-  erase(personIds: readonly string[]): Promise<Erase>
+  /**
+   * Looks up what it needs from elsewhere, and hands back what erases. Done once more, it finds nothing. `accountIds`: accounts of the
+   * house that were the person's when it was asked for, for whom nothing may lead there by now.
+   */
+  erase(personIds: readonly string[], accountIds: readonly string[]): Promise<Erase>
 }
 
 /** How many rows a statement has taken away. */

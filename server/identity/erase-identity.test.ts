@@ -19,7 +19,7 @@ describeOnStores('what logins leave, erased', store => {
     return { who, held, personId: person.personId }
   }
   const erase = async (...personIds: string[]) => {
-    const work = await world.room().erasing!.erase(personIds)
+    const work = await world.room().erasing!.erase(personIds, [])
     return world.db.transaction().execute(work)
   }
   const sessionsOf = async (personId: string) => {
@@ -43,6 +43,30 @@ describeOnStores('what logins leave, erased', store => {
     expect(JSON.stringify(events)).not.toContain(one.who.number)
     // Once more, it finds nothing.
     expect(Object.values(await erase(one.personId)).every(count => count === 0)).toBe(true)
+  })
+
+  it('closes the account that was the person’s when it was asked for, also where the university knows nobody by then', async () => {
+    const { personId } = await entered()
+    const { erasing, doors } = world.room()
+    const accountIds = await doors.accountIdsOf([personId])
+    expect(accountIds).toHaveLength(1)
+    const [row] = world.people.splice(
+      world.people.findIndex(one => one.personId === personId),
+      1,
+    )
+    expect(row?.personId).toBe(personId)
+    // Whoever is still logged in by it is known by that.
+    expect(await doors.accountIdsOf([personId])).toEqual(accountIds)
+    await doors.sessions.endAllOf([personId])
+    expect(await doors.accountIdsOf([personId])).toEqual([])
+    const work = await erasing!.erase([personId], accountIds)
+    expect(await world.db.transaction().execute(work)).toMatchObject({ account: 1 })
+    const left = await world.db
+      .selectFrom('account')
+      .select('account_id')
+      .where('account_id', 'in', accountIds)
+      .execute()
+    expect(left).toEqual([])
   })
 
   it('lets its person sign up anew, with the same mailbox and the same document', async () => {

@@ -5,7 +5,7 @@ import { type ErasedCounts, type Erasing, goneBy } from '../ground/erasing.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { PersonId } from '../records/records.ts'
-import { type AccountOfPersonParts, accountRowOf } from './accounts/account-of-person.ts'
+import { type AccountOfPersonParts, accountIdsOf } from './accounts/account-of-person.ts'
 import { audit } from './identity-audit.ts'
 import type { Visits } from './visits.ts'
 
@@ -20,17 +20,16 @@ const AT_A_KIOSK = both('您正在一台自助终端上办理', 'You are at a ki
 
 /** Takes away logins and what they left, the digits beside a card, and the account of the house, which is closed by it. */
 export function createEraseIdentity(parts: EraseIdentityParts): Erasing {
-  const { clock, mail, visits, records } = parts
+  const { clock, mail, visits } = parts
   return {
     running: async personIds => {
       const listed = await visits.list(personIds as readonly PersonId[])
       return listed.some(({ isOpen }) => isOpen) ? [AT_A_KIOSK] : []
     },
-    erase: async personIds => {
-      // An account is found by what the university's data says of its person, which lies elsewhere.
-      const people = await Promise.all(personIds.map(id => records.person(id as PersonId)))
-      const accounts = await Promise.all(people.map(person => accountRowOf(parts, person)))
-      const known = new Map(accounts.flatMap(row => (row ? [[row.account_id, row.mail_key] as const] : [])))
+    erase: async (personIds, accountIds) => {
+      // What was written down with the wish, and what has been made since then.
+      const all = [...new Set([...accountIds, ...(await accountIdsOf(parts, personIds))])]
+      const known = await mailKeysOf(parts, all)
       return async tx => {
         const closed: Record<string, number> = {}
         for (const [accountId, mailKey] of known) add(closed, await closeAccount(tx, accountId, mailKey, now()))
@@ -41,6 +40,16 @@ export function createEraseIdentity(parts: EraseIdentityParts): Erasing {
   function now() {
     return new Date(clock.now())
   }
+}
+
+async function mailKeysOf({ db }: EraseIdentityParts, accountIds: readonly string[]): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('account')
+    .select(['account_id', 'mail_key'])
+    .where('account_id', 'in', [...accountIds])
+    .execute()
+  return new Map(rows.map(row => [row.account_id, row.mail_key]))
 }
 
 async function closeAccount(

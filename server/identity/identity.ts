@@ -29,6 +29,11 @@ export interface Identity {
   readonly sessions: WebSessions
   /** What accounts here say of a person, opened, without the password. Rejects when the university's data does not answer. */
   accountsOf(personIds: readonly string[]): Promise<readonly object[]>
+  /**
+   * The ids of these accounts, and of those by which the person is logged in now, whoever that data knows by then. Rejects when the
+   * university's data does not answer.
+   */
+  accountIdsOf(personIds: readonly string[]): Promise<readonly string[]>
   /** Where a person of the records is surely reached; nothing where no address is known. Rejects when the data does not answer. */
   mailOf(personId: PersonId): Promise<readonly string[]>
   /** Digits beside the campus card; null where the site has none. */

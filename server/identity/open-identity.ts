@@ -6,7 +6,7 @@ import { createPasswords } from '../ground/passwords/passwords.ts'
 import type { Room } from '../ground/room.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Records } from '../records/records.ts'
-import { accountsOf } from './accounts/account-of-person.ts'
+import { accountIdsOf, accountsOf } from './accounts/account-of-person.ts'
 import { TEXT_WINDOW_MS, TEXTS_OF_ADDRESS } from './accounts/account-rules.ts'
 import { openAccountSeals } from './accounts/account-seals.ts'
 import { createHoldsMailbox } from './accounts/holds-mailbox.ts'
@@ -123,6 +123,7 @@ export async function openIdentity(
       logins: ways.size > 0 || hasAccounts ? createKioskLogins({ db, clock, codes, publicBaseUrl }) : null,
       sessions,
       accountsOf: personIds => accountsOf({ db, records, seals }, personIds),
+      accountIdsOf: personIds => accountIdsOf({ db, records, seals }, personIds),
       mailOf: personId => provenMail({ db, records, seals }, personId),
       pins,
       staffLogins: staff,

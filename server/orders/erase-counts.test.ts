@@ -15,7 +15,7 @@ describeOnStores('what orders erase of a person', store => {
   const erasing = (quota = YEARS) => createEraseCounts({ db: store().db, quota, today: () => '2026-11-30' })
   const runningOf = async (...personIds: string[]) => (await erasing().running!(personIds)).map(({ en }) => en)
   const erase = async (...personIds: string[]) => {
-    const work = await erasing().erase(personIds)
+    const work = await erasing().erase(personIds, [])
     return store().db.transaction().execute(work)
   }
   const report = ({ orders, terminalId }: OrderWorld, jobId: string, copies: number) =>

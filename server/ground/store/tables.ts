@@ -577,6 +577,10 @@ export interface ErasureTable {
   over_at: Later<Date>
   /** How many rows have gone, by table. */
   counts: FilledJson
+  /** The person's accounts of the house when it was asked for: the university's data may know nobody by the time they are closed. Null where none were written down, and once it is over. */
+  account_ids: LaterJson
+  /** How often carrying it out has failed. */
+  failures: Generated<number>
 }
 
 /** Copies that a person need not pay for beyond the free ones of everybody. */
@@ -816,6 +820,7 @@ export interface OpenCaseTable {
     | 'issued-file-damaged'
     | 'books-differ'
     | 'bad-print'
+    | 'erasing-fails'
   /** An id of what it is about, as the room that opened it names it: with the kind it is the cause. */
   subject: string
   order_id: Later<string>

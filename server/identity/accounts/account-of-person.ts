@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../ground/store/tables.ts'
 import { ID_TYPES, type Person, type PersonId, type Records } from '../../records/records.ts'
 import { numberKeyOf } from './account-rows.ts'
@@ -21,6 +21,30 @@ export async function accountRowOf({ db, seals }: Pick<AccountOfPersonParts, 'db
     .where('number_key', 'in', keys)
     .where('matched_at', 'is not', null)
     .executeTakeFirst()
+}
+
+/**
+ * The ids of a person's accounts: of those whose person the university's data knows as this one, and of those by which the person is
+ * logged in on the web, whoever that data knows by now. Rejects when the data does not answer.
+ */
+export async function accountIdsOf(
+  parts: AccountOfPersonParts,
+  personIds: readonly string[],
+): Promise<readonly string[]> {
+  if (personIds.length === 0) return []
+  const people = await Promise.all(personIds.map(id => parts.records.person(id as PersonId)))
+  const rows = await Promise.all(people.map(person => accountRowOf(parts, person)))
+  // As `loginsOf` writes it down.
+  const byLogin = await parts.db
+    .selectFrom('account')
+    .select('account_id')
+    .where(
+      sql<boolean>`encode(sha256(convert_to('local-account ' || account_id, 'UTF8')), 'hex') in (
+        select provider_session from web_session where ended_at is null and provider_session is not null
+          and exists (select 1 from jsonb_array_elements_text(person_ids) one where one in (${sql.join([...personIds])})))`,
+    )
+    .execute()
+  return [...new Set([...rows.flatMap(row => (row ? [row.account_id] : [])), ...byLogin.map(row => row.account_id)])]
 }
 
 /** The accounts of a person in whatever registers, opened, without the password. Rejects when the data does not answer. */

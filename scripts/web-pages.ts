@@ -101,4 +101,9 @@ export const WEB_PAGES: readonly Page[] = [
     sources: ['src', 'renderer/portal', 'renderer/ui', 'renderer/web'],
     build: async outDir => (await import('../renderer/portal/build.ts')).buildPortal({ outDir }),
   },
+  {
+    name: 'console',
+    sources: ['src', 'renderer/console', 'renderer/ui', 'renderer/web'],
+    build: async outDir => (await import('../renderer/console/build.ts')).buildConsole({ outDir }),
+  },
 ]

@@ -2,6 +2,7 @@ import { openApprovals } from './approvals/open-approvals.ts'
 import { openBooks } from './books/open-books.ts'
 import { openCases } from './cases/open-cases.ts'
 import { commandsOf } from './commands.ts'
+import { openConsole } from './console/open-console.ts'
 import { openEnquiries } from './enquiries/open-enquiries.ts'
 import { openErasure } from './erasure/open-erasure.ts'
 import { openFourEyes } from './four-eyes/open-four-eyes.ts'
@@ -55,6 +56,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
+    await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))
     return {
       ...house,
       doors: {

@@ -1,6 +1,7 @@
 import { APPROVALS } from './approvals/approvals-plan.ts'
 import { BOOKS } from './books/books-plan.ts'
 import { CASES } from './cases/cases-plan.ts'
+import { CONSOLE } from './console/console-plan.ts'
 import { DOCUMENTS } from './documents/documents-plan.ts'
 import { ENQUIRIES } from './enquiries/enquiries-plan.ts'
 import { ERASURE } from './erasure/erasure-plan.ts'
@@ -44,7 +45,7 @@ export const ROOMS = [
     VERIFICATION,
   ],
   ...[BOOKS, ORDERS, APPROVALS, PORTAL, HANDOVERS, ENQUIRIES, RECEIVERS, ERASURE, TERMINALS],
-  RECONCILIATION,
+  ...[RECONCILIATION, CONSOLE],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -94,6 +95,7 @@ export {
   APPROVALS,
   BOOKS,
   CASES,
+  CONSOLE,
   DOCUMENTS,
   ENQUIRIES,
   ERASURE,

@@ -37,6 +37,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
     room: 'terminals',
     needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders', 'approvals', 'portal'],
   },
+  { room: 'console', needs: ['staff'] },
 ]
 
 /** The one file of a room that others may import: its types, and functions that need nothing opened. */
@@ -68,6 +69,7 @@ export const ROOMS: readonly Room[] = [
   { room: 'renderer/kiosk', mayImport: ['src', 'renderer/ui'] },
   { room: 'renderer/verify', mayImport: ['src', 'renderer/ui', 'renderer/web'] },
   { room: 'renderer/portal', mayImport: ['src', 'renderer/ui', 'renderer/web'] },
+  { room: 'renderer/console', mayImport: ['src', 'renderer/ui', 'renderer/web'] },
   { room: 'renderer/dev-dock', mayImport: ['src', 'renderer/ui'] },
   // The page of all screens and parts looks into every app; nothing of the product imports it.
   {

@@ -14,7 +14,7 @@ export function staffHandlers(parts: {
   readonly clock: Clock
   readonly accounts: Accounts
   readonly invitations: Invitations
-}): HandlersOf<typeof STAFF_ROUTES> {
+}): Omit<HandlersOf<typeof STAFF_ROUTES>, 'askStepUp' | 'stepUp'> {
   const { clock, accounts, invitations } = parts
   /** Of somebody else: nobody changes by what they themselves are let in. */
   const mayChange = (caller: StaffCaller, staffId: string): Result<null> =>

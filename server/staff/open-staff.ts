@@ -16,11 +16,12 @@ import { registerEntering } from './pages/entering-routes.ts'
 import { registerInside } from './pages/inside-routes.ts'
 import { withPageScope } from './pages/page-scope.ts'
 import { registerPeople } from './pages/people-routes.ts'
-import { createStaffSessions } from './sessions/staff-sessions.ts'
+import { createStaffSessions, endOf, IDLE_MS } from './sessions/staff-sessions.ts'
 import { whoWorks } from './sessions/who-works.ts'
 import type { Staff } from './staff.ts'
 import { openStaffKeys } from './staff-keys.ts'
 import type { STAFF } from './staff-plan.ts'
+import { stepUpHandlers } from './step-up-handlers.ts'
 import { createTries } from './tries.ts'
 
 const MINUTE_MS = 60_000
@@ -65,8 +66,15 @@ export async function openStaff(
   })
   staffLogins.onEnded(sessions.endOfProvider)
   return {
-    doors: { whoWorks: whoWorks(ground, parts), stillMay, firstCode: invitations.firstCode },
-    handlers: staffHandlers(parts),
+    doors: {
+      ...{ whoWorks: whoWorks(ground, parts), stillMay },
+      atWork: async ({ staffId, sessionKey }) => {
+        const [account, session] = await Promise.all([accounts.active(staffId), sessions.find(sessionKey)])
+        return account && session && { name: account.name, endsAt: endOf(session), idleMs: IDLE_MS }
+      },
+      firstCode: invitations.firstCode,
+    },
+    handlers: { ...staffHandlers(parts), ...stepUpHandlers({ ...parts, seconds }) },
     pages: app =>
       withPageScope(app, { house, sessions, limit }, scope => {
         const pages = { ...parts, limit, logIn, setUp, seconds, ownFactors, staffLogins, worklists }
@@ -74,6 +82,7 @@ export async function openStaff(
         registerInside(scope, pages)
         registerPeople(scope, pages)
       }),
+    limits: { askStepUp: limit, stepUp: limit },
     sweeps: [
       {
         name: 'staff',

@@ -14,6 +14,16 @@ export const sitesSchema = z
 /** A name as colleagues see it, in a list beside others: nothing in it that is not seen, or that turns the direction of writing. */
 export const staffNameSchema = z.string().max(200).transform(plainLine).pipe(z.string().min(1).max(60))
 
+/** What a browser is to ask a security key (WebAuthn, PublicKeyCredentialRequestOptionsJSON). */
+const askedOfKeySchema = z.object({
+  ...{ challenge: z.string(), rpId: z.string().optional(), timeout: z.number().optional() },
+  userVerification: z.enum(['required', 'preferred', 'discouraged']).optional(),
+  allowCredentials: z.array(
+    z.object({ id: z.string(), type: z.literal('public-key'), transports: z.array(z.string()).optional() }),
+  ),
+})
+export type AskedOfKey = z.infer<typeof askedOfKeySchema>
+
 const oneTimeCodeSchema = z.object({ code: z.string(), expiresAt: z.iso.datetime() })
 
 /** Somebody who works here, as colleagues see it. */
@@ -41,6 +51,27 @@ export const STAFF_ROUTES = {
       /** Until when dangerous acts need no further second proof. */
       steppedUpUntil: z.iso.datetime(),
     }),
+  }),
+  askStepUp: route({
+    method: 'POST',
+    path: '/v1/staff/step-up/ask',
+    caller: staff('staff.self'),
+    summary: 'By what a second proof may be shown once more; a new challenge for security keys with each call',
+    input: z.object({}),
+    output: z.object({ hasTotp: z.boolean(), key: askedOfKeySchema.nullable() }),
+  }),
+  stepUp: route({
+    method: 'POST',
+    path: '/v1/staff/step-up',
+    caller: staff('staff.self'),
+    summary: 'The second proof once more; tries are counted as on the page',
+    input: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('totp'), code: z.string().max(20) }),
+      z.object({ kind: z.literal('recovery'), code: z.string().max(40) }),
+      /** What the key has said, as the browser gives it. */
+      z.object({ kind: z.literal('webauthn'), said: z.unknown() }),
+    ]),
+    output: z.object({ outcome: z.enum(['stepped-up', 'wrong', 'used', 'recovery-used', 'wait']) }),
   }),
   staffAccounts: route({
     method: 'GET',

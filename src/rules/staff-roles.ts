@@ -11,6 +11,7 @@ export const ALL_SITES = '*'
  */
 export const ROLES_OF_PERMISSION: Readonly<Record<string, readonly Role[]>> = {
   'staff.self': ROLES,
+  'console.open': ROLES,
   'staff.see': ['admin', 'auditor'],
   'staff.manage': ['admin'],
   'four-eyes.see': ROLES,

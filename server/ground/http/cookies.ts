@@ -15,10 +15,11 @@ const TOKEN = /^[A-Za-z0-9_-]{20,600}$/
 /**
  * `login`: a login that is under way. `session`: of the web. `sign-up`: somebody waits for a letter. `account`: a password was right a while
  * ago. `known`: somebody has logged in here before.
- * `met`: who has begun a session with this browser, as pseudonyms. `staff`: of somebody who works here.
+ * `met`: who has begun a session with this browser, as pseudonyms. `staff`: of somebody who works here. `staff-to`: where somebody goes on who
+ * must log in to work here.
  */
-type Name = 'login' | 'session' | 'sign-up' | 'account' | 'known' | 'met' | 'staff'
-const optionsOf = (name: Name) => (name === 'staff' ? STRICT : GUARDED)
+type Name = 'login' | 'session' | 'sign-up' | 'account' | 'known' | 'met' | 'staff' | 'staff-to'
+const optionsOf = (name: Name) => (name === 'staff' || name === 'staff-to' ? STRICT : GUARDED)
 
 /** What a browser carries; null when there is none that could be one of ours. */
 export function readCookie({ cookies }: FastifyRequest, name: Name): string | null {

@@ -28,9 +28,9 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'x-robots-tag': 'noindex',
 }
 
-/** The same for a page that carries its first style sheet itself: that one, to the letter, and none that anything puts in later. */
-const policyWith = (styleHashes: readonly string[]): string =>
-  PAGE_HEADERS['content-security-policy']!.replace(STYLE, [STYLE, ...styleHashes].join(' '))
+/** The same for a page that brings style sheets of its own: those that are named, by hash or nonce, and none that anything else puts in. */
+export const policyWith = (sources: readonly string[]): string =>
+  PAGE_HEADERS['content-security-policy']!.replace(STYLE, [STYLE, ...sources].join(' '))
 
 /** Answers with a file of a built page, compressed where the browser takes it; 404 for what is not there. */
 export async function sendPageFile(

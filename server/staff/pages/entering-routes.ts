@@ -15,6 +15,7 @@ import { startPage } from './inside-pages.ts'
 import { jsonOf } from './json-of.ts'
 import type { PageScope, PageScopeParts, PageVisit } from './page-scope.ts'
 import { noteCard, recoveryPage } from './parts.ts'
+import { isWorkPath, keepWayBack, takeWayBack } from './ways-back.ts'
 import { WORDS } from './words.ts'
 
 export interface EnteringParts extends PageScopeParts {
@@ -40,7 +41,9 @@ export function registerEntering({ get, post }: PageScope, parts: EnteringParts)
   }
 
   get('/staff', async visit => {
-    const { session, at, show, go } = visit
+    const { request, reply, session, at, query, show, go } = visit
+    const to = isWorkPath(query.to) ? query.to : null
+    if (to !== null && session?.stage !== 'in') keepWayBack(reply, to)
     if (session?.stage === 'set-up') {
       const seen = await setUp.see(session)
       if (seen.step === 'over') return show(html`${codePage(at)}`)
@@ -52,6 +55,9 @@ export function registerEntering({ get, post }: PageScope, parts: EnteringParts)
       if ((await factors.of(session.staff_id)).length === 0) return go('staff/set-up', 'no-factors')
       return showSecond(visit, session, '/staff')
     }
+    const back = takeWayBack(request, reply)
+    const onward = to ?? back
+    if (onward !== null && onward !== '/staff') return go(onward.slice(1))
     const own = worklists.filter(({ permission }) => mayDo(account.role, permission))
     return show(startPage(at, account, own))
   })
@@ -117,15 +123,17 @@ export function registerEntering({ get, post }: PageScope, parts: EnteringParts)
 
   get('/staff/step-up', async visit => {
     if (visit.session?.stage !== 'in') return visit.go('staff', 'no-login')
-    return showSecond(visit, visit.session, isStaffPath(visit.query.to) ? visit.query.to : '/staff')
+    return showSecond(visit, visit.session, isWorkPath(visit.query.to) ? visit.query.to : '/staff')
   })
   const second = async (visit: PageVisit, what: SecondSaid) => {
     const { session, said, from, go, giveSession } = visit
     if (!session || session.stage === 'set-up') return go('staff', 'no-login')
     const shown = await seconds.show(session, what, from.ip)
-    const to = isStaffPath(said('to')) ? said('to').slice(1) : 'staff'
+    const to = isWorkPath(said('to')) ? said('to').slice(1) : 'staff'
     if (typeof shown === 'string' && shown !== 'stepped-up')
-      return session.stage === 'in' ? go(`staff/step-up?to=/${to}&note=${shown}`) : go('staff', shown)
+      return session.stage === 'in'
+        ? go(`staff/step-up?to=${encodeURIComponent(`/${to}`)}&note=${shown}`)
+        : go('staff', shown)
     if (shown !== 'stepped-up') await giveSession(shown)
     return go(to)
   }
@@ -144,7 +152,3 @@ function going(reply: PageVisit['reply'], url: string): Html {
   reply.header('refresh', `0;url=${url}`)
   return goingPage(url)
 }
-
-/** A page of staff of this server, in letters and dashes alone, so that no notation leads to another host. */
-const isStaffPath = (path: unknown): path is string =>
-  typeof path === 'string' && path.length <= 200 && /^\/staff(?:\/[A-Za-z0-9_-]+)*$/.test(path)

@@ -7,7 +7,7 @@ import { audit } from '../staff-audit.ts'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
-const IDLE_MS = 15 * MINUTE_MS
+export const IDLE_MS = 15 * MINUTE_MS
 /** How long each stage lasts at most: with both proofs a day's work, otherwise as long as a person needs. */
 const LONGEST_MS = { in: 8 * 60 * MINUTE_MS, second: 10 * MINUTE_MS, 'set-up': 30 * MINUTE_MS } as const
 /** A busy page is not written down with every request. */
@@ -20,6 +20,11 @@ const HANDLE_CHARACTERS = 16
 
 export type StaffSession = Selectable<StaffSessionTable>
 type Stage = StaffSession['stage']
+
+/** When a session ends, however busy it is. */
+export const endOf = ({ started_at, stage }: Pick<StaffSession, 'started_at' | 'stage'>): Date =>
+  new Date(started_at.getTime() + LONGEST_MS[stage])
+
 type Db = Kysely<Tables> | Transaction<Tables>
 
 /** A session as its person sees it in a list. */
@@ -50,6 +55,8 @@ export interface StaffSessions {
   begin(session: NewSession, within?: Db): Promise<SessionToken>
   /** Null when it is unknown, ended, idle for too long, or too old. */
   use(token: string): Promise<StaffSession | null>
+  /** The session that is kept under the key; null when it has ended. */
+  find(sessionKey: string): Promise<StaffSession | null>
   note(session: StaffSession, what: { opening: string } | { pending_secret: string | null }): Promise<void>
   /** A new challenge in the place of the one before. */
   challenge(session: StaffSession): Promise<string>
@@ -109,6 +116,8 @@ export function createStaffSessions(db: Kysely<Tables>, clock: Clock): StaffSess
         await change(row.session_key).set({ last_seen_at: now() }).execute()
       return row ?? null
     },
+    find: async sessionKey =>
+      (await open().selectAll().where('session_key', '=', sessionKey).executeTakeFirst()) ?? null,
     note: async ({ session_key }, what) => void (await change(session_key).set(what).execute()),
     challenge: async ({ session_key }) => {
       const challenge = randomBytes(32).toString('base64url')

@@ -1,0 +1,41 @@
+import RightOutlined from '@ant-design/icons/RightOutlined'
+import { Card, Empty } from 'antd'
+import { PageHead } from '../parts/page-head.tsx'
+import { useConsole } from '../shell/console-context.ts'
+import { useText } from '../shell/language.tsx'
+import { useOverviewWords } from './words.ts'
+
+/** Where everybody begins: what waits for a hand. */
+export function OverviewPage() {
+  const t = useOverviewWords()
+  return (
+    <>
+      <PageHead title={t('title')} />
+      <div className="cards">
+        <Waiting />
+      </div>
+    </>
+  )
+}
+
+/** Pages on which something may wait for whoever is logged in. */
+function Waiting() {
+  const t = useOverviewWords()
+  const text = useText()
+  const { start, beside } = useConsole()
+  return (
+    <Card title={t('waiting')}>
+      {start.worklists.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('nothing')} />}
+      <ul className="ways">
+        {start.worklists.map(({ path, title }) => (
+          <li key={path}>
+            <a href={beside(path.slice(1))}>
+              {text(title)}
+              <RightOutlined aria-hidden />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

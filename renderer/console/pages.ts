@@ -1,0 +1,50 @@
+import type { ComponentType } from 'react'
+import type { Bilingual } from '../../src/contract/texts.ts'
+import type { IconName } from './shell/icons.tsx'
+import type { Query } from './shell/place.ts'
+
+// Every page of the console, in the order of the menu. How to add one:
+//
+// 1. A folder `renderer/console/AREA/` with the page: `export function OrdersPage({ params }: PageProps)`, and a line below. With an
+//    icon (of `shell/icons.tsx`, which takes more) it stands in the menu; `orders/:orderId` without one is reached by a link. The page begins
+//    with `<PageHead title=… />` of `parts/`. The menu hides what the role may not; the server refuses it.
+// 2. Its words: `AREA/words/zh-CN.json` and `AREA/words/en.json`, and `AREA/words.ts` with `export const useAREAWords = areaWords(zh, en)` as in
+//    `overview/words.ts`. `tests/renderer/console-words.test.ts` compares them.
+// 3. Its routes: `const server = useServer(ORDERS_ROUTES)` (any table of src/contract), then `await server.order({ orderId })`: a Result, never
+//    a rejection. A login that is over and a second proof that is asked for are dealt with, and the request is sent again, by the shell.
+//    Failures: `<Trouble refusal={…} onAgain={…} />`. What is asked once for a page: `useAnswer(() => server.order({ orderId }), [orderId])`.
+// 4. Lists: `list/list.tsx` (search, filters in the address, keyboard, more). Acts: `parts/act-button.tsx` (what it will do, what it did).
+//    Also in `parts/`: Facts, Money, Time, Both, Chart. Links: `<PlaceLink to="orders/…">`; elsewhere in the house: `useConsole().beside(…)`.
+// 5. Its fixtures: `AREA/fixtures.tsx` with states of the page and the answers of a server that nobody runs, and a line in `fixtures.ts`:
+//    `tests/renderer/console-pages.test.ts` then looks at each in both languages, on a desk and on a phone, with axe.
+
+/** What a page is given. */
+export interface PageProps {
+  /** By the names in its path. */
+  readonly params: Query
+}
+
+export type PageGroup = 'top' | 'run' | 'papers' | 'money' | 'house'
+
+/** One page of the console. */
+export interface ConsolePage {
+  /** Below the console's own address; `:name` is any part. */
+  readonly path: string
+  readonly title: Bilingual
+  readonly group: PageGroup
+  /** With one it stands in the menu. */
+  readonly icon?: IconName
+  /** Who has it sees the page. */
+  readonly permission: string
+  /** The page's own file, fetched when somebody goes there. */
+  readonly load: () => Promise<ComponentType<PageProps>>
+}
+
+const page = (one: ConsolePage): ConsolePage => one
+
+export const PAGES: readonly ConsolePage[] = [
+  page({
+    ...{ path: '', title: { zh: '总览', en: 'Overview' }, group: 'top', icon: 'overview', permission: 'console.open' },
+    load: async () => (await import('./overview/overview-page.tsx')).OverviewPage,
+  }),
+]

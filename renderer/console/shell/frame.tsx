@@ -1,0 +1,82 @@
+import { Drawer, Grid, Layout, Spin } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { type ConsolePage, PAGES } from '../pages.ts'
+import { Broken } from './broken.tsx'
+import { useConsole, useMay } from './console-context.ts'
+import { useText } from './language.tsx'
+import { NotFound } from './not-found.tsx'
+import { paramsOf } from './place.ts'
+import { Brand, SideMenu } from './side-menu.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useShellWords } from './words.ts'
+
+const MAIN_ID = 'main'
+const MENU_PX = 232
+
+/** Components of pages are kept: another state of the same page is not another page. */
+const COMPONENTS = new Map(PAGES.map(page => [page, lazy(async () => ({ default: await page.load() }))]))
+
+/** What stands around every page: the menu, who is logged in, and the page itself. */
+export function Frame() {
+  const t = useShellWords()
+  const text = useText()
+  const { place, start } = useConsole()
+  const may = useMay()
+  const isWide = Grid.useBreakpoint().lg ?? false
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const found = pageAt(place.path)
+  const page = found && may(found.page.permission) ? found : null
+  const title = page ? text(page.page.title) : t('title')
+  useEffect(() => {
+    document.title = `${title} · ${text(start.house.name)}`
+  }, [title, text, start.house.name])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every step, whatever it was.
+  useEffect(() => {
+    setMenuOpen(false)
+    window.scrollTo(0, 0)
+  }, [place.path])
+  const Shown = page && COMPONENTS.get(page.page)
+  return (
+    <Layout className="frame">
+      <a className="skip" href={`#${MAIN_ID}`}>
+        {t('skip')}
+      </a>
+      {isWide ? (
+        <Layout.Sider width={MENU_PX} className="side">
+          <Brand />
+          <SideMenu />
+        </Layout.Sider>
+      ) : (
+        <Drawer
+          placement="left"
+          size={MENU_PX + 40}
+          open={isMenuOpen}
+          onClose={() => setMenuOpen(false)}
+          rootClassName="side-drawer"
+          title={<Brand />}
+        >
+          <SideMenu />
+        </Drawer>
+      )}
+      <Layout>
+        <TopBar {...(isWide ? {} : { onMenu: () => setMenuOpen(true) })} />
+        <Layout.Content className="content" id={MAIN_ID} tabIndex={-1} role="main">
+          <Broken key={place.path}>
+            <Suspense fallback={<Spin className="opening" description={t('loading')} />}>
+              {Shown && page ? <Shown params={page.params} /> : <NotFound />}
+            </Suspense>
+          </Broken>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  )
+}
+
+/** The page of a path, with what its address names. The table's order decides, so `orders/new` may stand before `orders/:orderId`. */
+export function pageAt(path: string): { page: ConsolePage; params: Readonly<Record<string, string>> } | null {
+  for (const page of PAGES) {
+    const params = paramsOf(page.path, path)
+    if (params) return { page, params }
+  }
+  return null
+}

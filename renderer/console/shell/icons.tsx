@@ -1,0 +1,37 @@
+import ApartmentOutlined from '@ant-design/icons/ApartmentOutlined'
+import AuditOutlined from '@ant-design/icons/AuditOutlined'
+import BarChartOutlined from '@ant-design/icons/BarChartOutlined'
+import CheckSquareOutlined from '@ant-design/icons/CheckSquareOutlined'
+import DashboardOutlined from '@ant-design/icons/DashboardOutlined'
+import FileProtectOutlined from '@ant-design/icons/FileProtectOutlined'
+import IdcardOutlined from '@ant-design/icons/IdcardOutlined'
+import InboxOutlined from '@ant-design/icons/InboxOutlined'
+import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
+import ReconciliationOutlined from '@ant-design/icons/ReconciliationOutlined'
+import SettingOutlined from '@ant-design/icons/SettingOutlined'
+import SolutionOutlined from '@ant-design/icons/SolutionOutlined'
+import TeamOutlined from '@ant-design/icons/TeamOutlined'
+import WalletOutlined from '@ant-design/icons/WalletOutlined'
+import WarningOutlined from '@ant-design/icons/WarningOutlined'
+import type { ComponentType } from 'react'
+
+/** The pictures of the menu, each by what it stands for. */
+export const ICONS = {
+  overview: DashboardOutlined,
+  terminals: PrinterOutlined,
+  sites: ApartmentOutlined,
+  settings: SettingOutlined,
+  alarms: WarningOutlined,
+  documents: FileProtectOutlined,
+  people: SolutionOutlined,
+  cards: IdcardOutlined,
+  orders: WalletOutlined,
+  cases: InboxOutlined,
+  books: ReconciliationOutlined,
+  reports: BarChartOutlined,
+  staff: TeamOutlined,
+  proposals: CheckSquareOutlined,
+  audit: AuditOutlined,
+} as const satisfies Readonly<Record<string, ComponentType>>
+
+export type IconName = keyof typeof ICONS

@@ -1,0 +1,27 @@
+import type { MouseEvent, ReactNode } from 'react'
+import { useConsole } from './console-context.ts'
+import type { Query } from './place.ts'
+
+export interface PlaceLinkProps {
+  /** Below the console's own address, `orders/20261122…`. */
+  readonly to: string
+  readonly query?: Query
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A link to another place of the console: a step without loading, and an address that can be opened in a tab of its own. */
+export function PlaceLink({ to, query = {}, className, children }: PlaceLinkProps) {
+  const { addressOf, goTo } = useConsole()
+  const place = { path: to, query }
+  const follow = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    goTo(place)
+  }
+  return (
+    <a href={addressOf(place)} onClick={follow} className={className}>
+      {children}
+    </a>
+  )
+}

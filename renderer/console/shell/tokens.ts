@@ -1,0 +1,22 @@
+/** The house's colours as antd is told of them; the same as in `renderer/ui/tokens.css`, as a test says. */
+export const HOUSE = {
+  paper: '#faf7f1',
+  card: '#fffefb',
+  sunk: '#f1ece1',
+  ink: '#171c28',
+  soft: '#444c5b',
+  line: '#dcd5c6',
+  'edge-line': '#857d6c',
+  act: '#0f3f70',
+  'act-down': '#09284a',
+  pick: '#eaf1f8',
+  seal: '#a8231c',
+  ok: '#0a5443',
+  'ok-ground': '#e6f1ec',
+  info: '#0f3f70',
+  'info-ground': '#eaeff5',
+  wait: '#6d3f00',
+  'wait-ground': '#fcefd6',
+  stop: '#84190f',
+  'stop-ground': '#f9e5e1',
+} as const

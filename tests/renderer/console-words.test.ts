@@ -1,0 +1,28 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { HOUSE } from '../../renderer/console/shell/tokens.ts'
+import { catalogueProblems, sentencesOf } from '../../src/words/catalogue-problems.ts'
+
+const CONSOLE = join(import.meta.dirname, '..', '..', 'renderer', 'console')
+const areas = globSync('**/words/zh-CN.json', { cwd: CONSOLE }).map(dirname)
+const wordsOf = (area: string, language: string) =>
+  JSON.parse(readFileSync(join(CONSOLE, area, `${language}.json`), 'utf8')) as object
+
+describe.each(areas)('the words of the console in %s', area => {
+  it('are whole in both languages', () => {
+    const zh = wordsOf(area, 'zh-CN')
+    expect(catalogueProblems(zh, zh, 'zh-CN')).toEqual([])
+    expect(catalogueProblems(zh, wordsOf(area, 'en'), 'en')).toEqual([])
+  })
+
+  it('keep Chinese out of English', () => {
+    for (const [key, text] of sentencesOf(wordsOf(area, 'en')))
+      expect(text, key).not.toMatch(/[\p{Script=Han}，。：；！？]/u)
+  })
+})
+
+it('has the colours of the house', () => {
+  const tokens = readFileSync(join(CONSOLE, '..', 'ui', 'tokens.css'), 'utf8')
+  for (const [name, colour] of Object.entries(HOUSE)) expect(tokens, name).toContain(`--${name}: ${colour};`)
+})

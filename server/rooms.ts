@@ -1,51 +1,17 @@
-import { APPROVALS } from './approvals/approvals-plan.ts'
-import { BOOKS } from './books/books-plan.ts'
-import { CASES } from './cases/cases-plan.ts'
-import { CONSOLE } from './console/console-plan.ts'
-import { DOCUMENTS } from './documents/documents-plan.ts'
-import { ENQUIRIES } from './enquiries/enquiries-plan.ts'
-import { ERASURE } from './erasure/erasure-plan.ts'
-import { FOUR_EYES } from './four-eyes/four-eyes-plan.ts'
 import { type ExampleSite, exampleYaml } from './ground/config/example.ts'
 import type { ConfigOf } from './ground/config/sections.ts'
-import { GROUND } from './ground/ground-plan.ts'
 import type { RoomPlan } from './ground/room.ts'
 import { migrationSteps } from './ground/store/migrate.ts'
-import { HANDOVERS } from './handovers/handovers-plan.ts'
-import { IDENTITY } from './identity/identity-plan.ts'
-import { ISSUING } from './issuing/issuing-plan.ts'
-import { MAIL } from './mail/mail-plan.ts'
-import { ORDERS } from './orders/orders-plan.ts'
-import { PAYMENTS } from './payments/payments-plan.ts'
-import { PEOPLE } from './people/people-plan.ts'
-import { PORTAL } from './portal/portal-plan.ts'
-import { RECEIVERS } from './receivers/receivers-plan.ts'
-import { RECONCILIATION } from './reconciliation/reconciliation-plan.ts'
-import { RECORDS } from './records/records-plan.ts'
-import { SIGNING } from './signing/signing-plan.ts'
-import { STAFF } from './staff/staff-plan.ts'
-import { TERMINALS } from './terminals/terminals-plan.ts'
-import { VERIFICATION } from './verification/verification-plan.ts'
+import * as plans from './plans.ts'
+
+export * from './plans.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[
-    GROUND,
-    CASES,
-    PAYMENTS,
-    RECORDS,
-    PEOPLE,
-    MAIL,
-    IDENTITY,
-    STAFF,
-    FOUR_EYES,
-    DOCUMENTS,
-    SIGNING,
-    ISSUING,
-    VERIFICATION,
-  ],
-  ...[BOOKS, ORDERS, APPROVALS, PORTAL, HANDOVERS, ENQUIRIES, RECEIVERS, ERASURE, TERMINALS],
-  ...[RECONCILIATION, CONSOLE],
+  ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL],
+  ...[plans.IDENTITY, plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING],
+  ...[plans.VERIFICATION, plans.BOOKS, plans.ORDERS, plans.APPROVALS, plans.PORTAL, plans.HANDOVERS],
+  ...[plans.ENQUIRIES, plans.RECEIVERS, plans.ERASURE, plans.TERMINALS, plans.RECONCILIATION, plans.CONSOLE],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -90,32 +56,6 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['four-eyes-1-first-tables'], ['terminals-5-sites'], ['people-1-first-tables']],
   ['cases-4-erasing-fails', 'erasure-2-accounts'],
 ])
-
-export {
-  APPROVALS,
-  BOOKS,
-  CASES,
-  CONSOLE,
-  DOCUMENTS,
-  ENQUIRIES,
-  ERASURE,
-  FOUR_EYES,
-  HANDOVERS,
-  IDENTITY,
-  ISSUING,
-  MAIL,
-  ORDERS,
-  PAYMENTS,
-  PEOPLE,
-  PORTAL,
-  RECEIVERS,
-  RECONCILIATION,
-  RECORDS,
-  SIGNING,
-  STAFF,
-  TERMINALS,
-  VERIFICATION,
-}
 
 /** The whole configuration, checked and with its paths absolute. */
 export type ServerConfig = ConfigOf<typeof ROOMS>

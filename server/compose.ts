@@ -1,4 +1,5 @@
 import { openApprovals } from './approvals/open-approvals.ts'
+import { openAudit } from './audit/open-audit.ts'
 import { openBooks } from './books/open-books.ts'
 import { openCases } from './cases/open-cases.ts'
 import { commandsOf } from './commands.ts'
@@ -55,13 +56,14 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     )
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal }, config))
+    const audit = await add(plans.AUDIT, openAudit(ground))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))
     return {
       ...house,
       doors: {
         ...{ cases, mail, books, orders, staff, fourEyes, terminals, approvals, portal, enquiries, erasure },
-        ...{ issuing: toIssue.issuing, identity: toIssue.identity, reconciliation: bills },
+        ...{ issuing: toIssue.issuing, identity: toIssue.identity, reconciliation: bills, audit },
       },
     }
   })

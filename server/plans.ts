@@ -1,6 +1,7 @@
 // What can be known of each room without opening it; `rooms.ts` says in which order they need each other.
 
 export { APPROVALS } from './approvals/approvals-plan.ts'
+export { AUDIT } from './audit/audit-plan.ts'
 export { BOOKS } from './books/books-plan.ts'
 export { CASES } from './cases/cases-plan.ts'
 export { CONSOLE } from './console/console-plan.ts'

@@ -12,6 +12,7 @@ export const ROOMS = [
   ...[plans.IDENTITY, plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING],
   ...[plans.VERIFICATION, plans.BOOKS, plans.ORDERS, plans.APPROVALS, plans.PORTAL, plans.HANDOVERS],
   ...[plans.ENQUIRIES, plans.RECEIVERS, plans.ERASURE, plans.TERMINALS, plans.RECONCILIATION, plans.CONSOLE],
+  plans.AUDIT,
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -55,6 +56,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['erasure-1-first-tables'],
   ...[['four-eyes-1-first-tables'], ['terminals-5-sites'], ['people-1-first-tables']],
   ['cases-4-erasing-fails', 'erasure-2-accounts'],
+  ['audit-1-chain'],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

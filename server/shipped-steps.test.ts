@@ -49,6 +49,7 @@ const SHIPPED = [
   'e81da04679dc722e',
   '829845718b07e651',
   'e6f5e2220703bc82',
+  '96576d5f429fc0f8',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -24,6 +24,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'books', needs: ['cases', 'issuing'] },
   { room: 'orders', needs: ['cases', 'identity', 'payments', 'books', 'people'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
+  { room: 'audit', needs: ['mail'] },
   { room: 'approvals', needs: ['records', 'mail', 'staff', 'documents', 'issuing'] },
   {
     room: 'portal',

@@ -25,6 +25,14 @@ export interface Tables {
   approval_reminder: ApprovalReminderTable
   approval_step: ApprovalStepTable
   audit: AuditTable
+  audit_block: AuditBlockTable
+  audit_chain: AuditChainTable
+  audit_checkpoint: AuditCheckpointTable
+  audit_cut: AuditCutTable
+  audit_link: AuditLinkTable
+  audit_verification: AuditVerificationTable
+  audit_waiting: AuditWaitingTable
+  audit_witness: AuditWitnessTable
   batch: BatchTable
   batch_item: BatchItemTable
   bill_difference: BillDifferenceTable
@@ -259,6 +267,78 @@ export interface AuditTable {
   subject: string
   terminal_id: Later<string>
   detail: Json
+}
+
+export interface AuditBlockTable {
+  /** From 0: block n holds the leaves n*1024 up to before (n+1)*1024. */
+  number: string
+  /** Root of the subtree over its leaves. */
+  hash: Uint8Array
+}
+
+export interface AuditChainTable {
+  is_one: Generated<boolean>
+  /** Up to here rows were written before there was a chain. */
+  adopted_through_seq: string
+}
+
+export interface AuditCheckpointTable {
+  number: string
+  /** How many links it signs. */
+  size: string
+  made_at: Date
+  /** Canonical JSON: what is signed and given to the witnesses. */
+  statement: string
+  /** base64 Ed25519 by the key of the server. */
+  signature: string
+  /** JSON of hex: the whole subtrees of the tree, the largest first. */
+  peaks: string
+}
+
+export interface AuditCutTable {
+  /** Rows up to this position were deleted for their age. */
+  position: string
+  /** The checkpoint that signs exactly so many links, and stays. */
+  number: string
+  cut_at: Date
+  /** The moment of the last row that was deleted. */
+  through_at: Date
+  rows_deleted: string
+}
+
+export interface AuditLinkTable {
+  /** From 1, without a gap. */
+  position: string
+  seq: string
+  linked_at: Date
+  /** SHA-256 over the row, its position and the hash of the link before. */
+  hash: Uint8Array
+}
+
+export interface AuditVerificationTable {
+  verification_id: string
+  begun_at: Date
+  ended_at: Later<Date>
+  /** staff id, command or sweep. */
+  by: string
+  outcome: Later<'whole' | 'broken' | 'stopped'>
+  report: LaterJson
+}
+
+export interface AuditWaitingTable {
+  /** Of a row of the trail that has no link yet. */
+  seq: string
+}
+
+export interface AuditWitnessTable {
+  witness: string
+  /** Up to which checkpoint it has them. */
+  delivered_number: Generated<string>
+  delivered_at: Later<Date>
+  tries: Generated<number>
+  next_try_at: Later<Date>
+  failing_since: Later<Date>
+  last_error: Later<string>
 }
 
 export interface BatchTable {

@@ -49,7 +49,7 @@ export const openForCommands = (config: plans.ServerConfig, parts: HouseParts) =
     undo.add(close)
     const house = createOpenRooms()
     undo.add(house.close)
-    const cases = await house.add(plans.CASES, openCases(ground))
+    const cases = await house.add(plans.CASES, openCases(ground, config))
     const mail = await house.add(plans.MAIL, openMail(ground, config))
     const opening = whenAsked(() => openToIssue(house, ground, mail, config, parts))
     undo.add(opening.settled)

@@ -32,7 +32,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const house = createOpenRooms()
     const { add } = house
     undo.add(house.close)
-    const cases = await add(plans.CASES, openCases(ground))
+    const cases = await add(plans.CASES, openCases(ground, config))
     const mail = await add(plans.MAIL, openMail(ground, config))
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })

@@ -1,4 +1,5 @@
 import {
+  CASE_FAULTS,
   DOCUMENT_FAULTS,
   ENQUIRY_FAULTS,
   type FaultReference,
@@ -22,6 +23,7 @@ export const FAULT_REFERENCES = {
   ...ORDER_FAULTS,
   ...PORTAL_FAULTS,
   ...ENQUIRY_FAULTS,
+  ...CASE_FAULTS,
   ...PRINTER_FAULTS,
   ...PAPER_FAULTS,
   ...STATION_FAULTS,

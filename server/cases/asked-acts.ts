@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Tables } from '../ground/store/tables.ts'
 import type { CaseRow } from './case-rows.ts'
@@ -25,12 +25,21 @@ export async function lastBegun(tx: Transaction<Tables>, caseNumber: string): Pr
   return at
 }
 
-/** What waits for a second person, or is under way, and who asked for it; null when nothing is. */
+/** What waits for a second person, or is under way, and who asked for it. */
+export interface AskedAct {
+  readonly seq: string
+  readonly by: string
+  /** The account; null of a command. */
+  readonly byStaff: string | null
+  readonly judged: JudgedAct
+}
+
+/** The same of a case; null when nothing is. */
 export async function askedOf(
-  tx: Transaction<Tables>,
+  tx: Kysely<Tables> | Transaction<Tables>,
   row: CaseRow,
   state: 'waiting-for-agreement' | 'under-way' = 'waiting-for-agreement',
-): Promise<{ readonly seq: string; readonly by: string; readonly judged: JudgedAct } | null> {
+): Promise<AskedAct | null> {
   if (row.state !== state || row.asked_seq === null) return null
   const line = await tx
     .selectFrom('case_history')
@@ -38,5 +47,5 @@ export async function askedOf(
     .where('seq', '=', row.asked_seq)
     .executeTakeFirstOrThrow()
   const asked = askedSchema.parse(line.detail)
-  return { seq: line.seq, by: line.by_name ?? '', judged: { ...asked, reason: line.words, card: null } }
+  return { seq: line.seq, by: line.by_name ?? '', byStaff: line.by_staff, judged: { ...asked, reason: line.words, card: null } }
 }

@@ -6,6 +6,7 @@ import type { ActBegun, CaseAbout, TakenAct } from './cases.ts'
 import { audit } from './cases-audit.ts'
 import { type CaseDesk, endCase } from './create-cases.ts'
 import { type JudgedAct, kindFacts } from './judge-act.ts'
+import type { Person } from './said-by-person.ts'
 import { sentence } from './sentences.ts'
 
 /** What has come of what a person did about a case. */
@@ -51,6 +52,9 @@ export const refuseWrongUse = (sentence: string): never => {
 /** What came of a command about a case. The error is a sentence, and then nothing has changed. */
 export type WorkedOrNot = Result<CaseWorked, string> & { readonly isWrongUse?: true }
 
+/** Of an account, for the audit trail: names stand in the history of the case alone. */
+export const staffOf = ({ staffId }: Person): { readonly by?: string } => (staffId === undefined ? {} : { by: staffId })
+
 export const aboutOf = (row: CaseRow): CaseAbout => ({
   caseNumber: row.case_number,
   kind: row.kind,
@@ -69,7 +73,7 @@ export async function carryOut(
   tx: Transaction<Tables>,
   row: CaseRow,
   judged: JudgedAct,
-  { askedSeq, by }: { readonly askedSeq: string; readonly by: readonly string[] },
+  { askedSeq, by, decides }: { readonly askedSeq: string; readonly by: readonly string[]; readonly decides: Person },
   now: Date,
 ): Promise<CaseWorked> {
   const { act, amountFen, copies, reference } = judged
@@ -77,7 +81,8 @@ export async function carryOut(
   if (begun.evidence) await appendEvidence(tx, row.case_number, begun.evidence, now)
   const worked = { caseNumber: row.case_number, act, amountFen, copies, whyFourEyes: null, tells: begun.tells ?? {} }
   if (!begun.isUnderWay) {
-    await endCase(tx, row, { words: judged.reason, detail: { how: 'act', act, amountFen, copies, reference } }, now)
+    const detail = { how: 'act', act, amountFen, copies, reference }
+    await endCase(tx, row, { words: judged.reason, detail, by: decides.staffId }, now)
     return { ...worked, state: 'ended' }
   }
   await appendLine(tx, row.case_number, { step: 'begun', detail: { act, amountFen, copies } }, now)
@@ -94,7 +99,7 @@ export async function carryOut(
     event: 'case-act-begun',
     subject: row.case_number,
     terminalId: null,
-    detail: { kind: row.kind, act, amountFen },
+    detail: { kind: row.kind, act, amountFen, ...staffOf(decides) },
   })
   return { ...worked, state: 'under-way' }
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { CaseHistoryTable, OpenCaseTable, Tables } from '../ground/store/tables.ts'
 import { type CaseEvidence, storable } from './evidence.ts'
+import type { Person } from './said-by-person.ts'
 
 export type CaseRow = Selectable<OpenCaseTable>
 export type CaseHistoryRow = Selectable<CaseHistoryTable>
@@ -13,7 +14,7 @@ const EVIDENCE_MAX = 500
 export interface HistoryLine {
   readonly step: Exclude<CaseStep, 'evidence'>
   readonly words?: string | null
-  readonly by?: { readonly name: string; readonly user: string } | null
+  readonly by?: Person | null
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>
 }
 
@@ -28,7 +29,7 @@ export async function appendLine(
     .insertInto('case_history')
     .values({
       ...{ case_number: caseNumber, at: now, step, words, detail: JSON.stringify(detail) },
-      ...{ by_name: by?.name ?? null, by_user: by?.user ?? null },
+      ...{ by_name: by?.name ?? null, by_user: by?.user ?? null, by_staff: by?.staffId ?? null },
     })
     .returning('seq')
     .executeTakeFirstOrThrow()
@@ -87,3 +88,15 @@ export const caseOf = (db: Kysely<Tables> | Transaction<Tables>, caseNumber: str
 /** The same, locked. */
 export const lockCase = (tx: Transaction<Tables>, caseNumber: string): Promise<CaseRow> =>
   tx.selectFrom('open_case').selectAll().where('case_number', '=', caseNumber).forUpdate().executeTakeFirstOrThrow()
+
+/** The place of the newest line of a case's history. */
+export async function lastLine(db: Kysely<Tables> | Transaction<Tables>, caseNumber: string): Promise<string> {
+  const { seq } = await db
+    .selectFrom('case_history')
+    .select('seq')
+    .where('case_number', '=', caseNumber)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return seq
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CASES_DESK_ROUTES } from '../../src/contract/cases-desk-api.ts'
 import { plan } from '../ground/room.ts'
 import { CASES_EVENTS } from './cases-audit.ts'
 import { CASES_COMMANDS } from './cases-commands.ts'
@@ -6,6 +7,7 @@ import { ERASING_FAILS } from './migrations/erasing-fails.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
 import { REFUNDS_RETURNED } from './migrations/refunds-returned.ts'
+import { STAFF_DECIDE } from './migrations/staff-decide.ts'
 
 const config = () => ({
   cases: z
@@ -27,8 +29,10 @@ export const CASES = plan({
   name: 'cases',
   config,
   example,
-  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED, REFUNDS_RETURNED, ERASING_FAILS],
+  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED, REFUNDS_RETURNED, ERASING_FAILS, STAFF_DECIDE],
   tables: ['open_case', 'case_history'],
+  permissions: ['cases.see', 'cases.act', 'cases.agree'],
+  routes: CASES_DESK_ROUTES,
   audit: CASES_EVENTS,
   commands: CASES_COMMANDS,
 })

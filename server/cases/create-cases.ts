@@ -1,3 +1,4 @@
+import type { BankCard } from './bank-card.ts'
 import type { Transaction } from 'kysely'
 import { dayIn } from '../ground/local-day.ts'
 import { randomReadable } from '../ground/random-id.ts'
@@ -16,6 +17,11 @@ const NUMBER_TRIES = 50
 /** Cases, and which room carries out the acts of each kind. */
 export interface CaseDesk extends Cases {
   actsOf(kind: CaseKind): CaseActs | undefined
+  /**
+   * Cards of what waits for a second person, by the number of the case: in memory alone, so that a start forgets them. One for all who work
+   * on cases, by commands or in the console.
+   */
+  readonly cards: Map<string, BankCard>
 }
 
 /** `timeZone` is the house's, an IANA name: case numbers begin with the date on its calendars. */
@@ -62,6 +68,7 @@ export function createCases(timeZone: string): CaseDesk {
       heard.set(kind, acts)
     },
     actsOf: kind => heard.get(kind),
+    cards: new Map(),
   }
 }
 
@@ -136,6 +143,8 @@ export async function endCase(
   end: {
     readonly words: string | null
     readonly detail: Readonly<Record<string, string | number | boolean | null>>
+    /** The account whose act it was. */
+    readonly by?: string | undefined
   },
   now: Date,
 ): Promise<void> {
@@ -151,6 +160,6 @@ export async function endCase(
     event: 'case-ended',
     subject: row.case_number,
     terminalId: null,
-    detail: { kind: row.kind, orderId: row.order_id, how, act, amountFen },
+    detail: { kind: row.kind, orderId: row.order_id, how, act, amountFen, ...(end.by === undefined ? {} : { by: end.by }) },
   })
 }

@@ -35,7 +35,7 @@ export interface CaseLine {
   readonly source: string | null
   readonly saidAt: string | null
   readonly words: string | null
-  readonly by: { readonly name: string; readonly user: string } | null
+  readonly by: { readonly name: string; readonly user: string; readonly staffId: string | null } | null
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
 }
 
@@ -78,7 +78,7 @@ const KINDS = Object.keys(CASE_KINDS) as CaseKind[]
 /** Who agrees, agrees to what was asked for last before it. */
 const agreedByOneUser = sql<boolean>`exists (
   select from case_history agreed
-  where agreed.case_number = c.case_number and agreed.step = 'agreed' and agreed.by_user = (
+  where agreed.case_number = c.case_number and agreed.step = 'agreed' and agreed.by_staff is null and agreed.by_user = (
     select asked.by_user from case_history asked
     where asked.case_number = c.case_number and asked.step = 'asked' and asked.seq < agreed.seq
     order by asked.seq desc limit 1))`
@@ -162,7 +162,8 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
     history: lines.map(line => ({
       ...{ at: line.at.toISOString(), step: line.step, source: line.source, words: line.words },
       saidAt: line.said_at?.toISOString() ?? null,
-      by: line.by_name === null ? null : { name: line.by_name, user: line.by_user ?? '' },
+      by:
+        line.by_name === null ? null : { name: line.by_name, user: line.by_user ?? '', staffId: line.by_staff },
       facts: line.detail as CaseLine['facts'],
     })),
     acts: await actsNow(db, row, order),

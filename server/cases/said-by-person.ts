@@ -4,10 +4,12 @@ import { err, ok, type Result } from '../../src/result.ts'
 import { readTyped } from '../ground/random-id.ts'
 import { sentence } from './sentences.ts'
 
-/** Who gave a command about a case: the name that was said, and the user of the operating system. */
+/** Who decides about a case: by a command the name that was said and the user of the operating system, in the console an account of staff. */
 export interface Person {
   readonly name: string
+  /** The user of the operating system; `console` of an account. */
   readonly user: string
+  readonly staffId?: string
 }
 
 const NAME_CHARACTERS_MAX = 40
@@ -44,6 +46,25 @@ export const nameKey = (name: string): string =>
   ]
     .map(simplified)
     .join('')
+
+/** The same of the name of an account, whose digits tell people apart. */
+const accountKey = (name: string): string =>
+  [
+    ...withoutMarks(name)
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, ''),
+  ]
+    .map(simplified)
+    .join('')
+
+/**
+ * Whether two who decide together may be one person: the same account, or two accounts of one name, or a name that was said and is that of
+ * the other. Who can’t be told apart counts as one.
+ */
+export const mayBeOnePerson = (a: Omit<Person, 'user'>, b: Omit<Person, 'user'>): boolean =>
+  a.staffId !== undefined && b.staffId !== undefined
+    ? a.staffId === b.staffId || accountKey(a.name) === accountKey(b.name)
+    : nameKey(a.name) === nameKey(b.name)
 
 /** A reason as it is kept for ever: one line. The error is a sentence. */
 export function readReason(said: string): Result<string, string> {

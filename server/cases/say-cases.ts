@@ -151,7 +151,8 @@ export function sayCase(one: CaseWhole, saying: Saying, nowMs: number): string {
 
 const labelled = (name: string, value: string): string => `${name}${' '.repeat(11 - columnsOf(name))}${value}`
 
-const ACT_SAYS: Readonly<Record<CaseAct, Bilingual>> = {
+/** What an act does, in a sentence. */
+export const ACT_SAYS: Readonly<Record<CaseAct, Bilingual>> = {
   refund: both('由机器原路退款', 'The machine pays it back through the provider'),
   'refund-to-card': both('由支付方改退到付款人的银行卡', 'The provider sends it to a bank card of the payer'),
   'return-to-university': both(
@@ -201,7 +202,7 @@ function sayNext(one: CaseWhole, { fourEyesAboveFen, language }: Saying): string
 }
 
 /** What closing a case means for its money, in both languages. */
-const keptOf = ({ kind, subject, orderId, amountFen }: CaseSummary): Bilingual[] =>
+export const keptOf = ({ kind, subject, orderId, amountFen }: CaseSummary): Bilingual[] =>
   keptWords({ kind, subject, order_id: orderId, amount_fen: amountFen }).map(words =>
     both(inWords(words, 'zh'), inWords(words, 'en')),
   )

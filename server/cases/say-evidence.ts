@@ -53,7 +53,7 @@ export function sayLine(line: CaseLine, saying: SayingEvidence): string {
   return [`${head}  ${said.join(language === 'zh' ? '，' : ', ')}`.trimEnd(), ...figures].join('\n')
 }
 
-function nameOf({ step, source, facts }: CaseLine, { provider }: SayingEvidence): Bilingual {
+export function nameOf({ step, source, facts }: CaseLine, { provider }: SayingEvidence): Bilingual {
   if (step !== 'evidence') return STEPS[step]
   if (source !== 'provider' && source !== 'bill') return SOURCES[source as keyof typeof SOURCES]
   const id = typeof facts.provider === 'string' ? facts.provider : provider
@@ -63,7 +63,7 @@ function nameOf({ step, source, facts }: CaseLine, { provider }: SayingEvidence)
 }
 
 /** What was said, in the reader's language; what somebody else has said stands beside it as it was said. */
-function saidWords({ step, source, words }: CaseLine, language: StaffLanguage): string {
+export function saidWords({ step, source, words }: CaseLine, language: StaffLanguage): string {
   if (words === null) return ''
   const raw = textForTerminal(words)
   const isSaidByPeople = source === 'person' || (step !== 'evidence' && step !== 'ended' && step !== 'failed')
@@ -87,7 +87,7 @@ function byWhom({ by }: CaseLine, language: StaffLanguage): string {
   return language === 'zh' ? `${name}（系统用户 ${user}）` : `by ${name} (user ${user})`
 }
 
-const factName = (fact: string, language: StaffLanguage): string => {
+export const factName = (fact: string, language: StaffLanguage): string => {
   const known = Object.hasOwn(FACT_WORDS, fact) ? FACT_WORDS[fact] : undefined
   return known === undefined ? textForTerminal(fact) : known[language]
 }
@@ -100,7 +100,7 @@ const ENDS: Readonly<Record<string, Bilingual>> = {
 const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
 const STATE_FACTS = new Set(['state', 'end', 'terminalState', 'stationState'])
 
-function sayFact(
+export function sayFact(
   name: string,
   value: string | number | boolean,
   { timeZone, language }: Pick<SayingEvidence, 'timeZone' | 'language'>,

@@ -6,9 +6,22 @@ import type { CaseWorked } from './carry-out.ts'
 import { sayYuan } from './say-figures.ts'
 import { inWords } from './sentences.ts'
 
-const TOLD: Readonly<Record<string, Bilingual>> = {
+/** What somebody is shown once. */
+export const TOLD: Readonly<Record<string, Bilingual>> = {
   reprintCode: both('重打码（只显示这一次）', 'reprint code, shown this once'),
   expiresAt: both('有效期至', 'good until'),
+}
+
+/** An act with its figures, within a sentence. */
+export function actInWords({ act, amountFen, copies }: Pick<CaseWorked, 'act' | 'amountFen' | 'copies'>): Bilingual {
+  const name = ACT_NAMES[act]
+  const of =
+    amountFen !== null
+      ? both(` ${sayYuan(amountFen)}`, ` of ${sayYuan(amountFen)}`)
+      : copies === null
+        ? both('', '')
+        : both(`（${copies} 份）`, ` for ${copies === 1 ? '1 copy' : `${copies} copies`}`)
+  return both(`${name.zh}${of.zh}`, `${name.en}${of.en}`)
 }
 
 /** What has come of an act, for whoever did it. */
@@ -17,14 +30,7 @@ export function sayWorked(
   { language, timeZone }: { readonly language: StaffLanguage; readonly timeZone: string },
 ): string {
   const say = sayIn(language)
-  const name = ACT_NAMES[act]
-  const of =
-    amountFen !== null
-      ? both(` ${sayYuan(amountFen)}`, ` of ${sayYuan(amountFen)}`)
-      : copies === null
-        ? both('', '')
-        : both(`（${copies} 份）`, ` for ${copies === 1 ? '1 copy' : `${copies} copies`}`)
-  const what = both(`${name.zh}${of.zh}`, `${name.en}${of.en}`)
+  const what = actInWords({ act, amountFen, copies })
   const why = inWords(whyFourEyes ?? '', language)
   const beside = notes.map(note => say(both(`注意：${inWords(note, 'zh')}。`, `Note: ${inWords(note, 'en')}.`)))
   if (isPreview) {

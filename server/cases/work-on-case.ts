@@ -14,30 +14,35 @@ import {
   refuse,
   refuseWrongUse,
   SERVER_MUST_RUN,
+  staffOf,
   type WorkedOrNot,
 } from './carry-out.ts'
 import { moneyWords } from './case-money.ts'
-import { appendEvidence, appendLine, type CaseRow, caseOf, lockCase } from './case-rows.ts'
+import { appendEvidence, appendLine, type CaseRow, caseOf, lastLine, lockCase } from './case-rows.ts'
 import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
 import { type JudgedAct, judgeAct, kindFacts, movesMoney, type SaidAct, whyFourEyes } from './judge-act.ts'
-import { nameKey, type Person } from './said-by-person.ts'
+import { mayBeOnePerson, type Person } from './said-by-person.ts'
+import { whyAskerCountsNot } from './staff-asker.ts'
 import { sentence } from './sentences.ts'
 import { whyNotReference } from './used-references.ts'
 
 /** What people do about cases. Every error is a sentence for whoever did it, and then nothing has changed. */
 export interface CaseWork {
   /** Takes an act, or asks for it where another person must agree. `isPreview`: says what would come of it, and nothing has changed. */
-  act(caseNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<WorkedOrNot>
+  act(caseNumber: string, said: SaidAct, by: Person, isPreview?: boolean, seen?: Seen): Promise<WorkedOrNot>
   /** Agrees to what another person has asked for; it is carried out. Of a refund to a card both say the card, and say the same one. */
-  agree(caseNumber: string, by: Person, card?: BankCard | null): Promise<WorkedOrNot>
+  agree(caseNumber: string, by: Person, card?: BankCard | null, seen?: Seen): Promise<WorkedOrNot>
   /** Declines what was asked for, or takes it back. */
-  disagree(caseNumber: string, reason: string | null, by: Person): Promise<WorkedOrNot>
+  disagree(caseNumber: string, reason: string | null, by: Person, seen?: Seen): Promise<WorkedOrNot>
   /** Takes back what is under way, where nothing of it has left the house yet: the case needs a hand again. */
-  takeBack(caseNumber: string, reason: string, by: Person): Promise<WorkedOrNot>
+  takeBack(caseNumber: string, reason: string, by: Person, seen?: Seen): Promise<WorkedOrNot>
   /** Writes down that copies of an order came out badly, and acts on that at once: both, or neither. */
   complain(orderNumber: string, said: SaidAct, by: Person, isPreview?: boolean): Promise<WorkedOrNot>
 }
+
+/** The line of the history that whoever decides has read up to; where there is another one since, nothing is done. */
+export type Seen = string | null
 
 export interface CaseWorkParts {
   readonly db: Ground['db']
@@ -60,20 +65,21 @@ const NOT_UNDER_WAY: Readonly<Record<Exclude<CaseRow['state'], 'under-way'>, str
 }
 export function createCaseWork(parts: CaseWorkParts): CaseWork {
   const { db, clock, desk, isServing, fourEyesAboveFen } = parts
-  /** Cards of what waits for a second person, by the number of the case: in memory alone, so that a start forgets them. */
-  const cards = new Map<string, BankCard>()
+  const { cards } = desk
 
   /** Works on a case whose rows are locked in the order in which the machine locks them. A refusal takes everything back. */
   const onCase = (
     caseNumber: string,
     work: (tx: Transaction<Tables>, row: CaseRow, now: Date) => Promise<CaseWorked>,
-    isPreview = false,
+    { isPreview = false, seen = null }: { readonly isPreview?: boolean | undefined; readonly seen?: Seen | undefined } = {},
   ): Promise<WorkedOrNot> =>
     inOne(async tx => {
       const found = await caseOf(tx, caseNumber)
       if (!found) return refuse(NO_SUCH_CASE)
       await desk.actsOf(found.kind)?.lock?.(tx, aboutOf(found))
-      return work(tx, await lockCase(tx, caseNumber), new Date(clock.now()))
+      const row = await lockCase(tx, caseNumber)
+      if (seen !== null && (await lastLine(tx, caseNumber)) !== seen) return refuse(sentence('changed-since'))
+      return work(tx, row, new Date(clock.now()))
     }, isPreview)
 
   const inOne = async (
@@ -135,7 +141,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
     const detail = { act, amountFen, copies, reference }
     const askedSeq = await appendLine(tx, caseNumber, { step: 'asked', words: reason, by, detail }, now)
     const why = whyFourEyes(await atStakeFen(tx, row, judged.value), fourEyesAboveFen)
-    if (why === null) return carryOut(parts, tx, row, judged.value, { askedSeq, by: [by.name] }, now)
+    if (why === null) return carryOut(parts, tx, row, judged.value, { askedSeq, by: [by.name], decides: by }, now)
     if (!isServing && kindFacts(kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
     const taken = { ...aboutOf(row), ...judged.value, by: [by.name] }
     const whyNot = movesMoney(act) ? await desk.actsOf(kind)?.whyNot?.(tx, taken, now) : null
@@ -149,13 +155,13 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
       event: 'case-act-asked',
       subject: caseNumber,
       terminalId: null,
-      detail: { kind, act, amountFen, copies },
+      detail: { kind, act, amountFen, copies, ...staffOf(by) },
     })
     return { caseNumber, state: 'waiting-for-agreement', act, amountFen, copies, whyFourEyes: why, tells: {} }
   }
 
   return {
-    act: async (caseNumber, said, by, isPreview) => {
+    act: async (caseNumber, said, by, isPreview, seen) => {
       let card: BankCard | null = null
       const worked = await onCase(
         caseNumber,
@@ -164,7 +170,7 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
           card = judged.ok ? judged.value.card : null
           return actOn(tx, row, said, by, now)
         },
-        isPreview,
+        { isPreview, seen },
       )
       return withCard(worked, card)
     },
@@ -183,13 +189,14 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         return actOn(tx, await lockCase(tx, await desk.open(tx, news, now)), said, by, now)
       }, isPreview),
 
-    agree: async (caseNumber, by, card = null) => {
+    agree: async (caseNumber, by, card = null, seen = null) => {
       const worked = await onCase(caseNumber, async (tx, row, now) => {
         const asked = await askedOf(tx, row)
         if (!asked) return refuse(sentence('nothing-waits'))
-        if (nameKey(asked.by) === nameKey(by.name)) {
-          return refuse(sentence('asked-by-same', { name: asked.by }))
-        }
+        const asker = { name: asked.by, ...(asked.byStaff === null ? {} : { staffId: asked.byStaff }) }
+        if (mayBeOnePerson(asker, by)) return refuse(sentence('asked-by-same', { name: asked.by }))
+        const whyNotAsker = await whyAskerCountsNot(tx, row, asked)
+        if (whyNotAsker !== null) return refuse(whyNotAsker)
         // What is at stake may have become less in the meantime, for example by another refund of the order.
         if (row.amount_fen !== null && (asked.judged.amountFen ?? 0) > row.amount_fen) {
           return refuse(sentence('less-at-stake'))
@@ -200,12 +207,12 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
         if (whyNotNoted !== null) return refuse(whyNotNoted)
         await appendLine(tx, caseNumber, { step: 'agreed', by, detail: { act: asked.judged.act } }, now)
         const judged = { ...asked.judged, card }
-        return carryOut(parts, tx, row, judged, { askedSeq: asked.seq, by: [asked.by, by.name] }, now)
-      })
+        return carryOut(parts, tx, row, judged, { askedSeq: asked.seq, by: [asked.by, by.name], decides: by }, now)
+      }, { seen })
       return withCard(worked, null)
     },
 
-    disagree: async (caseNumber, reason, by) => {
+    disagree: async (caseNumber, reason, by, seen = null) => {
       const worked = await onCase(caseNumber, async (tx, row, now) => {
         const asked = await askedOf(tx, row)
         if (!asked) return refuse(sentence('nothing-waits'))
@@ -220,14 +227,14 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
           event: 'case-act-declined',
           subject: caseNumber,
           terminalId: null,
-          detail: { kind: row.kind, act, amountFen },
+          detail: { kind: row.kind, act, amountFen, ...staffOf(by) },
         })
         return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
-      })
+      }, { seen })
       return withCard(worked, null)
     },
 
-    takeBack: (caseNumber, reason, by) =>
+    takeBack: (caseNumber, reason, by, seen = null) =>
       onCase(caseNumber, async (tx, row, now) => {
         if (row.state !== 'under-way') return refuse(NOT_UNDER_WAY[row.state])
         const asked = await askedOf(tx, row, 'under-way')
@@ -245,10 +252,10 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
           .set({ state: 'open', asked_seq: null, by_itself: null, by_itself_at: null })
           .where('case_number', '=', caseNumber)
           .execute()
-        const detail = { kind: row.kind, act, amountFen }
+        const detail = { kind: row.kind, act, amountFen, ...staffOf(by) }
         await audit(tx, now, { event: 'case-act-taken-back', subject: caseNumber, terminalId: null, detail })
         return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
-      }),
+      }, { seen }),
   }
 }
 

@@ -88,6 +88,11 @@ export const ENQUIRY_FAULTS = {
   'enquiry-closed': 'E-ENQ-002',
 } as const satisfies References
 
+/** Between what needs a hand and whoever works on it. */
+export const CASE_FAULTS = {
+  'case-unknown': 'E-CAS-001',
+} as const satisfies References
+
 /** What may stop paper from coming out. */
 export const PRINTER_FAULTS = {
   'printer-out-of-paper': 'E-PRN-011',

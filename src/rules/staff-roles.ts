@@ -22,6 +22,9 @@ export const ROLES_OF_PERMISSION: Readonly<Record<string, readonly Role[]>> = {
   'approvals.decide': ['registrar', 'operator'],
   'approvals.assign': ['admin'],
   'receivers.manage': ['admin', 'registrar'],
+  'cases.see': ['admin', 'operator', 'finance', 'maintenance', 'auditor'],
+  'cases.act': ['admin', 'operator', 'finance'],
+  'cases.agree': ['admin', 'finance'],
 }
 
 /** Whether a role has a permission. */

@@ -29,6 +29,14 @@ export const REFUSALS = {
     '这是 {{name}} 提出的：要由另一人同意',
     '{{name}} has asked for this: another person must agree',
   ),
+  'asker-counts-no-more': both(
+    '{{name}} 已不能再提出这样的办理：请先 disagree，再由别人重新提出',
+    '{{name}} may not ask for this any more: disagree, and somebody else asks anew',
+  ),
+  'changed-since': both(
+    '在您查看之后，这件事项又有了新情况：请先看过再办理',
+    'something has happened in this case since you looked: look again first',
+  ),
   'less-at-stake': both(
     '现在涉及的金额已比提出时少：请先 disagree，再重新提出',
     'less is at stake by now than was asked for: disagree, and ask anew',

@@ -36,6 +36,7 @@ const STATUSES: Partial<Record<FaultCode, number>> = {
   'order-unknown': 404,
   'application-unknown': 404,
   'enquiry-unknown': 404,
+  'case-unknown': 404,
   'proof-too-old': 403,
   'too-many-today': 429,
   'staff-unknown': 404,

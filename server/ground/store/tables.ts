@@ -464,9 +464,9 @@ export interface CaseHistoryTable {
   case_number: string
   at: Date
   step: 'opened' | 'evidence' | 'asked' | 'agreed' | 'declined' | 'lapsed' | 'begun' | 'failed' | 'taken-back' | 'ended'
-  /** The person, as named by whoever gave the command. */
+  /** The person, as named by whoever gave the command; of an account its name at that time. */
   by_name: Later<string>
-  /** The user of the operating system who gave the command. */
+  /** The user of the operating system who gave the command; console of an account of staff. */
   by_user: Later<string>
   /** Of a piece of evidence: who says it. */
   source: Later<'station' | 'printer' | 'provider' | 'bill' | 'server' | 'person'>
@@ -474,6 +474,8 @@ export interface CaseHistoryTable {
   said_at: Later<Date>
   words: Later<string>
   detail: Json
+  /** The account of staff that decided in the console; null of a command. */
+  by_staff: Later<string>
 }
 
 /** A file that a person has had sent by mail. */

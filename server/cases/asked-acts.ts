@@ -47,5 +47,10 @@ export async function askedOf(
     .where('seq', '=', row.asked_seq)
     .executeTakeFirstOrThrow()
   const asked = askedSchema.parse(line.detail)
-  return { seq: line.seq, by: line.by_name ?? '', byStaff: line.by_staff, judged: { ...asked, reason: line.words, card: null } }
+  return {
+    seq: line.seq,
+    by: line.by_name ?? '',
+    byStaff: line.by_staff,
+    judged: { ...asked, reason: line.words, card: null },
+  }
 }

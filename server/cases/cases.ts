@@ -7,6 +7,7 @@ import type { CaseAct, CaseKind } from './kinds.ts'
 
 export type { BankCard } from './bank-card.ts'
 export type { CaseEvidence, EvidencePart, EvidenceSource } from './evidence.ts'
+export { actName, kindName, printerWords } from './in-both.ts'
 export type { CaseAct, CaseKind } from './kinds.ts'
 export { inWords, sentence } from './sentences.ts'
 

@@ -1,8 +1,8 @@
-import type { BankCard } from './bank-card.ts'
 import type { Transaction } from 'kysely'
 import { dayIn } from '../ground/local-day.ts'
 import { randomReadable } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import type { BankCard } from './bank-card.ts'
 import { appendEvidence, appendLine, type CaseRow, openCaseOf } from './case-rows.ts'
 import type { CaseActs, CaseNews, Cases } from './cases.ts'
 import { audit } from './cases-audit.ts'
@@ -160,6 +160,13 @@ export async function endCase(
     event: 'case-ended',
     subject: row.case_number,
     terminalId: null,
-    detail: { kind: row.kind, orderId: row.order_id, how, act, amountFen, ...(end.by === undefined ? {} : { by: end.by }) },
+    detail: {
+      kind: row.kind,
+      orderId: row.order_id,
+      how,
+      act,
+      amountFen,
+      ...(end.by === undefined ? {} : { by: end.by }),
+    },
   })
 }

@@ -162,8 +162,7 @@ export async function showCase(db: Kysely<Tables>, caseNumber: string): Promise<
     history: lines.map(line => ({
       ...{ at: line.at.toISOString(), step: line.step, source: line.source, words: line.words },
       saidAt: line.said_at?.toISOString() ?? null,
-      by:
-        line.by_name === null ? null : { name: line.by_name, user: line.by_user ?? '', staffId: line.by_staff },
+      by: line.by_name === null ? null : { name: line.by_name, user: line.by_user ?? '', staffId: line.by_staff },
       facts: line.detail as CaseLine['facts'],
     })),
     acts: await actsNow(db, row, order),

@@ -23,8 +23,8 @@ import { audit } from './cases-audit.ts'
 import type { CaseDesk } from './create-cases.ts'
 import { type JudgedAct, judgeAct, kindFacts, movesMoney, type SaidAct, whyFourEyes } from './judge-act.ts'
 import { mayBeOnePerson, type Person } from './said-by-person.ts'
-import { whyAskerCountsNot } from './staff-asker.ts'
 import { sentence } from './sentences.ts'
+import { whyAskerCountsNot } from './staff-asker.ts'
 import { whyNotReference } from './used-references.ts'
 
 /** What people do about cases. Every error is a sentence for whoever did it, and then nothing has changed. */
@@ -71,7 +71,10 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
   const onCase = (
     caseNumber: string,
     work: (tx: Transaction<Tables>, row: CaseRow, now: Date) => Promise<CaseWorked>,
-    { isPreview = false, seen = null }: { readonly isPreview?: boolean | undefined; readonly seen?: Seen | undefined } = {},
+    {
+      isPreview = false,
+      seen = null,
+    }: { readonly isPreview?: boolean | undefined; readonly seen?: Seen | undefined } = {},
   ): Promise<WorkedOrNot> =>
     inOne(async tx => {
       const found = await caseOf(tx, caseNumber)
@@ -190,72 +193,84 @@ export function createCaseWork(parts: CaseWorkParts): CaseWork {
       }, isPreview),
 
     agree: async (caseNumber, by, card = null, seen = null) => {
-      const worked = await onCase(caseNumber, async (tx, row, now) => {
-        const asked = await askedOf(tx, row)
-        if (!asked) return refuse(sentence('nothing-waits'))
-        const asker = { name: asked.by, ...(asked.byStaff === null ? {} : { staffId: asked.byStaff }) }
-        if (mayBeOnePerson(asker, by)) return refuse(sentence('asked-by-same', { name: asked.by }))
-        const whyNotAsker = await whyAskerCountsNot(tx, row, asked)
-        if (whyNotAsker !== null) return refuse(whyNotAsker)
-        // What is at stake may have become less in the meantime, for example by another refund of the order.
-        if (row.amount_fen !== null && (asked.judged.amountFen ?? 0) > row.amount_fen) {
-          return refuse(sentence('less-at-stake'))
-        }
-        const whyNotCard = whyNotTheCard(asked, cards.get(caseNumber), card)
-        if (whyNotCard !== null) return refuse(whyNotCard)
-        const whyNotNoted = await whyNotReference(tx, row, asked.judged)
-        if (whyNotNoted !== null) return refuse(whyNotNoted)
-        await appendLine(tx, caseNumber, { step: 'agreed', by, detail: { act: asked.judged.act } }, now)
-        const judged = { ...asked.judged, card }
-        return carryOut(parts, tx, row, judged, { askedSeq: asked.seq, by: [asked.by, by.name], decides: by }, now)
-      }, { seen })
+      const worked = await onCase(
+        caseNumber,
+        async (tx, row, now) => {
+          const asked = await askedOf(tx, row)
+          if (!asked) return refuse(sentence('nothing-waits'))
+          const asker = { name: asked.by, ...(asked.byStaff === null ? {} : { staffId: asked.byStaff }) }
+          if (mayBeOnePerson(asker, by)) return refuse(sentence('asked-by-same', { name: asked.by }))
+          const whyNotAsker = await whyAskerCountsNot(tx, row, asked)
+          if (whyNotAsker !== null) return refuse(whyNotAsker)
+          // What is at stake may have become less in the meantime, for example by another refund of the order.
+          if (row.amount_fen !== null && (asked.judged.amountFen ?? 0) > row.amount_fen) {
+            return refuse(sentence('less-at-stake'))
+          }
+          const whyNotCard = whyNotTheCard(asked, cards.get(caseNumber), card)
+          if (whyNotCard !== null) return refuse(whyNotCard)
+          const whyNotNoted = await whyNotReference(tx, row, asked.judged)
+          if (whyNotNoted !== null) return refuse(whyNotNoted)
+          await appendLine(tx, caseNumber, { step: 'agreed', by, detail: { act: asked.judged.act } }, now)
+          const judged = { ...asked.judged, card }
+          return carryOut(parts, tx, row, judged, { askedSeq: asked.seq, by: [asked.by, by.name], decides: by }, now)
+        },
+        { seen },
+      )
       return withCard(worked, null)
     },
 
     disagree: async (caseNumber, reason, by, seen = null) => {
-      const worked = await onCase(caseNumber, async (tx, row, now) => {
-        const asked = await askedOf(tx, row)
-        if (!asked) return refuse(sentence('nothing-waits'))
-        const { act, amountFen, copies } = asked.judged
-        await appendLine(tx, caseNumber, { step: 'declined', words: reason, by, detail: { act } }, now)
-        await tx
-          .updateTable('open_case')
-          .set({ state: 'open', asked_seq: null })
-          .where('case_number', '=', caseNumber)
-          .execute()
-        await audit(tx, now, {
-          event: 'case-act-declined',
-          subject: caseNumber,
-          terminalId: null,
-          detail: { kind: row.kind, act, amountFen, ...staffOf(by) },
-        })
-        return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
-      }, { seen })
+      const worked = await onCase(
+        caseNumber,
+        async (tx, row, now) => {
+          const asked = await askedOf(tx, row)
+          if (!asked) return refuse(sentence('nothing-waits'))
+          const { act, amountFen, copies } = asked.judged
+          await appendLine(tx, caseNumber, { step: 'declined', words: reason, by, detail: { act } }, now)
+          await tx
+            .updateTable('open_case')
+            .set({ state: 'open', asked_seq: null })
+            .where('case_number', '=', caseNumber)
+            .execute()
+          await audit(tx, now, {
+            event: 'case-act-declined',
+            subject: caseNumber,
+            terminalId: null,
+            detail: { kind: row.kind, act, amountFen, ...staffOf(by) },
+          })
+          return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
+        },
+        { seen },
+      )
       return withCard(worked, null)
     },
 
     takeBack: (caseNumber, reason, by, seen = null) =>
-      onCase(caseNumber, async (tx, row, now) => {
-        if (row.state !== 'under-way') return refuse(NOT_UNDER_WAY[row.state])
-        const asked = await askedOf(tx, row, 'under-way')
-        if (!asked) return refuse(NOT_UNDER_WAY.open)
-        const { act, amountFen, copies } = asked.judged
-        if (!isServing && kindFacts(row.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
-        const handle = desk.actsOf(row.kind)?.takeBack?.[act]
-        if (!handle) return refuse(sentence('not-to-be-taken-back', { act }))
-        const begunAt = await lastBegun(tx, caseNumber)
-        const undone = await handle(tx, { ...aboutOf(row), by: by.name, reason, begunAt }, now)
-        if (!undone.ok) return refuse(undone.error)
-        await appendLine(tx, caseNumber, { step: 'taken-back', words: reason, by, detail: { act } }, now)
-        await tx
-          .updateTable('open_case')
-          .set({ state: 'open', asked_seq: null, by_itself: null, by_itself_at: null })
-          .where('case_number', '=', caseNumber)
-          .execute()
-        const detail = { kind: row.kind, act, amountFen, ...staffOf(by) }
-        await audit(tx, now, { event: 'case-act-taken-back', subject: caseNumber, terminalId: null, detail })
-        return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
-      }, { seen }),
+      onCase(
+        caseNumber,
+        async (tx, row, now) => {
+          if (row.state !== 'under-way') return refuse(NOT_UNDER_WAY[row.state])
+          const asked = await askedOf(tx, row, 'under-way')
+          if (!asked) return refuse(NOT_UNDER_WAY.open)
+          const { act, amountFen, copies } = asked.judged
+          if (!isServing && kindFacts(row.kind).isRoomsAffair) return refuse(SERVER_MUST_RUN)
+          const handle = desk.actsOf(row.kind)?.takeBack?.[act]
+          if (!handle) return refuse(sentence('not-to-be-taken-back', { act }))
+          const begunAt = await lastBegun(tx, caseNumber)
+          const undone = await handle(tx, { ...aboutOf(row), by: by.name, reason, begunAt }, now)
+          if (!undone.ok) return refuse(undone.error)
+          await appendLine(tx, caseNumber, { step: 'taken-back', words: reason, by, detail: { act } }, now)
+          await tx
+            .updateTable('open_case')
+            .set({ state: 'open', asked_seq: null, by_itself: null, by_itself_at: null })
+            .where('case_number', '=', caseNumber)
+            .execute()
+          const detail = { kind: row.kind, act, amountFen, ...staffOf(by) }
+          await audit(tx, now, { event: 'case-act-taken-back', subject: caseNumber, terminalId: null, detail })
+          return { caseNumber, state: 'open', act, amountFen, copies, whyFourEyes: null, tells: {} }
+        },
+        { seen },
+      ),
   }
 }
 

@@ -4,12 +4,14 @@ import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
+import type { Issuing } from '../issuing/issuing.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
 import type { People } from '../people/people.ts'
 import { createCardsInHand } from './cards-in-hand.ts'
 import { hearCaseActs } from './case-acts.ts'
 import { bringForward } from './clock-set-back.ts'
 import { createOrders } from './create-orders.ts'
+import { deskHandlers } from './desk/desk-handlers.ts'
 import { createDueLook, type DueKind } from './due-look.ts'
 import { createEraseCounts } from './erase-counts.ts'
 import { createFreeCopies } from './free-copies.ts'
@@ -87,6 +89,7 @@ export function openOrders(
       takeNotice: orders.takeNotice,
     },
     handlers: {
+      ...deskHandlers(ground, { documents: issuing.records, records }),
       openOrder: (input, { terminalId }) => orders.open(terminalId, input),
       order: ({ jobId, waitMs }, { terminalId }) => orders.read(terminalId, jobId, waitMs),
       closeOrder: ({ jobId }, { terminalId }) => orders.close(terminalId, jobId),

@@ -91,6 +91,7 @@ export async function applyToOrderIn(
       refundFen: step.refund?.refundFen ?? 0,
       ...(step.heldFen ? { heldFen: step.heldFen } : {}),
       ...(step.doubt ? { doubt: step.doubt } : {}),
+      ...(event.kind === 'payment-seen' ? { isAnswer: event.isAnswer } : {}),
       ...(more.act ? { by: more.act.by, because: more.act.because } : {}),
     },
   })

@@ -57,6 +57,7 @@ export const ORDERS_EVENTS = {
   'reprint-code-used': 'All copies of a reprint code came out, or may have: it is spent.',
   'reprint-code-taken-back': 'A person took a reprint code back, for the copies that had not come out under it.',
   'reprint-code-expired': 'A reprint code was over, and not all of its copies had come out.',
+  'orders-of-number-sought': 'Staff looked for the orders of whoever has a number; the number itself is not kept.',
   'older-orders-adopted':
     'Orders of before merchant numbers were kept were given the only merchant that the configuration names.',
 } as const satisfies AuditEvents

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ORDER_DESK_ROUTES } from '../../src/contract/order-desk-api.ts'
 import { ORDERS_ROUTES } from '../../src/contract/orders-api.ts'
 import { REPRINTS_ROUTES } from '../../src/contract/reprints-api.ts'
 import { bilingualSchema } from '../../src/contract/texts.ts'
@@ -7,6 +8,7 @@ import { plan } from '../ground/room.ts'
 import { CODE_OF_DIGITS } from './migrations/code-of-digits.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { DEBTS } from './migrations/debts.ts'
+import { DESK_INDEXES } from './migrations/desk-indexes.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { LOSSES_RETURNED } from './migrations/losses-returned.ts'
 import { MERCHANT_OF_ORDER } from './migrations/merchant-of-order.ts'
@@ -87,9 +89,11 @@ export const ORDERS = plan({
     REFUNDS_RETURNED,
     REFUNDS_LOST,
     LOSSES_RETURNED,
+    DESK_INDEXES,
   ],
   tables: ['quota_use', 'print_order', 'refund', 'unclaimed_payment', 'unknown_refund', 'lost_refund', 'reprint_code'],
-  routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES },
+  permissions: ['orders.see'],
+  routes: { ...ORDERS_ROUTES, ...REPRINTS_ROUTES, ...ORDER_DESK_ROUTES },
   audit: ORDERS_EVENTS,
   formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },
   personal: ORDERS_PERSONAL,

@@ -129,6 +129,7 @@ export async function applyToRefund(
         ...{ cause: row.cause, outRefundNo: row.out_refund_no, refundFen: after.refund_fen, totalFen: after.total_fen },
         ...(event.kind === 'refused' || event.kind === 'redirect-refused' ? { code: event.code } : {}),
         ...(after.redirected_to ? { redirectedTo: after.redirected_to } : {}),
+        ...(event.kind === 'said' ? { isAnswer: event.isAnswer } : {}),
         ...('by' in event ? { by: event.by, because: event.because } : {}),
       },
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainLine } from '../rules/plain-text.ts'
 import { type RouteTable, route, staff } from './routes.ts'
 import { amountFenSchema, bilingualSchema } from './texts.ts'
 
@@ -116,7 +117,7 @@ export const CASES_DESK_ROUTES = {
     summary: 'What needs a hand, the oldest first; with those that have ended the newest first',
     input: z.object({
       /** A number of a case or an order. */
-      search: z.string().max(60).optional(),
+      search: z.string().max(60).transform(plainLine).optional(),
       kind: z.string().max(40).optional(),
       state: z.enum(['needs-hand', ...CASE_STATES, 'all']).default('needs-hand'),
       /** Opened before so many days. */
@@ -185,7 +186,11 @@ export const CASES_DESK_ROUTES = {
     summary:
       'Writes down that copies of an order came out badly, and gives a code for a free reprint or pays back. Asks for a fresh second proof',
     input: z.object({
-      ...{ orderNumber: z.string().min(1).max(40), act: z.enum(['reprint-code', 'refund']), isPreview: z.boolean() },
+      ...{
+        orderNumber: z.string().max(40).transform(plainLine),
+        act: z.enum(['reprint-code', 'refund']),
+        isPreview: z.boolean(),
+      },
       reason: reasonSchema,
       copies: z.int().min(0).max(99).optional(),
       amountFen: z.int().min(0).max(10_000_000).optional(),

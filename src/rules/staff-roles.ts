@@ -22,6 +22,7 @@ export const ROLES_OF_PERMISSION: Readonly<Record<string, readonly Role[]>> = {
   'approvals.decide': ['registrar', 'operator'],
   'approvals.assign': ['admin'],
   'receivers.manage': ['admin', 'registrar'],
+  'orders.see': ['admin', 'operator', 'finance', 'auditor'],
   'cases.see': ['admin', 'operator', 'finance', 'maintenance', 'auditor'],
   'cases.act': ['admin', 'operator', 'finance'],
   'cases.agree': ['admin', 'finance'],

@@ -54,6 +54,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
     files: 'server/cases/{cases-commands,kind-names,run-commands,say-cases,say-evidence,say-worked,sentences/*}.ts',
     tests: ['server/cases/run-commands.test.ts'],
   },
+  { files: 'server/cases/{desk/*,case-site,staff-asker,in-both}.ts', tests: ['server/cases/desk/*.test.ts'] },
   {
     files:
       'server/cases/{work-on-case,carry-out,asked-acts,used-references,case-money,acts-now,next-by-itself,read-cases}.ts',

@@ -9,9 +9,9 @@ import { type AskedAct, askedOf } from '../asked-acts.ts'
 import { caseOf, lastLine } from '../case-rows.ts'
 import { siteOfCase } from '../case-site.ts'
 import type { CaseDesk } from '../create-cases.ts'
+import { kindName } from '../in-both.ts'
 import { needsReason, paysBack } from '../judge-act.ts'
-import { kindInTable } from '../kind-names.ts'
-import type { CaseAct, CaseKind } from '../kinds.ts'
+import type { CaseAct } from '../kinds.ts'
 import { type CaseWhole, showCase } from '../read-cases.ts'
 import { mayBeOnePerson } from '../said-by-person.ts'
 import { ACT_SAYS, keptOf } from '../say-cases.ts'
@@ -44,14 +44,18 @@ export async function caseForStaff(
   const seen = await lastLine(db, caseNumber)
   const one = await showCase(db, caseNumber)
   if (!one) return null
-  const asked = row.asked_seq === null ? null : await askedOf(db, row, row.state === 'under-way' ? 'under-way' : undefined)
+  const asked =
+    row.asked_seq === null ? null : await askedOf(db, row, row.state === 'under-way' ? 'under-way' : undefined)
   const whyNotAgree = one.state === 'waiting-for-agreement' && asked ? whyNot(asked, { caller, name }) : null
   const mayAct = mayDo(caller.role, 'cases.act')
   const takesBack = asked !== null && desk.actsOf(one.kind)?.takeBack?.[asked.judged.act] !== undefined
   return {
     ...{ caseNumber, kind: one.kind, kindName: nameOfKind(one.kind), state: one.state, amountFen: one.amountFen },
     ...{ orderNumber: one.orderNumber, terminal: one.terminal, openedAt: one.openedAt, endedAt: one.endedAt },
-    ...{ askedBy: asked?.by ?? null, mayAgree: asked !== null && one.state === 'waiting-for-agreement' && !whyNotAgree },
+    ...{
+      askedBy: asked?.by ?? null,
+      mayAgree: asked !== null && one.state === 'waiting-for-agreement' && !whyNotAgree,
+    },
     ...{ subject: one.subject, says: one.says, machine: one.machine },
     next: one.byItself && { what: bothWords(one.byItself.what), at: one.byItself.at },
     stands: one.stands === null ? null : bothWords(one.stands),
@@ -73,7 +77,7 @@ export async function caseForStaff(
   }
 }
 
-export const nameOfKind = (kind: CaseKind): Bilingual => both(kindInTable(kind, 'zh'), kindInTable(kind, 'en'))
+export const nameOfKind = kindName
 
 function whyNot(asked: AskedAct, { caller, name }: Asker): Bilingual | null {
   if (!mayDo(caller.role, 'cases.agree'))

@@ -3,7 +3,7 @@ import type { CaseListRow, CaseState } from '../../../src/contract/cases-desk-ap
 import { ALL_SITES, mayDo } from '../../../src/rules/staff-roles.ts'
 import type { StaffCaller } from '../../ground/callers.ts'
 import type { Tables } from '../../ground/store/tables.ts'
-import { kindInTable } from '../kind-names.ts'
+import { kindName } from '../in-both.ts'
 import type { CaseKind } from '../kinds.ts'
 import { mayBeOnePerson, readCaseNumber, readOrderNumber } from '../said-by-person.ts'
 
@@ -79,7 +79,7 @@ export async function listForStaff(
     next: last === undefined ? null : nameOfPlace({ at: last.opened_at, caseNumber: last.case_number }),
     rows: page.map(row => ({
       ...{ caseNumber: row.case_number, kind: row.kind, state: row.state, amountFen: row.amount_fen },
-      kindName: { zh: kindInTable(row.kind, 'zh'), en: kindInTable(row.kind, 'en') },
+      kindName: kindName(row.kind),
       orderNumber: row.order_number,
       terminal: row.name_zh === null || row.name_en === null ? null : { zh: row.name_zh, en: row.name_en },
       ...{ openedAt: row.opened_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null },
@@ -98,9 +98,9 @@ interface Place {
   readonly caseNumber: string
 }
 
-const nameOfPlace = ({ at, caseNumber }: Place) => `${at.getTime()}.${caseNumber}`
+const nameOfPlace = ({ at, caseNumber }: Place) => `${at.getTime()}_${caseNumber}`
 
 function placeOf(name: string): Place | undefined {
-  const [, at, caseNumber] = /^(\d{1,14})\.(C-\d{6}-[0-9A-Z]{4})$/.exec(name) ?? []
+  const [, at, caseNumber] = /^(\d{1,14})_(C-\d{6}-[0-9A-Z]{4})$/.exec(name) ?? []
   return at === undefined || caseNumber === undefined ? undefined : { at: new Date(Number(at)), caseNumber }
 }

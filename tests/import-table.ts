@@ -22,7 +22,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'verification', needs: ['issuing', 'signing'] },
   { room: 'payments', needs: [] },
   { room: 'books', needs: ['cases', 'issuing'] },
-  { room: 'orders', needs: ['cases', 'identity', 'payments', 'books', 'people'] },
+  { room: 'orders', needs: ['cases', 'records', 'people', 'identity', 'issuing', 'payments', 'books'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
   { room: 'audit', needs: ['mail'] },
   { room: 'approvals', needs: ['records', 'mail', 'staff', 'documents', 'issuing'] },

@@ -7,6 +7,7 @@ import type { Identity } from '../identity/identity.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { PaymentRoom } from '../payments/payments.ts'
 import type { People } from '../people/people.ts'
+import type { Records } from '../records/records.ts'
 import { createCardsInHand } from './cards-in-hand.ts'
 import { hearCaseActs } from './case-acts.ts'
 import { bringForward } from './clock-set-back.ts'
@@ -36,11 +37,15 @@ export function openOrders(
     payments,
     cases,
     people,
+    issuing,
+    records,
   }: {
     readonly identity: Pick<Identity, 'visits'>
     readonly payments: PaymentRoom
     readonly cases: Cases
     readonly people: Pick<People, 'grantedCopies'>
+    readonly issuing: Pick<Issuing, 'records'>
+    readonly records: Pick<Records, 'peopleOfNumber'>
   },
   { quota, orders: { payWithinSeconds, outcomeWithinHours, refundWithinDays, ...ofOrders } }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {

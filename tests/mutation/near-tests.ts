@@ -25,6 +25,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
     tests: ['server/orders/{order-debts,by-hand,case-money,absent-copies}.test.ts'],
   },
   { files: 'server/orders/free-copies.ts', tests: ['server/orders/free-copies.test.ts'] },
+  { files: 'server/orders/desk/*.ts', tests: ['server/orders/desk/*.test.ts'] },
   { files: 'server/orders/fetched-before.ts', tests: ['server/portal/pickups/pickups.test.ts'] },
   { files: 'server/orders/order-history.ts', tests: ['server/portal/history/history.test.ts'] },
   { files: 'server/orders/lost-ledger.ts', tests: ['server/orders/lost-ledger.test.ts'] },

@@ -68,14 +68,14 @@ export const MUTATION_AREAS = {
   },
   // The rest of the same rooms, with a database behind it.
   cases: {
-    mutate: ['server/cases/*.ts'],
-    tests: ['server/cases/*.test.ts'],
+    mutate: ['server/cases/*.ts', 'server/cases/desk/*.ts'],
+    tests: ['server/cases/*.test.ts', 'server/cases/desk/*.test.ts'],
     loaded: false,
     sample: SLOW_SAMPLE,
   },
   orders: {
-    mutate: ['server/orders/*.ts'],
-    tests: ['server/orders/*.test.ts'],
+    mutate: ['server/orders/*.ts', 'server/orders/desk/*.ts'],
+    tests: ['server/orders/*.test.ts', 'server/orders/desk/*.test.ts'],
     loaded: false,
     sample: SLOW_SAMPLE,
   },

@@ -57,6 +57,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['four-eyes-1-first-tables'], ['terminals-5-sites'], ['people-1-first-tables']],
   ['cases-4-erasing-fails', 'erasure-2-accounts'],
   ['audit-1-chain'],
+  ...[['cases-5-staff-decide'], ['orders-12-desk-indexes']],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

@@ -50,6 +50,8 @@ const SHIPPED = [
   '829845718b07e651',
   'e6f5e2220703bc82',
   '96576d5f429fc0f8',
+  'a676bb77bc1ad29f',
+  '43fd6c2a9844f6cc',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -13,6 +13,7 @@ import { createOpenRooms } from './ground/open-rooms.ts'
 import { serveHouse } from './ground/serve-house.ts'
 import { wholeOrUndone } from './ground/undo.ts'
 import { openHandovers } from './handovers/open-handovers.ts'
+import { openLooks } from './looks/open-looks.ts'
 import { openMail } from './mail/open-mail.ts'
 import { openOrders } from './orders/open-orders.ts'
 import { requireMerchants } from './orders/require-merchants.ts'
@@ -51,6 +52,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const asked = { ...toIssue, mail, portal, staff }
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))
     await add(plans.RECEIVERS, openReceivers(ground, asked, config))
+    await add(plans.LOOKS, openLooks(ground))
     const erasers = house.rooms.flatMap(({ plan, room }) =>
       room.erasing ? [{ room: plan.name, ...room.erasing }] : [],
     )

@@ -11,7 +11,8 @@ export const ROOMS = [
   ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL],
   ...[plans.IDENTITY, plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING],
   ...[plans.VERIFICATION, plans.BOOKS, plans.ORDERS, plans.APPROVALS, plans.PORTAL, plans.HANDOVERS],
-  ...[plans.ENQUIRIES, plans.RECEIVERS, plans.ERASURE, plans.TERMINALS, plans.RECONCILIATION, plans.CONSOLE],
+  ...[plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE, plans.TERMINALS],
+  ...[plans.RECONCILIATION, plans.CONSOLE],
   plans.AUDIT,
 ] as const satisfies readonly RoomPlan[]
 
@@ -58,6 +59,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['cases-4-erasing-fails', 'erasure-2-accounts'],
   ['audit-1-chain'],
   ...[['cases-5-staff-decide'], ['orders-12-desk-indexes']],
+  ['looks-1-first-tables'],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

@@ -52,6 +52,7 @@ const SHIPPED = [
   '96576d5f429fc0f8',
   'a676bb77bc1ad29f',
   '43fd6c2a9844f6cc',
+  'dc7bb3cb8e3bf51a',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -33,6 +33,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'receivers', needs: ['records', 'documents', 'issuing', 'mail', 'identity', 'staff', 'portal'] },
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
+  { room: 'looks', needs: [] },
   { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
   {
     room: 'terminals',

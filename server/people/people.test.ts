@@ -87,7 +87,7 @@ describeOnStores('what the house writes down of people', store => {
     await placeHold(db, { ...hold, lastDay: '2001-01-01' }, BY, now())
     await lostCards.report(db, { uid: '04ABCDEF', personId: 'p-gone', reason: 'lost' }, BY, now())
     await giveApproval(db, { personId: 'p-gone', kind: 'transcript', note: '', lastDay: null }, BY, now())
-    const gone = await db.transaction().execute(await erasePeople.erase(['p-gone']))
+    const gone = await db.transaction().execute(await erasePeople.erase(['p-gone'], []))
     expect(gone).toEqual({ lost_card: 0, house_hold: 2, house_approval: 1, granted_copies: 0 })
   })
 })

@@ -58,6 +58,7 @@ export interface Tables {
   house_secret: HouseSecretTable
   login: LoginTable
   login_notice: LoginNoticeTable
+  look: LookTable
   lost_card: LostCardTable
   lost_refund: LostRefundTable
   mandate: MandateTable
@@ -793,6 +794,20 @@ export interface LoginNoticeTable {
   next_try_at: Later<Date>
   /** SHA-256 of what stands in the link of the letter: whoever has the link may end what it is about, and nothing else. */
   token_key: Later<string>
+}
+
+/** That somebody of staff has uncovered what is masked of a person. */
+export interface LookTable {
+  look_id: string
+  person_id: string
+  staff_id: string
+  /** As what that one worked here then. */
+  role: string
+  /** A list of what was uncovered: name, number, contact, document. */
+  what: Json
+  /** Why, as that one said; the person reads it. */
+  reason: string
+  at: Date
 }
 
 /** Campus cards that the house refuses, beside those that the university's data calls lost. */

@@ -1,3 +1,4 @@
+import { BOOKS_ROUTES } from '../../src/contract/money-api.ts'
 import { plan } from '../ground/room.ts'
 import { BOOKS_COMMANDS } from './books-commands.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
@@ -10,5 +11,7 @@ export const BOOKS = plan({
   name: 'books',
   migrations: [FIRST_TABLES, REFUNDS_RETURNED, REFUNDS_LOST, LOSSES_RETURNED],
   tables: ['book_entry', 'book_line'],
+  permissions: ['books.see'],
+  routes: BOOKS_ROUTES,
   commands: BOOKS_COMMANDS,
 })

@@ -6,7 +6,8 @@ import type { Bridge, BridgeClass, BridgeItem } from './bridge.ts'
 import { sayMonth } from './month.ts'
 import { yuan } from './yuan.ts'
 
-const CLASSES: Readonly<Record<BridgeClass, Bilingual>> = {
+/** What people call why books and bills differ. */
+export const CLASS_WORDS: Readonly<Record<BridgeClass, Bilingual>> = {
   'billed-in-another-month': both('本月入账，在别的月份的账单上', 'booked this month, on a bill of another'),
   'booked-in-another-month': both('在别的月份入账，本月账单上', 'booked in another month, on a bill of this'),
   'bill-not-there': both('已入账，那天的账单还没有', 'booked, and the bill of its day is not there'),
@@ -31,7 +32,7 @@ export function tableOfBridge({ books, classes, bill }: Bridge, say: Say): strin
       [both('', ''), both('笔数', 'count'), PAYMENTS, REFUNDS, CASES].map(say),
       [say(BOOKS), '', yuan(books.paymentsFen), yuan(books.refundsFen), ''],
       ...classes.map(one => [
-        ...[`  ${say(CLASSES[one.class])}`, String(one.count), signed(one.paymentsFen), signed(one.refundsFen)],
+        ...[`  ${say(CLASS_WORDS[one.class])}`, String(one.count), signed(one.paymentsFen), signed(one.refundsFen)],
         one.cases.join(' '),
       ]),
       [say(BILL), '', yuan(bill.paymentsFen), yuan(bill.refundsFen), ''],
@@ -90,7 +91,7 @@ const ITEM_HEADINGS = [
 
 function cellsOf({ class: of, kind, number, orderNumber, booksFen, billFen, cases }: BridgeItem, say: Say): string[] {
   return [
-    ...[say(CLASSES[of]), say(KINDS[kind]), number, orderNumber ?? say(both('无订单', 'no order'))],
+    ...[say(CLASS_WORDS[of]), say(KINDS[kind]), number, orderNumber ?? say(both('无订单', 'no order'))],
     ...[yuan(booksFen), yuan(billFen), cases.join(' ')],
   ]
 }

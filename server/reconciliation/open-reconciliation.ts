@@ -7,6 +7,7 @@ import type { PaymentRoom } from '../payments/payments.ts'
 import { createReconciliation } from './create-reconciliation.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { RECONCILIATION } from './reconciliation-plan.ts'
+import { staffHandlers } from './staff-handlers.ts'
 
 export { reconciliationCommands } from './run-commands.ts'
 
@@ -33,7 +34,7 @@ export function openReconciliation(
   })
   return {
     doors,
-    handlers: {},
+    handlers: staffHandlers(ground, doors),
     sweeps: [{ name: 'reconciliation', everyMs: SWEEP_EVERY_MS, run: () => doors.sweep() }],
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RECONCILIATION_ROUTES } from '../../src/contract/money-api.ts'
 import { plan } from '../ground/room.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { RECONCILIATION_EVENTS } from './reconciliation-audit.ts'
@@ -31,6 +32,8 @@ export const RECONCILIATION = plan({
   example,
   migrations: [FIRST_TABLES],
   tables: ['reconciled_day', 'bill_line', 'bill_difference'],
+  permissions: ['reconciliation.see', 'reconciliation.run'],
+  routes: RECONCILIATION_ROUTES,
   audit: RECONCILIATION_EVENTS,
   commands: RECONCILIATION_COMMANDS,
 })

@@ -26,6 +26,9 @@ export const ROLES_OF_PERMISSION: Readonly<Record<string, readonly Role[]>> = {
   'cases.see': ['admin', 'operator', 'finance', 'maintenance', 'auditor'],
   'cases.act': ['admin', 'operator', 'finance'],
   'cases.agree': ['admin', 'finance'],
+  'books.see': ['admin', 'finance', 'auditor'],
+  'reconciliation.see': ['admin', 'finance', 'auditor'],
+  'reconciliation.run': ['admin', 'finance'],
 }
 
 /** Whether a role has a permission. */

@@ -18,6 +18,7 @@ import { openMail } from './mail/open-mail.ts'
 import { openOrders } from './orders/open-orders.ts'
 import { requireMerchants } from './orders/require-merchants.ts'
 import { openPayments } from './payments/open-payments.ts'
+import { openPeopleDesk } from './people-desk/open-people-desk.ts'
 import { openPortal } from './portal/open-portal.ts'
 import { openReceivers } from './receivers/open-receivers.ts'
 import { openReconciliation } from './reconciliation/open-reconciliation.ts'
@@ -48,6 +49,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const needs = { ...toIssue, mail, staff, orders, verification, personal }
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals }))
+    await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders }))
     await add(plans.HANDOVERS, openHandovers(ground, toIssue))
     const asked = { ...toIssue, mail, portal, staff }
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))

@@ -8,12 +8,11 @@ export * from './plans.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL],
-  ...[plans.IDENTITY, plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING],
-  ...[plans.VERIFICATION, plans.BOOKS, plans.ORDERS, plans.APPROVALS, plans.PORTAL, plans.HANDOVERS],
-  ...[plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE, plans.TERMINALS],
-  ...[plans.RECONCILIATION, plans.CONSOLE],
-  plans.AUDIT,
+  ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL, plans.IDENTITY],
+  ...[plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
+  ...[plans.BOOKS, plans.ORDERS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK, plans.HANDOVERS],
+  ...[plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE, plans.TERMINALS, plans.RECONCILIATION],
+  ...[plans.CONSOLE, plans.AUDIT],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -60,6 +59,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['audit-1-chain'],
   ...[['cases-5-staff-decide'], ['orders-12-desk-indexes']],
   ['looks-1-first-tables'],
+  ...[['people-2-shown-in-lists']],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

@@ -53,6 +53,7 @@ const SHIPPED = [
   'a676bb77bc1ad29f',
   '43fd6c2a9844f6cc',
   'dc7bb3cb8e3bf51a',
+  'd09d64cb7c271bbf',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

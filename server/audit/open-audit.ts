@@ -25,6 +25,7 @@ export function openAudit({ db, clock, log, house, serverKey }: Ground): Room<Au
     handlers: {},
     sweeps: [{ name: 'audit chain', everyMs: SEAL_EVERY_MS, run: doors.sweep }],
     // The last second gets its links before the machine may be off for a weekend; a database that is away keeps it waiting.
-    close: () => doors.sweep().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'the audit chain waits')),
+    close: () =>
+      doors.sweep().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'the audit chain waits')),
   }
 }

@@ -12,6 +12,7 @@ import { describeOnStores } from '../../tests/peers/stores.ts'
 import { randomId } from '../ground/random-id.ts'
 import { endGrant, grantCopies, type NewGrant } from '../people/people.ts'
 
+const aboutOf = (personId: string) => ({ personId, nameMasked: { zh: '张*', en: 'Z****' }, numberMasked: '***1' })
 const BY = { staffId: 'somebody' }
 const DAY_MS = 24 * 3_600_000
 
@@ -24,7 +25,7 @@ describeOnStores('free copies that were granted', store => {
     const running = counts.runningKey(world.personId, 'transcript')
     const grant = async (given: Partial<NewGrant>) => {
       const whole = {
-        personId: world.personId,
+        about: aboutOf(world.personId),
         kind: null,
         copies: 3,
         reason: 'lost post',
@@ -90,7 +91,13 @@ describeOnStores('free copies that were granted', store => {
 
   it('are taken once from a list, however often its line is taken in', async () => {
     const { world, db, now, left } = await start()
-    const given = { personId: world.personId, kind: null, copies: 4, reason: 'list', counts: { lastDay: '2999-12-31' } }
+    const given = {
+      about: aboutOf(world.personId),
+      kind: null,
+      copies: 4,
+      reason: 'list',
+      counts: { lastDay: '2999-12-31' },
+    }
     const by = { ...BY, list: { importId: randomId(), line: 7 } }
     expect(await grantCopies(db, given, by, now())).not.toBeNull()
     expect(await grantCopies(db, given, by, now())).toBeNull()

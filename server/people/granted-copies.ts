@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { randomId } from '../ground/random-id.ts'
-import { type ActedBy, type Db, lineOf, saidBy } from './acted.ts'
+import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, saidBy } from './acted.ts'
 import { audit } from './people-audit.ts'
 
 /** Copies that cost a person nothing. */
 export interface NewGrant {
-  readonly personId: string
+  readonly about: AboutPerson
   /** Null: every kind. */
   readonly kind: string | null
   readonly copies: number
@@ -68,7 +68,7 @@ export async function grantCopies(db: Db, grant: NewGrant, by: ActedBy, now: Dat
   const inserted = await db
     .insertInto('granted_copies')
     .values({
-      ...{ grant_id: grantId, person_id: grant.personId, kind, copies, raises, reason: grant.reason },
+      ...{ grant_id: grantId, ...columnsOf(grant.about), kind, copies, raises, reason: grant.reason },
       ...{ last_day: lastDay, granted_at: now, granted_by: by.staffId, ...lineOf(by) },
     })
     .onConflict(conflict => conflict.doNothing())

@@ -1,11 +1,11 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { randomId } from '../ground/random-id.ts'
-import { type ActedBy, type Db, lineOf, saidBy } from './acted.ts'
+import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, saidBy } from './acted.ts'
 import { audit } from './people-audit.ts'
 
 /** What is held back from a person. */
 export interface NewHold {
-  readonly personId: string
+  readonly about: AboutPerson
   /** Null: every kind. */
   readonly kinds: readonly string[] | null
   /** What the person reads. */
@@ -20,7 +20,7 @@ export async function placeHold(db: Db, hold: NewHold, by: ActedBy, now: Date): 
   const inserted = await db
     .insertInto('house_hold')
     .values({
-      ...{ hold_id: holdId, person_id: hold.personId, kinds: hold.kinds && JSON.stringify(hold.kinds) },
+      ...{ hold_id: holdId, ...columnsOf(hold.about), kinds: hold.kinds && JSON.stringify(hold.kinds) },
       ...{ reason_zh: hold.reason.zh, reason_en: hold.reason.en, last_day: hold.lastDay },
       ...{ placed_at: now, placed_by: by.staffId, ...lineOf(by) },
     })

@@ -1,10 +1,10 @@
 import { randomId } from '../ground/random-id.ts'
-import { type ActedBy, type Db, lineOf, saidBy } from './acted.ts'
+import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, saidBy } from './acted.ts'
 import { audit } from './people-audit.ts'
 
 /** That a person may have a kind which waits for somebody's word. */
 export interface NewApproval {
-  readonly personId: string
+  readonly about: AboutPerson
   readonly kind: string
   readonly note: string
   /** YYYY-MM-DD; null: until somebody ends it. */
@@ -17,7 +17,7 @@ export async function giveApproval(db: Db, approval: NewApproval, by: ActedBy, n
   const inserted = await db
     .insertInto('house_approval')
     .values({
-      ...{ approval_id: approvalId, person_id: approval.personId, kind: approval.kind, note: approval.note },
+      ...{ approval_id: approvalId, ...columnsOf(approval.about), kind: approval.kind, note: approval.note },
       ...{ last_day: approval.lastDay, given_at: now, given_by: by.staffId, ...lineOf(by) },
     })
     .onConflict(conflict => conflict.doNothing())

@@ -2,7 +2,7 @@ import type { Ground } from '../ground/ground.ts'
 import { houseSecret } from '../ground/house-secret.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
-import type { Records } from '../records/records.ts'
+import type { Lookup, Records } from '../records/records.ts'
 import { erasePeople } from './erase-people.ts'
 import { createGrantedCopies } from './granted-copies.ts'
 import { createLostCards } from './lost-cards.ts'
@@ -13,13 +13,13 @@ import { withHouse } from './with-house.ts'
 /** What the house has written down, over the university's data. */
 export async function openPeople(
   { db, clock, house }: Ground,
-  { records }: { readonly records: Records },
+  { records }: { readonly records: Records & Lookup },
 ): Promise<Room<People, typeof PEOPLE>> {
   const today = () => dayIn(house.timeZone, new Date(clock.now()))
   const lostCards = createLostCards(db, await houseSecret(db, 'cards', new Date(clock.now())))
   return {
     doors: {
-      ...{ lostCards, grantedCopies: createGrantedCopies(db, today) },
+      ...{ lostCards, lookup: records, grantedCopies: createGrantedCopies(db, today) },
       records: withHouse(records, { db, lostCards, today }),
     },
     handlers: {},

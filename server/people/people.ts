@@ -1,8 +1,8 @@
-import type { Records } from '../records/records.ts'
+import type { Lookup, Records } from '../records/records.ts'
 import type { GrantedCopies } from './granted-copies.ts'
 import type { LostCards } from './lost-cards.ts'
 
-export type { ActedBy } from './acted.ts'
+export { type AboutPerson, type ActedBy, aboutPerson } from './acted.ts'
 export { endGrant, type GrantedCopies, grantCopies, type NewGrant, waiverKey } from './granted-copies.ts'
 export { endHold, type NewHold, placeHold } from './holds.ts'
 export { endApproval, giveApproval, type NewApproval } from './house-approvals.ts'
@@ -12,6 +12,8 @@ export type { LostCards } from './lost-cards.ts'
 export interface People {
   /** The university's data with it: whoever asks for people asks here. */
   readonly records: Records
+  /** People as they stand in the university's data, for who looks for them. */
+  readonly lookup: Lookup
   readonly lostCards: LostCards
   readonly grantedCopies: GrantedCopies
 }

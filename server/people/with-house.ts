@@ -20,7 +20,10 @@ export function withHouse(
     personOfCard: async uid => {
       const found = await records.personOfCard(uid)
       if (!found) return null
-      return { person: await add(found.person), lost: found.lost || (await lostCards.isLost(uid)) }
+      return {
+        person: await add(found.person),
+        lost: found.lost || (await lostCards.isLost(uid, found.person.personId)),
+      }
     },
     peopleOfIdNumber: async number => addToAll(await records.peopleOfIdNumber(number)),
     peopleOfNumber: async number => addToAll(await records.peopleOfNumber(number)),

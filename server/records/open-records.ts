@@ -8,7 +8,7 @@ import { sha256Hex } from '../ground/store/content-store.ts'
 import { postgresPool } from '../ground/store/postgres-pool.ts'
 import { isSqlRefusal } from '../ground/store/postgres-sayings.ts'
 import { runSetupScript } from '../ground/store/setup-script.ts'
-import type { Records } from './records.ts'
+import type { Lookup, Records } from './records.ts'
 import type { RECORDS } from './records-plan.ts'
 import { createSqlRecords } from './sql-records.ts'
 
@@ -16,7 +16,7 @@ import { createSqlRecords } from './sql-records.ts'
 export async function openRecords(
   { db, clock }: Ground,
   { records }: SectionsOf<typeof RECORDS>,
-): Promise<Room<Records, typeof RECORDS>> {
+): Promise<Room<Records & Lookup, typeof RECORDS>> {
   const { databaseUrl, setupSqlFile, queries } = records
   if (setupSqlFile !== null) {
     const script = await expecting(ofFile('records.setupSqlFile', setupSqlFile), () => readFile(setupSqlFile, 'utf8'))

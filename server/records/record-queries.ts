@@ -25,6 +25,10 @@ export const recordQueriesSchema = z.strictObject({
   personOfIdNumber: querySchema.default('select * from university.person where id_number = $1'),
   /** `$1` is a student or staff number as logins of the university give it. Columns of a person, one row for each register. */
   peopleOfNumber: querySchema.default('select * from university.person where number = $1'),
+  /** `$1` is the beginning of a name as a pattern of `like`, `张%`. Columns of a person; staff who look for somebody are shown twenty. */
+  peopleOfName: querySchema.default(
+    'select * from university.person where name_zh like $1 or name_en ilike $1 order by number limit 21',
+  ),
   /** `$1` is a `person_id`. Columns of a person. */
   person: querySchema.default('select * from university.person where person_id = $1'),
   /** `$1` is a `person_id`. One row a course, in the order of the transcript. */

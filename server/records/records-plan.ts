@@ -19,7 +19,8 @@ records:
   databaseUrl: null
   # An SQL script that is run once in the server's database, and again when its content changes.
   setupSqlFile: ${JSON.stringify(setupSqlFile)}
-  # SQL statements with $1, where the defaults do not fit: personOfCard, personOfIdNumber, peopleOfNumber, person, courses, studyTotals,
+  # SQL statements with $1, where the defaults do not fit: personOfCard, personOfIdNumber, peopleOfNumber, peopleOfName, person, courses,
+  # studyTotals,
   # and under sets one for each further data set of a kind. Each must give the columns that server/records/record-rows.ts names.
   queries: {}
 `

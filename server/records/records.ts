@@ -30,3 +30,11 @@ export interface Records {
   /** Null when there is no study record. */
   studyRecord(personId: PersonId): Promise<StudyRecord | null>
 }
+
+/** People as their rows alone have them: without data sets, quickly, for who looks for somebody and for long lists. */
+export interface Lookup {
+  /** By student or staff number: once for each register. */
+  registersOfNumber(number: string): Promise<readonly Person[]>
+  /** Whose name begins so, in either script; at most so many. */
+  peopleOfName(beginning: string, most: number): Promise<readonly Person[]>
+}

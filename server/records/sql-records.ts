@@ -12,13 +12,13 @@ import {
   studyRecordOf,
   totalsRowSchema,
 } from './record-rows.ts'
-import type { DataRow, Person, PersonId, Records } from './records.ts'
+import type { DataRow, Lookup, Person, PersonId, Records } from './records.ts'
 
 const MAX_COURSES = 1_000
 const MAX_SET_ROWS = 500
 
 /** The records, and each data set by itself. */
-export interface SqlRecords extends Records {
+export interface SqlRecords extends Records, Lookup {
   /** The person's rows of a configured data set; none where the site has said that there is nothing. Rejects for an unknown name. */
   dataSet(personId: PersonId, name: string): Promise<readonly DataRow[]>
 }
@@ -61,13 +61,18 @@ export function createSqlRecords<Database>(
     return rows
   }
   const one = async (name: Exclude<keyof RecordQueries, 'sets'>, key: string) => (await some(name, key, 1))[0]
-  const registersOf = async (name: 'personOfIdNumber' | 'peopleOfNumber', key: string): Promise<readonly Person[]> => {
+  const plainRegistersOf = async (
+    name: 'personOfIdNumber' | 'peopleOfNumber',
+    key: string,
+  ): Promise<readonly Person[]> => {
     const rows = await some(name, key, REGISTERS_MAX)
     const people = rows.map(row => read(name, personRowSchema, row))
     if (new Set(people.map(({ personId }) => personId)).size < people.length)
       throw new RecordMisfit(`the query ${name} gave a person_id twice`)
-    return Promise.all(people.map(withDataSets))
+    return people
   }
+  const registersOf = async (name: 'personOfIdNumber' | 'peopleOfNumber', key: string): Promise<readonly Person[]> =>
+    Promise.all((await plainRegistersOf(name, key)).map(withDataSets))
   const dataSet = async (personId: PersonId, name: string): Promise<readonly DataRow[]> => {
     const query = Object.hasOwn(queries.sets, name) ? queries.sets[name] : undefined
     if (query === undefined) throw new Error(`no data set ${name} is configured`)
@@ -105,5 +110,10 @@ export function createSqlRecords<Database>(
       return studyRecordOf(rows, read('studyTotals', totalsRowSchema, totals))
     },
     dataSet,
+    registersOfNumber: number => plainRegistersOf('peopleOfNumber', number),
+    peopleOfName: async (beginning, most) => {
+      const rows = await ask('peopleOfName', queries.peopleOfName, `${beginning.replaceAll(/[\\%_]/g, '\\$&')}%`)
+      return rows.slice(0, most).map(row => read('peopleOfName', personRowSchema, row))
+    },
   }
 }

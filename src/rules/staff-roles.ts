@@ -29,6 +29,10 @@ export const ROLES_OF_PERMISSION: Readonly<Record<string, readonly Role[]>> = {
   'books.see': ['admin', 'finance', 'auditor'],
   'reconciliation.see': ['admin', 'finance', 'auditor'],
   'reconciliation.run': ['admin', 'finance'],
+  'people-desk.see': ['admin', 'registrar', 'operator', 'auditor'],
+  'people-desk.unmask': ['admin', 'registrar'],
+  'people-desk.manage': ['registrar'],
+  'people-desk.block-cards': ['admin', 'registrar', 'operator'],
 }
 
 /** Whether a role has a permission. */

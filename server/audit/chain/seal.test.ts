@@ -27,7 +27,11 @@ describeOnStores('the chain', store => {
     expect([await world.seal(), await count(world, 'audit_checkpoint')]).toEqual([2_005, 3])
     const sizes = await sql`select number::text, size::text from audit_checkpoint order by number`.execute(world.db)
     expect(sizes.rows.map(row => Object.values(row as object))).toEqual([
-      ...[['1', '3'], ['2', '1003'], ['3', '2003']],
+      ...[
+        ['1', '3'],
+        ['2', '1003'],
+        ['3', '2003'],
+      ],
     ])
     expect(await world.verify()).toMatchObject({ outcome: 'whole', findings: [] })
   })
@@ -41,7 +45,11 @@ describeOnStores('the chain', store => {
     }
     for (const set of ["audit set event = 'x'", 'audit_link set seq = -seq', "audit_checkpoint set statement = ''"])
       await expect(sql.raw(`update ${set}`).execute(world.db), set).rejects.toThrow(/append-only/)
-    for (const set of ['audit_waiting set seq = -seq', 'audit_chain set adopted_through_seq = 9', 'audit_block set number = 8'])
+    for (const set of [
+      'audit_waiting set seq = -seq',
+      'audit_chain set adopted_through_seq = 9',
+      'audit_block set number = 8',
+    ])
       await expect(sql.raw(`update ${set}`).execute(world.db), set).rejects.toThrow(/append-only/)
     // A cut that somebody writes down lets go of nothing that is young.
     await expect(
@@ -88,7 +96,9 @@ describe.skipIf(POSTGRES_PROGRAMS === null)('rows that commit late, on PostgreSQ
       const linked = await Promise.all([world.seal(), beside.seal(), world.seal()])
       expect(linked.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(3_001)
       await world.seal()
-      const { rows } = await sql<{ seq: string }>`select seq::text as seq from audit_link order by position`.execute(one.db)
+      const { rows } = await sql<{ seq: string }>`select seq::text as seq from audit_link order by position`.execute(
+        one.db,
+      )
       expect(rows.map(({ seq }) => Number(seq)).slice(0, 4)).toEqual([2, 3, 1, 5])
       expect(rows).toHaveLength(3_003)
       expect(await world.verify()).toMatchObject({ outcome: 'whole', entries: 3_003, waiting: 0 })

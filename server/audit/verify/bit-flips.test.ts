@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { chanceOf } from '../../../tests/simulation/chance.ts'
 import { type AuditWorld, auditWorldOn } from '../../../tests/peers/audit-world.ts'
 import { describeOnStores } from '../../../tests/peers/stores.ts'
+import { chanceOf } from '../../../tests/simulation/chance.ts'
 import type { Tables } from '../../ground/store/tables.ts'
 
 const FLIPS = 1_000
@@ -48,7 +48,8 @@ describeOnStores('a thousand random bits of the trail and its links', store => {
     const chance = chanceOf(20_261_130)
     let asked = 0
     const upTo = (n: number) => Math.floor(chance('bit', asked++) * n)
-    const { rows } = await sql<Kept>`select a.seq::text as seq, (extract(epoch from a.at) * 1000000)::bigint::text as micros,
+    const { rows } =
+      await sql<Kept>`select a.seq::text as seq, (extract(epoch from a.at) * 1000000)::bigint::text as micros,
       (extract(epoch from l.linked_at) * 1000000)::bigint::text as linked_micros, event, subject, terminal_id, detail::text as detail
       from audit a join audit_link l using (seq) order by l.position`.execute(world.db)
     const moment = (micros: bigint) => sql`timestamptz 'epoch' + (${String(micros)} || ' microseconds')::interval`

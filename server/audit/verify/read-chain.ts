@@ -54,7 +54,9 @@ export async function checkpointsIn(
 /** The numbers of the first few that sign more links than there are just now. */
 export async function checkpointsBeyond(db: Kysely<Tables>): Promise<readonly number[]> {
   const { rows } = await sql<{ number: string }>`select number::text from audit_checkpoint
-    where size > (select coalesce(max(position), 0) from audit_link) order by audit_checkpoint.size limit 10`.execute(db)
+    where size > (select coalesce(max(position), 0) from audit_link) order by audit_checkpoint.size limit 10`.execute(
+    db,
+  )
   return rows.map(({ number }) => Number(number))
 }
 

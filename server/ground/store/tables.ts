@@ -683,6 +683,9 @@ export interface GrantedCopiesTable {
   ended_by: Later<string>
   import_id: Later<string>
   import_line: Later<number>
+  name_masked_zh: Generated<string>
+  name_masked_en: Generated<string>
+  number_masked: Generated<string>
 }
 
 /** The file of what a visit has printed, offered to one phone by a code on the screen of the kiosk. */
@@ -723,6 +726,9 @@ export interface HouseApprovalTable {
   ended_by: Later<string>
   import_id: Later<string>
   import_line: Later<number>
+  name_masked_zh: Generated<string>
+  name_masked_en: Generated<string>
+  number_masked: Generated<string>
 }
 
 /** While it lasts, nothing of these kinds is given to the person. */
@@ -742,6 +748,9 @@ export interface HouseHoldTable {
   end_reason: Later<string>
   import_id: Later<string>
   import_line: Later<number>
+  name_masked_zh: Generated<string>
+  name_masked_en: Generated<string>
+  number_masked: Generated<string>
 }
 
 export interface HouseSecretTable {
@@ -813,9 +822,9 @@ export interface LookTable {
 /** Campus cards that the house refuses, beside those that the university's data calls lost. */
 export interface LostCardTable {
   lost_card_id: string
-  /** A keyed pseudonym of the card's number, which itself is kept nowhere. */
-  card_mark: string
-  card_masked: string
+  /** A keyed pseudonym of the card's number, which itself is kept nowhere; null: every card of the person. */
+  card_mark: Later<string>
+  card_masked: Later<string>
   /** Who held it when it was reported; null where the university's data knew nobody. */
   person_id: Later<string>
   reason: string
@@ -825,6 +834,9 @@ export interface LostCardTable {
   found_by: Later<string>
   import_id: Later<string>
   import_line: Later<number>
+  name_masked_zh: Generated<string>
+  name_masked_en: Generated<string>
+  number_masked: Generated<string>
 }
 
 /** Refunds that the provider has paid out and nobody owed: what a named person has entered as lost, once each. Who and why stands in the case. */

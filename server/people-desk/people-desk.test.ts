@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { NOTABLE_PEOPLE } from '../../demo/university/notable.ts'
+import { PEOPLE_ROUTES, personPageSchema } from '../../src/contract/people-api.ts'
+import { AFFAIRS } from '../../tests/peers/approvals-world.ts'
+import { enrolKiosk, type KioskDouble, type ServerWorld, startServerWorld } from '../../tests/peers/server-world.ts'
+import type { StaffBrowser } from '../../tests/peers/staff-browser.ts'
+import { createStaffPeople, type StaffPerson } from '../../tests/peers/staff-people.ts'
+
+const PUBLIC = 'https://print.example.edu.cn'
+const { person, cardUid } = NOTABLE_PEOPLE[0]!
+const { personId } = person
+
+let world: ServerWorld
+let kiosk: KioskDouble
+let registrar: StaffPerson
+let operator: StaffPerson
+let auditor: StaffPerson
+beforeAll(async () => {
+  world = await startServerWorld(null)
+  kiosk = await enrolKiosk(world)
+  const people = createStaffPeople(world, PUBLIC)
+  registrar = await people.invited('registrar', ['*'])
+  operator = await people.invited('operator', ['*'])
+  auditor = await people.invited('auditor', ['*'])
+})
+afterAll(() => world.close())
+
+const say = async (held: StaffBrowser, route: keyof typeof PEOPLE_ROUTES, body: object, id = '') => {
+  const path = PEOPLE_ROUTES[route].path.replace(/:\w+/, id)
+  const { status, text } = await held.postJson(path, body)
+  return { status, json: JSON.parse(text) }
+}
+const page = async (held: StaffBrowser) => personPageSchema.parse((await say(held, 'personPage', { personId })).json)
+const tap = () => kiosk.post('/v1/visits', { means: { kind: 'campus-card', uid: cardUid } })
+const faultOf = (answer: { json: unknown }) => (answer.json as { fault?: { code?: string } }).fault?.code
+
+it('finds people by number, name and card, and shows nobody whole', async () => {
+  const held = await registrar.loggedIn()
+  const find = (by: string, search: string) => say(held, 'findPeople', { by, search })
+  for (const [by, search] of [
+    ['number', ` ${person.number} `],
+    ['number', person.number.replaceAll(/\d/g, digit => String.fromCodePoint(digit.codePointAt(0)! + 0xfee0))],
+    ['card', cardUid.toLowerCase().replaceAll(/(..)/g, '$1 ')],
+    ['name', person.nameZh],
+    ['name', person.nameEn.slice(0, 4)],
+  ] as const) {
+    const { status, json } = await find(by, search)
+    expect(status, `${by} ${search} ${JSON.stringify(json)}`).toBe(200)
+    expect(
+      json.people.map((one: { personId: string }) => one.personId),
+      `${by} ${search}`,
+    ).toContain(personId)
+    expect(JSON.stringify(json)).not.toContain(person.nameZh)
+    expect(JSON.stringify(json.people.map(({ personId: _, ...one }: { personId: string }) => one))).not.toContain(
+      person.number,
+    )
+  }
+  expect(await find('name', person.nameZh.slice(0, 1))).toMatchObject({
+    status: 409,
+    json: { reason: 'name-too-short' },
+  })
+  expect(await find('name', '%%')).toMatchObject({ status: 200, json: { people: [] } })
+  expect(await find('card', 'no card')).toMatchObject({ status: 409, json: { reason: 'no-card-number' } })
+  expect(await find('number', '0')).toMatchObject({ status: 200, json: { people: [] } })
+})
+
+it('lets a whole person be seen for a reason alone, after a fresh proof, and tells the person', async () => {
+  const held = await registrar.loggedIn()
+  expect((await say(held, 'unmaskPerson', { personId, reason: ' \u200b ' })).status).toBe(400)
+  expect((await page(held)).looks).toEqual([])
+  const { json } = await say(held, 'unmaskPerson', { personId, reason: '电话核对身份' })
+  expect(json).toMatchObject({ nameZh: person.nameZh, number: person.number })
+  const { looks } = await page(held)
+  expect(looks).toEqual([{ at: expect.any(String), by: '老师 registrar.1', reason: '电话核对身份' }])
+  expect((await say(await operator.loggedIn(), 'unmaskPerson', { personId, reason: 'x' })).status).toBe(403)
+  await world.clock.advance(6 * 60_000)
+  const idle = await held.postJson(PEOPLE_ROUTES.unmaskPerson.path, { personId, reason: 'later' })
+  expect(idle.status).toBeGreaterThanOrEqual(400)
+  expect((await page(await registrar.loggedIn())).looks).toHaveLength(1)
+})
+
+it('has a lost card refused at the kiosk with words, until it is found', async () => {
+  expect((await tap()).status).toBe(200)
+  const held = await operator.loggedIn()
+  const lost = await say(held, 'reportLostCard', { which: { card: cardUid }, reason: '本人电话挂失' })
+  expect(lost.status, JSON.stringify(lost.json)).toBe(200)
+  expect(await say(held, 'reportLostCard', { which: { card: cardUid }, reason: 'again' })).toMatchObject({
+    json: { reason: 'lost-already' },
+  })
+  expect(faultOf(await tap())).toBe('card-lost')
+  const list = await say(held, 'lostCards', { card: cardUid })
+  expect(list.json.rows).toMatchObject([
+    { lostCardId: lost.json.lostCardId, foundAt: null, reportedBy: '老师 operator.2' },
+  ])
+  expect(JSON.stringify(list.json)).not.toContain(cardUid)
+  const auditing = await auditor.loggedIn()
+  expect((await say(auditing, 'cardFound', { lostCardId: 'x' }, lost.json.lostCardId)).status).toBe(403)
+  expect((await say(await operator.loggedIn(), 'cardFound', {}, lost.json.lostCardId)).status).toBe(200)
+  expect((await say(await operator.loggedIn(), 'cardFound', {}, lost.json.lostCardId)).status).toBe(404)
+  expect((await tap()).status).toBe(200)
+})
+
+it('writes down holds and granted copies of a person, and ends them', async () => {
+  const held = await registrar.loggedIn()
+  const reason = { zh: '图书未还', en: '' }
+  world.issuer.approvals = new Map([['transcript', AFFAIRS]])
+  const hold = { personId, kinds: ['transcript'], reason, lastDay: null }
+  expect((await say(held, 'placeHold', hold)).status).toBe(200)
+  expect((await say(held, 'placeHold', { ...hold, kinds: ['no-such-kind'] })).json).toEqual({ reason: 'kind-unknown' })
+  expect((await say(held, 'placeHold', { ...hold, lastDay: '2001-01-01' })).json).toEqual({ reason: 'day-over' })
+  expect((await say(held, 'placeHold', { ...hold, personId: 'nobody' })).json).toEqual({ reason: 'person-unknown' })
+  const approval = { personId, kind: 'transcript', note: '教务处同意', lastDay: null }
+  // What an office agrees to is its own affair: a word here would change nothing, and is not taken.
+  expect((await say(held, 'giveHouseApproval', approval)).json).toEqual({ reason: 'kind-waits-for-nothing' })
+  const grant = { personId, kind: null, copies: 3, waiverUntil: null, reason: '困难补助' }
+  const before = (await page(held)).freeCopies.find(({ kind }) => kind === 'transcript')!.left
+  expect((await say(held, 'grantCopies', grant)).status).toBe(200)
+  expect((await say(held, 'grantCopies', { ...grant, kind: 'transcript' })).json).toEqual({
+    reason: 'kind-not-counted',
+  })
+  const shown = await page(held)
+  expect(shown.holds).toMatchObject([
+    { reason: { zh: '图书未还', en: '图书未还' }, isInForce: true, by: '老师 registrar.1' },
+  ])
+  expect(shown.grants).toMatchObject([{ copies: 3, isWaiver: false, isInForce: true }])
+  expect(shown.freeCopies.find(({ kind }) => kind === 'transcript')!.left).toBe(before + 3)
+  expect((await say(held, 'endHold', { reason: '已还' }, shown.holds[0]!.holdId)).status).toBe(200)
+  expect((await say(held, 'endGrant', {}, shown.grants[0]!.grantId)).status).toBe(200)
+  const after = await page(held)
+  expect([after.holds, after.approvals, after.grants].flat().some(({ isInForce }) => isInForce)).toBe(false)
+  expect(after.freeCopies.find(({ kind }) => kind === 'transcript')!.left).toBe(before)
+  const over = JSON.parse((await held.open('/v1/staff/people/holds?state=over&limit=1')).text)
+  expect(over.rows).toMatchObject([{ endReason: '已还' }])
+  expect((await say(await operator.loggedIn(), 'placeHold', hold)).status).toBe(403)
+})

@@ -60,6 +60,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['cases-5-staff-decide'], ['orders-12-desk-indexes']],
   ['looks-1-first-tables'],
   ...[['people-2-shown-in-lists']],
+  ['staff-2-divided-administrators'],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

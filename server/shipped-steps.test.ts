@@ -54,6 +54,7 @@ const SHIPPED = [
   '43fd6c2a9844f6cc',
   'dc7bb3cb8e3bf51a',
   'd09d64cb7c271bbf',
+  '5479acf7a25deacf',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

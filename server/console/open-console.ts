@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { fault } from '../../src/fault.ts'
 import { err, ok } from '../../src/result.ts'
-import { mayDo, permissionsOf } from '../../src/rules/staff-roles.ts'
+import { isAllowed, permissionsOf } from '../../src/rules/staff-roles.ts'
 import type { Ground } from '../ground/ground.ts'
 import { openPageFiles } from '../ground/pages/page-files.ts'
 import type { Room, Worklist } from '../ground/room.ts'
@@ -30,9 +30,9 @@ export async function openConsole(
         const at = await staff.atWork(caller)
         if (!at) return err(fault('login-needed'))
         const { staffId, role, sites } = caller
-        const own = worklists.filter(({ permission }) => mayDo(role, permission))
+        const own = worklists.filter(({ permission }) => isAllowed({ role, sites }, permission))
         return ok({
-          ...{ staffId, name: at.name, role, sites: [...sites], permissions: [...permissionsOf(role)] },
+          ...{ staffId, name: at.name, role, sites: [...sites], permissions: [...permissionsOf({ role, sites })] },
           session: { lastsMs: at.endsAt.getTime() - clock.now(), idleMs: at.idleMs },
           house: { name: house.name, timeZone: house.timeZone, helpPhone: house.helpPhone },
           worklists: own.map(({ path, title }) => ({ path, title })),

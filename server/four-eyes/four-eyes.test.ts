@@ -21,7 +21,7 @@ describeOnStores('what asks for two people', store => {
   const carriedOut: string[] = []
   let lampNumber = 0
   const kind: ProposalKind<Lamp> = {
-    ...{ name: 'test-lamp', schema: LAMP, proposePermission: 'enquiries.answer', agreePermission: 'receivers.manage' },
+    ...{ name: 'test-lamp', schema: LAMP, proposePermission: 'enquiries.answer', agreePermission: 'approvals.decide' },
     titleOf: async ({ lamp }) => both(`Lamp ${lamp}`),
     detailsOf: async ({ lamp, to }) => [{ label: both('Light'), before: lamps.get(lamp) ?? null, after: to }],
     carryOut: async (tx, { lamp, from, to }, { proposalId, draftedBy, agreedBy }) => {
@@ -101,7 +101,7 @@ describeOnStores('what asks for two people', store => {
 
   it('is carried out once when two agree at the same moment, and when one presses twice', async () => {
     const drafter = await world.person('operator')
-    const [second, third] = [await world.person('registrar'), await world.person('admin')]
+    const [second, third] = [await world.person('registrar'), await world.person('operator')]
     const proposalId = await drafted(drafter)
     const { seen } = await one(second, proposalId)
     const before = carriedOut.length

@@ -1,4 +1,4 @@
-import { ROLES_OF_PERMISSION } from '../../src/rules/staff-roles.ts'
+import { ACCESS } from '../../src/rules/staff-roles.ts'
 import type { ProposalKind } from './four-eyes.ts'
 
 /** A kind whose payload only it knows. */
@@ -17,7 +17,7 @@ export function createKinds(): Kinds {
     hear: kind => {
       if (heard.has(kind.name)) throw new Error(`two kinds of proposal are called ${kind.name}`)
       for (const permission of [kind.proposePermission, kind.agreePermission])
-        if (!Object.hasOwn(ROLES_OF_PERMISSION, permission))
+        if (!Object.hasOwn(ACCESS, permission))
           throw new Error(`${kind.name} names the permission ${permission}, which nobody has`)
       heard.set(kind.name, kind as AnyKind)
     },

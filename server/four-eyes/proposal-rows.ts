@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Proposal, ProposalState } from '../../src/contract/four-eyes-api.ts'
 import { bilingualSchema } from '../../src/contract/texts.ts'
-import { countsAt, mayDo } from '../../src/rules/staff-roles.ts'
+import { countsAt, isAllowed, type Post } from '../../src/rules/staff-roles.ts'
 import type { StaffCaller } from '../ground/callers.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
 import type { ProposalTable, Tables } from '../ground/store/tables.ts'
@@ -26,25 +26,25 @@ export const proposalsOf = (db: Kysely<Tables> | Transaction<Tables>) =>
     .selectAll('proposal')
     .select(['drafter.name as drafter_name', 'decider.name as decider_name'])
 
-/** Whether a kind is any affair of a role. */
-export const seesKind = (role: StaffCaller['role'], kind: AnyKind): boolean =>
-  mayDo(role, kind.proposePermission) || mayDo(role, kind.agreePermission)
+/** Whether a kind is any affair of an account. */
+export const seesKind = (post: Post, kind: AnyKind): boolean =>
+  isAllowed(post, kind.proposePermission) || isAllowed(post, kind.agreePermission)
 
 /** Whether somebody may know that there is this proposal: whose role has to do with its kind, and whose account counts at its site. */
 export function maySee(caller: StaffCaller, row: Pick<ProposalRow, 'kind' | 'site_id'>, kinds: Kinds): boolean {
   if (!countsAt(caller.sites, row.site_id)) return false
-  if (mayDo(caller.role, SEES_ALL)) return true
+  if (isAllowed(caller, SEES_ALL)) return true
   const kind = kinds.find(row.kind)
-  return kind !== undefined && seesKind(caller.role, kind)
+  return kind !== undefined && seesKind(caller, kind)
 }
 
 /** Null: every kind. */
 export const kindsSeen = (caller: StaffCaller, kinds: Kinds): readonly string[] | null =>
-  mayDo(caller.role, SEES_ALL)
+  isAllowed(caller, SEES_ALL)
     ? null
     : kinds
         .all()
-        .filter(kind => seesKind(caller.role, kind))
+        .filter(kind => seesKind(caller, kind))
         .map(({ name }) => name)
 
 /** What it is now: nobody can agree any more to one that is over, also before the sweep has ended it. */

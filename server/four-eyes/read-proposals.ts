@@ -3,7 +3,7 @@ import type { Clock } from '../../src/clock.ts'
 import type { Proposal, ProposalDetails } from '../../src/contract/four-eyes-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import { ALL_SITES, mayDo } from '../../src/rules/staff-roles.ts'
+import { ALL_SITES, isAllowed } from '../../src/rules/staff-roles.ts'
 import type { StaffCaller } from '../ground/callers.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { ProposalDetail } from './four-eyes.ts'
@@ -74,14 +74,14 @@ export function createReadProposals({ db, clock, kinds }: ReadParts): ReadPropos
       const maySecond =
         waits &&
         !proposal.isOwn &&
-        mayDo(caller.role, 'four-eyes.decide') &&
+        isAllowed(caller, 'four-eyes.decide') &&
         kind !== undefined &&
-        mayDo(caller.role, kind.agreePermission)
+        isAllowed(caller, kind.agreePermission)
       return ok({
         ...proposal,
         ...{ details: [...details], seen: markOf(details) },
         ...{ mayAgree: maySecond, mayDecline: maySecond },
-        mayTakeBack: waits && proposal.isOwn && mayDo(caller.role, 'four-eyes.decide'),
+        mayTakeBack: waits && proposal.isOwn && isAllowed(caller, 'four-eyes.decide'),
       })
     },
   }

@@ -26,7 +26,7 @@ export function staffHandlers(parts: {
       const steppedUpUntil = new Date(steppedUpAtMs + STEP_UP_MS).toISOString()
       return ok({
         ...{ staffId, name: account.name, role, sites: [...sites], steppedUpUntil },
-        permissions: [...permissionsOf(role)],
+        permissions: [...permissionsOf({ role, sites })],
       })
     },
     staffAccounts: async () => {

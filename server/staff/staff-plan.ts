@@ -1,6 +1,7 @@
 import { STAFF_ROUTES } from '../../src/contract/staff-api.ts'
 import { STAYS_OF_STAFF } from '../ground/reasons-to-stay.ts'
 import { plan } from '../ground/room.ts'
+import { DIVIDED_ADMINISTRATORS } from './migrations/divided-administrators.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { STAFF_EVENTS } from './staff-audit.ts'
 import { STAFF_COMMANDS } from './staff-commands.ts'
@@ -11,7 +12,7 @@ const post = (path: string, summary: string) => ({ method: 'POST', path, summary
 /** The people who work with the server. */
 export const STAFF = plan({
   name: 'staff',
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, DIVIDED_ADMINISTRATORS],
   tables: [
     ...(['staff_account', 'staff_factor', 'staff_recovery_code', 'staff_invitation', 'staff_session'] as const),
     'staff_try',

@@ -1,47 +1,88 @@
-/** As what somebody works here. */
-export const ROLES = ['admin', 'registrar', 'operator', 'finance', 'maintenance', 'auditor'] as const
+/**
+ * As what somebody works here. `admin` is both of the two behind it; a house that keeps system, security and audit apart (三员分立) has the
+ * two and the auditor, and nobody who is `admin`.
+ */
+export const ROLES = [
+  ...(['admin', 'system-admin', 'security-admin'] as const),
+  ...(['registrar', 'operator', 'finance', 'maintenance', 'auditor'] as const),
+] as const
 export type Role = (typeof ROLES)[number]
+
+/** As the table names them: `admin` has what either administrator has. */
+type NamedRole = Exclude<Role, 'admin'>
+const EVERYBODY: readonly NamedRole[] = ROLES.filter(role => role !== 'admin')
 
 /** Where an account counts that counts everywhere. */
 export const ALL_SITES = '*'
 
 /**
- * Who may do what: the one table of it, for the server, the pages and the documentation. What does not stand here nobody may. Permissions
- * are named by the plans of the rooms.
+ * What a permission is about. `oneself`: whoever asks. `site`: things that each belong to a site (or an office); an account of some sites
+ * finds those of its sites and nothing else. `house`: what belongs to all; only accounts that count everywhere have it.
  */
-export const ROLES_OF_PERMISSION: Readonly<Record<string, readonly Role[]>> = {
-  'staff.self': ROLES,
-  'console.open': ROLES,
-  'staff.see': ['admin', 'auditor'],
-  'staff.manage': ['admin'],
-  'four-eyes.see': ROLES,
-  'four-eyes.see-all': ['auditor'],
-  'four-eyes.decide': ['admin', 'registrar', 'operator', 'finance', 'maintenance'],
-  'enquiries.see': ['admin', 'registrar', 'operator', 'finance', 'auditor'],
-  'enquiries.answer': ['admin', 'registrar', 'operator', 'finance'],
-  'approvals.decide': ['registrar', 'operator'],
-  'approvals.assign': ['admin'],
-  'receivers.manage': ['admin', 'registrar'],
-  'orders.see': ['admin', 'operator', 'finance', 'auditor'],
-  'cases.see': ['admin', 'operator', 'finance', 'maintenance', 'auditor'],
-  'cases.act': ['admin', 'operator', 'finance'],
-  'cases.agree': ['admin', 'finance'],
-  'books.see': ['admin', 'finance', 'auditor'],
-  'reconciliation.see': ['admin', 'finance', 'auditor'],
-  'reconciliation.run': ['admin', 'finance'],
-  'people-desk.see': ['admin', 'registrar', 'operator', 'auditor'],
-  'people-desk.unmask': ['admin', 'registrar'],
-  'people-desk.manage': ['registrar'],
-  'people-desk.block-cards': ['admin', 'registrar', 'operator'],
+export type About = 'oneself' | 'site' | 'house'
+
+/** One line of the table. */
+export interface Access {
+  readonly about: About
+  readonly roles: readonly NamedRole[]
 }
 
-/** Whether a role has a permission. */
-export const mayDo = (role: Role, permission: string): boolean =>
-  Object.hasOwn(ROLES_OF_PERMISSION, permission) && (ROLES_OF_PERMISSION[permission]?.includes(role) ?? false)
+const oneself = (...roles: readonly NamedRole[]): Access => ({ about: 'oneself', roles })
+const site = (...roles: readonly NamedRole[]): Access => ({ about: 'site', roles })
+const house = (...roles: readonly NamedRole[]): Access => ({ about: 'house', roles })
 
-/** Everything that a role may do, in the order of the table. */
-export const permissionsOf = (role: Role): readonly string[] =>
-  Object.keys(ROLES_OF_PERMISSION).filter(permission => mayDo(role, permission))
+/**
+ * Who may do what: the one table of it, for the server, the pages and the documentation (`npm run tables` writes it there). What does not
+ * stand here nobody may. Permissions are named by the plans of the rooms.
+ */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  'staff.self': oneself(...EVERYBODY),
+  'console.open': oneself(...EVERYBODY),
+  'staff.see': house('security-admin', 'auditor'),
+  'staff.manage': house('security-admin'),
+  'four-eyes.see': site(...EVERYBODY),
+  'four-eyes.see-all': site('auditor'),
+  'four-eyes.decide': site('system-admin', 'security-admin', 'registrar', 'operator', 'finance', 'maintenance'),
+  'enquiries.see': site('system-admin', 'registrar', 'operator', 'finance', 'auditor'),
+  'enquiries.answer': site('system-admin', 'registrar', 'operator', 'finance'),
+  'approvals.decide': site('registrar', 'operator'),
+  'approvals.assign': house('security-admin'),
+  'receivers.manage': house('system-admin', 'registrar'),
+  'orders.see': site('system-admin', 'operator', 'finance', 'auditor'),
+  'cases.see': site('system-admin', 'operator', 'finance', 'maintenance', 'auditor'),
+  'cases.act': site('system-admin', 'operator', 'finance'),
+  'cases.agree': site('system-admin', 'finance'),
+  'books.see': house('system-admin', 'finance', 'auditor'),
+  'reconciliation.see': house('system-admin', 'finance', 'auditor'),
+  'reconciliation.run': house('system-admin', 'finance'),
+  'people-desk.see': house('system-admin', 'registrar', 'operator', 'auditor'),
+  'people-desk.unmask': house('system-admin', 'registrar'),
+  'people-desk.manage': house('registrar'),
+  'people-desk.block-cards': house('system-admin', 'registrar', 'operator'),
+}
+
+const accessOf = (permission: string): Access | undefined =>
+  Object.hasOwn(ACCESS, permission) ? ACCESS[permission] : undefined
+
+/** Whether a role has a permission, for an account that counts everywhere. */
+export const mayDo = (role: Role, permission: string): boolean => {
+  const roles: readonly Role[] = accessOf(permission)?.roles ?? []
+  return role === 'admin' ? roles.some(one => one === 'system-admin' || one === 'security-admin') : roles.includes(role)
+}
+
+/** Somebody of staff, as far as it decides what they may do. */
+export interface Post {
+  readonly role: Role
+  readonly sites: readonly string[]
+}
+
+/** Whether an account has a permission: its role, and for what belongs to the whole house that it counts everywhere. */
+export const isAllowed = ({ role, sites }: Post, permission: string): boolean =>
+  mayDo(role, permission) && (accessOf(permission)?.about !== 'house' || sites.includes(ALL_SITES))
+
+/** Everything that an account may do, in the order of the table. */
+export const permissionsOf = (post: Post): readonly string[] =>
+  Object.keys(ACCESS).filter(permission => isAllowed(post, permission))
 
 /** Whether an account counts at a site; null: what belongs to no site, or to all of them. */
 export const countsAt = (sites: readonly string[], site: string | null): boolean =>

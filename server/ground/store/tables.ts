@@ -1294,7 +1294,7 @@ export interface SpentCaptchaTable {
 export interface StaffAccountTable {
   staff_id: string
   name: string
-  role: 'admin' | 'registrar' | 'operator' | 'finance' | 'maintenance' | 'auditor'
+  role: 'admin' | 'system-admin' | 'security-admin' | 'registrar' | 'operator' | 'finance' | 'maintenance' | 'auditor'
   /** Where it counts: ["*"] for everywhere, or ids of sites. */
   sites: Json
   /** How the first proof is made: by a login of the university, or by a password of this server. */
@@ -1335,7 +1335,7 @@ export interface StaffInvitationTable {
   kind: 'first' | 'invited' | 'reset'
   staff_id: Later<string>
   name: string
-  role: 'admin' | 'registrar' | 'operator' | 'finance' | 'maintenance' | 'auditor'
+  role: 'admin' | 'system-admin' | 'security-admin' | 'registrar' | 'operator' | 'finance' | 'maintenance' | 'auditor'
   sites: Json
   made_by: string
   made_at: Date

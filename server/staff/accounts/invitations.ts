@@ -1,10 +1,11 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Clock } from '../../../src/clock.ts'
-import { ALL_SITES, type Role } from '../../../src/rules/staff-roles.ts'
+import { ALL_SITES, isAllowed, type Role } from '../../../src/rules/staff-roles.ts'
 import type { StaffInvitationTable, Tables } from '../../ground/store/tables.ts'
 import { audit } from '../staff-audit.ts'
 import type { StaffKeys } from '../staff-keys.ts'
 import { codeKeyOf, makeCode } from './codes.ts'
+import { postOfRow } from './post-of.ts'
 import { readSites } from './read-sites.ts'
 
 const HOUR_MS = 3_600_000
@@ -163,6 +164,6 @@ export async function writeInvitation(
 
 /** Whether anybody may make accounts. */
 export async function hasAdmin(db: Kysely<Tables> | Transaction<Tables>): Promise<boolean> {
-  const admins = db.selectFrom('staff_account').select('staff_id').where('role', '=', 'admin')
-  return (await admins.where('state', '=', 'active').limit(1).executeTakeFirst()) !== undefined
+  const active = await db.selectFrom('staff_account').select(['role', 'sites']).where('state', '=', 'active').execute()
+  return active.some(row => isAllowed(postOfRow(row), 'staff.manage'))
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { countsAt, mayDo } from '../../../src/rules/staff-roles.ts'
+import { countsAt, isAllowed } from '../../../src/rules/staff-roles.ts'
 import type { Tables } from '../../ground/store/tables.ts'
 import { readSites } from './read-sites.ts'
 
@@ -26,7 +26,9 @@ export async function stillMay(
     .where('state', '=', 'active')
     .forShare()
     .executeTakeFirst()
-  if (!account || !mayDo(account.role, permission) || !countsAt(readSites(account.sites), siteId)) return false
+  if (!account) return false
+  const sites = readSites(account.sites)
+  if (!isAllowed({ role: account.role, sites }, permission) || !countsAt(sites, siteId)) return false
   if (sessionKey === undefined) return true
   const session = tx.selectFrom('staff_session').select('session_key').where('session_key', '=', sessionKey)
   return (

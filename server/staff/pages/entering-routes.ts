@@ -1,9 +1,10 @@
-import { mayDo } from '../../../src/rules/staff-roles.ts'
+import { isAllowed } from '../../../src/rules/staff-roles.ts'
 import { takeCookie } from '../../ground/http/cookies.ts'
 import { type Html, html } from '../../ground/plain-html.ts'
 import type { Worklist } from '../../ground/room.ts'
 import { goingPage, REFUSAL_TEXTS, type StaffLogins } from '../../identity/identity.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import { postOfRow } from '../accounts/post-of.ts'
 import type { LogIn } from '../entering/log-in.ts'
 import type { SecondProofs, SecondSaid } from '../entering/second-proof.ts'
 import type { SetUp } from '../entering/set-up.ts'
@@ -58,7 +59,7 @@ export function registerEntering({ get, post }: PageScope, parts: EnteringParts)
     const back = takeWayBack(request, reply)
     const onward = to ?? back
     if (onward !== null && onward !== '/staff') return go(onward.slice(1))
-    const own = worklists.filter(({ permission }) => mayDo(account.role, permission))
+    const own = worklists.filter(({ permission }) => isAllowed(postOfRow(account), permission))
     return show(startPage(at, account, own))
   })
 

@@ -1,9 +1,10 @@
 import type { Bilingual } from '../../../src/contract/texts.ts'
-import { ALL_SITES, mayDo, type Role } from '../../../src/rules/staff-roles.ts'
+import { ALL_SITES, isAllowed, type Role } from '../../../src/rules/staff-roles.ts'
 import { wallTimeToSecond } from '../../../src/rules/wall-time.ts'
 import { both, type Html, html } from '../../ground/plain-html.ts'
 import type { Worklist } from '../../ground/room.ts'
 import type { AccountRow } from '../accounts/accounts.ts'
+import { postOfRow } from '../accounts/post-of.ts'
 import { readSites } from '../accounts/read-sites.ts'
 import type { FactorRow } from '../factors/factors.ts'
 import { addressOf } from '../factors/one-time-passwords.ts'
@@ -13,7 +14,9 @@ import { ROLE_WORDS, WORDS } from './words.ts'
 
 /** Where everybody of staff begins. */
 export function startPage(at: At, account: AccountRow, worklists: readonly Worklist[]): Html {
-  const people = mayDo(account.role, 'staff.see') ? html`<li>${link(at('staff/people'), WORDS.people)}</li>` : ''
+  const people = isAllowed(postOfRow(account), 'staff.see')
+    ? html`<li>${link(at('staff/people'), WORDS.people)}</li>`
+    : ''
   return html`
 <p class="card">${account.name} · ${inLine(postOf(account.role, readSites(account.sites)))}</p>
 <h2>${both(WORDS.worklists)}</h2>

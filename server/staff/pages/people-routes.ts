@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { sitesSchema, staffNameSchema } from '../../../src/contract/staff-api.ts'
-import { mayDo, ROLES } from '../../../src/rules/staff-roles.ts'
+import { isAllowed, ROLES } from '../../../src/rules/staff-roles.ts'
 import type { Invitations, OneTimeCode } from '../accounts/invitations.ts'
+import { postOfRow } from '../accounts/post-of.ts'
 import { type Inside, whoIsInside } from './inside.ts'
 import type { InsideParts } from './inside-routes.ts'
 import type { PageScope, PageVisit } from './page-scope.ts'
@@ -20,7 +21,9 @@ export function registerPeople(
   const { inside, fresh, isFresh } = whoIsInside(parts)
   const managing = (answer: Inside) =>
     fresh(PAGE, async (visit, session, account) =>
-      mayDo(account.role, 'staff.manage') ? answer(visit, session, account) : visit.go('staff', 'not-permitted'),
+      isAllowed(postOfRow(account), 'staff.manage')
+        ? answer(visit, session, account)
+        : visit.go('staff', 'not-permitted'),
     )
   const listed = async () => ({ accounts: await accounts.list(), invitations: await invitations.open() })
   const handOver = ({ at, show }: PageVisit, name: string, made: OneTimeCode) =>
@@ -28,9 +31,10 @@ export function registerPeople(
 
   get(
     '/staff/people',
-    inside(async ({ at, show, go }, session, { role, staff_id: ownId }) => {
-      if (!mayDo(role, 'staff.see')) return go('staff', 'not-permitted')
-      const may = !mayDo(role, 'staff.manage') ? 'see' : isFresh(session) ? 'now' : 'after-proof'
+    inside(async ({ at, show, go }, session, account) => {
+      const [post, ownId] = [postOfRow(account), account.staff_id]
+      if (!isAllowed(post, 'staff.see')) return go('staff', 'not-permitted')
+      const may = !isAllowed(post, 'staff.manage') ? 'see' : isFresh(session) ? 'now' : 'after-proof'
       return show(peoplePage(at, { ...(await listed()), ownId, timeZone, may }))
     }),
   )

@@ -5,6 +5,8 @@ export const STAFF_TITLE: Bilingual = { zh: '工作人员', en: 'Staff' }
 
 export const ROLE_WORDS: Readonly<Record<Role, Bilingual>> = {
   admin: { zh: '管理员', en: 'Administrator' },
+  'system-admin': { zh: '系统管理员', en: 'System administrator' },
+  'security-admin': { zh: '安全管理员', en: 'Security administrator' },
   registrar: { zh: '教务', en: 'Registrar' },
   operator: { zh: '运行', en: 'Operator' },
   finance: { zh: '财务', en: 'Finance' },

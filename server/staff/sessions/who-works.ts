@@ -1,5 +1,5 @@
 import { fault } from '../../../src/fault.ts'
-import { mayDo } from '../../../src/rules/staff-roles.ts'
+import { isAllowed } from '../../../src/rules/staff-roles.ts'
 import type { Ground } from '../../ground/ground.ts'
 import type { Authenticators } from '../../ground/http/authenticators.ts'
 import { cookieIsDead, isFromOurPage, readCookie } from '../../ground/http/cookies.ts'
@@ -27,7 +27,8 @@ export function whoWorks(
     if (request.method !== 'GET' && !isFromOurPage(request, publicBaseUrl))
       throw new Refused(403, fault('login-needed', 'not from a page of this server'))
     const { staff_id: staffId, role } = account
-    if (!mayDo(role, permission)) {
+    const sites = readSites(account.sites)
+    if (!isAllowed({ role, sites }, permission)) {
       const detail = { permission, role }
       const entry = { event: 'staff-refused', subject: staffId, terminalId: null, detail } as const
       await audit(db, new Date(clock.now()), entry)
@@ -35,7 +36,7 @@ export function whoWorks(
     }
     return {
       ...any,
-      ...{ staffId, role, sites: readSites(account.sites), sessionKey: session.session_key },
+      ...{ staffId, role, sites, sessionKey: session.session_key },
       steppedUpAtMs: steppedUpAt.getTime(),
     }
   }

@@ -23,6 +23,7 @@ import { openPortal } from './portal/open-portal.ts'
 import { openReceivers } from './receivers/open-receivers.ts'
 import { openReconciliation } from './reconciliation/open-reconciliation.ts'
 import * as plans from './rooms.ts'
+import { openSettings } from './settings/open-settings.ts'
 import { openStaff } from './staff/open-staff.ts'
 import { openTerminals } from './terminals/open-terminals.ts'
 import { type HouseParts, openToIssue } from './to-issue.ts'
@@ -47,6 +48,8 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const books = await add(plans.BOOKS, openBooks(ground))
     const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments, cases }, config))
     const needs = { ...toIssue, mail, staff, orders, verification, personal }
+    const ofSettings = { ...toIssue, inForce: toIssue.settings, fourEyes }
+    const { issued } = await add(plans.SETTINGS, openSettings(ground, ofSettings))
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals }))
     await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders }))
@@ -59,7 +62,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
       room.erasing ? [{ room: plan.name, ...room.erasing }] : [],
     )
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
-    const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal }, config))
+    const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
     const audit = await add(plans.AUDIT, openAudit(ground))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))

@@ -10,7 +10,7 @@ export * from './plans.ts'
 export const ROOMS = [
   ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL, plans.IDENTITY],
   ...[plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
-  ...[plans.BOOKS, plans.ORDERS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK, plans.HANDOVERS],
+  ...[plans.BOOKS, plans.ORDERS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK, plans.HANDOVERS],
   ...[plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE, plans.TERMINALS, plans.RECONCILIATION],
   ...[plans.CONSOLE, plans.AUDIT],
 ] as const satisfies readonly RoomPlan[]
@@ -61,6 +61,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['looks-1-first-tables'],
   ...[['people-2-shown-in-lists']],
   ['staff-2-divided-administrators'],
+  ['settings-1-first-tables'],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

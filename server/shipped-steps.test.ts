@@ -55,6 +55,7 @@ const SHIPPED = [
   'dc7bb3cb8e3bf51a',
   'd09d64cb7c271bbf',
   '5479acf7a25deacf',
+  'd5662c651229153f',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

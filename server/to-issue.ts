@@ -13,6 +13,7 @@ import type { Merchants } from './payments/payments.ts'
 import { openPeople } from './people/open-people.ts'
 import { openRecords } from './records/open-records.ts'
 import * as plans from './rooms.ts'
+import { createInForce, fileLayer } from './settings/settings.ts'
 import { openSigning } from './signing/open-signing.ts'
 import type { Signing } from './signing/signing.ts'
 
@@ -41,6 +42,7 @@ export async function openToIssue(
   )
   const signing = await add(plans.SIGNING, await madeOr(made.signing, () => openSigning(ground, config)))
   const issuer = made.issuer ?? openIssuer(ground, { documents, signing }, config)
-  const needs = { records, identity, documents, signing, issuer }
+  const settings = createInForce(ground.db, fileLayer(config))
+  const needs = { records, identity, documents, signing, issuer, settings }
   return { ...needs, people, issuing: await add(plans.ISSUING, openIssuing(ground, needs, config)) }
 }

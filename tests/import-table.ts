@@ -25,6 +25,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'orders', needs: ['cases', 'records', 'people', 'identity', 'issuing', 'payments', 'books'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
   { room: 'audit', needs: ['mail'] },
+  { room: 'settings', needs: ['documents', 'four-eyes'] },
   { room: 'approvals', needs: ['records', 'mail', 'staff', 'documents', 'issuing'] },
   {
     room: 'portal',
@@ -38,7 +39,18 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
   {
     room: 'terminals',
-    needs: ['records', 'identity', 'documents', 'signing', 'issuing', 'verification', 'orders', 'approvals', 'portal'],
+    needs: [
+      'records',
+      'identity',
+      'documents',
+      'signing',
+      'issuing',
+      'verification',
+      'orders',
+      'approvals',
+      'portal',
+      'settings',
+    ],
   },
   { room: 'console', needs: ['staff'] },
 ]

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
 import { AFFAIRS } from '../../tests/peers/approvals-world.ts'
+import { inForceOf } from '../../tests/peers/in-force.ts'
 import { createIssuerDouble } from '../../tests/peers/issuer-double.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { askWanted } from '../documents/documents.ts'
@@ -43,7 +44,7 @@ describeOnStores('a decision of an office', store => {
     },
   }
   const subjects: DecideParts['subjects'] = {
-    ...{ documents, clock, log: pino({ enabled: false }) },
+    ...{ documents, clock, log: pino({ enabled: false }), settings: inForceOf({ freeCopies: 5 }) },
     records: {
       person: async () => {
         if (isAway) throw new Error('away')

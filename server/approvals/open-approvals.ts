@@ -1,3 +1,4 @@
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -29,12 +30,13 @@ export interface ApprovalsNeeds {
   readonly issuing: Pick<Issuing, 'drafts' | 'revocations'>
   readonly mail: Mail
   readonly staff: Pick<Staff, 'whoWorks'>
+  readonly settings: SettingsInForce
 }
 
 /** Applications that wait for an office, and the pages on which its staff decide. */
 export async function openApprovals(
   ground: Ground,
-  { records, documents, issuing, mail, staff }: ApprovalsNeeds,
+  { records, documents, issuing, mail, staff, settings: inForce }: ApprovalsNeeds,
   { approvals: settings }: SectionsOf<typeof APPROVALS>,
 ): Promise<Room<Approvals, typeof APPROVALS>> {
   const { db, clock, house } = ground
@@ -44,7 +46,12 @@ export async function openApprovals(
   const notices = createNotices({ ...ground, mail })
   const shared = { ...ground, documents, notices, key }
   const asking = createAsking({ ...shared, drafts: issuing.drafts })
-  const deciding = createDeciding({ ...shared, ...issuing, officers, subjects: { ...ground, records, documents } })
+  const deciding = createDeciding({
+    ...shared,
+    ...issuing,
+    officers,
+    subjects: { ...ground, records, documents, settings: inForce },
+  })
   const pictures = createPagePictures({ clock })
   const reminding = () => remind({ ...shared, mail, settings })
   const limit = ground.limit('approvals pages', { times: 300, timesOfAll: 6_000, windowMs: MINUTE_MS })

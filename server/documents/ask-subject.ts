@@ -3,7 +3,9 @@ import type { Logger } from 'pino'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Proof } from '../../src/rules/assurance.ts'
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import { askRecords, type PersonId, type Records } from '../records/records.ts'
+import { sold } from './sold.ts'
 import type { HouseOffer, Known, Subject } from './subject.ts'
 
 /** Who asks, as far as documents need it. */
@@ -15,6 +17,7 @@ export interface Asking {
 export interface SubjectParts {
   readonly records: Pick<Records, 'person' | 'studyRecord'>
   readonly documents: { offers(subject: Subject): HouseOffer[] }
+  readonly settings: SettingsInForce
   readonly clock: { now(): number }
   readonly log: Logger
 }
@@ -35,6 +38,12 @@ export const askSubject = (parts: SubjectParts, asker: Asker): Promise<Result<Su
     return ok({ person, studyRecord, known, mayAwaitApproval: true })
   })
 
+/** What a person may ask for where no terminal is. */
+export const offersOnTheWeb = async (
+  { documents, settings }: Pick<SubjectParts, 'documents' | 'settings'>,
+  subject: Subject,
+): Promise<HouseOffer[]> => sold(documents.offers(subject), await settings.at(null))
+
 /** What one document would be made from now. */
 export interface Wanted {
   readonly subject: Subject
@@ -49,7 +58,7 @@ export async function askWanted(
 ): Promise<Result<Wanted>> {
   const subject = await askSubject(parts, asking)
   if (!subject.ok) return subject
-  const offer = parts.documents.offers(subject.value).find(one => one.kind === kind && one.edition === edition)
+  const offer = (await offersOnTheWeb(parts, subject.value)).find(one => one.kind === kind && one.edition === edition)
   if (!offer || offer.unavailable !== null) return err(fault('document-unavailable'))
   return ok({ subject: subject.value, offer })
 }

@@ -25,10 +25,11 @@ function offerOf(
   const standing = standingOf(kind, edition, subject)
   if (standing.kind === 'hidden') return null
   const { title, detail } = wordsFor(edition, subject)
+  const priceClass = edition.tariff ?? edition.language
   return {
     ...{ kind: kind.kind, edition: edition.edition, title },
     detail: filled(detail, kind, edition, subject),
-    unitPriceFen: unitPriceFenOf(tariff, edition.tariff ?? edition.language),
+    ...{ unitPriceFen: unitPriceFenOf(tariff, priceClass), priceClass },
     hasFile: !kind.paperOnly,
     unavailable: standing.kind === 'unavailable' ? standing.reason : null,
     mayPass: standing.kind === 'unavailable' && standing.mayPass,

@@ -1,5 +1,6 @@
 import type { DocumentOffer } from '../../src/contract/documents.ts'
 import { type AssuranceWanted, type Proof, suffices } from '../../src/rules/assurance.ts'
+import type { PriceClassName } from '../../src/rules/tariff.ts'
 import type { Person, StudyRecord } from '../records/records.ts'
 import type { OfferApproval } from './office-approval.ts'
 
@@ -22,6 +23,8 @@ export const isKnown = (known: Known, wanted: AssuranceWanted): boolean =>
 /** An offer, and whether what stands against it may pass: then its reason is worth reading even where nothing can be had. */
 export interface HouseOffer extends DocumentOffer {
   readonly mayPass: boolean
+  /** By which its price follows what is set where it is sold; null where the price is its own, as it was told before. */
+  readonly priceClass: PriceClassName | null
   /** The office that must agree before it is issued, where nothing else stands against it. */
   readonly approval: OfferApproval | null
 }

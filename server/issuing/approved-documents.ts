@@ -63,7 +63,7 @@ export function createApprovedDocuments(
           const then = row && agreed(subject, offer)
           if (!then) return { ...offer, approved: null }
           const approved = { officeName: approval.officeName, printableUntil: printableUntil(row, approval) }
-          return { ...then, approval: null, approved }
+          return { ...then, unitPriceFen: row.unit_price_fen, priceClass: null, approval: null, approved }
         }),
       ),
     of: async (subject, offer) => {

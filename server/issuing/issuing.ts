@@ -3,6 +3,7 @@ import type { BatchDesk } from './batch-desk.ts'
 import type { CollectedDocuments } from './collected-documents.ts'
 import type { DocumentRecords } from './document-records.ts'
 import type { Drafts } from './drafts.ts'
+import type { MadeInVisit } from './made-in-visit.ts'
 import type { Revocations } from './revocation.ts'
 
 export type { ApprovedDocuments, OpenedOffer } from './approved-documents.ts'
@@ -14,6 +15,7 @@ export type { Drafts, WantedDraft } from './drafts.ts'
 export { issuedFileName } from './issued-file-name.ts'
 export { type IssuedFileName, issuedFiles } from './issued-files.ts'
 export type { Issuer } from './issuer.ts'
+export type { MadeInVisit } from './made-in-visit.ts'
 
 export interface Issuing {
   /** What is on record of the documents that were issued. */
@@ -23,4 +25,6 @@ export interface Issuing {
   readonly drafts: Drafts
   readonly collected: CollectedDocuments
   readonly approved: ApprovedDocuments
+  /** What was made in a visit that runs, by the key under which the visit is kept. */
+  madeInVisit(visitKey: string): Promise<MadeInVisit[]>
 }

@@ -1,3 +1,4 @@
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -15,6 +16,7 @@ import { createIssueLanes } from './issue-lanes.ts'
 import type { Issuer } from './issuer.ts'
 import type { Issuing } from './issuing.ts'
 import type { ISSUING } from './issuing-plan.ts'
+import { madeInVisit } from './made-in-visit.ts'
 import { nameOlderDocuments } from './name-older-documents.ts'
 import { type ProofSweepParts, sweepProofs } from './proof-sweep.ts'
 import { createRevocations } from './revocation.ts'
@@ -28,6 +30,7 @@ export interface IssuingNeeds {
   readonly identity: Pick<Identity, 'visits'>
   readonly documents: Documents
   readonly signing: Signing
+  readonly settings: SettingsInForce
   /** Closed with the room. */
   readonly issuer: Issuer
 }
@@ -35,7 +38,7 @@ export interface IssuingNeeds {
 /** Documents, one for a visitor and many for a class, over an issuer that is open. */
 export function openIssuing(
   ground: Ground,
-  { records, identity, documents, signing, issuer }: IssuingNeeds,
+  { records, identity, documents, signing, issuer, settings }: IssuingNeeds,
   config: SectionsOf<typeof ISSUING>,
 ): Room<Issuing, typeof ISSUING> {
   const { db, clock, house } = ground
@@ -49,7 +52,7 @@ export function openIssuing(
     createCollectedDocuments(db, clock, documents),
   ]
   const visitDocuments = createVisitDocuments({
-    ...{ ...parts, issue: lanes.interactive, visits: identity.visits, approved, collected },
+    ...{ ...parts, settings, issue: lanes.interactive, visits: identity.visits, approved, collected },
   })
   // Alone, one more than there are threads: while one document is signed and stored, the next is drawn.
   const batches = ground.isServing
@@ -61,7 +64,7 @@ export function openIssuing(
   return {
     doors: {
       ...{ records: createDocumentRecords(db, clock), revocations: createRevocations(db, clock), batches },
-      ...{ drafts, collected, approved },
+      ...{ drafts, collected, approved, madeInVisit: visitKey => madeInVisit(db, visitKey) },
     },
     handlers: {
       prepare: (input, { terminalId }) => visitDocuments.prepare(terminalId, input),

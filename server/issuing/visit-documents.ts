@@ -3,7 +3,8 @@ import type { DocumentId } from '../../src/contract/ids.ts'
 import type { PreparedDocument } from '../../src/contract/issuing-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
-import type { Documents } from '../documents/documents.ts'
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
+import { type Documents, sold } from '../documents/documents.ts'
 import { keyedLock } from '../ground/keyed-lock.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
@@ -14,6 +15,7 @@ import { type DocumentRow, type IssueParts, issueDocument } from './issue-docume
 
 export interface VisitDocumentParts extends IssueParts {
   readonly documents: Pick<Documents, 'offers'>
+  readonly settings: SettingsInForce
   readonly records: Records
   readonly visits: Visits
   readonly approved: Pick<ApprovedDocuments, 'of'>
@@ -63,9 +65,9 @@ export function createVisitDocuments(parts: VisitDocumentParts): VisitDocuments 
       return ok({ person, studyRecord, known: { proofs: visit.proofs, atMs: parts.clock.now() } })
     })
     if (!subject.ok) return subject
-    const offer = parts.documents
-      .offers(subject.value)
-      .find(offered => offered.kind === kind && offered.edition === edition)
+    const offer = sold(parts.documents.offers(subject.value), await parts.settings.at(terminalId)).find(
+      offered => offered.kind === kind && offered.edition === edition,
+    )
     const place = { terminalId, visitKey: visit.visitKey }
     const approved = offer?.approval ? await parts.approved.of(subject.value, offer) : null
     if (approved) {

@@ -5,6 +5,7 @@ import type { CopyEvidence, ForgottenOrder, Order, Outcome } from '../../src/con
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { QuotaSetting } from '../../src/rules/quota.ts'
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { OpenVisit, Visits } from '../identity/identity.ts'
@@ -30,7 +31,6 @@ import { keepUnknownRefund } from './unknown-refunds.ts'
 
 export interface OrderSettings {
   readonly quota: QuotaSetting
-  readonly maxCopies: number
   readonly payWithinMs: number
   readonly timeZone: string
   readonly paymentDescription: string
@@ -51,6 +51,8 @@ export interface OrderParts {
   readonly log: Logger
   readonly cards: CardsInHand
   readonly freeCopies: Pick<FreeCopies, 'countFor'>
+  /** How many copies may be had at once, by the terminal. */
+  readonly inForce: SettingsInForce
   readonly settings: OrderSettings
 }
 
@@ -130,7 +132,8 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     db.selectFrom('print_order').selectAll().where('order_id', '=', row.order_id).executeTakeFirstOrThrow()
 
   const insert = async (terminalId: string, visit: OpenVisit, input: OpenOrderInput): Promise<Result<OrderRow>> => {
-    if (input.copies > settings.maxCopies) return err(fault('copies-refused'))
+    const { maxCopies } = (await parts.inForce.at(terminalId)).copies
+    if (input.copies > maxCopies) return err(fault('copies-refused'))
     const document = await db
       .selectFrom('document')
       .select(['kind', 'unit_price_fen', 'state', 'revoked_at'])
@@ -140,7 +143,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     if (document?.state !== 'issued' || document.revoked_at) return err(fault('document-unavailable'))
     if (await isFetchedBefore(db, visit)) return err(fault('document-unavailable', 'it was fetched before'))
     const day = dayIn(settings.timeZone, now())
-    const count = await parts.freeCopies.countFor(visit.personId, document.kind)
+    const count = await parts.freeCopies.countFor(visit.personId, document.kind, terminalId)
     const wish = {
       jobId: input.jobId,
       terminalId,

@@ -33,7 +33,7 @@ describeOnStores('free copies that were granted', store => {
       }
       return (await grantCopies(db, { ...whole, ...given }, BY, now()))!
     }
-    const left = async (kind = 'transcript') => (await counts.countFor(world.personId, kind)).left
+    const left = async (kind = 'transcript') => (await counts.countFor(world.personId, kind, world.terminalId)).left
     return { world, db, now, grant, left, end: (grantId: string) => endGrant(db, grantId, BY, now()) }
   }
   const open = (world: OrderWorld, copies: number, expectedAmountFen: number) => {

@@ -1,3 +1,4 @@
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import type { Cases } from '../cases/cases.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -39,6 +40,7 @@ export function openOrders(
     people,
     issuing,
     records,
+    settings,
   }: {
     readonly identity: Pick<Identity, 'visits'>
     readonly payments: PaymentRoom
@@ -46,19 +48,20 @@ export function openOrders(
     readonly people: Pick<People, 'grantedCopies'>
     readonly issuing: Pick<Issuing, 'records'>
     readonly records: Pick<Records, 'peopleOfNumber'>
+    readonly settings: SettingsInForce
   },
   { quota, orders: { payWithinSeconds, outcomeWithinHours, refundWithinDays, ...ofOrders } }: SectionsOf<typeof ORDERS>,
 ): Room<Orders, typeof ORDERS> {
-  const { reprintWithinMinutes, reprintCodeDays, badCopiesGoTo, ...texts } = ofOrders
+  const { reprintWithinMinutes, reprintCodeDays, badCopiesGoTo: _, maxCopies: _most, ...texts } = ofOrders
   const { db, clock, log, counts } = ground
   const { timeZone } = ground.house
   const now = () => new Date(clock.now())
   const cards = createCardsInHand(clock)
   const today = () => dayIn(timeZone, now())
-  const freeCopies = createFreeCopies({ db, quota, today, granted: people.grantedCopies })
+  const freeCopies = createFreeCopies({ db, quota, settings, today, granted: people.grantedCopies })
   const orders = createOrders({
     ...{ db, clock, log, merchants: payments.merchants, visits: identity.visits, cases, cards },
-    freeCopies,
+    ...{ freeCopies, inForce: settings },
     settings: {
       ...{ ...texts, quota, timeZone },
       ...{ payWithinMs: payWithinSeconds * 1000, outcomeWithinMs: outcomeWithinHours * HOUR_MS },
@@ -82,14 +85,12 @@ export function openOrders(
   })
   return {
     doors: {
-      freeCopies: quota.freeCopies,
-      maxCopies: texts.maxCopies,
-      freeCopiesLeft: async (personId, kind) => (await freeCopies.countFor(personId, kind)).left,
+      freeCopiesLeft: async (personId, kind, terminalId) =>
+        (await freeCopies.countFor(personId, kind, terminalId)).left,
       runningCount: freeCopies.runningKey,
       countsByKind: quota.unit === 'person-and-kind',
       historyOf: documentId => historyOf(db, documentId),
       hasReprintCode: personId => reprints.hasCode(personId),
-      badCopiesGoTo,
       sweep: () => orders.sweep(),
       takeNotice: orders.takeNotice,
     },

@@ -53,7 +53,7 @@ export async function viewOrder(
       .select(['person_id', 'kind'])
       .where('document_id', '=', row.document_id)
       .executeTakeFirstOrThrow()
-    return settlementOf(row, (await freeCopies.countFor(person_id, kind)).left)
+    return settlementOf(row, (await freeCopies.countFor(person_id, kind, row.terminal_id)).left)
   }
   const first =
     row.reprint_of === null

@@ -1,15 +1,10 @@
 import type { RecordOrder } from '../../src/contract/history-api.ts'
-import type { Bilingual } from '../../src/contract/texts.ts'
 import type { MerchantKey, Notice } from '../payments/payments.ts'
 
 /** What other rooms may ask of orders. */
 export interface Orders {
-  /** Of each person, in a period. */
-  readonly freeCopies: number
-  /** Of one document, in one order. */
-  readonly maxCopies: number
-  /** Free copies that a person has left for documents of a kind, in the period that runs now. */
-  freeCopiesLeft(personId: string, kind: string): Promise<number>
+  /** Free copies that a person has left for documents of a kind, in the period that runs now, at a terminal; null: as the web shows it. */
+  freeCopiesLeft(personId: string, kind: string, terminalId: string | null): Promise<number>
   /** The count of free copies that runs now for a person and a kind, by its key: what is granted raises it. */
   runningCount(personId: string, kind: string): string
   /** Whether each kind has a count of its own. */
@@ -18,8 +13,6 @@ export interface Orders {
   historyOf(documentId: string): Promise<RecordOrder[]>
   /** Whether staff have given a person a code for a free reprint that can still be used. */
   hasReprintCode(personId: string): Promise<boolean>
-  /** Where a visitor lays a bad copy once it was printed again; null where the house has no such place. */
-  readonly badCopiesGoTo: Bilingual | null
   /** Does at once what is done every few seconds: asks about payments, closes, refunds. */
   sweep(): Promise<void>
   /**

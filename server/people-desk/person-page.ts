@@ -51,7 +51,7 @@ export async function personPage(
   const titles = new Map(offers.toReversed().map(({ kind, title }) => [kind, title]))
   const freeCopies = []
   for (const [kind, title] of [...titles].toReversed())
-    freeCopies.push({ kind, title, left: await orders.freeCopiesLeft(personId, kind) })
+    freeCopies.push({ kind, title, left: await orders.freeCopiesLeft(personId, kind, null) })
   const lists = { state: 'all', personId, limit: SHOWN_MAX } as const
   const today = parts.today()
   return ok({

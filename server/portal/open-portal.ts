@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import type { Approvals } from '../approvals/approvals.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -52,19 +53,20 @@ export interface PortalNeeds {
   /** What each room keeps of people. */
   readonly personal: readonly PersonalRows[]
   readonly approvals: Approvals
+  readonly settings: SettingsInForce
 }
 
 /** What people do on the web by themselves. */
 export async function openPortal(
   ground: Ground,
-  { records, documents, issuing, orders, verification, identity, mail, personal, approvals }: PortalNeeds,
+  { records, documents, issuing, orders, verification, identity, mail, personal, approvals, settings }: PortalNeeds,
 ): Promise<Room<Portal, typeof PORTAL>> {
   const { db, clock, log, house, tokens } = ground
   const { givesFile } = documents
   const secret = (name: string) => houseSecret(db, name, new Date(clock.now()))
   const limits = portalLimits(ground.limit)
   const pictures = createPagePictures({ clock })
-  const subjects = { ...ground, records, documents }
+  const subjects = { ...ground, records, documents, settings }
   const drafts = createApplicationDrafts({
     ...subjects,
     ...{ drafts: issuing.drafts, approvals, limit: limits.drafts, key: await secret('portal-data-marks') },

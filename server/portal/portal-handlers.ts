@@ -3,12 +3,13 @@ import type { PORTAL_ROUTES, PortalOffer, RecordId } from '../../src/contract/po
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import type { Approvals } from '../approvals/approvals.ts'
-import { askSubject, type Documents, type SubjectParts } from '../documents/documents.ts'
+import { askSubject, type Documents, offersOnTheWeb, type SubjectParts } from '../documents/documents.ts'
 import type { VisitorCaller } from '../ground/callers.ts'
 import type { HandlersOf } from '../ground/room.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { Orders } from '../orders/orders.ts'
 import { approvalOf, offerApproval } from './application-approval.ts'
 import { listApplications, ownApplication, viewApplication } from './application-rows.ts'
 import { type DeliveryParts, deliveriesOf } from './deliveries.ts'
@@ -26,7 +27,7 @@ export interface PortalHandlerParts {
   readonly subjects: SubjectParts
   readonly kinds: Documents['kinds']
   readonly givesFile: Documents['givesFile']
-  readonly freeCopiesLeft: (personId: string, kind: string) => Promise<number>
+  readonly freeCopiesLeft: Orders['freeCopiesLeft']
   readonly records: Pick<Issuing['records'], 'show'>
   readonly drafts: ApplicationDrafts
   readonly approvals: Pick<Approvals, 'waitingOf' | 'show' | 'steps'>
@@ -98,13 +99,13 @@ async function offersFor(
 ): Promise<Result<{ offers: PortalOffer[] }>> {
   const subject = await askSubject(subjects, caller)
   if (!subject.ok) return subject
-  const offers = subjects.documents.offers(subject.value)
+  const offers = await offersOnTheWeb(subjects, subject.value)
   const waiting = await approvals.waitingOf(caller.personId)
   const left = new Map<string, number>()
   for (const kind of new Set(offers.map(offer => offer.kind)))
-    left.set(kind, await freeCopiesLeft(caller.personId, kind))
+    left.set(kind, await freeCopiesLeft(caller.personId, kind, null))
   return ok({
-    offers: offers.map(({ mayPass: _, approval, ...offer }) => ({
+    offers: offers.map(({ mayPass: _mayPass, priceClass: _priceClass, approval, ...offer }) => ({
       ...offer,
       approval:
         approval &&

@@ -8,7 +8,7 @@ import type { Order } from '../../src/contract/orders-api.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
 import { openHouseStore } from '../../tests/peers/house-store.ts'
-import { freeCopiesOf, ORDER_SETTINGS, UNIT_PRICE_FEN } from '../../tests/peers/order-world.ts'
+import { freeCopiesOf, ORDER_SETTINGS, ORDERS_IN_FORCE, UNIT_PRICE_FEN } from '../../tests/peers/order-world.ts'
 import { createCases } from '../cases/create-cases.ts'
 import { randomId } from '../ground/random-id.ts'
 import { sha256Hex } from '../ground/store/content-store.ts'
@@ -203,7 +203,12 @@ beforeAll(async () => {
   const cases = createCases(ZONE)
   const cards = createCardsInHand(clock)
   const parts = { db: store.db, merchants, cases, visits, clock, log, cards }
-  orders = createOrders({ ...parts, freeCopies: freeCopiesOf(store.db, clock), settings: ORDER_SETTINGS })
+  orders = createOrders({
+    ...parts,
+    freeCopies: freeCopiesOf(store.db, clock),
+    inForce: ORDERS_IN_FORCE,
+    settings: ORDER_SETTINGS,
+  })
   take = async (headers, body) => {
     const notice = merchant.payments.readNotice(headers, Buffer.from(body))
     return notice.ok && (await orders.takeNotice(merchant, notice.value)) ? '204' : '401'

@@ -21,7 +21,7 @@ export async function beginCollecting(
   if (!(await parts.collected.look(documentId))) return err(fault('pickup-code-refused', 'no document any more'))
   const proofs = [{ way: 'pickup-code', atMs: parts.clock.now() }] as const
   const visitId = await parts.identity.visits.begin(terminalId, personId, { proofs, documentId, mandateId })
-  return describeCollecting(parts, visitId, { personId, mandateId }, documentId)
+  return describeCollecting(parts, { visitId, terminalId }, { personId, mandateId }, documentId)
 }
 
 /** Begins a visit for what somebody who has logged in collects for another person. Null when it is not to be had any more. */
@@ -33,7 +33,7 @@ export async function beginErrand(
 ): Promise<Register | null> {
   if (!(await parts.collected.look(documentId))) return null
   const visitId = await parts.identity.visits.begin(terminalId, personId, { ...begunWith, documentId, mandateId })
-  const visitor = await describeCollecting(parts, visitId, { personId, mandateId }, documentId)
+  const visitor = await describeCollecting(parts, { visitId, terminalId }, { personId, mandateId }, documentId)
   if (!visitor.ok) return null
   return {
     title: both(`代 ${ownerMasked.zh} 取件`, `Collect for ${ownerMasked.en}`),
@@ -45,7 +45,7 @@ export async function beginErrand(
 /** The visitor of such a visit as things stand now: with one offer. Of another's paper nobody's free copies are taken, and its file goes to nobody. */
 export async function describeCollecting(
   parts: VisitorParts,
-  visitId: VisitId,
+  { visitId, terminalId }: { readonly visitId: VisitId; readonly terminalId: string },
   { personId, mandateId }: Pick<OpenVisit, 'personId' | 'mandateId'>,
   documentId: string,
 ): Promise<Result<Visitor>> {
@@ -57,7 +57,7 @@ export async function describeCollecting(
   })
   if (!found.ok) return found
   const person = found.value
-  const freeCopiesLeft = mandateId === null ? await parts.freeCopiesLeft(personId, offer.kind) : 0
+  const freeCopiesLeft = mandateId === null ? await parts.freeCopiesLeft(personId, offer.kind, terminalId) : 0
   return ok({
     visitId,
     nameMasked: maskedNames(person),

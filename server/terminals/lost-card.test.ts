@@ -4,6 +4,7 @@ import { NOTABLE_PEOPLE } from '../../demo/university/notable.ts'
 import type { CardUid } from '../../src/contract/ids.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
+import { inForceOf } from '../../tests/peers/in-force.ts'
 import { createIssuerDouble } from '../../tests/peers/issuer-double.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { randomId } from '../ground/random-id.ts'
@@ -45,6 +46,7 @@ describeOnStores('a card that the card office calls lost', store => {
       identity: { visits: createVisits(db, clock), find: means => findPerson(records, means), pins: null },
       freeCopiesLeft: async () => 4,
       hasReprintCode: async () => false,
+      ...{ madeInVisit: async () => [], settings: inForceOf({ freeCopies: 5 }) },
     }
     const begin = () => identify(parts, terminalId, MEANS)
     const use = async (visitId: string) => {

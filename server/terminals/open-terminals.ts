@@ -1,6 +1,5 @@
 import { enrolmentText } from '../../src/contract/enrolment-text.ts'
-import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
-import { tariffLines } from '../../src/rules/tariff.ts'
+import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import type { Approvals } from '../approvals/approvals.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
@@ -11,6 +10,7 @@ import type { Issuing } from '../issuing/issuing.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Portal } from '../portal/portal.ts'
 import type { Records } from '../records/records.ts'
+import type { SettingsRoom } from '../settings/settings.ts'
 import type { Signing } from '../signing/signing.ts'
 import type { Verification } from '../verification/verification.ts'
 import { createPaperCheck } from './check-paper.ts'
@@ -18,6 +18,7 @@ import { createEnrolment } from './enrolment.ts'
 import { terminalsHandlers } from './handlers.ts'
 import { askForNewKey, changeKey } from './key-changes.ts'
 import { listTerminals } from './list-terminals.ts'
+import { setForTerminal } from './set-for-terminal.ts'
 import { listSites, siteOf } from './sites.ts'
 import { type HouseSettings, setTerminalState, settingsOf } from './terminal-rows.ts'
 import type { Terminals } from './terminals.ts'
@@ -30,13 +31,15 @@ const MINUTE_MS = 60_000
 export interface TerminalsNeeds {
   readonly records: Records
   readonly identity: Identity
-  readonly documents: Pick<Documents, 'offers' | 'tariff'>
+  readonly documents: Pick<Documents, 'offers'>
   readonly signing: Pick<Signing, 'trust'>
-  readonly issuing: Pick<Issuing, 'records' | 'collected' | 'approved'>
+  readonly issuing: Pick<Issuing, 'records' | 'collected' | 'approved' | 'madeInVisit'>
   readonly verification: Verification
   readonly orders: Orders
   readonly approvals: Pick<Approvals, 'sayAtKiosk'>
   readonly portal: Pick<Portal, 'collect' | 'errandsOf'>
+  readonly settings: SettingsInForce
+  readonly issued: SettingsRoom['issued']
 }
 
 /** The kiosks of the house. Arms the codes of a demonstration. */
@@ -51,7 +54,7 @@ export async function openTerminals(
   for (const { code, ...place } of terminals.demoEnrolments) await enrolment.armCode(code, place)
   const house = houseSettings(ground, needs)
   const { freeCopiesLeft, hasReprintCode } = needs.orders
-  const { collected, approved } = needs.issuing
+  const { collected, approved, madeInVisit } = needs.issuing
   return {
     doors: {
       whoAsks: whoAsks(db, clock),
@@ -67,7 +70,7 @@ export async function openTerminals(
     handlers: terminalsHandlers({
       ...{ ground, enrolment, identity: needs.identity, verification: needs.verification },
       visitor: {
-        ...{ ...ground, ...needs, collected, approved, freeCopiesLeft, hasReprintCode },
+        ...{ ...ground, ...needs, collected, approved, madeInVisit, freeCopiesLeft, hasReprintCode },
         errandsOf: needs.portal.errandsOf,
       },
       checkPaper: createPaperCheck(ground, needs.issuing.records),
@@ -75,7 +78,8 @@ export async function openTerminals(
       terminals: () => listTerminals(db),
       changeKey: (terminalId, next) => changeKey(db, terminalId, next, now()),
       server: () => ({ publicKey: serverKey.publicKey, tlsAnchorPem: tls?.anchorPem() ?? null }),
-      settings: terminalId => settingsOf(db, house, terminalId, now()),
+      settings: async terminalId =>
+        settingsOf(db, { ...house, ...(await setForTerminal(needs, terminalId)) }, terminalId, now()),
     }),
     limits: {
       server: ground.limit('terminals server', { times: 300, timesOfAll: 3_000, windowMs: MINUTE_MS }),
@@ -84,20 +88,13 @@ export async function openTerminals(
   }
 }
 
-function houseSettings({ house }: Ground, { documents, identity, orders, signing }: TerminalsNeeds): HouseSettings {
-  const { name: universityName, helpPhone, payeeName, timeZone } = house
-  const { freeCopies, maxCopies, badCopiesGoTo } = orders
-  const tariff: TerminalSettings['tariff'] = tariffLines(documents.tariff)
+function houseSettings({ house }: Ground, { identity, signing }: TerminalsNeeds): HouseSettings {
+  const { name: universityName, payeeName, timeZone } = house
   return {
     ...{
       universityName,
-      helpPhone,
       payeeName,
       timeZone,
-      freeCopies,
-      maxCopies,
-      badCopiesGoTo,
-      tariff,
       hasPhoneLogin: identity.logins !== null,
       cardPinUrl: identity.pins === null ? null : `${house.publicBaseUrl}/pin`,
       portalUrl: identity.logins === null ? null : `${house.publicBaseUrl}/p`,

@@ -5,12 +5,21 @@ import type { Tables } from '../ground/store/tables.ts'
 import { audit } from './terminals-audit.ts'
 
 /** The part of a terminal's settings that is the same for all of them. */
-export type HouseSettings = Omit<TerminalSettings, 'terminalId' | 'terminalName' | 'place' | 'isKeyDue' | 'serverTime'>
+export type HouseSettings = Omit<
+  TerminalSettings,
+  'terminalId' | 'terminalName' | 'place' | 'isKeyDue' | 'serverTime' | keyof SetForTerminal
+>
+
+/** The part that is set for it. */
+export type SetForTerminal = Pick<
+  TerminalSettings,
+  'helpPhone' | 'freeCopies' | 'tariff' | 'maxCopies' | 'badCopiesGoTo' | 'published'
+>
 
 /** What one terminal must know. Throws for a terminal that does not exist: it was let in before. */
 export async function settingsOf(
   db: Kysely<Tables>,
-  house: HouseSettings,
+  house: HouseSettings & SetForTerminal,
   terminalId: TerminalId,
   now: Date,
 ): Promise<TerminalSettings> {

@@ -5,6 +5,7 @@ import type { CardUid, VisitId } from '../../src/contract/ids.ts'
 import type { Visitor } from '../../src/contract/terminals-api.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
+import { inForceOf } from '../../tests/peers/in-force.ts'
 import { createIssuerDouble } from '../../tests/peers/issuer-double.ts'
 import { findPerson } from '../identity/find-person.ts'
 import type { Visits } from '../identity/identity.ts'
@@ -54,6 +55,7 @@ function parts(records: Partial<Records>, lines: string[] = []): VisitorParts {
     log: pino({}, { write: line => void lines.push(line) }),
     freeCopiesLeft: async () => 4,
     hasReprintCode: async () => false,
+    ...{ madeInVisit: async () => [], settings: inForceOf({ freeCopies: 5 }) },
     errandsOf: async () => [],
   }
 }

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 import type { Proof } from '../../src/rules/assurance.ts'
 import { maskNumber } from '../../src/rules/masking.ts'
 import type { KioskOffer } from '../approvals/approvals.ts'
-import type { Known, Subject } from '../documents/documents.ts'
+import { type Known, type Subject, sold } from '../documents/documents.ts'
 import { askRecords, maskedNames, type Person, registerWords } from '../records/records.ts'
 import { cardPinOf, withPinOffers } from './card-pin-offers.ts'
 import { beginErrand, describeCollecting } from './collecting.ts'
@@ -49,7 +49,9 @@ export async function admit(
     return people.ok ? ok(await Promise.all(people.value.map(person => asSubject(parts, person, known)))) : people
   })
   if (!found.ok) return found
-  const open = (await Promise.all(found.value.map(subject => openRegister(parts, subject)))).filter(one => one !== null)
+  const open = (await Promise.all(found.value.map(subject => openRegister(parts, terminalId, subject)))).filter(
+    one => one !== null,
+  )
   const errands = await parts.errandsOf(
     found.value.map(({ person }) => person.personId),
     proofs,
@@ -58,7 +60,7 @@ export async function admit(
   const registers: Register[] = []
   for (const { subject, offers, hasReprintCode } of open) {
     const visitId = await parts.identity.visits.begin(terminalId, subject.person.personId, begunWith)
-    const visitor = await describe(parts, visitId, subject, offers, hasReprintCode)
+    const visitor = await describe(parts, { visitId, terminalId }, subject, offers, hasReprintCode)
     registers.push({ ...registerWords(subject.person), visitor })
   }
   for (const errand of errands.slice(0, REGISTERS_MAX - registers.length)) {
@@ -70,8 +72,8 @@ export async function admit(
 }
 
 /** Null where there is nothing to be had. */
-async function openRegister(parts: VisitorParts, subject: Subject): Promise<OpenRegister | null> {
-  const offers = await offersOf(parts, subject)
+async function openRegister(parts: VisitorParts, terminalId: string, subject: Subject): Promise<OpenRegister | null> {
+  const offers = await offersOf(parts, terminalId, subject)
   const hasReprintCode = await parts.hasReprintCode(subject.person.personId)
   // Who can have nothing because of a hold is told of the hold, and not that there is nothing; who has a code comes to use it.
   const hasSomething = hasReprintCode || offers.some(({ unavailable, mayPass }) => unavailable === null || mayPass)
@@ -83,19 +85,30 @@ export async function revisit(parts: VisitorParts, terminalId: string, visitId: 
   const visit = await parts.identity.visits.use(terminalId, visitId)
   if (!visit.ok) return visit
   const known: Known = { proofs: visit.value.proofs, atMs: parts.clock.now() }
-  if (visit.value.documentId !== null) return describeCollecting(parts, visitId, visit.value, visit.value.documentId)
+  if (visit.value.documentId !== null)
+    return describeCollecting(parts, { visitId, terminalId }, visit.value, visit.value.documentId)
   const subject = await askRecords(parts, async () => {
     const person = await parts.records.person(visit.value.personId)
     return person ? ok(await asSubject(parts, person, known)) : err(fault('person-without-records'))
   })
   if (!subject.ok) return subject
   const hasReprintCode = await parts.hasReprintCode(subject.value.person.personId)
-  const offers = await offersOf(parts, subject.value)
-  return ok(await describe(parts, visitId, subject.value, offers, hasReprintCode))
+  const made = await parts.madeInVisit(visit.value.visitKey)
+  const offers = (await offersOf(parts, terminalId, subject.value)).map(offer => {
+    const seen = made.find(({ kind, edition }) => kind === offer.kind && edition === offer.edition)
+    return seen ? { ...offer, unitPriceFen: seen.unitPriceFen } : offer
+  })
+  return ok(await describe(parts, { visitId, terminalId }, subject.value, offers, hasReprintCode))
 }
 
-const offersOf = async ({ documents, approved, approvals }: VisitorParts, subject: Subject): Promise<KioskOffer[]> =>
-  approvals.sayAtKiosk(subject.person.personId, await approved.open(subject, documents.offers(subject)))
+async function offersOf(
+  { documents, approved, approvals, settings }: VisitorParts,
+  terminalId: string,
+  subject: Subject,
+): Promise<KioskOffer[]> {
+  const opened = sold(await approved.open(subject, documents.offers(subject)), await settings.at(terminalId))
+  return approvals.sayAtKiosk(subject.person.personId, opened)
+}
 
 async function asSubject({ records }: VisitorParts, person: Person, known: Known): Promise<Subject> {
   return { person, studyRecord: await records.studyRecord(person.personId), known }
@@ -103,7 +116,7 @@ async function asSubject({ records }: VisitorParts, person: Person, known: Known
 
 async function describe(
   parts: VisitorParts,
-  visitId: VisitId,
+  { visitId, terminalId }: { readonly visitId: VisitId; readonly terminalId: string },
   subject: Subject,
   offers: readonly KioskOffer[],
   hasReprintCode: boolean,
@@ -111,7 +124,9 @@ async function describe(
   const { person } = subject
   const kinds = [...new Set(offers.map(({ kind }) => kind))]
   const left = new Map(
-    await Promise.all(kinds.map(async kind => [kind, await parts.freeCopiesLeft(person.personId, kind)] as const)),
+    await Promise.all(
+      kinds.map(async kind => [kind, await parts.freeCopiesLeft(person.personId, kind, terminalId)] as const),
+    ),
   )
   return {
     visitId,

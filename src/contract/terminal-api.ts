@@ -4,6 +4,7 @@ import { LOGINS_ROUTES } from './logins-api.ts'
 import { ORDERS_ROUTES } from './orders-api.ts'
 import { COLLECT_ROUTES } from './pickups-api.ts'
 import { REPRINTS_ROUTES } from './reprints-api.ts'
+import { TERMINAL_SETTINGS_ROUTES } from './settings-api.ts'
 import { TERMINALS_ROUTES } from './terminals-api.ts'
 
 /** Every request that a terminal may make, whichever room of the server answers it. */
@@ -15,4 +16,5 @@ export const TERMINAL_ROUTES = {
   ...REPRINTS_ROUTES,
   ...COLLECT_ROUTES,
   ...HANDOVERS_ROUTES,
+  ...TERMINAL_SETTINGS_ROUTES,
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { settingsMarkSchema } from '../settings/settings-mark.ts'
 import { visitorOfferSchema } from './documents.ts'
 import { cardUidSchema, terminalIdSchema, visitIdSchema } from './ids.ts'
 import { paperAnswerSchema, SCANNED_CHARACTERS_MAX } from './paper.ts'
@@ -34,6 +35,8 @@ export const terminalSettingsSchema = z.object({
   cardPinUrl: z.url().max(300).nullable().default(null),
   /** Where people apply, and say what is wrong in a document, without a slash at the end; null where nobody can log in on the web. */
   portalUrl: z.url().max(300).nullable().default(null),
+  /** Which document of settings this terminal is to run; null from a server that publishes none. */
+  published: settingsMarkSchema.nullable().default(null),
   /** Staff have asked for a new key of this terminal. */
   isKeyDue: z.boolean().default(false),
   serverTime: z.iso.datetime(),

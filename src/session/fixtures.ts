@@ -33,6 +33,7 @@ export const SETTINGS: TerminalSettings = {
   badCopiesGoTo: { zh: '机器右侧的回收盒', en: 'the box on the right of the machine' },
   anchorsPem: '',
   timestampAnchorsPem: '',
+  published: null,
   isKeyDue: false,
   hasPhoneLogin: false,
   hasPickups: false,

@@ -5,7 +5,7 @@ import { PRICE_CLASSES, type PriceClassName, tariffSchema } from '../rules/tarif
 import { accentSchema } from './accent.ts'
 import { logoSchema } from './logo.ts'
 import { closedDaysSchema, timeOfDaySchema, weekHoursSchema } from './opening-hours.ts'
-import { plainLineSchema } from './plain-line.ts'
+import { lineSchema, plainLineSchema } from './plain-line.ts'
 
 /** One value of the settings: what may stand there, and how people read it. */
 interface Value<S extends z.ZodType = z.ZodType> {
@@ -80,13 +80,13 @@ export const SECTIONS = {
     ),
     maxCopies: value(z.int().min(1).max(99), both('一次最多份数', 'Most copies at once')),
     badCopiesGoTo: value(
-      line(40, 60).nullable(),
+      bilingualSchema.extend({ zh: lineSchema(400), en: lineSchema(400) }).nullable(),
       both('废页放处', 'Where bad copies are laid'),
       both('接在“请放入”后面；不填：由来人带走', 'Stands behind “put it into”; left out: visitors keep them'),
     ),
   }),
   help: section(both('求助与通知', 'Help and notice'), {
-    phone: value(plainLineSchema(40), both('求助电话', 'Telephone for help')),
+    phone: value(lineSchema(40), both('求助电话', 'Telephone for help')),
     notice: value(
       line(60, 120).nullable(),
       both('首屏通知', 'Notice on the first screen'),

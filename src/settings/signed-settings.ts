@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { terminalIdSchema } from '../contract/ids.ts'
-import { sha256Schema } from '../contract/texts.ts'
 import { settingsSchema } from './settings.ts'
 
 const FORMAT = 'yinzheng-settings-1'
@@ -25,10 +24,6 @@ export const signedSettingsSchema = z.strictObject({
   signature: z.base64().max(200),
 })
 export type SignedSettings = z.infer<typeof signedSettingsSchema>
-
-/** Which document a terminal has, in a few bytes. */
-export const settingsMarkSchema = z.object({ version: z.int().min(1), hash: sha256Schema })
-export type SettingsMark = z.infer<typeof settingsMarkSchema>
 
 /** What is signed, as UTF-8. `hash` is the SHA-256 of the document's text in hex. */
 export const settingsSignatureText = (hash: string): string => `${FORMAT}\n${hash}`

@@ -43,6 +43,7 @@ function offers({ person, studyRecord }: Subject): HouseOffer[] {
     title: { zh: kind === 'transcript' ? '成绩单' : '在读证明', en: kind },
     detail: { zh: '', en: '' },
     unitPriceFen: unitPriceFenOf(TARIFF, edition),
+    priceClass: edition,
     hasFile: !isPaperOnly(kind),
     unavailable: isThere ? null : { zh: '没有数据', en: 'No data' },
     mayPass: false,

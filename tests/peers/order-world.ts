@@ -14,6 +14,7 @@ import { createGrantedCopies } from '../../server/people/granted-copies.ts'
 import type { PersonId } from '../../server/records/records.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
+import { inForceOf } from './in-force.ts'
 import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
 
 export const UNIT_PRICE_FEN = 200
@@ -23,7 +24,6 @@ export const FREE_COPIES = 5
 
 export const ORDER_SETTINGS: OrderSettings = {
   quota: { freeCopies: FREE_COPIES, unit: 'person', period: { kind: 'ever' } },
-  maxCopies: 20,
   payWithinMs: 300_000,
   timeZone: 'Asia/Shanghai',
   paymentDescription: 'Copies',
@@ -54,10 +54,18 @@ export interface OrderWorld {
   used(): Promise<number>
 }
 
+export const ORDERS_IN_FORCE = inForceOf({ freeCopies: FREE_COPIES })
+
 /** Free copies by the settings of the world, with what was granted. */
 export function freeCopiesOf(db: Store['db'], clock: { now(): number }) {
   const today = () => dayIn(ORDER_SETTINGS.timeZone, new Date(clock.now()))
-  return createFreeCopies({ db, quota: ORDER_SETTINGS.quota, today, granted: createGrantedCopies(db, today) })
+  return createFreeCopies({
+    db,
+    quota: ORDER_SETTINGS.quota,
+    settings: ORDERS_IN_FORCE,
+    today,
+    granted: createGrantedCopies(db, today),
+  })
 }
 
 export async function createOrderWorld(store: Store): Promise<OrderWorld> {
@@ -107,7 +115,12 @@ export async function createOrderWorld(store: Store): Promise<OrderWorld> {
   const start = () => {
     cards = createCardsInHand(clock)
     const parts = { db, merchants, cases, visits, clock, log, cards }
-    return createOrders({ ...parts, freeCopies: freeCopiesOf(db, clock), settings: ORDER_SETTINGS })
+    return createOrders({
+      ...parts,
+      freeCopies: freeCopiesOf(db, clock),
+      settings: ORDER_SETTINGS,
+      inForce: ORDERS_IN_FORCE,
+    })
   }
   let orders = start()
   return {

@@ -56,6 +56,7 @@ export interface Tables {
   house_approval: HouseApprovalTable
   house_hold: HouseHoldTable
   house_secret: HouseSecretTable
+  issued_settings: IssuedSettingsTable
   login: LoginTable
   login_notice: LoginNoticeTable
   look: LookTable
@@ -77,8 +78,11 @@ export interface Tables {
   reprint_code: ReprintCodeTable
   request_nonce: RequestNonceTable
   revocation_list: RevocationListTable
+  running_settings: RunningSettingsTable
   sending: SendingTable
   sending_event: SendingEventTable
+  settings_draft: SettingsDraftTable
+  settings_publication: SettingsPublicationTable
   setup_script: SetupScriptTable
   share_link: ShareLinkTable
   site: SiteTable
@@ -759,6 +763,19 @@ export interface HouseSecretTable {
   made_at: Date
 }
 
+/** What a terminal was given, each version signed for it alone. */
+export interface IssuedSettingsTable {
+  terminal_id: string
+  version: number
+  /** SHA-256 of the settings in it: another version is made only for others. */
+  content_hash: string
+  text: string
+  /** SHA-256 of the text. */
+  hash: string
+  signature: string
+  issued_at: Date
+}
+
 /** A login that is under way: at a kiosk that shows its code, or on the web. Rows go a day after their end. */
 export interface LoginTable {
   /** SHA-256 of the id in its address. */
@@ -1215,6 +1232,22 @@ export interface RevocationListTable {
   pdf: Uint8Array
 }
 
+/** What a terminal says that it runs; null while it has none and goes by its own file. */
+export interface RunningSettingsTable {
+  terminal_id: string
+  version: Later<number>
+  hash: Later<string>
+  refused_version: Later<number>
+  /** Why it could not take the version beside it, in its own words. */
+  refused_why: Later<string>
+  /** When it began to say so. */
+  since: Date
+  /** When it said so last. */
+  said_at: Date
+  /** When somebody was told that this is not what was published. */
+  drift_told_at: Later<Date>
+}
+
 /** A document that its owner has sent to a receiver, who opens it with a code from its own mailbox. */
 export interface SendingTable {
   sending_id: string
@@ -1250,6 +1283,42 @@ export interface SendingEventTable {
   sending_id: string
   at: Date
   what: 'sent' | 'sent-again' | 'opened' | 'taken' | 'withdrawn'
+}
+
+/** What somebody of staff is about to publish of a layer; one for each layer, which colleagues share. */
+export interface SettingsDraftTable {
+  layer: 'global' | 'site' | 'terminal'
+  subject_id: string
+  content: string
+  /** The version that was published when it was begun; 0 where none was. */
+  based_on: number
+  /** Rises with each save: who saves says which one was seen. */
+  revision: number
+  begun_at: Date
+  saved_by: string
+  saved_at: Date
+}
+
+/** Every version of what a layer says, kept for ever: the newest of each layer holds. */
+export interface SettingsPublicationTable {
+  number: Generated<string>
+  layer: 'global' | 'site' | 'terminal'
+  /** The site or the terminal; empty for all terminals. */
+  subject_id: string
+  version: number
+  /** What the layer says, JSON in the spelling that was hashed. */
+  content: string
+  /** SHA-256 of the content. */
+  hash: string
+  /** By the key of the server, base64. */
+  signature: string
+  /** The version whose content was brought back. */
+  restored_from: Later<number>
+  published_by: string
+  /** The second person, where one was needed. */
+  agreed_by: Later<string>
+  proposal_id: Later<string>
+  published_at: Date
 }
 
 export interface SetupScriptTable {

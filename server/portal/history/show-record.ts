@@ -54,7 +54,7 @@ export async function showRecord(parts: RecordParts, lines: LineParts, recordId:
     checks: [...(await parts.verification.checksOf(row.document_id)), ...opened]
       .sort((a, b) => (a.at < b.at ? 1 : -1))
       .slice(0, 200),
-    freeCopiesLeft: await parts.orders.freeCopiesLeft(personId, row.kind),
+    freeCopiesLeft: await parts.orders.freeCopiesLeft(personId, row.kind, null),
   }
 }
 

@@ -13,6 +13,7 @@ import { issuingCommands } from './issuing/run-commands.ts'
 import type { Mail } from './mail/mail.ts'
 import { openMail } from './mail/open-mail.ts'
 import { mailCommands } from './mail/run-commands.ts'
+import { privacyCommands } from './privacy/run-commands.ts'
 import { reconciliationCommands } from './reconciliation/open-reconciliation.ts'
 import type { Reconciliation } from './reconciliation/reconciliation.ts'
 import * as plans from './rooms.ts'
@@ -37,6 +38,7 @@ export const commandsOf = (
   identity: identityCommands(ground, doors.mail),
   issuing: issuingCommands(ground, async () => (await doors.issuing()).batches),
   mail: mailCommands(ground, doors.mail),
+  privacy: privacyCommands(ground, plans.ROOMS),
   staff: staffCommands(ground),
   terminals: terminalsCommands(ground),
   reconciliation: reconciliationCommands(ground, doors.reconciliation),

@@ -20,6 +20,7 @@ import { requireMerchants } from './orders/require-merchants.ts'
 import { openPayments } from './payments/open-payments.ts'
 import { openPeopleDesk } from './people-desk/open-people-desk.ts'
 import { openPortal } from './portal/open-portal.ts'
+import { openPrivacy } from './privacy/open-privacy.ts'
 import { openReceivers } from './receivers/open-receivers.ts'
 import { openReconciliation } from './reconciliation/open-reconciliation.ts'
 import * as plans from './rooms.ts'
@@ -63,6 +64,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     )
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
+    await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS }, config))
     const audit = await add(plans.AUDIT, openAudit(ground))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))

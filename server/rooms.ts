@@ -13,6 +13,7 @@ export const ROOMS = [
   ...[plans.BOOKS, plans.ORDERS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK, plans.HANDOVERS],
   ...[plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE, plans.TERMINALS, plans.RECONCILIATION],
   ...[plans.CONSOLE, plans.AUDIT],
+  plans.PRIVACY,
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -62,6 +63,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['people-2-shown-in-lists']],
   ['staff-2-divided-administrators'],
   ['settings-1-first-tables'],
+  ['privacy-1-retention-runs'],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

@@ -56,6 +56,7 @@ const SHIPPED = [
   'd09d64cb7c271bbf',
   '5479acf7a25deacf',
   'd5662c651229153f',
+  '0903af795c6368ad',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

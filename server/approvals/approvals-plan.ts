@@ -4,6 +4,7 @@ import { plan } from '../ground/room.ts'
 import { APPROVALS_EVENTS } from './approvals-audit.ts'
 import { APPROVALS_COMMANDS } from './approvals-commands.ts'
 import { APPROVALS_PERSONAL } from './approvals-personal.ts'
+import { APPROVALS_RETENTION } from './approvals-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
 const config = () => ({
@@ -62,4 +63,5 @@ export const APPROVALS = plan({
   audit: APPROVALS_EVENTS,
   personal: APPROVALS_PERSONAL,
   commands: APPROVALS_COMMANDS,
+  retention: APPROVALS_RETENTION,
 })

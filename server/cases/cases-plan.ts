@@ -3,6 +3,7 @@ import { CASES_DESK_ROUTES } from '../../src/contract/cases-desk-api.ts'
 import { plan } from '../ground/room.ts'
 import { CASES_EVENTS } from './cases-audit.ts'
 import { CASES_COMMANDS } from './cases-commands.ts'
+import { CASES_RETENTION } from './cases-retention.ts'
 import { ERASING_FAILS } from './migrations/erasing-fails.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { REFUNDS_FOLLOWED } from './migrations/refunds-followed.ts'
@@ -35,4 +36,5 @@ export const CASES = plan({
   routes: CASES_DESK_ROUTES,
   audit: CASES_EVENTS,
   commands: CASES_COMMANDS,
+  retention: CASES_RETENTION,
 })

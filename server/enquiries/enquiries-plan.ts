@@ -3,6 +3,7 @@ import { plan } from '../ground/room.ts'
 import { ENQUIRIES_EVENTS } from './enquiries-audit.ts'
 import { enquiriesSchema } from './enquiries-config.ts'
 import { ENQUIRIES_PERSONAL } from './enquiries-personal.ts'
+import { ENQUIRIES_RETENTION } from './enquiries-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
 const config = () => ({ enquiries: enquiriesSchema })
@@ -83,4 +84,5 @@ export const ENQUIRIES = plan({
   ],
   audit: ENQUIRIES_EVENTS,
   personal: ENQUIRIES_PERSONAL,
+  retention: ENQUIRIES_RETENTION,
 })

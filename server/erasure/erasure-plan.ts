@@ -3,6 +3,7 @@ import { ERASURE_ROUTES } from '../../src/contract/erasure-api.ts'
 import { OF_PERSON } from '../ground/personal-data.ts'
 import { plan } from '../ground/room.ts'
 import { ERASURE_EVENTS } from './erasure-audit.ts'
+import { ERASURE_RETENTION } from './erasure-retention.ts'
 import { ACCOUNTS } from './migrations/accounts.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
@@ -41,4 +42,5 @@ export const ERASURE = plan({
     ],
     keptBack: {},
   },
+  retention: ERASURE_RETENTION,
 })

@@ -2,6 +2,7 @@ import { FOUR_EYES_ROUTES } from '../../src/contract/four-eyes-api.ts'
 import { STAYS_OF_STAFF } from '../ground/reasons-to-stay.ts'
 import { plan } from '../ground/room.ts'
 import { FOUR_EYES_EVENTS } from './four-eyes-audit.ts'
+import { FOUR_EYES_RETENTION } from './four-eyes-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
 /** What one person drafts and another agrees to. */
@@ -18,4 +19,5 @@ export const FOUR_EYES = plan({
       proposal: { because: 'What people who work here have proposed and decided.', erasure: STAYS_OF_STAFF },
     },
   },
+  retention: FOUR_EYES_RETENTION,
 })

@@ -5,6 +5,7 @@ import { secureUrl } from '../../src/secure-url.ts'
 import { GROUND_EVENTS } from './audit-events.ts'
 import type { ExampleSite } from './config/example.ts'
 import type { PathAt } from './config/sections.ts'
+import { GROUND_RETENTION } from './ground-retention.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { AUDIT_TABLE, SETUP_SCRIPTS } from './migrations/first-tables.ts'
 import { RATE_COUNTS } from './migrations/rate-counts.ts'
@@ -114,4 +115,5 @@ export const GROUND = plan({
       },
     },
   },
+  retention: GROUND_RETENTION,
 })

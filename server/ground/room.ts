@@ -12,6 +12,7 @@ import type { Sections } from './config/sections.ts'
 import type { Erasing } from './erasing.ts'
 import type { Limit } from './limits/limit.ts'
 import type { PersonalData } from './personal-data.ts'
+import type { RetentionRule } from './retention.ts'
 
 /** One step of a room's tables, from one version of the database to the next. Never changed once it has run anywhere. */
 export interface Migration {
@@ -58,6 +59,8 @@ export interface RoomPlan {
   readonly commands: CommandTable
   /** What it keeps of people, and gives them. */
   readonly personal: PersonalData
+  /** How long it keeps that, and what it logs. */
+  readonly retention: readonly RetentionRule[]
 }
 
 /** What a plan leaves out, it has none of. */
@@ -75,6 +78,7 @@ export const plan = <const Parts extends Partial<RoomPlan> & { readonly name: st
     formerEvents: {},
     commands: {},
     personal: { rows: [], keptBack: {} },
+    retention: [],
   } as const),
   ...parts,
 })

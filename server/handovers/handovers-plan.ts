@@ -2,6 +2,7 @@ import { HANDOVERS_ROUTES } from '../../src/contract/handovers-api.ts'
 import { OF_DOCUMENT } from '../ground/personal-data.ts'
 import { plan } from '../ground/room.ts'
 import { HANDOVERS_EVENTS } from './handovers-audit.ts'
+import { HANDOVERS_RETENTION } from './handovers-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
 /** What was just printed, taken along on a phone. */
@@ -28,4 +29,5 @@ export const HANDOVERS = plan({
     ],
     keptBack: {},
   },
+  retention: HANDOVERS_RETENTION,
 })

@@ -8,6 +8,7 @@ import { ACCOUNT_PAGES } from './accounts/pages/account-pages.ts'
 import { IDENTITY_EVENTS } from './identity-audit.ts'
 import { IDENTITY_COMMANDS } from './identity-commands.ts'
 import { IDENTITY_PERSONAL } from './identity-personal.ts'
+import { IDENTITY_RETENTION } from './identity-retention.ts'
 import { ACCOUNTS } from './migrations/accounts.ts'
 import { ASSURANCE } from './migrations/assurance.ts'
 import { CARD_PINS } from './migrations/card-pins.ts'
@@ -128,4 +129,5 @@ export const IDENTITY = plan({
   audit: IDENTITY_EVENTS,
   commands: IDENTITY_COMMANDS,
   personal: IDENTITY_PERSONAL,
+  retention: IDENTITY_RETENTION,
 })

@@ -5,6 +5,7 @@ import { plan } from '../ground/room.ts'
 import { ISSUING_EVENTS } from './issuing-audit.ts'
 import { ISSUING_COMMANDS } from './issuing-commands.ts'
 import { ISSUING_PERSONAL } from './issuing-personal.ts'
+import { ISSUING_RETENTION } from './issuing-retention.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { DRAFTS } from './migrations/drafts.ts'
 import { DOCUMENTS } from './migrations/first-tables.ts'
@@ -35,4 +36,5 @@ export const ISSUING = plan({
   audit: ISSUING_EVENTS,
   commands: ISSUING_COMMANDS,
   personal: ISSUING_PERSONAL,
+  retention: ISSUING_RETENTION,
 })

@@ -3,6 +3,7 @@ import { OF_PERSON } from '../ground/personal-data.ts'
 import { STAYS_OF_STAFF } from '../ground/reasons-to-stay.ts'
 import { plan } from '../ground/room.ts'
 import { LOOKS_EVENTS } from './looks-audit.ts'
+import { LOOKS_RETENTION } from './looks-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
 /** Who of the staff has uncovered what is masked, for the person to see. */
@@ -23,4 +24,5 @@ export const LOOKS = plan({
     ],
     keptBack: {},
   },
+  retention: LOOKS_RETENTION,
 })

@@ -4,6 +4,7 @@ import { plan } from '../ground/room.ts'
 import { MAIL_EVENTS } from './mail-audit.ts'
 import { MAIL_COMMANDS } from './mail-commands.ts'
 import { mailSchema, smsSchema } from './mail-config.ts'
+import { MAIL_RETENTION } from './mail-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { STOPPED } from './migrations/stopped.ts'
 
@@ -61,4 +62,5 @@ export const MAIL = plan({
       },
     },
   },
+  retention: MAIL_RETENTION,
 })

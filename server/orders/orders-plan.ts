@@ -20,6 +20,7 @@ import { REPRINTS } from './migrations/reprints.ts'
 import { UNCLEAR_COPIES } from './migrations/unclear-copies.ts'
 import { ORDERS_EVENTS } from './orders-audit.ts'
 import { ORDERS_PERSONAL } from './orders-personal.ts'
+import { ORDERS_RETENTION } from './orders-retention.ts'
 
 const config = () => ({
   quota: quotaSettingSchema,
@@ -97,4 +98,5 @@ export const ORDERS = plan({
   audit: ORDERS_EVENTS,
   formerEvents: { 'order-closed-at-wechat': 'order-closed-at-provider' },
   personal: ORDERS_PERSONAL,
+  retention: ORDERS_RETENTION,
 })

@@ -3,6 +3,7 @@ import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { SHOWN_IN_LISTS } from './migrations/shown-in-lists.ts'
 import { PEOPLE_EVENTS } from './people-audit.ts'
 import { PEOPLE_PERSONAL } from './people-personal.ts'
+import { PEOPLE_RETENTION } from './people-retention.ts'
 
 /** What the house itself writes down of people, where the university has no system for it. */
 export const PEOPLE = plan({
@@ -11,4 +12,5 @@ export const PEOPLE = plan({
   tables: ['lost_card', 'house_hold', 'house_approval', 'granted_copies'],
   audit: PEOPLE_EVENTS,
   personal: PEOPLE_PERSONAL,
+  retention: PEOPLE_RETENTION,
 })

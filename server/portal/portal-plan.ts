@@ -8,6 +8,7 @@ import { MANDATES } from './migrations/mandates.ts'
 import { PICKUPS } from './migrations/pickups.ts'
 import { PORTAL_EVENTS } from './portal-audit.ts'
 import { PORTAL_PERSONAL } from './portal-personal.ts'
+import { PORTAL_RETENTION } from './portal-retention.ts'
 
 /** What people do on the web by themselves: apply, keep the file, send it, show it to somebody. */
 export const PORTAL = plan({
@@ -26,4 +27,5 @@ export const PORTAL = plan({
   ],
   audit: PORTAL_EVENTS,
   personal: PORTAL_PERSONAL,
+  retention: PORTAL_RETENTION,
 })

@@ -7,6 +7,7 @@ import { demoReceiversYaml } from './demo-receivers.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { TOLD_OWNERS } from './migrations/told-owners.ts'
 import { RECEIVERS_EVENTS } from './receivers-audit.ts'
+import { RECEIVERS_RETENTION } from './receivers-retention.ts'
 import { REGISTER_TITLE } from './words.ts'
 
 const get = (path: string, summary: string) => ({ method: 'GET', path, summary }) as const
@@ -66,4 +67,5 @@ export const RECEIVERS = plan({
       },
     },
   },
+  retention: RECEIVERS_RETENTION,
 })

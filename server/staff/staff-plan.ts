@@ -5,6 +5,7 @@ import { DIVIDED_ADMINISTRATORS } from './migrations/divided-administrators.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { STAFF_EVENTS } from './staff-audit.ts'
 import { STAFF_COMMANDS } from './staff-commands.ts'
+import { STAFF_RETENTION } from './staff-retention.ts'
 
 const get = (path: string, summary: string) => ({ method: 'GET', path, summary }) as const
 const post = (path: string, summary: string) => ({ method: 'POST', path, summary }) as const
@@ -70,4 +71,5 @@ export const STAFF = plan({
       },
     },
   },
+  retention: STAFF_RETENTION,
 })

@@ -14,6 +14,7 @@ import { STARTS } from './migrations/starts.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
 import { TERMINALS_EVENTS } from './terminals-audit.ts'
 import { TERMINALS_COMMANDS } from './terminals-commands.ts'
+import { TERMINALS_RETENTION } from './terminals-retention.ts'
 
 const enrolmentSchema = z
   .strictObject({ code: z.string().regex(/^[A-Z2-9]{8}$/), name: bilingualSchema, place: bilingualSchema })
@@ -51,4 +52,5 @@ export const TERMINALS = plan({
   routes: { ...TERMINALS_ROUTES, ...LOGINS_ROUTES, ...COLLECT_ROUTES, ...KIOSKS_ROUTES },
   audit: TERMINALS_EVENTS,
   commands: TERMINALS_COMMANDS,
+  retention: TERMINALS_RETENTION,
 })

@@ -5,6 +5,7 @@ import { DOCUMENT_CHECKS } from './migrations/document-checks.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { VERIFICATION_EVENTS } from './verification-audit.ts'
 import { VERIFICATION_PERSONAL } from './verification-personal.ts'
+import { VERIFICATION_RETENTION } from './verification-retention.ts'
 
 /** Where anyone checks a paper or a file. */
 export const VERIFICATION = plan({
@@ -28,4 +29,5 @@ export const VERIFICATION = plan({
   ],
   audit: VERIFICATION_EVENTS,
   personal: VERIFICATION_PERSONAL,
+  retention: VERIFICATION_RETENTION,
 })

@@ -77,6 +77,7 @@ export interface Tables {
   refund: RefundTable
   reprint_code: ReprintCodeTable
   request_nonce: RequestNonceTable
+  retention_run: RetentionRunTable
   revocation_list: RevocationListTable
   running_settings: RunningSettingsTable
   sending: SendingTable
@@ -1221,6 +1222,21 @@ export interface RequestNonceTable {
   terminal_id: string
   nonce: string
   expires_at: Date
+}
+
+/** What went by its age, or would have gone. */
+export interface RetentionRunTable {
+  run_id: string
+  /** Of the run of a day, by the house's calendar; null of one that was asked for. */
+  day: Later<string>
+  /** It was only counted. */
+  is_dry: boolean
+  /** Who gave the command; null of the run of a day. */
+  asked_by: Later<string>
+  begun_at: Date
+  ended_at: Later<Date>
+  /** How many rows, by rule. */
+  report: FilledJson
 }
 
 export interface RevocationListTable {

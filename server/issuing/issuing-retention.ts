@@ -1,0 +1,25 @@
+import { both } from '../../src/contract/texts.ts'
+import { STAYS_AS_PROOF } from '../ground/reasons-to-stay.ts'
+import type { RetentionRule } from '../ground/retention.ts'
+
+/** How long this room keeps what it has. */
+export const ISSUING_RETENTION: readonly RetentionRule[] = [
+  {
+    table: 'document',
+    what: both('出具的文件（姓名、学号已遮盖）', 'Documents that were issued; name and number masked'),
+    why: STAYS_AS_PROOF.why,
+    until: STAYS_AS_PROOF.until,
+  },
+  {
+    table: 'document_file',
+    what: both('文件本身', 'Their files'),
+    why: STAYS_AS_PROOF.why,
+    until: STAYS_AS_PROOF.until,
+  },
+  {
+    table: 'batch_item',
+    what: both('批量出具的名单', 'The lists of batches'),
+    why: STAYS_AS_PROOF.why,
+    until: STAYS_AS_PROOF.until,
+  },
+]

@@ -6,6 +6,7 @@ import { commandsOf } from './commands.ts'
 import { openConsole } from './console/open-console.ts'
 import { openEnquiries } from './enquiries/open-enquiries.ts'
 import { openErasure } from './erasure/open-erasure.ts'
+import { openFleet } from './fleet/open-fleet.ts'
 import { openFourEyes } from './four-eyes/open-four-eyes.ts'
 import { type Ground, openGround } from './ground/ground.ts'
 import type { Authenticators } from './ground/http/authenticators.ts'
@@ -65,13 +66,14 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS }, config))
+    const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail }, config))
     const audit = await add(plans.AUDIT, openAudit(ground))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))
     return {
       ...house,
       doors: {
-        ...{ cases, mail, books, orders, staff, fourEyes, terminals, approvals, portal, enquiries, erasure },
+        ...{ cases, mail, books, orders, staff, fourEyes, terminals, fleet, approvals, portal, enquiries, erasure },
         ...{ issuing: toIssue.issuing, identity: toIssue.identity, reconciliation: bills, audit },
       },
     }

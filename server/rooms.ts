@@ -12,7 +12,7 @@ export const ROOMS = [
   ...[plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
   ...[plans.BOOKS, plans.ORDERS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK, plans.HANDOVERS],
   ...[plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE, plans.TERMINALS, plans.RECONCILIATION],
-  ...[plans.CONSOLE, plans.AUDIT],
+  ...[plans.CONSOLE, plans.AUDIT, plans.FLEET],
   plans.PRIVACY,
 ] as const satisfies readonly RoomPlan[]
 
@@ -64,6 +64,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['staff-2-divided-administrators'],
   ['settings-1-first-tables'],
   ['privacy-1-retention-runs'],
+  ['terminals-6-taken-out', 'fleet-1-first-tables'],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

@@ -57,6 +57,7 @@ const SHIPPED = [
   '5479acf7a25deacf',
   'd5662c651229153f',
   '0903af795c6368ad',
+  '58fc8de10085165f',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -38,6 +38,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'looks', needs: [] },
   { room: 'privacy', needs: [] },
   { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
+  { room: 'fleet', needs: ['terminals', 'mail'] },
   {
     room: 'terminals',
     needs: [

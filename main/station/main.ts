@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto'
+import { randomBytes, webcrypto } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { keepFilesOwn } from '../../native/own-files.ts'
@@ -9,10 +9,12 @@ import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import type { Fault } from '../../src/fault.ts'
 import type { Port } from '../../src/port.ts'
 import type { Result } from '../../src/result.ts'
+import { PROGRAM_VERSION } from '../../src/version.ts'
 import { attachRenderers } from '../station-process/renderer-ports.ts'
 import { openAcceptancePort } from './acceptance-port.ts'
 import { createDevices } from './devices.ts'
 import { type Enrolment, enrol, keepServer, keepSettings, keepTrust, meetLater } from './enrolment.ts'
+import { diskNow } from './heartbeat/disk-now.ts'
 import { createKeyKeeper } from './key-keeper.ts'
 import { LedgerTooNew } from './ledger/schema.ts'
 import { createLog } from './log.ts'
@@ -113,6 +115,7 @@ async function main(): Promise<void> {
     keyKeeper: createKeyKeeper({ client, keys, terminalId, as, log }),
     devices: createDevices(config, clock),
     ...{ ledger: own.ledger, lostLedger: own.lostLedger },
+    heartbeat: { start: randomBytes(12).toString('base64url'), version: PROGRAM_VERSION, disk: () => diskNow(dataDir) },
     probeStorage: () => storageNow(dataDir),
     trust:
       anchorsPem === null

@@ -3,7 +3,6 @@ import type { Clock } from '../../src/clock.ts'
 import type { JobId } from '../../src/contract/ids.ts'
 import { KIOSK_CONTRACT } from '../../src/contract/kiosk.ts'
 import type { KioskView } from '../../src/contract/kiosk-view.ts'
-import { TERMINAL_ROUTES } from '../../src/contract/terminal-api.ts'
 import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
@@ -26,12 +25,15 @@ import { createLeftBehindDesk } from './desk/left-behind.ts'
 import { createLoginDesk } from './desk/logins.ts'
 import { createOrderDesk } from './desk/orders.ts'
 import { createPace, PATIENT_PAUSES_MS } from './desk/pace.ts'
+import { createPaperDesk } from './desk/papers.ts'
 import { createPrintingDesk } from './desk/printing.ts'
 import { printReceipt } from './desk/receipts.ts'
 import { createReprintDesk } from './desk/reprints.ts'
 import { createSettlingDesk } from './desk/settling.ts'
 import { createVisitDesk } from './desk/visits.ts'
 import { allOf, type Devices, deviceReadiness } from './devices.ts'
+import { type Heart, startHeart } from './heartbeat/beat.ts'
+import { createHeartbeats, type HeartbeatParts } from './heartbeat/compose-heartbeat.ts'
 import type { KeyKeeper } from './key-keeper.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
@@ -65,6 +67,8 @@ export interface StationParts {
   keepSettings(settings: TerminalSettings): void
   /** Gives the terminal another key when it is asked to; null where its key stays. */
   readonly keyKeeper: KeyKeeper | null
+  /** Of which the server is told how this machine is; null where it is not told. */
+  readonly heartbeat: Pick<HeartbeatParts, 'start' | 'version' | 'disk'> | null
   /** A bug: log, end the process, let the restart heal it. */
   onBug(error: unknown): void
 }
@@ -118,6 +122,7 @@ export function startStation(parts: StationParts): Station {
   const logins = createLoginDesk(tools)
   const collecting = createCollectDesk(tools)
   const pins = createPinDesk(tools)
+  const checkPaper = createPaperDesk(tools)
   const handOver = createHandoverDesk(tools)
   const reprints = createReprintDesk(tools, settling, devices.pagePrinter.sides)
 
@@ -194,13 +199,11 @@ export function startStation(parts: StationParts): Station {
     }
   }
 
-  const checkPaper = async ({ request, scanned }: Extract<Effect, { kind: 'check-paper' }>) => {
-    const answer = await client.call(TERMINAL_ROUTES.checkPaper, { scanned })
-    if (answer.ok) post({ kind: 'paper-checked', request, answer: answer.value })
-    else post({ kind: 'paper-not-checked', request, fault: answer.error.fault })
+  let heart: Heart | null = null
+  const tellReadiness = () => {
+    post({ kind: 'readiness-changed', readiness: readinessNow(), settings })
+    heart?.look()
   }
-
-  const tellReadiness = () => post({ kind: 'readiness-changed', readiness: readinessNow(), settings })
   const readinessNow = () => ({ storage: storageFault, server: serverFault, ...deviceReadiness(devices) })
 
   for (const device of allOf(devices)) {
@@ -234,6 +237,10 @@ export function startStation(parts: StationParts): Station {
     tellReadiness()
   }
   run(watchStorage(clock, parts.probeStorage, tellStorage, () => closing))
+  if (parts.heartbeat) {
+    const source = createHeartbeats({ ...parts.heartbeat, clock, devices, ledger, session: () => session })
+    heart = startHeart(clock, client, source, { closing: () => closing, onBug: parts.onBug })
+  }
   if (parts.lostLedger) run(tellLostLedger(tools, pace, parts.lostLedger))
   run(
     watchServer(

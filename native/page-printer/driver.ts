@@ -115,6 +115,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     onFault: watch.onFault,
     warnings: watch.warnings,
     sheetsLeft: watch.sheetsLeft,
+    supplies: watch.supplies,
     onSupplies: watch.onSupplies,
     printCopy: (copy, onProgress, record = NO_RECORD) => {
       const run = createRun(context, copy, onProgress, record)

@@ -3,10 +3,15 @@ import type { Attributes } from '../ipp/read.ts'
 
 /** One input tray, as `printer-input-tray` (PWG 5100.13) tells it. */
 export interface InputTray {
+  readonly name: string
   /** Length and width of its paper in some unit of length, shorter side first; null where it does not say. */
   readonly size: readonly [shorter: number, longer: number] | null
   /** Sheets in it; null for "some", "unknown" and levels that are not told in sheets. */
   readonly sheets: number | null
+  /** It knows no more than that it is not empty. */
+  readonly hasSome: boolean
+  /** Null for "unknown" and what is not told in sheets. */
+  readonly maxSheets: number | null
 }
 
 export const TRAY_ATTRIBUTES = ['printer-input-tray'] as const
@@ -58,12 +63,16 @@ function trayOf(fields: Fields): InputTray {
     return said !== undefined && /^-?\d+$/.test(said) ? Number(said) : null
   }
   const [feed, crossFeed, level] = [whole('mediafeed'), whole('mediaxfeed'), whole('level')]
+  const capacity = whole('maxcapacity')
   const inSheets = IN_SHEETS.includes(fields.get('unit') ?? 'sheets')
   return {
+    name: fields.get('name') ?? '',
     size:
       feed && crossFeed && feed > 0 && crossFeed > 0 ? [Math.min(feed, crossFeed), Math.max(feed, crossFeed)] : null,
     // RFC 3805: -1 other, -2 unknown, -3 at least one sheet.
     sheets: level !== null && level >= 0 && inSheets ? level : null,
+    hasSome: level === -3,
+    maxSheets: capacity !== null && capacity > 0 && inSheets ? capacity : null,
   }
 }
 
@@ -77,6 +86,17 @@ const TOLERANCE_MM = 3
 function isSameSize(said: readonly [number, number], wanted: readonly [number, number]): boolean {
   return UNITS_MM.some(unit => said.every((side, index) => Math.abs(side * unit - wanted[index]!) <= TOLERANCE_MM))
 }
+
+const COMMON_SIZES_MM = [
+  [210, 297],
+  [297, 420],
+  [148, 210],
+  [216, 279],
+] as const
+
+/** A size in mm, of those that are common; null for another one. */
+export const commonSizeOf = ({ size }: Pick<InputTray, 'size'>): readonly [number, number] | null =>
+  size && (COMMON_SIZES_MM.find(wanted => isSameSize(size, wanted)) ?? null)
 
 function sizeOfName(media: string): readonly [number, number] | null {
   const match = SIZE_IN_NAME.exec(media)

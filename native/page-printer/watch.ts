@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/clock.ts'
 import type { PagePrinter } from '../../src/contract/devices.ts'
+import type { Supplies } from '../../src/contract/heartbeat-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import type { IppFailure } from '../ipp/client.ts'
 import { CAPABILITY_ATTRIBUTES, lackOf } from './capability.ts'
@@ -8,6 +9,7 @@ import { readInputTrays, sheetsOfMedia, TRAY_ATTRIBUTES } from './input-trays.ts
 import { PRINTER_ATTRIBUTES, type PrinterReading, readPrinter } from './printer-state.ts'
 import { type PrinterSight, readSight, SIGHT_ATTRIBUTES } from './sight.ts'
 import type { Sightings } from './sightings.ts'
+import { readSupplies, SUPPLY_ATTRIBUTES } from './supplies.ts'
 import type { PrinterTiming } from './timing.ts'
 import { createTrial } from './trial.ts'
 
@@ -31,6 +33,7 @@ export interface PrinterWatch {
   onFault(listener: (fault: Fault | null) => void): () => void
   warnings(): readonly Fault[]
   sheetsLeft(): number | null
+  supplies(): Supplies | null
   onSupplies(listener: () => void): () => void
   /** Why no paper comes out, by the printer's latest word. */
   blocking(): Fault | null
@@ -48,7 +51,11 @@ export interface PrinterWatch {
   hurry(): () => void
 }
 
-const ASKED = [...PRINTER_ATTRIBUTES, ...SIGHT_ATTRIBUTES, ...CAPABILITY_ATTRIBUTES, ...TRAY_ATTRIBUTES]
+const ASKED = [
+  ...[...PRINTER_ATTRIBUTES, ...SIGHT_ATTRIBUTES, ...CAPABILITY_ATTRIBUTES, ...TRAY_ATTRIBUTES],
+  ...SUPPLY_ATTRIBUTES,
+]
+
 export function createWatch(options: WatchOptions): PrinterWatch {
   const { connection, sightings, clock, timing, sides, media, ignoredReasons, surplus } = options
   const listeners = new Set<(fault: Fault | null) => void>()
@@ -58,6 +65,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
   let lack: Fault | null = null
   const trial = createTrial(connection, clock, timing)
   let sheetsLeft: number | null = null
+  let supplies: Supplies | null = null
   let left = 0
   let hurried = 0
   let open = false
@@ -122,6 +130,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
     lack = lackOf(answer.value, sides)
     const trays = readInputTrays(answer.value)
     sheetsLeft = trays && sheetsOfMedia(trays, media)
+    supplies = readSupplies(answer.value)
     if (silence || isAnotherPrinter(before, now)) trial.startAnew()
     if (isAnotherPrinter(before, now)) surplus.startAnew()
     if (clock.monotonic() - askedMs <= timing.requestTimeoutMs) silence = null
@@ -161,6 +170,7 @@ export function createWatch(options: WatchOptions): PrinterWatch {
     },
     warnings,
     sheetsLeft: () => sheetsLeft,
+    supplies: () => supplies,
     onSupplies: listener => {
       supplyListeners.add(listener)
       return () => supplyListeners.delete(listener)

@@ -104,8 +104,21 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
       screen: 'out-of-service',
       fault: { code: 'printer-out-of-paper' },
       canCheckPaper: true,
+      notice: null,
     }),
-    live('starting', nobody, { screen: 'out-of-service', fault: { code: 'station-starting' }, canCheckPaper: false }),
+    live('taken-out', nobody, {
+      screen: 'out-of-service',
+      fault: { code: 'taken-out' },
+      canCheckPaper: true,
+      notice: {
+        reason: { zh: '打印机正在保养', en: 'The printer is being serviced' },
+        until: '2026-11-20T06:00:00.000Z',
+        next: { name: { zh: '二号机', en: 'Kiosk 2' }, place: { zh: '图书馆一层', en: 'Library, ground floor' } },
+      },
+    }),
+    live('starting', nobody, {
+      ...{ screen: 'out-of-service', fault: { code: 'station-starting' }, canCheckPaper: false, notice: null },
+    }),
   ],
   identifying: [
     live('identifying-card', nobody, { screen: 'identifying', means: 'campus-card' }),

@@ -8,7 +8,7 @@ import { readEd25519Key } from './enrolment.ts'
 import { audit } from './terminals-audit.ts'
 
 /** Asks a terminal for a new key: it makes one as soon as it is there and nobody stands before it. */
-export async function askForNewKey(db: Kysely<Tables>, terminalId: string, now: Date): Promise<void> {
+export async function askForNewKey(db: Kysely<Tables>, terminalId: string, now: Date, by?: string): Promise<void> {
   await db.transaction().execute(async tx => {
     const asked = await tx
       .updateTable('terminal')
@@ -18,7 +18,12 @@ export async function askForNewKey(db: Kysely<Tables>, terminalId: string, now: 
       .where('key_due_at', 'is', null)
       .executeTakeFirst()
     if (asked.numUpdatedRows === 0n) return
-    await audit(tx, now, { event: 'terminal-key-asked', subject: terminalId, terminalId })
+    await audit(tx, now, {
+      event: 'terminal-key-asked',
+      subject: terminalId,
+      terminalId,
+      ...(by !== undefined && { detail: { by } }),
+    })
   })
 }
 

@@ -19,9 +19,11 @@ import { terminalsHandlers } from './handlers.ts'
 import { askForNewKey, changeKey } from './key-changes.ts'
 import { listTerminals } from './list-terminals.ts'
 import { setForTerminal } from './set-for-terminal.ts'
-import { listSites, siteOf } from './sites.ts'
+import { addSite, changeSite, listSites, siteOf } from './sites.ts'
+import { bringBack, changePlace, takeOut } from './staff-acts.ts'
 import { type HouseSettings, setTerminalState, settingsOf } from './terminal-rows.ts'
 import type { Terminals } from './terminals.ts'
+import { audit } from './terminals-audit.ts'
 import type { TERMINALS } from './terminals-plan.ts'
 import { forgetOldNonces } from './verify-request.ts'
 import { whoAsks } from './who-asks.ts'
@@ -58,14 +60,23 @@ export async function openTerminals(
   return {
     doors: {
       whoAsks: whoAsks(db, clock),
-      createEnrolmentCode: async terminal => {
+      createEnrolmentCode: async (terminal, by) => {
         const made = await enrolment.createCode(terminal)
+        if (by !== undefined) {
+          const detail = { by, name: terminal.name.zh, site: terminal.siteId ?? null }
+          await audit(db, now(), { event: 'terminal-code-made', subject: by, terminalId: null, detail })
+        }
         return { ...made, text: enrolmentText(made.code, serverKey.fingerprint) }
       },
       sites: () => listSites(db),
       siteOf: terminalId => siteOf(db, terminalId),
-      setState: (terminalId, state) => setTerminalState(db, terminalId, state, now()),
-      askForNewKey: terminalId => askForNewKey(db, terminalId, now()),
+      addSite: (site, by) => addSite(db, site, { now: now(), by }),
+      changeSite: (site, by) => changeSite(db, site, { now: now(), by }),
+      setState: (terminalId, state, by) => setTerminalState(db, terminalId, state, now(), by),
+      askForNewKey: (terminalId, by) => askForNewKey(db, terminalId, now(), by),
+      takeOut: (terminalId, why, by) => takeOut(db, terminalId, why, { now: now(), by }),
+      bringBack: (terminalId, by) => bringBack(db, terminalId, { now: now(), by }),
+      changePlace: (terminalId, change, by) => changePlace(db, terminalId, change, { now: now(), by }),
     },
     handlers: terminalsHandlers({
       ...{ ground, enrolment, identity: needs.identity, verification: needs.verification },

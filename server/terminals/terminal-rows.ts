@@ -2,12 +2,13 @@ import type { Kysely } from 'kysely'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { takenOutOf } from './taken-out.ts'
 import { audit } from './terminals-audit.ts'
 
 /** The part of a terminal's settings that is the same for all of them. */
 export type HouseSettings = Omit<
   TerminalSettings,
-  'terminalId' | 'terminalName' | 'place' | 'isKeyDue' | 'serverTime' | keyof SetForTerminal
+  'terminalId' | 'terminalName' | 'place' | 'isKeyDue' | 'takenOut' | 'serverTime' | keyof SetForTerminal
 >
 
 /** The part that is set for it. */
@@ -34,6 +35,7 @@ export async function settingsOf(
     terminalName: { zh: row.name_zh, en: row.name_en },
     place: { zh: row.place_zh, en: row.place_en },
     isKeyDue: row.key_due_at !== null,
+    takenOut: await takenOutOf(db, row, now),
     serverTime: now.toISOString(),
   }
 }
@@ -47,6 +49,7 @@ export async function setTerminalState(
   terminalId: string,
   state: TerminalState,
   now: Date,
+  by?: string,
 ): Promise<void> {
   await db.transaction().execute(async tx => {
     const changed = await tx
@@ -58,6 +61,11 @@ export async function setTerminalState(
       .where('state', '!=', state)
       .executeTakeFirst()
     if (changed.numUpdatedRows === 0n) return
-    await audit(tx, now, { event: `terminal-${state}`, subject: terminalId, terminalId })
+    await audit(tx, now, {
+      event: `terminal-${state}`,
+      subject: terminalId,
+      terminalId,
+      ...(by !== undefined && { detail: { by } }),
+    })
   })
 }

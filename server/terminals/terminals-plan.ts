@@ -11,6 +11,7 @@ import { KEY_CHANGES } from './migrations/key-changes.ts'
 import { RETIRED } from './migrations/retired.ts'
 import { SITES } from './migrations/sites.ts'
 import { STARTS } from './migrations/starts.ts'
+import { TAKEN_OUT } from './migrations/taken-out.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
 import { TERMINALS_EVENTS } from './terminals-audit.ts'
 import { TERMINALS_COMMANDS } from './terminals-commands.ts'
@@ -47,7 +48,7 @@ export const TERMINALS = plan({
   name: 'terminals',
   config,
   example,
-  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS, KEY_CHANGES, SITES],
+  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS, KEY_CHANGES, SITES, TAKEN_OUT],
   tables: ['site', 'terminal', 'enrolment_code', 'request_nonce'],
   routes: { ...TERMINALS_ROUTES, ...LOGINS_ROUTES, ...COLLECT_ROUTES, ...KIOSKS_ROUTES },
   audit: TERMINALS_EVENTS,

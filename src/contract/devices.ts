@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fault } from '../fault.ts'
+import type { Supplies } from './heartbeat-api.ts'
 import type { CardUid } from './ids.ts'
 
 /**
@@ -202,6 +203,8 @@ export interface PagePrinter extends Device {
   readonly sides: 'one-sided' | 'two-sided-long-edge'
   /** Sheets of our paper in its trays by its own word; null where it does not say, or not for certain. */
   sheetsLeft(): number | null
+  /** Toner and trays as it tells them; null until it has answered. */
+  supplies(): Supplies | null
   /** Calls `listener` whenever `warnings` or `sheetsLeft` changes. Returns a function that ends the subscription. */
   onSupplies(listener: () => void): () => void
   /** Sends one copy and follows it to its end. Does not reject but for what `record` throws. */

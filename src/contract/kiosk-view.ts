@@ -8,6 +8,7 @@ import { documentIdSchema } from './ids.ts'
 import { paperAnswerSchema } from './paper.ts'
 import { phoneLoginViewSchema } from './phone-login-view.ts'
 import { phonePageSchema } from './phone-page-view.ts'
+import { takenOutSchema } from './terminals-api.ts'
 import { amountFenSchema, bilingualSchema, languageSchema, timeZoneSchema } from './texts.ts'
 
 /** Reading aids; they end with the visit. */
@@ -48,6 +49,8 @@ const attract = z.object({
 const outOfService = z.object({
   screen: z.literal('out-of-service'),
   fault: faultSchema,
+  /** What staff say to visitors of it; null where the machine stands still by itself. */
+  notice: takenOutSchema.nullable(),
   /** Nothing can be printed, but a paper can be asked about. */
   canCheckPaper: z.boolean(),
 })

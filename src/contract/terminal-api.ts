@@ -1,4 +1,5 @@
 import { HANDOVERS_ROUTES } from './handovers-api.ts'
+import { HEARTBEAT_ROUTES } from './heartbeat-api.ts'
 import { ISSUING_ROUTES } from './issuing-api.ts'
 import { LOGINS_ROUTES } from './logins-api.ts'
 import { ORDERS_ROUTES } from './orders-api.ts'
@@ -17,4 +18,5 @@ export const TERMINAL_ROUTES = {
   ...COLLECT_ROUTES,
   ...HANDOVERS_ROUTES,
   ...TERMINAL_SETTINGS_ROUTES,
+  ...HEARTBEAT_ROUTES,
 } as const

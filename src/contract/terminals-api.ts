@@ -6,6 +6,16 @@ import { paperAnswerSchema, SCANNED_CHARACTERS_MAX } from './paper.ts'
 import { type RouteTable, route } from './routes.ts'
 import { amountFenSchema, bilingualSchema, timeZoneSchema } from './texts.ts'
 
+/** Staff have taken a terminal out of service, and what they say to whoever stands before it. */
+export const takenOutSchema = z.object({
+  reason: bilingualSchema,
+  /** When it is meant to be back; null where nobody knows. */
+  until: z.iso.datetime().nullable(),
+  /** Another machine of the site that could serve when that was last heard; null where none is known to. */
+  next: z.object({ name: bilingualSchema, place: bilingualSchema }).nullable(),
+})
+export type TakenOut = z.infer<typeof takenOutSchema>
+
 /** What a terminal must know of its university and itself; fetched at start and every few minutes, kept for a cold start without a server. */
 export const terminalSettingsSchema = z.object({
   terminalId: terminalIdSchema,
@@ -37,6 +47,8 @@ export const terminalSettingsSchema = z.object({
   portalUrl: z.url().max(300).nullable().default(null),
   /** Which document of settings this terminal is to run; null from a server that publishes none. */
   published: settingsMarkSchema.nullable().default(null),
+  /** Null while it is to serve. */
+  takenOut: takenOutSchema.nullable().default(null),
   /** Staff have asked for a new key of this terminal. */
   isKeyDue: z.boolean().default(false),
   serverTime: z.iso.datetime(),

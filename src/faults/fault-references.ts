@@ -30,6 +30,11 @@ export const STAFF_FAULTS = {
   'proposal-changed': 'E-STF-007',
   'proposal-drafter-gone': 'E-STF-008',
   'reason-needed': 'E-STF-009',
+  'terminal-unknown': 'E-STF-021',
+  'terminal-changed': 'E-STF-022',
+  'terminal-place-wrong': 'E-STF-023',
+  'site-unknown': 'E-STF-024',
+  'site-wrong': 'E-STF-025',
 } as const satisfies References
 
 /** Between the station and the central server. */
@@ -134,4 +139,5 @@ export const STATION_FAULTS = {
   'disk-failed': 'E-STN-004',
   'ledger-damaged': 'E-STN-005',
   'own-data-damaged': 'E-STN-006',
+  'taken-out': 'E-STN-007',
 } as const satisfies References

@@ -20,6 +20,7 @@ export const READY: Readiness = {
 }
 
 export const SETTINGS: TerminalSettings = {
+  takenOut: null,
   terminalId: 'terminal-1' as TerminalId,
   terminalName: { zh: '3 号机', en: 'Machine 3' },
   place: { zh: '图书馆南门', en: 'Library, south gate' },

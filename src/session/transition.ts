@@ -25,13 +25,21 @@ export function stay(session: Session, stage: Stage): Session {
 
 /** Why nobody can be served now; null when a visit may begin. */
 export function blockedBy(session: Pick<Session, 'settings' | 'readiness'>): Fault | null {
-  const { readiness, settings } = session
-  // First of all: no other answer is worth anything where it cannot be written down.
-  if (readiness.storage) return readiness.storage
-  if (settings === null) return readiness.server ?? fault('station-starting')
-  if (readiness.server) return readiness.server
-  if (readiness.printer) return readiness.printer
-  return settings.hasPhoneLogin || settings.hasPickups ? null : noReader(readiness)
+  return blockersOf(session)[0] ?? null
+}
+
+/** Everything because of which nobody can be served now, what is told to visitors first. */
+export function blockersOf({ readiness, settings }: Pick<Session, 'settings' | 'readiness'>): Fault[] {
+  const all = [
+    // First of all: no other answer is worth anything where it cannot be written down.
+    readiness.storage,
+    // Staff know better than the machine why it stands still.
+    settings?.takenOut ? fault('taken-out') : null,
+    settings === null ? (readiness.server ?? fault('station-starting')) : readiness.server,
+    readiness.printer,
+    settings && !settings.hasPhoneLogin && !settings.hasPickups ? noReader(readiness) : null,
+  ]
+  return all.filter(one => one !== null)
 }
 
 function noReader(readiness: Readiness): Fault | null {

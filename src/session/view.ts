@@ -103,7 +103,10 @@ function contentOf(session: Session): ScreenContent {
   const { stage, settings, readiness } = session
   switch (stage.kind) {
     case 'out-of-service':
-      return { screen: 'out-of-service', fault: stage.fault, canCheckPaper: canCheckPaper(session) }
+      return {
+        ...{ screen: 'out-of-service', fault: stage.fault, canCheckPaper: canCheckPaper(session) },
+        notice: stage.fault.code === 'taken-out' ? (settings?.takenOut ?? null) : null,
+      }
     case 'attract':
       return {
         screen: 'attract',

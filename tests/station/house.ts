@@ -122,6 +122,7 @@ export async function buildHouse() {
     }
     ledger = disk.open(clock, () => {})
     const station = startStation({
+      heartbeat: null,
       config: terminalConfigSchema.parse({
         server: { baseUrl: 'https://server.example' },
         dataDir: folder,

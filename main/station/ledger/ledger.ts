@@ -50,6 +50,8 @@ export interface Ledger extends CopyBook, ReprintBook {
   job(jobId: JobId): LedgerJob | null
   /** Everything that still owes something, oldest first. */
   open(): LedgerJob[]
+  /** How many of these there are, and since when the oldest. */
+  debts(): { readonly open: number; readonly oldestBegunAtMs: number | null }
   close(): void
 }
 
@@ -115,6 +117,9 @@ export function openLedger(file: string, clock: Clock): Ledger {
   const selectOpen = database.prepare<[], JobRow>(
     `SELECT * FROM job WHERE state NOT IN ('settled', 'closed') ORDER BY begun_at_ms`,
   )
+  const countOpen = database.prepare<[], { open: number; oldest: number | null }>(
+    `SELECT count(*) AS open, min(begun_at_ms) AS oldest FROM job WHERE state NOT IN ('settled', 'closed')`,
+  )
   /** One change and its line in the journal, together or not at all. */
   const write: Write = (jobId, what, change) =>
     database.transaction(() => {
@@ -170,6 +175,10 @@ export function openLedger(file: string, clock: Clock): Ledger {
       return row ? jobOfRow(row) : null
     },
     open: () => selectOpen.all().map(jobOfRow),
+    debts: () => {
+      const { open, oldest } = countOpen.get()!
+      return { open, oldestBegunAtMs: oldest }
+    },
     close: () => database.close(),
   }
 }

@@ -1,20 +1,25 @@
-import { secondLanguage } from '../../../src/contract/texts.ts'
+import type { TakenOut } from '../../../src/contract/terminals-api.ts'
+import { type Language, secondLanguage, textIn } from '../../../src/contract/texts.ts'
+import { wallTimeOfDay } from '../../../src/rules/wall-time.ts'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { MachinePicture } from '../pictures/machine-picture.tsx'
 import { Screen } from '../screen.tsx'
 import { Trace } from '../trace.tsx'
+import { formatDay } from './paper-day.ts'
 
 /**
  * The machine can't print: said in both languages, since nobody has chosen one. Nobody has sheets to take either, so it sends on;
  * where scanner and server work, a paper can still be checked.
  */
 export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'out-of-service'> }) {
-  const { fault, canCheckPaper } = content
+  const { fault, canCheckPaper, notice } = content
   const { view } = useKiosk()
   const { t, language } = useWords()
   const other = useWords(secondLanguage(language))
   const starting = fault.code === 'station-starting'
+  const reasonIn = (one: Language) =>
+    notice ? textIn(one, notice.reason) : (one === language ? t : other.t)(`faults.${fault.code}.what`)
   return (
     <Screen
       name="out-of-service"
@@ -23,12 +28,13 @@ export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'o
     >
       <div className="sayings">
         <p className="saying">
-          {!starting && <b>{t(`faults.${fault.code}.what`)}</b>}{' '}
+          {!starting && <b>{reasonIn(language)}</b>} {notice && <TakenOutWords notice={notice} language={language} />}
           {starting ? t(`faults.${fault.code}.action`) : t('outOfService.elsewhere')}
         </p>
         <p className="saying second" lang={other.language}>
           <bdi>
-            <b>{starting ? other.t('outOfService.starting') : other.t(`faults.${fault.code}.what`)}</b>{' '}
+            <b>{starting ? other.t('outOfService.starting') : reasonIn(other.language)}</b>{' '}
+            {notice && <TakenOutWords notice={notice} language={other.language} />}
             {starting ? other.t(`faults.${fault.code}.action`) : other.t('outOfService.elsewhere')}
           </bdi>
         </p>
@@ -41,5 +47,29 @@ export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'o
       )}
       <Trace fault={fault} />
     </Screen>
+  )
+}
+
+/** Until when, and where else: what staff know of it, and nothing where they do not. */
+function TakenOutWords({
+  notice: { until, next },
+  language,
+}: {
+  readonly notice: TakenOut
+  readonly language: Language
+}) {
+  const { view } = useKiosk()
+  const { t } = useWords(language)
+  const when =
+    until === null
+      ? null
+      : `${formatDay(until, view.timeZone, language)} ${wallTimeOfDay(Date.parse(until), view.timeZone)}`
+  const name = next && textIn(language, next.name)
+  const place = next && textIn(language, next.place)
+  return (
+    <>
+      {when !== null && `${t('outOfService.until', { when })} `}
+      {name !== null && place !== null && `${t('outOfService.next', { name, place })} `}
+    </>
   )
 }

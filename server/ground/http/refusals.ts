@@ -41,6 +41,8 @@ const STATUSES: Partial<Record<FaultCode, number>> = {
   'too-many-today': 429,
   'staff-unknown': 404,
   'proposal-unknown': 404,
+  'terminal-unknown': 404,
+  'site-unknown': 404,
   'proposal-own': 403,
   'visit-expired': 410,
   'server-busy': 429,

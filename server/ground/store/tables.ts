@@ -51,6 +51,10 @@ export interface Tables {
   enrolment_code: EnrolmentCodeTable
   erased_room: ErasedRoomTable
   erasure: ErasureTable
+  fleet_alert: FleetAlertTable
+  fleet_gap: FleetGapTable
+  fleet_robot_message: FleetRobotMessageTable
+  fleet_watch: FleetWatchTable
   granted_copies: GrantedCopiesTable
   handover: HandoverTable
   house_approval: HouseApprovalTable
@@ -95,6 +99,10 @@ export interface Tables {
   staff_session: StaffSessionTable
   staff_try: StaffTryTable
   terminal: TerminalTable
+  terminal_beat: TerminalBeatTable
+  terminal_device: TerminalDeviceTable
+  terminal_device_change: TerminalDeviceChangeTable
+  terminal_serving: TerminalServingTable
   trust_notice: TrustNoticeTable
   unclaimed_payment: UnclaimedPaymentTable
   unknown_refund: UnknownRefundTable
@@ -669,6 +677,44 @@ export interface ErasureTable {
   account_ids: LaterJson
   /** How often carrying it out has failed. */
   failures: Generated<number>
+}
+
+/** Of what somebody was told, and once more when it was over. */
+export interface FleetAlertTable {
+  alert_id: string
+  kind: 'silent' | 'cannot' | 'site-silent'
+  site_id: string
+  terminal_id: Later<string>
+  part: Later<string>
+  code: Later<string>
+  since: Date
+  told_at: Date
+  /** It seems to be over; told when that has lasted. */
+  well_since: Later<Date>
+  ended_at: Later<Date>
+}
+
+/** When no server listened: silence of a terminal in it says nothing of the terminal. */
+export interface FleetGapTable {
+  from_at: Date
+  until_at: Date
+}
+
+export interface FleetRobotMessageTable {
+  message_id: string
+  content: string
+  made_at: Date
+  /** Null once it was taken or given up. */
+  due_at: Later<Date>
+  tries: Generated<number>
+  sent_at: Later<Date>
+  reply: Later<string>
+}
+
+export interface FleetWatchTable {
+  one: number
+  /** When a server has last looked at the terminals. */
+  alive_at: Date
 }
 
 /** Copies that a person need not pay for beyond the free ones of everybody. */
@@ -1491,6 +1537,65 @@ export interface TerminalTable {
   /** When staff asked for a new key; null once the terminal has one, and where nobody has asked. */
   key_due_at: Later<Date>
   site_id: Generated<string>
+  /** Since when staff have it out of service; null while it is to serve. */
+  taken_out_at: Later<Date>
+  /** Why, as visitors read it. */
+  taken_out_zh: Later<string>
+  taken_out_en: Later<string>
+  /** When it is meant to be back, as visitors read it: nothing happens by itself then. */
+  taken_out_until: Later<Date>
+}
+
+/** The last heartbeat of each terminal: what it said then, and no evidence of later. */
+export interface TerminalBeatTable {
+  terminal_id: string
+  heard_at: Date
+  start_id: string
+  /** The how-manieth heartbeat of that start: a late one changes nothing. */
+  nth: number
+  started_at: Date
+  version: string
+  /** By how much its clock was ahead of the server, the way of the request included. */
+  clock_offset_ms: number
+  standing: 'idle' | 'in-visit' | 'out-of-service'
+  blocked_by: Json
+  supplies: LaterJson
+  jobs_open: number
+  oldest_job_at: Later<Date>
+  settings_version: Later<number>
+  disk_free_mib: Later<number>
+  disk_all_mib: Later<number>
+  /** Of devices and of what blocks it: while it is the same, nothing has changed. */
+  mark: string
+}
+
+/** How each device was by the last heartbeat. */
+export interface TerminalDeviceTable {
+  terminal_id: string
+  kind: string
+  state: 'works' | 'warns' | 'fails'
+  faults: Json
+  since: Date
+}
+
+export interface TerminalDeviceChangeTable {
+  seq: Generated<string>
+  terminal_id: string
+  kind: string
+  state: 'works' | 'warns' | 'fails' | 'gone'
+  faults: Json
+  at: Date
+}
+
+/** Spans in which a terminal could serve, could not, or was silent; without opening hours and what staff have decided. */
+export interface TerminalServingTable {
+  seq: Generated<string>
+  terminal_id: string
+  serving: 'can' | 'cannot' | 'silent'
+  part: Later<string>
+  code: Later<string>
+  from_at: Date
+  until_at: Later<Date>
 }
 
 export interface TrustNoticeTable {

@@ -1,0 +1,149 @@
+import type { Kysely, Transaction } from 'kysely'
+import { both } from '../../../src/contract/texts.ts'
+import type { Ground } from '../../ground/ground.ts'
+import { randomId } from '../../ground/random-id.ts'
+import type { Tables } from '../../ground/store/tables.ts'
+import type { Mail } from '../../mail/mail.ts'
+import { type ReadParts, readTerminals, type SeenTerminal } from '../read-terminals.ts'
+import { judgeAlerts, type NewAlert, type OpenAlert, type Times } from './judge-alerts.ts'
+import { sayAlerts, type ToldAlert } from './say-alerts.ts'
+
+export interface AlertSettings {
+  readonly mail: readonly string[]
+  readonly robotUrlFile: string | null
+  readonly language: 'zh' | 'en'
+  readonly silentAfterSeconds: number
+  readonly cannotServeAfterSeconds: number
+}
+
+export interface AlertParts extends Pick<Ground, 'db' | 'clock' | 'house' | 'log'> {
+  readonly read: ReadParts
+  readonly mail: Pick<Mail, 'post'>
+  readonly settings: AlertSettings
+}
+
+const HOUR_MS = 3_600_000
+const KEPT_OF_OVER = 1_000
+
+/** Looks at every terminal, and tells once of each that is silent or can't serve, and once when that is over. */
+export async function lookAndTell(parts: AlertParts, listeningSinceMs: number): Promise<void> {
+  const { db, clock, house, settings, read } = parts
+  const nowMs = clock.now()
+  const all = await readTerminals(read, new Date(nowMs), { sites: ['*'] })
+  const times: Times = {
+    ...{ nowMs, listeningSinceMs },
+    silentAfterMs: settings.silentAfterSeconds * 1000,
+    cannotAfterMs: settings.cannotServeAfterSeconds * 1000,
+  }
+  await db.transaction().execute(async tx => {
+    // One server at a time: what another has told stands there then.
+    await tx.selectFrom('fleet_watch').select('one').forUpdate().execute()
+    const open = await openAlerts(tx)
+    const { begin, end, drop, well, notWell } = judgeAlerts(all, open, times)
+    const now = new Date(nowMs)
+    for (const one of begin) await insert(tx, one, now)
+    await setAll(tx, [...end, ...drop], { ended_at: now })
+    await setAll(tx, well, { well_since: now })
+    await setAll(tx, notWell, { well_since: null })
+    const words = await toldOf(tx, all, begin, end)
+    if (words.length > 0) await tell(parts, tx, sayAlerts(words, settings.language, house.timeZone), now)
+  })
+}
+
+interface OpenRow extends OpenAlert {
+  readonly sinceMs: number
+}
+
+async function openAlerts(tx: Transaction<Tables>): Promise<OpenRow[]> {
+  const rows = await tx
+    .selectFrom('fleet_alert')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .limit(KEPT_OF_OVER)
+    .execute()
+  return rows.map(row => ({
+    ...{ alertId: row.alert_id, kind: row.kind, siteId: row.site_id, terminalId: row.terminal_id },
+    ...{ wellSinceMs: row.well_since?.getTime() ?? null, sinceMs: row.since.getTime() },
+  }))
+}
+
+async function insert(tx: Transaction<Tables>, one: NewAlert, now: Date): Promise<void> {
+  await tx
+    .insertInto('fleet_alert')
+    .values({
+      ...{ alert_id: randomId(), kind: one.kind, site_id: one.siteId, terminal_id: one.terminalId },
+      ...{
+        part: one.missing?.part ?? null,
+        code: one.missing?.code ?? null,
+        since: new Date(one.sinceMs),
+        told_at: now,
+      },
+    })
+    .execute()
+}
+
+async function setAll(
+  tx: Transaction<Tables>,
+  alerts: readonly OpenAlert[],
+  columns: { readonly ended_at?: Date; readonly well_since?: Date | null },
+): Promise<void> {
+  if (alerts.length === 0) return
+  const ids = alerts.map(({ alertId }) => alertId)
+  await tx.updateTable('fleet_alert').set(columns).where('alert_id', 'in', ids).execute()
+}
+
+/** What is said of these, with the names that they go by. */
+async function toldOf(
+  tx: Transaction<Tables>,
+  all: readonly SeenTerminal[],
+  begin: readonly NewAlert[],
+  end: readonly OpenAlert[],
+): Promise<ToldAlert[]> {
+  const sites = await tx.selectFrom('site').selectAll().execute()
+  const siteName = (id: string) => {
+    const row = sites.find(({ site_id }) => site_id === id)
+    return row ? both(row.name_zh, row.name_en) : both(id, id)
+  }
+  const terminalOf = (id: string | null) => all.find(({ terminalId }) => terminalId === id) ?? null
+  const silentAt = (siteId: string) =>
+    all.filter(one => one.siteId === siteId && one.truth.kind === 'silent').map(({ name }) => name)
+  const wordsOf = (one: NewAlert | OpenRow, isOver: boolean): ToldAlert => ({
+    ...{ kind: one.kind, isOver, site: siteName(one.siteId), terminal: terminalOf(one.terminalId) },
+    ...{ missing: 'missing' in one ? one.missing : null, sinceMs: one.sinceMs },
+    stillSilent: isOver && one.terminalId === null ? silentAt(one.siteId) : [],
+  })
+  return [
+    ...begin.filter(({ isTold }) => !isTold).map(one => wordsOf(one, false)),
+    ...end.map(one => wordsOf(one as OpenRow, true)),
+  ]
+}
+
+async function tell(
+  { mail, log, settings }: AlertParts,
+  tx: Transaction<Tables>,
+  words: { readonly subject: string; readonly text: string },
+  now: Date,
+): Promise<void> {
+  const { language } = settings
+  const messageId = randomId()
+  for (const to of settings.mail) {
+    const letter = { to, language, ...words, purpose: 'fleet-alert', reference: messageId }
+    const posted = await mail.post(tx, { ...letter, sendBy: new Date(now.getTime() + 12 * HOUR_MS) })
+    if (!posted.ok) log.error({ reason: posted.error }, 'nobody could be told by mail of a terminal in trouble')
+  }
+  if (settings.robotUrlFile !== null)
+    await tx
+      .insertInto('fleet_robot_message')
+      .values({ message_id: messageId, content: words.text, made_at: now, due_at: now })
+      .execute()
+  log.warn({ words: words.text }, 'terminals in trouble, or well again')
+}
+
+/** Deletes what is older than the house keeps. */
+export async function forgetOld(db: Kysely<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('terminal_device_change').where('at', '<', before).execute()
+  await db.deleteFrom('terminal_serving').where('until_at', '<', before).execute()
+  await db.deleteFrom('fleet_gap').where('until_at', '<', before).execute()
+  await db.deleteFrom('fleet_alert').where('ended_at', '<', before).execute()
+  await db.deleteFrom('fleet_robot_message').where('made_at', '<', before).where('due_at', 'is', null).execute()
+}

@@ -1,0 +1,72 @@
+import type { SectionsOf } from '../ground/config/sections.ts'
+import { endOfDay } from '../ground/end-of-day.ts'
+import type { Ground } from '../ground/ground.ts'
+import { dayIn } from '../ground/local-day.ts'
+import type { Room } from '../ground/room.ts'
+import type { Mail } from '../mail/mail.ts'
+import type { Terminals } from '../terminals/terminals.ts'
+import { forgetOld, lookAndTell } from './alerts/alert-desk.ts'
+import { sendToRobot } from './alerts/send-robot.ts'
+import type { Fleet } from './fleet.ts'
+import type { FLEET } from './fleet-plan.ts'
+import { fleetHandlers } from './handlers.ts'
+import type { IsOpen, ReadParts } from './read-terminals.ts'
+import { noteSilence } from './serving-rows.ts'
+import { createTakeHeartbeat } from './take-heartbeat.ts'
+import { createWatch } from './watch.ts'
+
+const DAY_MS = 86_400_000
+const LOOK_MS = 15_000
+const SEND_MS = 5_000
+
+export interface FleetNeeds {
+  readonly terminals: Terminals
+  readonly mail: Pick<Mail, 'post'>
+  /** When a terminal is meant to serve; where nothing is known of that, always. */
+  readonly isOpen?: IsOpen
+}
+
+/** How the terminals are, and who is told of it. */
+export function openFleet(
+  ground: Ground,
+  { terminals, mail, isOpen = () => null }: FleetNeeds,
+  { fleet: settings }: SectionsOf<typeof FLEET>,
+): Room<Fleet, typeof FLEET> {
+  const { db, clock, house } = ground
+  const read: ReadParts = { db, isOpen, dayStart: now => dayStart(house.timeZone, now) }
+  const watching = createWatch(db, clock)
+  let listeningSinceMs = clock.now()
+  const watch = async () => {
+    listeningSinceMs = await watching.look()
+    await noteSilence(db, clock.now())
+    await lookAndTell({ ...ground, read, mail, settings: settings.alerts }, listeningSinceMs)
+  }
+  const forget = () => forgetOld(db, new Date(clock.now() - settings.keptDays * DAY_MS))
+  const { robotUrlFile } = settings.alerts
+  return {
+    doors: { watch },
+    handlers: fleetHandlers({
+      ...{ ground, read, terminals, takeHeartbeat: createTakeHeartbeat(db, clock) },
+      listeningSince: () => new Date(listeningSinceMs),
+    }),
+    sweeps: [
+      { name: 'terminals', everyMs: LOOK_MS, run: watch },
+      { name: 'old heartbeats', everyMs: DAY_MS, run: forget },
+      ...(robotUrlFile === null
+        ? []
+        : [
+            {
+              name: 'robot',
+              everyMs: SEND_MS,
+              run: (signal: AbortSignal) => sendToRobot(ground, robotUrlFile, signal),
+            },
+          ]),
+    ],
+  }
+}
+
+/** The first moment of a day by the wall clock. */
+function dayStart(timeZone: string, now: Date): Date {
+  const before = new Date(Date.parse(`${dayIn(timeZone, now)}T12:00:00Z`) - DAY_MS).toISOString().slice(0, 10)
+  return new Date(endOfDay(timeZone, before).getTime() + 1)
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { FLEET } from '../../server/fleet/fleet-plan.ts'
+import { openFleet } from '../../server/fleet/open-fleet.ts'
+import type { IsOpen } from '../../server/fleet/read-terminals.ts'
+import type { StaffCaller, TerminalCaller } from '../../server/ground/callers.ts'
+import { serverKeyOf } from '../../server/ground/server-key.ts'
+import type { Store } from '../../server/ground/store/store.ts'
+import type { Letter } from '../../server/mail/mail.ts'
+import { createEnrolment } from '../../server/terminals/enrolment.ts'
+import { askForNewKey } from '../../server/terminals/key-changes.ts'
+import { addSite, changeSite } from '../../server/terminals/sites.ts'
+import { bringBack, changePlace, takeOut } from '../../server/terminals/staff-acts.ts'
+import { setTerminalState } from '../../server/terminals/terminal-rows.ts'
+import { listSites, siteOf, type Terminals } from '../../server/terminals/terminals.ts'
+import { type Heartbeat, heartbeatSchema } from '../../src/contract/heartbeat-api.ts'
+import type { TerminalId } from '../../src/contract/ids.ts'
+import { fakeClock } from '../../src/fake-clock.ts'
+import { ok, unwrap } from '../../src/result.ts'
+import { createTerminalDouble } from './terminal-double.ts'
+
+const ANY = { ip: '192.0.2.1', bearer: null }
+const both = (text: string) => ({ zh: text, en: text })
+
+/** A heartbeat of a terminal that is well, with whatever is otherwise. */
+export const beatOf = (more: Partial<Heartbeat> = {}): Heartbeat =>
+  heartbeatSchema.parse({
+    ...{ version: '0.1.0', start: 'start-of-one', nth: 1, upSeconds: 60, clockMs: 0, standing: 'idle', blockedBy: [] },
+    devices: [
+      { kind: 'page-printer', state: 'works', forSeconds: 60, faults: [] },
+      { kind: 'campus-card-reader', state: 'works', forSeconds: 60, faults: [] },
+    ],
+    ...{ supplies: null, jobs: { open: 0, oldestSeconds: null }, settingsVersion: null, disk: null },
+    ...more,
+  })
+
+export const JAMMED: Partial<Heartbeat> = {
+  blockedBy: [{ code: 'printer-jam' }],
+  devices: [{ kind: 'page-printer', state: 'fails', forSeconds: 5, faults: [{ code: 'printer-jam' }] }],
+}
+
+/** The room of the fleet over a store, with terminals that say what a test has them say. */
+export function createFleetWorld(
+  { db }: Store,
+  {
+    alerts = {},
+    clock = fakeClock(),
+  }: { readonly alerts?: Record<string, unknown>; readonly clock?: ReturnType<typeof fakeClock> } = {},
+) {
+  const now = () => new Date(clock.now())
+  const enrolment = createEnrolment(db, clock)
+  const serverKey = serverKeyOf(new Uint8Array(32))
+  const letters: Letter[] = []
+  const by = (staffId: string) => ({ now: now(), by: staffId })
+  const terminals = {
+    sites: () => listSites(db),
+    siteOf: id => siteOf(db, id),
+    addSite: (site, staffId) => addSite(db, site, by(staffId)),
+    changeSite: (site, staffId) => changeSite(db, site, by(staffId)),
+    createEnrolmentCode: async terminal => ({ ...(await enrolment.createCode(terminal)), text: 'AAAA-BBBB' }),
+    setState: (id, state, staffId) => setTerminalState(db, id, state, now(), staffId),
+    askForNewKey: (id, staffId) => askForNewKey(db, id, now(), staffId),
+    takeOut: (id, why, staffId) => takeOut(db, id, why, by(staffId)),
+    bringBack: (id, staffId) => bringBack(db, id, by(staffId)),
+    changePlace: (id, change, staffId) => changePlace(db, id, change, by(staffId)),
+    whoAsks: () => Promise.reject(new Error('nobody asks')),
+  } satisfies Terminals
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-'))
+  const { fleet } = FLEET.config(path => join(folder, path))
+  const openness: { isOpen: IsOpen } = { isOpen: () => null }
+  const openRoom = () =>
+    openFleet(
+      {
+        ...{ db, clock, serverKey, log: pino({ level: 'silent' }) },
+        house: {
+          name: both('示范大学'),
+          payeeName: '',
+          helpPhone: '',
+          timeZone: 'Asia/Shanghai',
+          publicBaseUrl: 'https://x',
+        },
+      } as unknown as Parameters<typeof openFleet>[0],
+      {
+        terminals,
+        mail: { post: async (_, letter) => ok(String(letters.push(letter))) },
+        isOpen: (...one) => openness.isOpen(...one),
+      },
+      { fleet: fleet.parse({ alerts: { language: 'en', ...alerts } }) },
+    )
+  let room = openRoom()
+  let nth = 0
+  return {
+    ...{ db, clock, letters, folder, openness, enrolment, terminals },
+    room: () => room,
+    /** As after a new start of the server. */
+    restart: () => {
+      room = openRoom()
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+    site: async (siteId: string) => addSite(db, { siteId, name: both(siteId) }, by('test')),
+    enrol: async (name: string, siteId = 'main'): Promise<TerminalId> => {
+      const { code } = await enrolment.createCode({ name: both(name), place: both('Hall'), siteId })
+      return unwrap(await enrolment.enrol(createTerminalDouble().prove(code)))
+    },
+    say: (terminalId: TerminalId, more: Partial<Heartbeat> = {}) => {
+      nth++
+      const caller: TerminalCaller = { ...ANY, terminalId }
+      return room.handlers.heartbeat(beatOf({ nth, clockMs: clock.now(), ...more }), caller)
+    },
+    staff: (sites: readonly string[] = ['*'], steppedUpAtMs = clock.now()): StaffCaller => ({
+      ...{ ...ANY, staffId: 'staff-of-the-test', role: 'admin', sites, sessionKey: 'x', steppedUpAtMs },
+    }),
+  }
+}
+
+export type FleetWorld = ReturnType<typeof createFleetWorld>

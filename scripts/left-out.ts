@@ -11,6 +11,7 @@ const LACKING: readonly { readonly what: string; readonly named: RegExp; readonl
   { what: "WeChat Pay's SDK for Java", named: /SDK for Java/, toHave: 'Java, Maven and a way to Maven Central' },
   { what: 'emupos', named: /emupos/, toHave: 'Python 3.13 and a way to PyPI' },
   { what: 'pyHanko', named: /pyHanko/, toHave: 'Python 3.10 with venv and a way to PyPI' },
+  { what: 'moto', named: /moto/, toHave: 'Python 3.9 with venv and a way to PyPI' },
   { what: "CUPS' printer and ipptool", named: /ippeveprinter|ipptool/, toHave: 'install cups-ipp-utils' },
   {
     what: 'Chromium',

@@ -1,4 +1,5 @@
 import { approvalsCommands } from './approvals/run-commands.ts'
+import { auditCommands } from './audit/run-commands.ts'
 import { booksCommands } from './books/run-commands.ts'
 import { openCases } from './cases/open-cases.ts'
 import { casesCommands } from './cases/run-commands.ts'
@@ -33,6 +34,7 @@ export const commandsOf = (
   },
 ): CommandsOf<typeof plans.ROOMS> => ({
   approvals: approvalsCommands(ground),
+  audit: auditCommands(ground, config),
   books: booksCommands(ground, doors.cases),
   cases: casesCommands(ground, doors.cases, config),
   identity: identityCommands(ground, doors.mail),

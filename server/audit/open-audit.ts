@@ -1,31 +1,68 @@
+import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Room } from '../ground/room.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { AuditChain } from './audit.ts'
 import type { AUDIT } from './audit-plan.ts'
 import { seal } from './chain/seal.ts'
-import { verifyTrail } from './verify/verify.ts'
+import { expireOld } from './keeping/expire.ts'
+import { createNightly } from './keeping/nightly.ts'
+import { tellBroken } from './keeping/tell-broken.ts'
+import { createVerifications } from './verify/verifications.ts'
+import { deliverDue } from './witnesses/deliver.ts'
+import { linesOfFile, openWitnesses, readableWitness } from './witnesses/open-witnesses.ts'
 
 /** What happened within it has no link yet, and is the most that can be taken away unseen. */
 const SEAL_EVERY_MS = 1_000
+const DELIVER_EVERY_MS = 5_000
+const LOOK_EVERY_MS = 60_000
+const EXPIRE_EVERY_MS = 6 * 3_600_000
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown')
 
 /** The chain over everything that the house writes down. */
-export function openAudit({ db, clock, log, house, serverKey }: Ground): Room<AuditChain, typeof AUDIT> {
-  const now = () => new Date(clock.now())
+export function openAudit(
+  ground: Ground,
+  { mail }: { readonly mail: Mail },
+  { audit: settings }: SectionsOf<typeof AUDIT>,
+): Room<AuditChain, typeof AUDIT> {
+  const { db, clock, log, house, serverKey } = ground
   const sealing = { db, log, signer: serverKey, house: house.publicBaseUrl }
-  const doors: AuditChain = {
-    sweep: async signal => {
-      await seal(sealing, now, signal)
+  const sealAll = (signal?: AbortSignal) => seal(sealing, () => new Date(clock.now()), signal)
+  const witnesses = openWitnesses(ground, mail, settings)
+  const verifications = createVerifications({
+    ...{ db, clock, log, serverKey },
+    witness: async () => {
+      const path = await readableWitness(settings)
+      return path === null ? null : linesOfFile(path)
     },
-    verify: () => verifyTrail(db, serverKey.publicKey, { now: clock.now }),
-  }
+    onBroken: report => tellBroken(ground, mail, settings, report),
+  })
+  const keeping = { keptDays: settings.keptDays, witnesses: witnesses.map(({ name }) => name) }
   return {
-    doors,
+    doors: {
+      sweep: async signal => {
+        await sealAll(signal)
+        await deliverDue(ground, witnesses, signal)
+      },
+      verify: async by => (await verifications.begin(by)).whole,
+      expire: signal => expireOld(ground, keeping, signal),
+    },
     handlers: {},
-    sweeps: [{ name: 'audit chain', everyMs: SEAL_EVERY_MS, run: doors.sweep }],
+    sweeps: [
+      { name: 'audit chain', everyMs: SEAL_EVERY_MS, run: sealAll },
+      { name: 'audit witnesses', everyMs: DELIVER_EVERY_MS, run: signal => deliverDue(ground, witnesses, signal) },
+      {
+        name: 'audit verification',
+        everyMs: LOOK_EVERY_MS,
+        run: createNightly(ground, verifications, settings.verifyAt),
+      },
+      { name: 'audit expiry', everyMs: EXPIRE_EVERY_MS, run: signal => expireOld(ground, keeping, signal) },
+    ],
     // The last second gets its links before the machine may be off for a weekend; a database that is away keeps it waiting.
-    close: () =>
-      doors.sweep().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'the audit chain waits')),
+    close: async () => {
+      await verifications.stop()
+      await sealAll().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'the audit chain waits'))
+    },
   }
 }

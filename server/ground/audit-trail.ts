@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Tables } from './store/tables.ts'
 
 /** Events of a room by name, each with a sentence for the documentation. */
@@ -33,4 +33,15 @@ export function auditTrail<const Events extends AuditEvents>(_events: Events): A
       })
       .execute()
   }
+}
+
+/**
+ * Deletes the rows with these links, which are older than the house keeps them; the database refuses what is young. How many they were.
+ * The room of the chain alone asks for it, behind a cut that it has written down.
+ */
+export async function expireTrail(tx: Transaction<Tables>, after: number, through: number): Promise<number> {
+  const { rows } = await sql<{ n: string }>`with gone as (delete from audit where seq in
+    (select seq from audit_link where position > ${after} and position <= ${through}) returning 1)
+    select count(*)::text as n from gone`.execute(tx)
+  return Number(rows[0]?.n ?? 0)
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Logger } from 'pino'
 import { seal } from '../../server/audit/chain/seal.ts'
 import type { VerifyReport } from '../../server/audit/verify/report.ts'
 import { verifyTrail } from '../../server/audit/verify/verify.ts'
@@ -15,11 +16,17 @@ export const AUDIT_KEY = serverKeyOf(new Uint8Array(32).fill(7))
 export function auditWorldOn({ db }: Store, beginMs = Date.parse('2026-11-30T08:00:00Z')) {
   let nowMs = beginMs
   const errors: string[] = []
-  const log = { error: (said: unknown) => void errors.push(String(said)) } as never
+  const warnings: string[] = []
+  const log = { error: (said: unknown) => void errors.push(String(said)) }
   const parts = { db, log, signer: AUDIT_KEY, house: 'https://print.example.edu.cn' }
+  const warn = (facts: unknown, said: unknown) => void warnings.push(`${JSON.stringify(facts)} ${said}`)
+  const clock = { now: () => nowMs, monotonic: () => nowMs, after: () => () => undefined }
   return {
     db,
+    clock,
+    log: { ...log, warn, info: warn, error: warn } as never as Logger,
     errors,
+    warnings,
     pass: (ms: number) => {
       nowMs += ms
     },

@@ -15,6 +15,8 @@ const run = promisify(execFile)
 export interface PythonPeer {
   /** Its name on PyPI. */
   readonly name: string
+  /** Which of its optional parts, as pip names them. */
+  readonly extra?: string
   readonly version: string
   /** The least Python that it runs on: 13 for 3.13. */
   readonly leastMinor: number
@@ -24,7 +26,7 @@ export interface PythonPeer {
  * The Python of a virtual environment under `node_modules/.cache` that has the peer installed, or null when this machine has no
  * Python for it or can't reach PyPI. It is installed once.
  */
-export async function findPythonPeer({ name, version, leastMinor }: PythonPeer): Promise<string | null> {
+export async function findPythonPeer({ name, extra, version, leastMinor }: PythonPeer): Promise<string | null> {
   const folder = name.toLowerCase()
   const home = join(CACHE, `${folder}-${version}`)
   const python = join(home, 'bin', 'python')
@@ -33,7 +35,7 @@ export async function findPythonPeer({ name, version, leastMinor }: PythonPeer):
   if (!base) return null
   await mkdir(CACHE, { recursive: true })
   const fresh = await mkdtemp(join(CACHE, `${folder}-`))
-  const install = ['-m', 'pip', 'install', '--quiet', `${name}==${version}`]
+  const install = ['-m', 'pip', 'install', '--quiet', `${name}${extra === undefined ? '' : `[${extra}]`}==${version}`]
   try {
     await run(base, ['-m', 'venv', fresh], { timeout: WAIT_AT_MOST_MS })
     await run(join(fresh, 'bin', 'python'), install, { timeout: WAIT_AT_MOST_MS })

@@ -1,5 +1,5 @@
 import { bytesOf, hexOf } from '../chain/hex.ts'
-import { linkHash } from '../chain/link.ts'
+import { linkHash, NOTHING_BEFORE } from '../chain/link.ts'
 import { momentOf, recordOf } from '../chain/record.ts'
 import { readStatement } from '../checkpoints/checkpoint.ts'
 import { BLOCK_LEAVES, leafHash, Peaks, same } from '../checkpoints/merkle.ts'
@@ -12,18 +12,19 @@ export interface Begin {
   readonly position: number
   /** Of the checkpoint that vouches for what lies before. */
   readonly number: number
-  readonly head: Uint8Array
-  readonly peaks: Peaks
+  /** What the first link stands on; null where nothing vouches for that, and it is taken as it is. */
+  readonly known: { readonly head: Uint8Array; readonly peaks: Peaks } | null
 }
 
 const HOUR_S = 3_600
 
 /** Goes over the links one by one, with the checkpoints between them. */
 export function createChainWalk(begin: Begin, key: string, adoptedThrough: bigint, findings: Findings) {
-  const peaks = new Peaks(begin.position, begin.peaks.hashes)
+  const peaks = new Peaks(begin.known?.peaks.size, begin.known?.peaks.hashes)
   let { position, number } = begin
   /** The link before, as it is kept and, where that is another, as it should be. */
-  let [kept, right] = [begin.head, begin.head]
+  let [kept, right] = [begin.known?.head ?? NOTHING_BEFORE, begin.known?.head ?? NOTHING_BEFORE]
+  let isAnchored = begin.known !== null
   /** A link that does not fit: whether its entry or itself was changed, the next one says. */
   let doubtful: { position: number; seq: string } | null = null
   let checkpoints: KeptCheckpoint[] = []
@@ -34,6 +35,11 @@ export function createChainWalk(begin: Begin, key: string, adoptedThrough: bigin
 
   const judge = (row: LinkedRow, at: number, hash: Uint8Array): void => {
     const { seq } = row
+    if (!isAnchored) {
+      isAnchored = true
+      ;[kept, right] = [hash, hash]
+      return
+    }
     if (seq === null) {
       settleDoubt('entry-changed')
       findings.add('entry-missing', { position: at, seq: row.link_seq })
@@ -53,7 +59,7 @@ export function createChainWalk(begin: Begin, key: string, adoptedThrough: bigin
     ;[kept, right] = [hash, byKept]
   }
   /** Where links are not what they were, the tree over them is another one, and says nothing of what follows. */
-  let isTreeLost = false
+  let isTreeLost = begin.known === null
   const settleDoubt = (kind: 'entry-changed' | 'link-changed') => {
     if (doubtful) findings.add(kind, doubtful)
     if (doubtful && kind === 'link-changed') isTreeLost = true

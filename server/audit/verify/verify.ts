@@ -28,8 +28,8 @@ export interface VerifyOptions {
   now(): number
 }
 
-/** The least age of a row that is deleted; the database itself deletes none that is younger. */
-export const KEPT_AT_LEAST_DAYS = 200
+import { KEPT_AT_LEAST_DAYS } from '../keeping/kept-days.ts'
+
 const DAY_MS = 86_400_000
 
 /**
@@ -55,16 +55,16 @@ async function beginOf(
   cut: Awaited<ReturnType<typeof lastCut>>,
   findings: Findings,
 ): Promise<Begin> {
-  if (!cut) return { position: 0, number: 0, head: NOTHING_BEFORE, peaks: new Peaks() }
+  if (!cut) return { position: 0, number: 0, known: { head: NOTHING_BEFORE, peaks: new Peaks() } }
   if (!(cut.ageMs >= KEPT_AT_LEAST_DAYS * DAY_MS)) findings.add('cut-too-early', { position: cut.position })
   const [kept] = await checkpointsIn(db, cut.position - 1, cut.position)
   const said = kept && readStatement(kept)
   const peaks = kept && peaksOfText(cut.position, kept.peaks)
   const { position, number } = cut
   if (said && peaks && said.key === key && said.size === position && hexOf(peaks.root()) === said.root)
-    return { position, number, head: bytesOf(said.head), peaks }
+    return { position, number, known: { head: bytesOf(said.head), peaks } }
   findings.add('cut-unproven', { position, number })
-  return { position, number, head: NOTHING_BEFORE, peaks: new Peaks() }
+  return { position, number, known: null }
 }
 
 async function walk(

@@ -2,9 +2,12 @@ import type { Bilingual } from '../../../src/contract/texts.ts'
 import type { ExitStatus } from './exits.ts'
 import type { StaffLanguage } from './language.ts'
 
-/** What stands behind `--name` of a command. Files are read and written where the command is given, wherever it is carried out. */
+/**
+ * What stands behind `--name` of a command. Files are read and written where the command is given, wherever it is carried out; `path` is
+ * that of a file too large for that, which the server opens itself: absolute, whatever folder the command was given in.
+ */
 export interface CommandOption {
-  readonly kind: 'text' | 'flag' | 'file-to-read' | 'file-to-write'
+  readonly kind: 'text' | 'flag' | 'path' | 'file-to-read' | 'file-to-write'
   readonly what: Bilingual
   readonly isNeeded?: boolean
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Bilingual, both } from '../../../src/contract/texts.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
@@ -49,12 +50,15 @@ export function readSpoken(
     )
   return ok({
     positionals,
-    texts: given('text'),
+    texts: { ...given('text'), ...pathsOf(given('path')) },
     flags: declared.flatMap(([name, { kind }]) => (kind === 'flag' && values[name] === true ? [name] : [])),
     filesToRead: given('file-to-read'),
     filesToWrite: given('file-to-write'),
   })
 }
+
+const pathsOf = (given: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).map(([name, path]) => [name, resolve(path)]))
 
 /**
  * Brings what is no option behind a `--`. No option of the house is a single letter, and the id of a terminal may well begin with a dash:

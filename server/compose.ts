@@ -4,6 +4,7 @@ import { openBooks } from './books/open-books.ts'
 import { openCases } from './cases/open-cases.ts'
 import { commandsOf } from './commands.ts'
 import { openConsole } from './console/open-console.ts'
+import { openDocumentDesk } from './document-desk/open-document-desk.ts'
 import { openEnquiries } from './enquiries/open-enquiries.ts'
 import { openErasure } from './erasure/open-erasure.ts'
 import { openFleet } from './fleet/open-fleet.ts'
@@ -55,6 +56,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals }))
     await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders }))
+    await add(plans.DOCUMENT_DESK, openDocumentDesk(ground, { ...toIssue, fourEyes, staff }))
     await add(plans.HANDOVERS, openHandovers(ground, toIssue))
     const asked = { ...toIssue, mail, portal, staff }
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))

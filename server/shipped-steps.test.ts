@@ -58,6 +58,7 @@ const SHIPPED = [
   'd5662c651229153f',
   '0903af795c6368ad',
   '58fc8de10085165f',
+  '8b72ec636a0e79c4',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -32,6 +32,10 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
     needs: ['records', 'identity', 'mail', 'documents', 'issuing', 'orders', 'verification', 'approvals'],
   },
   { room: 'receivers', needs: ['records', 'documents', 'issuing', 'mail', 'identity', 'staff', 'portal'] },
+  {
+    room: 'document-desk',
+    needs: ['records', 'people', 'documents', 'issuing', 'looks', 'four-eyes', 'staff'],
+  },
   { room: 'people-desk', needs: ['records', 'people', 'documents', 'issuing', 'orders', 'looks'] },
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },

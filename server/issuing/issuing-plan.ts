@@ -9,6 +9,7 @@ import { ISSUING_RETENTION } from './issuing-retention.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { DRAFTS } from './migrations/drafts.ts'
 import { DOCUMENTS } from './migrations/first-tables.ts'
+import { FOR_THE_DESK } from './migrations/for-the-desk.ts'
 import { OF_PERSON } from './migrations/of-person.ts'
 import { PROOFS_AND_BATCHES } from './migrations/proofs-and-batches.ts'
 import { STANDING } from './migrations/standing.ts'
@@ -30,7 +31,7 @@ const config = () => ({
 export const ISSUING = plan({
   name: 'issuing',
   config,
-  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS, OF_PERSON],
+  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS, OF_PERSON, FOR_THE_DESK],
   tables: ['document', 'document_file', 'proof_upgrade', 'batch', 'batch_item'],
   routes: ISSUING_ROUTES,
   audit: ISSUING_EVENTS,

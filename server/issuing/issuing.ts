@@ -8,6 +8,7 @@ import type { Revocations } from './revocation.ts'
 
 export type { ApprovedDocuments, OpenedOffer } from './approved-documents.ts'
 export type { BatchDesk } from './batch-desk.ts'
+export type { BatchWish } from './batch-list.ts'
 export type { CollectedDocuments } from './collected-documents.ts'
 export type { DocumentRecords } from './document-records.ts'
 export { STATE_COLUMNS, standingOf } from './document-state.ts'

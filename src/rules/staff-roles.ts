@@ -65,6 +65,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'people-desk.unmask': house('system-admin', 'registrar'),
   'people-desk.manage': house('registrar'),
   'people-desk.block-cards': house('system-admin', 'registrar', 'operator'),
+  'document-desk.see': house('system-admin', 'registrar', 'operator', 'auditor'),
+  'document-desk.look': house('system-admin', 'registrar'),
+  'document-desk.issue': house('registrar'),
+  'document-desk.revoke': house('registrar'),
+  'document-desk.agree': house('system-admin', 'registrar'),
 }
 
 const accessOf = (permission: string): Access | undefined =>

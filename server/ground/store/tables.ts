@@ -42,6 +42,8 @@ export interface Tables {
   card_pin: CardPinTable
   case_history: CaseHistoryTable
   delivery: DeliveryTable
+  desk_batch: DeskBatchTable
+  desk_draft: DeskDraftTable
   document: DocumentTable
   document_check: DocumentCheckTable
   document_file: DocumentFileTable
@@ -510,6 +512,24 @@ export interface DeliveryTable {
   times: Generated<number>
   wished_at: Date
   posted_at: Date
+}
+
+/** A batch that staff have begun; the server goes on with it after a stop. */
+export interface DeskBatchTable {
+  batch_id: string
+  title: string
+  kind: string
+  edition: string
+  made_by: string
+  made_at: Date
+}
+
+/** A document that somebody of staff has made to look at, until it is issued or let go. */
+export interface DeskDraftTable {
+  document_id: string
+  staff_id: string
+  replaces: Later<string>
+  made_at: Date
 }
 
 export interface DocumentTable {

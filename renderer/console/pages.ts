@@ -12,10 +12,10 @@ import type { Query } from './shell/place.ts'
 //    `overview/words.ts`. `tests/renderer/console-words.test.ts` compares them.
 // 3. Its routes: `const server = useServer(ORDERS_ROUTES)` (any table of src/contract), then `await server.order({ orderId })`: a Result, never
 //    a rejection. A login that is over and a second proof that is asked for are dealt with, and the request is sent again, by the shell.
-//    Failures: `<Trouble refusal={…} onAgain={…} />`. What is asked once for a page: `useAnswer(() => server.order({ orderId }), [orderId])`.
+//    Failures: `<Trouble refusal={…} onAgain={…} />`. What is asked once for a page: `useAnswer(() => server.order({ orderId }), orderId)` and `<Answered>`.
 // 4. Lists: `list/list.tsx` (search, filters in the address, keyboard, more). Acts: `parts/act-button.tsx` (what it will do, what it did).
-//    Also in `parts/`: Facts, Money, Time, Both, Chart. Links: `<PlaceLink to="orders/…">`; elsewhere in the house: `useConsole().beside(…)`.
-// 5. Its fixtures: `AREA/fixtures.tsx` with states of the page and the answers of a server that nobody runs, and a line in `fixtures.ts`:
+//    Also in `parts/`: Answered, Facts, Chart; in `parts/values.tsx` Money, Time, Ago, Both, StateTag. Links: `<PlaceLink to="orders/…">`; elsewhere in the house: `useConsole().beside(…)`.
+// 5. Its fixtures: `AREA/fixtures.ts` with states of the page and the answers of a server that nobody runs, and a line in `fixtures.ts`:
 //    `tests/renderer/console-pages.test.ts` then looks at each in both languages, on a desk and on a phone, with axe.
 
 /** What a page is given. */

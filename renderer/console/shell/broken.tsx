@@ -18,7 +18,7 @@ function BrokenNote() {
   return (
     <Result
       status="warning"
-      title={t('broken.title')}
+      title={<h1 className="result-title">{t('broken.title')}</h1>}
       subTitle={t('broken.toDo')}
       extra={
         <Button type="primary" onClick={() => location.reload()}>

@@ -1,5 +1,5 @@
 import { Drawer, Grid, Layout, Spin } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { type ConsolePage, PAGES } from '../pages.ts'
 import { Broken } from './broken.tsx'
 import { useConsole, useMay } from './console-context.ts'
@@ -17,7 +17,11 @@ const MENU_PX = 232
 const COMPONENTS = new Map(PAGES.map(page => [page, lazy(async () => ({ default: await page.load() }))]))
 
 /** What stands around every page: the menu, who is logged in, and the page itself. */
-export function Frame() {
+export function Frame({
+  instead,
+}: {
+  /** In the place of the page that the address names. */ readonly instead?: ReactNode
+}) {
   const t = useShellWords()
   const text = useText()
   const { place, start } = useConsole()
@@ -63,7 +67,7 @@ export function Frame() {
         <Layout.Content className="content" id={MAIN_ID} tabIndex={-1} role="main">
           <Broken key={place.path}>
             <Suspense fallback={<Spin className="opening" description={t('loading')} />}>
-              {Shown && page ? <Shown params={page.params} /> : <NotFound />}
+              {instead ?? (Shown && page ? <Shown params={page.params} /> : <NotFound />)}
             </Suspense>
           </Broken>
         </Layout.Content>

@@ -8,7 +8,7 @@ export function NotFound() {
   return (
     <Result
       status="info"
-      title={t('notFound.title')}
+      title={<h1 className="result-title">{t('notFound.title')}</h1>}
       subTitle={t('notFound.toDo')}
       extra={<PlaceLink to="">{t('notFound.home')}</PlaceLink>}
     />

@@ -1,17 +1,16 @@
-import type { MouseEvent, ReactNode } from 'react'
+import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react'
 import { useConsole } from './console-context.ts'
 import type { Query } from './place.ts'
 
-export interface PlaceLinkProps {
+export interface PlaceLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick'> {
   /** Below the console's own address, `orders/20261122…`. */
   readonly to: string
   readonly query?: Query
-  readonly className?: string
   readonly children: ReactNode
 }
 
 /** A link to another place of the console: a step without loading, and an address that can be opened in a tab of its own. */
-export function PlaceLink({ to, query = {}, className, children }: PlaceLinkProps) {
+export function PlaceLink({ to, query = {}, children, ...more }: PlaceLinkProps) {
   const { addressOf, goTo } = useConsole()
   const place = { path: to, query }
   const follow = (event: MouseEvent) => {
@@ -20,7 +19,7 @@ export function PlaceLink({ to, query = {}, className, children }: PlaceLinkProp
     goTo(place)
   }
   return (
-    <a href={addressOf(place)} onClick={follow} className={className}>
+    <a {...more} href={addressOf(place)} onClick={follow}>
       {children}
     </a>
   )

@@ -56,6 +56,9 @@ const THEME: ThemeConfig = {
   },
 }
 
+/** Whoever has asked their device for stillness gets it here too. */
+const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+
 const nonceOf = (page: Document) => page.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce || undefined
 
 /** The house's look and antd's own words around everything. */
@@ -64,7 +67,7 @@ export function Theme({ children }: { readonly children: ReactNode }) {
   const nonce = nonceOf(document)
   return (
     <ConfigProvider
-      theme={THEME}
+      theme={{ ...THEME, token: { ...THEME.token, motion: !isStill() } }}
       locale={language === 'en' ? en : zh}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
       button={{ autoInsertSpace: false }}

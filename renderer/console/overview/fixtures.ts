@@ -1,0 +1,7 @@
+import type { ConsoleFixture } from '../fixtures/console-fixture.ts'
+
+/** The first page. */
+export const OVERVIEW_FIXTURES: readonly ConsoleFixture[] = [
+  { name: 'overview', path: '', answers: {} },
+  { name: 'not-found', path: 'nowhere', answers: {} },
+]

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input, Modal, Spin } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../web/route-client.ts'
 import { Trouble } from '../shell/trouble.tsx'
-import type { ActProps } from './act-button.tsx'
+import type { ActProps } from './act.ts'
 import { usePartWords } from './words.ts'
 
 const MOST_REASON = 300

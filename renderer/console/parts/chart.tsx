@@ -2,29 +2,11 @@ import { Button, Card, Empty, Spin } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { csvOf } from '../../web/csv.ts'
 import { saveFile } from '../../web/save-file.ts'
+import type { ChartProps } from './chart/chart-parts.ts'
 import { usePartWords } from './words.ts'
 
 /** Recharts is half as large as the console itself: it comes when the first picture is drawn. */
 const Picture = lazy(async () => ({ default: (await import('./chart/picture.tsx')).Picture }))
-
-export interface ChartSeries {
-  readonly key: string
-  readonly label: string
-}
-export type ChartRow = Readonly<Record<string, string | number | null>>
-
-export interface ChartProps {
-  readonly title: string
-  readonly kind: 'line' | 'bar' | 'stack'
-  /** What the rows stand along: days, hours, kinds. */
-  readonly along: ChartSeries
-  readonly series: readonly ChartSeries[]
-  readonly rows: readonly ChartRow[]
-  /** As a number of a series is written, `¥8.00`; as it is where nothing is said. */
-  readonly format?: (value: number) => string
-  /** The name of the table that can be saved, without its ending. */
-  readonly csvName?: string
-}
 
 /** Numbers as a picture, and the same as a table: neither says more than the other. */
 export function Chart(props: ChartProps) {

@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import type { ChartProps } from '../chart.tsx'
+import type { ChartProps } from './chart-parts.ts'
 
 const HEIGHT_PX = 260
 /** Told apart by their lightness too. */

@@ -5,10 +5,13 @@ export const STAFF_EVENTS = {
   'staff-invited': 'Somebody was invited to work here, with a role and sites.',
   'staff-invitation-taken-back': 'An invitation that nobody had used was taken back.',
   'staff-account-made': 'A one-time code and two proofs became an account of staff.',
+  'staff-account-changed':
+    'An account of staff was given another role or other sites; the former ones stand there too.',
   'staff-account-ended': 'An account of staff was ended, and every session of it.',
   'staff-logged-in': 'Somebody of staff has logged in with two proofs.',
   'staff-stepped-up': 'Somebody of staff who is logged in has shown the second proof once more.',
-  'staff-session-ended': 'A session of staff was ended by its person or by the university’s login.',
+  'staff-session-ended':
+    'A session of staff was ended by its person, by an administrator, or by the university’s login.',
   'staff-refused': 'Somebody of staff has asked for what the role does not allow.',
   'staff-factor-added': 'Somebody of staff has added a second proof.',
   'staff-factor-removed': 'Somebody of staff has removed one of several second proofs.',

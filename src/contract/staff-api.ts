@@ -35,7 +35,28 @@ export const staffAccountSchema = z.object({
   seenAt: z.iso.datetime().nullable(),
   /** How many second proofs there are; none while new ones are to be set up. */
   factors: z.int(),
+  /** How many logins of it go on. */
+  sessions: z.int(),
 })
+export type StaffAccount = z.infer<typeof staffAccountSchema>
+
+/** A code that somebody has and has not used. */
+export const staffInvitationSchema = z.object({
+  /** By which it is taken back; the code itself was shown once. */
+  invitationId: z.string(),
+  ...{ name: z.string(), role: roleSchema, sites: z.array(z.string()), expiresAt: z.iso.datetime() },
+})
+export type StaffInvitation = z.infer<typeof staffInvitationSchema>
+
+const handleSchema = z.string().regex(/^[0-9a-f]{16}$/)
+/** Where somebody is logged in. */
+export const staffSessionSchema = z.object({
+  ...{ handle: handleSchema, browser: z.string(), startedAt: z.iso.datetime(), lastSeenAt: z.iso.datetime() },
+  /** The one in which it is asked. */
+  isThis: z.boolean(),
+})
+export type StaffSessionSeen = z.infer<typeof staffSessionSchema>
+const sessionsSchema = z.object({ sessions: z.array(staffSessionSchema) })
 
 /** What programs of staff ask about staff. */
 export const STAFF_ROUTES = {
@@ -88,6 +109,68 @@ export const STAFF_ROUTES = {
     summary: 'Makes a one-time code by which somebody begins to work here; asks for a fresh second proof',
     input: z.object({ name: staffNameSchema, role: roleSchema, sites: sitesSchema }),
     output: oneTimeCodeSchema,
+  }),
+  staffInvitations: route({
+    method: 'GET',
+    path: '/v1/staff/invitations',
+    caller: staff('staff.see'),
+    summary: 'Codes by which somebody new may still begin, the newest first',
+    input: z.object({}),
+    output: z.object({ invitations: z.array(staffInvitationSchema) }),
+  }),
+  takeBackInvitation: route({
+    method: 'POST',
+    path: '/v1/staff/invitations/take-back',
+    caller: staff('staff.manage'),
+    summary: 'Takes back a code that nobody has used; asks for a fresh second proof',
+    input: z.object({ invitationId: z.string().max(100) }),
+    output: z.object({}),
+  }),
+  changeStaff: route({
+    method: 'POST',
+    path: '/v1/staff/accounts/:staffId/change',
+    caller: staff('staff.manage'),
+    summary:
+      'Makes somebody else another role or other sites, from their next request on; asks for a fresh second proof',
+    /** `before`: what was seen; when it is another by then, nothing is changed. */
+    input: z.object({
+      ...{ staffId: idSchema, role: roleSchema, sites: sitesSchema },
+      before: z.object({ role: roleSchema, sites: sitesSchema }),
+    }),
+    output: z.object({}),
+  }),
+  staffSessions: route({
+    method: 'GET',
+    path: '/v1/staff/accounts/:staffId/sessions',
+    caller: staff('staff.see'),
+    summary: 'Where somebody is logged in',
+    input: z.object({ staffId: idSchema }),
+    output: sessionsSchema,
+  }),
+  endStaffSessions: route({
+    method: 'POST',
+    path: '/v1/staff/accounts/:staffId/sessions/end',
+    caller: staff('staff.manage'),
+    summary: 'Ends one login of somebody else, or all of them; asks for a fresh second proof',
+    /** Without a handle all of them. */
+    input: z.object({ staffId: idSchema, handle: handleSchema.optional() }),
+    output: z.object({ ended: z.int() }),
+  }),
+  ownStaffSessions: route({
+    method: 'GET',
+    path: '/v1/staff/me/sessions',
+    caller: staff('staff.self'),
+    summary: 'Where one is logged in oneself',
+    input: z.object({}),
+    output: sessionsSchema,
+  }),
+  endOwnStaffSession: route({
+    method: 'POST',
+    path: '/v1/staff/me/sessions/end',
+    caller: staff('staff.self'),
+    summary: 'Ends one of one’s own logins',
+    input: z.object({ handle: handleSchema }),
+    output: z.object({ ended: z.int() }),
   }),
   endStaff: route({
     method: 'POST',

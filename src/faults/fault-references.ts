@@ -35,6 +35,9 @@ export const STAFF_FAULTS = {
   'terminal-place-wrong': 'E-STF-023',
   'site-unknown': 'E-STF-024',
   'site-wrong': 'E-STF-025',
+  'staff-changed': 'E-STF-010',
+  'staff-last-admin': 'E-STF-011',
+  'invitation-gone': 'E-STF-012',
 } as const satisfies References
 
 /** Between the station and the central server. */

@@ -43,6 +43,7 @@ const STATUSES: Partial<Record<FaultCode, number>> = {
   'proposal-unknown': 404,
   'terminal-unknown': 404,
   'site-unknown': 404,
+  'invitation-gone': 404,
   'proposal-own': 403,
   'visit-expired': 410,
   'server-busy': 429,

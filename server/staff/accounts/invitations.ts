@@ -4,9 +4,11 @@ import { ALL_SITES, isAllowed, type Role } from '../../../src/rules/staff-roles.
 import type { StaffInvitationTable, Tables } from '../../ground/store/tables.ts'
 import { audit } from '../staff-audit.ts'
 import type { StaffKeys } from '../staff-keys.ts'
+import { mayManage } from './actor.ts'
 import { codeKeyOf, makeCode } from './codes.ts'
 import { postOfRow } from './post-of.ts'
 import { readSites } from './read-sites.ts'
+import type { Somebody } from './still-may.ts'
 
 const HOUR_MS = 3_600_000
 const FIRST_MS = 24 * HOUR_MS
@@ -42,6 +44,8 @@ export interface Invitations {
   firstCode(): Promise<OneTimeCode | null>
   /** `by`: the id of staff, or the command and who gave it. */
   invite(invited: Invited, by: string): Promise<OneTimeCode>
+  /** The same in the name of somebody of staff; null when they may not any more. */
+  inviteAs(invited: Invited, by: Somebody): Promise<OneTimeCode | null>
   /** Those by which somebody new may still begin, the newest first. */
   open(): Promise<readonly OpenInvitation[]>
   /** False where it was used, is over, or there is none. */
@@ -56,6 +60,24 @@ export function createInvitations(
   { clock, keys }: { readonly clock: Clock; readonly keys: StaffKeys },
 ): Invitations {
   const now = () => new Date(clock.now())
+  const invite = async (tx: Transaction<Tables>, invited: Invited, by: string): Promise<OneTimeCode> => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`invitations of ${by}`}))`.execute(tx)
+    const before = tx.updateTable('staff_invitation').set({ expires_at: now() })
+    await before
+      .where('kind', '=', 'invited')
+      .where('made_by', '=', by)
+      .where('name', '=', invited.name)
+      .where('role', '=', invited.role)
+      .where(sql<string>`sites::text`, '=', sql<string>`${JSON.stringify(invited.sites)}::jsonb::text`)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', now())
+      .where('made_at', '>', new Date(clock.now() - PRESSED_TWICE_MS))
+      .execute()
+    const made = await writeInvitation(tx, keys, now(), { kind: 'invited', staffId: null, ...invited, by })
+    const detail = { by, role: invited.role, sites: invited.sites.join(' ') }
+    await audit(tx, now(), { event: 'staff-invited', subject: invited.role, terminalId: null, detail })
+    return made
+  }
   return {
     firstCode: () =>
       db.transaction().execute(async tx => {
@@ -67,25 +89,9 @@ export function createInvitations(
         await audit(tx, now(), { event: 'staff-first-code-made', subject: 'first-code', terminalId: null })
         return made
       }),
-    invite: (invited, by) =>
-      db.transaction().execute(async tx => {
-        await sql`select pg_advisory_xact_lock(hashtext(${`invitations of ${by}`}))`.execute(tx)
-        const before = tx.updateTable('staff_invitation').set({ expires_at: now() })
-        await before
-          .where('kind', '=', 'invited')
-          .where('made_by', '=', by)
-          .where('name', '=', invited.name)
-          .where('role', '=', invited.role)
-          .where(sql<string>`sites::text`, '=', sql<string>`${JSON.stringify(invited.sites)}::jsonb::text`)
-          .where('used_at', 'is', null)
-          .where('expires_at', '>', now())
-          .where('made_at', '>', new Date(clock.now() - PRESSED_TWICE_MS))
-          .execute()
-        const made = await writeInvitation(tx, keys, now(), { kind: 'invited', staffId: null, ...invited, by })
-        const detail = { by, role: invited.role, sites: invited.sites.join(' ') }
-        await audit(tx, now(), { event: 'staff-invited', subject: invited.role, terminalId: null, detail })
-        return made
-      }),
+    invite: (invited, by) => db.transaction().execute(tx => invite(tx, invited, by)),
+    inviteAs: (invited, by) =>
+      db.transaction().execute(async tx => ((await mayManage(tx, by)) ? invite(tx, invited, by.staffId) : null)),
     open: async () => {
       const rows = await db
         .selectFrom('staff_invitation')

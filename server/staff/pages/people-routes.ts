@@ -3,6 +3,8 @@ import { sitesSchema, staffNameSchema } from '../../../src/contract/staff-api.ts
 import { isAllowed, ROLES } from '../../../src/rules/staff-roles.ts'
 import type { Invitations, OneTimeCode } from '../accounts/invitations.ts'
 import { postOfRow } from '../accounts/post-of.ts'
+import type { Somebody } from '../accounts/still-may.ts'
+import type { StaffSession } from '../sessions/staff-sessions.ts'
 import { type Inside, whoIsInside } from './inside.ts'
 import type { InsideParts } from './inside-routes.ts'
 import type { PageScope, PageVisit } from './page-scope.ts'
@@ -40,14 +42,15 @@ export function registerPeople(
   )
   post(
     '/staff/people/invite',
-    managing(async (visit, _session, { staff_id: by }) => {
+    managing(async (visit, session) => {
       const { said, go } = visit
       const sites = said('sites')
         .split(/[,，、\s]+/)
         .filter(site => site !== '')
       const invited = invitedSchema.safeParse({ name: said('name'), role: said('role'), sites })
       if (!invited.success) return go(PAGE, 'invite-wrong')
-      return handOver(visit, invited.data.name, await invitations.invite(invited.data, by))
+      const made = await invitations.inviteAs(invited.data, actorOf(session))
+      return made ? handOver(visit, invited.data.name, made) : go('staff', 'not-permitted')
     }),
   )
   post(
@@ -58,18 +61,20 @@ export function registerPeople(
   )
   post(
     '/staff/people/end',
-    managing(async ({ said, go }, _session, { staff_id: by }) => {
-      const isEnded = said('staff') !== by && (await accounts.end(said('staff'), by))
+    managing(async ({ said, go }, session, { staff_id: by }) => {
+      const isEnded = said('staff') !== by && (await accounts.end(said('staff'), actorOf(session)))
       return go(PAGE, isEnded ? 'done' : 'account-gone')
     }),
   )
   post(
     '/staff/people/reset',
-    managing(async (visit, _session, { staff_id: by }) => {
+    managing(async (visit, session, { staff_id: by }) => {
       const { said, go } = visit
       const account = said('staff') === by ? null : await accounts.active(said('staff'))
-      const made = account && (await accounts.resetFactors(account.staff_id, by))
+      const made = account && (await accounts.resetFactors(account.staff_id, actorOf(session)))
       return account && made ? handOver(visit, account.name, made) : go(PAGE, 'account-gone')
     }),
   )
 }
+
+const actorOf = ({ staff_id: staffId, session_key: sessionKey }: StaffSession): Somebody => ({ staffId, sessionKey })

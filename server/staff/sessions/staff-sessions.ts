@@ -3,13 +3,13 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Clock } from '../../../src/clock.ts'
 import { sha256Hex } from '../../ground/store/content-store.ts'
 import type { StaffSessionTable, Tables } from '../../ground/store/tables.ts'
+import { mayManage } from '../accounts/actor.ts'
+import type { Somebody } from '../accounts/still-may.ts'
 import { audit } from '../staff-audit.ts'
+import { IDLE_MS, LONGEST_MS } from './goes-on.ts'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
-export const IDLE_MS = 15 * MINUTE_MS
-/** How long each stage lasts at most: with both proofs a day's work, otherwise as long as a person needs. */
-const LONGEST_MS = { in: 8 * 60 * MINUTE_MS, second: 10 * MINUTE_MS, 'set-up': 30 * MINUTE_MS } as const
 /** A busy page is not written down with every request. */
 const SEEN_EVERY_MS = 30 * SECOND_MS
 /** What a security key is asked to sign is good for so long. */
@@ -63,9 +63,13 @@ export interface StaffSessions {
   /** The challenge of a session, once; null when there is none that is still good. */
   takeChallenge(session: StaffSession): Promise<string | null>
   stepUp(session: StaffSession): Promise<void>
+  /** Those of one account that go on; `own`: the one in which it is asked. */
+  listOf(staffId: string, own: string | null): Promise<readonly ListedSession[]>
+  /** Ends those of somebody, or the one of a handle, in the name of somebody else; null when who ends them may not any more. */
+  endOf(staffId: string, handle: string | null, by: Somebody): Promise<number | null>
   list(session: StaffSession): Promise<readonly ListedSession[]>
   /** Ends one of the person's own. False when there is none under the handle. */
-  endOne(session: StaffSession, handle: string): Promise<boolean>
+  endOne(session: Pick<StaffSession, 'staff_id'>, handle: string): Promise<boolean>
   end(session: StaffSession, within?: Db): Promise<void>
   /** Ends what a login of a provider, hashed, has led to. */
   endOfProvider(providerSession: string): Promise<void>
@@ -94,6 +98,21 @@ export function createStaffSessions(db: Kysely<Tables>, clock: Clock): StaffSess
   const end = async ({ session_key, stage, staff_id }: StaffSession, within: Db = db) => {
     const ended = await change(session_key, within).set({ ended_at: now() }).returning('session_key').executeTakeFirst()
     if (ended && stage === 'in') await saysEnded(staff_id, 'person', within)
+  }
+
+  const listOf = async (staffId: string, own: string | null): Promise<readonly ListedSession[]> => {
+    const rows = await open()
+      .selectAll()
+      .where('staff_id', '=', staffId)
+      .where('stage', '=', 'in')
+      .orderBy('started_at', 'desc')
+      .limit(50)
+      .execute()
+    return rows.map(row => ({
+      handle: row.session_key.slice(0, HANDLE_CHARACTERS),
+      ...{ browser: row.browser, startedAt: row.started_at, lastSeenAt: row.last_seen_at },
+      isThis: row.session_key === own,
+    }))
   }
 
   return {
@@ -143,20 +162,18 @@ export function createStaffSessions(db: Kysely<Tables>, clock: Clock): StaffSess
       await change(session_key).where('stage', '=', 'in').set({ stepped_up_at: now() }).execute()
       await audit(db, now(), { event: 'staff-stepped-up', subject: staff_id, terminalId: null })
     },
-    list: async ({ staff_id, session_key }) => {
-      const rows = await open()
-        .selectAll()
-        .where('staff_id', '=', staff_id)
-        .where('stage', '=', 'in')
-        .orderBy('started_at', 'desc')
-        .limit(50)
-        .execute()
-      return rows.map(row => ({
-        handle: row.session_key.slice(0, HANDLE_CHARACTERS),
-        ...{ browser: row.browser, startedAt: row.started_at, lastSeenAt: row.last_seen_at },
-        isThis: row.session_key === session_key,
-      }))
-    },
+    list: ({ staff_id, session_key }) => listOf(staff_id, session_key),
+    listOf,
+    endOf: (staffId, handle, by) =>
+      db.transaction().execute(async tx => {
+        if (!(await mayManage(tx, by))) return null
+        const going = tx.updateTable('staff_session').set({ ended_at: now() }).where('ended_at', 'is', null)
+        const of = going.where('staff_id', '=', staffId).where('stage', '=', 'in')
+        const one = handle === null ? of : of.where('session_key', 'like', `${handle}%`)
+        const ended = await one.returning('session_key').execute()
+        for (const _ of ended) await saysEnded(staffId, by.staffId, tx)
+        return ended.length
+      }),
     endOne: async ({ staff_id }, handle) => {
       const own = await open().selectAll().where('staff_id', '=', staff_id).execute()
       const found = own.find(row => row.session_key.slice(0, HANDLE_CHARACTERS) === handle)

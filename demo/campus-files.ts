@@ -9,6 +9,8 @@ import type { Overlay } from './overlay.ts'
 const LOOPBACK = '127.0.0.1'
 const WECOM = { corpId: 'ww00000000000test', agentId: '1000002', secret: 'wecom-of-the-demo' }
 const SMS_SECRET = 'texts-of-the-demo'
+const ROBOT_KEY = 'robot-of-the-demo'
+const ROBOT_FILE = 'robot-url.txt'
 
 /** Which systems of the campus are still needed beside an overlay: what it names is real. */
 export function neededSystems({ server }: Pick<Overlay, 'server'>) {
@@ -21,7 +23,8 @@ export function neededSystems({ server }: Pick<Overlay, 'server'>) {
   }
   // Staff of the demo, whose password everybody knows, belong into the demo's own database alone.
   const isOwnStore = !('databaseUrl' in mapIn(server, 'store')) && !process.env.DATABASE_URL
-  return { ...doubles, authenticator: isOwnStore && Object.values(doubles).includes(true) }
+  const isThere = Object.values(doubles).includes(true)
+  return { ...doubles, robot: isThere && !('fleet' in server), authenticator: isOwnStore && isThere }
 }
 
 /** Writes what the campus is told into `dataDir`, and the secrets by which the server speaks to it. */
@@ -39,6 +42,7 @@ export function writeCampus(
     ...(needed.wecom ? { wecom: { corpId, apps: [{ agentId, secret }] } } : {}),
     ...(needed.mailbox ? { mailbox: { smtpPort: ports.letters, tlsFolder: join(dataDir, tlsFolder) } } : {}),
     ...(needed.phone ? { phone: { secret: SMS_SECRET } } : {}),
+    ...(needed.robot ? { robot: { key: ROBOT_KEY } } : {}),
     ...(needed.authenticator ? { authenticator: { accountsFile: accountsFileIn(dataDir) } } : {}),
   }
   const write = (name: string, text: string) => {
@@ -47,6 +51,7 @@ export function writeCampus(
   }
   write('wecom-secret.txt', secret)
   write('sms-secret.txt', SMS_SECRET)
+  write(ROBOT_FILE, `http://${LOOPBACK}:${ports.campus}/robot/cgi-bin/webhook/send?key=${ROBOT_KEY}`)
   return write('campus.json', JSON.stringify(config, null, 2))
 }
 
@@ -54,7 +59,7 @@ export function writeCampus(
 export function campusSections(
   ports: { readonly campus: number; readonly letters: number },
   tlsFolder: string,
-): Pick<ExampleSite, 'ways' | 'mail' | 'sms'> {
+): Pick<ExampleSite, 'ways' | 'mail' | 'sms' | 'alerts'> {
   const campus = `http://${LOOPBACK}:${ports.campus}`
   const { corpId, agentId } = WECOM
   const addresses = {
@@ -77,7 +82,9 @@ export function campusSections(
     secretHeader: { name: 'Authorization', file: 'sms-secret.txt' },
     success: { status: [200], field: 'code', is: ['0'] },
   }
-  return { ways: indented(ways, 4), mail: indented(mail, 2), sms: indented(sms, 2) }
+  // A demonstration is over before three minutes are: it rings sooner for one that can't serve.
+  const alerts = { mail: ['duty@demo.example'], robotUrlFile: ROBOT_FILE, cannotServeAfterSeconds: 30 }
+  return { ways: indented(ways, 4), mail: indented(mail, 2), sms: indented(sms, 2), alerts: indented(alerts, 4) }
 }
 
 function indented(section: unknown, blanks: number): string {

@@ -42,7 +42,7 @@ describe('the campus of the demo', () => {
   it('is left by what is real: a relay of one’s own takes the place of its mailbox, whole', () => {
     const real = { host: 'smtp.example.edu.cn', port: 465, tls: 'implicit', from: { address: 'a@example.edu.cn' } }
     const files = writeDemoFiles(folder, USUAL_PORTS, { terminal: {}, server: { mail: real, sms: null } })
-    expect(Object.keys(campusIn(files.campus))).toEqual(['port', 'cas', 'wecom', 'authenticator'])
+    expect(Object.keys(campusIn(files.campus))).toEqual(['port', 'cas', 'wecom', 'robot', 'authenticator'])
     expect(parse(readFileSync(files.server, 'utf8'))).toMatchObject({ mail: real, sms: null })
     expect((parse(readFileSync(files.server, 'utf8')) as { mail: object }).mail).toEqual(real)
   })

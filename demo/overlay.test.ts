@@ -37,7 +37,7 @@ describe('a configuration laid over the demo', () => {
     }
     const over = { identity: { ways: { cas: { server: { baseUrl: 'b' } } } } }
     expect(lay(base, over)).toEqual({ identity: { ways: { cas: { server: { baseUrl: 'b' } }, wecom: { app: 1 } } } })
-    const others = { wecom: true, mailbox: true, phone: true, authenticator: true }
+    const others = { wecom: true, mailbox: true, phone: true, robot: true, authenticator: true }
     expect(neededSystems({ server: over })).toEqual({ cas: false, ...others })
   })
 

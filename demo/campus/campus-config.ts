@@ -3,6 +3,7 @@ import { authenticatorConfigSchema } from './authenticator/authenticator-config.
 import { casConfigSchema } from './cas/cas-config.ts'
 import { mailboxConfigSchema } from './mailbox/mailbox-config.ts'
 import { phoneConfigSchema } from './phone/phone-config.ts'
+import { robotConfigSchema } from './robot/robot-config.ts'
 import { wecomConfigSchema } from './wecom/wecom-config.ts'
 
 /** Everything that the campus can be told. A system whose section is absent is not there. */
@@ -25,6 +26,7 @@ export const campusConfigSchema = z.strictObject({
   wecom: wecomConfigSchema.optional(),
   mailbox: mailboxConfigSchema.optional(),
   phone: phoneConfigSchema.optional(),
+  robot: robotConfigSchema.optional(),
   authenticator: authenticatorConfigSchema.optional(),
 })
 

@@ -13,6 +13,7 @@ import { type MailboxDouble, openMailbox } from './mailbox/mailbox.ts'
 import type { CampusParts } from './part.ts'
 import { campusPeople } from './people.ts'
 import { openSmsPhone, type SmsPhoneDouble } from './phone/phone.ts'
+import { openRobot, type RobotDouble } from './robot/robot.ts'
 import { openWecom, type WecomDouble } from './wecom/wecom.ts'
 
 /** The systems of a university that the server speaks to, on one port of this machine. */
@@ -24,6 +25,7 @@ export interface Campus {
   readonly wecom: WecomDouble | null
   readonly mailbox: MailboxDouble | null
   readonly phone: SmsPhoneDouble | null
+  readonly robot: RobotDouble | null
   close(): Promise<void>
 }
 
@@ -46,9 +48,10 @@ export async function startCampus(
   const cas = settings.cas ? openCas(settings.cas, parts) : null
   const wecom = settings.wecom ? openWecom(settings.wecom, parts) : null
   const phone = settings.phone ? openSmsPhone(settings.phone, parts) : null
+  const robot = settings.robot ? openRobot(settings.robot, parts) : null
   const mailbox = settings.mailbox ? await openMailbox(settings.mailbox, parts) : null
   const authenticator = settings.authenticator ? openAuthenticator(settings.authenticator, parts) : null
-  const systems = [cas?.part, wecom?.part, phone?.part, mailbox?.part, authenticator ?? undefined].filter(
+  const systems = [cas?.part, wecom?.part, phone?.part, robot?.part, mailbox?.part, authenticator ?? undefined].filter(
     one => one !== undefined,
   )
   const server = createLoopbackServer((request, response) => {
@@ -69,7 +72,7 @@ export async function startCampus(
   baseUrl = `http://127.0.0.1:${port}`
   return {
     ...{ port, baseUrl, cas: cas?.double ?? null, wecom: wecom?.double ?? null },
-    ...{ mailbox: mailbox?.double ?? null, phone: phone?.double ?? null },
+    ...{ mailbox: mailbox?.double ?? null, phone: phone?.double ?? null, robot: robot?.double ?? null },
     close: async () => {
       const closed = new Promise(resolve => server.close(resolve))
       over.abort()

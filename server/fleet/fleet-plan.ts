@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FLEET_ROUTES } from '../../src/contract/fleet-api.ts'
 import { HEARTBEAT_ROUTES } from '../../src/contract/heartbeat-api.ts'
+import type { ExampleSite } from '../ground/config/example.ts'
 import { plan } from '../ground/room.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
@@ -27,11 +28,11 @@ const config = (at: (path: string) => string) => ({
     .prefault({}),
 })
 
-const example = () => `
+const example = ({ alerts }: ExampleSite) => `
 fleet:
   keptDays: 400
   # Who is told of a terminal that is silent or can't serve, and once more when it is well.
-  alerts: { mail: [], robotUrlFile: null, language: zh }
+  alerts: ${alerts === undefined ? '{ mail: [], robotUrlFile: null, language: zh }' : `\n${alerts}`}
 `
 
 /** How the terminals are: what they say of themselves, and who is told of it. */

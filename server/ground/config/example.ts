@@ -21,6 +21,8 @@ export interface ExampleSite {
   /** YAML of `mail` and of `sms`, each indented by two blanks. No letters and no texts where nothing is said. */
   readonly mail?: string
   readonly sms?: string
+  /** YAML of `fleet.alerts`, indented by four blanks. Nobody is told where nothing is said. */
+  readonly alerts?: string
 }
 
 /** A commented configuration as a demonstration or a new site starts with it, a part from each plan that has one. */

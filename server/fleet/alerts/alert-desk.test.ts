@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Campus, startCampus } from '../../../demo/campus/campus.ts'
+import { createFleetWorld, JAMMED } from '../../../tests/peers/fleet-world.ts'
+import { describeOnStores } from '../../../tests/peers/stores.ts'
+
+const MAIL = ['duty@example.edu.cn']
+const MINUTE = 60_000
+
+describeOnStores('who is told of terminals', store => {
+  let campus: Campus
+  beforeAll(async () => {
+    campus = await startCampus({ robot: {} })
+  })
+  afterAll(() => campus?.close())
+
+  const open = async (alerts: Record<string, unknown> = { mail: MAIL }) => {
+    await store().db.deleteFrom('fleet_alert').execute()
+    await store().db.updateTable('terminal').set({ state: 'retired' }).execute()
+    const world = createFleetWorld(store(), { alerts })
+    const texts = () => world.letters.map(({ text }) => text)
+    /** Lets time go on in steps of a sweep, while some terminals speak. */
+    const pass = async (ms: number, speak: () => Promise<unknown> = async () => null) => {
+      for (let gone = 0; gone < ms; gone += 15_000) {
+        await speak()
+        await world.room().doors.watch()
+        await world.clock.advance(15_000)
+      }
+    }
+    await world.room().doors.watch()
+    return { ...world, texts, pass }
+  }
+
+  it('is told once that one is silent and once that it is well', async () => {
+    const { enrol, say, pass, texts, letters } = await open()
+    const [one, other] = [await enrol('Kiosk 1'), await enrol('Kiosk 2')]
+    await say(one)
+    await pass(10 * MINUTE, () => say(other))
+    expect(texts()).toHaveLength(1)
+    expect(texts()[0]).toMatch(/^Kiosks: 1 in trouble\n● Kiosk 1 \(Hall, Main campus\): not heard since 20/)
+    expect(letters[0]).toMatchObject({ to: MAIL[0], language: 'en', purpose: 'fleet-alert' })
+    await pass(5 * MINUTE, () => Promise.all([say(one), say(other)]))
+    expect(texts()).toHaveLength(2)
+    expect(texts()[1]).toMatch(/^Kiosks: 1 well again\n○ Kiosk 1 .*: can serve again/)
+  })
+
+  it('is told why one cannot serve, and not of one that flaps', async () => {
+    const { enrol, say, pass, texts } = await open()
+    const one = await enrol('Jams')
+    let nth = 0
+    await pass(10 * MINUTE, () => say(one, nth++ % 2 === 0 ? JAMMED : {}))
+    expect(texts()).toEqual([])
+    await pass(5 * MINUTE, () => say(one, JAMMED))
+    expect(texts()).toEqual([expect.stringMatching(/Jams .*: can't serve since .*: the page printer, E-PRN-/)])
+  })
+
+  it('is not told again by a server that was down, nor of terminals that had no chance to speak', async () => {
+    const { enrol, say, pass, texts, restart, clock } = await open()
+    const [one, other, third] = [await enrol('Gone'), await enrol('There'), await enrol('Third')]
+    await say(one)
+    await pass(5 * MINUTE, () => Promise.all([say(other), say(third)]))
+    expect(texts()).toHaveLength(1)
+    await clock.advance(120 * MINUTE)
+    restart()
+    await pass(2 * MINUTE)
+    expect(texts()).toHaveLength(1)
+    await pass(10 * MINUTE, () => Promise.all([say(other), say(third)]))
+    expect(texts()).toHaveLength(1)
+    // Its database was away, and this server with it.
+    await clock.advance(30 * MINUTE)
+    await pass(2 * MINUTE)
+    expect(texts()).toHaveLength(1)
+    await pass(3 * MINUTE, () => say(third))
+    expect(texts().slice(1)).toEqual([expect.stringContaining('There')])
+  })
+
+  it('is told once of a whole site, and who is still missing when it is back', async () => {
+    const { enrol, say, pass, texts, site } = await open()
+    await site('south')
+    const all = [await enrol('South 1', 'south'), await enrol('South 2', 'south'), await enrol('South 3', 'south')]
+    const elsewhere = await enrol('Elsewhere')
+    for (const [nth, one] of all.entries()) {
+      await say(one)
+      await pass((nth + 1) * 15_000, () => say(elsewhere))
+    }
+    await pass(10 * MINUTE, () => say(elsewhere))
+    expect(texts()).toEqual([expect.stringMatching(/● south: no kiosk was heard since/)])
+    await pass(5 * MINUTE, () => Promise.all([say(elsewhere), say(all[0]!), say(all[1]!)]))
+    expect(texts().slice(1)).toEqual([expect.stringMatching(/○ south: heard again; still silent: South 3/)])
+  })
+
+  it('is told nothing outside opening hours', async () => {
+    const { enrol, say, pass, texts, openness, clock } = await open()
+    const [one, other] = [await enrol('Night'), await enrol('Day')]
+    await say(one)
+    openness.isOpen = id => (id === one ? { isOpen: false, sinceMs: null } : null)
+    await pass(20 * MINUTE, () => say(other))
+    expect(texts()).toEqual([])
+    const opened = clock.now()
+    openness.isOpen = () => ({ isOpen: true, sinceMs: opened })
+    await pass(2 * MINUTE, () => say(other))
+    expect(texts()).toEqual([])
+    await pass(2 * MINUTE, () => say(other))
+    expect(texts()).toHaveLength(1)
+  })
+
+  it('reads it from a robot too, which may be away, busy or wrong', async () => {
+    const robot = campus.robot!
+    robot.reset()
+    const world = await open({ robotUrlFile: 'robot.txt' })
+    const { enrol, say, pass, folder, room, clock, db } = world
+    writeFileSync(join(folder, 'robot.txt'), `${robot.url()}\n`)
+    const send = () =>
+      room()
+        .sweeps?.find(({ name }) => name === 'robot')
+        ?.run(new AbortController().signal)
+    const one = await enrol('Told')
+    await pass(3 * MINUTE, () => say(one, JAMMED))
+    robot.faults([{ kind: 'errcode', errcode: 45_009 }, { kind: 'http502', where: 'before' }, { kind: 'malformed' }])
+    for (let nth = 0; nth < 3; nth++) {
+      await send()
+      await clock.advance(600_000)
+    }
+    expect(robot.messages()).toEqual([])
+    await send()
+    expect(robot.messages()).toEqual([expect.stringContaining('Told')])
+    await clock.advance(600_000)
+    await send()
+    expect(robot.messages()).toHaveLength(1)
+    const rows = () => db.selectFrom('fleet_robot_message').selectAll().execute()
+    expect(await rows()).toMatchObject([{ tries: 4, due_at: null, reply: '0 ok' }])
+    // One that will never be taken is not tried for ever.
+    await db
+      .updateTable('fleet_robot_message')
+      .set({ due_at: new Date(clock.now()), sent_at: null })
+      .execute()
+    robot.faults([{ kind: 'errcode', errcode: 93_000 }])
+    await send()
+    expect(await rows()).toMatchObject([{ due_at: null, sent_at: null, reply: '93000 invalid webhook url' }])
+    await db.deleteFrom('fleet_robot_message').execute()
+  })
+})

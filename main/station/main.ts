@@ -19,8 +19,12 @@ import { createKeyKeeper } from './key-keeper.ts'
 import { LedgerTooNew } from './ledger/schema.ts'
 import { createLog } from './log.ts'
 import { isPassing } from './patience.ts'
+import { readServerKey } from './proven-answer.ts'
 import { createServerClient, type Refusal } from './server-client.ts'
 import { createServerLine } from './server-line.ts'
+import { settingsShelf } from './settings/kept-settings.ts'
+import { openSettingsKeeper } from './settings/settings-keeper.ts'
+import { whyNotShown } from './settings/why-not-shown.ts'
 import { createStandby } from './standby.ts'
 import { type Station, startStation } from './station.ts'
 import { readStationFiles } from './station-files.ts'
@@ -110,10 +114,16 @@ async function main(): Promise<void> {
   const as = (one: TerminalKey) =>
     createServerClient({ ...address, key: one, clock, start, serverKey: facts.publicKey, terminalId, carry })
   const client = as(key)
+  const serverKey = readServerKey(facts.publicKey)
+  if (serverKey === null) throw new Error('the key of the server is none')
   station = startStation({
     ...{ config, clock, log, webCrypto: webcrypto, onBug, client },
     keyKeeper: createKeyKeeper({ client, keys, terminalId, as, log }),
     devices: createDevices(config, clock),
+    settingsKeeper: openSettingsKeeper({
+      ...{ client, clock, log, terminalId, serverKey, shelf: settingsShelf(dataDir) },
+      whyNot: settings => whyNotShown(settings, enrolment.settings, config.screen.widthMm),
+    }),
     ...{ ledger: own.ledger, lostLedger: own.lostLedger },
     heartbeat: { start: randomBytes(12).toString('base64url'), version: PROGRAM_VERSION, disk: () => diskNow(dataDir) },
     probeStorage: () => storageNow(dataDir),

@@ -32,6 +32,7 @@ import { createReprintDesk } from './desk/reprints.ts'
 import { createSettlingDesk } from './desk/settling.ts'
 import { createVisitDesk } from './desk/visits.ts'
 import { allOf, type Devices, deviceReadiness } from './devices.ts'
+import { hearDevices } from './hear-devices.ts'
 import { type Heart, startHeart } from './heartbeat/beat.ts'
 import { createHeartbeats, type HeartbeatParts } from './heartbeat/compose-heartbeat.ts'
 import type { KeyKeeper } from './key-keeper.ts'
@@ -41,6 +42,8 @@ import { recover } from './recovery.ts'
 import type { ServerClient } from './server-client.ts'
 import { watchServer } from './server-watch.ts'
 import { createSessionTimers } from './session-timers.ts'
+import { publishedHere } from './settings/published-here.ts'
+import type { SettingsKeeper } from './settings/settings-keeper.ts'
 import { type LostLedgers, tellLostLedger } from './storage/tell-lost-ledger.ts'
 import { watchStorage } from './storage/watch-storage.ts'
 import { createTrustKeeper, type Trust } from './trust.ts'
@@ -67,6 +70,8 @@ export interface StationParts {
   keepSettings(settings: TerminalSettings): void
   /** Gives the terminal another key when it is asked to; null where its key stays. */
   readonly keyKeeper: KeyKeeper | null
+  /** The settings that were published for this terminal; null where none are. */
+  readonly settingsKeeper: SettingsKeeper | null
   /** Of which the server is told how this machine is; null where it is not told. */
   readonly heartbeat: Pick<HeartbeatParts, 'start' | 'version' | 'disk'> | null
   /** A bug: log, end the process, let the restart heal it. */
@@ -82,6 +87,7 @@ export interface Station {
 /** Runs the visit: facts come in, orders go out, every screen sees the view. All the parts are handed in; this only joins them. */
 export function startStation(parts: StationParts): Station {
   const { config, clock, client, devices, ledger, log } = parts
+  const published = publishedHere(parts.settingsKeeper, clock, config.delays)
   let session = newSession(config.delays)
   let settings = parts.settings
   let serverFault: Fault | null = fault('station-starting')
@@ -99,6 +105,7 @@ export function startStation(parts: StationParts): Station {
     for (const effect of step.effects) perform(effect)
     if (visitsNow().length > 0) run(visits.watch(visitsNow))
     if (session !== before) publish()
+    applyPublished()
   }
 
   const timers = createSessionTimers(clock, post)
@@ -184,7 +191,8 @@ export function startStation(parts: StationParts): Station {
       case 'report-outcome':
         return run(settling.report(effect.jobId))
       case 'print-receipt':
-        if (devices.receiptPrinter) run(printReceipt(tools, devices.receiptPrinter, effect, settings, session.language))
+        if (devices.receiptPrinter)
+          run(printReceipt(tools, devices.receiptPrinter, effect, published.over(settings), session.language))
         return
       case 'check-paper':
         return run(checkPaper(effect))
@@ -199,35 +207,18 @@ export function startStation(parts: StationParts): Station {
     }
   }
 
+  const applyPublished = () => {
+    if (!closing && published.apply(isFree(session))) tellReadiness()
+  }
   let heart: Heart | null = null
   const tellReadiness = () => {
-    post({ kind: 'readiness-changed', readiness: readinessNow(), settings })
+    const now = { readiness: readinessNow(), settings: published.over(settings) }
+    post({ kind: 'readiness-changed', ...now, ...published.set(settings) })
     heart?.look()
   }
   const readinessNow = () => ({ storage: storageFault, server: serverFault, ...deviceReadiness(devices) })
 
-  for (const device of allOf(devices)) {
-    device.onFault(why => {
-      log.info({ fault: why }, 'device')
-      tellReadiness()
-    })
-    device.open()
-  }
-  devices.cardReader?.onEvent(event => post(event.kind === 'card-tapped' ? event : { kind: 'card-unreadable' }))
-  devices.idCardReader?.onEvent(event => {
-    if (event.kind === 'reading') post({ kind: 'id-card-found' })
-    else if (event.kind === 'id-card-read') post({ kind: 'id-card-read', card: event.card })
-    else post({ kind: 'id-card-unreadable' })
-  })
-  devices.codeScanner?.onEvent(event => post(event.kind === 'code-scanned' ? event : { kind: 'code-unreadable' }))
-  let warned = '[]'
-  devices.pagePrinter.onSupplies(() => {
-    const warnings = devices.pagePrinter.warnings()
-    // A warning may be gone again before anybody looks at the screen.
-    if (JSON.stringify(warnings) !== warned) log.warn({ warnings }, 'warnings of the page printer')
-    warned = JSON.stringify(warnings)
-    tellReadiness()
-  })
+  hearDevices(devices, { post, log, tellReadiness })
   // Before anybody is served: what was given back must not come out in front of them.
   leftBehind.takeUp()
   run(recover(tools, jobId => run(settling.undo(jobId)), config.resumeWithinMs))
@@ -238,7 +229,10 @@ export function startStation(parts: StationParts): Station {
   }
   run(watchStorage(clock, parts.probeStorage, tellStorage, () => closing))
   if (parts.heartbeat) {
-    const source = createHeartbeats({ ...parts.heartbeat, clock, devices, ledger, session: () => session })
+    const source = createHeartbeats({
+      ...{ ...parts.heartbeat, clock, devices, ledger, session: () => session },
+      settingsVersion: published.version,
+    })
     heart = startHeart(clock, client, source, { closing: () => closing, onBug: parts.onBug })
   }
   if (parts.lostLedger) run(tellLostLedger(tools, pace, parts.lostLedger))
@@ -253,6 +247,7 @@ export function startStation(parts: StationParts): Station {
           serverFault = null
           parts.keepSettings(news.settings)
           run(trust.consider(news.settings))
+          run(published.consider(news.settings).then(applyPublished))
         } else serverFault = news.refusal.fault
         if (parts.keyKeeper) run(parts.keyKeeper.consider(news, isFree(session)))
         tellReadiness()

@@ -9,6 +9,7 @@ import { Content } from './content.tsx'
 import { Header } from './header.tsx'
 import { KioskContext, useKiosk, useWords } from './kiosk-context.ts'
 import { LostScreen } from './lost-screen.tsx'
+import { Sounds } from './sounds.tsx'
 import type { StationLink } from './station-link.ts'
 import { useRoot } from './use-root.ts'
 import { useStayAwake } from './use-stay-awake.ts'
@@ -18,6 +19,7 @@ const FIRST_LOOK = {
   language: LANGUAGES[0],
   aids: { largeText: false, highContrast: false, lowReach: false },
   screenWidthMm: 0,
+  look: { logo: null, accent: null },
 } satisfies Parameters<typeof useRoot>[0]
 
 /** The kiosk's page: draws what the station shows, sends what the visitor touches. */
@@ -47,6 +49,7 @@ function Kiosk() {
   useStayAwake()
   return (
     <div className={`kiosk at-${view.content.screen} ${view.aside === null ? '' : 'has-aside'}`}>
+      <Sounds />
       <div className="visit" inert={view.asking}>
         <Header />
         <Aside />

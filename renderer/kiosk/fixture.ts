@@ -40,6 +40,8 @@ export const nobody: Omit<KioskView, 'content'> = {
   isSetBackByTouch: false,
   aside: null,
   asking: false,
+  look: { logo: null, accent: null },
+  sounds: { volumePercent: 0, touches: false },
 }
 export const withFreeCopies = (freeCopiesLeft: number): Omit<KioskView, 'content'> => ({
   ...nobody,

@@ -22,6 +22,7 @@ import { CHOOSING, choosing } from './fixture-choosing.ts'
 import { COLLECTING } from './fixture-collecting.ts'
 import { HANDING_OVER } from './fixture-handovers.ts'
 import { PHONE_LOGIN } from './fixture-logins.ts'
+import { SAMPLE_LOGO } from './fixture-logo.ts'
 import { EXAMPLE_OFFERS } from './fixture-offers.ts'
 import { PAPER_CHECKS, type PaperCheck } from './fixture-papers.ts'
 import { PREVIEWING } from './fixture-previewing.ts'
@@ -38,10 +39,13 @@ const attract: ContentOf<'attract'> = {
   phoneLogin: false,
   pickups: false,
   canCheckPaper: true,
+  notice: null,
   notices: [],
   fault: null,
   started: false,
 }
+/** As a house may have its machines look. */
+const OWN_LOOK = { accent: '#7a1f1f', logo: SAMPLE_LOGO }
 const paying: ContentOf<'paying'> = {
   screen: 'paying',
   quote: mixed,
@@ -57,10 +61,18 @@ const checkingPaper = ({ name, check, canScan = true }: PaperCheck) =>
   live(name, nobody, { screen: 'checking-paper', canScan, check }, check.step === 'asking' ? {} : leave)
 const [firstCheck, ...otherChecks] = PAPER_CHECKS
 
+/** Outside its hours; a passer-by may still have a paper checked. */
+const closed = (name: string, when: NonNullable<ContentOf<'out-of-service'>['closed']>) =>
+  live(name, nobody, {
+    ...{ screen: 'out-of-service', fault: { code: 'outside-hours' }, canCheckPaper: true },
+    ...{ notice: null, closed: when },
+  })
+
 /** Every screen of the contract has one at least, and every failure that has a face of its own. */
 const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } = {
   attract: [
     live('attract', nobody, attract),
+    live('attract-own-look', nobody, attract, { look: OWN_LOOK }),
     live('attract-no-scanner', nobody, { ...attract, canCheckPaper: false }),
     live('attract-started', nobody, { ...attract, started: true }),
     live('attract-phone', nobody, { ...attract, phoneLogin: true }),
@@ -93,6 +105,10 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
       ...attract,
       notices: [{ code: 'printer-paper-low' }, { code: 'receipt-printer-away' }],
     }),
+    live('attract-notice', nobody, {
+      ...attract,
+      notice: { zh: '周五下午三点起换纸，约十分钟', en: 'On Friday at three the paper is changed: ten minutes' },
+    }),
     live('attract-one-reader', nobody, {
       ...attract,
       readers: { campusCard: false, idCard: true },
@@ -104,7 +120,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
       screen: 'out-of-service',
       fault: { code: 'printer-out-of-paper' },
       canCheckPaper: true,
-      notice: null,
+      ...{ notice: null, closed: null },
     }),
     live('taken-out', nobody, {
       screen: 'out-of-service',
@@ -115,9 +131,17 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
         until: '2026-11-20T06:00:00.000Z',
         next: { name: { zh: '二号机', en: 'Kiosk 2' }, place: { zh: '图书馆一层', en: 'Library, ground floor' } },
       },
+      closed: null,
     }),
     live('starting', nobody, {
-      ...{ screen: 'out-of-service', fault: { code: 'station-starting' }, canCheckPaper: false, notice: null },
+      ...{ screen: 'out-of-service', fault: { code: 'station-starting' }, canCheckPaper: false },
+      ...{ notice: null, closed: null },
+    }),
+    closed('closed', { opensAt: '2026-11-22T23:30:00.000Z', reason: null }),
+    closed('closed-today', { opensAt: '2026-11-22T09:30:00.000Z', reason: null }),
+    closed('closed-day', {
+      opensAt: '2026-11-25T00:00:00.000Z',
+      reason: { zh: '校运动会放假', en: 'Closed for the sports meeting' },
     }),
   ],
   identifying: [

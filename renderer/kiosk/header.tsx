@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ScreenName } from '../../src/contract/kiosk-view.ts'
 import { secondLanguage, textIn } from '../../src/contract/texts.ts'
 import { Seal } from '../ui/seal.tsx'
@@ -13,6 +14,14 @@ const WITHOUT_FREE_COPIES: ReadonlySet<ScreenName> = new Set([
   'entering-code',
 ])
 
+/** The house's own picture where it has one that can be drawn; else the seal. */
+function Emblem() {
+  const { logo } = useKiosk().view.look
+  const [broken, setBroken] = useState<string | null>(null)
+  if (logo === null || logo === broken) return <Seal />
+  return <img className="seal emblem" alt="" src={`data:image/png;base64,${logo}`} onError={() => setBroken(logo)} />
+}
+
 /** Whose machine this is, how far the visit has come, and who is signed in. */
 export function Header() {
   const { view } = useKiosk()
@@ -23,7 +32,7 @@ export function Header() {
   return (
     <>
       <header className="header">
-        <Seal />
+        <Emblem />
         <div className="where">
           <b>{text(view.university)}</b>
           {at ? (

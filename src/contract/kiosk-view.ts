@@ -39,6 +39,8 @@ const attract = z.object({
   pickups: z.boolean(),
   /** A scanner is there and works: a printed paper may be checked. */
   canCheckPaper: z.boolean(),
+  /** One sentence of the house; null where it says nothing. */
+  notice: bilingualSchema.nullable(),
   /** Paper low, receipts not to be had, and the like: said before anyone begins. */
   notices: z.array(faultSchema),
   /** A card was just tapped that could not be read; shown for a few seconds. */
@@ -51,6 +53,8 @@ const outOfService = z.object({
   fault: faultSchema,
   /** What staff say to visitors of it; null where the machine stands still by itself. */
   notice: takenOutSchema.nullable(),
+  /** When it opens again (null: not within a year), and why it is closed where a closed day is the reason; null where it is not closed. */
+  closed: z.object({ opensAt: z.iso.datetime().nullable(), reason: bilingualSchema.nullable() }).nullable(),
   /** Nothing can be printed, but a paper can be asked about. */
   canCheckPaper: z.boolean(),
 })
@@ -253,6 +257,9 @@ export const kioskViewSchema = z.object({
     .nullable(),
   /** A clock runs that any touch sets back. */
   isSetBackByTouch: z.boolean(),
+  /** As the house has its machines look: PNG in base64 in place of the seal, and a colour `#rrggbb`; null as they are by nature. */
+  look: z.object({ logo: z.base64().nullable(), accent: z.string().nullable() }),
+  sounds: z.object({ volumePercent: z.int().min(0).max(100), touches: z.boolean() }),
   /** Somebody else held a card to a reader in the midst of this visit: the how-manieth time; null while nothing is said of it. */
   aside: z.int().min(1).nullable(),
   /** "Are you still there?" stands over the screen. */

@@ -143,4 +143,5 @@ export const STATION_FAULTS = {
   'ledger-damaged': 'E-STN-005',
   'own-data-damaged': 'E-STN-006',
   'taken-out': 'E-STN-007',
+  'outside-hours': 'E-STN-008',
 } as const satisfies References

@@ -8,12 +8,20 @@ import type { PaperAnswer } from '../contract/paper.ts'
 import type { CardPinStanding, OverVisit, Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import type { Language } from '../contract/texts.ts'
 import type { Fault } from '../fault.ts'
+import type { SetHere } from '../settings/for-station.ts'
+import type { Delays } from './delays.ts'
 import type { CheckedDocument, Job, Readiness } from './state.ts'
 import type { TimerName } from './timer-name.ts'
 
 /** A fact that has happened. `request` and `jobId` tie an answer to its question: an answer nobody waits for is ignored. */
 export type SessionEvent =
-  | { readonly kind: 'readiness-changed'; readonly readiness: Readiness; readonly settings: TerminalSettings | null }
+  | {
+      readonly kind: 'readiness-changed'
+      readonly readiness: Readiness
+      readonly settings: TerminalSettings | null
+      /** What was published for this terminal; left out where nothing is. */
+      readonly set?: { readonly here: SetHere; readonly delays: Delays }
+    }
   /** A touch. `jobId` is fresh: the name of the job, should this touch order one. */
   | { readonly kind: 'touched'; readonly command: KioskCommand; readonly jobId: JobId }
   | { readonly kind: 'card-tapped'; readonly uid: CardUid }

@@ -35,8 +35,7 @@ export function reduce(session: Session, event: SessionEvent): Step {
 }
 
 function decide(session: Session, event: SessionEvent): Step {
-  if (event.kind === 'readiness-changed')
-    return withReadiness({ ...session, readiness: event.readiness, settings: event.settings })
+  if (event.kind === 'readiness-changed') return withReadiness(told(session, event))
   if (isRecovery(event)) return recover(session, event)
   if (event.kind === 'touched') return touch(session, event)
   if (event.kind === 'visits-over') return onVisitsOver(session, event.over) ?? step(session)
@@ -48,6 +47,13 @@ function decide(session: Session, event: SessionEvent): Step {
       return session.stage.kind === 'paying' ? closeUnpaid(session, session.stage) : home(session)
   }
   return byStage(session, event) ?? answerAside(session, event) ?? step(session, ...undo(event))
+}
+
+function told(
+  session: Session,
+  { readiness, settings, set }: Extract<SessionEvent, { kind: 'readiness-changed' }>,
+): Session {
+  return { ...session, readiness, settings, ...(set && { set: set.here, delays: set.delays }) }
 }
 
 function withReadiness(session: Session): Step {

@@ -7,6 +7,7 @@ import type { PaperAnswer } from '../contract/paper.ts'
 import type { Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import type { Bilingual, Language } from '../contract/texts.ts'
 import type { Fault, FaultCode } from '../fault.ts'
+import { NOTHING_SET, type SetHere } from '../settings/for-station.ts'
 import type { Delays } from './delays.ts'
 import type { Handover } from './handing-over.ts'
 import type { PhoneLogin } from './phone-login.ts'
@@ -239,6 +240,8 @@ export interface Session {
   readonly settings: TerminalSettings | null
   readonly readiness: Readiness
   readonly delays: Delays
+  /** What is set here of what visitors see and hear. */
+  readonly set: SetHere
   readonly stage: Stage
   /** "Are you still there?" stands over the screen. */
   readonly asking: boolean
@@ -271,6 +274,7 @@ export function newSession(delays: Delays): Session {
       codeScanner: unknown,
     },
     delays,
+    set: NOTHING_SET,
     stage: { kind: 'out-of-service', fault: unknown },
     asking: false,
     aside: null,

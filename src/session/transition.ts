@@ -24,17 +24,18 @@ export function stay(session: Session, stage: Stage): Session {
 }
 
 /** Why nobody can be served now; null when a visit may begin. */
-export function blockedBy(session: Pick<Session, 'settings' | 'readiness'>): Fault | null {
+export function blockedBy(session: Pick<Session, 'settings' | 'readiness' | 'set'>): Fault | null {
   return blockersOf(session)[0] ?? null
 }
 
 /** Everything because of which nobody can be served now, what is told to visitors first. */
-export function blockersOf({ readiness, settings }: Pick<Session, 'settings' | 'readiness'>): Fault[] {
+export function blockersOf({ readiness, settings, set }: Pick<Session, 'settings' | 'readiness' | 'set'>): Fault[] {
   const all = [
     // First of all: no other answer is worth anything where it cannot be written down.
     readiness.storage,
     // Staff know better than the machine why it stands still.
     settings?.takenOut ? fault('taken-out') : null,
+    set.closed ? fault('outside-hours') : null,
     settings === null ? (readiness.server ?? fault('station-starting')) : readiness.server,
     readiness.printer,
     settings && !settings.hasPhoneLogin && !settings.hasPickups ? noReader(readiness) : null,

@@ -36,11 +36,16 @@ function hasAllReaders({ campusCardReader, idCardReader }: Session['readiness'])
   return campusCardReader === null && idCardReader === null
 }
 
+/** What the house itself says takes the place of one. */
+function roomForNotices({ readiness, set }: Session): number {
+  return Math.max(0, NOTICES_MAX - (hasAllReaders(readiness) ? 0 : 1) - (set.notice ? 1 : 0))
+}
+
 const NAMELESS = { zh: '', en: '' }
 
 /** The view of a session: everything the screen shows, nothing it should not know. */
 export function viewOf(session: Session, context: ViewContext): KioskView {
-  const { settings, language, aids, asking, aside } = session
+  const { settings, language, aids, asking, aside, set } = session
   return {
     language,
     aids,
@@ -55,6 +60,7 @@ export function viewOf(session: Session, context: ViewContext): KioskView {
     visitor: visitorOf(session),
     countdown: countdownOf(session, context),
     isSetBackByTouch: isSetBackByTouch(session),
+    ...{ look: set.look, sounds: set.sounds },
     content: contentOf(session),
   }
 }
@@ -100,12 +106,13 @@ function freeCopiesLeft(visitor: Visitor, stage: Session['stage']): number | nul
 }
 
 function contentOf(session: Session): ScreenContent {
-  const { stage, settings, readiness } = session
+  const { stage, settings, readiness, set } = session
   switch (stage.kind) {
     case 'out-of-service':
       return {
         ...{ screen: 'out-of-service', fault: stage.fault, canCheckPaper: canCheckPaper(session) },
         notice: stage.fault.code === 'taken-out' ? (settings?.takenOut ?? null) : null,
+        closed: stage.fault.code === 'outside-hours' ? set.closed : null,
       }
     case 'attract':
       return {
@@ -116,7 +123,8 @@ function contentOf(session: Session): ScreenContent {
         phoneLogin: canLogInByPhone(session),
         pickups: canCollect(session),
         canCheckPaper: canCheckPaper(session),
-        notices: readiness.warnings.slice(0, hasAllReaders(readiness) ? NOTICES_MAX : NOTICES_MAX - 1),
+        notice: set.notice,
+        notices: readiness.warnings.slice(0, roomForNotices(session)),
         fault: stage.fault,
         started: stage.started,
       }

@@ -25,6 +25,8 @@ const view = (): KioskView => ({
   isSetBackByTouch: false,
   aside: null,
   asking: false,
+  look: { logo: null, accent: null },
+  sounds: { volumePercent: 0, touches: false },
   content: {
     screen: 'attract',
     freeCopies: touches,
@@ -33,6 +35,7 @@ const view = (): KioskView => ({
     phoneLogin: false,
     pickups: false,
     canCheckPaper: false,
+    notice: null,
     notices: [],
     fault: null,
     started: touches > 0,

@@ -97,6 +97,7 @@ export function createSimulatedStation(parts: StationParts): SimulatedStation {
     cards = new Set()
     try {
       const station = startStation({
+        settingsKeeper: null,
         heartbeat: null,
         config,
         clock: life.clock,

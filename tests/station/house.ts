@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { terminalConfigSchema } from '../../main/station/config.ts'
 import type { Ledger } from '../../main/station/ledger/ledger.ts'
+import type { SettingsKeeper } from '../../main/station/settings/settings-keeper.ts'
 import { type Station, startStation } from '../../main/station/station.ts'
 import type { LostLedgers } from '../../main/station/storage/tell-lost-ledger.ts'
 import type { Trust } from '../../main/station/trust.ts'
@@ -79,7 +80,7 @@ function countedWebCrypto() {
  * A whole kiosk without a process: the real station, ledger, printer driver and IPP bytes on a clock that the test owns, beside
  * a server in memory. `breakPower` ends the station wherever it is; `start` begins again on the same disk.
  */
-export async function buildHouse() {
+export async function buildHouse({ settingsKeeper = null }: { readonly settingsKeeper?: SettingsKeeper | null } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'station-'))
   const clock = fakeClock(Date.now())
   const authority = await createDemoAuthority(join(folder, 'authority'), '示范大学', clock)
@@ -122,6 +123,7 @@ export async function buildHouse() {
     }
     ledger = disk.open(clock, () => {})
     const station = startStation({
+      settingsKeeper,
       heartbeat: null,
       config: terminalConfigSchema.parse({
         server: { baseUrl: 'https://server.example' },

@@ -15,6 +15,7 @@ export interface HeartbeatParts {
   readonly start: string
   readonly version: string
   readonly disk: () => Heartbeat['disk']
+  readonly settingsVersion: () => Heartbeat['settingsVersion']
 }
 
 const DETAIL_CHARACTERS_MAX = 200
@@ -24,7 +25,8 @@ const said = ({ code, detail }: Fault): BeatFault =>
 type Said = Pick<BeatDevice, 'state' | 'faults'>
 
 /** Puts together how the terminal is now. Remembers since when each device is so. */
-export function createHeartbeats({ clock, devices, ledger, session, start, version, disk }: HeartbeatParts) {
+export function createHeartbeats(parts: HeartbeatParts) {
+  const { clock, devices, ledger, session, start, version, disk, settingsVersion } = parts
   const begunMs = clock.monotonic()
   const since = new Map<string, { readonly mark: string; readonly atMs: number }>()
   let nth = 0
@@ -66,7 +68,7 @@ export function createHeartbeats({ clock, devices, ledger, session, start, versi
           oldestSeconds:
             oldestBegunAtMs === null ? null : Math.max(0, Math.floor((clock.now() - oldestBegunAtMs) / 1000)),
         },
-        settingsVersion: null,
+        settingsVersion: settingsVersion(),
         disk: disk(),
       }
     },

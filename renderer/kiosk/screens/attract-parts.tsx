@@ -84,12 +84,17 @@ export function Prices({ content }: { readonly content: Attract }) {
 }
 
 /** How the machine is today, said before anyone begins. */
-export function Condition({ content: { notices, readers, phoneLogin } }: { readonly content: Attract }) {
-  const { t } = useWords()
+export function Condition({ content: { notice, notices, readers, phoneLogin } }: { readonly content: Attract }) {
+  const { t, text } = useWords()
   const usable = readers.campusCard || readers.idCard
   const whole = readers.campusCard && readers.idCard
   return (
     <div className="notes">
+      {notice && (
+        <Note tone="info">
+          <b>{text(notice)}</b>
+        </Note>
+      )}
       {notices.map(fault => (
         <FaultNote key={fault.code} fault={fault} tone="wait" />
       ))}

@@ -1,6 +1,6 @@
 import type { TakenOut } from '../../../src/contract/terminals-api.ts'
 import { type Language, secondLanguage, textIn } from '../../../src/contract/texts.ts'
-import { wallTimeOfDay } from '../../../src/rules/wall-time.ts'
+import { wallDay, wallTimeOfDay } from '../../../src/rules/wall-time.ts'
 import { CheckPaperButton } from '../check-paper-button.tsx'
 import { type ContentOf, useKiosk, useWords } from '../kiosk-context.ts'
 import { MachinePicture } from '../pictures/machine-picture.tsx'
@@ -13,11 +13,12 @@ import { formatDay } from './paper-day.ts'
  * where scanner and server work, a paper can still be checked.
  */
 export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'out-of-service'> }) {
-  const { fault, canCheckPaper, notice } = content
+  const { fault, canCheckPaper, notice, closed } = content
   const { view } = useKiosk()
   const { t, language } = useWords()
   const other = useWords(secondLanguage(language))
   const starting = fault.code === 'station-starting'
+  if (closed) return <ClosedScreen closed={closed} canCheckPaper={canCheckPaper} />
   const reasonIn = (one: Language) =>
     notice ? textIn(one, notice.reason) : (one === language ? t : other.t)(`faults.${fault.code}.what`)
   return (
@@ -70,6 +71,59 @@ function TakenOutWords({
     <>
       {when !== null && `${t('outOfService.until', { when })} `}
       {name !== null && place !== null && `${t('outOfService.next', { name, place })} `}
+    </>
+  )
+}
+
+type Closed = NonNullable<ContentOf<'out-of-service'>['closed']>
+
+/** Nothing is wrong with the machine: it says when it opens again, and why it is closed where a closed day is the reason. */
+function ClosedScreen({ closed, canCheckPaper }: { readonly closed: Closed; readonly canCheckPaper: boolean }) {
+  const { view } = useKiosk()
+  const { t, language } = useWords()
+  const other = useWords(secondLanguage(language))
+  return (
+    <Screen name="out-of-service" title={t('outOfService.closed')} nav={canCheckPaper ? <CheckPaperButton /> : null}>
+      <div className="sayings">
+        <p className="saying">
+          <ClosedWords closed={closed} language={language} />
+        </p>
+        <p className="saying second" lang={other.language}>
+          <bdi>
+            <ClosedWords closed={closed} language={other.language} />
+          </bdi>
+        </p>
+      </div>
+      <MachinePicture waking={false} />
+      {view.helpPhone !== '' && (
+        <p className="call">
+          {t('outOfService.help')} <b className="number">{view.helpPhone}</b>
+        </p>
+      )}
+    </Screen>
+  )
+}
+
+function ClosedWords({
+  closed: { opensAt, reason },
+  language,
+}: {
+  readonly closed: Closed
+  readonly language: Language
+}) {
+  const { view, clock } = useKiosk()
+  const { t } = useWords(language)
+  const { timeZone } = view
+  const when = () => {
+    if (opensAt === null) return ''
+    const time = wallTimeOfDay(Date.parse(opensAt), timeZone)
+    if (wallDay(Date.parse(opensAt), timeZone) === wallDay(clock.now(), timeZone))
+      return t('outOfService.opensToday', { when: time })
+    return t('outOfService.opensAt', { when: `${formatDay(opensAt, timeZone, language)} ${time}` })
+  }
+  return (
+    <>
+      <b>{reason ? textIn(language, reason) : t('faults.outside-hours.what')}</b> {when()}
     </>
   )
 }

@@ -25,6 +25,7 @@ import { openPortal } from './portal/open-portal.ts'
 import { openPrivacy } from './privacy/open-privacy.ts'
 import { openReceivers } from './receivers/open-receivers.ts'
 import { openReconciliation } from './reconciliation/open-reconciliation.ts'
+import { openReports } from './reports/open-reports.ts'
 import * as plans from './rooms.ts'
 import { openSettings } from './settings/open-settings.ts'
 import { openStaff } from './staff/open-staff.ts'
@@ -71,6 +72,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail }, config))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
+    const reports = await add(plans.REPORTS, openReports(ground, { mail }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))
     return {
       ...house,

@@ -30,7 +30,9 @@ export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).
 export function daysBefore(today: string, firstDay: string | null): readonly string[] {
   if (firstDay === null) return []
   const earliest = addDays(today, -FORECAST_WEEKS * 7)
-  const known = Array.from({ length: FORECAST_WEEKS * 7 }, (_, at) => addDays(earliest, at)).filter(day => day >= firstDay)
+  const known = Array.from({ length: FORECAST_WEEKS * 7 }, (_, at) => addDays(earliest, at)).filter(
+    day => day >= firstDay,
+  )
   return known.slice(known.length % 7)
 }
 
@@ -38,7 +40,12 @@ export function daysBefore(today: string, firstDay: string | null): readonly str
  * The next days by what the same weekdays of the last weeks have had: their mean, and the least and the most of them. A day without an order
  * counts as one. Empty where fewer than four weeks are known.
  */
-export function forecast(today: string, known: readonly string[], counts: readonly HourCount[], days: number): Expected[] {
+export function forecast(
+  today: string,
+  known: readonly string[],
+  counts: readonly HourCount[],
+  days: number,
+): Expected[] {
   if (known.length < LEAST_WEEKS * 7) return []
   const ofDay = new Map<string, number>(known.map(day => [day, 0]))
   for (const { day, orders } of counts) if (ofDay.has(day)) ofDay.set(day, (ofDay.get(day) ?? 0) + orders)

@@ -16,7 +16,13 @@ const COLUMNS = [
 /** Money taken and given back, from the books themselves: each sum is what the statement of the same days says. */
 export async function moneyReport(db: Kysely<Tables>, wish: ReportWish, bounds: Bounds): Promise<ReportTable> {
   const { timeZone, since, before } = bounds
-  const { rows } = await sql<{ key: string | null; received: string; charged: string; refunded: string; by_hand: string }>`
+  const { rows } = await sql<{
+    key: string | null
+    received: string
+    charged: string
+    refunded: string
+    by_hand: string
+  }>`
     select ${keyOf(wish.by, sql`e.at`, timeZone)} as key,
       coalesce(sum(l.amount_fen) filter (where account = 'provider' and cause not in ('refund-paid', 'refund-returned', 'refund-lost')), 0) as received,
       coalesce(-sum(l.amount_fen) filter (where account = 'university'), 0) as charged,

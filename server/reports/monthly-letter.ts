@@ -2,9 +2,9 @@ import { both } from '../../src/contract/texts.ts'
 import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Mail } from '../mail/mail.ts'
+import { addDays } from './forecast.ts'
 import { reportOf } from './report-of.ts'
 import { audit } from './reports-audit.ts'
-import { addDays } from './forecast.ts'
 
 const DAY_MS = 86_400_000
 /** So late in a month a house that was switched off sends no letter of the one before. */

@@ -16,7 +16,9 @@ const COLUMNS = [
 /** Copies and sheets that came out, as the statement counts them: by when it was told what came out. */
 export async function paperReport(db: Kysely<Tables>, wish: ReportWish, bounds: Bounds): Promise<ReportTable> {
   const { timeZone, since, before } = bounds
-  const { rows } = await sql<{ key: string | null } & Record<'orders' | 'free' | 'paid' | 'reprinted' | 'sheets', string>>`
+  const { rows } = await sql<
+    { key: string | null } & Record<'orders' | 'free' | 'paid' | 'reprinted' | 'sheets', string>
+  >`
     select ${keyOf(wish.by, sql`o.over_at`, timeZone)} as key, count(*) as orders,
       coalesce(sum(case when o.unit_price_fen = 0 then copies_delivered else least(copies_delivered, free_copies) end)
         filter (where reprint_of is null), 0) as free,

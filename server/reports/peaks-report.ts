@@ -40,7 +40,12 @@ async function lastWeeks(db: Kysely<Tables>, wish: ReportWish, timeZone: string,
 }
 
 /** When people come: the mean of orders by hour and weekday over the last weeks. */
-export async function peaksReport(db: Kysely<Tables>, wish: ReportWish, timeZone: string, now: Date): Promise<ReportTable> {
+export async function peaksReport(
+  db: Kysely<Tables>,
+  wish: ReportWish,
+  timeZone: string,
+  now: Date,
+): Promise<ReportTable> {
   const { known, counts } = await lastWeeks(db, wish, timeZone, dayIn(timeZone, now))
   const isEnough = known.length >= 7
   return {

@@ -3,6 +3,7 @@ import { REPORTS_ROUTES } from '../../src/contract/reports-api.ts'
 import { plan } from '../ground/room.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { REPORTS_EVENTS } from './reports-audit.ts'
+import { REPORTS_RETENTION } from './reports-retention.ts'
 
 const config = () => ({
   reports: z
@@ -29,4 +30,5 @@ export const REPORTS = plan({
   permissions: ['reports.see'],
   routes: REPORTS_ROUTES,
   audit: REPORTS_EVENTS,
+  retention: REPORTS_RETENTION,
 })

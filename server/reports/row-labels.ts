@@ -30,7 +30,10 @@ async function namesOf(db: Kysely<Tables>, by: ReportRows, keys: readonly string
       return db
         .selectFrom('terminal')
         .select(['terminal_id as key'])
-        .select([sql<string>`place_zh || ' · ' || name_zh`.as('zh'), sql<string>`place_en || ' · ' || name_en`.as('en')])
+        .select([
+          sql<string>`place_zh || ' · ' || name_zh`.as('zh'),
+          sql<string>`place_en || ' · ' || name_en`.as('en'),
+        ])
         .where('terminal_id', 'in', keys)
         .execute()
     case 'site':

@@ -69,7 +69,10 @@ export async function stepsReport(db: Kysely<Tables>, wish: ReportWish, bounds: 
   const medians = new Map(times.map(({ step, median }) => [step, Math.round(Number(median) / 100) / 10]))
   const table = await tableOf(db, 'day', {
     columns: STEP_COLUMNS,
-    rows: VISIT_STEPS.map(step => ({ key: step, values: [...(ofStep.get(step) ?? [0, 0, 0]), medians.get(step) ?? null] })),
+    rows: VISIT_STEPS.map(step => ({
+      key: step,
+      values: [...(ofStep.get(step) ?? [0, 0, 0]), medians.get(step) ?? null],
+    })),
     notes: [BY_KIOSKS],
   })
   return { ...table, rows: table.rows.map(row => ({ ...row, label: STEPS[row.key as VisitStep] })) }

@@ -60,6 +60,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'cases.agree': site('system-admin', 'finance'),
   'books.see': house('system-admin', 'finance', 'auditor'),
   'reconciliation.see': house('system-admin', 'finance', 'auditor'),
+  'reports.see': site('system-admin', 'registrar', 'operator', 'finance', 'auditor'),
   'reconciliation.run': house('system-admin', 'finance'),
   'people-desk.see': house('system-admin', 'registrar', 'operator', 'auditor'),
   'people-desk.unmask': house('system-admin', 'registrar'),

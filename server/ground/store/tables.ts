@@ -81,6 +81,7 @@ export interface Tables {
   receiver: ReceiverTable
   reconciled_day: ReconciledDayTable
   refund: RefundTable
+  report_letter: ReportLetterTable
   reprint_code: ReprintCodeTable
   request_nonce: RequestNonceTable
   retention_run: RetentionRunTable
@@ -110,6 +111,7 @@ export interface Tables {
   unknown_refund: UnknownRefundTable
   verification_certificate: VerificationCertificateTable
   visit: VisitTable
+  visit_report: VisitReportTable
   web_session: WebSessionTable
 }
 
@@ -1268,6 +1270,13 @@ export interface RefundTable {
   paid_beside_fen: Later<number>
 }
 
+/** Months whose letter has gone: once a month, whatever the number of servers. */
+export interface ReportLetterTable {
+  /** YYYY-MM. */
+  month: string
+  posted_at: Date
+}
+
 export interface ReprintCodeTable {
   /** Of the digits that staff were shown once; of older rows, of eight characters. */
   code_hash: string
@@ -1684,6 +1693,21 @@ export interface VisitTable {
   document_id: Later<string>
   /** By what the person collects the document of another; null for documents of their own. */
   mandate_id: Later<string>
+}
+
+/** A visit that is over, as its station has told of it. Nothing of its person stands here. */
+export interface VisitReportTable {
+  /** Made by the station: what is told twice is one visit. */
+  report_id: string
+  terminal_id: string
+  /** By the clock of the station. */
+  began_at: Date
+  outcome: 'completed' | 'failed' | 'given-up'
+  /** The last step that was reached. */
+  step: string
+  fault: Later<string>
+  /** How long each step took. */
+  took_ms: Json
 }
 
 export interface WebSessionTable {

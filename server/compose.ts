@@ -72,7 +72,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail }, config))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
-    const reports = await add(plans.REPORTS, openReports(ground, { mail }, config))
+    await add(plans.REPORTS, openReports(ground, { mail }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))
     return {
       ...house,

@@ -12,7 +12,7 @@ export const ROOMS = [
   ...[plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
   ...[plans.BOOKS, plans.ORDERS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
-  ...[plans.TERMINALS, plans.RECONCILIATION, plans.CONSOLE, plans.AUDIT, plans.FLEET, plans.PRIVACY],
+  ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET, plans.PRIVACY],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -65,6 +65,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['privacy-1-retention-runs'],
   ['terminals-6-taken-out', 'fleet-1-first-tables'],
   ...[['issuing-6-for-the-desk', 'document-desk-1-first-tables']],
+  ['reports-1-first-tables'],
 ])
 
 /** The whole configuration, checked and with its paths absolute. */

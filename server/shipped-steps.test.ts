@@ -59,6 +59,7 @@ const SHIPPED = [
   '0903af795c6368ad',
   '58fc8de10085165f',
   '8b72ec636a0e79c4',
+  '07e57af523c3ab95',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

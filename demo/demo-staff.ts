@@ -19,10 +19,18 @@ export const DEMO_APPROVAL = {
 
 /** Of everybody who works in the demo. What they log in with besides is made anew with each demo's data. */
 export const DEMO_STAFF = {
-  admin: { login: 'admin', name: '演示管理员' },
-  office: { login: 'office', name: '演示教务员' },
+  admin: { login: 'admin', name: '演示管理员', role: 'admin' },
+  office: { login: 'office', name: '演示教务员', role: 'registrar' },
+  /** The second of two who must agree. */
+  admin2: { login: 'admin2', name: '演示管理员二', role: 'admin' },
+  finance: { login: 'finance', name: '演示财务', role: 'finance' },
+  auditor: { login: 'auditor', name: '演示审计', role: 'auditor' },
   password: 'paper-lantern-27',
 } as const
+
+/** Whom the first administrator invites. */
+const INVITED = [DEMO_STAFF.office, DEMO_STAFF.admin2, DEMO_STAFF.finance, DEMO_STAFF.auditor] as const
+export type DemoLogin = Exclude<keyof typeof DEMO_STAFF, 'password'>
 
 /** With what is told to the authenticator app of each. */
 export const accountsFileIn = (dataDir: string): string => join(dataDir, 'staff-accounts.json')
@@ -30,10 +38,11 @@ export const accountsFileIn = (dataDir: string): string => join(dataDir, 'staff-
 const DONE_FILE = 'office-is-set-up.txt'
 
 type Who = Pick<StaffAccount, 'login' | 'name'>
+type Invited = (typeof INVITED)[number]
 
 /**
- * Has somebody work for the office, as a site does it: the one-time code of the server makes an administrator, who invites an officer and
- * names them. Resolves with whether there is one; what stands in the way is said and stops nothing.
+ * Has people work for the house, as a site does it: the one-time code of the server makes an administrator, who invites the others and
+ * names the officer of the office. Resolves with whether there is one; what stands in the way is said and stops nothing.
  */
 export async function setUpStaff(
   dataDir: string,
@@ -45,21 +54,22 @@ export async function setUpStaff(
   say: (text: string) => void,
 ): Promise<boolean> {
   const done = join(dataDir, DONE_FILE)
-  if (existsSync(done)) return true
+  if (existsSync(done) && INVITED.every(who => accountOf(dataDir, who))) return true
   const ca = readFileSync(caFile)
-  const { admin, office } = DEMO_STAFF
+  const { admin } = DEMO_STAFF
   try {
     const chair = openPhoneBrowser(ca)
     if (accountOf(dataDir, admin)) await logIn(chair, server, accountOf(dataDir, admin)!)
     else if (firstStaffCode === null) throw new Error('there is an administrator already')
     else keep(dataDir, await enter(chair, server, firstStaffCode, admin))
-    if (!accountOf(dataDir, office))
-      keep(dataDir, await enter(openPhoneBrowser(ca), server, await invite(chair, server), office))
+    for (const who of INVITED)
+      if (!accountOf(dataDir, who))
+        keep(dataDir, await enter(openPhoneBrowser(ca), server, await invite(chair, server, who), who))
     await nameOfficer(chair, server)
     writeFileSync(done, `${DEMO_APPROVAL.asked.office}\n`)
     return true
   } catch (error) {
-    say(`nobody decides for an office of the demo: ${error instanceof Error ? error.message : String(error)}`)
+    say(`somebody is missing among the people of the demo: ${error instanceof Error ? error.message : String(error)}`)
     return false
   }
 }
@@ -79,7 +89,8 @@ function keep(dataDir: string, account: StaffAccount): void {
 const codeNow = (secret: string) => codeAt(secret, Date.now())
 
 /** From a one-time code to an account whose person is in. */
-async function enter(browser: PhoneBrowser, server: string, code: string, who: Who): Promise<StaffAccount> {
+async function enter(browser: PhoneBrowser, server: string, code: string, { login, name }: Who): Promise<StaffAccount> {
+  const who = { login, name }
   const first = await browser.submit(await browser.open(`${server}/staff/set-up`), { code }, 'staff/set-up')
   const second = await browser.submit(first, { ...who, password: DEMO_STAFF.password }, 'set-up/local')
   const secret = foundOn(second, /alt="([A-Z2-7]{32})"/)
@@ -96,9 +107,8 @@ async function logIn(browser: PhoneBrowser, server: string, { login, secret }: S
 }
 
 /** With all sites, so that questions to any office can be answered in the demo too. */
-async function invite(browser: PhoneBrowser, server: string): Promise<string> {
-  const { name } = DEMO_STAFF.office
-  const wish = { name, role: 'registrar', sites: '*' }
+async function invite(browser: PhoneBrowser, server: string, { name, role }: Invited): Promise<string> {
+  const wish = { name, role, sites: '*' }
   const made = await browser.submit(await browser.open(`${server}/staff/people`), wish, 'people/invite')
   return foundOn(made, /<code[^>]*>([0-9A-Z]{4}(?:-[0-9A-Z]{4})+)<\/code>/)
 }

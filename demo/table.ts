@@ -27,7 +27,8 @@ export function addressTable(addresses: {
     ['Phone', addresses.gateway ? `${addresses.gateway}/phone` : 'your own payment gateway'],
     ['Campus', campus ? `${campus}/  (login page, mailbox, phone, one-time codes)` : 'your own login, mail and texts'],
     ['Portal', `${server}/p/  (documents on the web)`],
-    ['Staff', `${server}/staff${waysIn(addresses)}`],
+    ['Console', `${server}/console/${waysIn(addresses)}`],
+    ['Staff', `${server}/staff  (worklists, and one’s own proofs)`],
     ...(addresses.hasStaff
       ? ([
           ['Codes', `${campus}/authenticator  (the running one-time codes of staff)`],
@@ -53,7 +54,8 @@ export function addressTable(addresses: {
 }
 
 function waysIn({ hasStaff, firstStaffCode }: { hasStaff: boolean; firstStaffCode: string | null }): string {
-  const { admin, office, password } = DEMO_STAFF
-  if (hasStaff) return `  (${office.login} or ${admin.login}, password ${password})`
+  const { password, ...people } = DEMO_STAFF
+  const logins = Object.values(people).map(({ login }) => login)
+  if (hasStaff) return `  (${logins.join(', ')}; password ${password})`
   return firstStaffCode === null ? '' : `  (first administrator: one-time code ${firstStaffCode})`
 }

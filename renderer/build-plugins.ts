@@ -36,3 +36,23 @@ export function withoutSummaries(): Plugin {
     },
   }
 }
+
+const NONCE_OF_CALLER = 'if (csp?.nonce) {\n    styleNode.nonce = csp?.nonce;\n  }'
+
+/**
+ * Gives the page's nonce to every style sheet that antd's parts make. A few of them, which lock the page behind a dialog or measure a scroll
+ * bar, are told of none and would be stopped. Throws where the parts have become others: then it is to be looked at again.
+ */
+export function noncedStyles(): Plugin {
+  return {
+    name: 'nonced-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/@rc-component\/util\/es\/Dom\/dynamicCSS\.js$/.test(id)) return null
+      if (!code.includes(NONCE_OF_CALLER)) throw new Error('the style sheets of antd’s parts are made in another way')
+      const own = "document.querySelector('meta[property=csp-nonce]')?.nonce"
+      const given = `const nonce = csp?.nonce ?? ${own};\n  if (nonce) styleNode.nonce = nonce;`
+      return { code: code.replace(NONCE_OF_CALLER, given), map: null }
+    },
+  }
+}

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { withoutSummaries } from '../build-plugins.ts'
+import { noncedStyles, withoutSummaries } from '../build-plugins.ts'
 import { webConfig } from '../web/web-config.ts'
 
 const config = webConfig({
@@ -10,7 +10,7 @@ const config = webConfig({
 
 export default defineConfig({
   ...config,
-  plugins: [...(config.plugins ?? []), withoutSummaries()],
+  plugins: [...(config.plugins ?? []), withoutSummaries(), noncedStyles()],
   // The server puts another one in its place with every answer.
   html: { cspNonce: '__STYLE_NONCE__' },
   build: {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { DEMO_STAFF } from '../../demo/demo-staff.ts'
+import { DEMO_STAFF, type DemoLogin } from '../../demo/demo-staff.ts'
 import type { Running } from '../../demo/running.ts'
 import { WAIT_AT_MOST_MS } from '../patience.ts'
 
@@ -21,7 +21,7 @@ const DESK = { viewport: { width: 1000, height: 800 } }
 export async function openStaffDesk(
   browser: Browser,
   { server, campus }: Pick<Running, 'server' | 'campus'>,
-  who: 'admin' | 'office',
+  who: DemoLogin,
   device: object = DESK,
 ): Promise<StaffDesk> {
   const context = await browser.newContext({ ...device, ignoreHTTPSErrors: true, locale: 'zh-CN' })
@@ -29,7 +29,8 @@ export async function openStaffDesk(
   const app = await context.newPage()
   await app.goto(`${campus}/authenticator`)
   const { login } = DEMO_STAFF[who]
-  const shown = app.locator('li', { hasText: login }).locator('.amount')
+  const named = app.locator('strong', { hasText: new RegExp(`^${login}$`) })
+  const shown = app.locator('li').filter({ has: named }).locator('.amount')
   let spent = ''
   const desk: StaffDesk = {
     page,

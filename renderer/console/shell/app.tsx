@@ -81,7 +81,7 @@ export function App({ connect }: { readonly connect: ConnectConsole }) {
   if (!parts) return <Spin className="opening" description={t('loading')} />
   return (
     <ConsoleContext value={parts}>
-      <SessionContext value={{ endsAtMs: sessionEnd, onStay: () => void renew() }}>
+      <SessionContext value={{ endsAtMs: sessionEnd, onStay: () => void ask(CONSOLE_ROUTES).consoleStart({}) }}>
         <Frame />
         {login && <LoginDialog staffId={parts.start.staffId} onLookAgain={renew} onDone={answerLogin} />}
         {stepUp && <StepUpDialog onDone={answerStepUp} />}

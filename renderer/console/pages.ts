@@ -47,4 +47,59 @@ export const PAGES: readonly ConsolePage[] = [
     ...{ path: '', title: { zh: '总览', en: 'Overview' }, group: 'top', icon: 'overview', permission: 'console.open' },
     load: async () => (await import('./overview/overview-page.tsx')).OverviewPage,
   }),
+  page({
+    ...{ path: 'cases', title: { zh: '事项', en: 'Cases' }, group: 'money', icon: 'cases', permission: 'cases.see' },
+    load: async () => (await import('./cases/cases-page.tsx')).CasesPage,
+  }),
+  page({
+    ...{ path: 'cases/:caseNumber', title: { zh: '事项', en: 'Case' }, group: 'money', permission: 'cases.see' },
+    load: async () => (await import('./cases/case-page.tsx')).CasePage,
+  }),
+  page({
+    ...{
+      path: 'orders',
+      title: { zh: '订单', en: 'Orders' },
+      group: 'money',
+      icon: 'orders',
+      permission: 'orders.see',
+    },
+    load: async () => (await import('./orders/orders-page.tsx')).OrdersPage,
+  }),
+  page({
+    ...{ path: 'orders/:orderNumber', title: { zh: '订单', en: 'Order' }, group: 'money', permission: 'orders.see' },
+    load: async () => (await import('./orders/order-page.tsx')).OrderPage,
+  }),
+  page({
+    ...{
+      path: 'reconciliation',
+      title: { zh: '对账', en: 'Reconciliation' },
+      group: 'money',
+      icon: 'bills',
+      permission: 'reconciliation.see',
+    },
+    load: async () => (await import('./money/days-page.tsx')).DaysPage,
+  }),
+  page({
+    ...{
+      path: 'reconciliation/:day',
+      title: { zh: '对账', en: 'Reconciliation' },
+      group: 'money',
+      permission: 'reconciliation.see',
+    },
+    load: async () => (await import('./money/day-page.tsx')).DayPage,
+  }),
+  page({
+    ...{ path: 'books', title: { zh: '账簿', en: 'Books' }, group: 'money', icon: 'books', permission: 'books.see' },
+    load: async () => (await import('./money/books-page.tsx')).BooksPage,
+  }),
+  page({
+    ...{
+      path: 'reports',
+      title: { zh: '报表', en: 'Reports' },
+      group: 'money',
+      icon: 'reports',
+      permission: 'reports.see',
+    },
+    load: async () => (await import('./reports/reports-page.tsx')).ReportsPage,
+  }),
 ]

@@ -1,3 +1,4 @@
+import AccountBookOutlined from '@ant-design/icons/AccountBookOutlined'
 import ApartmentOutlined from '@ant-design/icons/ApartmentOutlined'
 import AuditOutlined from '@ant-design/icons/AuditOutlined'
 import BarChartOutlined from '@ant-design/icons/BarChartOutlined'
@@ -27,7 +28,8 @@ export const ICONS = {
   cards: IdcardOutlined,
   orders: WalletOutlined,
   cases: InboxOutlined,
-  books: ReconciliationOutlined,
+  bills: ReconciliationOutlined,
+  books: AccountBookOutlined,
   reports: BarChartOutlined,
   staff: TeamOutlined,
   proposals: CheckSquareOutlined,

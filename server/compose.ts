@@ -70,7 +70,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS }, config))
     const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail }, config))
-    const audit = await add(plans.AUDIT, openAudit(ground, { mail }, config))
+    const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, events: plans.EVENTS }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.REPORTS, openReports(ground, { mail }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))

@@ -66,7 +66,13 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['terminals-6-taken-out', 'fleet-1-first-tables'],
   ...[['issuing-6-for-the-desk', 'document-desk-1-first-tables']],
   ['reports-1-first-tables'],
+  ['audit-2-reading'],
 ])
+
+/** Every event of the audit trail, with the room whose it is. */
+export const EVENTS = (ROOMS as readonly RoomPlan[]).flatMap(({ name: room, audit }) =>
+  Object.entries(audit).map(([event, what]) => ({ event, room, what })),
+)
 
 /** The whole configuration, checked and with its paths absolute. */
 export type ServerConfig = ConfigOf<typeof ROOMS>

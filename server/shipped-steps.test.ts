@@ -60,6 +60,7 @@ const SHIPPED = [
   '58fc8de10085165f',
   '8b72ec636a0e79c4',
   '07e57af523c3ab95',
+  '0c70683ff5abe90b',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

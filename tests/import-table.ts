@@ -25,7 +25,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'orders', needs: ['cases', 'records', 'people', 'identity', 'issuing', 'payments', 'books'] },
   { room: 'reports', needs: ['mail'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
-  { room: 'audit', needs: ['mail'] },
+  { room: 'audit', needs: ['mail', 'staff'] },
   { room: 'settings', needs: ['documents', 'four-eyes'] },
   { room: 'approvals', needs: ['records', 'mail', 'staff', 'documents', 'issuing'] },
   {

@@ -10,6 +10,8 @@ export const AUDIT_EVENTS = {
   'audit-witness-back': 'A witness of the trail that was away takes checkpoints again.',
   'audit-witness-contradicts':
     'A witness of the trail has other checkpoints than this house: its database was put back to an older one, or bent.',
+  'audit-read': 'Somebody of staff read the trail; reading on within the hour is the same reading.',
+  'audit-exported': 'Somebody of staff exported entries of the trail; the detail has to what they were narrowed.',
 } as const satisfies AuditEvents
 
 export const audit = auditTrail(AUDIT_EVENTS)

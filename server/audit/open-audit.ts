@@ -2,12 +2,15 @@ import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Room } from '../ground/room.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { Staff } from '../staff/staff.ts'
 import type { AuditChain } from './audit.ts'
 import type { AUDIT } from './audit-plan.ts'
 import { seal } from './chain/seal.ts'
+import { auditHandlers, type KnownEvent } from './handlers.ts'
 import { expireOld } from './keeping/expire.ts'
 import { createNightly } from './keeping/nightly.ts'
 import { tellBroken } from './keeping/tell-broken.ts'
+import { registerExport } from './reading/export-page.ts'
 import { createVerifications } from './verify/verifications.ts'
 import { deliverDue } from './witnesses/deliver.ts'
 import { linesOfFile, openWitnesses, readableWitness } from './witnesses/open-witnesses.ts'
@@ -20,10 +23,17 @@ const EXPIRE_EVERY_MS = 6 * 3_600_000
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown')
 
+export interface AuditNeeds {
+  readonly mail: Mail
+  readonly staff: Pick<Staff, 'whoWorks'>
+  /** Of every room of the house. */
+  readonly events: readonly KnownEvent[]
+}
+
 /** The chain over everything that the house writes down. */
 export function openAudit(
   ground: Ground,
-  { mail }: { readonly mail: Mail },
+  { mail, staff, events }: AuditNeeds,
   { audit: settings }: SectionsOf<typeof AUDIT>,
 ): Room<AuditChain, typeof AUDIT> {
   const { db, clock, log, house, serverKey } = ground
@@ -48,7 +58,8 @@ export function openAudit(
       verify: async by => (await verifications.begin(by)).whole,
       expire: signal => expireOld(ground, keeping, signal),
     },
-    handlers: {},
+    handlers: auditHandlers({ ...ground, ...{ events, keptDays: settings.keptDays, witnesses, verifications } }),
+    pages: app => registerExport(app, { ...ground, staff }),
     sweeps: [
       { name: 'audit chain', everyMs: SEAL_EVERY_MS, run: sealAll },
       { name: 'audit witnesses', everyMs: DELIVER_EVERY_MS, run: signal => deliverDue(ground, witnesses, signal) },

@@ -71,6 +71,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'document-desk.issue': house('registrar'),
   'document-desk.revoke': house('registrar'),
   'document-desk.agree': house('system-admin', 'registrar'),
+  'audit.read': house('security-admin', 'auditor'),
+  'audit.export': house('auditor'),
+  'audit.verify': house('security-admin', 'auditor'),
 }
 
 const accessOf = (permission: string): Access | undefined =>

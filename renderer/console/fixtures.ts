@@ -1,6 +1,7 @@
 import { CASES_FIXTURES } from './cases/fixtures.ts'
 import type { ConsoleFixture } from './fixtures/console-fixture.ts'
 import { PART_FIXTURES } from './fixtures/parts-fixtures.tsx'
+import { FLEET_FIXTURES } from './fleet/fixtures.tsx'
 import { MONEY_FIXTURES } from './money/fixtures.ts'
 import { ORDERS_FIXTURES } from './orders/fixtures.ts'
 import { OVERVIEW_FIXTURES } from './overview/fixtures.ts'
@@ -9,5 +10,5 @@ import { REPORTS_FIXTURES } from './reports/fixtures.ts'
 /** Every state of the console that is looked at: each page has one at least, as a test says. */
 export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES],
-  ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES],
+  ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES],
 ]

@@ -102,4 +102,23 @@ export const PAGES: readonly ConsolePage[] = [
     },
     load: async () => (await import('./reports/reports-page.tsx')).ReportsPage,
   }),
+  page({
+    ...{
+      path: 'terminals',
+      title: { zh: '自助机', en: 'Terminals' },
+      group: 'run',
+      icon: 'terminals',
+      permission: 'fleet.read',
+    },
+    load: async () => (await import('./fleet/terminals-page.tsx')).TerminalsPage,
+  }),
+  page({
+    ...{
+      path: 'terminals/:terminalId',
+      title: { zh: '自助机', en: 'Terminal' },
+      group: 'run',
+      permission: 'fleet.read',
+    },
+    load: async () => (await import('./fleet/terminal-page.tsx')).TerminalPage,
+  }),
 ]

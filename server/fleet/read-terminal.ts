@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FleetTerminalPage } from '../../src/contract/fleet-api.ts'
 import { suppliesSchema } from '../../src/contract/heartbeat-api.ts'
 import { faultsSchema } from './device-rows.ts'
@@ -40,10 +41,11 @@ export async function readTerminal(
       .limit(NEWEST)
       .execute(),
     db
-      .selectFrom('audit')
-      .select(['event', 'at', 'detail'])
-      .where('subject', '=', terminalId)
-      .orderBy('seq', 'desc')
+      .selectFrom('audit as a')
+      .leftJoin('staff_account as s', join => join.on(sql<boolean>`s.staff_id = a.detail ->> 'by'`))
+      .select(['a.event', 'a.at', 'a.detail', 's.name'])
+      .where('a.subject', '=', terminalId)
+      .orderBy('a.seq', 'desc')
       .limit(NEWEST)
       .execute(),
   ])
@@ -68,9 +70,9 @@ export async function readTerminal(
       missing: part === null || code === null ? null : { part, code },
       ...{ from: from.toISOString(), until: until?.toISOString() ?? null },
     })),
-    events: events.map(({ event, at, detail }) => {
+    events: events.map(({ event, at, detail, name }) => {
       const { by, reason } = detail as { readonly by?: string; readonly reason?: string }
-      return { event, at: at.toISOString(), by: by ?? null, said: reason ?? null }
+      return { event, at: at.toISOString(), by: name ?? by ?? null, said: reason ?? null }
     }),
   }
 }

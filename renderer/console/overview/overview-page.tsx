@@ -1,17 +1,20 @@
 import RightOutlined from '@ant-design/icons/RightOutlined'
 import { Card, Empty } from 'antd'
+import { Floors } from '../fleet/floors.tsx'
 import { PageHead } from '../parts/page-head.tsx'
-import { useConsole } from '../shell/console-context.ts'
+import { useConsole, useMay } from '../shell/console-context.ts'
 import { useText } from '../shell/language.tsx'
 import { useOverviewWords } from './words.ts'
 
 /** Where everybody begins: what waits for a hand. */
 export function OverviewPage() {
   const t = useOverviewWords()
+  const may = useMay()
   return (
     <>
       <PageHead title={t('title')} />
       <div className="cards">
+        {may('fleet.read') && <Floors />}
         <Waiting />
       </div>
     </>

@@ -5,10 +5,13 @@ import { FLEET_FIXTURES } from './fleet/fixtures.tsx'
 import { MONEY_FIXTURES } from './money/fixtures.ts'
 import { ORDERS_FIXTURES } from './orders/fixtures.ts'
 import { OVERVIEW_FIXTURES } from './overview/fixtures.ts'
+import { PROPOSAL_FIXTURES } from './proposals/fixtures.ts'
 import { REPORTS_FIXTURES } from './reports/fixtures.ts'
+import { STAFF_FIXTURES } from './staff/fixtures.ts'
 
 /** Every state of the console that is looked at: each page has one at least, as a test says. */
 export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES],
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES],
+  ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES],
 ]

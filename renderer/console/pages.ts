@@ -121,4 +121,32 @@ export const PAGES: readonly ConsolePage[] = [
     },
     load: async () => (await import('./fleet/terminal-page.tsx')).TerminalPage,
   }),
+  page({
+    path: 'proposals',
+    title: { zh: '等第二个人', en: 'Waiting for a second person' },
+    ...{ group: 'house', icon: 'proposals', permission: 'four-eyes.see' },
+    load: async () => (await import('./proposals/proposals-page.tsx')).ProposalsPage,
+  }),
+  page({
+    path: 'proposals/:proposalId',
+    title: { zh: '一份提案', en: 'A proposal' },
+    ...{ group: 'house', permission: 'four-eyes.see' },
+    load: async () => (await import('./proposals/proposal-page.tsx')).ProposalPage,
+  }),
+  page({
+    ...{
+      path: 'staff',
+      title: { zh: '工作人员', en: 'Staff' },
+      group: 'house',
+      icon: 'staff',
+      permission: 'staff.see',
+    },
+    load: async () => (await import('./staff/staff-page.tsx')).StaffPage,
+  }),
+  page({
+    path: 'staff/:staffId',
+    title: { zh: '工作人员账号', en: 'An account of staff' },
+    ...{ group: 'house', permission: 'staff.see' },
+    load: async () => (await import('./staff/account-page.tsx')).AccountPage,
+  }),
 ]

@@ -47,14 +47,18 @@ export function createPropose({ db, clock, kinds, staff }: ProposeParts): FourEy
         ...{ title_zh: title.zh, title_en: title.en, details: JSON.stringify(details), state: 'waiting' as const },
         ...{ drafted_by: by.staffId, drafted_at: at, ends_at: new Date(at.getTime() + WAITS_MS) },
       }
-      const own = tx.selectFrom('proposal').select(['proposal_id', 'ends_at']).where('state', '=', 'waiting')
-      const standing = await own
-        .where('drafted_by', '=', by.staffId)
-        .where('kind', '=', name)
-        .where('payload_mark', '=', mark)
-        .where('site_id', 'is not distinct from', siteId)
-        .forUpdate()
-        .executeTakeFirst()
+      const find = () =>
+        tx
+          .selectFrom('proposal')
+          .select(['proposal_id', 'ends_at'])
+          .where('state', '=', 'waiting')
+          .where('drafted_by', '=', by.staffId)
+          .where('kind', '=', name)
+          .where('payload_mark', '=', mark)
+          .where('site_id', 'is not distinct from', siteId)
+          .forUpdate()
+          .executeTakeFirst()
+      const standing = await find()
       if (standing && standing.ends_at > at) return ok({ proposalId: standing.proposal_id })
       if (standing) await runOut(tx, standing.proposal_id, at)
       const made = await tx
@@ -63,8 +67,11 @@ export function createPropose({ db, clock, kinds, staff }: ProposeParts): FourEy
         .onConflict(on => on.doNothing())
         .returning('proposal_id')
         .executeTakeFirst()
-      // The same key, pressed twice: the other request was faster.
-      if (!made) return err(fault('server-busy', 'the same proposal is being made'))
+      if (!made) {
+        // The same key, pressed twice: the other request was faster.
+        const other = await find()
+        return other ? ok({ proposalId: other.proposal_id }) : err(fault('server-busy', 'the same proposal was ended'))
+      }
       const detail = { by: by.staffId, kind: name, site: siteId }
       await audit(tx, at, { event: 'proposal-made', subject: made.proposal_id, terminalId: null, detail })
       return ok({ proposalId: made.proposal_id })

@@ -99,6 +99,7 @@ export const WALKED: Readonly<Record<string, Walked>> = {
     'suspendFleetTerminal',
     'takeFleetTerminalOut',
   ]),
+  ...walkedIn('server/reports/reports.test.ts', ['staffReport', 'staffReportTable']),
   ...walkedIn('server/settings/settings.test.ts', [
     'settingsLayer',
     'settingsPlaces',

@@ -31,6 +31,7 @@ import { readStationFiles } from './station-files.ts'
 import { type OwnData, openOwnData, storageNow } from './storage/own-data.ts'
 import { storageFault } from './storage/probe-folder.ts'
 import type { TerminalKey } from './terminal-key.ts'
+import { visitShelf } from './visit-reports/visit-shelf.ts'
 
 const SERVER_AGAIN_MS = 3_000
 /** The server counts wrong codes; a new one is put into the configuration by a person, not within seconds. */
@@ -126,6 +127,7 @@ async function main(): Promise<void> {
     }),
     ...{ ledger: own.ledger, lostLedger: own.lostLedger },
     heartbeat: { start: randomBytes(12).toString('base64url'), version: PROGRAM_VERSION, disk: () => diskNow(dataDir) },
+    visitShelf: visitShelf(dataDir),
     probeStorage: () => storageNow(dataDir),
     trust:
       anchorsPem === null

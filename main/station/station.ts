@@ -47,6 +47,9 @@ import type { SettingsKeeper } from './settings/settings-keeper.ts'
 import { type LostLedgers, tellLostLedger } from './storage/tell-lost-ledger.ts'
 import { watchStorage } from './storage/watch-storage.ts'
 import { createTrustKeeper, type Trust } from './trust.ts'
+import { tellVisits } from './visit-reports/tell-visits.ts'
+import type { VisitShelf } from './visit-reports/visit-shelf.ts'
+import { createVisitWatch } from './visit-reports/visit-watch.ts'
 
 export interface StationParts {
   readonly config: TerminalConfig
@@ -74,6 +77,8 @@ export interface StationParts {
   readonly settingsKeeper: SettingsKeeper | null
   /** Of which the server is told how this machine is; null where it is not told. */
   readonly heartbeat: Pick<HeartbeatParts, 'start' | 'version' | 'disk'> | null
+  /** Visits that are over and of which the server is to be told; not there where it is not told. */
+  readonly visitShelf?: VisitShelf
   /** A bug: log, end the process, let the restart heal it. */
   onBug(error: unknown): void
 }
@@ -103,11 +108,14 @@ export function startStation(parts: StationParts): Station {
     if (session.stage.kind !== before.stage.kind)
       log.info({ from: before.stage.kind, to: session.stage.kind, event: event.kind }, 'stage')
     for (const effect of step.effects) perform(effect)
+    if (session.stage !== before.stage) visitReports?.see(session.stage)
     if (visitsNow().length > 0) run(visits.watch(visitsNow))
     if (session !== before) publish()
     applyPublished()
   }
 
+  const teller = parts.visitShelf && tellVisits({ clock, client, log }, parts.visitShelf, () => closing)
+  const visitReports = teller && createVisitWatch(clock, () => randomBytes(16).toString('base64url'), teller.tell)
   const timers = createSessionTimers(clock, post)
   const tools: DeskTools = { client, ledger, clock, log, post, closing: () => closing }
   const { webCrypto, keepTrust } = parts
@@ -227,6 +235,7 @@ export function startStation(parts: StationParts): Station {
     storageFault = why
     tellReadiness()
   }
+  if (teller) run(teller.begin())
   run(watchStorage(clock, parts.probeStorage, tellStorage, () => closing))
   if (parts.heartbeat) {
     const source = createHeartbeats({

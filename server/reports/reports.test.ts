@@ -125,7 +125,7 @@ describeOnStores('reports', store => {
       const row = (key: string) => steps.rows.find(one => one.key === key)
       expect(row('pay')?.values.slice(0, 3)).toEqual([0, 0, 1])
       expect(row('print')?.values).toEqual([0, 1, 0, 9])
-      expect(row('quantity')?.values.at(-1)).toBeNull()
+      expect(row('choose')?.values.at(-1)).toBeNull()
     })
 
     it('of a clock that is ahead count for now', async () => {

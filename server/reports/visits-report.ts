@@ -19,7 +19,6 @@ const STEPS: Readonly<Record<VisitStep, Bilingual>> = {
   identify: both('确认身份', 'identify'),
   choose: both('选择文件', 'choose a document'),
   preview: both('预览', 'preview'),
-  quantity: both('选份数', 'choose how many'),
   pay: both('付款', 'pay'),
   print: both('打印', 'print'),
   collect: both('取纸', 'take the paper'),

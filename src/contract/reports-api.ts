@@ -17,7 +17,7 @@ export const REPORT_DAYS_MAX = 400
 
 /** Where a visit may stop, in the order of the visit. */
 export const VISIT_STEPS = [
-  ...(['identify', 'choose', 'preview', 'quantity', 'pay', 'print', 'collect', 'check'] as const),
+  ...(['identify', 'choose', 'preview', 'pay', 'print', 'collect', 'check'] as const),
 ] as const
 export type VisitStep = (typeof VISIT_STEPS)[number]
 export const VISIT_OUTCOMES = ['completed', 'failed', 'given-up'] as const

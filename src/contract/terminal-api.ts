@@ -4,6 +4,7 @@ import { ISSUING_ROUTES } from './issuing-api.ts'
 import { LOGINS_ROUTES } from './logins-api.ts'
 import { ORDERS_ROUTES } from './orders-api.ts'
 import { COLLECT_ROUTES } from './pickups-api.ts'
+import { REPORTS_ROUTES } from './reports-api.ts'
 import { REPRINTS_ROUTES } from './reprints-api.ts'
 import { TERMINAL_SETTINGS_ROUTES } from './settings-api.ts'
 import { TERMINALS_ROUTES } from './terminals-api.ts'
@@ -19,4 +20,5 @@ export const TERMINAL_ROUTES = {
   ...HANDOVERS_ROUTES,
   ...TERMINAL_SETTINGS_ROUTES,
   ...HEARTBEAT_ROUTES,
+  reportVisits: REPORTS_ROUTES.reportVisits,
 } as const

@@ -47,9 +47,8 @@ import type { SettingsKeeper } from './settings/settings-keeper.ts'
 import { type LostLedgers, tellLostLedger } from './storage/tell-lost-ledger.ts'
 import { watchStorage } from './storage/watch-storage.ts'
 import { createTrustKeeper, type Trust } from './trust.ts'
-import { tellVisits } from './visit-reports/tell-visits.ts'
+import { followVisits } from './visit-reports/follow-visits.ts'
 import type { VisitShelf } from './visit-reports/visit-shelf.ts'
-import { createVisitWatch } from './visit-reports/visit-watch.ts'
 
 export interface StationParts {
   readonly config: TerminalConfig
@@ -114,8 +113,7 @@ export function startStation(parts: StationParts): Station {
     applyPublished()
   }
 
-  const teller = parts.visitShelf && tellVisits({ clock, client, log }, parts.visitShelf, () => closing)
-  const visitReports = teller && createVisitWatch(clock, () => randomBytes(16).toString('base64url'), teller.tell)
+  const visitReports = parts.visitShelf && followVisits({ clock, client, log }, parts.visitShelf, () => closing)
   const timers = createSessionTimers(clock, post)
   const tools: DeskTools = { client, ledger, clock, log, post, closing: () => closing }
   const { webCrypto, keepTrust } = parts
@@ -235,7 +233,7 @@ export function startStation(parts: StationParts): Station {
     storageFault = why
     tellReadiness()
   }
-  if (teller) run(teller.begin())
+  if (visitReports) run(visitReports.begin())
   run(watchStorage(clock, parts.probeStorage, tellStorage, () => closing))
   if (parts.heartbeat) {
     const source = createHeartbeats({

@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../src/plain-number.ts'
 import { measureCodePage } from './code-page.ts'
+import { measureConsoleLists } from './console-lists.ts'
 import type { Figure } from './figure.ts'
 import { openHouse } from './house.ts'
 import { measureIssue } from './issue.ts'
@@ -36,6 +37,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    portal     the portal's first words on a slow phone, by the real server, in a real Chromium
                    orders     lives of paid orders on PostgreSQL, with books and audit, and the same rows in bare SQL
                    orders-start  ten thousand open orders settled when the server starts
+                   console-lists  each list of orders and cases over a million orders, embedded and on PostgreSQL
                    simulation    simulated visits a second, with faults, on the real store in memory`
 
 const { values } = parseArgs({
@@ -72,6 +74,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   portal: async () => ({ figures: await measurePortalPaint() }),
   orders: async () => ({ figures: await measureOrders() }),
   'orders-start': async () => ({ figures: await measureOrdersStart() }),
+  'console-lists': async () => ({ figures: await measureConsoleLists() }),
   simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }

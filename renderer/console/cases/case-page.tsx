@@ -1,7 +1,7 @@
 import { Alert, Card } from 'antd'
 import { CASES_DESK_ROUTES, type CaseStory, type CaseWholeView } from '../../../src/contract/cases-desk-api.ts'
 import { formatYuan } from '../../../src/rules/money.ts'
-import type { PageProps } from '../pages.ts'
+import type { PageProps } from '../page-props.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { PageHead } from '../parts/page-head.tsx'

@@ -1,7 +1,7 @@
 import { Alert, Button, Card } from 'antd'
 import { type DayReportView, RECONCILIATION_ROUTES } from '../../../src/contract/money-api.ts'
 import { formatYuan } from '../../../src/rules/money.ts'
-import type { PageProps } from '../pages.ts'
+import type { PageProps } from '../page-props.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { Facts } from '../parts/facts.tsx'

@@ -1,11 +1,11 @@
 import type { ComponentType } from 'react'
 import type { Bilingual } from '../../src/contract/texts.ts'
+import type { PageProps } from './page-props.ts'
 import type { IconName } from './shell/icons.tsx'
-import type { Query } from './shell/place.ts'
 
 // Every page of the console, in the order of the menu. How to add one:
 //
-// 1. A folder `renderer/console/AREA/` with the page: `export function OrdersPage({ params }: PageProps)`, and a line below. With an
+// 1. A folder `renderer/console/AREA/` with the page: `export function OrdersPage({ params }: PageProps)` (of `page-props.ts`), and a line below. With an
 //    icon (of `shell/icons.tsx`, which takes more) it stands in the menu; `orders/:orderId` without one is reached by a link. The page begins
 //    with `<PageHead title=… />` of `parts/`. The menu hides what the role may not; the server refuses it.
 // 2. Its words: `AREA/words/zh-CN.json` and `AREA/words/en.json`, and `AREA/words.ts` with `export const useAREAWords = areaWords(zh, en)` as in
@@ -17,12 +17,6 @@ import type { Query } from './shell/place.ts'
 //    Also in `parts/`: Answered, Facts, Chart; in `parts/values.tsx` Money, Time, Ago, Both, StateTag. Links: `<PlaceLink to="orders/…">`; elsewhere in the house: `useConsole().beside(…)`.
 // 5. Its fixtures: `AREA/fixtures.ts` with states of the page and the answers of a server that nobody runs, and a line in `fixtures.ts`:
 //    `tests/renderer/console-pages.test.ts` then looks at each in both languages, on a desk and on a phone, with axe.
-
-/** What a page is given. */
-export interface PageProps {
-  /** By the names in its path. */
-  readonly params: Query
-}
 
 export type PageGroup = 'top' | 'run' | 'papers' | 'money' | 'house'
 

@@ -1,7 +1,7 @@
 import { Alert } from 'antd'
 import { FLEET_ROUTES, type FleetTerminalPage } from '../../../src/contract/fleet-api.ts'
 import type { TerminalId } from '../../../src/contract/ids.ts'
-import type { PageProps } from '../pages.ts'
+import type { PageProps } from '../page-props.ts'
 import { Answered } from '../parts/answered.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useAnswer } from '../parts/use-answer.ts'

@@ -1,6 +1,6 @@
 import { Alert, Card } from 'antd'
 import { FOUR_EYES_ROUTES, type ProposalDetails, type ProposalOutcome } from '../../../src/contract/four-eyes-api.ts'
-import type { PageProps } from '../pages.ts'
+import type { PageProps } from '../page-props.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { Facts } from '../parts/facts.tsx'

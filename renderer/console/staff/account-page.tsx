@@ -1,6 +1,6 @@
 import { Alert, Card } from 'antd'
 import { STAFF_ROUTES, type StaffAccount } from '../../../src/contract/staff-api.ts'
-import type { PageProps } from '../pages.ts'
+import type { PageProps } from '../page-props.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { PageHead } from '../parts/page-head.tsx'

@@ -1,3 +1,4 @@
+import { AUDIT_FIXTURES } from './audit/fixtures.ts'
 import { CASES_FIXTURES } from './cases/fixtures.ts'
 import type { ConsoleFixture } from './fixtures/console-fixture.ts'
 import { PART_FIXTURES } from './fixtures/parts-fixtures.tsx'
@@ -14,4 +15,5 @@ export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES],
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES],
   ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES],
+  ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...AUDIT_FIXTURES],
 ]

@@ -142,5 +142,11 @@ export const PAGES: readonly ConsolePage[] = [
     title: { zh: '工作人员账号', en: 'An account of staff' },
     ...{ group: 'house', permission: 'staff.see' },
     load: async () => (await import('./staff/account-page.tsx')).AccountPage,
+    ...{ path: 'audit', title: { zh: '审计', en: 'Audit' }, group: 'house', icon: 'audit', permission: 'audit.read' },
+    load: async () => (await import('./audit/audit-page.tsx')).AuditPage,
+  }),
+  page({
+    ...{ path: 'audit/:seq', title: { zh: '审计条目', en: 'Audit entry' }, group: 'house', permission: 'audit.read' },
+    load: async () => (await import('./audit/entry-page.tsx')).AuditEntryPage,
   }),
 ]

@@ -20,7 +20,7 @@ export interface KnownEvent {
   readonly what: string
 }
 
-interface Parts extends Pick<Ground, 'db' | 'clock' | 'tokens'> {
+interface Parts extends Pick<Ground, 'db' | 'clock' | 'tokens' | 'house'> {
   readonly events: readonly KnownEvent[]
   readonly keptDays: number
   readonly witnesses: readonly Witness[]
@@ -29,14 +29,14 @@ interface Parts extends Pick<Ground, 'db' | 'clock' | 'tokens'> {
 
 /** What answers staff about the trail. */
 export function auditHandlers(parts: Parts): HandlersOf<typeof AUDIT_ROUTES> {
-  const { db, clock, tokens, events, keptDays, witnesses, verifications } = parts
+  const { db, clock, house, tokens, events, keptDays, witnesses, verifications } = parts
   const noteReading = createReadingNotes(parts)
   return {
     auditEntries: async ({ after, limit, ...search }, caller) => {
       await noteReading(caller)
       const afterSeq = after === undefined ? null : seqOf(after)
       if (afterSeq === undefined) return err(fault('server-nonsense', 'no such place in the list'))
-      const rows = await searchTrail(db, search, { afterSeq, limit: limit + 1 })
+      const rows = await searchTrail(db, { ...search, timeZone: house.timeZone }, { afterSeq, limit: limit + 1 })
       const shown = rows.slice(0, limit)
       const last = shown.at(-1)
       return ok({ rows: shown.map(shownRow), next: rows.length > limit && last ? cursorOf(last.seq) : null })
@@ -78,9 +78,9 @@ export function auditHandlers(parts: Parts): HandlersOf<typeof AUDIT_ROUTES> {
       if (!fresh.ok) return fresh
       const { staffId } = caller
       // What was typed may be a name: only which fields were used stands in the trail.
-      const { event: named, from, to, ...typed } = filters
+      const { event: named, from, to, fromDay, toDay, ...typed } = filters
       const used = Object.keys(typed).sort().join(' ')
-      const detail = { by: staffId, used, event: named ?? null, from: from ?? null, to: to ?? null }
+      const detail = { by: staffId, used, event: named ?? null, from: from ?? fromDay ?? null, to: to ?? toDay ?? null }
       const event = { event: 'audit-exported', subject: staffId, terminalId: null, detail } as const
       await audit(db, new Date(clock.now()), event)
       return ok({ path: `staff/audit/export?ticket=${sealExport(tokens, clock, { staffId, filters })}` })

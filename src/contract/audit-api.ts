@@ -7,6 +7,7 @@ const seqSchema = z.string().regex(/^\d{1,19}$/)
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 const idSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 const moment = z.iso.datetime()
+const day = z.iso.date().regex(/^2\d{3}-/)
 const text = z.string().trim().min(1).max(200)
 
 /** What a list or an export is narrowed to. */
@@ -22,6 +23,8 @@ const filters = {
   terminalId: text.optional(),
   from: moment.optional(),
   to: moment.optional(),
+  /** Days of the house, both included. */
+  ...{ fromDay: day.optional(), toDay: day.optional() },
 } as const
 
 const detail = z.record(z.string(), z.json())

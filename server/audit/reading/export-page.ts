@@ -30,6 +30,6 @@ export const registerExport = (
           .type('text/csv; charset=utf-8')
           .header('content-disposition', `attachment; filename="audit-${day}.csv"`)
           .header('cache-control', 'no-store')
-          .send(Readable.from(csvOfTrail(db, filters)))
+          .send(Readable.from(csvOfTrail(db, { ...filters, timeZone: house.timeZone })))
       }),
   )

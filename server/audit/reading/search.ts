@@ -9,9 +9,14 @@ export interface FoundRow extends TrailRow {
 }
 
 /** What a search is narrowed to. `search`: an id that an entry is about, or its number. */
-export type Search = AuditFilters & { readonly search?: string | undefined; readonly seq?: string }
+export type Search = AuditFilters & {
+  readonly search?: string | undefined
+  readonly seq?: string
+  readonly timeZone?: string
+}
 
-function conditions({ event, subject, by, terminalId, from, to, search, seq }: Search): RawBuilder<unknown> {
+function conditions({ event, subject, by, terminalId, from, to, search, seq, ...days }: Search): RawBuilder<unknown> {
+  const { fromDay, toDay, timeZone = 'UTC' } = days
   const all = [
     ...(seq === undefined ? [] : [sql`a.seq = ${seq}::bigint`]),
     ...(event === undefined ? [] : [sql`a.event = ${event}`]),
@@ -20,6 +25,8 @@ function conditions({ event, subject, by, terminalId, from, to, search, seq }: S
     ...(terminalId === undefined ? [] : [sql`a.terminal_id = ${terminalId}`]),
     ...(from === undefined ? [] : [sql`a.at >= ${from}::timestamptz`]),
     ...(to === undefined ? [] : [sql`a.at < ${to}::timestamptz`]),
+    ...(fromDay === undefined ? [] : [sql`a.at >= (${fromDay}::date)::timestamp at time zone ${timeZone}`]),
+    ...(toDay === undefined ? [] : [sql`a.at < (${toDay}::date + 1)::timestamp at time zone ${timeZone}`]),
     ...(search === undefined || search === '' ? [] : [searched(search)]),
   ]
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `)

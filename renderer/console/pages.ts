@@ -142,6 +142,8 @@ export const PAGES: readonly ConsolePage[] = [
     title: { zh: '工作人员账号', en: 'An account of staff' },
     ...{ group: 'house', permission: 'staff.see' },
     load: async () => (await import('./staff/account-page.tsx')).AccountPage,
+  }),
+  page({
     ...{ path: 'audit', title: { zh: '审计', en: 'Audit' }, group: 'house', icon: 'audit', permission: 'audit.read' },
     load: async () => (await import('./audit/audit-page.tsx')).AuditPage,
   }),

@@ -1,7 +1,7 @@
 import { Card } from 'antd'
 import { AUDIT_ROUTES } from '../../../src/contract/audit-api.ts'
 import type { OutputOf } from '../../../src/contract/routes.ts'
-import type { PageProps } from '../pages.ts'
+import type { PageProps } from '../page-props.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { PageHead } from '../parts/page-head.tsx'

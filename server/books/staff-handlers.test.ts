@@ -5,6 +5,7 @@ import { staffCaller } from '../../tests/peers/staff-callers.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import type { StaffCaller } from '../ground/callers.ts'
 import { staffHandlers as reconciliationHandlers } from '../reconciliation/staff-handlers.ts'
+import { receiptsOf } from './receipts/receipts-of.ts'
 import { staffHandlers } from './staff-handlers.ts'
 
 describeOnStores('the books and the bills in the console', store => {
@@ -44,11 +45,20 @@ describeOnStores('the books and the bills in the console', store => {
     expect(shown.total).toMatchObject({ receivedFen: 400, chargedFen: 200, owedAtEndFen: 200, copiesPaid: 1 })
     expect(shown.ties).toBe(true)
     expect(shown.lines).toHaveLength(1)
-    for (const of of ['statement', 'bridge', 'by-hand'] as const) {
+    for (const of of ['statement', 'bridge', 'by-hand', 'receipts'] as const) {
       const file = unwrap(await books().monthOfBooksTable({ month: month(), of, language: 'en' }, finance))
       expect(file.fileName).toBe(`${month()}-${of}.csv`)
       expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes).charCodeAt(0)).toBe(0xfeff)
     }
+  })
+
+  it('have a line for each order that a receipt is made out for, which make what was charged', async () => {
+    const lines = await receiptsOf(store().db, 'Asia/Shanghai', month())
+    const { total } = unwrap(await books().monthOfBooks({ month: month() }, finance))
+    expect(lines.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(total.chargedFen)
+    expect(lines).toMatchObject([{ amountFen: 200, copies: 1, title: { en: 'Transcript' } }])
+    const file = unwrap(await books().monthOfBooksTable({ month: month(), of: 'receipts', language: 'zh' }, finance))
+    expect(new TextDecoder().decode(file.bytes)).toContain(`${lines[0]?.transactionNumber},成绩单,1,2.00`)
   })
 
   it('say nothing of a month that has not begun', async () => {

@@ -8,6 +8,8 @@ import type { HandlersOf } from '../ground/room.ts'
 import { monthlyBridge } from './bridge.ts'
 import { byHandBook } from './by-hand.ts'
 import { hasBegun, monthAt } from './month.ts'
+import { receiptsAsCsv } from './receipts/receipts-as-csv.ts'
+import { receiptsOf } from './receipts/receipts-of.ts'
 import { CLASS_WORDS, csvOfBridge } from './say-bridge.ts'
 import { csvOfByHand } from './say-by-hand.ts'
 import { csvOfStatement } from './say-statement.ts'
@@ -60,6 +62,7 @@ export function staffHandlers({
       const month = monthAt(timeZone, name, now)
       const say = sayIn(language)
       const text = async () => {
+        if (of === 'receipts') return receiptsAsCsv(timeZone, say).take(month, await receiptsOf(db, timeZone, name))
         if (of === 'by-hand') return csvOfByHand(await byHandBook(db, timeZone, month), timeZone, say)
         if (of === 'bridge') return csvOfBridge(await monthlyBridge(db, timeZone, month), timeZone, say)
         return csvOfStatement({ statement: await monthlyStatement(db, timeZone, name), month, timeZone }, say)

@@ -141,7 +141,11 @@ export const BOOKS_ROUTES = {
     path: '/v1/staff/books/months/:month/table',
     caller: staff('books.see'),
     summary: 'One of these as CSV',
-    input: z.object({ month: monthSchema, of: z.enum(['statement', 'bridge', 'by-hand']), language: languageSchema }),
+    input: z.object({
+      month: monthSchema,
+      of: z.enum(['statement', 'bridge', 'by-hand', 'receipts']),
+      language: languageSchema,
+    }),
     output: CSV,
   }),
 } as const satisfies RouteTable

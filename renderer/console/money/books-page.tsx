@@ -56,7 +56,7 @@ function Month({ books }: { readonly books: MonthOfBooks }) {
   const language = useLanguage() === 'zh-CN' ? 'zh' : 'en'
   const { month, bridge, byHand } = books
   const ties = books.ties && bridge.ties && byHand.ties
-  const csv = (of: 'statement' | 'bridge' | 'by-hand') => (
+  const csv = (of: 'statement' | 'bridge' | 'by-hand' | 'receipts') => (
     <Button size="small" href={server.addressOf('monthOfBooksTable', { month, of, language })}>
       {t('books.csv')}
     </Button>
@@ -89,6 +89,10 @@ function Month({ books }: { readonly books: MonthOfBooks }) {
           })),
         ]}
       />
+      <h2>
+        {t('books.receipts')} {csv('receipts')}
+      </h2>
+      <p className="soft">{t('books.receiptsLead')}</p>
       <h2>
         {t('books.bridge')} {csv('bridge')}
       </h2>

@@ -117,7 +117,7 @@ export const PAGES: readonly ConsolePage[] = [
   }),
   page({
     path: 'proposals',
-    title: { zh: '等第二个人', en: 'Waiting for a second person' },
+    title: { zh: '等第二个人', en: 'For a second person' },
     ...{ group: 'house', icon: 'proposals', permission: 'four-eyes.see' },
     load: async () => (await import('./proposals/proposals-page.tsx')).ProposalsPage,
   }),

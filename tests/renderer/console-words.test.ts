@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HOUSE } from '../../renderer/console/shell/tokens.ts'
+import { PERMISSION_WORDS } from '../../renderer/console/staff/permission-words.ts'
+import { ACCESS } from '../../src/rules/staff-roles.ts'
 import { catalogueProblems, sentencesOf } from '../../src/words/catalogue-problems.ts'
 
 const CONSOLE = join(import.meta.dirname, '..', '..', 'renderer', 'console')
@@ -25,4 +27,12 @@ describe.each(areas)('the words of the console in %s', area => {
 it('has the colours of the house', () => {
   const tokens = readFileSync(join(CONSOLE, '..', 'ui', 'tokens.css'), 'utf8')
   for (const [name, colour] of Object.entries(HOUSE)) expect(tokens, name).toContain(`--${name}: ${colour};`)
+})
+
+it('says of each permission what it lets somebody do', () => {
+  expect(Object.keys(PERMISSION_WORDS).toSorted()).toEqual(Object.keys(ACCESS).toSorted())
+  for (const { zh, en } of Object.values(PERMISSION_WORDS)) {
+    expect(zh).toMatch(/\p{Script=Han}/u)
+    expect(en).toMatch(/^[A-Z][^\p{Script=Han}]+$/u)
+  }
 })

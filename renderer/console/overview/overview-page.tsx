@@ -2,6 +2,7 @@ import RightOutlined from '@ant-design/icons/RightOutlined'
 import { Card, Empty } from 'antd'
 import { Floors } from '../fleet/floors.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { ProposalsWay } from '../proposals/proposals-way.tsx'
 import { useConsole, useMay } from '../shell/console-context.ts'
 import { useText } from '../shell/language.tsx'
 import { useOverviewWords } from './words.ts'
@@ -26,10 +27,18 @@ function Waiting() {
   const t = useOverviewWords()
   const text = useText()
   const { start, beside } = useConsole()
+  const mayDecide = useMay()('four-eyes.decide')
   return (
     <Card title={t('waiting')}>
-      {start.worklists.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('nothing')} />}
+      {start.worklists.length === 0 && !mayDecide && (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('nothing')} />
+      )}
       <ul className="ways">
+        {mayDecide && (
+          <li>
+            <ProposalsWay />
+          </li>
+        )}
         {start.worklists.map(({ path, title }) => (
           <li key={path}>
             <a href={beside(path.slice(1))}>

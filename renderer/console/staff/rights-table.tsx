@@ -1,5 +1,7 @@
 import { Card } from 'antd'
 import { ACCESS, mayDo, ROLES } from '../../../src/rules/staff-roles.ts'
+import { useText } from '../shell/language.tsx'
+import { PERMISSION_WORDS } from './permission-words.ts'
 import { usePostWords } from './post-words.ts'
 import { useStaffWords } from './words.ts'
 
@@ -7,6 +9,7 @@ import { useStaffWords } from './words.ts'
 export function RightsTable() {
   const t = useStaffWords()
   const words = usePostWords()
+  const text = useText()
   return (
     <Card title={<h2 className="card-title">{t('rights.title')}</h2>}>
       <p>{t('rights.lead')}</p>
@@ -28,7 +31,9 @@ export function RightsTable() {
             {Object.entries(ACCESS).map(([permission, { about }]) => (
               <tr key={permission}>
                 <th scope="row">
-                  <code>{permission}</code>
+                  {text(PERMISSION_WORDS[permission] ?? { zh: permission, en: permission })}
+                  <br />
+                  <code className="soft">{permission}</code>
                 </th>
                 <td>{t(`rights.abouts.${about}`)}</td>
                 {ROLES.map(role => (

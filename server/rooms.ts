@@ -12,7 +12,8 @@ export const ROOMS = [
   ...[plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
   ...[plans.BOOKS, plans.ORDERS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
-  ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET, plans.PRIVACY],
+  ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET],
+  plans.PRIVACY,
 ] as const satisfies readonly RoomPlan[]
 
 /**

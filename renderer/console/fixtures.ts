@@ -1,11 +1,13 @@
 import { AUDIT_FIXTURES } from './audit/fixtures.ts'
 import { CASES_FIXTURES } from './cases/fixtures.ts'
+import { DOCUMENT_FIXTURES } from './documents/fixtures.tsx'
 import type { ConsoleFixture } from './fixtures/console-fixture.ts'
 import { PART_FIXTURES } from './fixtures/parts-fixtures.tsx'
 import { FLEET_FIXTURES } from './fleet/fixtures.tsx'
 import { MONEY_FIXTURES } from './money/fixtures.ts'
 import { ORDERS_FIXTURES } from './orders/fixtures.ts'
 import { OVERVIEW_FIXTURES } from './overview/fixtures.ts'
+import { PEOPLE_FIXTURES } from './people/fixtures.tsx'
 import { PROPOSAL_FIXTURES } from './proposals/fixtures.ts'
 import { REPORTS_FIXTURES } from './reports/fixtures.ts'
 import { STAFF_FIXTURES } from './staff/fixtures.ts'
@@ -15,4 +17,5 @@ export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES],
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES],
   ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES],
+  ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES],
 ]

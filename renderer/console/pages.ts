@@ -151,4 +151,49 @@ export const PAGES: readonly ConsolePage[] = [
     ...{ path: 'audit/:seq', title: { zh: '审计条目', en: 'Audit entry' }, group: 'house', permission: 'audit.read' },
     load: async () => (await import('./audit/entry-page.tsx')).AuditEntryPage,
   }),
+  page({
+    ...{ path: 'people', title: { zh: '人员', en: 'People' }, group: 'papers', icon: 'people' },
+    permission: 'people-desk.see',
+    load: async () => (await import('./people/people-page.tsx')).PeoplePage,
+  }),
+  page({
+    ...{ path: 'people/one', title: { zh: '一位人员', en: 'One person' }, group: 'papers' },
+    permission: 'people-desk.see',
+    load: async () => (await import('./people/one-person-page.tsx')).OnePersonPage,
+  }),
+  page({
+    ...{ path: 'cards', title: { zh: '校园卡', en: 'Cards' }, group: 'papers', icon: 'cards' },
+    permission: 'people-desk.see',
+    load: async () => (await import('./people/cards-page.tsx')).CardsPage,
+  }),
+  page({
+    ...{ path: 'documents', title: { zh: '文件', en: 'Documents' }, group: 'papers', icon: 'documents' },
+    permission: 'document-desk.see',
+    load: async () => (await import('./documents/documents-page.tsx')).DocumentsPage,
+  }),
+  page({
+    ...{ path: 'documents/revoke', title: { zh: '批量作废', en: 'Revoke many' }, group: 'papers' },
+    permission: 'document-desk.revoke',
+    load: async () => (await import('./documents/revoke-many-page.tsx')).RevokeManyPage,
+  }),
+  page({
+    ...{ path: 'documents/:documentId', title: { zh: '一份文件', en: 'One document' }, group: 'papers' },
+    permission: 'document-desk.see',
+    load: async () => (await import('./documents/one-document-page.tsx')).OneDocumentPage,
+  }),
+  page({
+    ...{ path: 'batches', title: { zh: '批量出具', en: 'Batches' }, group: 'papers', icon: 'books' },
+    permission: 'document-desk.see',
+    load: async () => (await import('./documents/batches-page.tsx')).BatchesPage,
+  }),
+  page({
+    ...{ path: 'batches/:batchId', title: { zh: '一批文件', en: 'One batch' }, group: 'papers' },
+    permission: 'document-desk.see',
+    load: async () => (await import('./documents/one-batch-page.tsx')).OneBatchPage,
+  }),
+  page({
+    ...{ path: 'kinds', title: { zh: '文件种类', en: 'Kinds' }, group: 'papers', icon: 'reports' },
+    permission: 'document-desk.see',
+    load: async () => (await import('./documents/kinds-page.tsx')).KindsPage,
+  }),
 ]

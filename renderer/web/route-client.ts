@@ -10,6 +10,8 @@ import { readAtMost } from './read-at-most.ts'
 export interface Refusal {
   readonly fault: Fault
   readonly status: number | null
+  /** What a page says in the place of the fault’s own words. */
+  readonly said?: string
 }
 
 type Table = Readonly<Record<string, Route>>

@@ -15,6 +15,7 @@ import { batchZip } from './batch-zip.ts'
 import { isKindOfHouse, readClass } from './class-lists.ts'
 import { createDeskBatches } from './desk-batches.ts'
 import { createDeskDrafts } from './desk-drafts.ts'
+import { kindsOf } from './desk-kinds.ts'
 import type { DocumentDesk } from './document-desk.ts'
 import { audit } from './document-desk-audit.ts'
 import type { DOCUMENT_DESK } from './document-desk-plan.ts'
@@ -56,6 +57,7 @@ export function openDocumentDesk(
   return {
     doors: {},
     handlers: {
+      deskKinds: async () => ok({ kinds: kindsOf(documents) }),
       issuedDocuments: async ({ search = '', number = '', kind, state, from, to, after, limit }) => {
         const said = search.normalize('NFKC')
         const documentId =

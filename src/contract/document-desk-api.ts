@@ -65,8 +65,34 @@ const ofClass = {
   numbers: z.array(z.string().max(100)).min(1).max(BATCH_MAX),
 }
 
+export const deskKindSchema = z.object({
+  ...{ kind: z.string(), title: bilingualSchema, office: bilingualSchema },
+  groups: z.array(z.enum(['undergraduate', 'graduate', 'staff'])),
+  statuses: z.array(z.enum(['enrolled', 'graduated', 'employed', 'left'])),
+  editions: z.array(
+    z.object({ edition: z.string(), title: bilingualSchema, language: z.enum(['zh', 'en']), unitPriceFen: z.int() }),
+  ),
+  validityDays: z.int().nullable(),
+  paperOnly: z.boolean(),
+  assurance: z.string(),
+  /** Words under the star of the drawn seal, as the kind says them itself. */
+  sealWords: z.string().nullable(),
+  holds: z.array(bilingualSchema),
+  /** `word`: rows of the university's data, or somebody's word here; `office`: its people agree to each. */
+  approval: z.object({ by: z.enum(['word', 'office']), reason: bilingualSchema }).nullable(),
+})
+export type DeskKind = z.infer<typeof deskKindSchema>
+
 /** What was issued, and what becomes of it. */
 export const DOCUMENT_DESK_ROUTES = {
+  deskKinds: route({
+    method: 'GET',
+    path: '/v1/staff/kinds',
+    caller: staff('document-desk.see'),
+    summary: 'Kinds of document: for whom, at which price, what holds them back, and how long they count',
+    input: z.object({}),
+    output: z.object({ kinds: z.array(deskKindSchema).max(200) }),
+  }),
   issuedDocuments: route({
     method: 'POST',
     path: '/v1/staff/documents/list',

@@ -17,7 +17,8 @@ export interface TroubleProps {
 /** What did not work, what to do, and the number to name. Said aloud when it comes. */
 export function Trouble({ refusal, onAgain }: TroubleProps) {
   const t = useShellWords()
-  const { fault } = refusal
+  const { fault, said } = refusal
+  if (said !== undefined) return <Alert type="error" showIcon role="alert" title={said} />
   return (
     <Alert
       type="error"

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import { LANGUAGES } from '../src/contract/texts.ts'
 import { startGallery } from '../tests/renderer/gallery.ts'
+import { takeConsoleScreens } from './screens-console.ts'
 import { demoPictures } from './screens-dock.ts'
 import { overviewPicture } from './screens-overview.ts'
 import { takeVerifyScreens } from './screens-verify.ts'
@@ -63,7 +64,7 @@ const OVERVIEW = ['attract', 'choosing', 'previewing', 'paying', 'printing', 'fi
 
 const folder = join(import.meta.dirname, '..', 'docs', 'screens')
 
-/** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, of the dev dock, of the portal, of the pages without a program, and of the public page. */
+/** npm run screens: a small picture of every screen in both languages, of a whole visit side by side, of the dev dock, of the portal, of the console, of the pages without a program, and of the public page. */
 async function takeScreens(): Promise<void> {
   const { dock, paper } = await demoPictures()
   writeFileSync(join(folder, 'dock.jpg'), dock)
@@ -92,6 +93,7 @@ async function takeScreens(): Promise<void> {
 
 await takeScreens()
 await takeVerifyScreens()
+await takeConsoleScreens()
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.jpg'))
 const bytes = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 console.log(`${files.length} pictures, ${Math.round(bytes / 1024)} KiB, in docs/screens`)

@@ -11,7 +11,8 @@ import type { IconName } from './shell/icons.tsx'
 // 2. Its words: `AREA/words/zh-CN.json` and `AREA/words/en.json`, and `AREA/words.ts` with `export const useAREAWords = areaWords(zh, en)` as in
 //    `overview/words.ts`. `tests/renderer/console-words.test.ts` compares them.
 // 3. Its routes: `const server = useServer(ORDERS_ROUTES)` (any table of src/contract), then `await server.order({ orderId })`: a Result, never
-//    a rejection. A login that is over and a second proof that is asked for are dealt with, and the request is sent again, by the shell.
+//    a rejection. A login that is over and a second proof that is asked for are dealt with, and the request is sent again, by the
+//    shell. What a page asks by itself now and then: `useServer(ORDERS_ROUTES, 'unattended')`, which keeps no session going.
 //    Failures: `<Trouble refusal={…} onAgain={…} />`. What is asked once for a page: `useAnswer(() => server.order({ orderId }), orderId)` and `<Answered>`.
 // 4. Lists: `list/list.tsx` (search, filters in the address, keyboard, more). Acts: `parts/act-button.tsx` (what it will do, what it did).
 //    Also in `parts/`: Answered, Facts, Chart; in `parts/values.tsx` Money, Time, Ago, Both, StateTag. Links: `<PlaceLink to="orders/…">`; elsewhere in the house: `useConsole().beside(…)`.

@@ -34,6 +34,8 @@ export interface RouteClientOptions {
   readonly timeoutMs: number
   /** Whether the browser's cookies for this server go with a request: a visitor who signed in has one. */
   readonly credentials: 'omit' | 'same-origin'
+  /** With every request, beside what it needs anyway. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Of an answer in JSON; files say their own limit in the table. */
   readonly maxJsonBytes: number
 }
@@ -58,7 +60,7 @@ async function ask(
   route: Route,
   input: unknown,
   addressAt: (target: string) => string,
-  { timeoutMs, maxJsonBytes, credentials }: RouteClientOptions,
+  { timeoutMs, maxJsonBytes, credentials, headers = {} }: RouteClientOptions,
 ): Promise<Result<unknown, Refusal>> {
   const { target, body, bearer } = requestOf(route, input)
   const patience = new AbortController()
@@ -68,6 +70,7 @@ async function ask(
       method: route.method,
       body,
       headers: {
+        ...headers,
         ...(body === null ? {} : { 'content-type': 'application/json' }),
         ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
       },

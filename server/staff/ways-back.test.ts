@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { UNATTENDED_HEADER } from '../../src/contract/unattended.ts'
 import { type ServerWorld, startServerWorld } from '../../tests/peers/server-world.ts'
 import { appFrom, openStaffBrowser } from '../../tests/peers/staff-browser.ts'
 import { isWorkPath } from './pages/ways-back.ts'
@@ -69,6 +70,23 @@ it.each([
   [`/console/${'a'.repeat(400)}`, false],
   [undefined, false],
 ])('%s is a page of ours: %s', (path, isOurs) => expect(isWorkPath(path)).toBe(isOurs))
+
+it('lets no session go on by what a page asks by itself', async () => {
+  const held = browser()
+  await logIn(held)
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${world.base()}/v1/staff/me`, {
+      headers: { cookie: `__Host-yinzheng-staff=${held.cookie('staff')}`, ...headers },
+    })
+  for (let quarters = 0; quarters < 2; quarters += 1) {
+    await world.clock.advance(9 * MINUTE_MS)
+    expect((await ask({})).status).toBe(200)
+  }
+  await world.clock.advance(9 * MINUTE_MS)
+  expect((await ask({ [UNATTENDED_HEADER]: '1' })).status).toBe(200)
+  await world.clock.advance(9 * MINUTE_MS)
+  expect((await ask({})).status).toBe(401)
+})
 
 describe('the second proof once more, by a program', () => {
   it('is asked for and shown, and counts as on the page', async () => {

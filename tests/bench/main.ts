@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../src/plain-number.ts'
 import { measureCodePage } from './code-page.ts'
 import { measureConsoleLists } from './console-lists.ts'
+import { measureConsolePaint } from './console-paint.ts'
 import type { Figure } from './figure.ts'
 import { openHouse } from './house.ts'
 import { measureIssue } from './issue.ts'
@@ -35,6 +36,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    logins     logging in by each way, with what passes in the peer told apart
                    letters    from applying on the web until the relay has the letter
                    portal     the portal's first words on a slow phone, by the real server, in a real Chromium
+                   console    the console's first page on a slow processor, by the real server, and the size of its scripts
                    orders     lives of paid orders on PostgreSQL, with books and audit, and the same rows in bare SQL
                    orders-start  ten thousand open orders settled when the server starts
                    console-lists  each list of orders and cases over a million orders, embedded and on PostgreSQL
@@ -72,6 +74,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   logins: async () => ({ figures: await measureLogins() }),
   letters: async () => ({ figures: await measureLetters() }),
   portal: async () => ({ figures: await measurePortalPaint() }),
+  console: async () => ({ figures: await measureConsolePaint() }),
   orders: async () => ({ figures: await measureOrders() }),
   'orders-start': async () => ({ figures: await measureOrdersStart() }),
   'console-lists': async () => ({ figures: await measureConsoleLists() }),

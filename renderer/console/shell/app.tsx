@@ -1,18 +1,20 @@
 import { Spin } from 'antd'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CONSOLE_ROUTES, type ConsoleStart } from '../../../src/contract/console-api.ts'
 import type { Refusal } from '../../web/route-client.ts'
 import { ConsoleContext } from './console-context.ts'
 import { Frame } from './frame.tsx'
 import { leadToLogin } from './lead-to-login.ts'
-import { LoginDialog } from './login-dialog.tsx'
 import { addressOf, homeOf, move, type Place, usePlace } from './place.ts'
 import type { ConnectConsole } from './server.ts'
 import { SessionContext, useSessionEnd } from './session-end.ts'
-import { StepUpDialog } from './step-up-dialog.tsx'
 import { bringFaultTexts, Trouble } from './trouble.tsx'
 import { useQuestion } from './use-question.ts'
 import { useShellWords } from './words.ts'
+
+// Asked for when they are needed: the first page comes sooner without them.
+const LoginDialog = lazy(async () => ({ default: (await import('./login-dialog.tsx')).LoginDialog }))
+const StepUpDialog = lazy(async () => ({ default: (await import('./step-up-dialog.tsx')).StepUpDialog }))
 
 type Opening =
   | { readonly step: 'asking' }
@@ -83,8 +85,10 @@ export function App({ connect }: { readonly connect: ConnectConsole }) {
     <ConsoleContext value={parts}>
       <SessionContext value={{ endsAtMs: sessionEnd, onStay: () => void ask(CONSOLE_ROUTES).consoleStart({}) }}>
         <Frame />
-        {login && <LoginDialog staffId={parts.start.staffId} onLookAgain={renew} onDone={answerLogin} />}
-        {stepUp && <StepUpDialog onDone={answerStepUp} />}
+        <Suspense fallback={null}>
+          {login && <LoginDialog staffId={parts.start.staffId} onLookAgain={renew} onDone={answerLogin} />}
+          {stepUp && <StepUpDialog onDone={answerStepUp} />}
+        </Suspense>
       </SessionContext>
     </ConsoleContext>
   )

@@ -3,7 +3,7 @@ import type { ConsoleStart } from '../../../src/contract/console-api.ts'
 import type { RouteTable } from '../../../src/contract/routes.ts'
 import type { RouteClient } from '../../web/route-client.ts'
 import type { Place } from './place.ts'
-import type { AskServer } from './server.ts'
+import type { AskServer, Attendance } from './server.ts'
 
 /** What every page may need. */
 export interface ConsoleParts {
@@ -26,9 +26,11 @@ export function useConsole(): ConsoleParts {
   return parts
 }
 
-/** Asks the server by the routes of a table: one function each, which never rejects. */
-export const useServer = <const Routes extends RouteTable>(routes: Routes): RouteClient<Routes> =>
-  useConsole().ask(routes)
+/** Asks the server by the routes of a table: one function each, which never rejects. `unattended`: what the page asks by itself now and then. */
+export const useServer = <const Routes extends RouteTable>(
+  routes: Routes,
+  attendance?: Attendance,
+): RouteClient<Routes> => useConsole().ask(routes, attendance)
 
 /** Whether whoever is logged in has a permission. The server asks itself; this hides what would be refused. */
 export function useMay(): (permission: string) => boolean {

@@ -53,8 +53,8 @@ export interface SessionToken {
 export interface StaffSessions {
   /** Each stage has a session of its own, whatever the browser had before. */
   begin(session: NewSession, within?: Db): Promise<SessionToken>
-  /** Null when it is unknown, ended, idle for too long, or too old. */
-  use(token: string): Promise<StaffSession | null>
+  /** Null when it is unknown, ended, idle for too long, or too old. What is asked while nobody sits there does not keep it going. */
+  use(token: string, isAttended?: boolean): Promise<StaffSession | null>
   /** The session that is kept under the key; null when it has ended. */
   find(sessionKey: string): Promise<StaffSession | null>
   note(session: StaffSession, what: { opening: string } | { pending_secret: string | null }): Promise<void>
@@ -129,9 +129,9 @@ export function createStaffSessions(db: Kysely<Tables>, clock: Clock): StaffSess
         .execute()
       return { token, maxAgeSeconds: LONGEST_MS[stage] / SECOND_MS }
     },
-    use: async token => {
+    use: async (token, isAttended = true) => {
       const row = await open().selectAll().where('session_key', '=', sha256Hex(token)).executeTakeFirst()
-      if (row && row.last_seen_at <= before(SEEN_EVERY_MS))
+      if (row && isAttended && row.last_seen_at <= before(SEEN_EVERY_MS))
         await change(row.session_key).set({ last_seen_at: now() }).execute()
       return row ?? null
     },

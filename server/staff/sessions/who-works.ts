@@ -1,3 +1,4 @@
+import { UNATTENDED_HEADER } from '../../../src/contract/unattended.ts'
 import { fault } from '../../../src/fault.ts'
 import { isAllowed } from '../../../src/rules/staff-roles.ts'
 import type { Ground } from '../../ground/ground.ts'
@@ -19,7 +20,7 @@ export function whoWorks(
 ): NonNullable<Authenticators['staff']> {
   return async (request, any, permission) => {
     const token = readCookie(request, 'staff')
-    const session = token === null ? null : await sessions.use(token)
+    const session = token === null ? null : await sessions.use(token, request.headers[UNATTENDED_HEADER] === undefined)
     if (token !== null && !session) cookieIsDead(request, 'staff')
     const steppedUpAt = session?.stage === 'in' ? session.stepped_up_at : null
     const account = session && steppedUpAt ? await accounts.active(session.staff_id) : null

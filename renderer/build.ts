@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { type KioskPage, kioskConfig } from './kiosk-config.ts'
@@ -23,6 +23,12 @@ export async function buildRenderer(options: BuildOptions): Promise<void> {
 export async function buildGallery(options: BuildOptions): Promise<void> {
   await run(options, 'gallery.html')
   await writeFile(join(options.outDir, 'sample.pdf'), samplePdf())
+}
+
+/** Builds the kiosk's screen as the console shows it inside itself. */
+export async function buildKioskPicture(options: BuildOptions): Promise<void> {
+  await run(options, 'picture.html')
+  await rename(join(options.outDir, 'picture.html'), join(options.outDir, 'index.html'))
 }
 
 async function run({ outDir, oldChromium, plugins = [] }: BuildOptions, page: KioskPage): Promise<void> {

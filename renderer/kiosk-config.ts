@@ -6,8 +6,8 @@ import { oldChromiumPolyfill, woff2Only } from './build-plugins.ts'
 /** What the kiosk's page is built for: the Chromium that the product ships, and the one of Electron 22 for tests. */
 const TARGETS = { product: 'chrome120', oldChromium: 'chrome108' } as const
 
-/** `index.html` is the product; `gallery.html` draws fixtures. */
-export type KioskPage = 'index.html' | 'gallery.html'
+/** `index.html` is the product; `gallery.html` draws fixtures; `picture.html` draws what the console says, inside it. */
+export type KioskPage = 'index.html' | 'gallery.html' | 'picture.html'
 
 export interface KioskBuildOptions {
   readonly oldChromium: boolean

@@ -102,6 +102,11 @@ export const WEB_PAGES: readonly Page[] = [
     build: async outDir => (await import('../renderer/portal/build.ts')).buildPortal({ outDir }),
   },
   {
+    name: 'kiosk-picture',
+    sources: ['src', 'renderer/kiosk', 'renderer/ui'],
+    build: async outDir => (await import('../renderer/build.ts')).buildKioskPicture({ outDir, oldChromium: false }),
+  },
+  {
     name: 'console',
     sources: ['src', 'renderer/console', 'renderer/ui', 'renderer/web'],
     build: async outDir => (await import('../renderer/console/build.ts')).buildConsole({ outDir }),

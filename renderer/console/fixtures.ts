@@ -10,6 +10,7 @@ import { OVERVIEW_FIXTURES } from './overview/fixtures.ts'
 import { PEOPLE_FIXTURES } from './people/fixtures.tsx'
 import { PROPOSAL_FIXTURES } from './proposals/fixtures.ts'
 import { REPORTS_FIXTURES } from './reports/fixtures.ts'
+import { SETTINGS_FIXTURES } from './settings/fixtures.ts'
 import { STAFF_FIXTURES } from './staff/fixtures.ts'
 
 /** Every state of the console that is looked at: each page has one at least, as a test says. */
@@ -18,4 +19,5 @@ export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES],
   ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES],
   ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES],
+  ...SETTINGS_FIXTURES,
 ]

@@ -43,6 +43,22 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./overview/overview-page.tsx')).OverviewPage,
   }),
   page({
+    ...{
+      path: 'settings',
+      title: { zh: '设置', en: 'Settings' },
+      group: 'run',
+      icon: 'settings',
+      permission: 'settings.read',
+    },
+    load: async () => (await import('./settings/settings-page.tsx')).SettingsPage,
+  }),
+  ...['settings/all', 'settings/sites/:siteId', 'settings/terminals/:terminalId'].map(path =>
+    page({
+      ...{ path, title: { zh: '设置', en: 'Settings' }, group: 'run', permission: 'settings.read' },
+      load: async () => (await import('./settings/layer-page.tsx')).LayerPage,
+    }),
+  ),
+  page({
     ...{ path: 'cases', title: { zh: '事项', en: 'Cases' }, group: 'money', icon: 'cases', permission: 'cases.see' },
     load: async () => (await import('./cases/cases-page.tsx')).CasesPage,
   }),

@@ -12,7 +12,7 @@ const FILE_NAME = /\.[a-z][a-z0-9]{1,11}$/
 
 /**
  * The console's page. Every place in it has an address, however deep, and all of them are the same page; `files` is null when it was not
- * built. Its style sheets are let in by a nonce that is good for one answer: its parts make some of theirs in the browser.
+ * built. It may show other pages of this server inside itself. Its style sheets are let in by a nonce that is good for one answer: its parts make some of theirs in the browser.
  */
 export function registerConsolePage(app: FastifyInstance, files: PageFiles | null): void {
   const hidden = { schema: { hide: true } }
@@ -27,7 +27,7 @@ export function registerConsolePage(app: FastifyInstance, files: PageFiles | nul
       .replaceAll(OWN_ADDRESS, `="./${'../'.repeat(depth)}`)
     return reply
       .headers(PAGE_HEADERS)
-      .header('content-security-policy', policyWith([`'nonce-${nonce}'`]))
+      .header('content-security-policy', `${policyWith([`'nonce-${nonce}'`])}; frame-src 'self'`)
       .header('cache-control', 'no-store')
       .type(page.type)
       .send(body)

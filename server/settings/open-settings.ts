@@ -1,13 +1,16 @@
+import { fileURLToPath } from 'node:url'
 import { err, ok } from '../../src/result.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { FourEyes } from '../four-eyes/four-eyes.ts'
 import type { Ground } from '../ground/ground.ts'
+import { openPageFiles } from '../ground/pages/page-files.ts'
 import type { Room } from '../ground/room.ts'
 import { tellDrift } from './drift.ts'
 import type { ResolvedInForce } from './in-force.ts'
 import { createIssuedSettings } from './issued.ts'
 import type { KindTitles } from './kind-titles.ts'
 import { createLayerDesk } from './layer-desk.ts'
+import { registerPicture } from './picture-routes.ts'
 import { publishProposals } from './proposal-kind.ts'
 import { listRunning } from './read-running.ts'
 import { keepRunning } from './running.ts'
@@ -15,6 +18,7 @@ import type { SettingsRoom } from './settings.ts'
 import type { SETTINGS } from './settings-plan.ts'
 import { placesFor, showLayer } from './show-layer.ts'
 
+const BUILT_PICTURE = fileURLToPath(new URL('../../dist/renderer/kiosk-picture', import.meta.url))
 const DRIFT_EVERY_MS = 60_000
 
 export interface SettingsNeeds {
@@ -53,6 +57,7 @@ export function openSettings(
       publishSettings: ({ layer, subjectId, ...said }, caller) => desk.publish({ layer, subjectId }, said, caller),
       restoreSettings: ({ layer, subjectId, ...said }, caller) => desk.restore({ layer, subjectId }, said, caller),
     },
+    pages: app => registerPicture(app, openPageFiles(BUILT_PICTURE)),
     sweeps: [{ name: 'drift of settings', everyMs: DRIFT_EVERY_MS, run: () => tellDrift(ground, now()) }],
   }
 }

@@ -10,5 +10,9 @@ export const SETTINGS = plan({
   tables: ['settings_publication', 'settings_draft', 'issued_settings', 'running_settings'],
   permissions: ['settings.read', 'settings.edit', 'settings.agree'],
   routes: SETTINGS_ROUTES,
+  pages: [
+    { method: 'GET', path: '/kiosk-picture/', summary: 'The kiosk’s screen as the console shows it inside itself' },
+    { method: 'GET', path: '/kiosk-picture/*', summary: 'Its files' },
+  ],
   audit: SETTINGS_EVENTS,
 })

@@ -15,6 +15,7 @@ import { measureOrders } from './orders.ts'
 import { measureOrdersStart } from './orders-start.ts'
 import { measurePaid } from './paid.ts'
 import { measurePortalPaint } from './portal-paint.ts'
+import { measureSettings } from './settings.ts'
 import { measureSign } from './sign.ts'
 import { measureSimulation } from './simulation.ts'
 import { measureStarts } from './start.ts'
@@ -38,6 +39,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    portal     the portal's first words on a slow phone, by the real server, in a real Chromium
                    console    the console's first page on a slow processor, by the real server, and the size of its scripts
                    orders     lives of paid orders on PostgreSQL, with books and audit, and the same rows in bare SQL
+                   settings   settings published in the console until 500 terminals run them
                    orders-start  ten thousand open orders settled when the server starts
                    console-lists  each list of orders and cases over a million orders, embedded and on PostgreSQL
                    simulation    simulated visits a second, with faults, on the real store in memory`
@@ -78,6 +80,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   orders: async () => ({ figures: await measureOrders() }),
   'orders-start': async () => ({ figures: await measureOrdersStart() }),
   'console-lists': async () => ({ figures: await measureConsoleLists() }),
+  settings: async () => ({ figures: await measureSettings() }),
   simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }

@@ -43,7 +43,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'looks', needs: [] },
   { room: 'privacy', needs: [] },
   { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
-  { room: 'fleet', needs: ['terminals', 'mail'] },
+  { room: 'fleet', needs: ['terminals', 'mail', 'settings'] },
   {
     room: 'terminals',
     needs: [

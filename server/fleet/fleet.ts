@@ -1,5 +1,3 @@
-export type { IsOpen } from './read-terminals.ts'
-
 /** What other rooms may ask of the fleet: nothing but through its tables yet. */
 export interface Fleet {
   /** Looks at silence and tells of what is to be told; for tests. */

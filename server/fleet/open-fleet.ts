@@ -4,13 +4,15 @@ import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { ResolvedInForce } from '../settings/settings.ts'
 import type { Terminals } from '../terminals/terminals.ts'
 import { forgetOld, lookAndTell } from './alerts/alert-desk.ts'
 import { sendToRobot } from './alerts/send-robot.ts'
 import type { Fleet } from './fleet.ts'
 import type { FLEET } from './fleet-plan.ts'
 import { fleetHandlers } from './handlers.ts'
-import type { IsOpen, ReadParts } from './read-terminals.ts'
+import { createHours } from './hours.ts'
+import type { ReadParts } from './read-terminals.ts'
 import { noteSilence } from './serving-rows.ts'
 import { createTakeHeartbeat } from './take-heartbeat.ts'
 import { createWatch } from './watch.ts'
@@ -22,18 +24,21 @@ const SEND_MS = 5_000
 export interface FleetNeeds {
   readonly terminals: Terminals
   readonly mail: Pick<Mail, 'post'>
-  /** When a terminal is meant to serve; where nothing is known of that, always. */
-  readonly isOpen?: IsOpen
+  readonly settings: Pick<ResolvedInForce, 'below'>
 }
 
 /** How the terminals are, and who is told of it. */
 export function openFleet(
   ground: Ground,
-  { terminals, mail, isOpen = () => null }: FleetNeeds,
+  { terminals, mail, settings: inForce }: FleetNeeds,
   { fleet: settings }: SectionsOf<typeof FLEET>,
 ): Room<Fleet, typeof FLEET> {
   const { db, clock, house } = ground
-  const read: ReadParts = { db, isOpen, dayStart: now => dayStart(house.timeZone, now) }
+  const read: ReadParts = {
+    db,
+    hours: createHours(inForce, house.timeZone),
+    dayStart: now => dayStart(house.timeZone, now),
+  }
   const watching = createWatch(db, clock)
   let listeningSinceMs = clock.now()
   const watch = async () => {

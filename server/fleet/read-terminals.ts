@@ -6,17 +6,11 @@ import { type LetIn, type Serving, type Spoken, servingOf, spokenOf } from '../.
 import { ALL_SITES } from '../../src/rules/staff-roles.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { faultsSchema } from './device-rows.ts'
-
-/** Whether a terminal is meant to serve now, and since when; null where nobody has said when it is. */
-export type IsOpen = (
-  terminalId: string,
-  siteId: string,
-  now: Date,
-) => { readonly isOpen: boolean; readonly sinceMs: number | null } | null
+import type { ReadHours } from './hours.ts'
 
 export interface ReadParts {
   readonly db: Kysely<Tables>
-  readonly isOpen: IsOpen
+  readonly hours: ReadHours
   /** The first moment of today where the university is. */
   readonly dayStart: (now: Date) => Date
 }
@@ -31,7 +25,7 @@ export interface SeenTerminal extends FleetTerminal {
 
 /** Every terminal at these sites, retired ones last, by site and by name, with the truth about each at `now`. */
 export async function readTerminals(
-  { db, isOpen, dayStart }: ReadParts,
+  { db, hours, dayStart }: ReadParts,
   now: Date,
   { sites, terminalId }: { readonly sites: readonly string[]; readonly terminalId?: string },
 ): Promise<SeenTerminal[]> {
@@ -62,9 +56,13 @@ export async function readTerminals(
   if (!sites.includes(ALL_SITES)) query = query.where('t.site_id', 'in', [...sites])
   if (terminalId !== undefined) query = query.where('t.terminal_id', '=', terminalId)
   const rows = sites.length === 0 ? [] : await query.execute()
+  const opennessOf = await hours(
+    rows.map(row => ({ terminalId: row.terminal_id, siteId: row.site_id })),
+    now,
+  )
   return rows.map(row => {
     const { heard_at: heardAt, taken_out_at: outAt } = row
-    const openness = isOpen(row.terminal_id, row.site_id, now)
+    const openness = opennessOf(row.terminal_id)
     const truth = servingOf({
       nowMs: now.getTime(),
       letIn: row.state satisfies LetIn,

@@ -29,6 +29,7 @@ describe('what a terminal says of itself', () => {
     ['server-unreachable', 'server'],
     ['reader-lost', 'card-readers'],
     ['taken-out', 'staff'],
+    ['outside-hours', 'hours'],
     ['something-of-tomorrow', 'station'],
   ])('is that it cannot, by %s of the %s', (code, part) => {
     expect(spokenOf({ blockedBy: [{ code }], devices: [] })).toMatchObject({ kind: 'cannot', missing: { part, code } })

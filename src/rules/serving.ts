@@ -20,7 +20,9 @@ const PARTS_OF_CODES: readonly (readonly [RegExp, string])[] = [
   [/^(?:disk|ledger|own-data)-/, 'storage'],
   [/^server-|^terminal-refused$/, 'server'],
   [/^reader-lost$/, 'card-readers'],
+  // Of these two the machine is well: whoever reckons how available it was leaves them out.
   [/^taken-out$/, 'staff'],
+  [/^outside-hours$/, 'hours'],
 ]
 
 /** Which part of a terminal a fault is about; the program itself where nobody knows. */

@@ -5,6 +5,7 @@ import { measureCodePage } from './code-page.ts'
 import { measureConsoleLists } from './console-lists.ts'
 import { measureConsolePaint } from './console-paint.ts'
 import type { Figure } from './figure.ts'
+import { measureFleet } from './fleet.ts'
 import { openHouse } from './house.ts'
 import { measureIssue } from './issue.ts'
 import { LEAST_DOCUMENTS } from './issue-memory.ts'
@@ -42,6 +43,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    settings   settings published in the console until 500 terminals run them
                    orders-start  ten thousand open orders settled when the server starts
                    console-lists  each list of orders and cases over a million orders, embedded and on PostgreSQL
+                   fleet         heartbeats of terminals, as the real server on PostgreSQL takes them
                    simulation    simulated visits a second, with faults, on the real store in memory`
 
 const { values } = parseArgs({
@@ -81,6 +83,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   'orders-start': async () => ({ figures: await measureOrdersStart() }),
   'console-lists': async () => ({ figures: await measureConsoleLists() }),
   settings: async () => ({ figures: await measureSettings() }),
+  fleet: async () => ({ figures: await measureFleet() }),
   simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }

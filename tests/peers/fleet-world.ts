@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { FLEET } from '../../server/fleet/fleet-plan.ts'
 import { openFleet } from '../../server/fleet/open-fleet.ts'
-import type { IsOpen } from '../../server/fleet/read-terminals.ts'
 import type { StaffCaller, TerminalCaller } from '../../server/ground/callers.ts'
 import { serverKeyOf } from '../../server/ground/server-key.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import type { Letter } from '../../server/mail/mail.ts'
+import type { ResolvedInForce } from '../../server/settings/settings.ts'
 import { createEnrolment } from '../../server/terminals/enrolment.ts'
 import { askForNewKey } from '../../server/terminals/key-changes.ts'
 import { addSite, changeSite } from '../../server/terminals/sites.ts'
@@ -19,7 +19,10 @@ import { type Heartbeat, heartbeatSchema } from '../../src/contract/heartbeat-ap
 import type { TerminalId } from '../../src/contract/ids.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { ok, unwrap } from '../../src/result.ts'
+import type { Settings } from '../../src/settings/settings.ts'
 import { createTerminalDouble } from './terminal-double.ts'
+
+type InForce = Awaited<ReturnType<ResolvedInForce['below']>>
 
 const ANY = { ip: '192.0.2.1', bearer: null }
 const both = (text: string) => ({ zh: text, en: text })
@@ -69,7 +72,9 @@ export function createFleetWorld(
   } satisfies Terminals
   const folder = mkdtempSync(join(tmpdir(), 'fleet-'))
   const { fleet } = FLEET.config(path => join(folder, path))
-  const openness: { isOpen: IsOpen } = { isOpen: () => null }
+  /** When they are open: as the settings of the house say it. */
+  const hours: { now: Settings['hours'] } = { now: { week: null, closedDays: [] } as Settings['hours'] }
+  let newest = 0
   const openRoom = () =>
     openFleet(
       {
@@ -85,14 +90,16 @@ export function createFleetWorld(
       {
         terminals,
         mail: { post: async (_, letter) => ok(String(letters.push(letter))) },
-        isOpen: (...one) => openness.isOpen(...one),
+        settings: {
+          below: async () => ({ newest: newest++, siteId: null, settings: { hours: hours.now } }) as unknown as InForce,
+        },
       },
       { fleet: fleet.parse({ alerts: { language: 'en', ...alerts } }) },
     )
   let room = openRoom()
   let nth = 0
   return {
-    ...{ db, clock, letters, folder, openness, enrolment, terminals },
+    ...{ db, clock, letters, folder, hours, enrolment, terminals },
     room: () => room,
     /** As after a new start of the server. */
     restart: () => {

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Campus, startCampus } from '../../../demo/campus/campus.ts'
+import { wallTimeOfDay } from '../../../src/rules/wall-time.ts'
+import { WEEKDAYS } from '../../../src/settings/opening-hours.ts'
 import { createFleetWorld, JAMMED } from '../../../tests/peers/fleet-world.ts'
 import { describeOnStores } from '../../../tests/peers/stores.ts'
 
@@ -91,18 +93,19 @@ describeOnStores('who is told of terminals', store => {
   })
 
   it('is told nothing outside opening hours', async () => {
-    const { enrol, say, pass, texts, openness, clock } = await open()
+    const { enrol, say, pass, texts, hours, clock } = await open()
     const [one, other] = [await enrol('Night'), await enrol('Day')]
     await say(one)
-    openness.isOpen = id => (id === one ? { isOpen: false, sinceMs: null } : null)
+    const minute = (ms: number) => wallTimeOfDay(clock.now() + ms, 'Asia/Shanghai')
+    const opens = [{ opens: minute(20 * MINUTE), closes: '24:00' }]
+    const day = () => ({ week: Object.fromEntries(WEEKDAYS.map(name => [name, opens])), closedDays: [] })
+    hours.now = day() as unknown as typeof hours.now
     await pass(20 * MINUTE, () => say(other))
     expect(texts()).toEqual([])
-    const opened = clock.now()
-    openness.isOpen = () => ({ isOpen: true, sinceMs: opened })
     await pass(2 * MINUTE, () => say(other))
     expect(texts()).toEqual([])
-    await pass(2 * MINUTE, () => say(other))
-    expect(texts()).toHaveLength(1)
+    await pass(4 * MINUTE, () => say(other))
+    expect(texts()).toEqual([expect.stringContaining('Night')])
   })
 
   it('reads it from a robot too, which may be away, busy or wrong', async () => {

@@ -24,6 +24,7 @@ export const PARTS: Readonly<Record<string, Bilingual>> = {
   server: both('服务器连接', 'the line to the server'),
   'card-readers': both('读卡器', 'the card readers'),
   staff: both('工作人员停用', 'staff have it out of service'),
+  hours: both('不在开放时间', 'it is outside its hours'),
   key: both('密钥在两处使用，已隔离', 'its key is in use at two places; it is in quarantine'),
   station: both('主程序', 'the program'),
 }

@@ -34,7 +34,7 @@ describe('the desks of money, over HTTP', () => {
     expect(await get('reconciliation/days/2026-11-28')).toMatchObject({ status: 200 })
     const month = new Date(world.clock.now()).toISOString().slice(0, 7)
     expect(monthOfBooksSchema.parse((await get(`books/months/${month}`)).json).ties).toBe(true)
-    for (const of of ['money', 'paper', 'visits', 'steps', 'peaks', 'forecast'])
+    for (const of of ['money', 'paper', 'visits', 'steps', 'availability', 'peaks', 'forecast'])
       for (const by of ['day', 'hour', 'terminal', 'site', 'kind']) {
         const { status, json } = await get(`reports/figures?of=${of}&by=${by}&from=2026-11-01&until=2026-11-30`)
         expect(status, `${of} by ${by}`).toBe(200)

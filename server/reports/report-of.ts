@@ -4,6 +4,7 @@ import type { ReportTable } from '../../src/contract/reports-api.ts'
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { CSV_MARK, csvOf } from '../ground/csv.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { availabilityReport } from './availability-report.ts'
 import { moneyReport } from './money-report.ts'
 import { paperReport } from './paper-report.ts'
 import { forecastReport, peaksReport } from './peaks-report.ts'
@@ -34,6 +35,8 @@ export async function reportOf(
           return visitsReport(tx, wish, bounds)
         case 'steps':
           return stepsReport(tx, wish, bounds)
+        case 'availability':
+          return availabilityReport(tx, wish, bounds, now)
         case 'peaks':
           return peaksReport(tx, wish, timeZone, now)
         case 'forecast':

@@ -135,6 +135,26 @@ describeOnStores('reports', store => {
     })
   })
 
+  it('of availability share the time in which a kiosk could serve, could not, and was silent', async () => {
+    const { db } = store()
+    const nowMs = world.clock.now()
+    const hour = (hours: number) => new Date(nowMs - hours * 3_600_000)
+    const row = (serving: 'can' | 'cannot' | 'silent', from: number, until: number | null) => ({
+      ...{ terminal_id: world.terminalId, serving, from_at: hour(from) },
+      until_at: until === null ? null : hour(until),
+    })
+    await db.deleteFrom('terminal_serving').execute()
+    await db
+      .insertInto('terminal_serving')
+      .values([row('can', 4, 2), row('silent', 2, 1), row('can', 1, null)])
+      .execute()
+    const days = { from: dayOf(nowMs - 5 * 3_600_000), until: today() }
+    const { rows } = await report('availability', 'terminal', days)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.values).toEqual([75, 3, 0, 1])
+    expect((await report('availability', 'site', { ...days, sites: ['north'] })).rows).toEqual([])
+  })
+
   it('say that too little is known to forecast anything', async () => {
     const { rows, notes } = await report('forecast')
     expect(rows).toEqual([])

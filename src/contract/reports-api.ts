@@ -7,7 +7,7 @@ const wordsSchema = z.object({ zh: z.string(), en: z.string() })
 const daySchema = z.iso.date().regex(/^2\d{3}-/)
 
 /** What is reported on. */
-export const REPORTS = ['money', 'paper', 'visits', 'steps', 'peaks', 'forecast'] as const
+export const REPORTS = ['money', 'paper', 'visits', 'steps', 'availability', 'peaks', 'forecast'] as const
 export type ReportName = (typeof REPORTS)[number]
 /** What the rows of a report are. */
 export const REPORT_ROWS = ['day', 'week', 'month', 'hour', 'terminal', 'site', 'kind'] as const

@@ -2,6 +2,7 @@ import type { VisitReport } from '../../../src/contract/reports-api.ts'
 import { TERMINAL_ROUTES } from '../../../src/contract/terminal-api.ts'
 import type { DeskTools } from '../desk/desk.ts'
 import { createPace, PATIENT_PAUSES_MS } from '../desk/pace.ts'
+import type { ServerClient } from '../server-client.ts'
 import { KEPT_VISITS, type VisitShelf } from './visit-shelf.ts'
 
 const AT_ONCE = 100
@@ -11,7 +12,7 @@ const AT_ONCE = 100
  * one visit there. A disk that takes nothing costs figures, and never a visit. Ends when `closing`.
  */
 export function tellVisits(
-  { clock, client, log }: Pick<DeskTools, 'clock' | 'client' | 'log'>,
+  { clock, client, log }: Pick<DeskTools, 'clock' | 'log'> & { readonly client: Pick<ServerClient, 'call'> },
   shelf: VisitShelf,
   closing: () => boolean,
 ): { tell(report: VisitReport): void; begin(): Promise<void> } {

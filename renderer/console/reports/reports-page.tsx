@@ -28,7 +28,8 @@ export function ReportsPage() {
   const language = useLanguage() === 'zh-CN' ? 'zh' : 'en'
   const { query } = place
   const of = REPORTS.find(one => one === query.of) ?? 'money'
-  const by = REPORT_ROWS.find(one => one === query.by) ?? 'day'
+  const said = REPORT_ROWS.find(one => one === query.by) ?? 'day'
+  const by = of === 'availability' && said !== 'site' ? 'terminal' : said
   const now = Date.now()
   const until = query.until || day(new Date(now).toISOString())
   const from = query.from || day(new Date(now - MONTH_MS).toISOString())
@@ -37,7 +38,8 @@ export function ReportsPage() {
   const say = (part: Readonly<Record<string, string>>) =>
     goTo({ path: place.path, query: { ...query, ...part } }, 'replace')
   const isOfDays = of !== 'peaks' && of !== 'forecast'
-  const hasRows = of === 'money' || of === 'paper' || of === 'visits'
+  const choices = of === 'availability' ? (['terminal', 'site'] as const) : REPORT_ROWS
+  const hasRows = of !== 'steps' && of !== 'peaks' && of !== 'forecast'
   return (
     <>
       <PageHead
@@ -61,7 +63,7 @@ export function ReportsPage() {
             value={by}
             onChange={value => say({ by: value })}
             popupMatchSelectWidth={false}
-            options={REPORT_ROWS.map(value => ({ value, label: `${t('by')} ${t(`rows.${value}`)}` }))}
+            options={choices.map(value => ({ value, label: `${t('by')} ${t(`rows.${value}`)}` }))}
           />
         )}
         {isOfDays &&

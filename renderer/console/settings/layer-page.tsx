@@ -35,7 +35,14 @@ export function LayerPage({ params }: PageProps) {
           <>
             {!shown.mayEdit && <Alert type="info" showIcon title={t('readOnly')} />}
             {shown.needsAgreement && shown.mayEdit && <Alert type="info" showIcon title={t('agreement')} />}
-            {shown.waiting !== null && <Alert type="warning" showIcon title={t('waiting')} />}
+            {shown.waiting !== null && (
+              <Alert
+                type="warning"
+                showIcon
+                title={t('waiting')}
+                description={<PlaceLink to="proposals">{t('toProposals')}</PlaceLink>}
+              />
+            )}
             <LayerEditor key={`${id.layer}/${id.subjectId}`} id={id} shown={shown} again={answer.again} />
           </>
         )}

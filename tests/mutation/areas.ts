@@ -27,11 +27,11 @@ export const MUTATION_AREAS = {
   judging: {
     mutate: [
       'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,life-study,sight,sightings,steadiness}.ts',
-      'native/page-printer/{job-state,printer-state,printer-reasons,standing,input-trays}.ts',
+      'native/page-printer/{job-state,printer-state,printer-reasons,standing,input-trays,supplies}.ts',
     ],
     tests: [
       'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,life-study,sight,sightings,steadiness}.test.ts',
-      'native/page-printer/{job-state,printer-state,standing,input-trays}.test.ts',
+      'native/page-printer/{job-state,printer-state,standing,input-trays,supplies}.test.ts',
     ],
   },
   printer: {

@@ -62,7 +62,8 @@ export const NEAR_TESTS: readonly NearTests[] = [
     tests: ['server/cases/work-on-case.test.ts', 'server/orders/case-money.test.ts'],
   },
   {
-    files: 'server/cases/{cases,create-cases,case-rows,evidence,kinds,open-cases,cases-plan,cases-audit,act-names}.ts',
+    files:
+      'server/cases/{cases,create-cases,case-rows,evidence,kinds,open-cases,cases-plan,cases-audit,cases-retention,act-names}.ts',
     tests: ['server/cases/{cases,work-on-case}.test.ts'],
   },
   { files: 'server/cases/bad-print.ts', tests: ['server/cases/cases.test.ts', 'server/orders/reprints.test.ts'] },
@@ -71,6 +72,7 @@ export const NEAR_TESTS: readonly NearTests[] = [
   { files: 'main/station/desk/visits.ts', tests: ['tests/station/{visit-over,visit}.test.ts'] },
   { files: 'main/station/desk/card-pin.ts', tests: ['tests/station/card-pin-joined.test.ts'] },
   { files: 'main/station/desk/handing-over.ts', tests: ['tests/station/taking-along.test.ts'] },
+  { files: 'main/station/desk/papers.ts', tests: ['tests/station/paper-check.test.ts'] },
   { files: 'main/station/desk/collecting.ts', tests: ['tests/station/collecting.test.ts'] },
   {
     files: 'main/station/desk/{reprints,until-proven}.ts',

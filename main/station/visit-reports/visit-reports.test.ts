@@ -86,7 +86,7 @@ function world(folder: string) {
     heard.push(...reports.map(({ reportId }) => reportId))
     return ok({})
   }
-  const client = { call: call as unknown as ServerClient['call'] }
+  const client = { call } as unknown as ServerClient
   const log = pino({ level: 'silent' })
   const start = () => tellVisits({ clock, client, log }, visitShelf(folder), () => false)
   return { clock, state, heard, start }
@@ -142,7 +142,7 @@ it('a disk that takes nothing costs no visit', async () => {
       throw new Error('ENOSPC')
     },
   }
-  const parts = { clock, client: { call: call as unknown as ServerClient['call'] }, log: pino({ level: 'silent' }) }
+  const parts = { clock, client: { call } as unknown as ServerClient, log: pino({ level: 'silent' }) }
   tellVisits(parts, full, () => false).tell(reportOf(1))
   await clock.advance(1_000)
   expect(heard).toHaveLength(1)

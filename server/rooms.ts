@@ -68,6 +68,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['issuing-6-for-the-desk', 'document-desk-1-first-tables']],
   ['reports-1-first-tables'],
   ['audit-2-reading'],
+  ...[['people-desk-1-lists']],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

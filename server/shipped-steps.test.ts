@@ -61,6 +61,7 @@ const SHIPPED = [
   '8b72ec636a0e79c4',
   '07e57af523c3ab95',
   '0c70683ff5abe90b',
+  '8dc373f71d9b35ea',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

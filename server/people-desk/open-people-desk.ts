@@ -12,6 +12,7 @@ import { askRecords, type PersonId } from '../records/records.ts'
 import { createDeskActs } from './desk-acts.ts'
 import { listGrants, listHolds, listHouseApprovals, listLostCards } from './desk-lists.ts'
 import { cardNumber, findPeople } from './find-people.ts'
+import { createPeopleLists } from './lists/people-lists.ts'
 import type { PeopleDesk } from './people-desk.ts'
 import type { PEOPLE_DESK } from './people-desk-plan.ts'
 import { personPage } from './person-page.ts'
@@ -36,12 +37,23 @@ export function openPeopleDesk(
   const { records, lookup, lostCards } = people
   const parts = { db, log, records, lookup, documents, orders, lostCards, now, today }
   const acts = createDeskActs(parts)
+  const lists = createPeopleLists(parts)
   /** Nobody reads their way through the university one look-up after the other. */
   const looking = ground.limit('people look-ups', { times: 60, timesOfAll: 3_000, windowMs: MINUTE_MS })
   const tooMany = () => err(fault('server-busy', 'look-ups'))
   return {
     doors: {},
     handlers: {
+      peopleLists: async wish => ok(await lists.list(wish)),
+      peopleList: async ({ listId }) => {
+        const found = await lists.one(listId)
+        return found ? ok(found) : err('not-there')
+      },
+      bringPart: (wish, { staffId }) => lists.bring(wish, staffId),
+      takeList: async ({ listId }, caller) => {
+        const fresh = steppedUp(caller, clock)
+        return fresh.ok ? lists.take(listId, caller.staffId) : fresh
+      },
       findPeople: async (wish, { staffId }) => ((await looking.allow(staffId)) ? findPeople(parts, wish) : tooMany()),
       personPage: async ({ personId }, { staffId }) =>
         (await looking.allow(staffId)) ? personPage(parts, personId) : tooMany(),
@@ -87,5 +99,9 @@ export function openPeopleDesk(
         return fresh.ok ? acts.found(lostCardId, caller.staffId) : fresh
       },
     },
+    sweeps: [
+      { name: 'lists of people', everyMs: MINUTE_MS, run: () => lists.work() },
+      { name: 'old lists of people', everyMs: 60 * MINUTE_MS, run: () => lists.tidy() },
+    ],
   }
 }

@@ -1,9 +1,24 @@
 import { PEOPLE_ROUTES } from '../../src/contract/people-api.ts'
+import { PEOPLE_LISTS_ROUTES } from '../../src/contract/people-lists-api.ts'
 import { plan } from '../ground/room.ts'
+import { LISTS } from './migrations/lists.ts'
+import { PEOPLE_DESK_EVENTS } from './people-desk-audit.ts'
 
 /** Where staff look for people, and write down what the house knows of them. */
 export const PEOPLE_DESK = plan({
   name: 'people-desk',
-  routes: PEOPLE_ROUTES,
+  migrations: [LISTS],
+  tables: ['people_list', 'people_list_part'],
+  routes: { ...PEOPLE_ROUTES, ...PEOPLE_LISTS_ROUTES },
+  audit: PEOPLE_DESK_EVENTS,
+  personal: {
+    rows: [],
+    keptBack: {
+      people_list: {
+        because: 'A file that staff have brought: what it says of a person stands in the rows that were taken in.',
+        erasure: 'of-nobody',
+      },
+    },
+  },
   permissions: ['people-desk.see', 'people-desk.unmask', 'people-desk.manage', 'people-desk.block-cards'],
 })

@@ -71,6 +71,8 @@ export interface Tables {
   mandate: MandateTable
   message: MessageTable
   open_case: OpenCaseTable
+  people_list: PeopleListTable
+  people_list_part: PeopleListPartTable
   pickup: PickupTable
   print_order: PrintOrderTable
   proof_upgrade: ProofUpgradeTable
@@ -1034,6 +1036,33 @@ export interface OpenCaseTable {
   former_case: Later<string>
   opened_at: Date
   ended_at: Later<Date>
+}
+
+/** A list of rows about people. Its id is the digest of its kind and its bytes: the same file is the same list. */
+export interface PeopleListTable {
+  list_id: string
+  kind: 'holds' | 'approvals' | 'waivers' | 'lost-cards'
+  name: string
+  byte_length: number
+  state: 'arriving' | 'to-check' | 'checked' | 'to-take' | 'taken' | 'refused'
+  rows_good: Generated<number>
+  rows_bad: Generated<number>
+  /** Everything up to this line was taken in: after a stop it goes on behind it. */
+  taken_line: Generated<number>
+  /** The first rows that are wrong, each with its line and why. */
+  faults: FilledJson
+  refusal: Later<string>
+  made_by: string
+  made_at: Date
+  taken_by: Later<string>
+  ended_at: Later<Date>
+}
+
+/** The bytes of a list in base64, in parts; gone when it was taken in. */
+export interface PeopleListPartTable {
+  list_id: string
+  at: number
+  content: string
 }
 
 /** A code by which the paper of an application is fetched at any kiosk. */

@@ -13,7 +13,7 @@ const DEVICES = [
 const QUALITY = 72
 const folder = join(import.meta.dirname, '..', 'docs', 'screens')
 
-/** Takes every page of the console in both languages, on a desk and on a phone, as `docs/screens/console-NAME-LANGUAGE.jpg`. */
+/** Takes every page of the console, as its first state is, in both languages, on a desk and on a phone, as `docs/screens/console-NAME-LANGUAGE.jpg`. */
 export async function takeConsoleScreens(): Promise<void> {
   const server = await startGalleryServer({ port: 0 })
   const browser = await launchChromium()

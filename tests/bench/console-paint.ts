@@ -37,11 +37,11 @@ export async function measureConsolePaint(): Promise<Figure[]> {
   const browser = await launchChromium()
   try {
     const held = await (await createStaffPeople(world, base).theAdmin()).loggedIn()
-    const staff = { name: '__Host-yinzheng-staff', value: held.cookie('staff'), url: base }
+    const staff = { name: '__Host-yinzheng-staff', value: held.cookie('staff'), url: base.replace('http:', 'https:') }
     const spans = { cold: [] as number[], warm: [] as number[] }
     for (let round = -1; round < ROUNDS; round++) {
       const context = await browser.newContext(DESK)
-      // What a browser takes for this host alone comes over https; at localhost Chromium takes that for granted.
+      // What a browser keeps for this host alone it has got over https; it sends it to localhost all the same.
       await context.addCookies([{ ...staff, secure: true, httpOnly: true, sameSite: 'Strict' }])
       for (const kept of ['cold', 'warm'] as const) {
         const page = await context.newPage()

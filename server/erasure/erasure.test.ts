@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Erasure, erasureSchema } from '../../src/contract/erasure-api.ts'
 import { preparedDocumentSchema } from '../../src/contract/issuing-api.ts'
@@ -248,6 +249,26 @@ describe.each(STORES)('what a person has erased, on $store', ({ start }) => {
     for (const table of ['application', 'document', 'print_order', 'share_link'])
       expect(kept[table], table).toBe(theirs[table])
     expect(kept.mandate).toBe(1)
+  })
+
+  it('stood nowhere in the audit trail, whose chain is as whole after it as before', async () => {
+    const { audit } = portal.world.server().doors
+    await audit.sweep()
+    expect(await audit.verify('test')).toMatchObject({ outcome: 'whole', findings: [] })
+    if (database.databaseUrl === null) return
+    const trail = new pg.Client({ connectionString: database.databaseUrl })
+    await trail.connect()
+    const { rows } = await trail.query<{ row: string; event: string }>('select event, audit::text as row from audit')
+    await trail.end()
+    expect(new Set(rows.map(({ event }) => event)).size).toBeGreaterThan(15)
+    // What somebody is called, reached by or numbered with, of each who had to do with it; in any writing.
+    const people = [STUDENT, OTHER, THIRD].flatMap(({ personId, nameZh, nameEn, idNumber, number, bornOn }) => [
+      ...[personId, nameZh, nameEn, idNumber ?? '', number, bornOn],
+    ])
+    const telling = [...people, MAILBOX, '04A1B2C3', '实习'].filter(one => one.length > 1)
+    for (const { row, event } of rows)
+      for (const one of telling)
+        expect(row.toLowerCase().includes(one.toLowerCase()), `${event} has ${one}: ${row}`).toBe(false)
   })
 
   it('is asked for five times a day at most', async () => {

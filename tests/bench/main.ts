@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../src/plain-number.ts'
+import { measureAudit } from './audit.ts'
 import { measureCodePage } from './code-page.ts'
 import { measureConsoleLists } from './console-lists.ts'
 import { measureConsolePaint } from './console-paint.ts'
@@ -44,6 +45,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    orders-start  ten thousand open orders settled when the server starts
                    console-lists  each list of orders and cases over a million orders, embedded and on PostgreSQL
                    fleet         heartbeats of terminals, as the real server on PostgreSQL takes them
+                   audit      a million entries of the audit trail linked, verified and listed on PostgreSQL
                    simulation    simulated visits a second, with faults, on the real store in memory`
 
 const { values } = parseArgs({
@@ -84,6 +86,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   'console-lists': async () => ({ figures: await measureConsoleLists() }),
   settings: async () => ({ figures: await measureSettings() }),
   fleet: async () => ({ figures: await measureFleet() }),
+  audit: async () => ({ figures: await measureAudit() }),
   simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }

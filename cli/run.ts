@@ -59,6 +59,10 @@ const COMMANDS: Readonly<Record<string, OwnCommand>> = {
       'proves the books of the server and every issued file: books check',
     ),
   ),
+  restore: {
+    run: async (args, language) => (await import('./restore-command.ts')).runRestore(args, language),
+    what: both('把备份恢复到空的位置', 'brings a backup back into an empty place'),
+  },
   doctor: {
     run: runDoctor,
     what: both(

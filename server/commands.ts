@@ -1,5 +1,6 @@
 import { approvalsCommands } from './approvals/run-commands.ts'
 import { auditCommands } from './audit/run-commands.ts'
+import { backupCommands } from './backup/run-commands.ts'
 import { booksCommands } from './books/run-commands.ts'
 import { openCases } from './cases/open-cases.ts'
 import { casesCommands } from './cases/run-commands.ts'
@@ -35,6 +36,7 @@ export const commandsOf = (
 ): CommandsOf<typeof plans.ROOMS> => ({
   approvals: approvalsCommands(ground),
   audit: auditCommands(ground, config),
+  backup: backupCommands(ground, config, { plans: plans.ROOMS, steps: plans.MIGRATIONS }),
   books: booksCommands(ground, doors.cases),
   cases: casesCommands(ground, doors.cases, config),
   identity: identityCommands(ground, doors.mail),

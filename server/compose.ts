@@ -1,5 +1,6 @@
 import { openApprovals } from './approvals/open-approvals.ts'
 import { openAudit } from './audit/open-audit.ts'
+import { openBackup } from './backup/open-backup.ts'
 import { openBooks } from './books/open-books.ts'
 import { openCases } from './cases/open-cases.ts'
 import { commandsOf } from './commands.ts'
@@ -68,6 +69,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     )
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
+    await add(plans.BACKUP, openBackup())
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS }, config))
     const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail, settings: toIssue.settings }, config))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, events: plans.EVENTS }, config))
@@ -104,6 +106,7 @@ export const startServer = (config: plans.ServerConfig, parts: HouseParts): Prom
     undo.add(ground.close)
     const { rooms, doors, close } = await openRooms(ground.ground, config, parts)
     undo.add(close)
+    await doors.erasure.carryOutRestored()
     const commands = commandsOf(ground.ground, config, { ...doors, issuing: async () => doors.issuing })
     const authenticators = authenticatorsOf(doors)
     const served = await serveHouse({ ground, plans: plans.ROOMS, rooms, commands, authenticators }, config)

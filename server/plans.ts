@@ -2,6 +2,7 @@
 
 export { APPROVALS } from './approvals/approvals-plan.ts'
 export { AUDIT } from './audit/audit-plan.ts'
+export { BACKUP } from './backup/backup-plan.ts'
 export { BOOKS } from './books/books-plan.ts'
 export { CASES } from './cases/cases-plan.ts'
 export { CONSOLE } from './console/console-plan.ts'

@@ -14,6 +14,7 @@ export const ROOMS = [
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
   ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET],
   plans.PRIVACY,
+  plans.BACKUP,
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -69,6 +70,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['reports-1-first-tables'],
   ['audit-2-reading'],
   ...[['people-desk-1-lists']],
+  ['erasure-3-restored'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -62,6 +62,7 @@ const SHIPPED = [
   '07e57af523c3ab95',
   '0c70683ff5abe90b',
   '8dc373f71d9b35ea',
+  '1e16817923e9d97a',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

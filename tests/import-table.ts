@@ -42,6 +42,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
   { room: 'looks', needs: [] },
   { room: 'privacy', needs: [] },
+  { room: 'backup', needs: ['erasure'] },
   { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
   { room: 'fleet', needs: ['terminals', 'mail', 'settings'] },
   {

@@ -50,6 +50,8 @@ describeOnStores('an erasing that is due', store => {
       .values(personIds.map(person_id => ({ person_id, pin: 'x', set_at: new Date(clock.now()) })))
       .execute()
 
+  const journalled: string[] = []
+  const journal = { add: async ({ erasureId }: { erasureId: string }) => void journalled.push(erasureId) }
   const erased: string[] = []
   let running: string[] = []
   /** A room that keeps the digits of one person. */
@@ -63,7 +65,10 @@ describeOnStores('an erasing that is due', store => {
     },
   })
   const carryOut = (erasers: readonly Eraser[], signal?: AbortSignal) =>
-    carryOutDue({ db: store().db, clock, log, letters, cases, erasers, endSessions: async () => undefined }, signal)
+    carryOutDue(
+      { db: store().db, clock, log, letters, cases, journal, erasers, endSessions: async () => undefined },
+      signal,
+    )
   const dueNow = async () => {
     await wishes().ask(ME, ['lin@example.edu.cn'], [])
     await clock.advance(7 * DAY_MS)

@@ -7,6 +7,7 @@ import type { ErasedCounts, Erasing } from '../ground/erasing.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { audit } from './erasure-audit.ts'
 import type { ErasureLetters } from './erasure-letters.ts'
+import type { ErasureJournal } from './journal.ts'
 import { type ErasureRow, LEADS_TO_NOBODY, readAccountIds, readPersonIds } from './wishes.ts'
 
 /** A room that erases what it keeps. */
@@ -20,6 +21,7 @@ export interface CarryOutParts {
   readonly log: Logger
   readonly letters: ErasureLetters
   readonly cases: Pick<Cases, 'open' | 'settle'>
+  readonly journal: Pick<ErasureJournal, 'add'>
   /** In their order: see `inOrder`. */
   readonly erasers: readonly Eraser[]
   /** Before anything goes, so that nothing new is made meanwhile. */
@@ -63,6 +65,23 @@ export const runningOf = async (
 ): Promise<readonly Bilingual[]> => (await Promise.all(erasers.map(one => one.running?.(personIds) ?? []))).flat()
 
 /**
+ * Carries out once more what was erased behind the backup that was brought back, before anybody is served: as long as each is through.
+ */
+export async function carryOutRestored(parts: CarryOutParts): Promise<void> {
+  for (;;) {
+    const { left } = await parts.db
+      .selectFrom('erasure')
+      .select(({ fn }) => fn.countAll<string>().as('left'))
+      .where('restored_at', 'is not', null)
+      .where('over_at', 'is', null)
+      .where('failures', '=', 0)
+      .executeTakeFirstOrThrow()
+    if (Number(left) === 0) return
+    await carryOutDue(parts)
+  }
+}
+
+/**
  * Carries out what is due: room by room, each in one transaction with the mark that it is through. A server that ends in the middle leaves
  * the marks, and whichever looks next goes on behind them. What is held up is looked at again in an hour.
  */
@@ -92,6 +111,11 @@ async function carryOut(parts: CarryOutParts, row: ErasureRow, signal?: AbortSig
   const whom = { personIds: readPersonIds(row.person_ids), accountIds: readAccountIds(row.account_ids) }
   const { personIds } = whom
   if (row.state === 'waiting' && !(await begin(parts, row.erasure_id, personIds))) return
+  // Before anything goes: whoever brings an older backup back reads it there.
+  const begunAt = new Date(parts.clock.now()).toISOString()
+  await parts.journal.add({ ...whom, erasureId: row.erasure_id, begunAt }).catch(error => {
+    throw new StoppedIn('journal', error)
+  })
   await parts.endSessions(personIds)
   const through = await parts.db
     .selectFrom('erased_room')

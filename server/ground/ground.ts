@@ -12,6 +12,7 @@ import { createGuessWatch, type GuessWatch } from './limits/guess-watch.ts'
 import { createLimits, type MakeLimit } from './limits/limit.ts'
 import { createRateCounts, type RateCounts } from './limits/rate-counts.ts'
 import { createOutage, type Outage } from './outage.ts'
+import { refuseUnfinishedRestore } from './restore-mark.ts'
 import type { Sweep } from './room.ts'
 import { createSealedTokens, type SealedTokens } from './sealed-token.ts'
 import { type ServerKey, serverKeyOf } from './server-key.ts'
@@ -86,6 +87,7 @@ export async function openGround(config: SectionsOf<typeof GROUND>, parts: Groun
   const { folder, databaseUrl } = config.store
   const place = databaseUrl === null ? ({ kind: 'folder', folder: join(folder, 'database') } as const) : null
   if (isServing) await makeOwnFolder(folder)
+  await refuseUnfinishedRestore(folder)
   const tls = isServing && config.listen.tls ? await openTls(config.listen.tls, { clock, log }) : null
   const open = isServing ? openStore : openFoundStore
   const store = await open(place ?? { kind: 'postgres', databaseUrl: databaseUrl ?? '' }, steps)

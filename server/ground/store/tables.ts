@@ -701,6 +701,8 @@ export interface ErasureTable {
   account_ids: LaterJson
   /** How often carrying it out has failed. */
   failures: Generated<number>
+  /** When a backup of before it was brought back, so that it is carried out once more. */
+  restored_at: Later<Date>
 }
 
 /** Of what somebody was told, and once more when it was over. */

@@ -1,0 +1,1 @@
+export { type Restored, type RestoreRefusal, restore } from './restore.ts'

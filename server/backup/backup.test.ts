@@ -243,8 +243,8 @@ describeOnStores('a backup', store => {
     const text = await readFile(join(root, 'j.journal'), 'utf8')
     await writeFile(join(root, 'cut.journal'), `${text.split('\n')[0]}\n`)
     expect(await wrong('cut')).toEqual(['missing', 'incomplete'])
-    await writeFile(join(root, 'bent.journal'), text.replace('"id":"b', '"id":"c'))
-    expect(await wrong('bent')).toEqual(['missing', 'damaged'])
+    await writeFile(join(root, 'altered.journal'), text.replace('"id":"b', '"id":"c'))
+    expect(await wrong('altered')).toEqual(['missing', 'damaged'])
     expect(await restore(folder, into('j', strict))).toMatchObject({ ok: true })
   })
 

@@ -73,6 +73,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS }, config))
     const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail, settings: toIssue.settings }, config))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, events: plans.EVENTS }, config))
+    await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.REPORTS, openReports(ground, { mail }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))

@@ -71,6 +71,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['audit-2-reading'],
   ...[['people-desk-1-lists']],
   ['erasure-3-restored'],
+  ['privacy-2-requests'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -63,6 +63,7 @@ const SHIPPED = [
   '0c70683ff5abe90b',
   '8dc373f71d9b35ea',
   '1e16817923e9d97a',
+  '1df0b54eec746afb',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

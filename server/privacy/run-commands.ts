@@ -3,17 +3,20 @@ import { type CommandHandlers, done, told } from '../ground/commands/command.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { RoomPlan } from '../ground/room.ts'
 import type { PRIVACY_COMMANDS } from './privacy-commands.ts'
+import { requestCommands } from './requests/run-request-commands.ts'
 import { beginRun, carryOutRetention } from './retention/carry-out-retention.ts'
 import { jobRules, retentionRules } from './retention/rules.ts'
 import { retentionTable, sayRun } from './retention/say-retention.ts'
 
 /** Carries the room's commands out. `plans`: of all rooms. */
 export function privacyCommands(
-  { db, clock, log }: Pick<Ground, 'db' | 'clock' | 'log'>,
+  { db, clock, log, house, tokens }: Pick<Ground, 'db' | 'clock' | 'log' | 'house' | 'tokens'>,
   plans: readonly RoomPlan[],
 ): CommandHandlers<typeof PRIVACY_COMMANDS> {
   const rules = retentionRules(plans)
+  const requests = requestCommands({ db, clock, tokens, timeZone: house.timeZone })
   return {
+    ...requests,
     retention: async ({ flags }, { signal, givenBy, language = 'en' }) => {
       const isDry = flags.includes('dry-run')
       const parts = { db, clock, log, rules: jobRules(rules) }

@@ -75,6 +75,7 @@ export interface Tables {
   people_list_part: PeopleListPartTable
   pickup: PickupTable
   print_order: PrintOrderTable
+  privacy_request: PrivacyRequestTable
   proof_upgrade: ProofUpgradeTable
   proposal: ProposalTable
   provider_memory: ProviderMemoryTable
@@ -1138,6 +1139,28 @@ export interface PrintOrderTable {
   missing_told_at: Later<Date>
   /** The order whose copies came out badly: this one has no price and takes no free copy. */
   reprint_of: Later<string>
+}
+
+/** What people have asked of their data in another way than on the web. */
+export interface PrivacyRequestTable {
+  request_number: string
+  kind: 'access' | 'correction' | 'erasure' | 'withdrawal'
+  channel: 'paper' | 'mail' | 'telephone' | 'counter'
+  /** Who asks, and how they are reached, as staff wrote it down; sealed. */
+  asked_by_sealed: Later<string>
+  received_at: Date
+  /** Fifteen working days after it came. */
+  due_at: Date
+  entered_at: Date
+  /** Name, and the user of the operating system. */
+  entered_by: string
+  reminded_at: Later<Date>
+  told_late_at: Later<Date>
+  ended_at: Later<Date>
+  ended_by: Later<string>
+  outcome: Later<'done' | 'refused' | 'taken-back'>
+  /** Why it was refused, or what was done. */
+  reason: Later<string>
 }
 
 export interface ProofUpgradeTable {

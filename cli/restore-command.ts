@@ -1,10 +1,12 @@
 import { isAbsolute, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { systemClock } from '../native/system-clock.ts'
 import { type Restored, type RestoreRefusal, restore } from '../server/backup/backup.ts'
+import type { Command } from '../server/ground/commands/command.ts'
 import { type Say, type StaffLanguage, sayIn } from '../server/ground/commands/language.ts'
 import { asksForHelp } from '../server/ground/commands/parse-words.ts'
+import { readSpoken } from '../server/ground/commands/said.ts'
 import { whyNotOwner } from '../server/ground/commands/store-owner.ts'
+import { OPTIONS_OF_ALL, usageOf } from '../server/ground/commands/usage.ts'
 import { readServerConfig } from '../server/ground/config/read-server-config.ts'
 import { StartRefused } from '../server/ground/start-refused.ts'
 import { MIGRATIONS, ROOMS } from '../server/rooms.ts'
@@ -13,41 +15,51 @@ import { both } from '../src/contract/texts.ts'
 const BAD_USE = 2
 const COULD_NOT = 3
 
-const USAGE = both(
-  `yinzheng restore FOLDER --config FILE [--fingerprint TEXT] [--without-journal]
-
-把备份恢复到配置文件所指的空位置（store.folder 不存在或为空，数据库没有本系统的表）。先逐个文件核对；备份之后执行过的删除，
-会在服务器下次启动、接待任何人之前再执行一次，凭据是删除日志（erasures.journal 和 erasure.alsoJournalTo 的文件）。
-
-  --fingerprint TEXT   只接受由这把服务器密钥签名的备份（backup make 会显示）
-  --without-journal    没有删除日志也恢复：您确认备份之后没有人申请过删除`,
-  `yinzheng restore FOLDER --config FILE [--fingerprint TEXT] [--without-journal]
-
-Brings a backup back into the empty place that the configuration names: store.folder is empty or not there, the database has no table of
-this system. Every file is compared first. What was erased after the backup is erased once more at the next start, before anybody is served, by
-the journal of erasures (erasures.journal, and the files of erasure.alsoJournalTo).
-
-  --fingerprint TEXT   takes only a backup that this key of a server has signed (backup make shows it)
-  --without-journal    goes on without that journal: you take it on you that nobody was erased since`,
-)
+const RESTORE = {
+  what: both('把备份恢复到空的位置', 'brings a backup back into an empty place'),
+  positionals: ['FOLDER'],
+  options: {
+    fingerprint: {
+      kind: 'text',
+      what: both(
+        '只接受由这把服务器密钥签名的备份；backup make 会显示',
+        'takes only what this key of a server has signed; backup make shows it',
+      ),
+    },
+    'without-journal': {
+      kind: 'flag',
+      what: both(
+        '没有删除日志也恢复：您确认备份之后没有人被删除',
+        'without the journal: you take it on you that nobody was erased since',
+      ),
+    },
+  },
+  notes: both(
+    '空的位置：配置里的 store.folder 不存在或为空，数据库里没有本系统的表。先逐个文件核对。备份之后执行过的删除，服务器下次启动、接待任何人之前再执行一次，凭据是删除日志（erasures.journal 和 erasure.alsoJournalTo 的文件）。',
+    'Empty: the store.folder of the configuration is not there or has nothing in it, and the database has no table of this system. Every file is compared first. What was erased after the backup is erased once more at the next start, before anybody is served, by the journal of erasures (erasures.journal, and the files of erasure.alsoJournalTo).',
+  ),
+} as const satisfies Command
 
 /** `yinzheng restore FOLDER`: brings a backup back into an empty place. Gives the exit status. */
 export async function runRestore(args: string[], language: StaffLanguage): Promise<number> {
   const say = sayIn(language)
+  const usage = usageOf('restore', RESTORE, say)
   if (asksForHelp(args)) {
-    console.log(say(USAGE))
+    console.log(usage)
     return 0
   }
   const refuse = (message: string, exit = BAD_USE) => {
-    console.error(exit === BAD_USE ? `${message}\n\n${say(USAGE)}` : message)
+    console.error(exit === BAD_USE ? `${message}\n\n${usage}` : message)
     return exit
   }
-  const words = wordsOf(args)
-  if (!words) return refuse(say(both('用法不对', 'That is not how it is asked')))
-  const { values, positionals } = words
-  const config = await readServerConfig(ROOMS, values.config ?? '')
-  if (!config.ok)
-    return refuse([say(both('配置文件有误：', 'The configuration is not right:')), ...config.error].join('\n'))
+  const spoken = readSpoken({ ...RESTORE, options: { ...RESTORE.options, ...OPTIONS_OF_ALL } }, args)
+  if (!spoken.ok) return refuse(say(spoken.error))
+  const { positionals, texts, flags } = spoken.value
+  const config = await readServerConfig(ROOMS, texts.config ?? '')
+  if (!config.ok) {
+    console.error([say(both('配置文件有误：', 'The configuration is not right:')), ...config.error].join('\n'))
+    return BAD_USE
+  }
   const { store, erasure } = config.value
   const why = await whyNotOwner(store.folder)
   if (why !== null) return refuse(say(why), COULD_NOT)
@@ -55,7 +67,7 @@ export async function runRestore(args: string[], language: StaffLanguage): Promi
   try {
     const restored = await restore(isAbsolute(folder) ? folder : resolve(folder), {
       ...{ clock: systemClock, steps: MIGRATIONS, store, alsoJournalTo: erasure.alsoJournalTo },
-      ...{ fingerprint: values.fingerprint ?? null, withoutJournal: values['without-journal'] ?? false },
+      ...{ fingerprint: texts.fingerprint ?? null, withoutJournal: flags.includes('without-journal') },
       progress: line => void process.stderr.write(`${line}\n`),
     })
     if (!restored.ok) return refuse(whyRefused(restored.error, say), COULD_NOT)
@@ -73,17 +85,6 @@ export async function runRestore(args: string[], language: StaffLanguage): Promi
       ),
       COULD_NOT,
     )
-  }
-}
-
-function wordsOf(args: string[]) {
-  try {
-    const text = { type: 'string' } as const
-    const options = { config: text, fingerprint: text, language: text, 'without-journal': { type: 'boolean' } } as const
-    const words = parseArgs({ args, options, allowPositionals: true })
-    return words.positionals.length === 1 && words.values.config !== undefined ? words : null
-  } catch {
-    return null
   }
 }
 

@@ -1,3 +1,4 @@
+export { eraseAgain, type JournalTrouble, journalSince } from './erase-again.ts'
 export type { ERASURE } from './erasure-plan.ts'
 export {
   createErasureJournal,

@@ -14,8 +14,12 @@ export const PRIVACY_COMMANDS = {
       'enters a request about personal data that came on paper or by mail',
     ),
     options: {
-      kind: { kind: 'text', isNeeded: true, what: both(KINDS, KINDS) },
-      channel: { kind: 'text', isNeeded: true, what: both(CHANNELS.join(', '), CHANNELS.join(', ')) },
+      kind: { kind: 'text', isNeeded: true, what: both(`哪一类：${KINDS}`, `which kind: ${KINDS}`) },
+      channel: {
+        kind: 'text',
+        isNeeded: true,
+        what: both(`怎样提出的：${CHANNELS.join(', ')}`, `how it came: ${CHANNELS.join(', ')}`),
+      },
       received: {
         kind: 'text',
         isNeeded: true,
@@ -43,7 +47,11 @@ export const PRIVACY_COMMANDS = {
     what: both('办结一份个人信息请求', 'ends a request about personal data'),
     positionals: ['NUMBER'],
     options: {
-      outcome: { kind: 'text', isNeeded: true, what: both(OUTCOMES.join(', '), OUTCOMES.join(', ')) },
+      outcome: {
+        kind: 'text',
+        isNeeded: true,
+        what: both(`结果：${OUTCOMES.join(', ')}`, `the outcome: ${OUTCOMES.join(', ')}`),
+      },
       reason: {
         kind: 'text',
         what: both('怎样办的；拒绝时必须说明理由', 'what was done; of a refusal why, which must be said'),

@@ -1,8 +1,7 @@
 import type { Transaction } from 'kysely'
 import { err, ok, type Result } from '../../src/result.ts'
-import { type JournalEntry, journalKey, type ReadJournal, readJournal } from '../erasure/erasure.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import type { Manifest } from './manifest.ts'
+import { type JournalEntry, journalKey, type ReadJournal, readJournal } from './journal.ts'
 
 /** What was begun so long before the moment of a backup is over in it, and its row may be gone by age. */
 const SLACK_MS = 24 * 3_600_000
@@ -17,7 +16,7 @@ export type JournalTrouble = Readonly<Record<string, 'missing' | 'damaged' | 'be
 export async function journalSince(
   files: readonly string[],
   serverSecret: Uint8Array,
-  { madeAt, erasures }: Pick<Manifest, 'madeAt' | 'erasures'>,
+  { madeAt, erasures }: { readonly madeAt: string; readonly erasures: readonly string[] },
 ): Promise<Result<readonly JournalEntry[], JournalTrouble>> {
   const key = journalKey(serverSecret)
   const trouble: Record<string, JournalTrouble[string]> = {}

@@ -70,7 +70,6 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
     await add(plans.BACKUP, openBackup())
-    await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS }, config))
     const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail, settings: toIssue.settings }, config))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, events: plans.EVENTS }, config))
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail }, config))

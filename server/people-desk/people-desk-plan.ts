@@ -3,6 +3,7 @@ import { PEOPLE_LISTS_ROUTES } from '../../src/contract/people-lists-api.ts'
 import { plan } from '../ground/room.ts'
 import { LISTS } from './migrations/lists.ts'
 import { PEOPLE_DESK_EVENTS } from './people-desk-audit.ts'
+import { PEOPLE_DESK_RETENTION } from './people-desk-retention.ts'
 
 /** Where staff look for people, and write down what the house knows of them. */
 export const PEOPLE_DESK = plan({
@@ -21,4 +22,5 @@ export const PEOPLE_DESK = plan({
     },
   },
   permissions: ['people-desk.see', 'people-desk.unmask', 'people-desk.manage', 'people-desk.block-cards'],
+  retention: PEOPLE_DESK_RETENTION,
 })

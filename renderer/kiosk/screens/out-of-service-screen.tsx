@@ -18,6 +18,8 @@ export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'o
   const { t, language } = useWords()
   const other = useWords(secondLanguage(language))
   const starting = fault.code === 'station-starting'
+  /** Where to go instead is said by name already. */
+  const isNamed = notice?.next != null
   if (closed) return <ClosedScreen closed={closed} canCheckPaper={canCheckPaper} />
   const reasonIn = (one: Language) =>
     notice ? textIn(one, notice.reason) : (one === language ? t : other.t)(`faults.${fault.code}.what`)
@@ -30,13 +32,13 @@ export function OutOfServiceScreen({ content }: { readonly content: ContentOf<'o
       <div className="sayings">
         <p className="saying">
           {!starting && <b>{reasonIn(language)}</b>} {notice && <TakenOutWords notice={notice} language={language} />}
-          {starting ? t(`faults.${fault.code}.action`) : t('outOfService.elsewhere')}
+          {starting ? t(`faults.${fault.code}.action`) : !isNamed && t('outOfService.elsewhere')}
         </p>
         <p className="saying second" lang={other.language}>
           <bdi>
             <b>{starting ? other.t('outOfService.starting') : reasonIn(other.language)}</b>{' '}
             {notice && <TakenOutWords notice={notice} language={other.language} />}
-            {starting ? other.t(`faults.${fault.code}.action`) : other.t('outOfService.elsewhere')}
+            {starting ? other.t(`faults.${fault.code}.action`) : !isNamed && other.t('outOfService.elsewhere')}
           </bdi>
         </p>
       </div>

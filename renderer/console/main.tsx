@@ -4,6 +4,7 @@ import './shell/styles-as-text.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './console.css'
+import { fixLinks } from '../web/fixed-links.ts'
 import { App } from './shell/app.tsx'
 import { LanguageProvider } from './shell/language.tsx'
 import { homeOf } from './shell/place.ts'
@@ -12,6 +13,7 @@ import { Theme } from './shell/theme.tsx'
 
 const connect = connectConsole(new URL('../', homeOf(document)).href)
 
+fixLinks()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LanguageProvider>

@@ -3,8 +3,8 @@ import '../ui/no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './portal.css'
+import { fixLinks } from '../web/fixed-links.ts'
 import { App } from './app.tsx'
-import { fixLinks } from './fixed-links.ts'
 import { server } from './server.ts'
 
 fixLinks()

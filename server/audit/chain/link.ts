@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** What stands before everything that is hashed for a link: no other hash of the house is one by chance. */
 const DOMAIN = 'yinzheng audit link 1\n'
@@ -15,8 +15,7 @@ export interface LinkFacts {
 }
 
 /** SHA-256 of the domain, the canonical JSON of the link, and the link before it. */
-export const linkHash = (before: Uint8Array, { position, linkedAt, record }: LinkFacts): Uint8Array =>
-  createHash('sha256')
-    .update(`${DOMAIN}{"linkedAt":"${linkedAt}","position":${position},"record":${record}}`)
-    .update(before)
-    .digest()
+export const linkHash = (before: Uint8Array, { position, linkedAt, record }: LinkFacts): Uint8Array => {
+  const text = `${DOMAIN}{"linkedAt":"${linkedAt}","position":${position},"record":${record}}`
+  return hash('sha256', Buffer.concat([Buffer.from(text), before]), 'buffer')
+}

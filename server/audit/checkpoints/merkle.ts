@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The hash of a leaf (RFC 6962, 2.1). */
-export const leafHash = (data: Uint8Array): Uint8Array => createHash('sha256').update(LEAF).update(data).digest()
+export const leafHash = (data: Uint8Array): Uint8Array => hash('sha256', Buffer.concat([LEAF, data]), 'buffer')
 /** The hash over two subtrees. */
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
-  createHash('sha256').update(NODE).update(left).update(right).digest()
+  hash('sha256', Buffer.concat([NODE, left, right]), 'buffer')
 
 const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
 /** The roots of so many leaves side by side are kept, so that a proof reads no whole chain. A power of two. */
 export const BLOCK_LEAVES = 1_024
 /** Of a tree without leaves. */
-const EMPTY_ROOT: Uint8Array = createHash('sha256').digest()
+const EMPTY_ROOT: Uint8Array = hash('sha256', '', 'buffer')
 
 /**
  * The whole subtrees side by side that a tree of some size is made of, the largest first: all that is needed to go on with it and to

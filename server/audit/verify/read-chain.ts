@@ -13,21 +13,30 @@ export interface LinkedRow extends Omit<TrailRow, 'seq'> {
   readonly seq: string | null
 }
 
-/** The links behind `after` up to `through`, page by page, in their order: memory holds one page. */
+/** The links behind `after` up to `through`, page by page, in their order: memory holds two pages. */
 export async function* readChain(
   db: Kysely<Tables>,
   after: number,
   through: number,
 ): AsyncGenerator<readonly LinkedRow[]> {
-  let last = after
-  for (;;) {
-    const { rows } = await sql<LinkedRow>`select l.position::text as position, l.seq::text as link_seq,
+  const pageAfter = (last: number): Promise<readonly LinkedRow[]> => {
+    const page = sql<LinkedRow>`select l.position::text as position, l.seq::text as link_seq,
       extract(epoch from l.linked_at)::text as linked_epoch, encode(l.hash, 'hex') as hash, ${sql.raw(TRAIL_COLUMNS)}
       from audit_link l left join audit a on a.seq = l.seq
-      where l.position > ${last} and l.position <= ${through} order by l.position limit ${PAGE}`.execute(db)
+      where l.position > ${last} and l.position <= ${through} order by l.position limit ${PAGE}`
+      .execute(db)
+      .then(({ rows }) => rows)
+    // Who stops reading waits for no further page; who reads on hears of its failure.
+    page.catch(() => undefined)
+    return page
+  }
+  let next = pageAfter(after)
+  for (;;) {
+    const rows = await next
     if (rows.length === 0) return
+    // The database reads the next page while this one is reckoned.
+    next = pageAfter(Number(rows.at(-1)?.position))
     yield rows
-    last = Number(rows.at(-1)?.position)
   }
 }
 

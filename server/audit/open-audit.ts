@@ -6,6 +6,7 @@ import type { Staff } from '../staff/staff.ts'
 import type { AuditChain } from './audit.ts'
 import type { AUDIT } from './audit-plan.ts'
 import { seal } from './chain/seal.ts'
+import { sealSoon } from './chain/seal-soon.ts'
 import { auditHandlers, type KnownEvent } from './handlers.ts'
 import { expireOld } from './keeping/expire.ts'
 import { createNightly } from './keeping/nightly.ts'
@@ -15,8 +16,8 @@ import { createVerifications } from './verify/verifications.ts'
 import { deliverDue } from './witnesses/deliver.ts'
 import { linesOfFile, openWitnesses, readableWitness } from './witnesses/open-witnesses.ts'
 
-/** What happened within it has no link yet, and is the most that can be taken away unseen. */
-const SEAL_EVERY_MS = 1_000
+/** What other processes have written waits no longer for its link. */
+const SEAL_EVERY_MS = 30_000
 const DELIVER_EVERY_MS = 5_000
 const LOOK_EVERY_MS = 60_000
 const EXPIRE_EVERY_MS = 6 * 3_600_000
@@ -39,6 +40,7 @@ export function openAudit(
   const { db, clock, log, house, serverKey } = ground
   const sealing = { db, log, signer: serverKey, house: house.publicBaseUrl }
   const sealAll = (signal?: AbortSignal) => seal(sealing, () => new Date(clock.now()), signal)
+  const soon = sealSoon(ground, () => sealAll())
   const witnesses = openWitnesses(ground, mail, settings)
   const verifications = createVerifications({
     ...{ db, clock, log, serverKey },
@@ -62,7 +64,15 @@ export function openAudit(
     pages: app => registerExport(app, { ...ground, staff }),
     sweeps: [
       { name: 'audit chain', everyMs: SEAL_EVERY_MS, run: sealAll },
-      { name: 'audit witnesses', everyMs: DELIVER_EVERY_MS, run: signal => deliverDue(ground, witnesses, signal) },
+      ...(witnesses.length === 0
+        ? []
+        : [
+            {
+              name: 'audit witnesses',
+              everyMs: DELIVER_EVERY_MS,
+              run: (signal: AbortSignal) => deliverDue(ground, witnesses, signal),
+            },
+          ]),
       {
         name: 'audit verification',
         everyMs: LOOK_EVERY_MS,
@@ -72,6 +82,7 @@ export function openAudit(
     ],
     // The last second gets its links before the machine may be off for a weekend; a database that is away keeps it waiting.
     close: async () => {
+      await soon.stop()
       await verifications.stop()
       await sealAll().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'the audit chain waits'))
     },

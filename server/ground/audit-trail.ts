@@ -19,6 +19,17 @@ export type Audit<Event extends string> = (
   entry: AuditEntry<Event>,
 ) => Promise<void>
 
+const listeners = new Set<() => void>()
+
+/**
+ * Calls `listener` whenever this process has written to the trail, perhaps in a transaction that is not through yet: a hint to look soon,
+ * and no more. Returns what ends it.
+ */
+export function onTrailWritten(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 /** The trail as one room writes it: the events of its plan and no others. */
 export function auditTrail<const Events extends AuditEvents>(_events: Events): Audit<keyof Events & string> {
   return async (db, now, entry) => {
@@ -32,6 +43,7 @@ export function auditTrail<const Events extends AuditEvents>(_events: Events): A
         detail: JSON.stringify(entry.detail ?? {}),
       })
       .execute()
+    for (const listener of listeners) listener()
   }
 }
 

@@ -267,7 +267,8 @@ describeOnStores('a refund that the provider could not pay out', store => {
     const { world, act, caseNumber } = await abnormal({ fourEyesAboveFen: 399 })
     unwrap(await act(toCard))
     const { db } = store()
-    const parts = { db, clock: world.clock, isServing: true, desk: world.cases, fourEyesAboveFen: 399 }
+    const desk = { ...world.cases, cards: new Map() }
+    const parts = { db, clock: world.clock, isServing: true, desk, fourEyesAboveFen: 399 }
     const card = { bank: '示例银行', number: NUMBER, holderName: '张三丰' }
     const started = createCaseWork(parts)
     expect(await started.agree(caseNumber, LI, card)).toEqual({

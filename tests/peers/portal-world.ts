@@ -94,14 +94,22 @@ export async function startPortalWorld({
   }
 }
 
+/** So long nothing has happened. */
+const STILL_MS = 100
+
 async function whileTimeGoesOn<T>({ clock }: ServerWorld, asked: Promise<T>): Promise<T> {
   const before = clock.pending()
   let isOver = false
   const over = asked.finally(() => {
     isOver = true
   })
+  let movedAtMs = performance.now()
   while (!isOver) {
-    if (clock.pending() > before) await clock.advance(MISS_DELAY_MS)
+    // Another timer may have ended while the one of the answer waits: then as many wait as before, and nothing moves by itself.
+    if (clock.pending() > before || performance.now() - movedAtMs > STILL_MS) {
+      await clock.advance(MISS_DELAY_MS)
+      movedAtMs = performance.now()
+    }
     await new Promise(resolve => setImmediate(resolve))
   }
   return over

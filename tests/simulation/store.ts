@@ -28,7 +28,7 @@ export interface SimulatedStore {
 type QueryHooks = readonly [beforeQuery: () => void, afterQuery?: () => void]
 
 /** What the first start of a server makes once for all. */
-const KEPT = ['schema_version', 'setup_script', 'house_secret']
+const KEPT = ['schema_version', 'setup_script', 'house_secret', 'site', 'audit_chain']
 
 const EMPTIED_A_CHECKPOINT = 16
 

@@ -37,7 +37,7 @@ export function openSettings(
   const kinds: KindTitles = () => documents.kinds.map(({ kind, editions }) => ({ kind, title: editions[0]!.title }))
   const issued = createIssuedSettings({ ...ground, inForce })
   const desk = createLayerDesk({ ground, fourEyes, kinds })
-  fourEyes.hear(publishProposals({ ground, kinds }))
+  fourEyes.hear(publishProposals({ ground, kinds, inForce }))
   return {
     doors: { issued },
     handlers: {

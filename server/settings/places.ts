@@ -43,3 +43,10 @@ export async function placeFor(
   const place = await placeOf(db, id)
   return place && countsAt(sites, place.siteId) ? place : null
 }
+
+/** What lies under a layer: for a terminal its site and all, for a site all, for all the file. */
+export const under = ({ layer }: LayerId, { siteId }: LayerPlace) => ({
+  siteId: layer === 'terminal' ? siteId : null,
+  terminalId: null,
+  isFileAlone: layer === 'global',
+})

@@ -3,13 +3,14 @@ import { both } from '../../src/contract/texts.ts'
 import { err, ok } from '../../src/result.ts'
 import { layerIdSchema } from '../../src/settings/layer-id.ts'
 import { sayValue } from '../../src/settings/say-value.ts'
-import { SECTIONS, type SectionName, valueAt } from '../../src/settings/sections.ts'
-import { differenceOf } from '../../src/settings/settings.ts'
+import { SECTIONS, type SectionName, type SettingPath, valueAt } from '../../src/settings/sections.ts'
+import { at, differenceOf } from '../../src/settings/settings.ts'
 import type { ProposalKind } from '../four-eyes/four-eyes.ts'
 import type { Ground } from '../ground/ground.ts'
 import { checkLayer } from './check-layer.ts'
+import type { ResolvedInForce } from './in-force.ts'
 import type { KindTitles } from './kind-titles.ts'
-import { placeOf } from './places.ts'
+import { placeOf, under } from './places.ts'
 import { OUTDATED, publish } from './publish.ts'
 import { newestOf, readLayer } from './published.ts'
 
@@ -28,12 +29,14 @@ type PublishProposal = z.infer<typeof publishProposalSchema>
 export interface ProposalKindParts {
   readonly ground: Pick<Ground, 'db' | 'serverKey'>
   readonly kinds: KindTitles
+  readonly inForce: Pick<ResolvedInForce, 'below'>
 }
 
 /** Publishing to all terminals, and whatever changes what visitors pay, as one drafts it and another agrees. */
 export function publishProposals({
   ground: { db, serverKey },
   kinds,
+  inForce,
 }: ProposalKindParts): ProposalKind<PublishProposal> {
   return {
     name: PUBLISH_KIND,
@@ -46,15 +49,21 @@ export function publishProposals({
         ? both(`设置：${name.zh}`, `Settings: ${name.en}`)
         : both(`设置：${name.zh}，恢复第 ${restoredFrom} 版`, `Settings: ${name.en}, back to version ${restoredFrom}`)
     },
-    detailsOf: async ({ id, content }) =>
-      differenceOf((await newestOf(db, id)).content, readLayer(content)).map(({ path, before, after }) => {
+    detailsOf: async ({ id, content }) => {
+      const place = await placeOf(db, id)
+      const below = place && (await inForce.below(under(id, place))).settings
+      // What a layer does not say comes from the one below it: whoever agrees reads what holds, and not that nothing stands here.
+      const say = (path: SettingPath, value: unknown) =>
+        value !== undefined || !below ? sayValue(path, value) : `${sayValue(path, at(below, path))} (沿用 inherited)`
+      return differenceOf((await newestOf(db, id)).content, readLayer(content)).map(({ path, before, after }) => {
         const section = SECTIONS[path.split('.')[0] as SectionName].title
         const { title } = valueAt(path)
         return {
           label: both(`${section.zh}：${title.zh}`, `${section.en}: ${title.en}`),
-          ...{ before: sayValue(path, before), after: sayValue(path, after) },
+          ...{ before: say(path, before), after: say(path, after) },
         }
-      }),
+      })
+    },
     carryOut: async (tx, { id, content, basedOn, restoredFrom }, { proposalId, draftedBy, agreedBy }, now) => {
       if (!(await placeOf(tx, id)))
         return err(both('这台自助机或站点已不存在', 'the terminal or site is not there any more'))

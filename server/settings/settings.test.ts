@@ -33,7 +33,7 @@ function open(store: Store) {
   const kinds = () => KINDS
   const inForce = createInForce(db, FILE_SETTINGS)
   const fourEyes = eyes.room.doors
-  fourEyes.hear(publishProposals({ ground, kinds }))
+  fourEyes.hear(publishProposals({ ground, kinds, inForce }))
   const desk = createLayerDesk({ ground, fourEyes, kinds })
   const issued = createIssuedSettings({ ...ground, inForce })
   const terminal = async (siteId = 'main') => {
@@ -51,6 +51,7 @@ function open(store: Store) {
     await db.insertInto('site').values({ site_id, name_zh: '区', name_en: 'Campus', position: 9 }).execute()
     return site_id
   }
+  const shown = async (proposalId: string) => eyes.room.handlers.proposal({ proposalId }, await eyes.person('admin'))
   const agree = async (proposalId: string) => {
     const second = await eyes.person('admin')
     const { seen } = unwrap(await eyes.room.handlers.proposal({ proposalId }, second))
@@ -83,7 +84,21 @@ function open(store: Store) {
       .executeTakeFirst()
     return row?.revision ?? 0
   }
-  return { ...eyes, db, desk, inForce, issued, serverKey, terminal, site, agree, publish, versionNow, revisionNow }
+  return {
+    ...eyes,
+    db,
+    desk,
+    inForce,
+    issued,
+    serverKey,
+    terminal,
+    site,
+    agree,
+    shown,
+    publish,
+    versionNow,
+    revisionNow,
+  }
 }
 
 describeOnStores('settings of terminals', store => {
@@ -125,6 +140,19 @@ describeOnStores('settings of terminals', store => {
       .execute()
     expect(row).toMatchObject({ published_by: operator.staffId })
     expect(row?.agreed_by).not.toBe(operator.staffId)
+  })
+
+  it('shows the second person the price that holds, also where a layer below says it', async () => {
+    const world = open(store())
+    const operator = await world.person('operator')
+    const id: LayerId = { layer: 'terminal', subjectId: await world.terminal() }
+    const content = { prices: { zhFen: 300 } }
+    const saved = unwrap(await world.desk.save({ ...id, content, basedOn: 0, revision: 0 }, operator))
+    const revision = saved.outcome === 'saved' ? saved.draft.revision : 0
+    const done = unwrap(await world.desk.publish(id, { revision, reason: 'test' }, operator))
+    const proposalId = done.outcome === 'proposed' ? done.proposalId : ''
+    const { details } = unwrap(await world.shown(proposalId))
+    expect(details).toMatchObject([{ before: '¥2.00 (沿用 inherited)', after: '¥3.00' }])
   })
 
   it('asks for a fresh second proof', async () => {

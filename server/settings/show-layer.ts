@@ -7,7 +7,7 @@ import type { Ground } from '../ground/ground.ts'
 import { draftOf } from './drafts.ts'
 import type { ResolvedInForce } from './in-force.ts'
 import type { KindTitles } from './kind-titles.ts'
-import { type LayerPlace, placeFor } from './places.ts'
+import { placeFor, under } from './places.ts'
 import { PUBLISH_KIND } from './proposal-kind.ts'
 import type { Db } from './published.ts'
 import { historyOf, sayDraft } from './read-layer.ts'
@@ -39,13 +39,6 @@ export async function showLayer(
     waiting: await waitingFor(db, id),
   }
 }
-
-/** What lies under a layer: for a terminal its site and all, for a site all, for all the file. */
-const under = ({ layer }: LayerId, { siteId }: LayerPlace) => ({
-  siteId: layer === 'terminal' ? siteId : null,
-  terminalId: null,
-  isFileAlone: layer === 'global',
-})
 
 async function waitingFor(db: Db, { layer, subjectId }: LayerId): Promise<string | null> {
   const rows = await db

@@ -1,3 +1,4 @@
+import { formatYuan } from '../rules/money.ts'
 import { type OpenSpan, WEEKDAYS, type WeekHours } from './opening-hours.ts'
 import type { SettingPath } from './sections.ts'
 
@@ -12,6 +13,7 @@ export function sayValue(path: SettingPath, value: unknown): string | null {
     const week = value as WeekHours
     return WEEKDAYS.map((day, i) => `${SHORT[i]} ${week[day].map(span).join(', ') || '–'}`).join('; ')
   }
+  if (path.startsWith('prices.') && typeof value === 'number') return formatYuan(value)
   if (path === 'look.logo') return `PNG, ${Math.round((String(value).length * 3) / 4_096)} kB`
   return sayPlain(value)
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { LANGUAGES } from '../../src/contract/texts.ts'
 import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
+import { useShownWish } from '../web/use-shown-wish.ts'
 import { HOUSE, ME } from './fixture-data.ts'
 import { fixtureServer } from './fixture-server.ts'
 import { PORTAL_FIXTURES } from './fixtures.tsx'
@@ -9,24 +10,16 @@ import { PortalContext } from './portal-context.ts'
 import type { PortalFixture } from './portal-fixture.ts'
 import { WordsProvider } from './words.ts'
 
-const onHash = (tell: () => void) => {
-  window.addEventListener('hashchange', tell)
-  return () => window.removeEventListener('hashchange', tell)
-}
-
 /** The state of the portal that its address names. */
 export function ShownState() {
-  const hash = useSyncExternalStore(onHash, () => location.hash)
-  const wish = new URLSearchParams(hash.slice(1))
-  const fixture = PORTAL_FIXTURES.find(({ name }) => name === wish.get('name')) ?? PORTAL_FIXTURES[0]!
-  const language = LANGUAGES.find(one => one === wish.get('lang')) ?? LANGUAGES[0]
+  const { key, wish, fixture, language } = useShownWish(PORTAL_FIXTURES, LANGUAGES)
   // After the words, which set the direction of their language.
   useEffect(() => {
     document.documentElement.dir = wish.get('dir') ?? LANGUAGE_FACTS[language].direction
     document.documentElement.dataset.shown = fixture.name
   })
   return (
-    <WordsProvider key={hash} first={language}>
+    <WordsProvider key={key} first={language}>
       <Shown fixture={fixture} />
     </WordsProvider>
   )

@@ -1,6 +1,7 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { LANGUAGES } from '../../src/contract/texts.ts'
 import { LANGUAGE_FACTS } from '../../src/words/languages.ts'
+import { useShownWish } from '../web/use-shown-wish.ts'
 import { fixtureChecker, fixtureServer, houseAt } from './fixture-server.ts'
 import { RUN_OUT_LIST, VERIFY_FIXTURES } from './fixtures.tsx'
 import { Page } from './page.tsx'
@@ -14,24 +15,16 @@ const GOOD_DAY: TrustBase = {
   list: RUN_OUT_LIST,
 }
 
-const onHash = (tell: () => void) => {
-  window.addEventListener('hashchange', tell)
-  return () => window.removeEventListener('hashchange', tell)
-}
-
 /** The state of the page that its address names. */
 export function ShownState() {
-  const hash = useSyncExternalStore(onHash, () => location.hash)
-  const wish = new URLSearchParams(hash.slice(1))
-  const fixture = VERIFY_FIXTURES.find(({ name }) => name === wish.get('name')) ?? VERIFY_FIXTURES[0]!
-  const language = LANGUAGES.find(one => one === wish.get('lang')) ?? LANGUAGES[0]
+  const { key, wish, fixture, language } = useShownWish(VERIFY_FIXTURES, LANGUAGES)
   // After the words, which set the direction of their language.
   useEffect(() => {
     document.documentElement.dir = wish.get('dir') ?? LANGUAGE_FACTS[language].direction
     document.documentElement.dataset.shown = fixture.name
   })
   return (
-    <WordsProvider key={hash} first={language}>
+    <WordsProvider key={key} first={language}>
       <PageContext
         value={{
           server: fixtureServer({ captcha: 'comes', file: 'comes', ...fixture.server }),

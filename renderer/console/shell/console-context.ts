@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { ConsoleStart } from '../../../src/contract/console-api.ts'
 import type { RouteTable } from '../../../src/contract/routes.ts'
 import type { RouteClient } from '../../web/route-client.ts'
@@ -30,7 +30,11 @@ export function useConsole(): ConsoleParts {
 export const useServer = <const Routes extends RouteTable>(
   routes: Routes,
   attendance?: Attendance,
-): RouteClient<Routes> => useConsole().ask(routes, attendance)
+): RouteClient<Routes> => {
+  const { ask } = useConsole()
+  // One client from render to render: what hangs on it is not asked anew each time.
+  return useMemo(() => ask(routes, attendance), [ask, routes, attendance])
+}
 
 /** Whether whoever is logged in has a permission. The server asks itself; this hides what would be refused. */
 export function useMay(): (permission: string) => boolean {

@@ -6,7 +6,7 @@ import { createRouteClient, type Refusal, type RouteClient } from '../../web/rou
 /** Whether somebody sits there for the sake of a request. What a page asks by itself now and then does not let the session go on. */
 export type Attendance = 'attended' | 'unattended'
 
-/** Asks the server by the routes of a table. The same table gives the same client. */
+/** Asks the server by the routes of a table. */
 export type AskServer = <const Routes extends RouteTable>(
   routes: Routes,
   attendance?: Attendance,
@@ -55,18 +55,13 @@ export function attentive<Routes extends RouteTable>(
 /** `baseUrl`: of the server, with the slash at its end. */
 export function connectConsole(baseUrl: string): ConnectConsole {
   return hearing => {
-    const known = { attended: new WeakMap<RouteTable, unknown>(), unattended: new WeakMap<RouteTable, unknown>() }
     const options = { baseUrl: () => baseUrl, credentials: 'same-origin', timeoutMs: TIMEOUT_MS } as const
     const nothing = () => undefined
     return <const Routes extends RouteTable>(routes: Routes, attendance: Attendance = 'attended') => {
-      const before = known[attendance].get(routes) as RouteClient<Routes> | undefined
-      if (before) return before
       const isAlone = attendance === 'unattended'
       const headers: Readonly<Record<string, string>> = isAlone ? { [UNATTENDED_HEADER]: '1' } : {}
       const plain = createRouteClient(routes, { ...options, maxJsonBytes: MAX_JSON_BYTES, headers })
-      const client = attentive(plain, isAlone ? { ...hearing, onAnswer: nothing } : hearing)
-      known[attendance].set(routes, client)
-      return client
+      return attentive(plain, isAlone ? { ...hearing, onAnswer: nothing } : hearing)
     }
   }
 }

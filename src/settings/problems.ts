@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { type Bilingual, both } from '../contract/texts.ts'
+import { formatYuan } from '../rules/money.ts'
+import { SETTING_PATHS, valueAt } from './sections.ts'
 
 /** What is wrong with one value, in words for whoever typed it. */
 export interface Problem {
@@ -27,7 +29,20 @@ const IN_CHINESE: Readonly<Record<string, string>> = {
   'begins and ends at the same time': '开始和结束是同一时刻',
 }
 
+/** Amounts are typed in yuan: so are their bounds. */
+function wordsOfAmount(issue: z.core.$ZodIssue): Bilingual {
+  if (issue.code === 'too_big') return both(`最多 ${yuan(issue.maximum)}`, `${yuan(issue.maximum)} at most`)
+  if (issue.code === 'too_small') return both(`至少 ${yuan(issue.minimum)}`, `${yuan(issue.minimum)} at least`)
+  return both(
+    '请填写金额（元），最多两位小数，例如 3.00',
+    'must be an amount in yuan with two decimals at most, such as 3.00',
+  )
+}
+const yuan = (fen: number | bigint) => formatYuan(Number(fen))
+const isAmount = (path: string) => SETTING_PATHS.some(one => one === path && valueAt(one).isAmount)
+
 function wordsOf(issue: z.core.$ZodIssue): Bilingual {
+  if (isAmount(issue.path.join('.'))) return wordsOfAmount(issue)
   const own = IN_CHINESE[issue.message]
   if (own !== undefined) return both(own, issue.message)
   if (issue.code === 'too_big') return both(`最多 ${issue.maximum}`, `${issue.maximum} at most`)

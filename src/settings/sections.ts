@@ -15,6 +15,8 @@ interface Value<S extends z.ZodType = z.ZodType> {
   readonly note?: Bilingual
   /** Whoever changes it changes what visitors pay: another person agrees first, whatever the layer. */
   readonly isMoney?: true
+  /** An amount: kept in fen, typed and shown in yuan. */
+  readonly isAmount?: true
 }
 
 const value = <S extends z.ZodType>(schema: S, title: Bilingual, note?: Bilingual): Value<S> => ({
@@ -24,6 +26,8 @@ const value = <S extends z.ZodType>(schema: S, title: Bilingual, note?: Bilingua
 })
 const money = <S extends z.ZodType>(schema: S, title: Bilingual, note?: Bilingual) =>
   ({ ...value(schema, title, note), isMoney: true }) as const
+const amount = <S extends z.ZodType>(schema: S, title: Bilingual, note?: Bilingual) =>
+  ({ ...money(schema, title, note), isAmount: true }) as const
 const section = <const Values extends Readonly<Record<string, Value>>>(title: Bilingual, values: Values) => ({
   title,
   values,
@@ -38,9 +42,13 @@ type PriceKey = `${PriceClassName}Fen`
 const PRICES = Object.fromEntries(
   Object.entries(PRICE_CLASSES).map(([name, { label }]) => [
     `${name}Fen`,
-    money(tariffSchema.shape[`${name as PriceClassName}Fen`], label, both('每份价格，单位：分', 'Of one copy, in fen')),
+    amount(
+      tariffSchema.shape[`${name as PriceClassName}Fen`],
+      label,
+      both('每份价格，单位：元', 'Of one copy, in yuan'),
+    ),
   ]),
-) as Record<PriceKey, ReturnType<typeof money<(typeof tariffSchema.shape)[PriceKey]>>>
+) as Record<PriceKey, ReturnType<typeof amount<(typeof tariffSchema.shape)[PriceKey]>>>
 
 /** Everything that is set for terminals, by what it is about: the one table of it for files, forms, server and stations. */
 export const SECTIONS = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FILE_SETTINGS } from './fixture.ts'
+import { problemsOf } from './problems.ts'
 import { SETTING_PATHS } from './sections.ts'
 import {
   at,
@@ -107,6 +108,15 @@ describe('values that would break the program', () => {
   ]
   it.each(refused)('refuses %s', (_, layer) => {
     expect(layerSchema.safeParse(layer).success).toBe(false)
+  })
+
+  it.each([
+    [{ zhFen: 100_001 }, '¥1000.00 at most'],
+    [{ zhFen: -1 }, '¥0.00 at least'],
+    [{ zhFen: '3.005' }, 'must be an amount in yuan with two decimals at most, such as 3.00'],
+  ])('says in yuan what is wrong with a price: %j', (prices, words) => {
+    const read = layerSchema.safeParse({ prices })
+    expect(read.success ? [] : problemsOf(read.error)).toMatchObject([{ path: 'prices.zhFen', words: { en: words } }])
   })
 })
 

@@ -6,6 +6,7 @@ import { toBase64 } from '../../../../src/transport/base64.ts'
 import { useText } from '../../shell/language.tsx'
 import { useSettingsWords } from '../words.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { YuanField } from './yuan-field.tsx'
 
 export interface Kind {
   readonly kind: string
@@ -20,6 +21,7 @@ export function ValueField({
 }: Omit<FieldProps, 'schema'> & { path: SettingPath; kinds: readonly Kind[] }) {
   if (path === 'documents.offered') return <KindsField {...field} kinds={kinds} />
   if (path === 'look.logo') return <LogoField {...field} />
+  if (valueAt(path).isAmount) return <YuanField {...field} />
   return <Field {...field} schema={valueAt(path).schema} />
 }
 

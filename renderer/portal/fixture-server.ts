@@ -21,6 +21,7 @@ import {
 } from './fixture-data.ts'
 import { ENQUIRIES, enquiry, OFFICES } from './fixture-enquiries.ts'
 import { ERASURE, WISH } from './fixture-erasure.ts'
+import { LOOKS } from './fixture-looks.ts'
 import { fixturePage } from './fixture-page.ts'
 import { RECEIVERS, SENDINGS } from './fixture-receivers.ts'
 import type { PortalServer } from './server.ts'
@@ -68,6 +69,7 @@ export function fixtureServer(answers: FixtureAnswers = {}): PortalServer {
       }),
     record: async () => ok(RECORD),
     myData: async () => ok(new Uint8Array()),
+    looks: async () => ok({ looks: [...LOOKS] }),
     erasure: async () => ok(ERASURE),
     askErasure: async () => ok({ ...ERASURE, wish: WISH }),
     undoErasure: async () => ok(ERASURE),

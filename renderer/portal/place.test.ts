@@ -9,6 +9,7 @@ const PLACES: readonly Place[] = [
   { screen: 'records' },
   { screen: 'errands' },
   { screen: 'sessions' },
+  { screen: 'looks' },
   { screen: 'register' },
   { screen: 'my-data' },
   { screen: 'erasure' },

@@ -9,7 +9,17 @@ import {
 } from '../../src/contract/portal-api.ts'
 import { MAIN_ID } from '../web/page-frame.tsx'
 
-const SCREENS = ['apply', 'records', 'errands', 'contact', 'sessions', 'my-data', 'erasure', 'register'] as const
+const SCREENS = [
+  'apply',
+  'records',
+  'errands',
+  'contact',
+  'sessions',
+  'my-data',
+  'looks',
+  'erasure',
+  'register',
+] as const
 
 /** Which screen is shown. */
 export type Place =

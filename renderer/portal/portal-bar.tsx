@@ -87,6 +87,9 @@ function YouMenu({ me }: { readonly me: Me }) {
           <PlaceLink to={{ screen: 'my-data' }} onGo={close}>
             {t('you.myData')}
           </PlaceLink>
+          <PlaceLink to={{ screen: 'looks' }} onGo={close}>
+            {t('you.looks')}
+          </PlaceLink>
           {me.hasCardPin && <a href={`${homeOf(location.pathname)}../pin`}>{t('you.cardPin')}</a>}
           <LogOutButton />
         </div>

@@ -4,6 +4,7 @@ import { ContactScreen } from './contact-screen.tsx'
 import { EnquiryScreen } from './enquiry-screen.tsx'
 import { ErasureScreen } from './erasure-screen.tsx'
 import { ErrandsScreen } from './errands-screen.tsx'
+import { LooksScreen } from './looks-screen.tsx'
 import { MyDataScreen } from './my-data-screen.tsx'
 import { usePortal } from './portal-context.ts'
 import { RecordScreen } from './record-screen.tsx'
@@ -37,6 +38,8 @@ export function Screen() {
       return <RecordsScreen />
     case 'my-data':
       return <MyDataScreen />
+    case 'looks':
+      return <LooksScreen />
     case 'erasure':
       return <ErasureScreen />
     case 'errands':

@@ -1,6 +1,7 @@
 import { ENQUIRIES_ROUTES } from '../../src/contract/enquiries-api.ts'
 import { ERASURE_ROUTES } from '../../src/contract/erasure-api.ts'
 import { HISTORY_ROUTES } from '../../src/contract/history-api.ts'
+import { LOOKS_ROUTES } from '../../src/contract/looks-api.ts'
 import { MANDATES_ROUTES } from '../../src/contract/mandates-api.ts'
 import { ME_ROUTES } from '../../src/contract/me-api.ts'
 import { KIOSKS_ROUTES, PICKUPS_ROUTES } from '../../src/contract/pickups-api.ts'
@@ -13,7 +14,7 @@ import { homeOf } from './place.ts'
 /** What the portal asks of the server: about whoever is logged in, about documents, what offices are asked, and whose house it is. */
 export const ASKED = {
   ...{ ...ME_ROUTES, ...PORTAL_ROUTES, ...PICKUPS_ROUTES, ...KIOSKS_ROUTES, ...MANDATES_ROUTES },
-  ...{ ...ENQUIRIES_ROUTES, ...HISTORY_ROUTES, ...RECEIVERS_ROUTES, ...ERASURE_ROUTES },
+  ...{ ...ENQUIRIES_ROUTES, ...HISTORY_ROUTES, ...RECEIVERS_ROUTES, ...ERASURE_ROUTES, ...LOOKS_ROUTES },
   house: VERIFICATION_ROUTES.house,
 } as const
 

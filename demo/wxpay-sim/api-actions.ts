@@ -3,6 +3,21 @@ import { applyAbnormalRefund } from './abnormal-refunds.ts'
 import { type Answer, refused } from './answer.ts'
 import type { ApiRoute } from './api-routes.ts'
 import type { Bills } from './bills.ts'
+import {
+  complaintAddress,
+  complaintHistory,
+  complete,
+  listComplaints,
+  oneComplaint,
+  respond,
+  updateRefundProgress,
+} from './complaint-answers.ts'
+import {
+  complaintAddressSchema,
+  completeRequestSchema,
+  refundProgressRequestSchema,
+  responseRequestSchema,
+} from './complaint-requests.ts'
 import { closeOrder, type Desk, findOrder, openOrder, queryOrder } from './orders.ts'
 import { acceptRefund, queryRefund } from './refunds.ts'
 import {
@@ -29,7 +44,7 @@ export function readCall(
   mchid: string,
 ): { ok: true; call: ApiCall } | { ok: false; answer: Answer } {
   const query = new URLSearchParams(request.target.split('?').slice(1).join('?'))
-  if (route.method === 'GET') {
+  if (route.method === 'GET' || route.method === 'DELETE') {
     if (route.operation === 'query' && query.get('mchid') !== mchid)
       return { ok: false, answer: refused(400, 'PARAM_ERROR', 'mchid与签名商户不一致', '/mchid') }
     return { ok: true, call: { route, query, body: null } }
@@ -89,14 +104,53 @@ export function act(desk: Desk, bills: Bills, { route, query, body, serial }: Ap
       return bills.trade(query)
     case 'fund-bill':
       return bills.fundFlow(query)
+    case 'complaints':
+    case 'complaint':
+    case 'complaint-history':
+    case 'complaint-response':
+    case 'complaint-complete':
+    case 'complaint-refund':
+    case 'complaint-address':
+      return actOnComplaint(desk, { route, query, body })
+    case 'picture':
     case 'download-bill':
       return refused(404, 'RESOURCE_NOT_EXISTS', '文件不存在')
+  }
+}
+
+function actOnComplaint(desk: Desk, { route, query, body }: ApiCall): Answer {
+  const [name = ''] = route.names
+  switch (route.action) {
+    case 'complaints':
+      return listComplaints(desk, query)
+    case 'complaint':
+      return oneComplaint(desk, name)
+    case 'complaint-history':
+      return complaintHistory(desk, name, query)
+    case 'complaint-response': {
+      const request = readRequest(responseRequestSchema, body)
+      return request.ok ? respond(desk, name, request.value) : request.error
+    }
+    case 'complaint-complete': {
+      const request = readRequest(completeRequestSchema, body)
+      return request.ok ? complete(desk, name, request.value) : request.error
+    }
+    case 'complaint-refund': {
+      const request = readRequest(refundProgressRequestSchema, body)
+      return request.ok ? updateRefundProgress(desk, name, request.value) : request.error
+    }
+    default: {
+      if (body === null) return complaintAddress(desk, route.method, undefined)
+      const request = readRequest(complaintAddressSchema, body)
+      return request.ok ? complaintAddress(desk, route.method, request.value.url) : request.error
+    }
   }
 }
 
 /** The order number that a call is about, for faults that are tied to one. */
 export function outTradeNoOf(desk: Desk, { route, body }: ApiCall): string | undefined {
   const [name] = route.names
+  if (route.operation === 'complaint') return desk.journal.book.complaints.get(name ?? '')?.made.outTradeNo
   if (route.action === 'query-by-number' || route.action === 'close-order') return name
   if (route.action === 'query-refund') return desk.journal.book.refunds.get(name ?? '')?.accepted.outTradeNo
   const refundNo = (body as { out_refund_no?: unknown } | null)?.out_refund_no

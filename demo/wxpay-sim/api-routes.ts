@@ -2,12 +2,13 @@ import type { Operation } from './faults.ts'
 
 /** What a path of the API means. `names` are the decoded variable parts. */
 export interface ApiRoute {
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
   readonly operation: Operation
   readonly action: Action
   readonly names: readonly string[]
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Action =
   | 'open-order'
   | 'query-by-number'
@@ -20,9 +21,19 @@ type Action =
   | 'trade-bill'
   | 'fund-bill'
   | 'download-bill'
+  | 'complaints'
+  | 'complaint'
+  | 'complaint-history'
+  | 'complaint-response'
+  | 'complaint-complete'
+  | 'complaint-refund'
+  | 'complaint-address'
+  | 'picture'
 
 const NAME = '([^/]+)'
-const TABLE: readonly [method: 'GET' | 'POST', path: string, operation: Operation, action: Action][] = [
+const MERCHANT = '/v3/merchant-service'
+const COMPLAINT = `${MERCHANT}/complaints-v2/${NAME}`
+const TABLE: readonly [method: Method, path: string, operation: Operation, action: Action][] = [
   ['POST', '/v3/pay/transactions/native', 'order', 'open-order'],
   ['GET', `/v3/pay/transactions/out-trade-no/${NAME}`, 'query', 'query-by-number'],
   ['GET', `/v3/pay/transactions/id/${NAME}`, 'query', 'query-by-id'],
@@ -34,6 +45,17 @@ const TABLE: readonly [method: 'GET' | 'POST', path: string, operation: Operatio
   ['GET', '/v3/bill/tradebill', 'bill', 'trade-bill'],
   ['GET', '/v3/bill/fundflowbill', 'bill', 'fund-bill'],
   ['GET', '/v3/billdownload/file', 'bill', 'download-bill'],
+  ['GET', `${MERCHANT}/complaints-v2`, 'complaint', 'complaints'],
+  ['GET', COMPLAINT, 'complaint', 'complaint'],
+  ['GET', `${COMPLAINT}/negotiation-historys`, 'complaint', 'complaint-history'],
+  ['POST', `${COMPLAINT}/response`, 'complaint', 'complaint-response'],
+  ['POST', `${COMPLAINT}/complete`, 'complaint', 'complaint-complete'],
+  ['POST', `${COMPLAINT}/update-refund-progress`, 'complaint', 'complaint-refund'],
+  ['GET', `${MERCHANT}/complaint-notifications`, 'complaint', 'complaint-address'],
+  ['POST', `${MERCHANT}/complaint-notifications`, 'complaint', 'complaint-address'],
+  ['PUT', `${MERCHANT}/complaint-notifications`, 'complaint', 'complaint-address'],
+  ['DELETE', `${MERCHANT}/complaint-notifications`, 'complaint', 'complaint-address'],
+  ['GET', `${MERCHANT}/images/${NAME}`, 'complaint', 'picture'],
 ]
 
 /** Finds the route of a raw target; 404 for an unknown path, 405 for a known one with another method. */

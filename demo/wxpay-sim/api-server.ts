@@ -5,6 +5,7 @@ import { type ApiCall, act, outTradeNoOf, readCall } from './api-actions.ts'
 import { type ApiRoute, findApiRoute } from './api-routes.ts'
 import type { AuthorizationCheck } from './authorization.ts'
 import type { Bills } from './bills.ts'
+import { sendPicture } from './complaint-answers.ts'
 import type { Fault, FaultOf, Occasion } from './faults.ts'
 import { type Desk, payOrder } from './orders.ts'
 import { settleRefund } from './refunds.ts'
@@ -46,6 +47,7 @@ export async function answerApi(parts: ApiParts, request: RawRequest, response: 
   const refusal = parts.check(request, parts.protocolNow())
   if (refusal) return reply(refusal)
   if (route.action === 'download-bill') return bills.download(request.target, response)
+  if (route.action === 'picture') return sendPicture(desk, route.names[0] ?? '', response)
   const read = readCall(route, request, desk.config.mchid)
   if (!read.ok) return reply(read.answer)
   const occasion = occasionOf(desk, read.call, request.target)

@@ -1,3 +1,4 @@
+import type { ComplaintState } from './complaint-entries.ts'
 import type { Happening } from './journal-entry.ts'
 
 export type Of<T extends Happening['type']> = Extract<Happening, { type: T }>
@@ -30,16 +31,36 @@ export interface Notice {
   nextAtMs: number | null
 }
 
+export interface Complaint {
+  readonly made: Of<'complaint-made'>
+  readonly atMs: number
+  readonly lines: { readonly told: Of<'complaint-line'>; readonly atMs: number }[]
+  state: ComplaintState
+  awaitsAnswer: boolean
+  /** How often the payer has complained in it. */
+  times: number
+}
+
 /** What the journal adds up to. */
 export interface Book {
   readonly orders: Map<string, Order>
   readonly refunds: Map<string, Refund>
   readonly notices: Map<string, Notice>
+  readonly complaints: Map<string, Complaint>
+  /** Where the merchant wants to hear of complaints; null before it has said so. */
+  complaintUrl: string | null
   aheadMs: number
 }
 
 export function emptyBook(): Book {
-  return { orders: new Map(), refunds: new Map(), notices: new Map(), aheadMs: 0 }
+  return {
+    orders: new Map(),
+    refunds: new Map(),
+    notices: new Map(),
+    complaints: new Map(),
+    complaintUrl: null,
+    aheadMs: 0,
+  }
 }
 
 /** The order of `outTradeNo`; a journal that speaks of one it never opened is damaged, and that throws. */
@@ -123,6 +144,23 @@ export function enter(book: Book, happening: Happening, atMs: number): void {
       notice.nextAtMs = happening.nextAtMs
       return
     }
+    case 'complaint-made':
+      book.complaints.set(happening.complaintId, {
+        ...{ made: happening, atMs, lines: [], state: 'PENDING', awaitsAnswer: true, times: 1 },
+      })
+      return
+    case 'complaint-line': {
+      const complaint = book.complaints.get(happening.complaintId)
+      if (!complaint) throw new Error(`the journal speaks of a complaint that nobody made: ${happening.complaintId}`)
+      complaint.lines.push({ told: happening, atMs })
+      complaint.state = happening.state
+      complaint.awaitsAnswer = happening.awaitsAnswer
+      if (happening.operateType === 'USER_CONTINUE_COMPLAINT') complaint.times += 1
+      return
+    }
+    case 'complaint-address':
+      book.complaintUrl = happening.url
+      return
     case 'clock-advanced':
       book.aheadMs += happening.ms
       return

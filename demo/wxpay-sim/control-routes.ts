@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { RawRequest } from '../loopback-server.ts'
+import { complain, complainSchema, payerSays } from './complaints.ts'
 import { faultSchema } from './faults.ts'
 import { type Desk, payOrder } from './orders.ts'
 
 const paySchema = z.object({ out_trade_no: z.string().min(1).max(64) })
+const saysSchema = z.object({ complaint_id: z.string().min(1).max(64), words: z.string().min(1).max(200) })
 const advanceSchema = z.object({
   ms: z
     .int()
@@ -38,6 +40,10 @@ export async function answerControl(parts: ControlParts, request: RawRequest, re
         await parts.advance(input.ms)
         return { now: desk.clock.now() }
       })
+    case 'POST /_sim/complain':
+      return withBody(complainSchema, input => ({ complaint_id: complain(desk, input) }))
+    case 'POST /_sim/complaint-says':
+      return withBody(saysSchema, input => ({ said: payerSays(desk, input.complaint_id, input.words) }))
     case 'PUT /_sim/faults':
       return withBody(faultsSchema, faults => {
         desk.faults.replace(faults)

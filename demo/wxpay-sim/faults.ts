@@ -9,6 +9,7 @@ const OPERATIONS = [
   'refund-query',
   'certificates',
   'bill',
+  'complaint',
   'notice',
   'pay',
 ] as const

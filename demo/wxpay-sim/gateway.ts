@@ -6,6 +6,7 @@ import { onOwnPort } from '../own-port.ts'
 import { createAuthorizationCheck } from './authorization.ts'
 import { createBills } from './bills.ts'
 import { createBusinessClock, systemClock } from './clocks.ts'
+import { type ComplaintWish, complain, payerSays } from './complaints.ts'
 import { createFaultList, type Fault, type FaultInput, type FaultKind, faultSchema } from './faults.ts'
 import { createAnswering } from './gateway-answers.ts'
 import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config.ts'
@@ -35,6 +36,10 @@ export interface OpenGateway {
   endRefunds(status: 'SUCCESS' | 'CLOSED' | 'ABNORMAL'): void
   /** Takes an abnormal refund up again, as a person does at the merchant's console: to the payer, or to another account in WeChat's words. */
   resumeRefund(outRefundNo: string, receivedAccount?: string): void
+  /** A payer complains about what they have paid; the number of the complaint. Throws where nothing was paid. */
+  complain(wish: ComplaintWish): string
+  /** The payer writes again; complains anew where it was called dealt with. */
+  payerSays(complaintId: string, words: string): void
   /** Puts a new list of faults in place of the old one. */
   faults(list: readonly FaultInput[]): void
   /** Lists one more platform certificate at once, which signs in place of the present one `aheadMs` later. Returns its serial. */
@@ -117,7 +122,7 @@ export function openGateway(
     post: options.post ?? createPost(protocol, over.signal),
     over: over.signal,
   })
-  const desk: Desk = { config: settings, journal, clock, faults, notices, keys }
+  const desk: Desk = { config: settings, journal, clock, faults, notices, keys, baseUrl }
 
   const advance = async (ms: number) => {
     // Less than `ms` when the base moved on meanwhile.
@@ -152,6 +157,14 @@ export function openGateway(
       const refundId = journal.book.refunds.get(outRefundNo)?.accepted.refundId ?? ''
       if (!resumeAbnormalRefund(desk, refundId, outRefundNo, receivedAccount).ok)
         throw new Error('this refund cannot be taken up again')
+    },
+    complain: wish => {
+      const complaintId = complain(desk, wish)
+      if (complaintId === null) throw new Error('nothing was paid under this number')
+      return complaintId
+    },
+    payerSays: (complaintId, words) => {
+      if (!payerSays(desk, complaintId, words)) throw new Error('there is no such complaint')
     },
     faults: list => faults.replace(list.map(fault => faultSchema.parse(fault))),
     rotateCertificate: aheadMs => keys.rotate(aheadMs),

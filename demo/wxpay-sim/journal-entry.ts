@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { complaintEntries } from './complaint-entries.ts'
 
 const number = z.string().max(64)
 const fen = z.int().min(0)
@@ -70,6 +71,7 @@ const entrySchemas = [
     answer: z.string(),
     nextAtMs: atMs.nullable(),
   }),
+  ...complaintEntries,
   z.object({ type: z.literal('clock-advanced'), ms: z.number() }),
 ] as const
 

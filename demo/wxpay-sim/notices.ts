@@ -14,7 +14,7 @@ export interface NoticeDraft {
   readonly outTradeNo: string
   readonly url: string
   readonly eventType: string
-  readonly originalType: 'transaction' | 'refund'
+  readonly originalType: 'transaction' | 'refund' | 'complaint'
   readonly summary: string
   readonly content: object
 }

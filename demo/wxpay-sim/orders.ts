@@ -25,6 +25,8 @@ export interface Desk {
   readonly faults: FaultList
   readonly notices: Notices
   readonly keys: PlatformKeys
+  /** Where it is reached: what it names of its own lies there. */
+  readonly baseUrl: () => string
 }
 
 /** The order of that number, closed on the way if its seven days are over. */

@@ -10,6 +10,7 @@ const REFUSALS: Record<string, [zh: string, en: string]> = {
   'already-paid': ['订单已支付，请勿重复付款。', 'This order has been paid already. Do not pay again.'],
   'code-expired': ['二维码已过期，请在机器上重新获取。', 'The code has expired. Get a new one at the machine.'],
   'order-expired': ['付款时间已过。没有扣款。', 'The time to pay is over. Nothing was charged.'],
+  'not-complained': ['投诉没有提交：请填写投诉内容。', 'Nothing was complained of: say what is wrong.'],
   declined: ['支付没有完成，没有扣款。', 'The payment was not completed. Nothing was charged.'],
 }
 
@@ -71,7 +72,8 @@ export function resultScreen(order: Order, pr: string, config: GatewayConfig): s
 <dt>${both('交易单号', 'Transaction')}</dt><dd>${escapeHtml(order.paid!.transactionId)}</dd></dl></section>
 <section class="card"><strong>${both('退款进度', 'Refunds')}</strong>
 <ol>${refunds.join('') || `<li>${both('没有退款', 'none')}</li>`}</ol></section>
-<a class="button" href="/phone/result?pr=${escapeHtml(pr)}">${both('刷新退款进度', 'Look for refunds again')}</a>${back}`,
+<a class="button" href="/phone/result?pr=${escapeHtml(pr)}">${both('刷新退款进度', 'Look for refunds again')}</a>
+<a class="button" href="/phone/complain?pr=${escapeHtml(pr)}">${both('对订单有疑惑：投诉商家', 'Something is wrong: complain')}</a>${back}`,
   )
 }
 

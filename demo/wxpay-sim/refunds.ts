@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type Answer, chinaTime, done, type ErrorAnswer, refused } from './answer.ts'
 import type { Order, Refund } from './book.ts'
+import { refundArrived } from './complaints.ts'
 import { type Desk, findOrder } from './orders.ts'
 import { canonicalJson, type RefundRequest } from './requests.ts'
 
@@ -83,6 +84,7 @@ export function settleRefund(desk: Desk, refund: Refund, status = refund.settles
   const { outTradeNo, outRefundNo, notifyUrl } = refund.accepted
   if (refund.status !== 'PROCESSING' || status === 'never') return
   desk.journal.record({ type: 'refund-settled', outTradeNo, outRefundNo, status })
+  if (status === 'SUCCESS') refundArrived(desk, outTradeNo)
   if (notifyUrl === undefined) return
   const { status: refundStatus, ...content } = describe(desk, refund)
   desk.notices.make({

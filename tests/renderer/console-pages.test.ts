@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium)('every state of the console (Chromium, axe-core)',
     await page.goto('about:blank')
     await page.goto(new URL(`../console/gallery.html#name=${name}&lang=${language}`, server.address).href)
     await page.locator(`html[data-shown="${name}"]`).waitFor()
-    await page.locator('#main h1, #main .ant-result').first().waitFor()
+    await page.locator('#main h1').first().waitFor()
     await page.waitForFunction(() => !document.querySelector('#main .ant-spin-spinning, #main .opening'))
   }
 

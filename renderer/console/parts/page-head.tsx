@@ -1,4 +1,3 @@
-import { Typography } from 'antd'
 import type { ReactNode } from 'react'
 
 /** The top of every page: its title, a sentence where one helps, and its acts on the right. */
@@ -14,7 +13,7 @@ export function PageHead({
   return (
     <div className="page-head">
       <div>
-        <Typography.Title level={1}>{title}</Typography.Title>
+        <h1>{title}</h1>
         {lead && <p className="page-lead">{lead}</p>}
       </div>
       {acts && <div className="page-acts">{acts}</div>}

@@ -1,5 +1,6 @@
-import { Button, Result } from 'antd'
+import { Button } from 'antd'
 import { Component, type ReactNode } from 'react'
+import { WholeNote } from './whole-note.tsx'
 import { useShellWords } from './words.ts'
 
 /** Around one page: what breaks in it leaves the menu standing. */
@@ -16,11 +17,10 @@ export class Broken extends Component<{ readonly children: ReactNode }, { readon
 function BrokenNote() {
   const t = useShellWords()
   return (
-    <Result
-      status="warning"
-      title={<h1 className="result-title">{t('broken.title')}</h1>}
-      subTitle={t('broken.toDo')}
-      extra={
+    <WholeNote
+      title={t('broken.title')}
+      toDo={t('broken.toDo')}
+      wayOn={
         <Button type="primary" onClick={() => location.reload()}>
           {t('broken.reload')}
         </Button>

@@ -1,4 +1,4 @@
-import { Drawer, Grid, Layout, Spin } from 'antd'
+import { Spin } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { type ConsolePage, PAGES } from '../pages.ts'
 import { Broken } from './broken.tsx'
@@ -6,12 +6,13 @@ import { useConsole, useMay } from './console-context.ts'
 import { useText } from './language.tsx'
 import { NotFound } from './not-found.tsx'
 import { paramsOf } from './place.ts'
+import { SideDrawer } from './side-drawer.tsx'
 import { Brand, SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
+import { ROOM_FOR_MENU, useMedia } from './use-media.ts'
 import { useShellWords } from './words.ts'
 
 const MAIN_ID = 'main'
-const MENU_PX = 232
 
 /** Components of pages are kept: another state of the same page is not another page. */
 const COMPONENTS = new Map(PAGES.map(page => [page, lazy(async () => ({ default: await page.load() }))]))
@@ -26,7 +27,7 @@ export function Frame({
   const text = useText()
   const { place, start } = useConsole()
   const may = useMay()
-  const isWide = Grid.useBreakpoint().lg ?? false
+  const isWide = useMedia(ROOM_FOR_MENU)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const found = pageAt(place.path)
   const page = found && may(found.page.permission) ? found : null
@@ -41,38 +42,29 @@ export function Frame({
   }, [place.path])
   const Shown = page && COMPONENTS.get(page.page)
   return (
-    <Layout className="frame">
+    <div className="frame">
       <a className="skip" href={`#${MAIN_ID}`}>
         {t('skip')}
       </a>
       {isWide ? (
-        <Layout.Sider width={MENU_PX} className="side">
+        <aside className="side" aria-label={t('title')}>
           <Brand />
           <SideMenu />
-        </Layout.Sider>
+        </aside>
       ) : (
-        <Drawer
-          placement="left"
-          size={MENU_PX + 40}
-          open={isMenuOpen}
-          onClose={() => setMenuOpen(false)}
-          rootClassName="side-drawer"
-          title={<Brand />}
-        >
-          <SideMenu />
-        </Drawer>
+        <SideDrawer isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} />
       )}
-      <Layout>
+      <div className="beside">
         <TopBar {...(isWide ? {} : { onMenu: () => setMenuOpen(true) })} />
-        <Layout.Content className="content" id={MAIN_ID} tabIndex={-1} role="main">
+        <main className="content" id={MAIN_ID} tabIndex={-1}>
           <Broken key={place.path}>
             <Suspense fallback={<Spin className="opening" description={t('loading')} />}>
               {instead ?? (Shown && page ? <Shown params={page.params} /> : <NotFound />)}
             </Suspense>
           </Broken>
-        </Layout.Content>
-      </Layout>
-    </Layout>
+        </main>
+      </div>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Menu, type MenuProps } from 'antd'
+import { useId } from 'react'
 import { Seal } from '../../ui/seal.tsx'
 import { type ConsolePage, PAGES, type PageGroup } from '../pages.ts'
 import { useConsole, useMay } from './console-context.ts'
@@ -8,6 +8,8 @@ import { PlaceLink } from './place-link.tsx'
 import { useShellWords } from './words.ts'
 
 const GROUPS: readonly PageGroup[] = ['top', 'run', 'papers', 'money', 'house']
+
+type Entry = ConsolePage & { readonly icon: IconName }
 
 /** Whose house it is. */
 export function Brand() {
@@ -25,34 +27,60 @@ export function Brand() {
   )
 }
 
-/** The pages that somebody may see, in groups. */
+/** The pages that somebody may see, in groups: plain links, for this menu is drawn before anything else. */
 export function SideMenu() {
   const t = useShellWords()
-  const text = useText()
   const { place } = useConsole()
   const may = useMay()
   const shown = PAGES.filter(hasIcon).filter(({ permission }) => may(permission))
-  const items = GROUPS.flatMap((group): NonNullable<MenuProps['items']> => {
-    const own = shown
-      .filter(page => page.group === group)
-      .map(page => {
-        const Icon = ICONS[page.icon]
-        return { key: page.path, icon: <Icon />, label: <PlaceLink to={page.path}>{text(page.title)}</PlaceLink> }
-      })
-    if (own.length === 0 || group === 'top') return own
-    return [{ key: `group-${group}`, type: 'group' as const, label: t(`group.${group}`), children: own }]
-  })
+  const here = selectedAt(place.path, shown)
   return (
-    <nav aria-label={t('menu')}>
-      <Menu theme="dark" mode="inline" items={items} selectedKeys={[selectedAt(place.path, shown)]} />
+    <nav aria-label={t('menu')} className="side-menu">
+      {GROUPS.map(group => (
+        <Entries key={group} group={group} here={here} entries={shown.filter(page => page.group === group)} />
+      ))}
     </nav>
   )
 }
 
-const hasIcon = (page: ConsolePage): page is ConsolePage & { readonly icon: IconName } => page.icon !== undefined
+/** One group with its name; the first of them needs none. */
+function Entries({
+  group,
+  entries,
+  here,
+}: {
+  readonly group: PageGroup
+  readonly entries: readonly Entry[]
+  readonly here: Entry | undefined
+}) {
+  const t = useShellWords()
+  const text = useText()
+  const nameId = useId()
+  if (entries.length === 0) return null
+  return (
+    <>
+      {group !== 'top' && <p id={nameId}>{t(`group.${group}`)}</p>}
+      <ul {...(group === 'top' ? {} : { 'aria-labelledby': nameId })}>
+        {entries.map(page => {
+          const Icon = ICONS[page.icon]
+          return (
+            <li key={page.path}>
+              <PlaceLink to={page.path} {...(page === here ? { 'aria-current': 'page' as const } : {})}>
+                <Icon aria-hidden />
+                {text(page.title)}
+              </PlaceLink>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+const hasIcon = (page: ConsolePage): page is Entry => page.icon !== undefined
 
 /** The entry that a place belongs to: of `orders/123` the one of `orders`. */
-function selectedAt(path: string, pages: readonly ConsolePage[]): string {
+function selectedAt(path: string, pages: readonly Entry[]): Entry | undefined {
   const fitting = pages.filter(page => page.path === path || (page.path !== '' && path.startsWith(`${page.path}/`)))
-  return fitting.sort((a, b) => b.path.length - a.path.length)[0]?.path ?? 'none'
+  return fitting.sort((a, b) => b.path.length - a.path.length)[0]
 }

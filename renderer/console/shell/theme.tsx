@@ -37,21 +37,6 @@ const THEME: ThemeConfig = {
     fontFamily: `system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif`,
   },
   components: {
-    Layout: {
-      siderBg: HOUSE.ink,
-      headerBg: HOUSE.card,
-      bodyBg: HOUSE.paper,
-      headerHeight: 56,
-      headerPadding: '0 20px',
-    },
-    Menu: {
-      darkItemBg: HOUSE.ink,
-      darkSubMenuItemBg: HOUSE.ink,
-      darkItemColor: '#d9dce3',
-      darkItemSelectedBg: HOUSE.act,
-      darkGroupTitleColor: '#a9afbb',
-      itemHeight: 40,
-    },
     Table: { headerBg: HOUSE.sunk, rowHoverBg: HOUSE.pick, headerColor: HOUSE.ink },
   },
 }

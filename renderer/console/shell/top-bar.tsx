@@ -1,9 +1,8 @@
 import ClockCircleOutlined from '@ant-design/icons/ClockCircleOutlined'
 import MenuOutlined from '@ant-design/icons/MenuOutlined'
-import UserOutlined from '@ant-design/icons/UserOutlined'
-import { Button, Dropdown, Layout, Segmented, Tooltip } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { useConsole } from './console-context.ts'
+import { AccountMenu } from './account-menu.tsx'
 import { CONSOLE_LANGUAGES, type ConsoleLanguage, useSpeak } from './language.tsx'
 import { useSession } from './session-end.ts'
 import { useShellWords } from './words.ts'
@@ -18,48 +17,19 @@ export function TopBar({ onMenu }: { readonly onMenu?: () => void }) {
   const t = useShellWords()
   const { language, speak } = useSpeak()
   return (
-    <Layout.Header className="top-bar">
-      {onMenu && <Button type="text" icon={<MenuOutlined />} aria-label={t('menu')} onClick={onMenu} />}
+    <header className="top-bar">
+      {onMenu && <Button type="text" icon={<MenuOutlined aria-hidden />} aria-label={t('menu')} onClick={onMenu} />}
       <span className="top-space" />
       <TimeLeft />
-      <Segmented
-        aria-label={t('language')}
-        size="small"
-        value={language}
-        onChange={speak}
-        options={CONSOLE_LANGUAGES.map(value => ({ value, label: <span lang={value}>{OWN_NAMES[value]}</span> }))}
-      />
-      <Account />
-    </Layout.Header>
-  )
-}
-
-function Account() {
-  const t = useShellWords()
-  const { start, beside } = useConsole()
-  const logOut = () => (document.getElementById('log-out') as HTMLFormElement | null)?.requestSubmit()
-  const sites = start.sites.includes('*') ? t('allSites') : t('sites', { sites: start.sites.join(', ') })
-  return (
-    <>
-      <form id="log-out" method="post" action={beside('staff/log-out')} hidden />
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'who', type: 'group', label: `${t(`role.${start.role}`)} · ${sites}` },
-            { key: 'factors', label: <a href={beside('staff/factors')}>{t('ownFactors')}</a> },
-            { key: 'sessions', label: <a href={beside('staff/sessions')}>{t('ownSessions')}</a> },
-            { key: 'worklists', label: <a href={beside('staff')}>{t('worklists')}</a> },
-            { type: 'divider' },
-            { key: 'out', label: t('logOut'), onClick: logOut },
-          ],
-        }}
-      >
-        <Button type="text" icon={<UserOutlined />} aria-label={`${t('you')}: ${start.name}`}>
-          <span className="account-name">{start.name}</span>
-        </Button>
-      </Dropdown>
-    </>
+      <fieldset className="languages" aria-label={t('language')}>
+        {CONSOLE_LANGUAGES.map(one => (
+          <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => speak(one)}>
+            {OWN_NAMES[one]}
+          </button>
+        ))}
+      </fieldset>
+      <AccountMenu />
+    </header>
   )
 }
 
@@ -77,17 +47,16 @@ function TimeLeft() {
   if (leftMs === null) return null
   const left = clockOf(leftMs, isSoon)
   return (
-    <Tooltip title={t('sessionLeftHint')}>
-      <Button
-        type="text"
-        danger={isSoon}
-        icon={<ClockCircleOutlined />}
-        aria-label={t('sessionLeft', { left })}
-        onClick={onStay}
-      >
-        <span className="time-left">{left}</span>
-      </Button>
-    </Tooltip>
+    <Button
+      type="text"
+      title={t('sessionLeftHint')}
+      danger={isSoon}
+      icon={<ClockCircleOutlined aria-hidden />}
+      aria-label={t('sessionLeft', { left })}
+      onClick={onStay}
+    >
+      <span className="time-left">{left}</span>
+    </Button>
   )
 }
 

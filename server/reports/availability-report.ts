@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { ReportTable } from '../../src/contract/reports-api.ts'
 import { both } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
@@ -10,11 +10,15 @@ const COLUMNS = [
   { key: 'can', label: both('能服务(小时)', 'could serve (hours)'), unit: 'mean' },
   { key: 'cannot', label: both('不能服务(小时)', 'could not serve (hours)'), unit: 'mean' },
   { key: 'silent', label: both('没有消息(小时)', 'silent (hours)'), unit: 'mean' },
+  { key: 'notMeant', label: both('停用或闭馆(小时)', 'out by staff or closed (hours)'), unit: 'mean' },
 ] as const
 const OF_ALL_DAY = both(
-  '按自助机自己的报告，全天计算，不分开放时间；没有报告过的时间不算在内。',
-  'As kiosks tell of themselves, over the whole day and not the opening hours alone; time of which nothing is known does not count.',
+  '按自助机自己的报告全天计算；工作人员停用、不在开放时间的时段单列，不算在比例内；没有报告过的时间不算在内。',
+  'As kiosks tell of themselves, over the whole day. Time in which staff had one out of service or its hours were over stands by itself and is no part of the share; time of which nothing is known does not count.',
 )
+
+/** In these the machine is well, and is not meant to serve (`PARTS_OF_CODES`). */
+const NOT_MEANT = sql`s.serving = 'cannot' and coalesce(s.part, '') in ('staff', 'hours')`
 
 const inTenths = (value: number) => Math.round(value * 10) / 10
 
@@ -30,9 +34,11 @@ export async function availabilityReport(
   const until = before < now ? before : now
   const hours = sql`extract(epoch from least(coalesce(s.until_at, ${until}::timestamptz), ${until}::timestamptz)
     - greatest(s.from_at, ${since}::timestamptz)) / 3600`
-  const of = (serving: string) => sql`coalesce(sum(${hours}) filter (where s.serving = ${sql.lit(serving)}), 0)`
-  const { rows } = await sql<{ key: string; can: string; cannot: string; silent: string }>`
-    select ${keyOf(by, sql`s.from_at`, timeZone)} as key, ${of('can')} as can, ${of('cannot')} as cannot, ${of('silent')} as silent
+  const where = (condition: RawBuilder<unknown>) => sql`coalesce(sum(${hours}) filter (where ${condition}), 0)`
+  const of = (serving: string) => where(sql`s.serving = ${sql.lit(serving)} and not (${NOT_MEANT})`)
+  const { rows } = await sql<{ key: string; can: string; cannot: string; silent: string; not_meant: string }>`
+    select ${keyOf(by, sql`s.from_at`, timeZone)} as key, ${of('can')} as can, ${of('cannot')} as cannot,
+      ${of('silent')} as silent, ${where(NOT_MEANT)} as not_meant
     from terminal_serving s join terminal t on t.terminal_id = s.terminal_id
     where s.from_at < ${until} and (s.until_at is null or s.until_at > ${since}) and ${terminalsOf(wish)}
     group by 1 order by 1`.execute(db)
@@ -42,7 +48,7 @@ export async function availabilityReport(
       const [can, cannot, silent] = [Number(row.can), Number(row.cannot), Number(row.silent)]
       const known = can + cannot + silent
       const share = known === 0 ? null : inTenths((100 * can) / known)
-      return { key, values: [share, inTenths(can), inTenths(cannot), inTenths(silent)] }
+      return { key, values: [share, ...[can, cannot, silent, Number(row.not_meant)].map(inTenths)] }
     }),
     notes: [OF_ALL_DAY],
   })

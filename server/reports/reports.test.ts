@@ -151,8 +151,24 @@ describeOnStores('reports', store => {
     const days = { from: dayOf(nowMs - 5 * 3_600_000), until: today() }
     const { rows } = await report('availability', 'terminal', days)
     expect(rows).toHaveLength(1)
-    expect(rows[0]?.values).toEqual([75, 3, 0, 1])
+    expect(rows[0]?.values).toEqual([75, 3, 0, 1, 0])
     expect((await report('availability', 'site', { ...days, sites: ['north'] })).rows).toEqual([])
+    // Taken out by staff, and closed: no failure of the machine, and no part of the share.
+    await db.deleteFrom('terminal_serving').execute()
+    const cannot = (part: string, code: string, from: number, until: number) => ({
+      ...row('cannot', from, until),
+      ...{ part, code },
+    })
+    await db
+      .insertInto('terminal_serving')
+      .values([
+        cannot('staff', 'taken-out', 10, 7),
+        cannot('hours', 'outside-hours', 7, 5),
+        ...[cannot('page-printer', 'printer-jam', 5, 4), row('can', 4, 1), { ...row('can', 1, null) }],
+      ])
+      .execute()
+    const longer = { from: dayOf(nowMs - 11 * 3_600_000), until: today() }
+    expect((await report('availability', 'terminal', longer)).rows[0]?.values).toEqual([80, 4, 1, 0, 5])
   })
 
   it('say that too little is known to forecast anything', async () => {

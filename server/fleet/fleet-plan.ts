@@ -3,6 +3,7 @@ import { FLEET_ROUTES } from '../../src/contract/fleet-api.ts'
 import { HEARTBEAT_ROUTES } from '../../src/contract/heartbeat-api.ts'
 import type { ExampleSite } from '../ground/config/example.ts'
 import { plan } from '../ground/room.ts'
+import { FLEET_RETENTION } from './fleet-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 
 const alerts = (at: (path: string) => string) =>
@@ -45,6 +46,7 @@ export const FLEET = plan({
     ...(['terminal_beat', 'terminal_device', 'terminal_device_change', 'terminal_serving'] as const),
     ...(['fleet_gap', 'fleet_watch', 'fleet_alert', 'fleet_robot_message'] as const),
   ],
+  retention: FLEET_RETENTION,
   permissions: ['fleet.read', 'fleet.operate', 'fleet.manage'],
   routes: { ...HEARTBEAT_ROUTES, ...FLEET_ROUTES },
 })

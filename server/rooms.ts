@@ -72,6 +72,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ...[['people-desk-1-lists']],
   ['erasure-3-restored'],
   ['privacy-2-requests'],
+  ['terminals-7-clock-off'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -64,6 +64,7 @@ const SHIPPED = [
   '8dc373f71d9b35ea',
   '1e16817923e9d97a',
   '1df0b54eec746afb',
+  '0b09752258bc22cf',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { FleetTerminal, ServingWords } from '../../src/contract/fleet-api.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import { both } from '../../src/contract/texts.ts'
-import { type LetIn, type Serving, type Spoken, servingOf, spokenOf } from '../../src/rules/serving.ts'
+import { CLOCK, type LetIn, type Serving, type Spoken, servingOf, spokenOf } from '../../src/rules/serving.ts'
 import { ALL_SITES } from '../../src/rules/staff-roles.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { faultsSchema } from './device-rows.ts'
@@ -39,6 +39,7 @@ export async function readTerminals(
     .select(['t.terminal_id', 't.name_zh', 't.name_en', 't.place_zh', 't.place_en', 't.site_id', 't.state'])
     .select(['t.taken_out_at', 't.taken_out_zh', 't.taken_out_en', 't.taken_out_until'])
     .select(['b.heard_at', 'b.standing', 'b.blocked_by', 'b.version', 'b.jobs_open', 's.from_at'])
+    .select(['t.clock_off_at', 't.clock_off_since', 't.clock_ahead_ms'])
     .select(
       sql<number>`(select count(*)::integer from visit v where v.terminal_id = t.terminal_id and v.started_at >= ${dayStart(now)})`.as(
         'visits_today',
@@ -73,8 +74,13 @@ export async function readTerminals(
         spoken: spokenOfRow(row.blocked_by, row.devices),
         sinceMs: (row.from_at ?? heardAt).getTime(),
       },
+      clockOff: row.clock_off_at && {
+        atMs: row.clock_off_at.getTime(),
+        sinceMs: (row.clock_off_since ?? row.clock_off_at).getTime(),
+        aheadMs: Number(row.clock_ahead_ms),
+      },
     })
-    const isFresh = truth.kind === 'can' || truth.kind === 'cannot'
+    const isFresh = truth.kind === 'can' || (truth.kind === 'cannot' && truth.missing.part !== CLOCK)
     return {
       terminalId: row.terminal_id as TerminalId,
       ...{ name: both(row.name_zh, row.name_en), place: both(row.place_zh, row.place_en), siteId: row.site_id },

@@ -5,6 +5,7 @@ import { TERMINALS_ROUTES } from '../../src/contract/terminals-api.ts'
 import { bilingualSchema } from '../../src/contract/texts.ts'
 import type { ExampleSite } from '../ground/config/example.ts'
 import { plan } from '../ground/room.ts'
+import { CLOCK_OFF } from './migrations/clock-off.ts'
 import { COMMENTS } from './migrations/comments.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { KEY_CHANGES } from './migrations/key-changes.ts'
@@ -48,7 +49,7 @@ export const TERMINALS = plan({
   name: 'terminals',
   config,
   example,
-  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS, KEY_CHANGES, SITES, TAKEN_OUT],
+  migrations: [FIRST_TABLES, COMMENTS, RETIRED, STARTS, KEY_CHANGES, SITES, TAKEN_OUT, CLOCK_OFF],
   tables: ['site', 'terminal', 'enrolment_code', 'request_nonce'],
   routes: { ...TERMINALS_ROUTES, ...LOGINS_ROUTES, ...COLLECT_ROUTES, ...KIOSKS_ROUTES },
   audit: TERMINALS_EVENTS,

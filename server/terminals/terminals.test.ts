@@ -201,6 +201,23 @@ describeOnStores('signed requests', store => {
         error: { status: 401, fault: { detail: 'the clocks differ by 121 s' } },
       })
     }
+    // Signed as it was, the terminal is there: staff read why it is not let in.
+    const known = async () => {
+      const row = await store()
+        .db.selectFrom('terminal')
+        .select(['clock_off_at', 'clock_ahead_ms'])
+        .where('clock_off_at', 'is not', null)
+        .executeTakeFirstOrThrow()
+      return [row.clock_off_at?.getTime(), Number(row.clock_ahead_ms)]
+    }
+    expect(await known()).toEqual([clock.now(), -121_000])
+    await clock.advance(60_000)
+    const forged = request({ timeMs: clock.now() + 3_600_000 })
+    const headers = { ...forged.headers, 'yinzheng-signature': `${'A'.repeat(86)}==` }
+    expect(await check({ ...forged, headers })).toMatchObject({ ok: false, error: { status: 401 } })
+    expect((await known())[1]).toBe(-121_000)
+    expect(await check(forged)).toMatchObject({ ok: false })
+    expect(await known()).toEqual([clock.now(), 3_600_000])
   })
 
   it('are remembered until nobody could use them any more', async () => {

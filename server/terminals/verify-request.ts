@@ -10,6 +10,7 @@ import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { readEd25519Key } from './enrolment.ts'
 import { judgeStart, type KnownStart, readStart, type TerminalStart } from './judge-start.ts'
+import { createClockNotes } from './note-clock.ts'
 import { setTerminalState, type TerminalState } from './terminal-rows.ts'
 
 /** A request as it came over the wire. */
@@ -49,6 +50,7 @@ export function createRequestVerifier(
   clock: Clock,
 ): (request: SignedRequest) => Promise<Result<TerminalId, RequestRefusal>> {
   const keys = new Map<TerminalId, TerminalKey>()
+  const noteClock = createClockNotes(db, clock)
   const refuse = (detail: string, status: 401 | 403 = 401) => err({ status, fault: fault('terminal-refused', detail) })
 
   return async request => {
@@ -57,9 +59,6 @@ export function createRequestVerifier(
     const terminalId = headers.data[SIGNATURE_HEADERS.terminal]
     const timeMs = headers.data[SIGNATURE_HEADERS.time]
     const nonce = headers.data[SIGNATURE_HEADERS.nonce]
-    const offMs = Math.abs(clock.now() - Number(timeMs))
-    if (offMs > CLOCK_TOLERANCE_MS) return refuse(`the clocks differ by ${Math.round(offMs / 1000)} s`)
-
     const { method, target } = request
     const start = headers.data[SIGNATURE_HEADERS.start]
     const said = { method, target, timeMs, nonce, bodySha256: sha256Hex(request.body), terminalId }
@@ -71,6 +70,11 @@ export function createRequestVerifier(
       terminalKey = await readKey(db, terminalId)
       if (!fits(terminalKey)) return refuse(NOT_PROVEN)
       keys.set(terminalId, terminalKey)
+    }
+    const aheadMs = Number(timeMs) - clock.now()
+    if (Math.abs(aheadMs) > CLOCK_TOLERANCE_MS) {
+      await noteClock(terminalId, terminalKey.publicKey, aheadMs)
+      return refuse(`the clocks differ by ${Math.round(Math.abs(aheadMs) / 1000)} s`)
     }
 
     const heard = await hear(db, { terminalId, nonce, publicKey: terminalKey.publicKey }, clock.now())

@@ -9,7 +9,7 @@ import { bilingualSchema } from './texts.ts'
 const time = z.iso.datetime()
 export const siteIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/)
 
-const lackSchema = z.object({ part: z.string(), code: z.string() })
+const lackSchema = z.object({ part: z.string(), code: z.string(), minutesAhead: z.int().optional() })
 const letIn = ['active', 'suspended', 'quarantined', 'retired'] as const
 
 /** The truth about a terminal, as `servingOf` says it. */

@@ -9,6 +9,7 @@ const NOW = 1_800_000_000_000
 const known = (more: Partial<Known> = {}): Known => ({
   ...{ nowMs: NOW, letIn: 'active', takenOutSinceMs: null, isOpen: null },
   last: { heardAtMs: NOW - 10_000, spoken: CAN, sinceMs: NOW - 600_000 },
+  clockOff: null,
   ...more,
 })
 
@@ -59,6 +60,20 @@ describe('whether it can serve now', () => {
       sinceMs: heardAtMs,
     })
     expect(servingOf(known({ last: null }))).toEqual({ kind: 'never-heard' })
+  })
+
+  it('is that its clock is off, where it still speaks and is refused for that alone', () => {
+    const heardAtMs = NOW - 600_000
+    const last = { heardAtMs, spoken: CAN, sinceMs: 0 }
+    const clockOff = { atMs: NOW - 3_000, sinceMs: NOW - 580_000, aheadMs: -7 * 60_000 - 4_000 }
+    const off = { kind: 'cannot', sinceMs: NOW - 580_000, lacks: [], missing: expect.anything() }
+    const missing = { part: 'clock', code: 'clock-off', minutesAhead: -7 }
+    expect(servingOf(known({ last, clockOff }))).toEqual({ ...off, missing })
+    expect(servingOf(known({ last: null, clockOff }))).toEqual({ ...off, missing })
+    // Set right again, or itself silent since.
+    expect(servingOf(known({ clockOff })).kind).toBe('can')
+    const old = { ...clockOff, atMs: NOW - SILENT_AFTER_MS - 1 }
+    expect(servingOf(known({ last, clockOff: old })).kind).toBe('silent')
   })
 
   it('is what staff have said before anything else', () => {

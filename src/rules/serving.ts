@@ -7,6 +7,8 @@ export const SILENT_AFTER_MS = 90_000
 export interface Lack {
   readonly part: string
   readonly code: string
+  /** Of a clock that is off: by how much it is ahead, behind where below zero. */
+  readonly minutesAhead?: number
 }
 
 /** Whether a terminal could serve a whole visit when it spoke. `lacks`: what fails and stops nobody, such as receipts. */
@@ -56,6 +58,8 @@ export interface Known {
   readonly isOpen: boolean | null
   /** What it said last; null where it has never spoken. */
   readonly last: { readonly heardAtMs: number; readonly spoken: Spoken; readonly sinceMs: number } | null
+  /** When it was last refused for nothing but its clock, signed as it was. */
+  readonly clockOff: { readonly atMs: number; readonly sinceMs: number; readonly aheadMs: number } | null
 }
 
 /**
@@ -72,12 +76,21 @@ export type Serving =
   | { readonly kind: 'closed' }
 
 /** Can it serve a whole visit now; if not, which part is lacking and since when. */
-export function servingOf({ nowMs, letIn, takenOutSinceMs, isOpen, last }: Known): Serving {
+export function servingOf({ nowMs, letIn, takenOutSinceMs, isOpen, last, clockOff }: Known): Serving {
   if (letIn !== 'active') return { kind: 'shut-out', letIn }
   if (takenOutSinceMs !== null) return { kind: 'taken-out', sinceMs: takenOutSinceMs }
   if (isOpen === false) return { kind: 'closed' }
+  const isHeard = last !== null && nowMs - last.heardAtMs <= SILENT_AFTER_MS
+  if (!isHeard && clockOff !== null && nowMs - clockOff.atMs <= SILENT_AFTER_MS)
+    return { kind: 'cannot', sinceMs: clockOff.sinceMs, missing: clockLack(clockOff.aheadMs), lacks: [] }
   if (last === null) return { kind: 'never-heard' }
-  const { heardAtMs, spoken, sinceMs } = last
-  if (nowMs - heardAtMs > SILENT_AFTER_MS) return { kind: 'silent', sinceMs: heardAtMs }
-  return { ...spoken, sinceMs }
+  if (!isHeard) return { kind: 'silent', sinceMs: last.heardAtMs }
+  return { ...last.spoken, sinceMs: last.sinceMs }
 }
+
+/** It speaks, and cannot be let in: whoever hears it only knows that its clock is wrong. */
+const clockLack = (aheadMs: number): Lack => ({
+  ...{ part: CLOCK, code: 'clock-off' },
+  minutesAhead: Math.sign(aheadMs) * Math.max(1, Math.round(Math.abs(aheadMs) / 60_000)),
+})
+export const CLOCK = 'clock'

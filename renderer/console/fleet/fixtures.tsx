@@ -33,6 +33,14 @@ const TERMINALS = [
   terminalOf(6, { kind: 'never-heard' }, { lastHeardAt: null, version: null, openJobs: null }),
   terminalOf(7, { kind: 'shut-out', letIn: 'quarantined' }, { letIn: 'quarantined' }),
   terminalOf(8, { kind: 'closed' }, { siteId: 'north' }),
+  terminalOf(
+    9,
+    {
+      ...{ kind: 'cannot', since: SINCE, lacks: [] },
+      missing: { part: 'clock', code: 'clock-off', minutesAhead: -7 },
+    },
+    { siteId: 'north', lastHeardAt: SINCE },
+  ),
 ]
 
 const PAGE: FleetTerminalPage = {

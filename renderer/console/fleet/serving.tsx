@@ -41,12 +41,19 @@ export function Serving({ serving, letIn }: Pick<FleetTerminal, 'serving' | 'let
   const t = useFleetWords()
   const nameOf = usePartName()
   const lacks = 'lacks' in serving ? serving.lacks.map(({ part }) => nameOf(part)) : []
+  const offBy = serving.kind === 'cannot' ? serving.missing.minutesAhead : undefined
   return (
     <span className="serving">
       <StateTag tone={serving.kind === 'can' && lacks.length > 0 ? 'wait' : TONES[serving.kind]}>
         {serving.kind === 'shut-out' ? t(`letIn.${letIn}`) : t(serving.kind)}
       </StateTag>
-      {serving.kind === 'cannot' && <b>{nameOf(serving.missing.part)}</b>}
+      {serving.kind === 'cannot' && (
+        <b>
+          {nameOf(serving.missing.part)}
+          {offBy !== undefined &&
+            ` (${t(offBy > 0 ? 'clockOffAhead' : 'clockOffBehind', { minutes: Math.abs(offBy) })})`}
+        </b>
+      )}
       {serving.kind === 'can' && lacks.length > 0 && <span>{t('without', { parts: lacks.join(', ') })}</span>}
       {'since' in serving && serving.kind !== 'can' && <Time iso={serving.since} />}
     </span>

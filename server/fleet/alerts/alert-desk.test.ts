@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Campus, startCampus } from '../../../demo/campus/campus.ts'
+import { unwrap } from '../../../src/result.ts'
 import { wallTimeOfDay } from '../../../src/rules/wall-time.ts'
 import { WEEKDAYS } from '../../../src/settings/opening-hours.ts'
 import { createFleetWorld, JAMMED } from '../../../tests/peers/fleet-world.ts'
 import { describeOnStores } from '../../../tests/peers/stores.ts'
+
+import { createClockNotes } from '../../terminals/note-clock.ts'
 
 const MAIL = ['duty@example.edu.cn']
 const MINUTE = 60_000
@@ -90,6 +93,24 @@ describeOnStores('who is told of terminals', store => {
     expect(texts()).toEqual([expect.stringMatching(/● south: no kiosk was heard since/)])
     await pass(5 * MINUTE, () => Promise.all([say(elsewhere), say(all[0]!), say(all[1]!)]))
     expect(texts().slice(1)).toEqual([expect.stringMatching(/○ south: heard again; still silent: South 3/)])
+  })
+
+  it('is told that a clock is off, of a terminal that speaks and is refused for that alone', async () => {
+    const { enrol, say, pass, texts, clock, db, room, staff } = await open()
+    const [one, other] = [await enrol('Late'), await enrol('Right')]
+    await pass(MINUTE, () => Promise.all([say(one), say(other)]))
+    const createdNote = createClockNotes(db, clock)
+    const { public_key: key } = await db
+      .selectFrom('terminal')
+      .select('public_key')
+      .where('terminal_id', '=', one)
+      .executeTakeFirstOrThrow()
+    await pass(6 * MINUTE, () => Promise.all([createdNote(one, key, 47 * MINUTE), say(other)]))
+    const page = unwrap(await room().handlers.fleetTerminal({ terminalId: one }, staff()))
+    expect(page.serving).toMatchObject({ kind: 'cannot', missing: { part: 'clock', minutesAhead: 47 } })
+    expect(texts()).toEqual([expect.stringMatching(/● Late .*can't serve since .*: its clock is off, ahead by 47 min/)])
+    await pass(4 * MINUTE, () => Promise.all([say(one), say(other)]))
+    expect(texts().slice(1)).toEqual([expect.stringMatching(/○ Late .*can serve again/)])
   })
 
   it('is told nothing outside opening hours', async () => {

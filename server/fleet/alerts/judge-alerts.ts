@@ -1,4 +1,4 @@
-import type { Lack, Serving } from '../../../src/rules/serving.ts'
+import { CLOCK, type Lack, type Serving } from '../../../src/rules/serving.ts'
 
 /** Fewer are no site that could be silent as a whole. */
 const SITE_TERMINALS_MIN = 2
@@ -132,6 +132,9 @@ const isQuarantined = ({ truth }: Judged): boolean => truth.kind === 'shut-out' 
 function cannotBy(one: Judged, { nowMs, listeningSinceMs, cannotAfterMs }: Times): Lack | null {
   if (isQuarantined(one)) return { part: 'key', code: 'terminal-quarantined' }
   const { truth, heardAtMs, openSinceMs } = one
-  if (truth.kind !== 'cannot' || heardAtMs === null || heardAtMs < listeningSinceMs) return null
+  if (truth.kind !== 'cannot') return null
+  // Of a clock that is off it speaks just now, though it is not let in.
+  const isHeard = truth.missing.part === CLOCK || (heardAtMs !== null && heardAtMs >= listeningSinceMs)
+  if (!isHeard) return null
   return nowMs - Math.max(truth.sinceMs, openSinceMs ?? 0) >= cannotAfterMs ? truth.missing : null
 }

@@ -27,6 +27,7 @@ export const PARTS: Readonly<Record<string, Bilingual>> = {
   hours: both('不在开放时间', 'it is outside its hours'),
   key: both('密钥在两处使用，已隔离', 'its key is in use at two places; it is in quarantine'),
   station: both('主程序', 'the program'),
+  clock: both('时钟不准', 'its clock is off'),
 }
 
 /** A message about everything that is told at once. */
@@ -65,11 +66,20 @@ function lineOf(
     return both(`${zh}：可以办理了（自 ${since} 起的异常已过）`, `${en}: can serve again (in trouble since ${since})`)
   if (kind === 'silent') return both(`${zh}：自 ${since} 起没有消息`, `${en}: not heard since ${since}`)
   const part = missing && (PARTS[missing.part] ?? both(missing.part, missing.part))
-  const why = missing && wordsOfFault(missing.code)
+  const why = missing && (wordsOfClock(missing) ?? wordsOfFault(missing.code))
   return both(
     `${zh}：自 ${since} 起不能办理：${[part?.zh, why?.zh].filter(Boolean).join('，')}`,
     `${en}: can't serve since ${since}: ${[part?.en, why?.en].filter(Boolean).join(', ')}`,
   )
+}
+
+/** By how much a clock is off. */
+function wordsOfClock({ minutesAhead }: Lack): Bilingual | null {
+  if (minutesAhead === undefined) return null
+  const minutes = Math.abs(minutesAhead)
+  return minutesAhead > 0
+    ? both(`快了 ${minutes} 分钟`, `ahead by ${minutes} min`)
+    : both(`慢了 ${minutes} 分钟`, `behind by ${minutes} min`)
 }
 
 /** What staff are told of a fault that the house knows. */

@@ -1627,6 +1627,12 @@ export interface TerminalTable {
   taken_out_en: Later<string>
   /** When it is meant to be back, as visitors read it: nothing happens by itself then. */
   taken_out_until: Later<Date>
+  /** When a request of this terminal, signed by its key, was last refused because its clock is off; no evidence of anything else. */
+  clock_off_at: Later<Date>
+  /** Since when that is so without a break of some minutes. */
+  clock_off_since: Later<Date>
+  /** By how much that clock was ahead then; below zero: behind. */
+  clock_ahead_ms: Later<string>
 }
 
 /** The last heartbeat of each terminal: what it said then, and no evidence of later. */

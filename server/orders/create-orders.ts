@@ -236,6 +236,7 @@ export function createOrders(parts: OrderParts): TerminalOrders {
     },
     reportLostLedger: async terminalId => ok(await takeOverLostLedger(terminalId)),
     takeNotice: async (from, notice) => {
+      if (notice.kind === 'complaint') return false
       if (notice.kind === 'refund')
         return (await refunds.takeIn(from, notice.refund)) || keepUnknownRefund({ db, cases }, from, notice, now())
       const { transaction } = notice

@@ -8,6 +8,9 @@ import { PROVIDERS } from './providers.ts'
 /** Takes in a notice that `from` has surely sent: false when it speaks of no order that was opened there. */
 export type TakeNotice = (from: MerchantKey, notice: Notice) => Promise<boolean>
 
+/** Is told that a complaint at `from` is to be asked about; what it says of itself is the provider's answer. */
+export type TakeComplaint = (from: MerchantKey, complaintId: string) => Promise<void>
+
 /**
  * One route for each provider, whether it has a merchant here or not. Nothing is believed, nor even read, before the
  * signature is checked: a notice belongs to the merchant whose keys open it, and reaches that merchant's orders alone.

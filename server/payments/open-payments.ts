@@ -4,7 +4,7 @@ import type { Room } from '../ground/room.ts'
 import { StartRefused } from '../ground/start-refused.ts'
 import { openMemory } from './memory.ts'
 import type { Merchants } from './merchants.ts'
-import { registerNoticeRoutes, type TakeNotice } from './notice-route.ts'
+import { registerNoticeRoutes, type TakeComplaint, type TakeNotice } from './notice-route.ts'
 import { merchantsNamedTwice, openMerchants } from './payment-config.ts'
 import type { PaymentRoom } from './payments.ts'
 import type { PAYMENTS } from './payments-plan.ts'
@@ -23,18 +23,27 @@ export async function openPayments(
   if (twice !== undefined) throw new StartRefused(`formerPayments: ${twice} is configured twice`)
   const merchants = given ?? (await openOwn(ground, config))
   let take: TakeNotice | null = null
+  let takeComplaint: TakeComplaint | null = null
   return {
     doors: {
       merchants,
       hearNotices: hear => {
         take = hear
       },
+      hearComplaints: hear => {
+        takeComplaint = hear
+      },
     },
     handlers: {},
     sweeps: [{ name: 'keys of payment providers', everyMs: HOUR_MS, run: createUpkeep(ground, merchants) }],
     pages: app => {
       if (!take) throw new Error('nobody hears the notices of merchants')
-      return registerNoticeRoutes(app, merchants, take)
+      const [ofMoney, ofComplaints] = [take, takeComplaint]
+      return registerNoticeRoutes(app, merchants, async (from, notice) => {
+        if (notice.kind !== 'complaint') return ofMoney(from, notice)
+        await ofComplaints?.(from, notice.complaintId)
+        return ofComplaints !== null
+      })
     },
   }
 }

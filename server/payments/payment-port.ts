@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Result } from '../../src/result.ts'
 import type { Bills, RefundState } from './bill.ts'
+import type { Complaints } from './complaint-port.ts'
 
 /**
  * Why the payment side did not do as asked. `refused`: it surely did not happen, and asking the same again is of no use.
@@ -80,6 +81,8 @@ export interface AbnormalRefunds {
 export type Notice =
   | { readonly kind: 'payment'; readonly transaction: Transaction }
   | { readonly kind: 'refund'; readonly outTradeNo: string; readonly refund: Refund }
+  /** Something has happened to a complaint: a reason to ask about it, and no more. */
+  | { readonly kind: 'complaint'; readonly complaintId: string }
 
 /** A key by which the provider is believed and that ends within thirty days, while no newer one is known. */
 export interface EndingKey {
@@ -125,6 +128,8 @@ export interface Payments {
   upkeep?(): Promise<readonly EndingKey[]>
   /** Absent where an abnormal refund can be settled at the provider's own console only. */
   readonly abnormalRefunds?: AbnormalRefunds
+  /** Absent where payers have no way to complain at the provider, or merchants none to hear of it. */
+  readonly complaints?: Complaints
   /** Null where the provider gives out no bills: then only its answers to queries can be compared. */
   readonly bills: Bills | null
 }

@@ -9,6 +9,7 @@ export type WechatOperation =
   | 'query-refund'
   | 'abnormal-refund'
   | 'bill'
+  | 'complaint'
   | 'certificates'
 
 /** A failure, and whether the same call is worth repeating at once (on the spare host, say). */

@@ -14,7 +14,8 @@ const noticeSchema = z.object({
   event_type: z.string().max(64),
   resource_type: z.literal('encrypt-resource'),
   resource: z.object({
-    original_type: z.enum(['transaction', 'refund']),
+    /** Of a complaint it may be absent: then the event says what it is. */
+    original_type: z.enum(['transaction', 'refund', 'complaint']).optional(),
     algorithm: z.literal('AEAD_AES_256_GCM'),
     ciphertext: z.base64().max(NOTICE_MAX_BYTES),
     /** May be absent, which means empty. */
@@ -23,6 +24,10 @@ const noticeSchema = z.object({
   }),
 })
 type Resource = z.infer<typeof noticeSchema>['resource']
+
+const COMPLAINT_EVENTS: readonly string[] = ['COMPLAINT.CREATE', 'COMPLAINT.STATE_CHANGE']
+/** What has happened stands there too, and is not read: notices come late and out of order, and WeChat is asked. */
+const complaintNoticeSchema = z.object({ complaint_id: z.string().regex(/^[\w-]{1,64}$/) })
 
 export type ReadNotice = (
   headers: Record<string, string | undefined>,
@@ -54,11 +59,13 @@ function refuse(code: string): { ok: false; error: PaymentFailure } {
 }
 
 function readContent(
-  kind: Resource['original_type'],
+  said: Resource['original_type'],
   eventType: string,
   content: unknown,
   config: WechatConfig,
 ): Result<Notice, PaymentFailure> {
+  const kind = said ?? (COMPLAINT_EVENTS.includes(eventType) ? 'complaint' : null)
+  if (kind === null) return refuse('NOTICE_MALFORMED')
   if (kind === 'transaction') {
     if (eventType !== 'TRANSACTION.SUCCESS') return refuse('NOTICE_OF_UNKNOWN_EVENT')
     const transaction = readTransaction(content, config)
@@ -66,6 +73,11 @@ function readContent(
     return transaction.value.state === 'paid'
       ? ok({ kind: 'payment', transaction: transaction.value })
       : refuse('NOTICE_CONTRADICTS_ITSELF')
+  }
+  if (kind === 'complaint') {
+    if (!COMPLAINT_EVENTS.includes(eventType)) return refuse('NOTICE_OF_UNKNOWN_EVENT')
+    const { data } = complaintNoticeSchema.safeParse(content)
+    return data ? ok({ kind: 'complaint', complaintId: data.complaint_id }) : refuse('NOTICE_MALFORMED')
   }
   const refund = readRefundNotice(content, config.mchid)
   if (!refund.ok) return refuse(refund.error.code)

@@ -5,6 +5,7 @@ import { createPlatformKeys } from './platform-keys.ts'
 import { createAbnormalRefunds } from './wechat-abnormal-refunds.ts'
 import { createWechatBills } from './wechat-bill.ts'
 import { createWechatAttempt } from './wechat-call.ts'
+import { createWechatComplaints } from './wechat-complaints.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { needsQuery } from './wechat-failures.ts'
 import { createReadNotice } from './wechat-notice.ts'
@@ -107,6 +108,7 @@ export function createWechatPayments(config: WechatConfig, tools: ProviderTools)
     readNotice: createReadNotice(config, clock, keys),
     upkeep: () => keys.upkeep(),
     abnormalRefunds: createAbnormalRefunds({ call, keys, askRefund }),
+    complaints: createWechatComplaints(config, clock, call),
     bills: createWechatBills(config, clock, call),
   }
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../../src/result.ts'
-import type { PaymentFailure } from './payment-port.ts'
+import type { PaymentFailure } from './payment-failure.ts'
 
 /** What a payer complains of at the provider, as the provider tells it. Everything in it is somebody else's word. */
 export interface Complaint {

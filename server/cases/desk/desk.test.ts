@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { CASES_DESK_ROUTES } from '../../../src/contract/cases-desk-api.ts'
 import type { Role } from '../../../src/rules/staff-roles.ts'
 import { createCasesWorld } from '../../../tests/peers/cases-world.ts'
 import { staffCaller } from '../../../tests/peers/staff-callers.ts'
@@ -19,11 +20,11 @@ describeOnStores('cases in the console', store => {
     const handlers = deskHandlers(ground, world.desk, 2_000)
     const worker = (name: string, role: Role = 'finance', sites = ['*']) =>
       staffCaller(store().db, { name, role, sites, nowMs: world.clock.now() })
-    /** A case as somebody has it before them. */
+    /** A case as somebody has it before them, once it has gone over the line. */
     const look = async (caseNumber: string, caller: StaffCaller) => {
       const one = await handlers.staffCase({ caseNumber }, caller)
       if (!one.ok) throw new Error(`not shown: ${JSON.stringify(one.error)}`)
-      return one.value
+      return CASES_DESK_ROUTES.staffCase.output.parse(one.value)
     }
     const act = async (caseNumber: string, caller: StaffCaller, said: object, isPreview = false) => {
       const { seen } = await look(caseNumber, caller)

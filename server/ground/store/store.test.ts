@@ -40,6 +40,20 @@ describeOnStores('the store', store => {
     ])
   })
 
+  it('gives the same kinds of values whichever it is', async () => {
+    const { rows } = await sql<Readonly<Record<string, unknown>>>`
+      select 9::bigint as big, array[9]::bigint[] as bigs, count(*) as counted, sum(n) as summed, sum(n::bigint) as exact,
+        9::integer as small, 9.5::double precision as real, date '2026-12-01' - date '2026-11-30' as days, true as yes,
+        '{"n":9}'::jsonb as said, decode('09', 'hex') as bytes
+      from (values (4), (5)) as given (n)`.execute(store().db)
+    const { bytes, ...others } = rows[0] ?? {}
+    expect(others).toEqual({
+      ...{ big: '9', bigs: ['9'], counted: '2', summed: '9', exact: '9', small: 9, real: 9.5, days: 1, yes: true },
+      said: { n: 9 },
+    })
+    expect(Buffer.from(bytes as Uint8Array)).toEqual(Buffer.from([9]))
+  })
+
   it('keeps concurrent transactions apart', async () => {
     const { db } = store()
     await db.insertInto('quota_use').values({ quota_key: 'k', used: 0, last_taken: 0 }).execute()

@@ -138,4 +138,19 @@ describeOnStores('lists about people', store => {
     expect(await lists.bring(wish, 's')).toEqual({ ok: false, error: 'other-file' })
     expect(await lists.one(wish.listId)).toBeNull()
   })
+
+  it('go on behind the last one of a page, until there are no more', async () => {
+    const { lists, bring, text } = start()
+    for (const number of [1, 2, 3]) await bring(text(`number,reason\n202300001${number},page ${number}\n`))
+    const all = (await lists.list({ limit: 200 })).rows.map(({ listId }) => listId)
+    const paged: string[] = []
+    for (let after: string | undefined, isMore = true; isMore; ) {
+      const { rows, next } = await lists.list({ after, limit: 1 })
+      paged.push(...rows.map(({ listId }) => listId))
+      isMore = next !== null
+      after = next ?? undefined
+    }
+    expect(paged).toEqual(all)
+    expect(all.length).toBeGreaterThanOrEqual(3)
+  })
 })

@@ -201,7 +201,7 @@ export function createPeopleLists(parts: PeopleListParts) {
       const found = await lists()
         .where(
           place
-            ? sql<SqlBool>`(made_at, list_id) < (${place.at.toISOString()}::timestamptz, ${place.id})`
+            ? sql<SqlBool>`(people_list.made_at, people_list.list_id) < (${place.at.toISOString()}::timestamptz, ${place.id})`
             : sql<SqlBool>`true`,
         )
         .orderBy('made_at', 'desc')

@@ -5,6 +5,7 @@ import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 import { ALL_SITES, isAllowed } from '../../src/rules/staff-roles.ts'
 import type { StaffCaller } from '../ground/callers.ts'
+import { cursorOf, readCursor } from '../ground/keyset.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { ProposalDetail } from './four-eyes.ts'
 import type { Kinds } from './kinds.ts'
@@ -47,10 +48,10 @@ export function createReadProposals({ db, clock, kinds }: ReadParts): ReadPropos
       if (state === 'waiting') asked = asked.where('proposal.state', '=', 'waiting').where('ends_at', '>', now)
       if (state === 'decided')
         asked = asked.where(eb => eb.or([eb('proposal.state', '<>', 'waiting'), eb('ends_at', '<=', now)]))
-      const from = after === undefined ? null : readCursor(after)
+      const from = readCursor(after)
       if (from)
         asked = asked.where(
-          sql<boolean>`(proposal.drafted_at, proposal.proposal_id) < (${from.at}::timestamptz, ${from.id})`,
+          sql<boolean>`(proposal.drafted_at, proposal.proposal_id) < (${from.at.toISOString()}::timestamptz, ${from.id})`,
         )
       const rows = await asked
         .orderBy('proposal.drafted_at', 'desc')
@@ -61,7 +62,7 @@ export function createReadProposals({ db, clock, kinds }: ReadParts): ReadPropos
       const last = shown.at(-1)
       return {
         rows: shown.map(row => proposalOf(row, caller, now)),
-        next: rows.length > limit && last ? cursorOf(last) : null,
+        next: rows.length > limit && last ? cursorOf({ at: last.drafted_at, id: last.proposal_id }) : null,
       }
     },
     one: async (caller, proposalId) => {
@@ -85,16 +86,4 @@ export function createReadProposals({ db, clock, kinds }: ReadParts): ReadPropos
       })
     },
   }
-}
-
-const cursorOf = ({ drafted_at: at, proposal_id: id }: ProposalRow): string =>
-  Buffer.from(`${at.toISOString()} ${id}`).toString('base64url')
-
-/** Null for what we never gave out: then the list begins anew. */
-function readCursor(text: string): { readonly at: string; readonly id: string } | null {
-  const [, at, id] =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([A-Za-z0-9_-]{22})$/.exec(
-      Buffer.from(text, 'base64url').toString('utf8'),
-    ) ?? []
-  return at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? null : { at, id }
 }

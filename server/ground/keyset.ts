@@ -8,10 +8,11 @@ export interface PlaceInList {
 export const cursorOf = ({ at, id }: PlaceInList): string =>
   Buffer.from(`${at.toISOString()} ${id}`, 'utf8').toString('base64url')
 
-/** Null where it is none of ours. */
+/** Null where it is none of ours: of these years there is a moment that the database has, too. */
 export function readCursor(text: string | undefined): PlaceInList | null {
   if (text === undefined) return null
-  const [, moment = '', id = ''] = /^(\S+) ([A-Za-z0-9_-]{1,64})$/.exec(Buffer.from(text, 'base64url').toString()) ?? []
+  const [, moment = '', id = ''] =
+    /^([1-9]\d{3}-\S+) ([A-Za-z0-9_-]{1,64})$/.exec(Buffer.from(text, 'base64url').toString()) ?? []
   const at = new Date(moment)
   return Number.isNaN(at.getTime()) || at.toISOString() !== moment ? null : { at, id }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FINDING_KINDS, type FindingKind } from '../audit/findings.ts'
+import { momentSchema } from './moment.ts'
 import { pageInput, pageOf } from './paging.ts'
 import { route, staff } from './routes.ts'
 
@@ -21,8 +22,8 @@ const filters = {
   /** Exactly: who of staff did it. */
   by: text.optional(),
   terminalId: text.optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  from: momentSchema.optional(),
+  to: momentSchema.optional(),
   /** Days of the house, both included. */
   ...{ fromDay: day.optional(), toDay: day.optional() },
 } as const

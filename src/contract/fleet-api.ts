@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { plainText } from '../rules/plain-text.ts'
 import { beatFaultSchema, suppliesSchema } from './heartbeat-api.ts'
 import { terminalIdSchema } from './ids.ts'
+import { momentSchema } from './moment.ts'
 import { pageInput, pageOf } from './paging.ts'
 import { type RouteTable, route, staff } from './routes.ts'
 import { bilingualSchema } from './texts.ts'
@@ -187,7 +188,7 @@ export const FLEET_ROUTES = {
     input: z.object({
       ...terminal,
       reason: z.object({ zh: reasonText, en: reasonText }),
-      until: z.iso.datetime().nullable().default(null),
+      until: momentSchema.nullable().default(null),
     }),
     output: done,
   }),

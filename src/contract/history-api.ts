@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { documentKindSchema } from './documents.ts'
+import { momentSchema } from './moment.ts'
 import {
   APPLICATION_STATES,
   applicationIdSchema,
   deliverySchema,
-  momentSchema,
   recordIdSchema,
   shareSchema,
   stepSchema,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Brand } from '../brand.ts'
 import { PURPOSES } from '../rules/purposes.ts'
 import { documentKindSchema, documentOfferSchema, editionSchema } from './documents.ts'
+import { momentSchema } from './moment.ts'
 import { type RouteTable, route } from './routes.ts'
 import { bilingualSchema, languageSchema } from './texts.ts'
 
@@ -20,9 +21,6 @@ export const deliveryIdSchema = opaque<'DeliveryId'>()
 /** One document, applied for on the web or made at a kiosk, or a visit at a kiosk in which none was made. */
 export const recordIdSchema = opaque<'RecordId'>()
 export const shareIdSchema = opaque<'ShareId'>()
-
-/** A moment that somebody asks about: within the years that a database reckons with. */
-export const momentSchema = z.iso.datetime().refine(moment => moment >= '1970', 'must be of this age')
 
 /** One line of what a person may apply for. `unavailable`: why not, and whom to ask. */
 export const portalOfferSchema = documentOfferSchema.extend({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { terminalIdSchema } from './ids.ts'
+import { momentSchema } from './moment.ts'
 import { CSV } from './money-api.ts'
 import { type RouteTable, route, staff } from './routes.ts'
 
@@ -27,7 +28,7 @@ export type VisitOutcome = (typeof VISIT_OUTCOMES)[number]
 export const visitReportSchema = z.object({
   /** Made by the station: the same report again is the same visit. */
   reportId: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
-  beganAt: z.iso.datetime(),
+  beganAt: momentSchema,
   outcome: z.enum(VISIT_OUTCOMES),
   /** The last step that was reached. */
   step: z.enum(VISIT_STEPS),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { TerminalId } from '../../../src/contract/ids.ts'
 import { type RouteTable, route, staff } from '../../../src/contract/routes.ts'
 import { fault } from '../../../src/fault.ts'
 import { err, ok } from '../../../src/result.ts'
@@ -41,6 +42,14 @@ const ROUTES = {
     output: z.object({ by: z.string(), afterSeconds: z.int() }),
     statusOf: ({ afterSeconds }) => (afterSeconds > 0 ? 429 : 200),
   }),
+  tell: route({
+    method: 'POST',
+    path: '/hall/tell',
+    caller: 'terminal',
+    summary: 'Tells',
+    input: z.object({ heard: z.array(z.string()) }),
+    output: z.object({ heard: z.array(z.string()) }),
+  }),
 } as const satisfies RouteTable
 const HALL = plan({
   name: 'hall',
@@ -59,6 +68,7 @@ const AUTHENTICATORS: Authenticators = {
     sessionKey: '',
     proofs: [],
   }),
+  terminal: async (_request, any) => ({ ...any, terminalId: 'kiosk-1' as TerminalId }),
   staff: async (request, any, permission): Promise<StaffCaller> => {
     if (request.headers['x-holds'] !== permission) throw forbidden
     return { ...any, staffId: 'registrar-1', role: 'registrar', sites: ['*'], sessionKey: 'one', steppedUpAtMs: 0 }
@@ -88,6 +98,7 @@ async function hall(authenticators = AUTHENTICATORS, allow = async (_who: string
           if (name === 'often') return err('too-often')
           return ok({ bytes: new TextEncoder().encode(personId), fileName: `${name}.png` })
         },
+        tell: async ({ heard }) => ok({ heard }),
         decide: async ({ answer }, { staffId }) => ok({ by: staffId, afterSeconds: answer === 'later' ? 7 : 0 }),
       },
       limits: { greet: { allow }, decide: { allow } },
@@ -131,6 +142,28 @@ describe('a mounted room', () => {
   it('refuses what breaks the contract before its handler hears of it', async () => {
     const long = await (await hall()).inject({ url: '/hall/much-too-long' })
     expect([long.statusCode, long.json()]).toMatchObject([400, { fault: { code: 'server-nonsense' } }])
+  })
+
+  it.each(['/hall/a%00b', '/hall/anna?loud=%00', '/hall/anna?other=%00'])(
+    'refuses a NUL in %s, which no database keeps',
+    async url => {
+      const answer = await (await hall()).inject({ url })
+      expect([answer.statusCode, answer.json().fault.code]).toEqual([400, 'server-nonsense'])
+    },
+  )
+
+  it.each(['a\0b', 'a\ud800b'])('refuses the text %j in a body', async text => {
+    const headers = { 'x-holds': 'hall.decide' }
+    const ask = (answer: string) => app.inject({ method: 'POST', url: '/hall/decide', headers, payload: { answer } })
+    await hall()
+    expect((await ask(text)).statusCode).toBe(400)
+    expect((await ask('a𠮷b')).statusCode).toBe(200)
+  })
+
+  it('takes what a terminal has heard, without what is no text', async () => {
+    const payload = { heard: ['jam\0', 'half \ud800', 'whole 𠮷'] }
+    const answer = await (await hall()).inject({ method: 'POST', url: '/hall/tell', payload })
+    expect([answer.statusCode, answer.json().heard]).toEqual([200, ['jam\u{fffd}', 'half \u{fffd}', 'whole 𠮷']])
   })
 
   it.each(['/hall/%', '/hall/%zz', `/hall/${'x'.repeat(101)}`])(

@@ -12,6 +12,7 @@ import { type Authenticators, authenticatorOf } from './authenticators.ts'
 import { takeCookie } from './cookies.ts'
 import { securityOf } from './describe-callers.ts'
 import { Refused, statusOf, WAIT_SECONDS } from './refusals.ts'
+import { keepable, refuseUnkeepable } from './unkeepable-text.ts'
 
 /** Puts every route of a room on the server, as its plan describes it and for those alone who may call it. */
 export function mount<Plan extends RoomPlan>(
@@ -58,7 +59,9 @@ export function mount<Plan extends RoomPlan>(
         if (!caller) throw new Error('a request whose caller was not asked for')
         const token = bearer === undefined ? {} : { [bearer]: caller.bearer ?? '' }
         const input = Object.assign({}, said, request.params, token)
-        return answer(reply, route, await handle(input, caller))
+        // A terminal tells what its devices have said: it is to be kept, whatever stands in it, or the terminal tells it for ever.
+        if (route.caller !== 'terminal') refuseUnkeepable(input)
+        return answer(reply, route, await handle(keepable(input), caller))
       },
     })
   }

@@ -7,7 +7,8 @@ import { orderSchema } from '../src/contract/orders-api.ts'
 import { refusalSchema } from '../src/contract/refusal.ts'
 import { TERMINAL_ROUTES } from '../src/contract/terminal-api.ts'
 import { terminalSettingsSchema, visitorSchema } from '../src/contract/terminals-api.ts'
-import { POSTGRES_PROGRAMS, startPostgres } from '../tests/peers/postgres.ts'
+import { startHousePostgres } from '../tests/peers/house-postgres.ts'
+import { POSTGRES_PROGRAMS } from '../tests/peers/postgres.ts'
 import {
   ask,
   enrolKiosk,
@@ -300,7 +301,7 @@ function suite(open: () => Promise<ServerWorld>): void {
 describe('the server over HTTP, on PGlite', () => suite(() => startServerWorld(null)))
 describe.skipIf(POSTGRES_PROGRAMS === null)('the server over HTTP, on PostgreSQL', () =>
   suite(async () => {
-    const postgres = await startPostgres()
+    const postgres = await startHousePostgres()
     const world = await startServerWorld(postgres.databaseUrl)
     return {
       ...world,

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ENQUIRIES_ROUTES, enquiryDetailSchema } from '../src/contract/enquiries-api.ts'
 import { mayDo, ROLES, type Role } from '../src/rules/staff-roles.ts'
 import { type ApprovalsWorld, listedOn, startApprovalsWorld, type Worker } from '../tests/peers/approvals-world.ts'
-import { POSTGRES_PROGRAMS, type Postgres, startPostgres } from '../tests/peers/postgres.ts'
+import { startHousePostgres } from '../tests/peers/house-postgres.ts'
+import { POSTGRES_PROGRAMS, type Postgres } from '../tests/peers/postgres.ts'
 import type { StaffBrowser, StaffPage } from '../tests/peers/staff-browser.ts'
 import { permissionOf } from './ground/callers.ts'
 import { randomId } from './ground/random-id.ts'
@@ -58,7 +59,7 @@ describe.skipIf(POSTGRES_PROGRAMS === null)('the doors of staff, on PostgreSQL',
   let house: ApprovalsWorld
   let client: pg.Client
   beforeAll(async () => {
-    postgres = await startPostgres()
+    postgres = await startHousePostgres()
     house = await startApprovalsWorld({ databaseUrl: postgres.databaseUrl })
     client = new pg.Client({ connectionString: postgres.databaseUrl })
     await client.connect()

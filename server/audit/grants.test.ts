@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { auditWorldOn } from '../../tests/peers/audit-world.ts'
+import { startHousePostgres } from '../../tests/peers/house-postgres.ts'
 import { openHouseStore } from '../../tests/peers/house-store.ts'
-import { POSTGRES_PROGRAMS, startPostgres } from '../../tests/peers/postgres.ts'
+import { POSTGRES_PROGRAMS } from '../../tests/peers/postgres.ts'
 import { postgresPool } from '../ground/store/postgres-pool.ts'
 import type { Tables } from '../ground/store/tables.ts'
 
@@ -12,7 +13,7 @@ const grants = page.match(/```sql\n(alter table audit owner[\s\S]*?)```/)?.[1] ?
 
 describe.skipIf(POSTGRES_PROGRAMS === null)('the rights that the documentation gives, on PostgreSQL', () => {
   it('let the server write and link, and bend nothing, triggers or not', async () => {
-    const postgres = await startPostgres()
+    const postgres = await startHousePostgres()
     const owner = await openHouseStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
     const url = new URL(postgres.databaseUrl)
     url.username = 'yinzheng'

@@ -7,6 +7,7 @@ import { orderSchema } from '../../src/contract/orders-api.ts'
 import { applicationSchema } from '../../src/contract/portal-api.ts'
 import { identifiedSchema } from '../../src/contract/terminals-api.ts'
 import { AFFAIRS } from '../../tests/peers/approvals-world.ts'
+import { startHousePostgres } from '../../tests/peers/house-postgres.ts'
 import {
   type Browser,
   faultOf,
@@ -17,7 +18,7 @@ import {
   startPortalWorld,
   THIRD,
 } from '../../tests/peers/portal-world.ts'
-import { POSTGRES_PROGRAMS, startPostgres } from '../../tests/peers/postgres.ts'
+import { POSTGRES_PROGRAMS } from '../../tests/peers/postgres.ts'
 import { enrolKiosk, type KioskDouble } from '../../tests/peers/server-world.ts'
 import { randomId } from '../ground/random-id.ts'
 
@@ -38,7 +39,7 @@ interface Left {
 
 const STORES = [
   { store: 'PGlite', start: async () => ({ databaseUrl: null, stop: async () => undefined }), isThere: true },
-  { store: 'PostgreSQL', start: startPostgres, isThere: POSTGRES_PROGRAMS !== null },
+  { store: 'PostgreSQL', start: startHousePostgres, isThere: POSTGRES_PROGRAMS !== null },
 ].filter(({ isThere }) => isThere)
 
 describe.each(STORES)('what a person has erased, on $store', ({ start }) => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unwrap } from '../../src/result.ts'
+import { startHousePostgres } from '../../tests/peers/house-postgres.ts'
 import { openHouseStore } from '../../tests/peers/house-store.ts'
 import { openAuthority, relayConfig } from '../../tests/peers/mail-world.ts'
-import { POSTGRES_PROGRAMS, type Postgres, startPostgres } from '../../tests/peers/postgres.ts'
+import { POSTGRES_PROGRAMS, type Postgres } from '../../tests/peers/postgres.ts'
 import { type ServerWorld, startServerWorld } from '../../tests/peers/server-world.ts'
 import { type SmtpDouble, startSmtpDouble } from '../../tests/peers/smtp-double.ts'
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   if (POSTGRES_PROGRAMS === null) return
   authority = await openAuthority()
   relay = await startSmtpDouble({ tls: authority })
-  postgres = await startPostgres()
+  postgres = await startHousePostgres()
   world = await startServerWorld(postgres.databaseUrl, { mail: relayConfig(relay.port, authority) })
 })
 afterAll(async () => {

@@ -6,9 +6,10 @@ import {
   deliverySchema,
   shareSchema,
 } from '../../src/contract/portal-api.ts'
+import { startHousePostgres } from '../../tests/peers/house-postgres.ts'
 import { openPhone } from '../../tests/peers/phone.ts'
 import { type Browser, type PortalWorld, PUBLIC, startPortalWorld } from '../../tests/peers/portal-world.ts'
-import { POSTGRES_PROGRAMS, startPostgres } from '../../tests/peers/postgres.ts'
+import { POSTGRES_PROGRAMS } from '../../tests/peers/postgres.ts'
 import { randomId } from '../ground/random-id.ts'
 
 const TIMES = 6
@@ -16,11 +17,11 @@ const madeSchema = z.object({ share: shareSchema, code: z.string() })
 
 /** The embedded database has one connection and does one thing after the other; this one does them side by side. */
 describe.skipIf(POSTGRES_PROGRAMS === null)('what is asked many times at once, on PostgreSQL', () => {
-  let postgres: Awaited<ReturnType<typeof startPostgres>>
+  let postgres: Awaited<ReturnType<typeof startHousePostgres>>
   let portal: PortalWorld
   let browser: Browser
   beforeAll(async () => {
-    postgres = await startPostgres()
+    postgres = await startHousePostgres()
     portal = await startPortalWorld({ databaseUrl: postgres.databaseUrl })
     browser = await portal.loggedIn()
   })

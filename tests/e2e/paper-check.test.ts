@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { houseSecret } from '../../server/ground/house-secret.ts'
 import { hasPoppler, rasterise } from '../../server/ground/rendering/raster.ts'
 import { createSealedTokens } from '../../server/ground/sealed-token.ts'
+import { startHousePostgres } from '../peers/house-postgres.ts'
 import { openHouseStore } from '../peers/house-store.ts'
 import { type Ippeveprinter, ippeveprinterAvailable, startIppeveprinter } from '../peers/ippeveprinter.ts'
-import { POSTGRES_PROGRAMS, type Postgres, startPostgres } from '../peers/postgres.ts'
+import { POSTGRES_PROGRAMS, type Postgres } from '../peers/postgres.ts'
 import { hasChromium, launchChromium, SCREENS } from '../renderer/chromium.ts'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
 import { driveKioskPage } from './kiosk-page.ts'
@@ -37,7 +38,7 @@ describe.skipIf(missing.length > 0)(`a printed paper${missing.map(what => `, mis
   let address: string
 
   beforeAll(async () => {
-    ;[postgres, printer, browser] = await Promise.all([startPostgres(), startIppeveprinter(), launchChromium()])
+    ;[postgres, printer, browser] = await Promise.all([startHousePostgres(), startIppeveprinter(), launchChromium()])
     demo = await startDemo({
       overlay: {
         terminal: { pagePrinter: { uri: printer.uri } },

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { WAIT_AT_MOST_MS } from '../patience.ts'
+import { kept } from './kept.ts'
 
 const run = promisify(execFile)
 
@@ -21,34 +22,92 @@ export interface Postgres {
   stop(): Promise<void>
 }
 
-/** Starts a PostgreSQL server of its own with an empty database in a temporary folder. Throws when there is none here. */
-export async function startPostgres(): Promise<Postgres> {
+/** Which programs make a server's files, and who owns them. */
+export const WHOSE_PROGRAMS: readonly string[] = [String(POSTGRES_PROGRAMS), String(process.getuid?.())]
+
+/** Nothing here outlasts a power cut. */
+const SETTINGS = ['shared_buffers=16MB', 'fsync=off', 'full_page_writes=off']
+
+/**
+ * Starts a PostgreSQL server of its own in a temporary folder, with an empty database or with what lies in the folder that is given. Throws
+ * when there is none here.
+ */
+export async function startPostgres(begin?: string): Promise<Postgres> {
+  const { databaseUrl, end } = await startServer(begin ?? (await emptyCluster()))
+  // The quickest end: nobody reads what it leaves.
+  return { databaseUrl, stop: () => end('SIGQUIT') }
+}
+
+/** Leaves at `place` what a server holds after `fill`, for others to begin with. */
+export async function keepCluster(place: string, fill: (databaseUrl: string) => Promise<void>): Promise<void> {
+  const server = await startServer(await emptyCluster())
+  try {
+    await fill(server.databaseUrl)
+    // PostgreSQL's fast shutdown, which leaves nothing to be made good at the next start.
+    await server.end('SIGINT', () => copy(server.data, place))
+  } catch (error) {
+    await server.end('SIGQUIT')
+    throw error
+  }
+}
+
+/** The folder of a server that has only just been made. */
+function emptyCluster(): Promise<string> {
+  return kept('postgres', WHOSE_PROGRAMS, async place => {
+    const folder = await ownFolder()
+    const data = join(folder, 'data')
+    const args = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--wal-segsize=1']
+    await run(program('initdb'), args, optionsIn(folder))
+    await copy(data, place)
+    await rm(folder, { recursive: true, force: true })
+  })
+}
+
+async function startServer(begin: string) {
+  const folder = await ownFolder()
+  const data = join(folder, 'data')
+  await copy(begin, data)
+  const port = await freePort()
+  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, ...SETTINGS]
+  const server = spawn(
+    program('postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])],
+    { ...optionsIn(folder), stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const end = async (signal: NodeJS.Signals, then = async () => {}) => {
+    await ended(server, signal)
+    await then()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await isReady(server)
+  } catch (error) {
+    await end('SIGQUIT')
+    throw error
+  }
+  return { databaseUrl: `postgres://postgres@127.0.0.1:${port}/postgres`, data, end }
+}
+
+/** Keeps the owner, which PostgreSQL insists on. */
+const copy = async (from: string, to: string): Promise<void> => {
+  await run('cp', ['-a', from, to])
+}
+
+async function ownFolder(): Promise<string> {
   if (POSTGRES_PROGRAMS === null) throw new Error('there is no PostgreSQL server on this machine')
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-pg-'))
   const user = userForServer()
   if (user) await chown(folder, user.uid, user.gid)
-  const options = { ...user, cwd: folder, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', HOME: folder } }
-  const data = join(folder, 'data')
-  const program = (name: string) => join(POSTGRES_PROGRAMS ?? '', name)
-  await run(program('initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options)
-  const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'shared_buffers=16MB']
-  const server = spawn(
-    program('postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  try {
-    await isReady(server)
-  } catch (error) {
-    await stop(server, folder)
-    throw error
-  }
-  return {
-    databaseUrl: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    stop: () => stop(server, folder),
-  }
+  return folder
 }
+
+const program = (name: string) => join(POSTGRES_PROGRAMS ?? '', name)
+
+const optionsIn = (folder: string) => ({
+  ...userForServer(),
+  cwd: folder,
+  env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', HOME: folder },
+})
 
 function findPrograms(): string | null {
   if (process.env[WITHOUT_POSTGRES]) return null
@@ -92,12 +151,9 @@ function isReady(server: ChildProcess): Promise<void> {
   })
 }
 
-async function stop(server: ChildProcess, folder: string): Promise<void> {
-  if (server.exitCode === null && server.signalCode === null) {
-    const ended = new Promise(resolve => server.once('exit', resolve))
-    // SIGINT is PostgreSQL's fast shutdown.
-    server.kill('SIGINT')
-    await ended
-  }
-  await rm(folder, { recursive: true, force: true })
+async function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const exit = new Promise(resolve => server.once('exit', resolve))
+  server.kill(signal)
+  await exit
 }

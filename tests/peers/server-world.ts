@@ -15,6 +15,7 @@ import type { Signing } from '../../server/signing/signing.ts'
 import { readConfig } from '../../src/config-file.ts'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
+import { beginHouseFolder } from './house-store.ts'
 import { createIssuerDouble, type IssuerDouble } from './issuer-double.ts'
 import { createPaymentsDouble, type PaymentsDouble } from './payments-double.ts'
 import { createTerminalDouble, type TerminalDouble } from './terminal-double.ts'
@@ -42,7 +43,7 @@ export const NO_SEAL: Signing = {
 }
 
 export interface ServerWorldOptions {
-  /** Puts something into the store's folder before the server is there. */
+  /** Puts something into the store's folder before the server is there; otherwise an empty house lies there, where the store is one. */
   readonly prepare?: (storeFolder: string) => Promise<void>
   /** When the world's clock begins. */
   readonly nowMs?: number
@@ -104,7 +105,8 @@ export async function startServerWorld(
       },
       { clock, log, made: { merchants, issuer, documents: issuer.documents, signing: NO_SEAL } },
     )
-  await prepare?.(config.store.folder)
+  if (prepare) await prepare(config.store.folder)
+  else if (databaseUrl === null) await beginHouseFolder(join(config.store.folder, 'database'))
   let server = await start()
   return {
     clock,

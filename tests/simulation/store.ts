@@ -1,8 +1,7 @@
 import { type DatabaseConnection, type Dialect, type Driver, Kysely, PGliteDialect, sql } from 'kysely'
-import { migrate } from '../../server/ground/store/migrate.ts'
 import type { Tables } from '../../server/ground/store/tables.ts'
-import { MIGRATIONS } from '../../server/rooms.ts'
 import { freshPglite } from '../peers/fresh-pglite.ts'
+import { emptyHouse } from '../peers/house-store.ts'
 import { keepEngine } from './engine-state.ts'
 import type { Life } from './life.ts'
 import { keepStatements, planStatements, quickDriver } from './quick-driver.ts'
@@ -45,7 +44,7 @@ const SETTINGS = {
 }
 
 export async function createSimulatedStore(work: RealWork): Promise<SimulatedStore> {
-  const pglite = await freshPglite(SETTINGS)
+  const pglite = await freshPglite(SETTINGS, await emptyHouse())
   const plain = new PGliteDialect({ pglite })
   let writes = 0
   const onWrite = () => {
@@ -59,8 +58,6 @@ export async function createSimulatedStore(work: RealWork): Promise<SimulatedSto
   })
   await pglite.exec('set plan_cache_mode = force_generic_plan')
   const db = new Kysely<Tables>({ dialect: dialectFor(null, () => undefined) })
-  // Not by the driver that prepares what it is asked: a step may speak of a column that a later step takes away.
-  await migrate(new Kysely<Tables>({ dialect: plain }), MIGRATIONS)
   const { rows } = await sql<{ name: string }>`
     select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`.execute(db)
   const names = rows.map(({ name }) => name).filter(name => !KEPT.includes(name))

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { auditWorldOn } from '../../../tests/peers/audit-world.ts'
+import { startHousePostgres } from '../../../tests/peers/house-postgres.ts'
 import { openHouseStore } from '../../../tests/peers/house-store.ts'
-import { POSTGRES_PROGRAMS, startPostgres } from '../../../tests/peers/postgres.ts'
+import { POSTGRES_PROGRAMS } from '../../../tests/peers/postgres.ts'
 import { describeOnStores } from '../../../tests/peers/stores.ts'
 
 const count = async (world: ReturnType<typeof auditWorldOn>, table: string) =>
@@ -74,7 +75,7 @@ describeOnStores('the chain', store => {
 
 describe.skipIf(POSTGRES_PROGRAMS === null)('rows that commit late, on PostgreSQL', () => {
   it('are linked when they are there, behind those with higher numbers; two servers link each row once', async () => {
-    const postgres = await startPostgres()
+    const postgres = await startHousePostgres()
     const place = { kind: 'postgres', databaseUrl: postgres.databaseUrl } as const
     const [one, other] = [await openHouseStore(place), await openHouseStore(place)]
     try {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AUDIT_ROUTES } from '../../../src/contract/audit-api.ts'
+import { startHousePostgres } from '../../../tests/peers/house-postgres.ts'
 import { openHouseStore } from '../../../tests/peers/house-store.ts'
-import { POSTGRES_PROGRAMS, type Postgres, startPostgres } from '../../../tests/peers/postgres.ts'
+import { POSTGRES_PROGRAMS, type Postgres } from '../../../tests/peers/postgres.ts'
 import { type ServerWorld, startServerWorld } from '../../../tests/peers/server-world.ts'
 import type { StaffBrowser } from '../../../tests/peers/staff-browser.ts'
 import { createStaffPeople } from '../../../tests/peers/staff-people.ts'
@@ -22,7 +23,7 @@ describe.skipIf(POSTGRES_PROGRAMS === null)('staff read the trail, on PostgreSQL
   let auditor: StaffBrowser
 
   beforeAll(async () => {
-    postgres = await startPostgres()
+    postgres = await startHousePostgres()
     world = await startServerWorld(postgres.databaseUrl)
     store = await openHouseStore({ kind: 'postgres', databaseUrl: postgres.databaseUrl })
     people = createStaffPeople(world, PUBLIC_URL)

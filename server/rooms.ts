@@ -73,6 +73,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['erasure-3-restored'],
   ['privacy-2-requests'],
   ['terminals-7-clock-off'],
+  ['people-3-lists-taken-back', 'people-desk-2-reports'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

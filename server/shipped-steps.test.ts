@@ -65,6 +65,7 @@ const SHIPPED = [
   '1e16817923e9d97a',
   '1df0b54eec746afb',
   '0b09752258bc22cf',
+  '1592e4f18baf8175',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

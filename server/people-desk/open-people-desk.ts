@@ -50,10 +50,21 @@ export function openPeopleDesk(
         return found ? ok(found) : err('not-there')
       },
       bringPart: (wish, { staffId }) => lists.bring(wish, staffId),
-      takeList: async ({ listId }, caller) => {
-        const fresh = steppedUp(caller, clock)
-        return fresh.ok ? lists.take(listId, caller.staffId) : fresh
+      peopleListRows: async ({ listId, ...wish }) => {
+        const rows = await lists.rows(listId, wish)
+        return rows ? ok(rows) : err('not-there')
       },
+      nameColumns: ({ listId, columns }) => lists.nameColumns(listId, columns),
+      checkListAgain: ({ listId }) => lists.checkAgain(listId),
+      takeList: async ({ listId, which }, caller) => {
+        const fresh = steppedUp(caller, clock)
+        return fresh.ok ? lists.take(listId, which, caller.staffId) : fresh
+      },
+      undoList: async ({ listId }, caller) => {
+        const fresh = steppedUp(caller, clock)
+        return fresh.ok ? lists.undo(listId, caller.staffId) : fresh
+      },
+      dropList: ({ listId }) => lists.drop(listId),
       findPeople: async (wish, { staffId }) => ((await looking.allow(staffId)) ? findPeople(parts, wish) : tooMany()),
       personPage: async ({ personId }, { staffId }) =>
         (await looking.allow(staffId)) ? personPage(parts, personId) : tooMany(),

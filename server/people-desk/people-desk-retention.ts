@@ -12,4 +12,13 @@ export const PEOPLE_DESK_RETENTION: readonly RetentionRule[] = [
     why: both('到期前有争议时可以查明经过。', 'So long it can be found out what happened, should it be disputed.'),
     by: { where: 'ended_at < $1' },
   },
+  {
+    table: 'people_list_report',
+    what: both('名单逐行的检查结果，人员信息已遮盖', 'What lists would do row by row, with people masked'),
+    days: 30,
+    since: both('导入结束', 'The end of the list'),
+    ends: 'deleted',
+    why: both('在此之前可以核对名单做了什么。', 'So long it can be seen what a list has done.'),
+    by: { sweep: 'old lists of people' },
+  },
 ]

@@ -36,6 +36,9 @@ export const lineOf = ({ list }: ActedBy) => ({
   import_line: list?.line ?? null,
 })
 
+/** Which list ended something, so that it can count again when the list is taken back. */
+export const listThatEnded = ({ list }: ActedBy) => ({ ended_import_id: list?.importId ?? null })
+
 /** What the trail says of who did it. */
 export const saidBy = ({ staffId, list }: ActedBy): Readonly<Record<string, string | number>> =>
   list === undefined ? { by: staffId } : { by: staffId, list: list.importId, line: list.line }

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { randomId } from '../ground/random-id.ts'
-import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, saidBy } from './acted.ts'
+import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, listThatEnded, saidBy } from './acted.ts'
 import { audit } from './people-audit.ts'
 
 /** What is held back from a person. */
@@ -12,6 +12,8 @@ export interface NewHold {
   readonly reason: Bilingual
   /** YYYY-MM-DD; null: until somebody ends it. */
   readonly lastDay: string | null
+  /** The one that a list puts it in the place of. */
+  readonly replaces?: string | null
 }
 
 /** Writes a hold down; null where the line of the list was taken in before. */
@@ -23,6 +25,7 @@ export async function placeHold(db: Db, hold: NewHold, by: ActedBy, now: Date): 
       ...{ hold_id: holdId, ...columnsOf(hold.about), kinds: hold.kinds && JSON.stringify(hold.kinds) },
       ...{ reason_zh: hold.reason.zh, reason_en: hold.reason.en, last_day: hold.lastDay },
       ...{ placed_at: now, placed_by: by.staffId, ...lineOf(by) },
+      replaces: hold.replaces ?? null,
     })
     .onConflict(conflict => conflict.doNothing())
     .returning('hold_id')
@@ -37,7 +40,7 @@ export async function placeHold(db: Db, hold: NewHold, by: ActedBy, now: Date): 
 export async function endHold(db: Db, holdId: string, reason: string, by: ActedBy, now: Date): Promise<boolean> {
   const row = await db
     .updateTable('house_hold')
-    .set({ ended_at: now, ended_by: by.staffId, end_reason: reason })
+    .set({ ended_at: now, ended_by: by.staffId, end_reason: reason, ...listThatEnded(by) })
     .where('hold_id', '=', holdId)
     .where('ended_at', 'is', null)
     .returning('hold_id')

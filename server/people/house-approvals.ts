@@ -1,5 +1,5 @@
 import { randomId } from '../ground/random-id.ts'
-import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, saidBy } from './acted.ts'
+import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, listThatEnded, saidBy } from './acted.ts'
 import { audit } from './people-audit.ts'
 
 /** That a person may have a kind which waits for somebody's word. */
@@ -9,6 +9,8 @@ export interface NewApproval {
   readonly note: string
   /** YYYY-MM-DD; null: until somebody ends it. */
   readonly lastDay: string | null
+  /** The one that a list puts it in the place of. */
+  readonly replaces?: string | null
 }
 
 /** Writes an approval down; null where the line of the list was taken in before. */
@@ -19,6 +21,7 @@ export async function giveApproval(db: Db, approval: NewApproval, by: ActedBy, n
     .values({
       ...{ approval_id: approvalId, ...columnsOf(approval.about), kind: approval.kind, note: approval.note },
       ...{ last_day: approval.lastDay, given_at: now, given_by: by.staffId, ...lineOf(by) },
+      replaces: approval.replaces ?? null,
     })
     .onConflict(conflict => conflict.doNothing())
     .returning('approval_id')
@@ -33,7 +36,7 @@ export async function giveApproval(db: Db, approval: NewApproval, by: ActedBy, n
 export async function endApproval(db: Db, approvalId: string, by: ActedBy, now: Date): Promise<boolean> {
   const row = await db
     .updateTable('house_approval')
-    .set({ ended_at: now, ended_by: by.staffId })
+    .set({ ended_at: now, ended_by: by.staffId, ...listThatEnded(by) })
     .where('approval_id', '=', approvalId)
     .where('ended_at', 'is', null)
     .returning('approval_id')

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { maskNumber } from '../../src/rules/masking.ts'
 import { randomId } from '../ground/random-id.ts'
-import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, saidBy } from './acted.ts'
+import { type AboutPerson, type ActedBy, columnsOf, type Db, lineOf, listThatEnded, saidBy } from './acted.ts'
 import { audit } from './people-audit.ts'
 
 /** A card that is to be refused. */
@@ -64,7 +64,7 @@ export function createLostCards(db: Db, key: Uint8Array): LostCards {
     found: async (tx, lostCardId, by, now) => {
       const row = await tx
         .updateTable('lost_card')
-        .set({ found_at: now, found_by: by.staffId })
+        .set({ found_at: now, found_by: by.staffId, ...listThatEnded(by) })
         .where('lost_card_id', '=', lostCardId)
         .where('found_at', 'is', null)
         .returning('lost_card_id')

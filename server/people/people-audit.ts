@@ -9,6 +9,8 @@ export const PEOPLE_EVENTS = {
     'Somebody of staff, or a list of theirs, wrote down that a person may have a kind of document.',
   'house-approval-ended': 'Somebody of staff ended what had been written down.',
   'copies-granted': 'Somebody of staff, or a list of theirs, gave a person copies that cost nothing.',
+  'written-down-again':
+    'What a list had ended or put another in the place of counts again, because the list was taken back; the detail says what it is.',
   'copies-grant-ended': 'Somebody of staff ended such a gift; what was printed of it stays free.',
 } as const satisfies AuditEvents
 

@@ -3,6 +3,7 @@ import type { GrantedCopies } from './granted-copies.ts'
 import type { LostCards } from './lost-cards.ts'
 
 export { type AboutPerson, type ActedBy, aboutPerson, type Db as PeopleDb } from './acted.ts'
+export { countsAgain, type WrittenDown } from './counts-again.ts'
 export { endGrant, type GrantedCopies, grantCopies, type NewGrant, waiverKey } from './granted-copies.ts'
 export { endHold, type NewHold, placeHold } from './holds.ts'
 export { endApproval, giveApproval, type NewApproval } from './house-approvals.ts'

@@ -73,6 +73,7 @@ export interface Tables {
   open_case: OpenCaseTable
   people_list: PeopleListTable
   people_list_part: PeopleListPartTable
+  people_list_report: PeopleListReportTable
   pickup: PickupTable
   print_order: PrintOrderTable
   privacy_request: PrivacyRequestTable
@@ -751,7 +752,7 @@ export interface GrantedCopiesTable {
   /** Null for every kind. */
   kind: Later<string>
   copies: number
-  /** The count of free copies that it raises; null for a waiver, which has a count of its own until its last day. */
+  /** The count of free copies that it raises, until its last day where it has one; null for a waiver, which has a count of its own until its last day. */
   raises: Later<string>
   reason: string
   granted_at: Date
@@ -764,6 +765,12 @@ export interface GrantedCopiesTable {
   name_masked_zh: Generated<string>
   name_masked_en: Generated<string>
   number_masked: Generated<string>
+  /** The list that ended it; null where somebody did it by hand. */
+  ended_import_id: Later<string>
+  /** The one that its list changed: it counts again when the list is taken back. */
+  replaces: Later<string>
+  /** A waiver that a list changed goes on with the count of the first: what was printed of it is not given twice. */
+  counts_with: Later<string>
 }
 
 /** The file of what a visit has printed, offered to one phone by a code on the screen of the kiosk. */
@@ -807,6 +814,10 @@ export interface HouseApprovalTable {
   name_masked_zh: Generated<string>
   name_masked_en: Generated<string>
   number_masked: Generated<string>
+  /** The list that ended it; null where somebody did it by hand. */
+  ended_import_id: Later<string>
+  /** The one that its list changed: it counts again when the list is taken back. */
+  replaces: Later<string>
 }
 
 /** While it lasts, nothing of these kinds is given to the person. */
@@ -829,6 +840,10 @@ export interface HouseHoldTable {
   name_masked_zh: Generated<string>
   name_masked_en: Generated<string>
   number_masked: Generated<string>
+  /** The list that ended it; null where somebody did it by hand. */
+  ended_import_id: Later<string>
+  /** The one that its list changed: it counts again when the list is taken back. */
+  replaces: Later<string>
 }
 
 export interface HouseSecretTable {
@@ -928,6 +943,8 @@ export interface LostCardTable {
   name_masked_zh: Generated<string>
   name_masked_en: Generated<string>
   number_masked: Generated<string>
+  /** The list that ended it; null where somebody did it by hand. */
+  ended_import_id: Later<string>
 }
 
 /** Refunds that the provider has paid out and nobody owed: what a named person has entered as lost, once each. Who and why stands in the case. */
@@ -1044,21 +1061,46 @@ export interface OpenCaseTable {
 /** A list of rows about people. Its id is the digest of its kind and its bytes: the same file is the same list. */
 export interface PeopleListTable {
   list_id: string
-  kind: 'holds' | 'approvals' | 'waivers' | 'lost-cards'
+  kind: 'holds' | 'hold-ends' | 'approvals' | 'waivers' | 'free-copies' | 'lost-cards' | 'found-cards'
   name: string
   byte_length: number
-  state: 'arriving' | 'to-check' | 'checked' | 'to-take' | 'taken' | 'refused'
+  state:
+    | 'arriving'
+    | 'to-map'
+    | 'to-check'
+    | 'checked'
+    | 'to-take'
+    | 'taking'
+    | 'to-stop'
+    | 'taken'
+    | 'to-undo'
+    | 'undone'
+    | 'refused'
   rows_good: Generated<number>
   rows_bad: Generated<number>
   /** Everything up to this line was taken in: after a stop it goes on behind it. */
   taken_line: Generated<number>
-  /** The first rows that are wrong, each with its line and why. */
-  faults: FilledJson
   refusal: Later<string>
   made_by: string
   made_at: Date
   taken_by: Later<string>
   ended_at: Later<Date>
+  /** The first row of a file whose columns were not known; gone when somebody has said which is which. */
+  heading: LaterJson
+  /** Which column is which, where somebody has said it; null where the headings say it. */
+  columns: LaterJson
+  rows_new: Generated<number>
+  rows_changed: Generated<number>
+  rows_same: Generated<number>
+  checked_at: Later<Date>
+  /** One of the house's servers is at it, and says so again before then. */
+  at_work_until: Later<Date>
+  /** Why nothing of it counts although somebody had said so: what it would do had become another thing. */
+  stopped_because: Later<string>
+  undone_by: Later<string>
+  undone_at: Later<Date>
+  /** How many of its rows were taken back; the others had been ended by somebody before. */
+  undone_rows: Later<number>
 }
 
 /** The bytes of a list in base64, in parts; gone when it was taken in. */
@@ -1066,6 +1108,22 @@ export interface PeopleListPartTable {
   list_id: string
   at: number
   content: string
+  byte_length: Generated<number>
+}
+
+/** What a list would do, row by row, some hundred rows in each: whom they are about is masked. */
+export interface PeopleListReportTable {
+  list_id: string
+  from_line: number
+  to_line: number
+  rows_new: number
+  rows_changed: number
+  rows_same: number
+  rows_bad: number
+  /** Of these rows: what is carried out is what was reported. */
+  digest: string
+  /** JSON; read as a whole and searched by nobody. */
+  rows: string
 }
 
 /** A code by which the paper of an application is fetched at any kiosk. */

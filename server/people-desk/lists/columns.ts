@@ -1,35 +1,61 @@
-import type { ListKind } from '../../../src/contract/people-lists-api.ts'
+import type { ListColumnName, ListKind } from '../../../src/contract/people-lists-api.ts'
 
-/** What headings are called, in either language. */
-const HEADINGS: Readonly<Record<string, readonly string[]>> = {
-  number: ['number', '学号', '工号', '学工号'],
-  kinds: ['kinds', '文件'],
-  kind: ['kind', '文件'],
-  reason: ['reason', '原因'],
-  reasonEn: ['reason_en', '英文原因'],
-  note: ['note', '备注'],
-  copies: ['copies', '份数'],
-  lastDay: ['last_day', '最后一天'],
-  card: ['card', '卡号'],
+/** What headings are called, in either language: as the templates write them first, then as other systems do. */
+export const HEADINGS: Readonly<Record<ListColumnName, readonly string[]>> = {
+  number: ['学工号', 'number', '学号', '工号', '人员编号', 'student number', 'staff number', 'student id', 'id'],
+  card: ['卡号', 'card', 'card number', '校园卡号', '物理卡号', 'card uid', 'uid'],
+  kinds: ['文件', 'kinds', '文件种类', 'documents', 'document kinds', 'kind', 'document'],
+  kind: ['文件', 'kind', '文件种类', 'document', 'document kind', 'kinds', 'documents'],
+  copies: ['份数', 'copies', '赠送份数', '减免份数', 'number of copies'],
+  reason: ['原因', 'reason', '事由', '理由', 'reason in chinese'],
+  reasonEn: ['英文原因', 'reason_en', 'reason en', 'reason in english', 'english reason'],
+  note: ['备注', 'note', '说明', 'notes', 'remark'],
+  lastDay: ['最后一天', 'last_day', 'last day', '截止日期', '有效期至', '到期日', 'until', 'valid until'],
 }
 
 /** The columns that a kind of list must have, and those that it may have. */
-const COLUMNS: Readonly<Record<ListKind, { readonly needed: readonly string[]; readonly also: readonly string[] }>> = {
-  holds: { needed: ['number', 'reason'], also: ['kinds', 'reasonEn', 'lastDay'] },
+export interface ColumnsOfKind {
+  readonly needed: readonly ListColumnName[]
+  readonly also: readonly ListColumnName[]
+}
+export const COLUMNS: Readonly<Record<ListKind, ColumnsOfKind>> = {
+  holds: { needed: ['number', 'reason'], also: ['reasonEn', 'kinds', 'lastDay'] },
+  'hold-ends': { needed: ['number', 'reason'], also: ['kinds'] },
   approvals: { needed: ['number', 'kind'], also: ['note', 'lastDay'] },
   waivers: { needed: ['number', 'copies', 'lastDay', 'reason'], also: ['kind'] },
+  'free-copies': { needed: ['number', 'copies', 'reason'], also: ['kind', 'lastDay'] },
   'lost-cards': { needed: ['card', 'reason'], also: [] },
+  'found-cards': { needed: ['card'], also: [] },
 }
 
-/** Where each column stands; null where one is missing. */
-export function columnsIn(kind: ListKind, heading: readonly string[]): ReadonlyMap<string, number> | null {
-  const said = heading.map(cell => cell.normalize('NFKC').trim().toLowerCase())
+/** Where each column stands. */
+export type ColumnPlaces = Readonly<Partial<Record<ListColumnName, number>>>
+
+/** Where the headings say that each column stands; null where one is missing that must be there. */
+export function columnsIn(kind: ListKind, heading: readonly string[]): ColumnPlaces | null {
+  const said = heading.map(cell =>
+    cell
+      .normalize('NFKC')
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[*:]+$/g, ''),
+  )
   const { needed, also } = COLUMNS[kind]
-  const places = new Map<string, number>()
+  const places: Partial<Record<ListColumnName, number>> = {}
   for (const name of [...needed, ...also]) {
-    const at = said.findIndex(cell => HEADINGS[name]?.includes(cell))
-    if (at >= 0) places.set(name, at)
-    else if (needed.includes(name)) return null
+    const at = said.findIndex(cell => HEADINGS[name].includes(cell))
+    if (at >= 0) places[name] = at
   }
-  return places
+  return areAllThere(kind, places) ? places : null
+}
+
+/** Whether nothing is missing that must be there, and nothing was named twice. */
+export function areAllThere(kind: ListKind, places: ColumnPlaces): boolean {
+  const { needed, also } = COLUMNS[kind]
+  const named = Object.values(places)
+  return (
+    needed.every(name => places[name] !== undefined) &&
+    new Set(named).size === named.length &&
+    Object.keys(places).every(name => [...needed, ...also].includes(name as ListColumnName))
+  )
 }

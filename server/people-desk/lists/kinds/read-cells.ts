@@ -1,0 +1,71 @@
+import type { ListColumnName, RowFault } from '../../../../src/contract/people-lists-api.ts'
+import { err, ok, type Result } from '../../../../src/result.ts'
+import { plainText } from '../../../../src/rules/plain-text.ts'
+import type { Cells, KindParts } from './kind-of-list.ts'
+
+const REASON_CHARACTERS = 200
+const COPIES_MAX = 99
+
+/** What a spreadsheet makes of a long number: digits of it are gone. */
+export const isRounded = (text: string): boolean => /^\d([.,]\d+)?e\+?\d+$/i.test(text)
+
+/** A cell in one line, full-width signs as signs. A text is a text, whatever a spreadsheet would make of it. */
+export const plainCell = (cells: Cells, name: ListColumnName): string => cells(name).normalize('NFKC').trim()
+
+/** Somebody's own words in a cell. */
+export const saidCell = (cells: Cells, name: ListColumnName): string =>
+  [...plainText(cells(name))].slice(0, REASON_CHARACTERS).join('')
+
+/** A student or staff number: as it stands, zeros at its beginning too. */
+export function numberIn(cells: Cells): Result<string, RowFault> {
+  const number = plainCell(cells, 'number')
+  if (isRounded(number)) return err('rounded')
+  return number === '' || number.length > 64 || /[\p{Cc}"]/u.test(number) ? err('no-number') : ok(number)
+}
+
+/** Kinds of document of the house, sorted; none where nothing is said. */
+export function kindsIn(cells: Cells, name: 'kinds' | 'kind', { documents }: KindParts): Result<string[], RowFault> {
+  const names = new Set(
+    plainCell(cells, name)
+      .split(/[\s;,、|]+/u)
+      .filter(said => said !== ''),
+  )
+  const isKnown = (said: string) => documents.kinds.some(one => one.kind === said)
+  return [...names].every(isKnown) ? ok([...names].toSorted()) : err('kind-unknown')
+}
+
+/** One kind, or none. */
+export function kindIn(cells: Cells, parts: KindParts): Result<string | null, RowFault> {
+  const names = kindsIn(cells, 'kind', parts)
+  if (!names.ok) return names
+  return names.value.length > 1 ? err('kind-unknown') : ok(names.value[0] ?? null)
+}
+
+/** How many copies. */
+export function copiesIn(cells: Cells): Result<number, RowFault> {
+  const text = plainCell(cells, 'copies')
+  const copies = /^\d{1,2}$/.test(text) ? Number(text) : 0
+  return copies < 1 || copies > COPIES_MAX ? err('no-copies') : ok(copies)
+}
+
+/** A last day that is not over, as people and spreadsheets write one; null where nothing stands. */
+export function lastDayIn(cells: Cells, { today }: KindParts): Result<string | null, RowFault> {
+  const text = plainCell(cells, 'lastDay')
+  if (text === '') return ok(null)
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?$/u.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    []
+  const said = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const at = new Date(`${said}T00:00:00Z`)
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== said) return err('no-day')
+  return said < today() ? err('day-over') : ok(said)
+}
+
+/** What is said, without what is not. */
+export const saidOf = <Name extends string>(fields: Readonly<Record<Name, string | number | null>>) =>
+  Object.fromEntries(
+    Object.entries<string | number | null>(fields).flatMap(([name, value]) =>
+      value === null || value === '' ? [] : [[name, String(value)]],
+    ),
+  ) as Partial<Record<Name, string>>

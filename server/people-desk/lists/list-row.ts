@@ -1,0 +1,6 @@
+/** A row as it stands in the file. */
+export interface ListRow {
+  /** From 1, the heading counted. */
+  readonly line: number
+  readonly cells: readonly string[]
+}

@@ -30,6 +30,7 @@ import { openReports } from './reports/open-reports.ts'
 import * as plans from './rooms.ts'
 import { openSettings } from './settings/open-settings.ts'
 import { openStaff } from './staff/open-staff.ts'
+import { openTemplates } from './templates/open-templates.ts'
 import { openTerminals } from './terminals/open-terminals.ts'
 import { type HouseParts, openToIssue } from './to-issue.ts'
 import { openVerification } from './verification/open-verification.ts'
@@ -59,6 +60,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals }))
     await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders }))
     await add(plans.DOCUMENT_DESK, openDocumentDesk(ground, { ...toIssue, fourEyes, staff }))
+    await add(plans.TEMPLATES, openTemplates(ground, toIssue, config))
     await add(plans.HANDOVERS, openHandovers(ground, toIssue))
     const asked = { ...toIssue, mail, portal, staff }
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))

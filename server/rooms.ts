@@ -13,8 +13,7 @@ export const ROOMS = [
   ...[plans.BOOKS, plans.ORDERS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
   ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET],
-  plans.PRIVACY,
-  plans.BACKUP,
+  ...[plans.PRIVACY, plans.BACKUP, plans.TEMPLATES],
 ] as const satisfies readonly RoomPlan[]
 
 /**

@@ -38,6 +38,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
     needs: ['records', 'people', 'documents', 'issuing', 'looks', 'four-eyes', 'staff'],
   },
   { room: 'people-desk', needs: ['records', 'people', 'documents', 'issuing', 'orders', 'looks'] },
+  { room: 'templates', needs: ['documents', 'issuing', 'signing', 'settings'] },
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
   { room: 'looks', needs: [] },

@@ -4,6 +4,7 @@ import { DOCUMENT_FIXTURES } from './documents/fixtures.tsx'
 import type { ConsoleFixture } from './fixtures/console-fixture.ts'
 import { PART_FIXTURES } from './fixtures/parts-fixtures.tsx'
 import { FLEET_FIXTURES } from './fleet/fixtures.tsx'
+import { KIND_FIXTURES } from './kinds/fixtures.ts'
 import { MONEY_FIXTURES } from './money/fixtures.ts'
 import { ORDERS_FIXTURES } from './orders/fixtures.ts'
 import { OVERVIEW_FIXTURES } from './overview/fixtures.ts'
@@ -18,6 +19,6 @@ export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES],
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES],
   ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES],
-  ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES],
+  ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES, ...KIND_FIXTURES],
   ...SETTINGS_FIXTURES,
 ]

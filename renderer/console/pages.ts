@@ -213,4 +213,9 @@ export const PAGES: readonly ConsolePage[] = [
     permission: 'document-desk.see',
     load: async () => (await import('./documents/kinds-page.tsx')).KindsPage,
   }),
+  page({
+    ...{ path: 'kinds/:kind', title: { zh: '一种文件', en: 'One kind' }, group: 'papers' },
+    permission: 'templates.see',
+    load: async () => (await import('./kinds/kind-page.tsx')).KindPage,
+  }),
 ]

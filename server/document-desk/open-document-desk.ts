@@ -57,7 +57,7 @@ export function openDocumentDesk(
   return {
     doors: {},
     handlers: {
-      deskKinds: async () => ok({ kinds: kindsOf(documents) }),
+      deskKinds: async () => ok({ kinds: kindsOf(documents, (await settings.at(null)).prices) }),
       issuedDocuments: async ({ search = '', number = '', kind, state, from, to, after, limit }) => {
         const said = search.normalize('NFKC')
         const documentId =

@@ -1,11 +1,12 @@
 import type { Bilingual } from '../../src/contract/texts.ts'
 import { dayIn } from '../ground/local-day.ts'
 import { qrSvg } from '../ground/rendering/qr.ts'
-import type { Person, StudyRecord } from '../records/records.ts'
+import type { StudyRecord } from '../records/records.ts'
 import { type Day, dayAt, dayOf } from './calendar.ts'
 import { type PrintedRow, printedRow } from './data-fields.ts'
 import { wantedRows } from './eligibility.ts'
 import type { EditionDefinition, KindDefinition } from './kind.ts'
+import { sealWordsOf } from './seal-words.ts'
 import type { DocumentRequest, Subject } from './subject.ts'
 
 /** The university as its documents name it. */
@@ -111,7 +112,7 @@ export function documentData(
       name: university.name[language],
       office: (kind.officeByGroup[person.group] ?? kind.office)[language],
       site: university.verificationSite,
-      sealWords: sealWordsOf(kind, person.group, university),
+      sealWords: sealWordsOf(kind, person.group, university).words,
     },
     documentNumber: request.documentNumber,
     verificationCode: request.verificationCode,
@@ -157,12 +158,6 @@ export function wordsFor(
     paperTitle: own?.paperTitle ?? own?.title?.[language] ?? edition.paperTitle ?? title[language],
     detail: own?.detail ?? edition.detail,
   }
-}
-
-function sealWordsOf(kind: KindDefinition, group: Person['group'], university: University): string {
-  const own = university.sealWordsByKind ?? {}
-  const ofSite = own[`${kind.kind}.${group}`] ?? own[kind.kind]
-  return ofSite ?? kind.sealWordsByGroup[group] ?? kind.sealWords ?? university.sealWords
 }
 
 /** The academic year of a term: its key up to the term's number. */

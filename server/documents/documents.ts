@@ -16,6 +16,8 @@ export { type DocumentData, documentData, lastDayOf, type University } from './d
 export { firstMisfit, standingOf } from './eligibility.ts'
 export { type EditionDefinition, type KindDefinition, sealWordsSchema } from './kind.ts'
 export { isAskedFor, type OfferApproval, officeIdSchema } from './office-approval.ts'
+export { lookRequest, type SamplePerson, samplePeople } from './sample-people.ts'
+export { type SealWords, sealWordsOf } from './seal-words.ts'
 export { sold } from './sold.ts'
 export type { DocumentRequest, HouseOffer, Known, Subject } from './subject.ts'
 export { codePoint, firstUnprintable } from './unprintable.ts'

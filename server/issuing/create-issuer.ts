@@ -63,6 +63,11 @@ export function createIssuer(options: IssuerOptions): Issuer {
   const fontDirs = [...houseFontDirs(), ...rare.dirs]
   const pool = createRenderPool({ ...options.pool, workers: options.workers, clock, templatesDir, fontDirs })
 
+  const draw = async (request: DocumentRequest): Promise<Result<Rendering>> => {
+    const chosen = choose(kinds, request)
+    return chosen.ok ? drawn(request, chosen.value.kind, chosen.value.edition) : chosen
+  }
+
   const issue = async (request: DocumentRequest): Promise<Result<IssuedFile>> => {
     const chosen = choose(kinds, request)
     if (!chosen.ok) return chosen
@@ -117,7 +122,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
     return err(fault('document-failed', `own check: ${shortReport(report)}`))
   }
 
-  return { issue, close: () => pool.close() }
+  return { issue, draw, close: () => pool.close() }
 }
 
 function choose(

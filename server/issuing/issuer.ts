@@ -13,9 +13,14 @@ export interface IssuedFile {
   readonly validUntil: Date | null
 }
 
+/** Pages that nobody has signed. */
+export type DrawnFile = Pick<IssuedFile, 'pdf' | 'pages'>
+
 /** Makes documents: renders, signs, checks with the house's own check. */
 export interface Issuer {
   /** Refuses with `document-unavailable`, `document-needs-hand` or `document-failed`. */
   issue(request: DocumentRequest): Promise<Result<IssuedFile>>
+  /** The same pages without the seal, for a look at them: nothing of it may leave the house as a file. Refuses as `issue` does. */
+  draw(request: DocumentRequest): Promise<Result<DrawnFile>>
   close(): Promise<void>
 }

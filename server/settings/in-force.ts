@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { SettingsInForce } from '../../src/settings/in-force.ts'
 import { GLOBAL, type LayerId, layerKey } from '../../src/settings/layer-id.ts'
-import { type Resolved, resolveSettings, type Settings } from '../../src/settings/settings.ts'
+import { type Layer, type Resolved, resolveSettings, type Settings } from '../../src/settings/settings.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { newestOfAll, type Published } from './published.ts'
 
@@ -10,6 +10,8 @@ export interface ResolvedInForce extends SettingsInForce {
   resolvedAt(terminalId: string | null): Promise<InForce>
   /** As it would be at a terminal of a site, or anywhere. */
   below(place: Place): Promise<InForce>
+  /** What each layer says that was published. */
+  layers(): Promise<readonly { readonly layer: LayerId['layer']; readonly content: Layer }[]>
 }
 
 interface Place {
@@ -59,5 +61,10 @@ export function createInForce(db: Kysely<Tables>, file: Settings): ResolvedInFor
       .executeTakeFirst()
     return below({ siteId: row?.site_id ?? null, terminalId })
   }
-  return { resolvedAt, below, at: async terminalId => (await resolvedAt(terminalId)).settings }
+  const layers: ResolvedInForce['layers'] = async () =>
+    [...(await layersNow()).layers].map(([key, { content }]) => ({
+      layer: key.slice(0, key.indexOf('/')) as LayerId['layer'],
+      content,
+    }))
+  return { resolvedAt, below, layers, at: async terminalId => (await resolvedAt(terminalId)).settings }
 }

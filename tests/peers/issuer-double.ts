@@ -107,6 +107,7 @@ export function createIssuerDouble(): IssuerDouble {
       const sha256 = createHash('sha256').update(pdf).digest('hex')
       return ok({ pdf, pages: 2, sha256, signedDigest: sha256, validUntil: null })
     },
+    draw: async () => ok({ pdf: double.sample ?? new TextEncoder().encode('%PDF-1.7'), pages: 1 }),
     close: async () => undefined,
   }
   return double

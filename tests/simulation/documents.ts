@@ -69,6 +69,7 @@ export async function signDocuments(clock: Pick<Clock, 'now'>): Promise<Simulate
         if (!file) return err(fault('document-failed'))
         return ok({ ...file, pages, signedDigest: file.sha256, validUntil: null })
       },
+      draw: async () => err(fault('document-failed')),
       close: async () => undefined,
     },
   }

@@ -6,6 +6,8 @@ import { PageHead } from '../parts/page-head.tsx'
 import { useAnswer } from '../parts/use-answer.ts'
 import { Both, Money } from '../parts/values.tsx'
 import { useServer } from '../shell/console-context.ts'
+import { useText } from '../shell/language.tsx'
+import { PlaceLink } from '../shell/place-link.tsx'
 import { useDocumentWords } from './words.ts'
 
 /** Kinds of document as the house issues them now. */
@@ -31,8 +33,9 @@ export function KindsPage() {
 
 function Kind({ kind }: { readonly kind: DeskKind }) {
   const t = useDocumentWords()
+  const text = useText()
   return (
-    <Card title={<Both text={kind.title} />}>
+    <Card title={<PlaceLink to={`kinds/${kind.kind}`}>{text(kind.title)}</PlaceLink>}>
       <Facts
         facts={[
           { label: t('kinds.name'), value: kind.kind },

@@ -21,6 +21,8 @@ export interface PagePictureOptions {
   readonly clock: Clock
   /** Sharp across a phone, and few enough to come quickly. */
   readonly widthPx?: number
+  /** Whether they are of invented people, and must be of no use as paper. */
+  readonly isSample?: boolean
   readonly keptBytes?: number
   readonly program?: URL
 }
@@ -35,7 +37,7 @@ const IDLE_MS = 120_000
 const PROGRAM = new URL('./picture-worker.ts', import.meta.url)
 
 export function createPagePictures(options: PagePictureOptions): PagePictures {
-  const { clock, widthPx = WIDTH_PX, keptBytes = KEPT_BYTES, program = PROGRAM } = options
+  const { clock, widthPx = WIDTH_PX, isSample = false, keptBytes = KEPT_BYTES, program = PROGRAM } = options
   const shelf = createPictureShelf(keptBytes)
   const underWay = new Map<string, Promise<Result<Uint8Array, PictureFailure>>>()
   let thread: Thread | null = null
@@ -62,7 +64,7 @@ export function createPagePictures(options: PagePictureOptions): PagePictures {
   const make = async (key: string, page: number, pdf: () => Promise<Uint8Array | null>) => {
     const bytes = await pdf()
     if (bytes === null) return err('undrawn' as const)
-    const mine = last.then(() => drawNow({ pdf: bytes, page, widthPx }))
+    const mine = last.then(() => drawNow({ pdf: bytes, page, widthPx, isSample }))
     last = mine.catch(() => null)
     const png = await mine
     if (png === null) return err('undrawn' as const)

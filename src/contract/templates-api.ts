@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { PURPOSES } from '../rules/purposes.ts'
+import { PRICE_CLASSES } from '../rules/tariff.ts'
+import { LAYERS } from '../settings/settings.ts'
+import { documentKindSchema, editionSchema } from './documents.ts'
+import { route, staff } from './routes.ts'
+import { bilingualSchema } from './texts.ts'
+
+const PICTURE_BYTES = 8 * 1024 * 1024
+const GONE = { 'not-there': 404 } as const
+
+const groupSchema = z.enum(['undergraduate', 'graduate', 'staff'])
+const layerSchema = z.enum(LAYERS)
+const sampleKeySchema = z.string().regex(/^[a-z][a-z-]{0,30}$/)
+const markSchema = z.string().regex(/^[0-9a-f]{64}$/)
+const ofGroup = { group: groupSchema.nullable() }
+
+/** Where a value stands that holds for all terminals, and how many sites and terminals say something else. */
+const heldSchema = { from: layerSchema, otherSites: z.int(), otherTerminals: z.int() }
+
+export const kindPageSchema = z.object({
+  ...{ kind: z.string(), title: bilingualSchema },
+  /** The office that answers for it; null: for whoever is of no group that is named. */
+  offices: z.array(z.object({ ...ofGroup, office: bilingualSchema })),
+  groups: z.array(groupSchema),
+  levels: z.array(z.enum(['bachelor', 'master', 'doctor'])).nullable(),
+  statuses: z.array(z.enum(['enrolled', 'graduated', 'employed', 'left'])),
+  assurance: z.object({ level: z.enum(['A1', 'A2', 'A3']), withinMinutes: z.int().nullable() }),
+  paperOnly: z.boolean(),
+  validityDays: z.int().nullable(),
+  /** Whether it is offered, as the settings for all terminals say. */
+  offered: z.object({ ...heldSchema, is: z.boolean() }),
+  /** Of each person in a period, of all kinds together. */
+  freeCopies: z.object({ ...heldSchema, copies: z.int() }),
+  editions: z.array(
+    z.object({
+      ...{ edition: z.string(), title: bilingualSchema, language: z.enum(['zh', 'en']), template: z.string() },
+      price: z.object({ ...heldSchema, fen: z.int(), priceClass: z.enum(Object.keys(PRICE_CLASSES) as ['zh', 'en']) }),
+    }),
+  ),
+  holds: z.array(z.object({ set: z.string(), reason: bilingualSchema })),
+  approval: z
+    .discriminatedUnion('by', [
+      z.object({ by: z.literal('word'), set: z.string(), reason: bilingualSchema }),
+      z.object({
+        ...{ by: z.literal('office'), office: bilingualSchema, reason: bilingualSchema },
+        ...{ withinWorkingDays: z.int(), printableDays: z.int() },
+        /** Null: for whatever it is wanted. */
+        purposes: z.array(z.enum(PURPOSES)).nullable(),
+      }),
+    ])
+    .nullable(),
+  seal: z.object({
+    /** Under the star of the drawn seal. `from`: the server's file about this kind, the kind itself, or the server's file about all. */
+    words: z.array(z.object({ ...ofGroup, words: z.string(), from: z.enum(['site', 'kind', 'house']) })),
+    /** The certificate by which the file is sealed; null where this server holds no seal. */
+    certificate: z
+      .object({ subject: z.string(), issuer: z.string(), until: z.iso.datetime(), algorithm: z.string() })
+      .nullable(),
+  }),
+  /** Invented people with whom it is looked at. */
+  samples: z.array(z.object({ key: sampleKeySchema, title: bilingualSchema })).max(40),
+})
+export type KindPage = z.infer<typeof kindPageSchema>
+
+/** What comes of a look at a kind with an invented person. */
+export const sampleLookSchema = z.discriminatedUnion('is', [
+  /** `mark` names the pages. */
+  z.object({ is: z.literal('pages'), pages: z.int().min(1), mark: markSchema }),
+  /** The person would not be offered it at all. */
+  z.object({ is: z.literal('hidden') }),
+  /** The person would read why not. */
+  z.object({ is: z.literal('refused'), reason: bilingualSchema }),
+  /** It would be sent to a person's hand, or fail; `detail` names the character or the field. */
+  z.object({ is: z.literal('failed'), byHand: z.boolean(), detail: z.string() }),
+])
+export type SampleLook = z.infer<typeof sampleLookSchema>
+
+const ofSample = { kind: documentKindSchema, edition: editionSchema, sample: sampleKeySchema }
+
+/** Kinds of document: what holds for them, and how they look. */
+export const TEMPLATES_ROUTES = {
+  kindPage: route({
+    method: 'GET',
+    path: '/v1/staff/kinds/:kind',
+    caller: staff('templates.see'),
+    summary: 'A kind of document: for whom, at which price and by which settings, what it waits for, how it is sealed',
+    input: z.object({ kind: documentKindSchema }),
+    output: kindPageSchema,
+    reasons: GONE,
+  }),
+  lookAtSample: route({
+    method: 'GET',
+    path: '/v1/staff/kinds/:kind/editions/:edition/samples/:sample',
+    caller: staff('templates.see'),
+    summary: 'Makes it for an invented person, as it is made now and without the seal',
+    input: z.object(ofSample),
+    output: sampleLookSchema,
+    reasons: GONE,
+  }),
+  samplePicture: route({
+    method: 'GET',
+    path: '/v1/staff/kinds/:kind/editions/:edition/samples/:sample/pages/:page',
+    caller: staff('templates.see'),
+    summary: 'A page of that as a picture that says all over that it is a sample',
+    input: z.object({ ...ofSample, page: z.coerce.number().int().min(1).max(200), mark: markSchema }),
+    output: { mediaType: 'image/png', maxBytes: PICTURE_BYTES },
+    reasons: GONE,
+  }),
+} as const

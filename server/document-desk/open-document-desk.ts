@@ -5,7 +5,7 @@ import type { FourEyes } from '../four-eyes/four-eyes.ts'
 import { endOfDay } from '../ground/end-of-day.ts'
 import type { Ground } from '../ground/ground.ts'
 import { createPagePictures } from '../ground/rendering/page-pictures.ts'
-import type { Room } from '../ground/room.ts'
+import type { HandlersOf, Room } from '../ground/room.ts'
 import { steppedUp } from '../ground/step-up.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { People } from '../people/people.ts'
@@ -56,7 +56,7 @@ export function openDocumentDesk(
 
   return {
     doors: {},
-    handlers: {
+    handlers: people.personKeys.around<HandlersOf<typeof DOCUMENT_DESK.routes>>('not-there', {
       deskKinds: async () => ok({ kinds: kindsOf(documents, (await settings.at(null)).prices) }),
       issuedDocuments: async ({ search = '', number = '', kind, state, from, to, after, limit }) => {
         const said = search.normalize('NFKC')
@@ -147,7 +147,7 @@ export function openDocumentDesk(
         return found ? ok(found) : err('not-there')
       },
       tryBatchAgain: async ({ batchId }) => ((await batches.again(batchId)) ? ok({}) : err('not-there')),
-    },
+    }),
     limits: {
       pagePicture: ground.limit('document desk pictures', { times: 600, timesOfAll: 6_000, windowMs: MINUTE_MS }),
     },

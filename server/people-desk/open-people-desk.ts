@@ -3,7 +3,7 @@ import { err, ok } from '../../src/result.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
-import type { Room } from '../ground/room.ts'
+import type { HandlersOf, Room } from '../ground/room.ts'
 import { steppedUp } from '../ground/step-up.ts'
 import { noteLook } from '../looks/looks.ts'
 import type { Orders } from '../orders/orders.ts'
@@ -43,7 +43,7 @@ export function openPeopleDesk(
   const tooMany = () => err(fault('server-busy', 'look-ups'))
   return {
     doors: {},
-    handlers: {
+    handlers: people.personKeys.around<HandlersOf<typeof PEOPLE_DESK.routes>>('person-unknown', {
       peopleLists: async wish => ok(await lists.list(wish)),
       peopleList: async ({ listId }) => {
         const found = await lists.one(listId)
@@ -109,7 +109,7 @@ export function openPeopleDesk(
         const fresh = steppedUp(caller, clock)
         return fresh.ok ? acts.found(lostCardId, caller.staffId) : fresh
       },
-    },
+    }),
     sweeps: [
       { name: 'lists of people', everyMs: MINUTE_MS, run: () => lists.work() },
       { name: 'old lists of people', everyMs: 60 * MINUTE_MS, run: () => lists.tidy() },

@@ -8,6 +8,7 @@ import { createGrantedCopies } from './granted-copies.ts'
 import { createLostCards } from './lost-cards.ts'
 import type { People } from './people.ts'
 import type { PEOPLE } from './people-plan.ts'
+import { createPersonKeys } from './person-keys.ts'
 import { withHouse } from './with-house.ts'
 
 /** What the house has written down, over the university's data. */
@@ -16,10 +17,11 @@ export async function openPeople(
   { records }: { readonly records: Records & Lookup },
 ): Promise<Room<People, typeof PEOPLE>> {
   const today = () => dayIn(house.timeZone, new Date(clock.now()))
+  const personKeys = createPersonKeys(await houseSecret(db, 'person-keys', new Date(clock.now())), () => clock.now())
   const lostCards = createLostCards(db, await houseSecret(db, 'cards', new Date(clock.now())))
   return {
     doors: {
-      ...{ lostCards, lookup: records, grantedCopies: createGrantedCopies(db, today) },
+      ...{ lostCards, personKeys, lookup: records, grantedCopies: createGrantedCopies(db, today) },
       records: withHouse(records, { db, lostCards, today }),
     },
     handlers: {},

@@ -1,6 +1,7 @@
 import type { Lookup, Records } from '../records/records.ts'
 import type { GrantedCopies } from './granted-copies.ts'
 import type { LostCards } from './lost-cards.ts'
+import type { PersonKeys } from './person-keys.ts'
 
 export { type AboutPerson, type ActedBy, aboutPerson, type Db as PeopleDb } from './acted.ts'
 export { countsAgain, type WrittenDown } from './counts-again.ts'
@@ -17,4 +18,6 @@ export interface People {
   readonly lookup: Lookup
   readonly lostCards: LostCards
   readonly grantedCopies: GrantedCopies
+  /** By what staff are told of people, and ask for them. */
+  readonly personKeys: PersonKeys
 }

@@ -11,8 +11,8 @@ export const REASON_CHARACTERS = 200
 const time = z.iso.datetime()
 const day = z.iso.date()
 const idSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
-/** A person's key in the university's data. It travels in bodies and never in an address. */
-export const personIdSchema = z.string().min(1).max(400)
+/** A person, sealed by the server for a day. It travels in bodies and never in an address. */
+export const personIdSchema = z.string().min(1).max(1_000)
 const cursor = z.string().max(300).optional()
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 /** Words of somebody's own. What cannot be seen is taken out, and something must be left. */

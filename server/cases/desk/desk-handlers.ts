@@ -20,6 +20,7 @@ import { actInWords, TOLD } from '../say-worked.ts'
 import { inWords } from '../sentences.ts'
 import { createCaseWork } from '../work-on-case.ts'
 import { bothWords, caseForStaff, nameOfKind } from './case-for-staff.ts'
+import { inForm } from './in-form.ts'
 import { listForStaff } from './list-for-staff.ts'
 
 const KINDS = (Object.keys(CASE_KINDS) as CaseKind[]).map(kind => ({ kind, name: nameOfKind(kind) }))
@@ -65,7 +66,7 @@ export function deskHandlers(
       }
       const said = {
         ...{ act, reason: typed(reason), reference: typed(reference) },
-        ...{ amountFen: amountFen === undefined ? undefined : String(amountFen) },
+        ...{ amount: inYuan(amountFen) },
         copies: copies === undefined ? undefined : String(copies),
         card: card && `${card.bank}\n${card.number}\n${card.holderName}`,
       }
@@ -102,7 +103,7 @@ export function deskHandlers(
       if (site === undefined || !countsAt(caller.sites, site)) return err(fault('order-unknown'))
       const said = {
         ...{ act, reason, copies: copies === undefined ? undefined : String(copies) },
-        amountFen: amountFen === undefined ? undefined : String(amountFen),
+        amount: inYuan(amountFen),
       }
       return ok(viewOf(await work.complain(number, said, await personOf(db, caller), isPreview), timeZone))
     },
@@ -111,6 +112,9 @@ export function deskHandlers(
 
 /** What was left empty was not said. */
 const typed = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text)
+
+/** An amount as commands read it. */
+const inYuan = (amountFen: number | undefined) => (amountFen === undefined ? undefined : (amountFen / 100).toFixed(2))
 
 async function personOf(db: Kysely<Tables>, { staffId }: StaffCaller): Promise<Person & { readonly staffId: string }> {
   const { name } = await db
@@ -146,7 +150,7 @@ const CAME: Readonly<Record<CaseWorked['state'], { zh: string; en: string }>> = 
 
 function viewOf(worked: WorkedOrNot, timeZone: string): CaseWorkedView {
   if (!worked.ok) {
-    return { outcome: 'refused', says: bothWords(worked.error), isWrongUse: worked.isWrongUse ?? false }
+    return { outcome: 'refused', says: inForm(bothWords(worked.error)), isWrongUse: worked.isWrongUse ?? false }
   }
   const { caseNumber, state, whyFourEyes, tells, notes = [], isPreview = false, ...act } = worked.value
   const [what, came] = [actInWords(act), (isPreview ? WOULD : CAME)[state]]

@@ -66,6 +66,30 @@ describeOnStores('cases in the console', store => {
     expect((await look(caseNumber, wang)).state).toBe('open')
   })
 
+  it('speak of the fields of a form, and of no option of a command', async () => {
+    const { world, worker, act } = open()
+    const caseNumber = await world.tell({ amountFen: 1_000 })
+    const wang = await worker('王芳')
+    const refused = async (said: object) => {
+      const answer = await act(caseNumber, wang, { act: 'refund', ...said })
+      if (!answer.ok || answer.value.outcome !== 'refused') throw new Error(`not refused: ${JSON.stringify(answer)}`)
+      return answer.value.says
+    }
+    expect(await refused({ amountFen: 0 })).toEqual({
+      zh: '金额：以元计，一定写两位小数，例如 8.00，最多 100000.00',
+      en: 'the amount: yuan, always with two digits such as 8.00, 100000.00 at most',
+    })
+    expect(await refused({ amountFen: 1_001, reason: '多退' })).toMatchObject({ zh: expect.stringMatching(/^金额：/u) })
+    expect(await refused({ amountFen: 500 })).toMatchObject({ zh: expect.stringMatching(/^缺原因：/u) })
+    for (const said of [
+      { copies: 2 },
+      { reference: 'R-1234' },
+      { amountFen: 1, reason: '\0' },
+      { amountFen: 1, reason: '?' },
+    ])
+      expect(JSON.stringify(await refused(said)), JSON.stringify(said)).not.toMatch(/--/u)
+  })
+
   it('are decided by two accounts above the set amount, and never by one under another spelling', async () => {
     const { world, worker, look, act, agree } = open()
     const { desk } = world

@@ -11,7 +11,7 @@ describe('the table', () => {
     expect(csvOf(rows)).toBe('\uFEFF文件名,结论\r\n"a, ""b"".pdf",有效\r\n"two\nlines",\r\n')
   })
 
-  it.each(['=cmd|calc', '+1', '-1', '@SUM(A1)', '\tx'])('makes no formula of %j', name => {
+  it.each(['=cmd|calc', '+1', '-1', '@SUM(A1)', '\tx', '＝1', '＋1', '－1', '＠x'])('makes no formula of %j', name => {
     expect(csvOf([[name]])).toMatch(/^\uFEFF"?'/)
   })
 })

@@ -1,5 +1,5 @@
-/** What a table program would take for a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/
+/** What a table program would take for a formula, some also in wide signs (OWASP, CSV injection). */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Rows as CSV (RFC 4180), with the mark by which Excel knows UTF-8. A file's name can't become a formula. */

@@ -32,22 +32,24 @@ export function fleetHandlers(parts: HandlerParts): HandlersOf<typeof FLEET_ROUT
     (await terminals.sites()).filter(({ siteId }) => countsAt(sites, siteId))
   const wordsOf = ({ truth: _, heardAtMs: __, openSinceMs: ___, ...words }: SeenTerminal) => words
 
-  /** Runs over a terminal of which the caller is in charge. */
+  /** Runs over a terminal of which the caller is in charge. Of one that somebody has retired meanwhile nothing would change: that is said. */
   const onOne = async <T>(
     caller: StaffCaller,
     terminalId: string,
-    { isDangerous }: { readonly isDangerous: boolean },
+    { isDangerous, isForGood = false }: { readonly isDangerous: boolean; readonly isForGood?: boolean },
     act: () => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const siteId = await terminals.siteOf(terminalId)
     if (siteId === null || !countsAt(caller.sites, siteId)) return err(fault('terminal-unknown'))
     const fresh = isDangerous ? steppedUp(caller, clock) : ok(null)
-    return fresh.ok ? act() : fresh
+    if (!fresh.ok) return fresh
+    if (!isForGood && (await terminals.isRetired(terminalId))) return err(fault('terminal-changed', 'retired'))
+    return act()
   }
   const setLetIn =
     (state: 'active' | 'suspended' | 'retired') =>
     ({ terminalId }: { readonly terminalId: string }, caller: StaffCaller) =>
-      onOne(caller, terminalId, { isDangerous: true }, async () => {
+      onOne(caller, terminalId, { isDangerous: true, isForGood: state === 'retired' }, async () => {
         await terminals.setState(terminalId, state, caller.staffId)
         return ok(NOTHING)
       })

@@ -99,6 +99,23 @@ describeOnStores('what staff do about terminals', store => {
     await act.retireFleetTerminal({ terminalId: next }, staff())
   })
 
+  it('says of a terminal that somebody has retired that nothing is done about it any more', async () => {
+    const { act, staff, enrol } = await open()
+    const terminalId = await enrol('Gone')
+    const seen = { name: both('Gone'), place: both('Hall'), siteId: 'main' }
+    // Twice is once.
+    for (const _ of [1, 2]) expect((await act.retireFleetTerminal({ terminalId }, staff())).ok).toBe(true)
+    for (const answer of [
+      act.resumeFleetTerminal({ terminalId }, staff()),
+      act.suspendFleetTerminal({ terminalId }, staff()),
+      act.takeFleetTerminalOut({ terminalId, reason, until: null }, staff()),
+      act.bringFleetTerminalBack({ terminalId }, staff()),
+      act.askFleetTerminalForKey({ terminalId }, staff()),
+      act.changeFleetTerminal({ terminalId, ...seen, name: both('Other'), seen }, staff()),
+    ])
+      expect(await answer).toMatchObject({ error: { code: 'terminal-changed' } })
+  })
+
   it('names and moves a terminal, unless somebody else has done so meanwhile', async () => {
     const { act, staff, here: terminalId } = await open()
     const seen = { name: both('Here'), place: both('Hall'), siteId: 'main' }

@@ -21,7 +21,7 @@ import { listTerminals } from './list-terminals.ts'
 import { setForTerminal } from './set-for-terminal.ts'
 import { addSite, changeSite, listSites, siteOf } from './sites.ts'
 import { bringBack, changePlace, takeOut } from './staff-acts.ts'
-import { type HouseSettings, setTerminalState, settingsOf } from './terminal-rows.ts'
+import { type HouseSettings, isRetired, setTerminalState, settingsOf } from './terminal-rows.ts'
 import type { Terminals } from './terminals.ts'
 import { audit } from './terminals-audit.ts'
 import type { TERMINALS } from './terminals-plan.ts'
@@ -72,6 +72,7 @@ export async function openTerminals(
       siteOf: terminalId => siteOf(db, terminalId),
       addSite: (site, by) => addSite(db, site, { now: now(), by }),
       changeSite: (site, by) => changeSite(db, site, { now: now(), by }),
+      isRetired: terminalId => isRetired(db, terminalId),
       setState: (terminalId, state, by) => setTerminalState(db, terminalId, state, now(), by),
       askForNewKey: (terminalId, by) => askForNewKey(db, terminalId, now(), by),
       takeOut: (terminalId, why, by) => takeOut(db, terminalId, why, { now: now(), by }),

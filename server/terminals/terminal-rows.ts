@@ -43,6 +43,11 @@ export async function settingsOf(
 /** Whether a terminal is let in. A key that was in use at two places is in quarantine; one that is retired is never let in again. */
 export type TerminalState = 'active' | 'suspended' | 'quarantined' | 'retired'
 
+/** Whether a terminal is shut out for good. */
+export const isRetired = async (db: Kysely<Tables>, terminalId: string): Promise<boolean> =>
+  (await db.selectFrom('terminal').select('state').where('terminal_id', '=', terminalId).executeTakeFirst())?.state ===
+  'retired'
+
 /** Lets a terminal in again, or shuts it out at once. Of a terminal that is retired, or that is not there, nothing changes. */
 export async function setTerminalState(
   db: Kysely<Tables>,

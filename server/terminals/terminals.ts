@@ -26,6 +26,8 @@ export interface Terminals {
   sites(): Promise<readonly Site[]>
   /** Where a terminal belongs; null for one that there is not. */
   siteOf(terminalId: string): Promise<string | null>
+  /** Whether it is shut out for good: nothing is done about it any more. */
+  isRetired(terminalId: string): Promise<boolean>
   /** Lets a terminal in again, or shuts it out at once. */
   setState(terminalId: string, state: 'active' | 'suspended' | 'retired', by?: string): Promise<void>
   /** Takes it out of service, with a reason that visitors read, or brings it back. */

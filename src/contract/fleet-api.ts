@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainText } from '../rules/plain-text.ts'
+import { plainLine } from '../rules/plain-text.ts'
 import { beatFaultSchema, suppliesSchema } from './heartbeat-api.ts'
 import { terminalIdSchema } from './ids.ts'
 import { momentSchema } from './moment.ts'
@@ -89,10 +89,10 @@ export type FleetTerminalPage = z.infer<typeof fleetTerminalPageSchema>
 
 const terminal = { terminalId: terminalIdSchema }
 const named = z.object({
-  zh: z.string().max(400).transform(plainText),
-  en: z.string().max(400).transform(plainText),
+  zh: z.string().max(400).transform(plainLine),
+  en: z.string().max(400).transform(plainLine),
 })
-const reasonText = z.string().max(400).transform(plainText).pipe(z.string().min(1).max(120))
+const reasonText = z.string().max(400).transform(plainLine).pipe(z.string().min(1).max(120))
 const done = z.object({})
 
 /** What staff do about terminals. */

@@ -13,7 +13,7 @@ import { createEnrolment } from '../../server/terminals/enrolment.ts'
 import { askForNewKey } from '../../server/terminals/key-changes.ts'
 import { addSite, changeSite } from '../../server/terminals/sites.ts'
 import { bringBack, changePlace, takeOut } from '../../server/terminals/staff-acts.ts'
-import { setTerminalState } from '../../server/terminals/terminal-rows.ts'
+import { isRetired, setTerminalState } from '../../server/terminals/terminal-rows.ts'
 import { listSites, siteOf, type Terminals } from '../../server/terminals/terminals.ts'
 import { type Heartbeat, heartbeatSchema } from '../../src/contract/heartbeat-api.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
@@ -60,6 +60,7 @@ export function createFleetWorld(
   const terminals = {
     sites: () => listSites(db),
     siteOf: id => siteOf(db, id),
+    isRetired: id => isRetired(db, id),
     addSite: (site, staffId) => addSite(db, site, by(staffId)),
     changeSite: (site, staffId) => changeSite(db, site, by(staffId)),
     createEnrolmentCode: async terminal => ({ ...(await enrolment.createCode(terminal)), text: 'AAAA-BBBB' }),

@@ -311,8 +311,8 @@ describeOnStores('lists about people', store => {
   })
 
   it('go on behind the last one of a page, until there are no more', async () => {
-    const { lists, bring, text } = start()
-    for (const number of [1, 2, 3]) await bring(text(`number,reason\n202300001${number},page ${number}\n`))
+    const { lists, bring } = start()
+    for (const number of [1, 2, 3]) await bring(`number,reason\n202300001${number},page ${number}\n`)
     const all = (await lists.list({ limit: 200 })).rows.map(({ listId }) => listId)
     const paged: string[] = []
     for (let after: string | undefined, isMore = true; isMore; ) {

@@ -4,6 +4,7 @@ import { openBackup } from './backup/open-backup.ts'
 import { openBooks } from './books/open-books.ts'
 import { openCases } from './cases/open-cases.ts'
 import { commandsOf } from './commands.ts'
+import { openComplaints } from './complaints/open-complaints.ts'
 import { openConsole } from './console/open-console.ts'
 import { openDocumentDesk } from './document-desk/open-document-desk.ts'
 import { openEnquiries } from './enquiries/open-enquiries.ts'
@@ -53,6 +54,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
     const books = await add(plans.BOOKS, openBooks(ground))
     const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments, cases }, config))
+    await add(plans.COMPLAINTS, openComplaints(ground, { payments, cases }))
     const needs = { ...toIssue, mail, staff, orders, verification, personal }
     const ofSettings = { ...toIssue, inForce: toIssue.settings, fourEyes }
     const { issued } = await add(plans.SETTINGS, openSettings(ground, ofSettings))
@@ -66,10 +68,8 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))
     await add(plans.RECEIVERS, openReceivers(ground, asked, config))
     await add(plans.LOOKS, openLooks(ground))
-    const erasers = house.rooms.flatMap(({ plan, room }) =>
-      room.erasing ? [{ room: plan.name, ...room.erasing }] : [],
-    )
-    const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers }, config))
+    const ofErasure = { ...needs, cases, erasers: house.erasers() }
+    const erasure = await add(plans.ERASURE, openErasure(ground, ofErasure, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
     await add(plans.BACKUP, openBackup())
     const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail, settings: toIssue.settings }, config))

@@ -10,7 +10,7 @@ export * from './plans.ts'
 export const ROOMS = [
   ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL, plans.IDENTITY],
   ...[plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
-  ...[plans.BOOKS, plans.ORDERS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
+  ...[plans.BOOKS, plans.ORDERS, plans.COMPLAINTS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
   ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET],
   ...[plans.PRIVACY, plans.BACKUP, plans.TEMPLATES],
@@ -73,6 +73,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['privacy-2-requests'],
   ['terminals-7-clock-off'],
   ['people-3-lists-taken-back', 'people-desk-2-reports'],
+  ['cases-6-complaints', 'complaints-1-first-tables'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -66,6 +66,7 @@ const SHIPPED = [
   '1df0b54eec746afb',
   '0b09752258bc22cf',
   '1592e4f18baf8175',
+  '347426c1a966dfdc',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

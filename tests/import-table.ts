@@ -23,6 +23,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'payments', needs: [] },
   { room: 'books', needs: ['cases', 'issuing'] },
   { room: 'orders', needs: ['cases', 'records', 'people', 'identity', 'issuing', 'payments', 'books'] },
+  { room: 'complaints', needs: ['cases', 'payments'] },
   { room: 'reports', needs: ['mail'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
   { room: 'audit', needs: ['mail', 'staff'] },

@@ -23,6 +23,7 @@ export const KIND_NAMES: Readonly<Record<CaseKind, Bilingual>> = {
   'books-differ': both('账簿不符', 'books differ'),
   'bad-print': both('打印缺陷', 'bad print'),
   'erasing-fails': both('删除未成', 'erasing fails'),
+  complaint: both('付款人投诉', 'complaint'),
 }
 
 /** A kind in a table: its Chinese name, or in English the machine's own, which reads the same. */

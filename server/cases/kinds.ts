@@ -253,6 +253,18 @@ export const CASE_KINDS = {
     acts: ['close'],
     isRoomsAffair: false,
   },
+  complaint: {
+    says: both(
+      '付款人在支付方那里投诉了；请核对订单，在投诉页面回复。',
+      'A payer has complained at the provider: look at the order, and answer on the page of the complaint.',
+    ),
+    byItself: both(
+      '定期询问支付方；投诉单处理完成即自动结案，再次投诉即另立新案。',
+      'It asks the provider again and again, ends the case when the complaint is dealt with, and opens another one when it is complained anew.',
+    ),
+    acts: ['close'],
+    isRoomsAffair: true,
+  },
 } as const satisfies Readonly<Record<string, KindFacts>>
 
 export type CaseKind = keyof typeof CASE_KINDS

@@ -56,7 +56,7 @@ describe('what the house says in cases', () => {
   })
 
   it('is made by `sentence` wherever a room of money speaks: no sentence of its own that nobody could read in Chinese', () => {
-    const own = ['orders', 'reconciliation', 'books', 'cases'].flatMap(room =>
+    const own = ['orders', 'reconciliation', 'books', 'cases', 'complaints'].flatMap(room =>
       readdirSync(join(ROOT, room))
         .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
         .flatMap(name => {

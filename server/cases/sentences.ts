@@ -4,6 +4,7 @@ import { kindWords } from './kind-names.ts'
 import { type CaseAct, isCaseKind } from './kinds.ts'
 import { sayYuan } from './say-figures.ts'
 import { BOOKS_SENTENCES } from './sentences/books-sentences.ts'
+import { COMPLAINT_SENTENCES } from './sentences/complaint-sentences.ts'
 import { figureWords, stateWords } from './sentences/machine-words.ts'
 import { MONEY_SENTENCES } from './sentences/money-sentences.ts'
 import { ORDER_SENTENCES } from './sentences/order-sentences.ts'
@@ -20,6 +21,7 @@ export const SENTENCES = {
   ...MONEY_SENTENCES,
   ...BOOKS_SENTENCES,
   ...PRIVACY_SENTENCES,
+  ...COMPLAINT_SENTENCES,
   ...REFUSALS,
 } as const
 

@@ -1,3 +1,4 @@
+import type { Erasing } from './erasing.ts'
 import type { OpenRoom } from './http/serve.ts'
 import type { Room, RoomPlan } from './room.ts'
 import { createUndo } from './undo.ts'
@@ -7,6 +8,8 @@ export interface OpenRooms {
   /** Takes a room in as soon as it is open, and gives its doors. */
   add<Plan extends RoomPlan, Doors>(plan: Plan, room: Room<Doors, Plan> | Promise<Room<Doors, Plan>>): Promise<Doors>
   readonly rooms: readonly OpenRoom[]
+  /** What erases in the rooms that are open by now, each with the name of its room. */
+  erasers(): readonly (Erasing & { readonly room: string })[]
   close(): Promise<void>
 }
 
@@ -15,6 +18,7 @@ export function createOpenRooms(): OpenRooms {
   const undo = createUndo()
   return {
     rooms,
+    erasers: () => rooms.flatMap(({ plan, room }) => (room.erasing ? [{ room: plan.name, ...room.erasing }] : [])),
     add: async (plan, opening) => {
       const room = await opening
       undo.add(() => room.close?.())

@@ -88,6 +88,8 @@ export interface SentFile {
   readonly bytes: Uint8Array
   /** Under which a browser saves it; without one it is shown. */
   readonly fileName?: string
+  /** Of a picture where the route leaves open which kind it is: by its first bytes, never by what was said of it. */
+  readonly mediaType?: 'image/png' | 'image/jpeg' | 'image/bmp'
 }
 
 type AnswerOf<Output> = Output extends z.ZodType ? z.input<Output> : Output extends FileAnswer ? SentFile : never

@@ -18,7 +18,14 @@ export const staff = <const Permission extends string>(permission: Permission): 
 
 /** A file in place of JSON: what kind it is, and the most that it may hold. */
 export interface FileAnswer {
-  readonly mediaType: 'application/json' | 'application/pdf' | 'audio/wav' | 'image/png' | 'text/csv; charset=utf-8'
+  /** `image/*`: which picture it is stands with the answer. */
+  readonly mediaType:
+    | 'application/json'
+    | 'application/pdf'
+    | 'audio/wav'
+    | 'image/png'
+    | 'image/*'
+    | 'text/csv; charset=utf-8'
   readonly maxBytes: number
 }
 

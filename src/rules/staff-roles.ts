@@ -58,6 +58,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'cases.see': site('system-admin', 'operator', 'finance', 'maintenance', 'auditor'),
   'cases.act': site('system-admin', 'operator', 'finance'),
   'cases.agree': site('system-admin', 'finance'),
+  'complaints.see': site('system-admin', 'operator', 'finance', 'auditor'),
+  'complaints.answer': site('system-admin', 'operator', 'finance'),
   'books.see': house('system-admin', 'finance', 'auditor'),
   'reconciliation.see': house('system-admin', 'finance', 'auditor'),
   'reports.see': site('system-admin', 'registrar', 'operator', 'finance', 'auditor'),

@@ -84,6 +84,14 @@ export const WALKED: Readonly<Record<string, Walked>> = {
     'takeBackOnCase',
     'complainOfOrder',
   ]),
+  ...walkedIn('server/complaints/desk/desk.test.ts', [
+    'staffComplaints',
+    'staffComplaint',
+    'complaintPicture',
+    'actOnComplaint',
+    'takeBackComplaintErrand',
+    'retryComplaintErrand',
+  ]),
   ...walkedIn('server/fleet/staff-acts.test.ts', [
     'fleetOverview',
     'fleetTerminals',

@@ -25,6 +25,8 @@ export const PERMISSION_WORDS: Readonly<Record<string, Bilingual>> = {
   'cases.see': both('看事项', 'See cases'),
   'cases.act': both('处理事项', 'Act on cases'),
   'cases.agree': both('同意同事对事项的处理', 'Agree to what a colleague does about a case'),
+  'complaints.see': both('看付款人的投诉', 'See complaints of payers'),
+  'complaints.answer': both('答复付款人的投诉', 'Answer complaints of payers'),
   'books.see': both('看账簿', 'See the books'),
   'reconciliation.see': both('看对账', 'See reconciliation'),
   'reconciliation.run': both('重新对账', 'Reconcile a day again'),

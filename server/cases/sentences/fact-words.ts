@@ -50,5 +50,8 @@ export const FACT_WORDS: Readonly<Record<string, Bilingual>> = {
   act: both('办法', 'act'),
   reference: both('凭证号', 'reference'),
   how: both('怎样办结', 'how it ended'),
+  times: both('投诉次数', 'times complained'),
+  answerDueAt: both('回复期限', 'answer wanted until'),
+  completeDueAt: both('处理完成期限', 'to be dealt with until'),
   formerCase: both('之前的事项', 'case before it'),
 }

@@ -37,6 +37,8 @@ const STATES: Readonly<Record<string, Bilingual>> = {
   ordering: both('正在下单', 'being ordered'),
   abandoned: both('已放弃', 'given up'),
   part: both('只走了一部分', 'moved in part'),
+  pending: both('待处理', 'waiting to be answered'),
+  processed: both('已处理完成', 'dealt with'),
   whole: both('走足了', 'moved by all'),
   none: both('没有动', 'did not move'),
 }

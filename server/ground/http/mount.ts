@@ -72,9 +72,11 @@ function answer(reply: FastifyReply, route: Route, result: Result<unknown, never
   if (route.endsLogin) takeCookie(reply, 'session')
   reply.header('cache-control', route.cache ?? 'no-store')
   if (isFile(route.output)) {
-    const { bytes, fileName } = result.value as SentFile
+    const { bytes, fileName, mediaType } = result.value as SentFile
     if (fileName !== undefined) reply.header('content-disposition', `attachment; filename="${fileName}"`)
-    return reply.type(route.output.mediaType).send(Buffer.from(bytes))
+    const type = route.output.mediaType === 'image/*' ? mediaType : route.output.mediaType
+    if (type === undefined) throw new Error('a picture whose kind nobody knows')
+    return reply.type(type).send(Buffer.from(bytes))
   }
   const status = route.statusOf?.(result.value as never) ?? 200
   if (status === 429) reply.header('retry-after', String(secondsIn(result.value) ?? WAIT_SECONDS))

@@ -41,6 +41,11 @@ export interface Tables {
   book_line: BookLineTable
   card_pin: CardPinTable
   case_history: CaseHistoryTable
+  complaint: ComplaintTable
+  complaint_errand: ComplaintErrandTable
+  complaint_line: ComplaintLineTable
+  complaint_look: ComplaintLookTable
+  complaint_to_ask: ComplaintToAskTable
   delivery: DeliveryTable
   desk_batch: DeskBatchTable
   desk_draft: DeskDraftTable
@@ -498,6 +503,89 @@ export interface CaseHistoryTable {
   detail: Json
   /** The account of staff that decided in the console; null of a command. */
   by_staff: Later<string>
+}
+
+export interface ComplaintTable {
+  /** The number of the complaint at the provider. */
+  complaint_id: string
+  provider: string
+  merchant_id: string
+  complained_at: Date
+  problem: string
+  /** What the payer wrote; empty once it was emptied. */
+  words: string
+  about: 'refund' | 'service' | 'other'
+  state: 'pending' | 'processing' | 'processed'
+  asked_fen: Later<number>
+  /** What was paid that it is about, as the provider names it. */
+  payments: Json
+  /** The order of the first payment that one here has; null where none has. */
+  order_id: Later<string>
+  phone_masked: Later<string>
+  pictures: Json
+  is_fully_refunded: boolean
+  awaits_answer: boolean
+  times: number
+  is_with_provider: boolean
+  is_answered_elsewhere: boolean
+  /** Until when the provider wants an answer; null once there is one. */
+  answer_by: Later<Date>
+  /** Until when the provider wants it dealt with; null once it is. */
+  complete_by: Later<Date>
+  heard_at: Date
+  changed_at: Date
+  /** When what the payer wrote, said of themselves and showed was taken out. */
+  emptied_at: Later<Date>
+}
+
+export interface ComplaintErrandTable {
+  errand_id: Generated<string>
+  complaint_id: string
+  act: 'reply' | 'agree-refund' | 'refuse-refund' | 'complete'
+  words: Later<string>
+  within_days: Later<number>
+  wanted_at: Date
+  staff_id: string
+  state: 'due' | 'done' | 'taken-back'
+  /** How often it was begun: written before the provider is called, so that whoever goes on looks first. */
+  tries: Generated<number>
+  due_at: Date
+  failed_code: Later<string>
+  failed_words: Later<string>
+  /** Whether the provider’s last word was no; what failed otherwise may have happened. */
+  is_refused: Generated<boolean>
+  ended_at: Later<Date>
+}
+
+export interface ComplaintLineTable {
+  complaint_id: string
+  line_id: string
+  at: Date
+  by_whom: 'payer' | 'merchant' | 'provider'
+  what: string
+  words: string
+  pictures: Json
+}
+
+export interface ComplaintLookTable {
+  provider: string
+  merchant_id: string
+  /** The last day whose list was read to its end, by the provider’s calendar. */
+  looked_until: Later<string>
+  due_at: Date
+  /** To whom the provider tells complaints by itself; null before that is known. */
+  told: Later<'told-here' | 'told-elsewhere'>
+  failed_code: Later<string>
+}
+
+/** Complaints that the provider is to be asked about: told of by a notice, listed, or followed. */
+export interface ComplaintToAskTable {
+  complaint_id: string
+  provider: string
+  merchant_id: string
+  due_at: Date
+  tries: Generated<number>
+  last_code: Later<string>
 }
 
 /** A file that a person has had sent by mail. */
@@ -1038,6 +1126,7 @@ export interface OpenCaseTable {
     | 'books-differ'
     | 'bad-print'
     | 'erasing-fails'
+    | 'complaint'
   /** An id of what it is about, as the room that opened it names it: with the kind it is the cause. */
   subject: string
   order_id: Later<string>

@@ -74,6 +74,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['terminals-7-clock-off'],
   ['people-3-lists-taken-back', 'people-desk-2-reports'],
   ['cases-6-complaints', 'complaints-1-first-tables'],
+  ['templates-1-first-tables'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

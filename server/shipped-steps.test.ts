@@ -67,6 +67,7 @@ const SHIPPED = [
   '0b09752258bc22cf',
   '1592e4f18baf8175',
   '347426c1a966dfdc',
+  '1c87d2aea420afa1',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -218,4 +218,9 @@ export const PAGES: readonly ConsolePage[] = [
     permission: 'templates.see',
     load: async () => (await import('./kinds/kind-page.tsx')).KindPage,
   }),
+  page({
+    ...{ path: 'kinds/:kind/versions/:number', title: { zh: '一版模板', en: 'One version' }, group: 'papers' },
+    permission: 'templates.see',
+    load: async () => (await import('./kinds/version-page.tsx')).VersionPage,
+  }),
 ]

@@ -76,6 +76,67 @@ export const sampleLookSchema = z.discriminatedUnion('is', [
 ])
 export type SampleLook = z.infer<typeof sampleLookSchema>
 
+/** A ZIP of templates, and what is in it. */
+export const ZIP_BYTES_MAX = 2 * 1024 * 1024
+export const FOLDER_BYTES_MAX = 6 * 1024 * 1024
+export const FOLDER_FILES_MAX = 60
+/** So much of a file goes in one request. */
+export const PART_BYTES = 32 * 1024
+const FAULTS_MAX = 120
+
+export const folderFaultSchema = z.object({
+  what: z.enum([
+    ...(['not-a-zip', 'empty', 'too-many', 'too-large', 'name', 'kind-of-file', 'outside', 'link'] as const),
+    ...(['encrypted', 'twice', 'no-template', 'other-rules', 'package'] as const),
+  ]),
+  /** The file that is meant; empty where it is the whole. */
+  path: z.string(),
+})
+export type FolderFault = z.infer<typeof folderFaultSchema>
+
+/** A place on a page, in thousandths of it. */
+export const spotSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
+export type Spot = z.infer<typeof spotSchema>
+
+export const templateVersionSchema = z.object({
+  ...{ number: z.int(), at: z.iso.datetime(), by: z.string(), byteLength: z.int() },
+  /** What came of its last trial. */
+  outcome: z.enum(['passed', 'refused']).nullable(),
+})
+export type TemplateVersion = z.infer<typeof templateVersionSchema>
+
+/** One document of a trial. */
+export const triedDocumentSchema = z.object({
+  ...{ key: z.string(), sample: bilingualSchema, edition: bilingualSchema },
+  is: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('waiting') }),
+    z.object({
+      ...{ is: z.literal('drawn'), before: z.int(), after: z.int() },
+      /** Those that differ, or that one of the two does not have. */
+      pages: z.array(
+        z.object({ page: z.int(), hasBefore: z.boolean(), hasAfter: z.boolean(), spots: z.array(spotSchema) }),
+      ),
+    }),
+    z.object({
+      is: z.literal('refused'),
+      why: z.enum(['engine', 'outside', 'package', 'pages', 'paper', 'time', 'memory', 'crash']),
+      words: z.string(),
+      /** What runs refuses this person too: it is no fault of what was brought. */
+      runningToo: z.boolean(),
+    }),
+  ]),
+})
+export type TriedDocument = z.infer<typeof triedDocumentSchema>
+
+export const templateTrialSchema = templateVersionSchema.extend({
+  ...{ kind: z.string(), title: bilingualSchema, isOver: z.boolean() },
+  files: z.array(z.object({ path: z.string(), bytes: z.int() })),
+  documents: z.array(triedDocumentSchema),
+})
+export type TemplateTrial = z.infer<typeof templateTrialSchema>
+
+const numberSchema = z.coerce.number().int().min(1).max(1_000_000)
+
 const ofSample = { kind: documentKindSchema, edition: editionSchema, sample: sampleKeySchema }
 
 /** Kinds of document: what holds for them, and how they look. */
@@ -104,6 +165,63 @@ export const TEMPLATES_ROUTES = {
     caller: staff('templates.see'),
     summary: 'A page of that as a picture that says all over that it is a sample',
     input: z.object({ ...ofSample, page: z.coerce.number().int().min(1).max(200), mark: markSchema }),
+    output: { mediaType: 'image/png', maxBytes: PICTURE_BYTES },
+    reasons: GONE,
+  }),
+  templateVersions: route({
+    method: 'GET',
+    path: '/v1/staff/kinds/:kind/versions',
+    caller: staff('templates.see'),
+    summary: 'Folders of templates that were brought for a kind, the newest first',
+    input: z.object({ kind: documentKindSchema }),
+    output: z.object({ versions: z.array(templateVersionSchema).max(200) }),
+    reasons: GONE,
+  }),
+  bringTemplatePart: route({
+    method: 'POST',
+    path: '/v1/staff/kinds/:kind/versions/parts',
+    caller: staff('templates.bring'),
+    summary: 'A part of a ZIP in base64, in order; with the last one it is read, and kept as a version or refused',
+    input: z.object({
+      kind: documentKindSchema,
+      /** SHA-256 of the whole. */
+      digest: markSchema,
+      byteLength: z.int().min(1).max(ZIP_BYTES_MAX),
+      at: z
+        .int()
+        .min(0)
+        .max(Math.ceil(ZIP_BYTES_MAX / PART_BYTES)),
+      content: z
+        .string()
+        .max(48_000)
+        .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+    }),
+    output: z.union([
+      z.object({ state: z.literal('arriving') }),
+      z.object({ state: z.literal('kept'), number: z.int() }),
+      z.object({ state: z.literal('refused'), faults: z.array(folderFaultSchema).max(FAULTS_MAX) }),
+    ]),
+    reasons: { ...GONE, 'other-file': 409 },
+  }),
+  templateTrial: route({
+    method: 'GET',
+    path: '/v1/staff/kinds/:kind/versions/:number',
+    caller: staff('templates.see'),
+    summary:
+      'A version beside what runs: each document of each invented person, page by page; begins the trial where it is not there',
+    input: z.object({ kind: documentKindSchema, number: numberSchema }),
+    output: templateTrialSchema,
+    reasons: GONE,
+  }),
+  trialPicture: route({
+    method: 'GET',
+    path: '/v1/staff/kinds/:kind/versions/:number/pages/:page',
+    caller: staff('templates.see'),
+    summary: 'A page that differs, as it is and as it would be, marked as a sample all over',
+    input: z.object({
+      ...{ kind: documentKindSchema, number: numberSchema, page: z.coerce.number().int().min(1).max(200) },
+      ...{ key: z.string().regex(/^[a-z][a-z0-9-]{0,30}\.[a-z][a-z-]{0,30}$/), side: z.enum(['before', 'after']) },
+    }),
     output: { mediaType: 'image/png', maxBytes: PICTURE_BYTES },
     reasons: GONE,
   }),

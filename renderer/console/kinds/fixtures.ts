@@ -1,4 +1,11 @@
-import { type KindPage, type SampleLook, TEMPLATES_ROUTES } from '../../../src/contract/templates-api.ts'
+import {
+  type KindPage,
+  type SampleLook,
+  TEMPLATES_ROUTES,
+  type TemplateTrial,
+  type TemplateVersion,
+  type TriedDocument,
+} from '../../../src/contract/templates-api.ts'
 import { both } from '../../../src/contract/texts.ts'
 import { ok } from '../../../src/result.ts'
 import { answersTo, type ConsoleFixture } from '../fixtures/console-fixture.ts'
@@ -6,6 +13,9 @@ import { refuses } from '../fixtures/fixture-server.ts'
 
 const HERE = { otherSites: 0, otherTerminals: 0 }
 
+const version: TemplateVersion = {
+  ...{ number: 3, at: '2026-11-22T01:02:03.000Z', by: '李晓梅', byteLength: 9_120, outcome: 'passed' },
+}
 /** A kind as a house may have it. */
 const kind: KindPage = {
   ...{ kind: 'transcript', title: both('中文成绩单', 'Transcript (Chinese)') },
@@ -65,8 +75,24 @@ const answers = (look: SampleLook, changes: Partial<KindPage> = {}) =>
   answersTo(TEMPLATES_ROUTES, {
     kindPage: async () => ok({ ...kind, ...changes }),
     lookAtSample: async () => ok(look),
+    templateVersions: async () => ok({ versions: [version] }),
   })
+const trial = (changes: Partial<TemplateTrial>) =>
+  answersTo(TEMPLATES_ROUTES, {
+    templateTrial: async () =>
+      ok({
+        ...{ ...version, kind: 'transcript', title: kind.title, isOver: true },
+        files: [{ path: 'transcript.typ', bytes: 4_211 }],
+        documents: [],
+        ...changes,
+      }),
+  })
+const document = (sample: string, is: TriedDocument['is']): TriedDocument => ({
+  ...{ key: `zh.${sample}`, sample: both(sample, sample), edition: kind.title, is },
+})
+const page = { page: 1, hasBefore: true, hasAfter: true, spots: [{ x: 100, y: 80, width: 300, height: 40 }] }
 
+const VERSION = 'kinds/transcript/versions/3'
 /** The page of a kind as it may be. */
 export const KIND_FIXTURES: readonly ConsoleFixture[] = [
   {
@@ -93,5 +119,39 @@ export const KIND_FIXTURES: readonly ConsoleFixture[] = [
   {
     ...{ name: 'kind-away', path: 'kinds/transcript', role: 'admin' },
     answers: answersTo(TEMPLATES_ROUTES, { kindPage: refuses('server-unreachable', null) }),
+  },
+  {
+    ...{ name: 'version', path: VERSION, role: 'registrar' },
+    answers: trial({
+      documents: [
+        document('usual', {
+          is: 'drawn',
+          before: 1,
+          after: 2,
+          pages: [page, { ...page, page: 2, hasBefore: false, spots: [] }],
+        }),
+        document('many', { is: 'drawn', before: 3, after: 3, pages: [] }),
+      ],
+    }),
+  },
+  {
+    ...{ name: 'version-refused', path: VERSION, role: 'admin' },
+    answers: trial({
+      outcome: 'refused',
+      documents: [
+        document('usual', { is: 'refused', why: 'time', words: '', runningToo: false }),
+        document('rare', {
+          is: 'refused',
+          why: 'engine',
+          words: 'transcript/transcript.typ: no glyph',
+          runningToo: true,
+        }),
+        document('many', { is: 'waiting' }),
+      ],
+    }),
+  },
+  {
+    ...{ name: 'version-under-way', path: VERSION, role: 'auditor' },
+    answers: trial({ isOver: false, outcome: null, documents: [document('usual', { is: 'waiting' })] }),
   },
 ]

@@ -10,6 +10,7 @@ import { useText } from '../shell/language.tsx'
 import { PlaceLink } from '../shell/place-link.tsx'
 import { KindFacts } from './kind-facts.tsx'
 import { SamplePreview } from './sample-preview.tsx'
+import { VersionsCard } from './versions-card.tsx'
 import { useKindWords } from './words.ts'
 
 /** One kind of document: what holds for it, and how it looks with invented people. */
@@ -37,9 +38,12 @@ function Whole({ kind }: { readonly kind: Kind }) {
       <Card title={<h2 className="card-title">{t('preview.title')}</h2>}>
         <SamplePreview kind={kind} />
       </Card>
-      <Card title={<h2 className="card-title">{t('facts.title')}</h2>}>
-        <KindFacts kind={kind} />
-      </Card>
+      <div className="stacked-cards">
+        <Card title={<h2 className="card-title">{t('facts.title')}</h2>}>
+          <KindFacts kind={kind} />
+        </Card>
+        <VersionsCard kind={kind.kind} />
+      </div>
     </div>
   )
 }

@@ -41,6 +41,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, Bilingual>> = {
   'document-desk.revoke': both('撤销文件', 'Revoke documents'),
   'document-desk.agree': both('同意批量撤销', 'Agree to revoking many at once'),
   'templates.see': both('看文件种类和样张', 'See kinds of document and their samples'),
+  'templates.bring': both('上传模板试排', 'Bring templates and try them'),
   'audit.read': both('看审计记录', 'Read the audit trail'),
   'audit.export': both('导出审计记录', 'Export the audit trail'),
   'audit.verify': both('核验审计记录', 'Verify the audit trail'),

@@ -110,6 +110,9 @@ export interface Tables {
   staff_recovery_code: StaffRecoveryCodeTable
   staff_session: StaffSessionTable
   staff_try: StaffTryTable
+  template_file: TemplateFileTable
+  template_upload_part: TemplateUploadPartTable
+  template_version: TemplateVersionTable
   terminal: TerminalTable
   terminal_beat: TerminalBeatTable
   terminal_device: TerminalDeviceTable
@@ -1746,6 +1749,37 @@ export interface StaffTryTable {
   last_at: Date
   /** From when on the next one is looked at. */
   free_at: Date
+}
+
+/** The files of a version: what is read when it is tried. */
+export interface TemplateFileTable {
+  kind: string
+  number: number
+  path: string
+  /** In base64. */
+  content: string
+}
+
+/** A ZIP that is on its way, in parts of base64; gone when it was read, or a day later. */
+export interface TemplateUploadPartTable {
+  kind: string
+  digest: string
+  at: number
+  content: string
+  made_at: Date
+}
+
+/** A folder of templates of a kind as somebody of staff has brought it. The same folder is the same version. */
+export interface TemplateVersionTable {
+  kind: string
+  number: number
+  /** SHA-256 of the ZIP that it came in. */
+  digest: string
+  byte_length: number
+  /** What came of its last trial; null while it was not tried. */
+  outcome: Later<'passed' | 'refused'>
+  made_by: string
+  made_at: Date
 }
 
 export interface TerminalTable {

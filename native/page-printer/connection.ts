@@ -7,6 +7,7 @@ import { type Attributes, attributesOf, groupsOf, integerOf } from '../ipp/read.
 import type { Operation } from '../ipp/tags.ts'
 import { hasEnded, JOB_ATTRIBUTES, type JobReading, readJob } from './job-state.ts'
 import { OUR_USER } from './kinship.ts'
+import { paperOf } from './paper-of.ts'
 
 export interface ConnectionOptions {
   readonly uri: string
@@ -53,7 +54,7 @@ export interface PrinterConnection {
 }
 
 /** What the house orders and must get: anything else on paper is not what was paid for. */
-const ORDERED = ['sides', 'media', 'copies', 'document-format']
+const ORDERED = ['sides', 'media', 'media-col', 'media-source', 'copies', 'document-format']
 
 export function createConnection(options: ConnectionOptions): PrinterConnection {
   const { uri, sides, media, clock, exchange, requestTimeoutMs, followTimeoutMs, sendTimeoutMs } = options
@@ -77,14 +78,14 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
     return answer
   }
   const byUs = (...attributes: IppAttribute[]) => [attribute.name('requesting-user-name', OUR_USER), ...attributes]
-  const ourJob = (jobName: string): IppAttributes => ({
+  const ourJob = (jobName: string, tray: string | null = null): IppAttributes => ({
     operation: byUs(
       attribute.name('job-name', jobName),
       // Better refused than on other paper: the sheets are counted as ordered.
       attribute.boolean('ipp-attribute-fidelity', true),
       attribute.mime('document-format', 'application/pdf'),
     ),
-    job: [attribute.integer('copies', 1), attribute.keyword('sides', sides), attribute.keyword('media', media)],
+    job: [attribute.integer('copies', 1), attribute.keyword('sides', sides), paperOf(media, tray)],
   })
   const wanted = (names: readonly string[]) => attribute.keyword('requested-attributes', ...names)
 
@@ -108,7 +109,10 @@ export function createConnection(options: ConnectionOptions): PrinterConnection 
       return () => askedListeners.delete(asked)
     },
     async printJob(copy) {
-      const answer = await ask('Print-Job', ourJob(copy.jobName), { timeoutMs: sendTimeoutMs, data: copy.pdf })
+      const answer = await ask('Print-Job', ourJob(copy.jobName, copy.tray ?? null), {
+        timeoutMs: sendTimeoutMs,
+        data: copy.pdf,
+      })
       return answer.ok ? ok({ jobId: jobIdIn(answer.value), substituted: substitutedIn(answer.value) }) : answer
     },
     async validateJob() {

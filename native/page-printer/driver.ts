@@ -23,6 +23,7 @@ import { hearSilence } from './silence.ts'
 import { newlyLearned, recall } from './standing.ts'
 import { createSurplusWatch } from './surplus.ts'
 import { DEFAULT_TIMING, type PrinterTiming } from './timing.ts'
+import { trayWordOf } from './tray-word.ts'
 import { createWatch } from './watch.ts'
 
 export interface PagePrinterOptions extends Partial<PrinterTiming> {
@@ -115,6 +116,7 @@ export function createPagePrinter(options: PagePrinterOptions): PagePrinter {
     onFault: watch.onFault,
     warnings: watch.warnings,
     sheetsLeft: watch.sheetsLeft,
+    tray: source => trayWordOf(watch.supplies(), source),
     supplies: watch.supplies,
     onSupplies: watch.onSupplies,
     printCopy: (copy, onProgress, record = NO_RECORD) => {

@@ -98,7 +98,8 @@ const COMMON_SIZES_MM = [
 export const commonSizeOf = ({ size }: Pick<InputTray, 'size'>): readonly [number, number] | null =>
   size && (COMMON_SIZES_MM.find(wanted => isSameSize(size, wanted)) ?? null)
 
-function sizeOfName(media: string): readonly [number, number] | null {
+/** Shorter and longer side of a PWG media name, in mm; null where it says none. */
+export function sizeOfName(media: string): readonly [number, number] | null {
   const match = SIZE_IN_NAME.exec(media)
   if (!match) return null
   const mm = match[3] === 'in' ? 25.4 : 1

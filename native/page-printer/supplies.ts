@@ -2,6 +2,7 @@ import type { Level, Marker, Supplies, Tray } from '../../src/contract/heartbeat
 import type { IppValue } from '../ipp/message.ts'
 import { type Attributes, textsOf } from '../ipp/read.ts'
 import { commonSizeOf, type InputTray, readInputTrays } from './input-trays.ts'
+import { readSources } from './tray-word.ts'
 
 /** PWG 5100.9: what the printer tells of its toner and waste boxes. Its trays are asked for elsewhere. */
 export const SUPPLY_ATTRIBUTES = ['marker-names', 'marker-types', 'marker-colors', 'marker-levels'] as const
@@ -32,6 +33,7 @@ export function readSupplies(attributes: Attributes): Supplies {
       }),
     ),
     trays: (readInputTrays(attributes) ?? []).slice(0, TRAYS_MAX).map(trayOf),
+    sources: readSources(attributes),
     reasons: textsOf(attributes, 'printer-state-reasons')
       .filter(reason => reason !== 'none')
       .slice(0, REASONS_MAX)

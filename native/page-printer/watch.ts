@@ -11,6 +11,7 @@ import { type PrinterSight, readSight, SIGHT_ATTRIBUTES } from './sight.ts'
 import type { Sightings } from './sightings.ts'
 import { readSupplies, SUPPLY_ATTRIBUTES } from './supplies.ts'
 import type { PrinterTiming } from './timing.ts'
+import { SOURCE_ATTRIBUTES } from './tray-word.ts'
 import { createTrial } from './trial.ts'
 
 export interface WatchOptions {
@@ -53,7 +54,7 @@ export interface PrinterWatch {
 
 const ASKED = [
   ...[...PRINTER_ATTRIBUTES, ...SIGHT_ATTRIBUTES, ...CAPABILITY_ATTRIBUTES, ...TRAY_ATTRIBUTES],
-  ...SUPPLY_ATTRIBUTES,
+  ...[...SUPPLY_ATTRIBUTES, ...SOURCE_ATTRIBUTES],
 ]
 
 export function createWatch(options: WatchOptions): PrinterWatch {

@@ -82,6 +82,15 @@ export interface CopyOrder {
   readonly jobName: string
   readonly pdf: Uint8Array
   readonly pages: number
+  /** The tray that its paper must come from, as the printer names it (`media-source`, PWG 5100.7); not there: the printer chooses. */
+  readonly tray?: string | null
+}
+
+/** What a printer says of one of its trays. `untold`: it does not tell its trays, which is no evidence of anything. */
+export interface TrayWord {
+  readonly there: 'yes' | 'no' | 'untold'
+  /** Null where it does not tell them, or not by that name. */
+  readonly sheets: number | null
 }
 
 export interface CopyProgress {
@@ -203,6 +212,8 @@ export interface PagePrinter extends Device {
   readonly sides: 'one-sided' | 'two-sided-long-edge'
   /** Sheets of our paper in its trays by its own word; null where it does not say, or not for certain. */
   sheetsLeft(): number | null
+  /** What it says of a tray; a refusal of the printer itself comes on top, for copies are ordered with fidelity. */
+  tray(source: string): TrayWord
   /** Toner and trays as it tells them; null until it has answered. */
   supplies(): Supplies | null
   /** Calls `listener` whenever `warnings` or `sheetsLeft` changes. Returns a function that ends the subscription. */

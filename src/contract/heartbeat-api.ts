@@ -51,6 +51,8 @@ export type Tray = z.infer<typeof traySchema>
 export const suppliesSchema = z.object({
   markers: z.array(markerSchema).max(16),
   trays: z.array(traySchema).max(16),
+  /** The trays from which a job may ask for its paper, as the printer names them (`media-source-supported`); null where it does not tell. */
+  sources: z.array(words(60)).max(32).nullable().default(null),
   /** `printer-state-reasons`, as they are said. */
   reasons: z.array(words(80)).max(24),
 })

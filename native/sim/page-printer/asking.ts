@@ -4,6 +4,7 @@ import type { IppAttributes, IppFailure } from '../../ipp/client.ts'
 import { attribute, type IppMessage } from '../../ipp/message.ts'
 import { type Attributes, attributesOf, groupsOf, integerOf } from '../../ipp/read.ts'
 import type { Operation } from '../../ipp/tags.ts'
+import { paperOf } from '../../page-printer/paper-of.ts'
 import { createInMemoryPagePrinter, type InMemoryPagePrinter } from './in-memory.ts'
 import type { JobTicket } from './job.ts'
 import { pagesOfSample, samplePdf } from './sample-pdf.ts'
@@ -18,7 +19,11 @@ export interface Asking {
   ask(operation: Operation, attributes?: IppAttributes, data?: Uint8Array): Promise<Answer>
   /** What comes of it, once it has come. */
   begin(operation: Operation, attributes?: IppAttributes, data?: Uint8Array): { answer(): Answer | null }
-  print(name: string, pages: number, how?: { sides?: JobTicket['sides']; fidelity?: boolean }): Promise<Answer>
+  print(
+    name: string,
+    pages: number,
+    how?: { sides?: JobTicket['sides']; fidelity?: boolean; tray?: string },
+  ): Promise<Answer>
   /** All that is told of a job; null when there is none. */
   job(id: number): Promise<Attributes | null>
   cancel(id: number): Promise<Answer>
@@ -54,8 +59,8 @@ export function createAsking(options: PagePrinterSimOptions = {}): Asking {
       })
       return { answer: () => given }
     },
-    print: (name, pages, { sides, fidelity } = {}) =>
-      ask('Print-Job', printAttributes(name, sides, fidelity), samplePdf(pages)),
+    print: (name, pages, { sides, fidelity, tray } = {}) =>
+      ask('Print-Job', printAttributes(name, sides, fidelity, tray), samplePdf(pages)),
     job: async id => {
       const answer = await ask('Get-Job-Attributes', number(id))
       return answer.ok ? attributesOf(answer.value, 'job') : null
@@ -77,10 +82,18 @@ export function createAsking(options: PagePrinterSimOptions = {}): Asking {
 }
 
 /** What a client sends with a document. */
-export function printAttributes(name: string, sides?: JobTicket['sides'], fidelity?: boolean): IppAttributes {
+export function printAttributes(
+  name: string,
+  sides?: JobTicket['sides'],
+  fidelity?: boolean,
+  tray?: string,
+): IppAttributes {
   const faithful = fidelity === undefined ? [] : [attribute.boolean('ipp-attribute-fidelity', fidelity)]
   return {
     operation: [attribute.name('job-name', name), attribute.mime('document-format', 'application/pdf'), ...faithful],
-    job: sides === undefined ? [] : [attribute.keyword('sides', sides)],
+    job: [
+      ...(sides === undefined ? [] : [attribute.keyword('sides', sides)]),
+      ...(tray === undefined ? [] : [paperOf('iso_a4_210x297mm', tray)]),
+    ],
   }
 }

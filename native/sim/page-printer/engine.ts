@@ -5,6 +5,7 @@ import { createPaperPath } from './paper-path.ts'
 import type { PaperSheet } from './paper-sheet.ts'
 import type { PowerCut } from './power.ts'
 import type { PrinterEngine } from './printer-engine.ts'
+import { FIRST_TRAY } from './trays.ts'
 
 export interface EngineOptions {
   readonly clock: Clock
@@ -25,7 +26,7 @@ export function createEngine(options: EngineOptions): PrinterEngine {
   const { clock, msPerSheet, queueLength } = options
   const listeners = new Set<() => void>()
   const papers: PaperSheet[] = []
-  const path = createPaperPath(options.traySheets, options.lowAtSheets)
+  const path = createPaperPath(options.traySheets, options.lowAtSheets, () => current()?.tray ?? FIRST_TRAY)
   const life = createLifeCount(options.printedBefore)
   let jobs: SimJob[] = []
   let nextId = 1
@@ -62,10 +63,10 @@ export function createEngine(options: EngineOptions): PrinterEngine {
     }
     job.deliveredMs.push(clock.monotonic())
     const pages = pagesOnSheet(job, sheet)
-    const { id: jobId, name: jobName, sha256, foreign = false } = job
+    const { id: jobId, name: jobName, sha256, tray, foreign = false } = job
     for (let times = options.printsTwice?.() ? 2 : 1; times > 0; times--) {
       life.sheetCameOut(pages.length, clock.monotonic())
-      papers.push({ jobName, jobId, powerCycle, foreign, sheet, pages, sha256, atMs: clock.now() })
+      papers.push({ jobName, jobId, powerCycle, foreign, tray, sheet, pages, sha256, atMs: clock.now() })
     }
     if (sheet === job.sheets) end(job, 'completed', 'job-completed-successfully')
     else if (job.stopping) end(job, 'canceled', 'job-canceled-by-user')
@@ -115,7 +116,13 @@ export function createEngine(options: EngineOptions): PrinterEngine {
   return {
     state: () => ({
       ...{ power, powerCycle, poweredMs, stateChangedMs, jobs },
-      ...{ state: stateName(), reasons: reasons(), traySheets: path.traySheets(), life: life.state() },
+      ...{
+        state: stateName(),
+        reasons: reasons(),
+        traySheets: path.traySheets(),
+        secondTraySheets: path.secondTraySheets(),
+        life: life.state(),
+      },
       ...{ jammed: path.jammed() !== null, holding: hold, troubles: path.troubles() },
     }),
     papers: () => papers,
@@ -148,6 +155,7 @@ export function createEngine(options: EngineOptions): PrinterEngine {
       changed()
     },
     loadTray: sheets => doing(() => path.loadTray(sheets))(),
+    loadSecondTray: sheets => doing(() => path.loadSecondTray(sheets))(),
     setTrouble: (name, on) => doing(() => path.setTrouble(name, on))(),
     jamAtSheet: path.jamAtSheet,
     jamNext: kind => path.jamAtSheet('next', kind),

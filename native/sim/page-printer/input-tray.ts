@@ -13,7 +13,10 @@ const WARNING = 8
 const UNAVAILABLE = 17
 
 /** `printer-input-tray`, one value a tray, after the ABNF of PWG 5100.13; null when the printer does not tell. */
-export function inputTrays({ traySheets, reasons }: EngineState, { trayLevel }: Manners): IppAttribute | null {
+export function inputTrays(
+  { traySheets, secondTraySheets, reasons }: EngineState,
+  { trayLevel, secondTray }: Manners,
+): IppAttribute | null {
   if (trayLevel === 'absent') return null
   const known = trayLevel === 'exact' || trayLevel === 'beside-auto'
   const some = traySheets > 0 ? SOME : 0
@@ -22,6 +25,7 @@ export function inputTrays({ traySheets, reasons }: EngineState, { trayLevel }: 
   const trays = [
     ...(trayLevel === 'beside-auto' ? [tray('auto', UNKNOWN, UNKNOWN, AT_REST)] : []),
     tray('tray-1', Math.max(CAPACITY_SHEETS, traySheets), level, status),
+    ...(secondTray === 'told' ? [tray('tray-2', CAPACITY_SHEETS, known ? secondTraySheets : UNKNOWN, AT_REST)] : []),
   ]
   const encoder = new TextEncoder()
   return {

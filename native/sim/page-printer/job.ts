@@ -1,3 +1,5 @@
+import { FIRST_TRAY, type TrayName } from './trays.ts'
+
 /** What a client may order in this printer's name. */
 export interface JobTicket {
   readonly name: string
@@ -5,6 +7,8 @@ export interface JobTicket {
   /** As it is printed. */
   readonly sides: 'one-sided' | 'two-sided-long-edge' | 'two-sided-short-edge'
   readonly media: string
+  /** From which the paper comes; the first where none was named. */
+  readonly tray?: TrayName
   readonly sha256: string
   /** Null for a document that the printer can't read. */
   readonly pages: number | null
@@ -23,6 +27,7 @@ export type SimJobState =
 
 /** A job as it truly is; what the printer says of it is another matter. */
 export interface SimJob extends JobTicket {
+  readonly tray: TrayName
   readonly id: number
   /** Monotonic, as all times of a job. */
   readonly createdMs: number
@@ -51,6 +56,7 @@ export function jobOf(ticket: JobTicket, id: number, createdMs: number): SimJob 
     sheets: ticket.sides === 'one-sided' ? pages : Math.ceil(pages / 2),
     state: 'pending',
     reasons: [],
+    tray: ticket.tray ?? FIRST_TRAY,
     deliveredMs: [],
     stopping: false,
     toldCanceledMs: null,

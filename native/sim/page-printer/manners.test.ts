@@ -37,6 +37,7 @@ async function day(asking: Asking): Promise<unknown[]> {
   asking.sim.jamAtSheet(2, 'abort')
   await see(asking.print('B', 2, { fidelity: true, sides: 'two-sided-short-edge' }))
   await see(asking.print('C', 2))
+  await see(asking.print('T', 1, { tray: 'tray-2', fidelity: true }))
   await asking.clock.advance(5_000)
   await look()
   asking.sim.clearJam()

@@ -98,6 +98,11 @@ export const PRINTER_MANNERS = {
     refused: ['拒绝', 'refused'],
     unsupported: ['不支持', 'not supported'],
   }),
+  secondTray: oneOf('abilities', ['第二纸盒', 'Second tray'], {
+    none: ['没有', 'none'],
+    told: ['有，并报出', 'there, and told'],
+    untold: ['有，不报', 'there, not told'],
+  }),
   duplex: oneOf('abilities', ['双面器', 'Duplex unit'], {
     works: ['正常', 'works'],
     gone: ['已拆除', 'gone'],

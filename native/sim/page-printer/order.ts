@@ -4,6 +4,7 @@ import { FORMAT, MEDIA, SIDES, takenSides } from './abilities.ts'
 import type { JobTicket } from './job.ts'
 import type { Manners } from './manners.ts'
 import type { Reply } from './reply.ts'
+import { FIRST_TRAY, orderedTray, type TrayName } from './trays.ts'
 
 /** What a request orders, and what of it the printer can't do. */
 export interface Order {
@@ -11,6 +12,7 @@ export interface Order {
   readonly user: string
   readonly sides: JobTicket['sides']
   readonly media: string
+  readonly tray: TrayName
   /** Left out or changed: the group that an accepted job comes back with (RFC 8011 section 4.1.7). */
   readonly unsupported: readonly IppAttribute[]
 }
@@ -22,6 +24,7 @@ export function orderOf(request: IppMessage, operation: Attributes, manners: Man
     user: textOf(operation, 'requesting-user-name') ?? 'anonymous',
     sides: SIDES.find(sides => sides === textOf(settings, 'sides')) ?? 'one-sided',
     media: MEDIA.find(media => media === textOf(settings, 'media')) ?? MEDIA[0],
+    tray: orderedTray(settings.get('media-col')?.[0], manners) ?? FIRST_TRAY,
     unsupported: unsupportedIn(request, manners),
   }
 }
@@ -52,9 +55,14 @@ function unsupportedIn(request: IppMessage, manners: Manners): IppAttribute[] {
   }
   const job = request.groups.find(({ group }) => group === 'job')?.attributes ?? []
   return job.flatMap((asked): IppAttribute[] => {
-    const values = Object.hasOwn(supported, asked.name) ? supported[asked.name] : undefined
+    const values = Object.hasOwn(supported, asked.name)
+      ? supported[asked.name]
+      : asked.name === 'media-col'
+        ? []
+        : undefined
     if (values === undefined) return [{ name: asked.name, values: [{ kind: 'unsupported' }] }]
     const [value] = asked.values
+    if (asked.name === 'media-col') return orderedTray(value, manners) === null ? [asked] : []
     return value && 'value' in value && values.includes(value.value) ? [] : [asked]
   })
 }

@@ -1,3 +1,4 @@
+import { FIRST_TRAY, type TrayName } from './trays.ts'
 import { PRINTER_TROUBLE_NAMES, PRINTER_TROUBLES, type PrinterTroubleName, stopsPaper } from './troubles.ts'
 
 /** What a jam does to its job: it waits and goes on, it ends at once, or it ends when someone takes the paper out. */
@@ -7,6 +8,8 @@ export type JamKind = 'hold' | 'abort' | 'abort-on-clear'
 export interface PaperPath {
   traySheets(): number
   loadTray(sheets: number): void
+  secondTraySheets(): number
+  loadSecondTray(sheets: number): void
   setTrouble(name: PrinterTroubleName, on: boolean): void
   /** Those that last now, the gravest first. */
   troubles(): PrinterTroubleName[]
@@ -21,9 +24,15 @@ export interface PaperPath {
   warnings(): string[]
 }
 
-/** `lowAtSheets`: at this many sheets and below the tray counts as low. */
-export function createPaperPath(startSheets: number, lowAtSheets: number): PaperPath {
-  let traySheets = startSheets
+const SECOND_TRAY_SHEETS = 100
+
+/** `lowAtSheets`: at this many sheets and below the tray counts as low. `wanted`: from which the sheet under way comes. */
+export function createPaperPath(
+  startSheets: number,
+  lowAtSheets: number,
+  wanted: () => TrayName = () => FIRST_TRAY,
+): PaperPath {
+  const sheets: Record<TrayName, number> = { 'tray-1': startSheets, 'tray-2': SECOND_TRAY_SHEETS }
   const troubled = new Set<PrinterTroubleName>()
   let jamPlan: { readonly sheet: number | 'next'; readonly kind: JamKind } | null = null
   let jammed: JamKind | null = null
@@ -33,9 +42,13 @@ export function createPaperPath(startSheets: number, lowAtSheets: number): Paper
       .filter(name => stopsPaper(name) === stopping)
       .map(name => PRINTER_TROUBLES[name].reason)
   return {
-    traySheets: () => traySheets,
-    loadTray: sheets => {
-      traySheets = sheets
+    traySheets: () => sheets['tray-1'],
+    loadTray: loaded => {
+      sheets['tray-1'] = loaded
+    },
+    secondTraySheets: () => sheets['tray-2'],
+    loadSecondTray: loaded => {
+      sheets['tray-2'] = loaded
     },
     setTrouble: (name, on) => void (on ? troubled.add(name) : troubled.delete(name)),
     troubles,
@@ -48,7 +61,7 @@ export function createPaperPath(startSheets: number, lowAtSheets: number): Paper
       jamPlan = null
     },
     pull: sheet => {
-      traySheets--
+      sheets[wanted()]--
       if (!jamPlan || (jamPlan.sheet !== 'next' && jamPlan.sheet !== sheet)) return null
       jammed = jamPlan.kind
       jamPlan = null
@@ -57,8 +70,11 @@ export function createPaperPath(startSheets: number, lowAtSheets: number): Paper
     blockers: () => [
       ...(jammed ? ['media-jam-error'] : []),
       ...reasons(true),
-      ...(traySheets === 0 ? ['media-empty-error', 'media-needed-error'] : []),
+      ...(sheets[wanted()] === 0 ? ['media-empty-error', 'media-needed-error'] : []),
     ],
-    warnings: () => [...(traySheets > 0 && traySheets <= lowAtSheets ? ['media-low-warning'] : []), ...reasons(false)],
+    warnings: () => [
+      ...(sheets['tray-1'] > 0 && sheets['tray-1'] <= lowAtSheets ? ['media-low-warning'] : []),
+      ...reasons(false),
+    ],
   }
 }

@@ -1,3 +1,5 @@
+import type { TrayName } from './trays.ts'
+
 /** A sheet that lies in the output tray. */
 export interface PaperSheet {
   /** As the client sent it, whatever the printer makes of names. */
@@ -7,6 +9,8 @@ export interface PaperSheet {
   readonly powerCycle: number
   /** Sent by the printer's other users. */
   readonly foreign: boolean
+  /** From which its paper came. */
+  readonly tray: TrayName
   /** Counted from 1 within its job. */
   readonly sheet: number
   /** Pages of the document on it, counted from 1; two at most. */

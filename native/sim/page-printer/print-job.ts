@@ -24,8 +24,8 @@ export async function printJob(context: AnswerContext, request: IppMessage, oper
   const sha256 = context.sha256(request.data)
   const pages = await context.countPages(request.data)
   if (!engine.state().power || engine.state().powerCycle !== powerCycle) return { status: 'server-error-busy' }
-  const { name, user, media } = order
-  const job = engine.submit({ name, user, media, sha256, pages, sides: printedSides(order.sides, manners) })
+  const { name, user, media, tray } = order
+  const job = engine.submit({ name, user, media, sha256, pages, tray, sides: printedSides(order.sides, manners) })
   if (!job) return { status: 'server-error-busy' }
   context.received.push({ jobName: name, bytes: request.data, sha256, pages, sides: order.sides, media })
   const made = jobGroup(context, job, ['job-id', 'job-uri', 'job-state', 'job-state-reasons'])

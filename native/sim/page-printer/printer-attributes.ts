@@ -6,6 +6,7 @@ import { inputTrays } from './input-tray.ts'
 import { isEnd } from './job.ts'
 import type { Telling } from './job-attributes.ts'
 import { toldOf, toldStanding } from './told.ts'
+import { toldSources } from './trays.ts'
 import { upTimeOf } from './up-time.ts'
 
 const PRINTER_STATES = { idle: 3, processing: 4, stopped: 5 } as const
@@ -87,6 +88,7 @@ function abilities({ manners }: Telling): IppAttribute[] {
     attribute.keyword('sides-supported', ...toldSides(manners)),
     attribute.keyword('media-default', MEDIA[0]),
     attribute.keyword('media-supported', ...MEDIA),
+    ...toldSources(manners),
     attribute.keyword('print-color-mode-default', 'monochrome'),
     attribute.keyword('print-color-mode-supported', 'monochrome', 'auto'),
     { name: 'printer-resolution-default', values: [{ kind: 'resolution', across: 600, feed: 600, unit: 'dpi' }] },

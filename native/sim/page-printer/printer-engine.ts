@@ -15,6 +15,7 @@ export interface EngineState {
   readonly state: 'idle' | 'processing' | 'stopped'
   readonly reasons: readonly string[]
   readonly traySheets: number
+  readonly secondTraySheets: number
   readonly jammed: boolean
   /** Whether jobs that have not begun are held back. */
   readonly holding: boolean
@@ -38,6 +39,7 @@ export interface PrinterEngine {
   cancelAfterSheet(job: SimJob): void
   abort(job: SimJob): void
   loadTray(sheets: number): void
+  loadSecondTray(sheets: number): void
   setTrouble(name: PrinterTroubleName, on: boolean): void
   /** The next job that is to deliver its sheet `sheet` jams there; the sheets before it come out. */
   jamAtSheet(sheet: number, kind: JamKind): void

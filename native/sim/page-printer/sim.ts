@@ -76,6 +76,7 @@ export function createPagePrinterCore(uri: () => string, options: PagePrinterSim
   return {
     emptyTray: () => engine.loadTray(0),
     loadTray: engine.loadTray,
+    loadSecondTray: engine.loadSecondTray,
     lowPaper: () => engine.loadTray(lowAtSheets),
     setTrouble: engine.setTrouble,
     jamAtSheet: (sheet, kind = 'hold') => engine.jamAtSheet(sheet, kind),

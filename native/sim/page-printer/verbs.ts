@@ -21,6 +21,7 @@ export interface ForeignJob {
 export interface PagePrinterSim {
   emptyTray(): void
   loadTray(sheets: number): void
+  loadSecondTray(sheets: number): void
   /** Leaves so few sheets that the printer says the tray is low. */
   lowPaper(): void
   setTrouble(name: PrinterTroubleName, on: boolean): void

@@ -75,6 +75,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['people-3-lists-taken-back', 'people-desk-2-reports'],
   ['cases-6-complaints', 'complaints-1-first-tables'],
   ['templates-1-first-tables'],
+  ['fleet-2-notices'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

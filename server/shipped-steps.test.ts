@@ -68,6 +68,7 @@ const SHIPPED = [
   '1592e4f18baf8175',
   '347426c1a966dfdc',
   '1c87d2aea420afa1',
+  'ea0891e2eae1b471',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -44,6 +44,7 @@ import { watchServer } from './server-watch.ts'
 import { createSessionTimers } from './session-timers.ts'
 import { publishedHere } from './settings/published-here.ts'
 import type { SettingsKeeper } from './settings/settings-keeper.ts'
+import { createTraysHere } from './settings/trays-here.ts'
 import { type LostLedgers, tellLostLedger } from './storage/tell-lost-ledger.ts'
 import { watchStorage } from './storage/watch-storage.ts'
 import { createTrustKeeper, type Trust } from './trust.ts'
@@ -118,17 +119,19 @@ export function startStation(parts: StationParts): Station {
   const tools: DeskTools = { client, ledger, clock, log, post, closing: () => closing }
   const { webCrypto, keepTrust } = parts
   const trust = createTrustKeeper(parts.trust, { client, webCrypto, clock, log, keep: keepTrust })
+  const trays = createTraysHere(published.trays, devices.pagePrinter)
   const documents = createDocumentDesk(tools, {
     anchorsPem: trust.anchorsPem,
     timestampAnchorsPem: () => settings.timestampAnchorsPem,
     pinnedSeals: config.server.pinnedSeals,
     webCrypto,
     sides: devices.pagePrinter.sides,
+    trays,
   })
   const pace = createPace(clock)
   const patientPace = createPace(clock, PATIENT_PAUSES_MS)
   const leftBehind = createLeftBehindDesk(tools, devices.pagePrinter, patientPace, work => run(work))
-  const printing = createPrintingDesk(tools, devices.pagePrinter, documents, leftBehind)
+  const printing = createPrintingDesk(tools, devices.pagePrinter, { ...documents, trays }, leftBehind)
   const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
   const visits = createVisitDesk(tools)
@@ -239,6 +242,7 @@ export function startStation(parts: StationParts): Station {
     const source = createHeartbeats({
       ...{ ...parts.heartbeat, clock, devices, ledger, session: () => session },
       settingsVersion: published.version,
+      trayWarnings: trays.warnings,
     })
     heart = startHeart(clock, client, source, { closing: () => closing, onBug: parts.onBug })
   }

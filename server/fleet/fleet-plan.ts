@@ -5,6 +5,7 @@ import type { ExampleSite } from '../ground/config/example.ts'
 import { plan } from '../ground/room.ts'
 import { FLEET_RETENTION } from './fleet-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { NOTICES } from './migrations/notices.ts'
 
 const alerts = (at: (path: string) => string) =>
   z
@@ -41,7 +42,7 @@ export const FLEET = plan({
   name: 'fleet',
   config,
   example,
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, NOTICES],
   tables: [
     ...(['terminal_beat', 'terminal_device', 'terminal_device_change', 'terminal_serving'] as const),
     ...(['fleet_gap', 'fleet_watch', 'fleet_alert', 'fleet_robot_message'] as const),

@@ -1,6 +1,5 @@
-import { openNow } from '../../src/settings/opening-hours.ts'
-import type { Settings } from '../../src/settings/settings.ts'
-import type { ResolvedInForce } from '../settings/settings.ts'
+import { servesNow } from '../../src/settings/maintenance.ts'
+import type { Maintained, ReadMaintained } from './maintained.ts'
 
 /** Where a terminal is, as far as its hours hang on it. */
 export interface HoursPlace {
@@ -21,27 +20,21 @@ export type ReadHours = (places: readonly HoursPlace[], now: Date) => Promise<(t
 const LOOKED_BACK_MS = 3_600_000
 
 /** By what was published for them. What has not changed since the last time is not read again. */
-export function createHours(inForce: Pick<ResolvedInForce, 'below'>, timeZone: string): ReadHours {
-  let held: { readonly newest: number; readonly hours: Map<string, Settings['hours']> } | null = null
+export function createHours(read: ReadMaintained, timeZone: string): ReadHours {
   return async (places, now) => {
-    const { newest } = await inForce.below({ siteId: null, terminalId: null })
-    if (held?.newest !== newest) held = { newest, hours: new Map() }
-    const { hours } = held
-    const found = new Map<string, Openness | null>()
-    for (const { terminalId, siteId } of places) {
-      const key = `${siteId} ${terminalId}`
-      const known = hours.get(key) ?? (await inForce.below({ siteId, terminalId })).settings.hours
-      hours.set(key, known)
-      found.set(terminalId, opennessOf(known, now.getTime(), timeZone))
-    }
+    const settingsOf = await read(places)
+    const found = new Map(
+      places.map(place => [place.terminalId, opennessOf(settingsOf(place), now.getTime(), timeZone)] as const),
+    )
     return terminalId => found.get(terminalId) ?? null
   }
 }
 
-function opennessOf(hours: Settings['hours'], nowMs: number, timeZone: string): Openness | null {
-  if (hours.week === null && hours.closedDays.length === 0) return null
-  if (!openNow(hours, nowMs, timeZone).isOpen) return { isOpen: false, sinceMs: null }
+function opennessOf({ hours, maintenance }: Maintained, nowMs: number, timeZone: string): Openness | null {
+  const { week } = maintenance
+  if (hours.week === null && hours.closedDays.length === 0 && week === null) return null
+  if (!servesNow(hours, week, nowMs, timeZone).serves) return { isOpen: false, sinceMs: null }
   const beforeMs = nowMs - LOOKED_BACK_MS
-  const before = openNow(hours, beforeMs, timeZone)
-  return { isOpen: true, sinceMs: before.isOpen ? beforeMs : before.opensAtMs }
+  const before = servesNow(hours, week, beforeMs, timeZone)
+  return { isOpen: true, sinceMs: before.serves ? beforeMs : before.againAtMs }
 }

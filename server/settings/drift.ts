@@ -47,3 +47,41 @@ export async function tellDrift({ db, log }: DriftParts, now: Date): Promise<num
   }
   return drifted.rows.length
 }
+
+/** How far a terminal is from what was published for it. */
+export interface Drifted {
+  readonly terminalId: string
+  /** It was found to run something else for half an hour. */
+  readonly isTold: boolean
+  readonly isSame: boolean
+  /** Null: what nobody has published. */
+  readonly runs: number | null
+  readonly saved: number
+  readonly sinceMs: number
+  readonly refusedWhy: string | null
+}
+
+/** Of everyone that was found to drift, and of those that are asked about. */
+export async function readDrift(db: Kysely<Tables>, terminalIds: readonly string[]): Promise<Drifted[]> {
+  const asked = terminalIds.length === 0 ? sql`false` : sql`r.terminal_id in (${sql.join([...terminalIds])})`
+  const { rows } = await sql<{
+    readonly terminal_id: string
+    readonly version: number | null
+    readonly hash: string | null
+    readonly since: Date
+    readonly refused_why: string | null
+    readonly drift_told_at: Date | null
+    readonly newest: number
+    readonly newest_hash: string
+  }>`
+    select r.terminal_id, r.version, r.hash, r.since, r.refused_why, r.drift_told_at, i.version as newest, i.hash as newest_hash
+    from running_settings r
+    join lateral (
+      select version, hash from issued_settings i where i.terminal_id = r.terminal_id order by version desc limit 1
+    ) i on true
+    where r.drift_told_at is not null or ${asked}`.execute(db)
+  return rows.map(row => ({
+    ...{ terminalId: row.terminal_id, isTold: row.drift_told_at !== null, isSame: row.hash === row.newest_hash },
+    ...{ runs: row.version, saved: row.newest, sinceMs: row.since.getTime(), refusedWhy: row.refused_why },
+  }))
+}

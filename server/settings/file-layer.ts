@@ -24,5 +24,9 @@ export function fileLayer({ university, tariff, quota, orders }: FileConfig): Se
     },
     look: { logo: null, accent: null },
     sounds: { volumePercent: 0, touches: false, quietHours: null },
+    paper: { trays: [] },
+    maintenance: {
+      ...{ week: null, callAfterSeconds: null, paperLowSheets: null, tonerLowPercent: null, backByItself: false },
+    },
   } satisfies Settings)
 }

@@ -15,6 +15,7 @@ import { PUBLISH_KIND } from './proposal-kind.ts'
 import { publish } from './publish.ts'
 import { newestOf, readLayer } from './published.ts'
 import { historyOf, sayDraft, versionOf } from './read-layer.ts'
+import { traysTold } from './trays-told.ts'
 
 export interface LayerDeskParts {
   readonly ground: Pick<Ground, 'db' | 'clock' | 'serverKey'>
@@ -93,7 +94,7 @@ export function createLayerDesk({ ground, fourEyes, kinds }: LayerDeskParts): La
     save: async ({ content, basedOn, revision, layer, subjectId }, by) => {
       const id = { layer, subjectId }
       if (!(await placeFor(db, id, by))) return err('not-there')
-      const checked = checkLayer(content, kinds())
+      const checked = checkLayer(content, kinds(), layer === 'terminal' ? await traysTold(db, subjectId) : null)
       if (!checked.ok) return ok({ outcome: 'wrong', problems: checked.error })
       const late = await outdated(id, basedOn, checked.value)
       if (late) return ok(late)

@@ -3,7 +3,7 @@ import { both } from '../../src/contract/texts.ts'
 import { err, ok } from '../../src/result.ts'
 import { layerIdSchema } from '../../src/settings/layer-id.ts'
 import { sayValue } from '../../src/settings/say-value.ts'
-import { SECTIONS, type SectionName, type SettingPath, valueAt } from '../../src/settings/sections.ts'
+import type { SettingPath } from '../../src/settings/sections.ts'
 import { at, differenceOf } from '../../src/settings/settings.ts'
 import type { ProposalKind } from '../four-eyes/four-eyes.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -13,6 +13,7 @@ import type { KindTitles } from './kind-titles.ts'
 import { placeOf, under } from './places.ts'
 import { OUTDATED, publish } from './publish.ts'
 import { newestOf, readLayer } from './published.ts'
+import { sayChanges } from './say-changes.ts'
 
 /** Never changed: it stands in rows. */
 export const PUBLISH_KIND = 'publish-settings'
@@ -55,14 +56,7 @@ export function publishProposals({
       // What a layer does not say comes from the one below it: whoever agrees reads what holds, and not that nothing stands here.
       const say = (path: SettingPath, value: unknown) =>
         value !== undefined || !below ? sayValue(path, value) : `${sayValue(path, at(below, path))} (沿用 inherited)`
-      return differenceOf((await newestOf(db, id)).content, readLayer(content)).map(({ path, before, after }) => {
-        const section = SECTIONS[path.split('.')[0] as SectionName].title
-        const { title } = valueAt(path)
-        return {
-          label: both(`${section.zh}：${title.zh}`, `${section.en}: ${title.en}`),
-          ...{ before: say(path, before), after: say(path, after) },
-        }
-      })
+      return sayChanges(differenceOf((await newestOf(db, id)).content, readLayer(content)), say)
     },
     carryOut: async (tx, { id, content, basedOn, restoredFrom }, { proposalId, draftedBy, agreedBy }, now) => {
       if (!(await placeOf(tx, id)))

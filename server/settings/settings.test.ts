@@ -314,7 +314,7 @@ describeOnStores('settings of terminals', store => {
     expect(wrong).toMatchObject({
       outcome: 'wrong',
       problems: [
-        { path: 'prices.zhFen', words: { zh: '最多 100000', en: '100000 at most' } },
+        { path: 'prices.zhFen', words: { zh: '最多 ¥1000.00', en: '¥1000.00 at most' } },
         { path: 'delays.idleSeconds', words: { zh: '至少 15', en: '15 at least' } },
         { path: 'look.accent', words: { en: 'is too light to be read: take a darker colour' } },
       ],
@@ -358,6 +358,35 @@ describeOnStores('what a terminal is given', store => {
     const other = createIssuedSettings({ ...world, inForce: createInForce(world.db, FILE_SETTINGS) })
     const marks = await Promise.all([world.issued.mark(terminalId), other.mark(terminalId)])
     expect(marks[0]).toEqual(marks[1])
+  })
+
+  it('takes no tray that the printer of the terminal lacks by its own word, and any where it does not tell', async () => {
+    const world = open(store())
+    const terminalId = await world.terminal()
+    const admin = await world.person('admin')
+    const id = { layer: 'terminal', subjectId: terminalId } as const
+    const save = (tray: string, kind = 'transcript') =>
+      world.desk.save({ ...id, content: { paper: { trays: [{ kind, tray }] } }, basedOn: 0, revision: 0 }, admin)
+    const told = async (sources: string[] | null) => {
+      const supplies = JSON.stringify({ markers: [], trays: [], reasons: [], sources })
+      const beat = { start_id: 'x', nth: 1, version: '1', clock_offset_ms: 0, blocked_by: '[]', jobs_open: 0, mark: '' }
+      const at = new Date(world.clock.now())
+      await world.db.deleteFrom('terminal_beat').where('terminal_id', '=', terminalId).execute()
+      await world.db
+        .insertInto('terminal_beat')
+        .values({ terminal_id: terminalId, ...beat, heard_at: at, started_at: at, standing: 'idle', supplies })
+        .execute()
+    }
+    await told(['tray-1', 'tray-2'])
+    expect(unwrap(await save('tray-9'))).toMatchObject({
+      ...{ outcome: 'wrong' },
+      problems: [
+        { path: 'paper.trays', words: { en: 'the printer has no such tray: tray-9; it names tray-1, tray-2' } },
+      ],
+    })
+    expect(unwrap(await save('tray-2', 'degree-of-another-house'))).toMatchObject({ outcome: 'wrong' })
+    await told(null)
+    expect(unwrap(await save('tray-9'))).toMatchObject({ outcome: 'saved' })
   })
 
   it('rings once where something else runs for half an hour, and not where the terminal is away', async () => {

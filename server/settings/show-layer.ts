@@ -11,6 +11,7 @@ import { placeFor, under } from './places.ts'
 import { PUBLISH_KIND } from './proposal-kind.ts'
 import type { Db } from './published.ts'
 import { historyOf, sayDraft } from './read-layer.ts'
+import { traysTold } from './trays-told.ts'
 
 export interface ShowLayerParts {
   readonly ground: Pick<Ground, 'db' | 'house'>
@@ -34,6 +35,7 @@ export async function showLayer(
     ...{ name: place.name, university: house.name, place: place.place, timeZone: house.timeZone },
     ...{ published: history[0] ?? null, draft: draft ? await sayDraft(db, draft) : null },
     ...{ below, from, history, kinds: [...kinds()] },
+    trays: id.layer === 'terminal' ? await traysTold(db, id.subjectId) : null,
     needsAgreement: id.layer === 'global',
     mayEdit: mayDo(caller.role, 'settings.edit'),
     waiting: await waitingFor(db, id),

@@ -12,5 +12,7 @@ export const FILE_SETTINGS: Settings = {
     ...{ answerSeconds: null, paperSeconds: null, leaveSeconds: null, payMarginSeconds: null },
   },
   look: { logo: null, accent: null },
+  paper: { trays: [] },
+  maintenance: { week: null, callAfterSeconds: null, paperLowSheets: null, tonerLowPercent: null, backByItself: false },
   sounds: { volumePercent: 0, touches: false, quietHours: null },
 }

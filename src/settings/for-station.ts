@@ -3,14 +3,15 @@ import type { Bilingual } from '../contract/texts.ts'
 import { tariffLines } from '../rules/tariff.ts'
 import { wallTime } from '../rules/wall-time.ts'
 import type { Delays } from '../session/delays.ts'
-import { minutesOf, openNow } from './opening-hours.ts'
+import { servesNow } from './maintenance.ts'
+import { minutesOf } from './opening-hours.ts'
 import type { Settings } from './settings.ts'
 
 /** It is closed now. */
 export interface Closed {
   /** Null: not within a year. */
   readonly opensAt: string | null
-  /** Of a closed day; null outside the hours of a week. */
+  /** Of a closed day, or that it is looked after; null outside the hours of a week. */
   readonly reason: Bilingual | null
 }
 
@@ -30,13 +31,17 @@ export const NOTHING_SET: SetHere = {
 }
 
 /** The same at a moment of a terminal. */
-export function setHereAt({ hours, help, look, sounds }: Settings, atMs: number, timeZone: string): SetHere {
-  const now = openNow(hours, atMs, timeZone)
+export function setHereAt(
+  { hours, maintenance, help, look, sounds }: Settings,
+  atMs: number,
+  timeZone: string,
+): SetHere {
+  const now = servesNow(hours, maintenance.week, atMs, timeZone)
   const { volumePercent, touches, quietHours } = sounds
   return {
-    closed: now.isOpen
+    closed: now.serves
       ? null
-      : { opensAt: now.opensAtMs === null ? null : new Date(now.opensAtMs).toISOString(), reason: now.reason },
+      : { opensAt: now.againAtMs === null ? null : new Date(now.againAtMs).toISOString(), reason: now.reason },
     notice: help.notice,
     look,
     sounds: { volumePercent: quietHours && isWithin(quietHours, atMs, timeZone) ? 0 : volumePercent, touches },

@@ -13,7 +13,7 @@ const DAY_MINUTES = 24 * 60
 /** A time of day on the wall, `07:30`. */
 export const timeOfDaySchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 07:30')
 /** The same, or the end of the day. */
-const closingSchema = z
+export const closingSchema = z
   .string()
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day such as 22:00, or 24:00')
 
@@ -121,6 +121,13 @@ function opensAgain(hours: OpeningHours, atMs: number, timeZone: string): number
     if (next) return momentOf(`${day} ${next.opens}`, atMs, timeZone)
   }
   return null
+}
+
+/** The next moment at which the clock on the wall shows a time of day; `24:00` is the end of the day. */
+export function nextTimeOfDay(time: string, atMs: number, timeZone: string): number {
+  const [today = '', now = ''] = wallTime(atMs, timeZone).split(' ')
+  if (time === '24:00') return momentOf(`${dayAfter(today, 1)} 00:00`, atMs, timeZone)
+  return momentOf(`${time > now ? today : dayAfter(today, 1)} ${time}`, atMs, timeZone)
 }
 
 /** The moment at which the clock on the wall shows a day and minute; where it leaps over it, the moment after the leap. */

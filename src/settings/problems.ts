@@ -27,6 +27,8 @@ const IN_CHINESE: Readonly<Record<string, string>> = {
   'is too large: 24 kB at most': '太大：最多 24 kB',
   'must be a PNG of at most 600 x 600 points': '要是 PNG，长宽不超过 600 点',
   'begins and ends at the same time': '开始和结束是同一时刻',
+  'is more than half of the week: set opening hours instead': '超过一周的一半：请改用开放时间',
+  'must be a tray as the printer names it, such as tray-2': '要写成打印机自己的纸盒名，例如 tray-2',
 }
 
 /** Amounts are typed in yuan: so are their bounds. */

@@ -1,6 +1,8 @@
 import { formatYuan } from '../rules/money.ts'
+import type { MaintenanceWeek } from './maintenance.ts'
 import { type OpenSpan, WEEKDAYS, type WeekHours } from './opening-hours.ts'
 import { type SettingPath, valueAt } from './sections.ts'
+import type { Trays } from './trays.ts'
 
 const span = ({ opens, closes }: OpenSpan): string => `${opens}–${closes}`
 const SHORT = ['一 Mo', '二 Tu', '三 We', '四 Th', '五 Fr', '六 Sa', '日 Su'] as const
@@ -13,6 +15,13 @@ export function sayValue(path: SettingPath, value: unknown): string | null {
     const week = value as WeekHours
     return WEEKDAYS.map((day, i) => `${SHORT[i]} ${week[day].map(span).join(', ') || '–'}`).join('; ')
   }
+  if (path === 'maintenance.week') {
+    const week = value as MaintenanceWeek
+    return WEEKDAYS.map((day, i) => [SHORT[i], week[day].map(({ from, to }) => `${from}–${to}`).join(', ')] as const)
+      .flatMap(([day, windows]) => (windows === '' ? [] : [`${day} ${windows}`]))
+      .join('; ')
+  }
+  if (path === 'paper.trays') return (value as Trays).map(({ kind, tray }) => `${kind}: ${tray}`).join('; ') || '–'
   if (valueAt(path).isAmount && typeof value === 'number') return formatYuan(value)
   if (path === 'look.logo') return `PNG, ${Math.round((String(value).length * 3) / 4_096)} kB`
   return sayPlain(value)

@@ -4,8 +4,10 @@ import { type Bilingual, bilingualSchema, both } from '../contract/texts.ts'
 import { PRICE_CLASSES, type PriceClassName, tariffSchema } from '../rules/tariff.ts'
 import { accentSchema } from './accent.ts'
 import { logoSchema } from './logo.ts'
+import { maintenanceWeekSchema } from './maintenance.ts'
 import { closedDaysSchema, timeOfDaySchema, weekHoursSchema } from './opening-hours.ts'
 import { lineSchema, plainLineSchema } from './plain-line.ts'
+import { traysSchema } from './trays.ts'
 
 /** One value of the settings: what may stand there, and how people read it. */
 interface Value<S extends z.ZodType = z.ZodType> {
@@ -15,6 +17,8 @@ interface Value<S extends z.ZodType = z.ZodType> {
   readonly note?: Bilingual
   /** Whoever changes it changes what visitors pay: another person agrees first, whatever the layer. */
   readonly isMoney?: true
+  /** What holds where the settings are older than this value; not there of the first ones, which all settings say. */
+  readonly before?: z.infer<S>
   /** An amount: kept in fen, typed and shown in yuan. */
   readonly isAmount?: true
 }
@@ -28,6 +32,11 @@ const money = <S extends z.ZodType>(schema: S, title: Bilingual, note?: Bilingua
   ({ ...value(schema, title, note), isMoney: true }) as const
 const amount = <S extends z.ZodType>(schema: S, title: Bilingual, note?: Bilingual) =>
   ({ ...money(schema, title, note), isAmount: true }) as const
+/** A value that came later than the first ones: settings that were signed before say nothing of it. */
+const later = <S extends z.ZodType>(before: z.infer<S>, schema: S, title: Bilingual, note?: Bilingual) => ({
+  ...value(schema, title, note),
+  before,
+})
 const section = <const Values extends Readonly<Record<string, Value>>>(title: Bilingual, values: Values) => ({
   title,
   values,
@@ -134,6 +143,58 @@ export const SECTIONS = {
         .nullable(),
       both('静音时段', 'Quiet hours'),
       both('可跨午夜；不填：没有', 'May run over midnight; left out: none'),
+    ),
+  }),
+  paper: section(both('纸张', 'Paper'), {
+    trays: later(
+      [],
+      traysSchema,
+      both('各种文件用的纸盒', 'Trays by kind'),
+      both(
+        '没有列出的种类由打印机自己选纸。打印机没有这个纸盒，或纸盒空了：不打印，并说明',
+        'A kind that is not listed goes on the paper that the printer chooses. Where the printer lacks the tray, or it is empty, nothing is printed, and the kiosk says so',
+      ),
+    ),
+  }),
+  maintenance: section(both('维护', 'Maintenance'), {
+    week: later(
+      null,
+      maintenanceWeekSchema.nullable(),
+      both('例行维护时段', 'Planned maintenance'),
+      both(
+        '正在办理的人先办完；首屏写明何时恢复。不填：没有',
+        'Whoever stands there is served to the end; the screen says when it is back. Left out: none',
+      ),
+    ),
+    callAfterSeconds: later(
+      null,
+      z.int().min(30).max(3_600).nullable(),
+      both('不能办理多久后通知人（秒）', 'Out of order so long before somebody is called (seconds)'),
+      both('不填：按服务器文件', 'Left out: as the server’s file says'),
+    ),
+    paperLowSheets: later(
+      null,
+      z.int().min(1).max(5_000).nullable(),
+      both('纸张少于多少张时通知', 'Sheets of paper below which somebody is told'),
+      both(
+        '任一纸盒；打印机不报张数的不算。不填：不通知',
+        'Of any tray that tells its sheets. Left out: nobody is told',
+      ),
+    ),
+    tonerLowPercent: later(
+      null,
+      z.int().min(1).max(50).nullable(),
+      both('墨粉低于百分之几时通知', 'Percent of toner below which somebody is told'),
+      both('打印机不报的不算。不填：不通知', 'Where the printer tells it. Left out: nobody is told'),
+    ),
+    backByItself: later(
+      false,
+      z.boolean(),
+      both('停用到点自动恢复', 'Back by itself'),
+      both(
+        '人工停用时写了恢复时间的，到时自动恢复；没有写的不变',
+        'A kiosk that staff took out until a time comes back at that time; one without a time stays out',
+      ),
     ),
   }),
 } as const satisfies Readonly<Record<string, ReturnType<typeof section>>>

@@ -60,6 +60,14 @@ describe('layers', () => {
     )
   })
 
+  it('reads settings that were signed before a value came, and gives them what held then', () => {
+    const { paper: _, maintenance: __, ...older } = FILE_SETTINGS
+    expect(settingsSchema.parse(older)).toEqual(FILE_SETTINGS)
+    expect(settingsSchema.safeParse({ ...older, sounds: { touches: true } }).success).toBe(false)
+    // A layer says no more than it says.
+    expect(layerSchema.parse({ maintenance: {} })).toEqual({ maintenance: {} })
+  })
+
   it('knows what differs, and whether money does', () => {
     const before: Layer = { help: { phone: '1' }, copies: { maxCopies: 5 } }
     expect(differenceOf(before, before)).toEqual([])

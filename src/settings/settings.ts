@@ -14,9 +14,27 @@ const shapeOf = (name: SectionName) =>
 const sections = <Wrapped>(wrap: (name: SectionName) => Wrapped) =>
   Object.fromEntries(SECTION_NAMES.map(name => [name, wrap(name)]))
 
-/** Everything that is set for one terminal, every value said. */
+/** The same with what holds where settings are older than a value. */
+const filledShapeOf = (name: SectionName) =>
+  Object.fromEntries(
+    Object.entries<Said>(SECTIONS[name].values).map(([key, { schema, before }]) => [
+      key,
+      before === undefined ? schema : schema.default(before),
+    ]),
+  )
+const filledSection = (name: SectionName) => {
+  const isLater = Object.values<Said>(SECTIONS[name].values).every(({ before }) => before !== undefined)
+  const section = z.strictObject(filledShapeOf(name))
+  return isLater ? section.prefault({}) : section
+}
+interface Said {
+  readonly schema: z.ZodType
+  readonly before?: unknown
+}
+
+/** Everything that is set for one terminal, every value said. Settings that were signed before a value came read as they were meant. */
 export const settingsSchema = z.strictObject(
-  sections(name => z.strictObject(shapeOf(name))) as { [S in SectionName]: z.ZodObject<Shapes[S], z.core.$strict> },
+  sections(filledSection) as unknown as { [S in SectionName]: z.ZodObject<Shapes[S], z.core.$strict> },
 )
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -14,6 +14,7 @@ import type { Effect } from '../../../src/session/effect.ts'
 import type { Job } from '../../../src/session/state.ts'
 import { mayPass } from '../patience.ts'
 import type { Refusal } from '../server-client.ts'
+import type { TraysHere } from '../settings/trays-here.ts'
 import type { DeskTools } from './desk.ts'
 
 const MAX_PDF_BYTES = 20_000_000
@@ -53,6 +54,7 @@ export interface CheckParts {
   readonly pinnedSeals: readonly string[]
   readonly webCrypto: WebCrypto
   readonly sides: PagePrinter['sides']
+  readonly trays: Pick<TraysHere, 'lack'>
 }
 
 /** Nothing gets past this desk, to the screen or to paper, whose signature was not checked. */
@@ -113,6 +115,12 @@ export function createDocumentDesk(tools: DeskTools, parts: CheckParts): Documen
     prepare: async effect => {
       const { request, visitId, documentKind: kind, edition } = effect
       const refuse = (why: Fault) => tools.post({ kind: 'document-refused', request, fault: why })
+      // Before it is made, shown or paid: paper of another kind is no paper for it.
+      const lack = parts.trays.lack(kind)
+      if (lack) {
+        log.warn({ kind, fault: lack }, 'there is no paper for this kind')
+        return refuse(lack)
+      }
       const prepared = await client.call(TERMINAL_ROUTES.prepare, { visitId, kind, edition })
       if (!prepared.ok) return refuse(prepared.error.fault)
       const document: PreparedDocument = prepared.value

@@ -3,6 +3,7 @@ import type { JobId } from '../../../src/contract/ids.ts'
 import { type Fault, fault } from '../../../src/fault.ts'
 import type { LedgerCopy } from '../ledger/copies.ts'
 import type { LedgerJob } from '../ledger/ledger.ts'
+import type { TraysHere } from '../settings/trays-here.ts'
 import type { DeskTools } from './desk.ts'
 import type { DocumentDesk } from './documents.ts'
 import type { LeftBehindDesk } from './left-behind.ts'
@@ -39,7 +40,7 @@ interface Run {
 export function createPrintingDesk(
   tools: DeskTools,
   printer: PagePrinter,
-  documents: Pick<DocumentDesk, 'fileOf'>,
+  { fileOf, trays }: Pick<DocumentDesk, 'fileOf'> & { readonly trays: Pick<TraysHere, 'of' | 'lack'> },
   leftBehind: Pick<LeftBehindDesk, 'clear'>,
 ): PrintingDesk {
   const { ledger, log } = tools
@@ -146,13 +147,16 @@ export function createPrintingDesk(
       if (resumed.kind !== 'never-arrived') return resumed
       log.info({ jobId, copyNumber, evidence: resumed.evidence }, 'copy never arrived, so it is sent again')
     }
-    const file = await documents.fileOf(job, {
+    const file = await fileOf(job, {
       stopped: () => run.stopped,
       waiting: stalled => onProgress({ sheetsDelivered: 0, stalled }),
     })
     if (!file.ok) return { ...neverSent('no file', 'no file'), fault: file.error }
     if (run.stopped) return neverSent('withdrawn', 'withdrawn unsent')
-    return printer.printCopy({ jobName, pdf: file.value, pages }, seen, record)
+    // An empty tray is waited for at the printer, which says so; one that is not there will not come.
+    const lack = trays.lack(job.documentKind)
+    if (lack?.code === 'printer-tray-missing') return { ...neverSent('no such tray', 'no such tray'), fault: lack }
+    return printer.printCopy({ jobName, pdf: file.value, pages, tray: trays.of(job.documentKind) }, seen, record)
   }
 }
 

@@ -16,6 +16,8 @@ export interface HeartbeatParts {
   readonly version: string
   readonly disk: () => Heartbeat['disk']
   readonly settingsVersion: () => Heartbeat['settingsVersion']
+  /** Of trays that the settings name and the printer lacks, or does not tell. */
+  readonly trayWarnings?: () => readonly Fault[]
 }
 
 const DETAIL_CHARACTERS_MAX = 200
@@ -26,7 +28,7 @@ type Said = Pick<BeatDevice, 'state' | 'faults'>
 
 /** Puts together how the terminal is now. Remembers since when each device is so. */
 export function createHeartbeats(parts: HeartbeatParts) {
-  const { clock, devices, ledger, session, start, version, disk, settingsVersion } = parts
+  const { clock, devices, ledger, session, start, version, disk, settingsVersion, trayWarnings = () => [] } = parts
   const begunMs = clock.monotonic()
   const since = new Map<string, { readonly mark: string; readonly atMs: number }>()
   let nth = 0
@@ -38,7 +40,7 @@ export function createHeartbeats(parts: HeartbeatParts) {
     return { kind, ...now, forSeconds: secondsSince(atMs) }
   }
   const secondsSince = (atMs: number) => Math.max(0, Math.floor((clock.monotonic() - atMs) / 1000))
-  const devicesNow = () => devicesOf(devices, session()).map(([kind, now]) => deviceOf(kind, now))
+  const devicesNow = () => devicesOf(devices, session(), trayWarnings()).map(([kind, now]) => deviceOf(kind, now))
   const standingNow = () => {
     const now = session()
     const blockedBy = blockersOf(now).map(said)
@@ -75,7 +77,7 @@ export function createHeartbeats(parts: HeartbeatParts) {
   }
 }
 
-function devicesOf(devices: Devices, { readiness }: Session): [string, Said][] {
+function devicesOf(devices: Devices, { readiness }: Session, more: readonly Fault[]): [string, Said][] {
   const { cardReader, idCardReader, receiptPrinter, codeScanner, pagePrinter } = devices
   const plain = (device: { fault(): Fault | null } | null): Said | null => {
     if (!device) return null
@@ -83,7 +85,7 @@ function devicesOf(devices: Devices, { readiness }: Session): [string, Said][] {
     return why ? { state: 'fails', faults: [said(why)] } : { state: 'works', faults: [] }
   }
   const printer = plain(pagePrinter)
-  const warnings = pagePrinter.warnings().map(said).slice(0, 7)
+  const warnings = [...pagePrinter.warnings(), ...more].map(said).slice(0, 7)
   const ofPrinter: Said | null =
     printer && warnings.length > 0
       ? { state: printer.state === 'fails' ? 'fails' : 'warns', faults: [...printer.faults, ...warnings] }

@@ -22,6 +22,8 @@ export type JobState = 'ordering' | 'awaiting-payment' | 'abandoned' | 'printing
 export interface LedgerJob extends Job {
   readonly state: JobState
   readonly sha256: string
+  /** Null of a job of before it was kept. */
+  readonly documentKind: string | null
   readonly language: Language
   readonly copiesDelivered: number
   readonly copiesUnclear: number
@@ -37,7 +39,9 @@ export interface LedgerJob extends Job {
 
 /** The memory of what this machine owes. Every write is on the disk before the call returns. Holds nothing personal. */
 export interface Ledger extends CopyBook, ReprintBook {
-  begin(job: Omit<Job, 'orderNumber' | 'payment' | 'reprint'> & { sha256: string; language: Language }): void
+  begin(
+    job: Omit<Job, 'orderNumber' | 'payment' | 'reprint'> & { sha256: string; language: Language; kind?: string },
+  ): void
   /** The server's number for the order and how it is paid, once they are known. */
   opened(jobId: JobId, order: Pick<Order, 'orderNumber' | 'payment' | 'paymentReference'>): void
   move(jobId: JobId, to: JobState): void
@@ -61,6 +65,7 @@ interface JobRow {
   order_number: string | null
   document_id: DocumentId
   sha256: string
+  document_kind: string | null
   title_zh: string
   title_en: string
   pages: number
@@ -97,9 +102,9 @@ export function openLedger(file: string, clock: Clock): Ledger {
   const note = database.prepare('INSERT INTO transition (job_id, at_ms, what) VALUES (?, ?, ?)')
   const insertJob = database.prepare(
     `INSERT INTO job (job_id, state, document_id, sha256, title_zh, title_en, pages, sheets_per_copy, copies, free_copies, unit_price_fen,
-       language, begun_at_ms, changed_at_ms)
+       language, document_kind, begun_at_ms, changed_at_ms)
      VALUES (@jobId, 'ordering', @documentId, @sha256, @titleZh, @titleEn, @pages, @sheetsPerCopy, @copies, @freeCopies, @unitPriceFen,
-       @language, @nowMs, @nowMs)`,
+       @language, @documentKind, @nowMs, @nowMs)`,
   )
   const numberJob = database.prepare(
     `UPDATE job SET order_number = @orderNumber, provider = @provider, provider_name_zh = @nameZh, provider_name_en = @nameEn,
@@ -145,6 +150,7 @@ export function openLedger(file: string, clock: Clock): Ledger {
           freeCopies: job.quote.freeCopies,
           unitPriceFen: job.quote.unitPriceFen,
           language: job.language,
+          documentKind: job.kind ?? null,
           nowMs,
         }),
       ),
@@ -195,6 +201,7 @@ function jobOfRow(row: JobRow): LedgerJob {
     orderNumber: row.order_number ?? '',
     documentId: row.document_id,
     sha256: row.sha256,
+    documentKind: row.document_kind,
     title: { zh: row.title_zh, en: row.title_en },
     pages: row.pages,
     sheetsPerCopy: row.sheets_per_copy,

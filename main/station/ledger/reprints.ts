@@ -22,7 +22,8 @@ export function createReprintBook(database: Database, write: Write): ReprintBook
   )
   const fill = database.prepare(
     `UPDATE job SET order_number = @orderNumber, document_id = @documentId, sha256 = @sha256, title_zh = @titleZh,
-       title_en = @titleEn, pages = @pages, sheets_per_copy = @sheetsPerCopy, copies = @copies, reprint_of = @reprintOf
+       title_en = @titleEn, pages = @pages, sheets_per_copy = @sheetsPerCopy, copies = @copies, reprint_of = @reprintOf,
+       document_kind = @documentKind
      WHERE job_id = @jobId`,
   )
   return {
@@ -33,6 +34,7 @@ export function createReprintBook(database: Database, write: Write): ReprintBook
         fill.run({
           ...{ jobId, sheetsPerCopy, orderNumber: order.orderNumber, copies: order.quote.copies },
           ...{ documentId: document.documentId, sha256: document.sha256, pages: document.pages },
+          documentKind: document.kind,
           ...{ titleZh: document.title.zh, titleEn: document.title.en, reprintOf: order.reprintOf ?? '' },
         }),
       ),

@@ -63,6 +63,8 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE job ADD COLUMN reprint_of TEXT NOT NULL DEFAULT '';`,
   // Whether work of somebody else was seen at the printer beside a copy; of copies of before nobody knows, and none was noted.
   `ALTER TABLE copy ADD COLUMN others_seen INTEGER NOT NULL DEFAULT 0;`,
+  // Which kind of document, by which its tray is known after a break too; null of jobs of before.
+  `ALTER TABLE job ADD COLUMN document_kind TEXT;`,
 ]
 
 /** The ledger is of a later version of the program than this one. */

@@ -2,6 +2,7 @@ import type { TerminalSettings } from '../../../src/contract/terminals-api.ts'
 import type { Delays } from '../../../src/session/delays.ts'
 import type { SessionEvent } from '../../../src/session/event.ts'
 import { delaysWith, setHereAt, withPublished } from '../../../src/settings/for-station.ts'
+import type { Trays } from '../../../src/settings/trays.ts'
 import type { SettingsKeeper } from './settings-keeper.ts'
 
 type ReadinessChanged = Extract<SessionEvent, { kind: 'readiness-changed' }>
@@ -16,6 +17,8 @@ export interface PublishedHere {
   /** Runs what was fetched, where nobody stands before the machine. Whether something else runs from now on. */
   apply(isFree: boolean): boolean
   version(): number | null
+  /** From which tray the kinds take their paper. */
+  trays(): Trays
 }
 
 /** The published settings as the visits of a station see them; without a keeper nothing is published here. */
@@ -27,6 +30,7 @@ export function publishedHere(keeper: SettingsKeeper | null, clock: { now(): num
     },
     consider: async ({ published }) => keeper?.consider(published),
     apply: isFree => isFree && keeper?.apply() === true,
+    trays: () => keeper?.running()?.settings.paper.trays ?? [],
     version: () => keeper?.running()?.mark.version ?? null,
     set: ({ timeZone }) => {
       const running = keeper?.running()

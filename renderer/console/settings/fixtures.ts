@@ -9,6 +9,7 @@ import type { ShownLayer } from './shown-layer.ts'
 const at = (minute: number) => `2026-11-30T08:${String(minute).padStart(2, '0')}:00.000Z`
 const both = (zh: string, en: string) => ({ zh, en })
 const day = [{ opens: '08:00', closes: '22:00' }]
+const NO_WORK = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] }
 const FIRST: Layer = { help: { phone: '010-5555 0101' } }
 const SECOND: Layer = { ...FIRST, prices: { zhFen: 300 } }
 const DRAFT: Layer = {
@@ -19,6 +20,11 @@ const DRAFT: Layer = {
     closedDays: [{ from: '2027-01-25', to: '2027-02-21', reason: both('寒假', 'Winter holidays') }],
   },
   look: { accent: '#7a1f1f' },
+  paper: { trays: [{ kind: 'transcript', tray: 'tray-2' }] },
+  maintenance: {
+    week: { ...NO_WORK, wednesday: [{ from: '12:30', to: '13:00' }] },
+    ...{ paperLowSheets: 80, tonerLowPercent: 10, backByItself: true },
+  },
 }
 const version = (number: number, content: Layer, before: Layer) => ({
   ...{ version: number, content, hash: 'a'.repeat(64), restoredFrom: null, publishedAt: at(number) },
@@ -34,6 +40,7 @@ const SHOWN: ShownLayer = {
   from: Object.fromEntries(SETTING_PATHS.map(path => [path, 'file' as const])),
   history: HISTORY,
   kinds: [{ kind: 'transcript', title: both('成绩单', 'Transcript') }],
+  trays: ['tray-1', 'tray-2', 'by-pass-tray'],
   ...{ needsAgreement: false, mayEdit: true, waiting: null },
 }
 const terminal = (nth: number, running: number, more: object = {}) => ({
@@ -55,6 +62,9 @@ const layer = (more: Partial<ShownLayer>) =>
     saveSettingsDraft: async ({ revision }) =>
       ok({ outcome: 'saved', draft: { ...SHOWN.draft!, revision: revision + 1 } }),
   })
+
+/** Of one layer, for pages of other areas. */
+export const SETTINGS_ANSWERS = layer({})
 
 /** The pages on what is set for terminals. */
 export const SETTINGS_FIXTURES: readonly ConsoleFixture[] = [

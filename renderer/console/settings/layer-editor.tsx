@@ -107,6 +107,7 @@ export function LayerEditor({
           <SectionForm
             key={section}
             {...{ section, typed, problems, below: shown.below, from: shown.from, kinds: shown.kinds }}
+            trays={id.layer === 'terminal' ? shown.trays : undefined}
             onTyped={type}
             isDisabled={!shown.mayEdit}
           />

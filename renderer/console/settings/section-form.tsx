@@ -13,6 +13,7 @@ export interface SectionFormProps {
   readonly below: Settings
   readonly from: Readonly<Record<string, LayerName>>
   readonly kinds: readonly Kind[]
+  readonly trays: readonly string[] | null | undefined
   readonly problems: readonly Problem[]
   readonly isDisabled: boolean
 }
@@ -37,6 +38,7 @@ function Value({
   below,
   from,
   kinds,
+  trays,
   problems,
   isDisabled,
 }: SectionFormProps & { readonly path: SettingPath }) {
@@ -62,7 +64,7 @@ function Value({
         </p>
       ) : (
         <ValueField
-          {...{ path, kinds, name, value, isDisabled }}
+          {...{ path, kinds, trays, name, value, isDisabled }}
           onChange={next => onTyped(withValue(typed, path, next))}
         />
       )}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Campus, startCampus } from '../../../demo/campus/campus.ts'
 import { unwrap } from '../../../src/result.ts'
+import type { Supplies } from '../../../src/contract/heartbeat-api.ts'
 import { wallTimeOfDay } from '../../../src/rules/wall-time.ts'
 import { WEEKDAYS } from '../../../src/settings/opening-hours.ts'
 import { createFleetWorld, JAMMED } from '../../../tests/peers/fleet-world.ts'
@@ -127,6 +128,85 @@ describeOnStores('who is told of terminals', store => {
     expect(texts()).toEqual([])
     await pass(4 * MINUTE, () => say(other))
     expect(texts()).toEqual([expect.stringContaining('Night')])
+  })
+
+  it('is told once of settings that do not run, beside whatever else is wrong, and once when they do', async () => {
+    const { enrol, say, pass, texts, db, clock } = await open()
+    const [one, other] = [await enrol('Drifts'), await enrol('Beside')]
+    const at = new Date(clock.now())
+    const issued = { terminal_id: one, content_hash: 'c', text: '{}', signature: 's', issued_at: at }
+    await db
+      .insertInto('issued_settings')
+      .values({ ...issued, version: 3, hash: 'new' })
+      .execute()
+    await db
+      .insertInto('running_settings')
+      .values({ terminal_id: one, version: 2, hash: 'old', since: at, said_at: at, drift_told_at: at })
+      .execute()
+    await pass(2 * MINUTE, () => Promise.all([say(one), say(other)]))
+    expect(texts()).toEqual([
+      expect.stringMatching(/● Drifts .*: runs version 2 of its settings, and not version 3 that was published/),
+    ])
+    await pass(4 * MINUTE, () => Promise.all([say(one, JAMMED), say(other)]))
+    expect(texts().slice(1)).toEqual([expect.stringMatching(/● Drifts .*: can't serve since/)])
+    await db.updateTable('running_settings').set({ version: 3, hash: 'new', drift_told_at: null }).execute()
+    await pass(4 * MINUTE, () => Promise.all([say(one, JAMMED), say(other)]))
+    expect(texts().slice(2)).toEqual([
+      expect.stringMatching(/○ Drifts .*: runs the settings again that were published/),
+    ])
+  })
+
+  it('is told of paper and toner by what is set, and not of what the printer does not tell', async () => {
+    const { enrol, say, pass, texts, maintenance } = await open()
+    const one = await enrol('Short')
+    const supplies = (sheets: number, toner: number) => ({
+      supplies: {
+        markers: [
+          { name: 'Black', kind: 'toner', color: '#000', level: { kind: 'known', value: toner } },
+          { name: 'Waste', kind: 'waste-toner', color: '', level: { kind: 'known', value: 1 } },
+        ],
+        trays: [
+          { name: 'Tray 1', sizeMm: null, level: { kind: 'known', value: sheets }, maxSheets: 500 },
+          { name: 'Tray 2', sizeMm: null, level: { kind: 'unknown' }, maxSheets: null },
+        ],
+        reasons: [],
+      } satisfies Supplies,
+    })
+    await pass(2 * MINUTE, () => say(one, supplies(2, 2)))
+    expect(texts()).toEqual([])
+    maintenance.now = { ...maintenance.now, paperLowSheets: 80, tonerLowPercent: 10 }
+    await pass(2 * MINUTE, () => say(one, supplies(79, 30)))
+    expect(texts()).toEqual([expect.stringMatching(/● Short .*: is short of paper: Tray 1 79 sheets$/)])
+    await pass(2 * MINUTE, () => say(one, { supplies: null }))
+    expect(texts()).toHaveLength(1)
+    await pass(3 * MINUTE, () => say(one, supplies(500, 9)))
+    expect(texts().slice(1)).toEqual([
+      expect.stringMatching(/● Short .*: is short of toner: Black 9%$/),
+      expect.stringMatching(/○ Short .*: has paper enough again$/),
+    ])
+  })
+
+  it('brings back at its time what was taken out until then, where that is set', async () => {
+    const { enrol, say, pass, maintenance, terminals, clock, db } = await open()
+    const [one, other] = [await enrol('Until'), await enrol('For good')]
+    const reason = { zh: '换墨', en: 'New toner' }
+    const out = async () =>
+      (await db.selectFrom('terminal').select('terminal_id').where('taken_out_at', 'is not', null).execute()).map(
+        row => row.terminal_id,
+      )
+    await terminals.takeOut(one, { reason, until: new Date(clock.now() + 5 * MINUTE) }, 'test')
+    await terminals.takeOut(other, { reason, until: null }, 'test')
+    await pass(6 * MINUTE, () => say(one))
+    expect(await out()).toHaveLength(2)
+    maintenance.now = { ...maintenance.now, backByItself: true }
+    await pass(MINUTE, () => say(one))
+    expect(await out()).toEqual([other])
+    const last = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('event', '=', 'terminal-brought-back')
+      .executeTakeFirst()
+    expect(last).toMatchObject({ subject: one, detail: { by: 'by itself' } })
   })
 
   it('reads it from a robot too, which may be away, busy or wrong', async () => {

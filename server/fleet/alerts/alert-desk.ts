@@ -5,7 +5,9 @@ import { randomId } from '../../ground/random-id.ts'
 import type { Tables } from '../../ground/store/tables.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { type ReadParts, readTerminals, type SeenTerminal } from '../read-terminals.ts'
-import { judgeAlerts, type NewAlert, type OpenAlert, type Times } from './judge-alerts.ts'
+import { isNotice, judgeAlerts, type NewAlert, type OpenAlert, type Times } from './judge-alerts.ts'
+import { judgeNotices } from './judge-notices.ts'
+import { type NoticeParts, readNotices } from './read-notices.ts'
 import { sayAlerts, type ToldAlert } from './say-alerts.ts'
 
 export interface AlertSettings {
@@ -18,18 +20,23 @@ export interface AlertSettings {
 
 export interface AlertParts extends Pick<Ground, 'db' | 'clock' | 'house' | 'log'> {
   readonly read: ReadParts
+  readonly notices: NoticeParts
   readonly mail: Pick<Mail, 'post'>
   readonly settings: AlertSettings
 }
 
 const HOUR_MS = 3_600_000
-const KEPT_OF_OVER = 1_000
+/** More than there can be of a whole fleet. */
+const OPEN_MAX = 10_000
 
-/** Looks at every terminal, and tells once of each that is silent or can't serve, and once when that is over. */
+/** Looks at every terminal, and tells once of each that is silent, can't serve, runs short or runs other settings, and once when that is over. */
 export async function lookAndTell(parts: AlertParts, listeningSinceMs: number): Promise<void> {
   const { db, clock, house, settings, read } = parts
   const nowMs = clock.now()
-  const all = await readTerminals(read, new Date(nowMs), { sites: ['*'] })
+  const settingsOf = parts.notices.maintained
+  const seen = await readTerminals(read, new Date(nowMs), { sites: ['*'] })
+  const maintainedOf = await settingsOf(seen)
+  const all = seen.map(one => ({ ...one, callAfterMs: inMs(maintainedOf(one).maintenance.callAfterSeconds) }))
   const times: Times = {
     ...{ nowMs, listeningSinceMs },
     silentAfterMs: settings.silentAfterSeconds * 1000,
@@ -39,28 +46,32 @@ export async function lookAndTell(parts: AlertParts, listeningSinceMs: number): 
     // One server at a time: what another has told stands there then.
     await tx.selectFrom('fleet_watch').select('one').forUpdate().execute()
     const open = await openAlerts(tx)
-    const { begin, end, drop, well, notWell } = judgeAlerts(all, open, times)
     const now = new Date(nowMs)
+    const [noticesOpen, servingOpen] = [open.filter(isNotice), open.filter(one => !isNotice(one))]
+    const serving = judgeAlerts(all, servingOpen, times)
+    const standing = await readNotices(tx, parts.notices, seen, noticesOpen, now)
+    const notices = judgeNotices(seen, standing, noticesOpen, nowMs)
+    const [begin, end] = [
+      [...serving.begin, ...notices.begin],
+      [...serving.end, ...notices.end],
+    ]
     for (const one of begin) await insert(tx, one, now)
-    await setAll(tx, [...end, ...drop], { ended_at: now })
-    await setAll(tx, well, { well_since: now })
-    await setAll(tx, notWell, { well_since: null })
+    await setAll(tx, [...end, ...serving.drop, ...notices.drop], { ended_at: now })
+    await setAll(tx, [...serving.well, ...notices.well], { well_since: now })
+    await setAll(tx, [...serving.notWell, ...notices.notWell], { well_since: null })
     const words = await toldOf(tx, all, begin, end)
     if (words.length > 0) await tell(parts, tx, sayAlerts(words, settings.language, house.timeZone), now)
   })
 }
+
+const inMs = (seconds: number | null) => (seconds === null ? null : seconds * 1_000)
 
 interface OpenRow extends OpenAlert {
   readonly sinceMs: number
 }
 
 async function openAlerts(tx: Transaction<Tables>): Promise<OpenRow[]> {
-  const rows = await tx
-    .selectFrom('fleet_alert')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .limit(KEPT_OF_OVER)
-    .execute()
+  const rows = await tx.selectFrom('fleet_alert').selectAll().where('ended_at', 'is', null).limit(OPEN_MAX).execute()
   return rows.map(row => ({
     ...{ alertId: row.alert_id, kind: row.kind, siteId: row.site_id, terminalId: row.terminal_id },
     ...{ wellSinceMs: row.well_since?.getTime() ?? null, sinceMs: row.since.getTime() },
@@ -97,7 +108,7 @@ async function toldOf(
   tx: Transaction<Tables>,
   all: readonly SeenTerminal[],
   begin: readonly NewAlert[],
-  end: readonly OpenAlert[],
+  end: readonly OpenRow[],
 ): Promise<ToldAlert[]> {
   const sites = await tx.selectFrom('site').selectAll().execute()
   const siteName = (id: string) => {
@@ -110,11 +121,12 @@ async function toldOf(
   const wordsOf = (one: NewAlert | OpenRow, isOver: boolean): ToldAlert => ({
     ...{ kind: one.kind, isOver, site: siteName(one.siteId), terminal: terminalOf(one.terminalId) },
     ...{ missing: 'missing' in one ? one.missing : null, sinceMs: one.sinceMs },
+    said: 'missing' in one ? (one.said ?? null) : null,
     stillSilent: isOver && one.terminalId === null ? silentAt(one.siteId) : [],
   })
   return [
     ...begin.filter(({ isTold }) => !isTold).map(one => wordsOf(one, false)),
-    ...end.map(one => wordsOf(one as OpenRow, true)),
+    ...end.map(one => wordsOf(one, true)),
   ]
 }
 

@@ -38,6 +38,11 @@ it('rings for a terminal that is silent for three minutes, and for one that cann
   expect(begun([out, judged('b', { kind: 'shut-out', letIn: 'suspended' }, 10 * MINUTE)])).toEqual([])
 })
 
+it('waits as long as is set for a terminal', () => {
+  expect(begun([{ ...broken('a', 10 * MINUTE), callAfterMs: 10 * MINUTE }])).toEqual([['cannot', 'a', false]])
+  expect(begun([{ ...broken('a', 10 * MINUTE - 1), callAfterMs: 10 * MINUTE }])).toEqual([])
+})
+
 it('rings for one that the house has shut out by itself', () => {
   expect(begun([judged('a', { kind: 'shut-out', letIn: 'quarantined' }, 10 * MINUTE)])).toEqual([
     ['cannot', 'a', false],

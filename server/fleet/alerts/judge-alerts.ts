@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../src/contract/texts.ts'
 import { CLOCK, type Lack, type Serving } from '../../../src/rules/serving.ts'
 
 /** Fewer are no site that could be silent as a whole. */
@@ -14,11 +15,18 @@ export interface Judged {
   readonly heardAtMs: number | null
   /** Since when it is meant to serve; null where it is meant to always. */
   readonly openSinceMs: number | null
+  /** After which it counts as one that cannot serve; null: as after all of the house. */
+  readonly callAfterMs?: number | null
 }
+
+/** What is told of a terminal that may serve all the same. */
+export const NOTICE_KINDS = ['drifted', 'paper-low', 'toner-low'] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+export const isNotice = ({ kind }: Pick<OpenAlert, 'kind'>): boolean => NOTICE_KINDS.some(one => one === kind)
 
 export interface OpenAlert {
   readonly alertId: string
-  readonly kind: 'silent' | 'cannot' | 'site-silent'
+  readonly kind: 'silent' | 'cannot' | 'site-silent' | NoticeKind
   readonly siteId: string
   readonly terminalId: string | null
   readonly wellSinceMs: number | null
@@ -30,18 +38,20 @@ export interface NewAlert {
   readonly terminalId: string | null
   readonly missing: Lack | null
   readonly sinceMs: number
+  /** What a notice says of itself. */
+  readonly said?: Bilingual | null
   /** Of what another message tells already. */
   readonly isTold: boolean
 }
 
 /** What is to be written down and told. `drop`: over without a word, for staff know why. */
-export interface Verdicts {
+export interface Verdicts<Open extends OpenAlert> {
   readonly begin: readonly NewAlert[]
-  readonly end: readonly OpenAlert[]
-  readonly drop: readonly OpenAlert[]
+  readonly end: readonly Open[]
+  readonly drop: readonly Open[]
   /** Seems well from now on, or is not after all. */
-  readonly well: readonly OpenAlert[]
-  readonly notWell: readonly OpenAlert[]
+  readonly well: readonly Open[]
+  readonly notWell: readonly Open[]
 }
 
 export interface Times {
@@ -53,7 +63,11 @@ export interface Times {
 }
 
 /** Which alerts begin and which are over, by what is known now and what was told before. */
-export function judgeAlerts(all: readonly Judged[], open: readonly OpenAlert[], times: Times): Verdicts {
+export function judgeAlerts<Open extends OpenAlert>(
+  all: readonly Judged[],
+  open: readonly Open[],
+  times: Times,
+): Verdicts<Open> {
   const { nowMs, silentAfterMs } = times
   const expected = all.filter(isExpected)
   const bySite = Map.groupBy(expected, ({ siteId }) => siteId)
@@ -65,8 +79,8 @@ export function judgeAlerts(all: readonly Judged[], open: readonly OpenAlert[], 
   }
   const isSilent = (one: Judged) => one.truth.kind === 'silent' && quietMs(one) >= silentAfterMs
   const begin: NewAlert[] = []
-  const [end, drop, well, notWell]: [OpenAlert[], OpenAlert[], OpenAlert[], OpenAlert[]] = [[], [], [], []]
-  const seemsWell = (alert: OpenAlert, isWell: boolean): boolean => {
+  const [end, drop, well, notWell]: [Open[], Open[], Open[], Open[]] = [[], [], [], []]
+  const seemsWell = (alert: Open, isWell: boolean): boolean => {
     if (!isWell) {
       if (alert.wellSinceMs !== null) notWell.push(alert)
       return false
@@ -131,10 +145,10 @@ const isQuarantined = ({ truth }: Judged): boolean => truth.kind === 'shut-out' 
 /** What it lacks so long that somebody should come; null where it serves, or may serve again in a moment. */
 function cannotBy(one: Judged, { nowMs, listeningSinceMs, cannotAfterMs }: Times): Lack | null {
   if (isQuarantined(one)) return { part: 'key', code: 'terminal-quarantined' }
-  const { truth, heardAtMs, openSinceMs } = one
+  const { truth, heardAtMs, openSinceMs, callAfterMs } = one
   if (truth.kind !== 'cannot') return null
   // Of a clock that is off it speaks just now, though it is not let in.
   const isHeard = truth.missing.part === CLOCK || (heardAtMs !== null && heardAtMs >= listeningSinceMs)
   if (!isHeard) return null
-  return nowMs - Math.max(truth.sinceMs, openSinceMs ?? 0) >= cannotAfterMs ? truth.missing : null
+  return nowMs - Math.max(truth.sinceMs, openSinceMs ?? 0) >= (callAfterMs ?? cannotAfterMs) ? truth.missing : null
 }

@@ -2,15 +2,18 @@ import { type Bilingual, both } from '../../../src/contract/texts.ts'
 import { FAULTS, type FaultCode } from '../../../src/fault.ts'
 import type { Lack } from '../../../src/rules/serving.ts'
 import { wallTime } from '../../../src/rules/wall-time.ts'
+import { isNotice, type NoticeKind, type OpenAlert } from './judge-alerts.ts'
 
 /** One thing that is told. */
 export interface ToldAlert {
-  readonly kind: 'silent' | 'cannot' | 'site-silent'
+  readonly kind: OpenAlert['kind']
   readonly isOver: boolean
   readonly site: Bilingual
   /** Null of a whole site. */
   readonly terminal: { readonly name: Bilingual; readonly place: Bilingual } | null
   readonly missing: Lack | null
+  /** What a notice says of itself. */
+  readonly said: Bilingual | null
   readonly sinceMs: number
   /** Of a site that is heard again: the names of those that are not. */
   readonly stillSilent: readonly Bilingual[]
@@ -46,7 +49,7 @@ export function sayAlerts(told: readonly ToldAlert[], language: 'zh' | 'en', tim
 }
 
 function lineOf(
-  { kind, isOver, site, terminal, missing, sinceMs, stillSilent }: ToldAlert,
+  { kind, isOver, site, terminal, missing, said, sinceMs, stillSilent }: ToldAlert,
   timeZone: string,
 ): Bilingual {
   const since = wallTime(sinceMs, timeZone)
@@ -62,6 +65,11 @@ function lineOf(
         )
   const zh = `${terminal.name.zh}（${[terminal.place.zh, site.zh].filter(Boolean).join('，')}）`
   const en = `${terminal.name.en} (${[terminal.place.en, site.en].filter(Boolean).join(', ')})`
+  const over = OVER[kind as NoticeKind]
+  if (isNotice({ kind })) {
+    const what = isOver || !said ? over : said
+    return both(`${zh}：${what.zh}`, `${en}: ${what.en}`)
+  }
   if (isOver)
     return both(`${zh}：可以办理了（自 ${since} 起的异常已过）`, `${en}: can serve again (in trouble since ${since})`)
   if (kind === 'silent') return both(`${zh}：自 ${since} 起没有消息`, `${en}: not heard since ${since}`)
@@ -80,6 +88,13 @@ function wordsOfClock({ minutesAhead }: Lack): Bilingual | null {
   return minutesAhead > 0
     ? both(`快了 ${minutes} 分钟`, `ahead by ${minutes} min`)
     : both(`慢了 ${minutes} 分钟`, `behind by ${minutes} min`)
+}
+
+/** What is said when it is over. */
+const OVER: Readonly<Record<NoticeKind, Bilingual>> = {
+  drifted: both('又运行已发布的设置了', 'runs the settings again that were published for it'),
+  'paper-low': both('纸张已补充', 'has paper enough again'),
+  'toner-low': both('墨粉已补充', 'has toner enough again'),
 }
 
 /** What staff are told of a fault that the house knows. */

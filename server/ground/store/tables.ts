@@ -801,7 +801,7 @@ export interface ErasureTable {
 /** Of what somebody was told, and once more when it was over. */
 export interface FleetAlertTable {
   alert_id: string
-  kind: 'silent' | 'cannot' | 'site-silent'
+  kind: 'silent' | 'cannot' | 'site-silent' | 'drifted' | 'paper-low' | 'toner-low'
   site_id: string
   terminal_id: Later<string>
   part: Later<string>

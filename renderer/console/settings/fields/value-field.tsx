@@ -6,6 +6,7 @@ import { toBase64 } from '../../../../src/transport/base64.ts'
 import { useText } from '../../shell/language.tsx'
 import { useSettingsWords } from '../words.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { TraysField } from './trays-field.tsx'
 import { YuanField } from './yuan-field.tsx'
 
 export interface Kind {
@@ -17,8 +18,14 @@ export interface Kind {
 export function ValueField({
   path,
   kinds,
+  trays,
   ...field
-}: Omit<FieldProps, 'schema'> & { path: SettingPath; kinds: readonly Kind[] }) {
+}: Omit<FieldProps, 'schema'> & {
+  path: SettingPath
+  kinds: readonly Kind[]
+  trays: readonly string[] | null | undefined
+}) {
+  if (path === 'paper.trays') return <TraysField {...{ ...field, kinds, trays }} />
   if (path === 'documents.offered') return <KindsField {...field} kinds={kinds} />
   if (path === 'look.logo') return <LogoField {...field} />
   if (valueAt(path).isAmount) return <YuanField {...field} />

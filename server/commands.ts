@@ -19,6 +19,7 @@ import { privacyCommands } from './privacy/run-commands.ts'
 import { reconciliationCommands } from './reconciliation/open-reconciliation.ts'
 import type { Reconciliation } from './reconciliation/reconciliation.ts'
 import * as plans from './rooms.ts'
+import { createInForce, fileLayer } from './settings/settings.ts'
 import { staffCommands } from './staff/run-commands.ts'
 import { terminalsCommands } from './terminals/run-commands.ts'
 import { type HouseParts, openToIssue } from './to-issue.ts'
@@ -44,7 +45,7 @@ export const commandsOf = (
   mail: mailCommands(ground, doors.mail),
   privacy: privacyCommands(ground, plans.ROOMS),
   staff: staffCommands(ground),
-  terminals: terminalsCommands(ground),
+  terminals: terminalsCommands({ ...ground, inForce: createInForce(ground.db, fileLayer(config)) }),
   reconciliation: reconciliationCommands(ground, doors.reconciliation),
 })
 

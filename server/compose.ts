@@ -72,7 +72,10 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const erasure = await add(plans.ERASURE, openErasure(ground, ofErasure, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
     await add(plans.BACKUP, openBackup())
-    const fleet = await add(plans.FLEET, openFleet(ground, { terminals, mail, settings: toIssue.settings }, config))
+    const fleet = await add(
+      plans.FLEET,
+      openFleet(ground, { terminals, mail, fourEyes, settings: toIssue.settings }, config),
+    )
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, events: plans.EVENTS }, config))
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))

@@ -46,7 +46,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'privacy', needs: ['mail'] },
   { room: 'backup', needs: ['erasure'] },
   { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
-  { room: 'fleet', needs: ['terminals', 'mail', 'settings'] },
+  { room: 'fleet', needs: ['terminals', 'mail', 'settings', 'four-eyes'] },
   {
     room: 'terminals',
     needs: [

@@ -12,12 +12,13 @@ import { PEOPLE_FIXTURES } from './people/fixtures.tsx'
 import { PROPOSAL_FIXTURES } from './proposals/fixtures.ts'
 import { REPORTS_FIXTURES } from './reports/fixtures.ts'
 import { SETTINGS_FIXTURES } from './settings/fixtures.ts'
+import { SITES_FIXTURES } from './sites/fixtures.tsx'
 import { STAFF_FIXTURES } from './staff/fixtures.ts'
 
 /** Every state of the console that is looked at: each page has one at least, as a test says. */
 export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES],
-  ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES],
+  ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES, ...SITES_FIXTURES],
   ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES],
   ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES, ...KIND_FIXTURES],
   ...SETTINGS_FIXTURES,

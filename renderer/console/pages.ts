@@ -133,6 +133,14 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./fleet/terminal-page.tsx')).TerminalPage,
   }),
   page({
+    ...{ path: 'sites', title: { zh: '站点', en: 'Sites' }, group: 'run', icon: 'sites', permission: 'fleet.read' },
+    load: async () => (await import('./sites/sites-page.tsx')).SitesPage,
+  }),
+  page({
+    ...{ path: 'sites/:siteId', title: { zh: '站点', en: 'Site' }, group: 'run', permission: 'fleet.read' },
+    load: async () => (await import('./sites/site-page.tsx')).SitePage,
+  }),
+  page({
     path: 'proposals',
     title: { zh: '等第二个人', en: 'For a second person' },
     ...{ group: 'house', icon: 'proposals', permission: 'four-eyes.see' },

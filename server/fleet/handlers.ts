@@ -9,6 +9,7 @@ import type { Ground } from '../ground/ground.ts'
 import type { HandlersOf } from '../ground/room.ts'
 import { steppedUp } from '../ground/step-up.ts'
 import { type Terminals, whatIsWrongWith } from '../terminals/terminals.ts'
+import type { Mover } from './move-terminal.ts'
 import { readTerminal } from './read-terminal.ts'
 import { type ReadParts, readTerminals, type SeenTerminal } from './read-terminals.ts'
 import type { TakeHeartbeat } from './take-heartbeat.ts'
@@ -18,6 +19,7 @@ export interface HandlerParts {
   readonly read: ReadParts
   readonly terminals: Terminals
   readonly takeHeartbeat: TakeHeartbeat
+  readonly mover: Mover
   readonly listeningSince: () => Date
 }
 
@@ -25,7 +27,7 @@ const NOTHING = {}
 
 /** What answers terminals that say how they are, and staff who look and act. What belongs to another's site is answered as if it were not there. */
 export function fleetHandlers(parts: HandlerParts): HandlersOf<typeof FLEET_ROUTES & typeof HEARTBEAT_ROUTES> {
-  const { ground, read, terminals, takeHeartbeat, listeningSince } = parts
+  const { ground, read, terminals, takeHeartbeat, listeningSince, mover } = parts
   const { clock, serverKey } = ground
   const now = () => new Date(clock.now())
   const sitesOf = async ({ sites }: StaffCaller) =>
@@ -90,7 +92,8 @@ export function fleetHandlers(parts: HandlerParts): HandlersOf<typeof FLEET_ROUT
       const found = await readTerminal(read, now(), caller.sites, terminalId)
       return found ? ok(found) : err(fault('terminal-unknown'))
     },
-    fleetSites: async (_, caller) => ok({ sites: [...(await sitesOf(caller))] }),
+    fleetSites: async (_, caller) =>
+      ok({ sites: [...(await sitesOf(caller))], mayAdd: caller.sites.includes(ALL_SITES) }),
     addFleetSite: async (site, caller) =>
       caller.sites.includes(ALL_SITES)
         ? saved(terminals.addSite(site, caller.staffId))
@@ -111,11 +114,19 @@ export function fleetHandlers(parts: HandlerParts): HandlersOf<typeof FLEET_ROUT
       const { text, expiresAt } = await terminals.createEnrolmentCode(place, caller.staffId)
       return ok({ text, fingerprint: grouped(serverKey.fingerprint), expiresAt: expiresAt.toISOString() })
     },
-    changeFleetTerminal: ({ terminalId, seen, ...next }, caller) => {
+    fleetMove: ({ terminalId, siteId }, caller) =>
+      onOne(caller, terminalId, { isDangerous: false }, async () => {
+        const from = await terminals.siteOf(terminalId)
+        if (from === null || !(await sitesOf(caller)).some(site => site.siteId === siteId))
+          return err(fault('site-unknown'))
+        const { changes, isMoney } = await mover.preview(terminalId, from, siteId)
+        return ok({ changes: [...changes], needsAgreement: isMoney })
+      }),
+    changeFleetTerminal: ({ terminalId, seen, reason, ...next }, caller) => {
       const isDangerous = next.siteId !== seen.siteId
       return onOne(caller, terminalId, { isDangerous }, async () => {
         if (!countsAt(caller.sites, next.siteId)) return err(fault('site-unknown'))
-        return terminals.changePlace(terminalId, { next, seen }, caller.staffId)
+        return mover.change(terminalId, { next, seen }, caller, reason ?? '')
       })
     },
     takeFleetTerminalOut: ({ terminalId, reason, until }, caller) =>

@@ -1,17 +1,21 @@
+import type { FourEyes } from '../four-eyes/four-eyes.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import { endOfDay } from '../ground/end-of-day.ts'
 import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import type { Mail } from '../mail/mail.ts'
-import type { ResolvedInForce } from '../settings/settings.ts'
+import { type ResolvedInForce, readDrift } from '../settings/settings.ts'
 import type { Terminals } from '../terminals/terminals.ts'
 import { forgetOld, lookAndTell } from './alerts/alert-desk.ts'
 import { sendToRobot } from './alerts/send-robot.ts'
+import { backByItself } from './back-by-itself.ts'
 import type { Fleet } from './fleet.ts'
 import type { FLEET } from './fleet-plan.ts'
 import { fleetHandlers } from './handlers.ts'
 import { createHours } from './hours.ts'
+import { createReadMaintained } from './maintained.ts'
+import { createMover } from './move-terminal.ts'
 import type { ReadParts } from './read-terminals.ts'
 import { noteSilence } from './serving-rows.ts'
 import { createTakeHeartbeat } from './take-heartbeat.ts'
@@ -25,18 +29,20 @@ export interface FleetNeeds {
   readonly terminals: Terminals
   readonly mail: Pick<Mail, 'post'>
   readonly settings: Pick<ResolvedInForce, 'below'>
+  readonly fourEyes: FourEyes
 }
 
 /** How the terminals are, and who is told of it. */
 export function openFleet(
   ground: Ground,
-  { terminals, mail, settings: inForce }: FleetNeeds,
+  { terminals, mail, settings: inForce, fourEyes }: FleetNeeds,
   { fleet: settings }: SectionsOf<typeof FLEET>,
 ): Room<Fleet, typeof FLEET> {
   const { db, clock, house } = ground
+  const maintained = createReadMaintained(inForce)
   const read: ReadParts = {
     db,
-    hours: createHours(inForce, house.timeZone),
+    hours: createHours(maintained, house.timeZone),
     dayStart: now => dayStart(house.timeZone, now),
   }
   const watching = createWatch(db, clock)
@@ -44,7 +50,9 @@ export function openFleet(
   const watch = async () => {
     listeningSinceMs = await watching.look()
     await noteSilence(db, clock.now())
-    await lookAndTell({ ...ground, read, mail, settings: settings.alerts }, listeningSinceMs)
+    await backByItself({ db, clock, terminals, maintained })
+    const notices = { drift: readDrift, maintained }
+    await lookAndTell({ ...ground, read, notices, mail, settings: settings.alerts }, listeningSinceMs)
   }
   const forget = () => forgetOld(db, new Date(clock.now() - settings.keptDays * DAY_MS))
   const { robotUrlFile } = settings.alerts
@@ -52,6 +60,7 @@ export function openFleet(
     doors: { watch },
     handlers: fleetHandlers({
       ...{ ground, read, terminals, takeHeartbeat: createTakeHeartbeat(db, clock) },
+      mover: createMover({ ground, terminals, settings: inForce, fourEyes }),
       listeningSince: () => new Date(listeningSinceMs),
     }),
     sweeps: [

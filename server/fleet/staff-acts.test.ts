@@ -32,6 +32,7 @@ describeOnStores('what staff do about terminals', store => {
     for (const answer of [
       act.fleetTerminal({ terminalId }, north),
       act.changeFleetTerminal({ terminalId, ...place, seen }, north),
+      act.fleetMove({ terminalId, siteId: 'north' }, north),
       act.takeFleetTerminalOut({ terminalId, reason, until: null }, north),
       act.bringFleetTerminalBack({ terminalId }, north),
       act.suspendFleetTerminal({ terminalId }, north),
@@ -53,6 +54,9 @@ describeOnStores('what staff do about terminals', store => {
     const own = { name: both('There'), place: both('Hall'), siteId: 'north' }
     const away = { terminalId: there, ...own, siteId: 'main', seen: own }
     expect(await act.changeFleetTerminal(away, north)).toMatchObject({ error: { code: 'site-unknown' } })
+    expect(await act.fleetMove({ terminalId: there, siteId: 'main' }, north)).toMatchObject({
+      ...{ error: { code: 'site-unknown' } },
+    })
     expect((await act.fleetTerminals({ limit: 200 }, staff([]))).ok).toBe(true)
     expect(unwrap(await act.fleetTerminals({ limit: 200 }, staff([]))).rows).toEqual([])
   })

@@ -20,7 +20,7 @@ import { askForNewKey, changeKey } from './key-changes.ts'
 import { listTerminals } from './list-terminals.ts'
 import { setForTerminal } from './set-for-terminal.ts'
 import { addSite, changeSite, listSites, siteOf } from './sites.ts'
-import { bringBack, changePlace, takeOut } from './staff-acts.ts'
+import { bringBack, changePlace, changePlaceIn, takeOut } from './staff-acts.ts'
 import { type HouseSettings, isRetired, setTerminalState, settingsOf } from './terminal-rows.ts'
 import type { Terminals } from './terminals.ts'
 import { audit } from './terminals-audit.ts'
@@ -77,6 +77,8 @@ export async function openTerminals(
       askForNewKey: (terminalId, by) => askForNewKey(db, terminalId, now(), by),
       takeOut: (terminalId, why, by) => takeOut(db, terminalId, why, { now: now(), by }),
       bringBack: (terminalId, by) => bringBack(db, terminalId, { now: now(), by }),
+      bringBackDue: (terminalId, by) => bringBack(db, terminalId, { now: now(), by, isDue: true }),
+      changePlaceIn,
       changePlace: (terminalId, change, by) => changePlace(db, terminalId, change, { now: now(), by }),
     },
     handlers: terminalsHandlers({

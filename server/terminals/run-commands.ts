@@ -1,6 +1,6 @@
 import { enrolmentText, grouped } from '../../src/contract/enrolment-text.ts'
 import { type Bilingual, both } from '../../src/contract/texts.ts'
-import { ok, type Result } from '../../src/result.ts'
+import { err, ok, type Result } from '../../src/result.ts'
 import {
   type CommandAnswer,
   type CommandHandlers,
@@ -13,20 +13,29 @@ import {
 } from '../ground/commands/command.ts'
 import { sayIn } from '../ground/commands/language.ts'
 import type { Ground, House } from '../ground/ground.ts'
+import { movingTo, type ResolvedInForce } from '../settings/settings.ts'
 import { createEnrolment } from './enrolment.ts'
 import { askForNewKey } from './key-changes.ts'
 import { findTerminals, listTerminals } from './list-terminals.ts'
 import { type DoneToTerminal, sayCode, sayDone } from './say-acts.ts'
 import { sayTerminals } from './say-terminals.ts'
 import { givenBy, siteCommands } from './site-commands.ts'
-import { listSites, moveTerminal } from './sites.ts'
+import { listSites, moveTerminal, siteOf } from './sites.ts'
 import { whatIsWrongWith } from './terminal-place.ts'
 import { setTerminalState } from './terminal-rows.ts'
 import type { TERMINALS_COMMANDS } from './terminals-commands.ts'
 
 /** What they stand on. */
-export type CommandNeeds = Pick<Ground, 'db' | 'clock' | 'serverKey'> & { readonly house: Pick<House, 'timeZone'> }
+export type CommandNeeds = Pick<Ground, 'db' | 'clock' | 'serverKey'> & {
+  readonly house: Pick<House, 'timeZone'>
+  readonly inForce: Pick<ResolvedInForce, 'below'>
+}
 
+/** A command has no second person. */
+const TWO_PEOPLE = both(
+  '那里的价格或免费份数不同，移过去就是改价：请在控制台提出，由另一人同意',
+  'prices or free copies differ there, so moving it is a change of price: propose it in the console, where another person agrees',
+)
 const WHICH_SITE = (sites: string) => both(`--site 是其中一个站点：${sites}`, `--site is one of ${sites}`)
 
 /** Carries the room's commands out. */
@@ -35,6 +44,7 @@ export function terminalsCommands({
   clock,
   serverKey,
   house: { timeZone },
+  inForce,
 }: CommandNeeds): CommandHandlers<typeof TERMINALS_COMMANDS> {
   const enrolment = createEnrolment(db, clock)
   const withOne = async (
@@ -74,6 +84,8 @@ export function terminalsCommands({
     move: (said, run) =>
       withOne(said, run, 'moved', async (terminalId, now) => {
         const siteId = said.positionals[1] ?? ''
+        const from = await siteOf(db, terminalId)
+        if (from !== null && (await movingTo(inForce, terminalId, { from, to: siteId })).isMoney) return err(TWO_PEOPLE)
         const moved = await moveTerminal(db, terminalId, siteId, { now, by: givenBy(run) })
         return moved.ok ? ok({ terminalId, siteId }) : moved
       }),

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
+import { FILE_SETTINGS } from '../../src/settings/fixture.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createTerminalDouble } from '../../tests/peers/terminal-double.ts'
 import { serverKeyOf } from '../ground/server-key.ts'
 import type { Store } from '../ground/store/store.ts'
+import { createInForce } from '../settings/settings.ts'
 import { createEnrolment } from './enrolment.ts'
 import { terminalsCommands } from './run-commands.ts'
 import { listSites, siteOf } from './terminals.ts'
@@ -26,7 +28,13 @@ function worldOf({ db }: Store) {
     const { code } = await enrolment.createCode({ ...kiosk, ...(siteId !== undefined && { siteId }) })
     return unwrap(await enrolment.enrol(createTerminalDouble().prove(code)))
   }
-  const commands = terminalsCommands({ db, clock, serverKey, house: { timeZone: 'Asia/Shanghai' } })
+  const commands = terminalsCommands({
+    db,
+    clock,
+    serverKey,
+    house: { timeZone: 'Asia/Shanghai' },
+    inForce: createInForce(db, FILE_SETTINGS),
+  })
   const idsOf = async () => (await listSites(db)).map(({ siteId }) => siteId)
   return { db, commands, enrol, idsOf }
 }
@@ -64,6 +72,21 @@ describeOnStores('sites', store => {
     expect(await siteOf(db, terminalId)).toBe('main')
     const moved = await db.selectFrom('audit').select('detail').where('event', '=', 'terminal-moved').execute()
     expect(moved).toEqual([{ detail: { by: 'command wang', from: 'north', to: 'main' } }])
+  })
+
+  it('are not changed by a command where visitors would pay otherwise: that takes two people', async () => {
+    const { db, commands, enrol } = worldOf(store())
+    const terminalId = await enrol('main')
+    const free = { layer: 'site', subject_id: 'north', version: 1, content: '{"copies":{"freeCopies":9}}' } as const
+    const signed = { hash: 'h', signature: 's', published_by: 'test', published_at: new Date() }
+    await db
+      .insertInto('settings_publication')
+      .values({ ...free, ...signed })
+      .execute()
+    expect(await commands.move(said([terminalId, 'north']), run)).toMatchObject({
+      ...{ exit: 3, message: expect.stringContaining('a change of price') },
+    })
+    expect(await siteOf(db, terminalId)).toBe('main')
   })
 
   it('must be said with a code where there are several', async () => {

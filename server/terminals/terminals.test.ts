@@ -2,10 +2,12 @@ import { generateKeyPairSync } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { type FakeClock, fakeClock } from '../../src/fake-clock.ts'
 import { unwrap } from '../../src/result.ts'
+import { FILE_SETTINGS } from '../../src/settings/fixture.ts'
 import { describeOnStores } from '../../tests/peers/stores.ts'
 import { createTerminalDouble } from '../../tests/peers/terminal-double.ts'
 import { serverKeyOf } from '../ground/server-key.ts'
 import type { Store } from '../ground/store/store.ts'
+import { createInForce } from '../settings/settings.ts'
 import { createEnrolment } from './enrolment.ts'
 import { terminalsCommands } from './run-commands.ts'
 import { setTerminalState } from './terminal-rows.ts'
@@ -46,6 +48,7 @@ describeOnStores('enrolment', store => {
       clock: fakeClock(),
       serverKey: serverKeyOf(new Uint8Array(32)),
       house: { timeZone: 'Asia/Shanghai' },
+      inForce: createInForce(store().db, FILE_SETTINGS),
     })
     const enrolment = createEnrolment(store().db, fakeClock())
     const run = { progress: () => undefined, signal: new AbortController().signal }
@@ -102,6 +105,7 @@ describeOnStores('terminals, by a command', store => {
   const commandsAt = (clock: FakeClock) =>
     terminalsCommands({
       ...{ db: store().db, clock, serverKey: serverKeyOf(new Uint8Array(32)), house: { timeZone: 'Asia/Shanghai' } },
+      inForce: createInForce(store().db, FILE_SETTINGS),
     })
   const named = (terminalId: string, name: string) =>
     store().db.updateTable('terminal').set({ name_en: name }).where('terminal_id', '=', terminalId).execute()

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
+import type { Transaction } from 'kysely'
 import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Result } from '../../src/result.ts'
 import type { AnyCaller, TerminalCaller } from '../ground/callers.ts'
+import type { Tables } from '../ground/store/tables.ts'
 import type { EnrolmentCode } from './enrolment.ts'
 import type { Site } from './sites.ts'
-import type { Placed } from './staff-acts.ts'
+import type { PlaceChange } from './staff-acts.ts'
 import type { TerminalPlace } from './terminal-place.ts'
 
 /** The code with the fingerprint of the server behind it: what the new terminal is given. */
@@ -14,6 +16,7 @@ export interface EnrolmentText {
 
 export type { EnrolmentCode } from './enrolment.ts'
 export { listSites, type Site, siteOf } from './sites.ts'
+export type { PlaceChange, Placed } from './staff-acts.ts'
 export { type TerminalPlace, whatIsWrongWith } from './terminal-place.ts'
 
 /** What other rooms may ask of terminals. */
@@ -37,11 +40,16 @@ export interface Terminals {
     by: string,
   ): Promise<void>
   bringBack(terminalId: string, by: string): Promise<void>
+  /** The same by the house itself, if the time is over until which it was taken out. */
+  bringBackDue(terminalId: string, by: string): Promise<void>
   /** Gives it another name, place or site; refuses where somebody else has changed them meanwhile. */
-  changePlace(
+  changePlace(terminalId: string, change: PlaceChange, by: string): Promise<Result<Record<never, never>>>
+  /** The same in a transaction that runs, `now`. */
+  changePlaceIn(
+    tx: Transaction<Tables>,
     terminalId: string,
-    change: { readonly next: Placed; readonly seen: Placed },
-    by: string,
+    change: PlaceChange,
+    by: { readonly by: string; readonly now: Date },
   ): Promise<Result<Record<never, never>>>
   addSite(site: Site, by: string): Promise<Result<null, Bilingual>>
   changeSite(site: Site & { readonly position: number | null }, by: string): Promise<Result<null, Bilingual>>

@@ -132,7 +132,7 @@ export const FLEET_ROUTES = {
     caller: staff('fleet.read'),
     summary: 'The sites of which the account is in charge',
     input: z.object({}),
-    output: z.object({ sites: z.array(siteSchema) }),
+    output: z.object({ sites: z.array(siteSchema), mayAdd: z.boolean() }),
   }),
   addFleetSite: route({
     method: 'POST',
@@ -172,13 +172,29 @@ export const FLEET_ROUTES = {
     method: 'POST',
     path: '/v1/staff/fleet/terminals/:terminalId/change',
     caller: staff('fleet.manage'),
-    summary: 'Gives a terminal another name, place or site; another site asks for a fresh second proof',
+    summary:
+      'Gives a terminal another name, place or site; another site asks for a fresh second proof, and for a second person where visitors would pay otherwise',
     input: z.object({
+      /** For the second person, where one is needed. */
+      reason: z.string().max(300).optional(),
       ...{ ...terminal, name: named, place: named, siteId: siteIdSchema },
       /** As they were when somebody began to change them. */
       seen: z.object({ name: bilingualSchema, place: bilingualSchema, siteId: siteIdSchema }),
     }),
-    output: done,
+    /** With a proposal nothing has changed yet. */
+    output: z.object({ proposalId: z.string().nullable() }),
+  }),
+  fleetMove: route({
+    method: 'GET',
+    path: '/v1/staff/fleet/terminals/:terminalId/move',
+    caller: staff('fleet.manage'),
+    summary: 'What would hold otherwise at a terminal if it stood at another site',
+    input: z.object({ ...terminal, siteId: siteIdSchema }),
+    output: z.object({
+      changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+      /** Visitors would pay otherwise: another person must agree. */
+      needsAgreement: z.boolean(),
+    }),
   }),
   takeFleetTerminalOut: route({
     method: 'POST',

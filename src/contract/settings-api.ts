@@ -145,6 +145,8 @@ export const STAFF_SETTINGS_ROUTES = {
       /** The newest first: each can be brought back. */
       history: z.array(publishedSchema).max(6),
       kinds: z.array(z.object({ kind: documentKindSchema, title: bilingualSchema })),
+      /** Of a terminal: the trays that its printer names; null where it does not tell. */
+      trays: z.array(z.string()).nullable(),
       /** Whatever changes here, another person agrees first. Of other layers only where money changes. */
       needsAgreement: z.boolean(),
       mayEdit: z.boolean(),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { FLEET } from '../../server/fleet/fleet-plan.ts'
 import { openFleet } from '../../server/fleet/open-fleet.ts'
+import type { FourEyes } from '../../server/four-eyes/four-eyes.ts'
 import type { StaffCaller, TerminalCaller } from '../../server/ground/callers.ts'
 import { serverKeyOf } from '../../server/ground/server-key.ts'
 import type { Store } from '../../server/ground/store/store.ts'
@@ -12,13 +13,14 @@ import type { ResolvedInForce } from '../../server/settings/settings.ts'
 import { createEnrolment } from '../../server/terminals/enrolment.ts'
 import { askForNewKey } from '../../server/terminals/key-changes.ts'
 import { addSite, changeSite } from '../../server/terminals/sites.ts'
-import { bringBack, changePlace, takeOut } from '../../server/terminals/staff-acts.ts'
+import { bringBack, changePlace, changePlaceIn, takeOut } from '../../server/terminals/staff-acts.ts'
 import { isRetired, setTerminalState } from '../../server/terminals/terminal-rows.ts'
 import { listSites, siteOf, type Terminals } from '../../server/terminals/terminals.ts'
 import { type Heartbeat, heartbeatSchema } from '../../src/contract/heartbeat-api.ts'
 import type { TerminalId } from '../../src/contract/ids.ts'
 import { fakeClock } from '../../src/fake-clock.ts'
 import { ok, unwrap } from '../../src/result.ts'
+import { FILE_SETTINGS } from '../../src/settings/fixture.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import { createTerminalDouble } from './terminal-double.ts'
 
@@ -44,13 +46,23 @@ export const JAMMED: Partial<Heartbeat> = {
   devices: [{ kind: 'page-printer', state: 'fails', forSeconds: 5, faults: [{ code: 'printer-jam' }] }],
 }
 
+const NOBODY_AGREES: FourEyes = {
+  hear: () => undefined,
+  propose: () => Promise.reject(new Error('nobody is there to agree')),
+}
+
 /** The room of the fleet over a store, with terminals that say what a test has them say. */
 export function createFleetWorld(
   { db }: Store,
   {
     alerts = {},
     clock = fakeClock(),
-  }: { readonly alerts?: Record<string, unknown>; readonly clock?: ReturnType<typeof fakeClock> } = {},
+    fourEyes = NOBODY_AGREES,
+  }: {
+    readonly alerts?: Record<string, unknown>
+    readonly clock?: ReturnType<typeof fakeClock>
+    readonly fourEyes?: FourEyes
+  } = {},
 ) {
   const now = () => new Date(clock.now())
   const enrolment = createEnrolment(db, clock)
@@ -68,6 +80,8 @@ export function createFleetWorld(
     askForNewKey: (id, staffId) => askForNewKey(db, id, now(), staffId),
     takeOut: (id, why, staffId) => takeOut(db, id, why, by(staffId)),
     bringBack: (id, staffId) => bringBack(db, id, by(staffId)),
+    bringBackDue: (id, whom) => bringBack(db, id, { ...by(whom), isDue: true }),
+    changePlaceIn,
     changePlace: (id, change, staffId) => changePlace(db, id, change, by(staffId)),
     whoAsks: () => Promise.reject(new Error('nobody asks')),
   } satisfies Terminals
@@ -75,6 +89,9 @@ export function createFleetWorld(
   const { fleet } = FLEET.config(path => join(folder, path))
   /** When they are open: as the settings of the house say it. */
   const hours: { now: Settings['hours'] } = { now: { week: null, closedDays: [] } as Settings['hours'] }
+  const maintenance: { now: Settings['maintenance'] } = { now: FILE_SETTINGS.maintenance }
+  /** What is set otherwise at a site. */
+  const ofSite = new Map<string, Partial<Settings>>()
   let newest = 0
   const openRoom = () =>
     openFleet(
@@ -90,9 +107,13 @@ export function createFleetWorld(
       } as unknown as Parameters<typeof openFleet>[0],
       {
         terminals,
+        fourEyes,
         mail: { post: async (_, letter) => ok(String(letters.push(letter))) },
         settings: {
-          below: async () => ({ newest: newest++, siteId: null, settings: { hours: hours.now } }) as unknown as InForce,
+          below: async ({ siteId }) => {
+            const own = { hours: hours.now, maintenance: maintenance.now, ...ofSite.get(siteId ?? '') }
+            return { newest: newest++, siteId, settings: { ...FILE_SETTINGS, ...own }, from: {} as InForce['from'] }
+          },
         },
       },
       { fleet: fleet.parse({ alerts: { language: 'en', ...alerts } }) },
@@ -100,7 +121,7 @@ export function createFleetWorld(
   let room = openRoom()
   let nth = 0
   return {
-    ...{ db, clock, letters, folder, hours, enrolment, terminals },
+    ...{ db, clock, letters, folder, hours, maintenance, ofSite, enrolment, terminals },
     room: () => room,
     /** As after a new start of the server. */
     restart: () => {

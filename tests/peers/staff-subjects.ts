@@ -101,6 +101,7 @@ export const WALKED: Readonly<Record<string, Walked>> = {
     'changeFleetSite',
     'bringFleetTerminalBack',
     'changeFleetTerminal',
+    'fleetMove',
     'askFleetTerminalForKey',
     'resumeFleetTerminal',
     'retireFleetTerminal',

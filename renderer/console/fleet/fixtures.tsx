@@ -62,6 +62,7 @@ const PAGE: FleetTerminalPage = {
       { name: 'tray-1', sizeMm: [210, 297], level: { kind: 'known', value: 120 }, maxSheets: 250 },
       { name: 'tray-2', sizeMm: null, level: { kind: 'unknown' }, maxSheets: null },
     ],
+    sources: ['tray-1', 'tray-2'],
     reasons: ['media-jam-error'],
   },
   changes: [{ kind: 'page-printer', state: 'fails', faults: [{ code: 'printer-jam' }], at: SINCE }],
@@ -78,18 +79,18 @@ const SITES = [
 ]
 export const FLEET_ANSWERS = answersTo(FLEET_ROUTES, {
   fleetOverview: async () => ok({ now: NOW, listeningSince: SINCE, sites: SITES }),
-  fleetSites: async () => ok({ sites: [MAIN, NORTH] }),
+  fleetSites: async () => ok({ sites: [MAIN, NORTH], mayAdd: true }),
   fleetTerminals: async () => ok({ rows: TERMINALS, next: null }),
   fleetTerminal: async () => ok(PAGE),
 })
 const EMPTY = answersTo(FLEET_ROUTES, {
   fleetOverview: async () => ok({ now: NOW, listeningSince: SINCE, sites: [] }),
-  fleetSites: async () => ok({ sites: [] }),
+  fleetSites: async () => ok({ sites: [], mayAdd: true }),
   fleetTerminals: async () => ok({ rows: [], next: null }),
   fleetTerminal: refuses('terminal-unknown', 404),
 })
 const OUT_PAGE = answersTo(FLEET_ROUTES, {
-  fleetSites: async () => ok({ sites: [MAIN, NORTH] }),
+  fleetSites: async () => ok({ sites: [MAIN, NORTH], mayAdd: true }),
   fleetTerminal: async () => ok({ ...PAGE, ...TERMINALS[3]! }),
 })
 

@@ -3,6 +3,8 @@ import { FLEET_ROUTES, type FleetTerminal } from '../../../src/contract/fleet-ap
 import { ActButton } from '../parts/act-button.tsx'
 import { useAnswer } from '../parts/use-answer.ts'
 import { useMay, useServer } from '../shell/console-context.ts'
+import { MoveDifference } from '../sites/move-difference.tsx'
+import { useMove } from '../sites/use-move.ts'
 import { isWholePlace, PlaceFields, type PlaceValue } from './place-fields.tsx'
 import { TakeOutButton } from './take-out-button.tsx'
 import { useFleetWords } from './words.ts'
@@ -86,16 +88,24 @@ function ChangeButton({ terminal, onDone }: ActsProps) {
   // What stood there when the page was opened: who has changed it meanwhile is not overwritten.
   const [seen, setSeen] = useState<PlaceValue>(value)
   const { value: answer } = useAnswer(() => server.fleetSites({}), '')
+  const move = useMove(terminalId, seen.siteId, value.siteId)
+  const isMoved = value.siteId !== seen.siteId
   return (
     <ActButton
       label={t('change.label')}
       will={t('change.will')}
-      fields={<PlaceFields value={value} sites={answer?.sites ?? []} onChange={setValue} />}
-      isReady={isWholePlace(value)}
-      act={() => server.changeFleetTerminal({ terminalId, ...value, seen })}
-      did={() => t('change.did')}
-      onDone={() => {
-        setSeen(value)
+      fields={
+        <>
+          <PlaceFields value={value} sites={answer?.sites ?? []} onChange={setValue} />
+          {isMoved && <MoveDifference answer={move} />}
+        </>
+      }
+      isReady={isWholePlace(value) && (!isMoved || move.value !== null)}
+      needsReason={isMoved && move.value?.needsAgreement === true}
+      act={reason => server.changeFleetTerminal({ terminalId, ...value, seen, reason })}
+      did={({ proposalId }) => t(proposalId === null ? 'change.did' : 'change.proposed')}
+      onDone={({ proposalId }) => {
+        if (proposalId === null) setSeen(value)
         onDone()
       }}
     />

@@ -44,7 +44,6 @@ import { watchServer } from './server-watch.ts'
 import { createSessionTimers } from './session-timers.ts'
 import { publishedHere } from './settings/published-here.ts'
 import type { SettingsKeeper } from './settings/settings-keeper.ts'
-import { createTraysHere } from './settings/trays-here.ts'
 import { type LostLedgers, tellLostLedger } from './storage/tell-lost-ledger.ts'
 import { watchStorage } from './storage/watch-storage.ts'
 import { createTrustKeeper, type Trust } from './trust.ts'
@@ -92,7 +91,7 @@ export interface Station {
 /** Runs the visit: facts come in, orders go out, every screen sees the view. All the parts are handed in; this only joins them. */
 export function startStation(parts: StationParts): Station {
   const { config, clock, client, devices, ledger, log } = parts
-  const published = publishedHere(parts.settingsKeeper, clock, config.delays)
+  const published = publishedHere(parts.settingsKeeper, clock, config.delays, devices.pagePrinter)
   let session = newSession(config.delays)
   let settings = parts.settings
   let serverFault: Fault | null = fault('station-starting')
@@ -119,19 +118,17 @@ export function startStation(parts: StationParts): Station {
   const tools: DeskTools = { client, ledger, clock, log, post, closing: () => closing }
   const { webCrypto, keepTrust } = parts
   const trust = createTrustKeeper(parts.trust, { client, webCrypto, clock, log, keep: keepTrust })
-  const trays = createTraysHere(published.trays, devices.pagePrinter)
   const documents = createDocumentDesk(tools, {
     anchorsPem: trust.anchorsPem,
     timestampAnchorsPem: () => settings.timestampAnchorsPem,
     pinnedSeals: config.server.pinnedSeals,
     webCrypto,
-    sides: devices.pagePrinter.sides,
-    trays,
+    ...{ sides: devices.pagePrinter.sides, trays: published.trays },
   })
   const pace = createPace(clock)
   const patientPace = createPace(clock, PATIENT_PAUSES_MS)
   const leftBehind = createLeftBehindDesk(tools, devices.pagePrinter, patientPace, work => run(work))
-  const printing = createPrintingDesk(tools, devices.pagePrinter, { ...documents, trays }, leftBehind)
+  const printing = createPrintingDesk(tools, devices.pagePrinter, { ...documents, trays: published.trays }, leftBehind)
   const settling = createSettlingDesk(tools, printing, pace)
   const orders = createOrderDesk(tools, settling)
   const visits = createVisitDesk(tools)
@@ -241,8 +238,7 @@ export function startStation(parts: StationParts): Station {
   if (parts.heartbeat) {
     const source = createHeartbeats({
       ...{ ...parts.heartbeat, clock, devices, ledger, session: () => session },
-      settingsVersion: published.version,
-      trayWarnings: trays.warnings,
+      ...{ settingsVersion: published.version, trayWarnings: published.trays.warnings },
     })
     heart = startHeart(clock, client, source, { closing: () => closing, onBug: parts.onBug })
   }

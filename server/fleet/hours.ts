@@ -1,11 +1,5 @@
 import { servesNow } from '../../src/settings/maintenance.ts'
-import type { Maintained, ReadMaintained } from './maintained.ts'
-
-/** Where a terminal is, as far as its hours hang on it. */
-export interface HoursPlace {
-  readonly terminalId: string
-  readonly siteId: string
-}
+import type { HoursPlace, Maintained, ReadMaintained } from './maintained.ts'
 
 /** Whether a terminal is meant to serve, and since when; null where it is meant to always. */
 export interface Openness {

@@ -1,6 +1,11 @@
 import type { Settings } from '../../src/settings/settings.ts'
 import type { ResolvedInForce } from '../settings/settings.ts'
-import type { HoursPlace } from './hours.ts'
+
+/** Where a terminal is, as far as what is set for it hangs on it. */
+export interface HoursPlace {
+  readonly terminalId: string
+  readonly siteId: string
+}
 
 /** What is set of a terminal that whoever watches over it goes by. */
 export type Maintained = Pick<Settings, 'hours' | 'maintenance'>

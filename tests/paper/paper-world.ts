@@ -5,6 +5,7 @@ import { createPrintingDesk } from '../../main/station/desk/printing.ts'
 import type { LedgerCopy } from '../../main/station/ledger/copies.ts'
 import { openLedger } from '../../main/station/ledger/ledger.ts'
 import type { ServerClient } from '../../main/station/server-client.ts'
+import { NO_TRAYS } from '../../main/station/settings/trays-here.ts'
 import { createPagePrinter } from '../../native/page-printer/driver.ts'
 import { createInMemoryPagePrinter, type InMemoryPagePrinter } from '../../native/sim/page-printer/in-memory.ts'
 import { samplePdf } from '../../native/sim/page-printer/sample-pdf.ts'
@@ -116,7 +117,7 @@ export function createPaperWorld(options: { readonly sides?: PagePrinter['sides'
       },
     }
     const leftBehind = createLeftBehindDesk(tools, printer, createPace(clock, PATIENT_PAUSES_MS), run)
-    const documents = { fileOf: async () => ok(samplePdf(pages)) }
+    const documents = { fileOf: async () => ok(samplePdf(pages)), trays: NO_TRAYS }
     const printing = createPrintingDesk(tools, printer, documents, leftBehind)
     own.stop = () => printing.stop(JOB)
     leftBehind.takeUp()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDocumentDesk } from '../../main/station/desk/documents.ts'
+import { NO_TRAYS } from '../../main/station/settings/trays-here.ts'
 import { sha256Hex } from '../../server/ground/store/content-store.ts'
 import { judgeProved } from '../../server/signing/judge-proved.ts'
 import { openProofs, type Proofs } from '../../server/signing/open-proofs.ts'
@@ -95,6 +96,7 @@ describe.skipIf(!(await hasOpenssl()))('files with proofs, by what the house its
       anchorsPem: () => told.anchorsPem,
       timestampAnchorsPem: () => told.timestampAnchorsPem,
       pinnedSeals,
+      trays: NO_TRAYS,
       ...{ webCrypto: webcrypto, sides: 'one-sided' },
     })
     const file = await desk.fileOf({ documentId: 'd' as DocumentId, sha256: sha256Hex(pdf) })

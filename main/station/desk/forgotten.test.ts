@@ -18,7 +18,7 @@ const job = (more: Partial<LedgerJob> = {}): LedgerJob => ({
     language: 'en',
   },
   ...{ state: 'abandoned', copiesDelivered: 0, copiesUnclear: 0, sheetsDelivered: 0, faultCode: null },
-  ...{ paymentReference: 'T1', caseNumber: null, begunAtMs: 0, changedAtMs: 0 },
+  ...{ paymentReference: 'T1', caseNumber: null, documentKind: null, begunAtMs: 0, changedAtMs: 0 },
   ...more,
 })
 const out = (copiesDelivered: number, copiesUnclear = 0) => ({

@@ -41,7 +41,8 @@ const COPY_COLUMNS = [
 
 /** Makes the tables what they were before the printer's word was kept, and before anything was printed again for nothing. */
 function takeBackEvidence(database: SqliteDatabase.Database): void {
-  for (const column of ['reprint_by', 'reprint_of']) database.exec(`ALTER TABLE job DROP COLUMN ${column}`)
+  for (const column of ['reprint_by', 'reprint_of', 'document_kind'])
+    database.exec(`ALTER TABLE job DROP COLUMN ${column}`)
   database.exec('DROP INDEX copy_aftermath')
   for (const column of COPY_COLUMNS) database.exec(`ALTER TABLE copy DROP COLUMN ${column}`)
 }

@@ -1,9 +1,10 @@
+import type { PagePrinter } from '../../../src/contract/devices.ts'
 import type { TerminalSettings } from '../../../src/contract/terminals-api.ts'
 import type { Delays } from '../../../src/session/delays.ts'
 import type { SessionEvent } from '../../../src/session/event.ts'
 import { delaysWith, setHereAt, withPublished } from '../../../src/settings/for-station.ts'
-import type { Trays } from '../../../src/settings/trays.ts'
 import type { SettingsKeeper } from './settings-keeper.ts'
+import { createTraysHere, type TraysHere } from './trays-here.ts'
 
 type ReadinessChanged = Extract<SessionEvent, { kind: 'readiness-changed' }>
 
@@ -18,11 +19,16 @@ export interface PublishedHere {
   apply(isFree: boolean): boolean
   version(): number | null
   /** From which tray the kinds take their paper. */
-  trays(): Trays
+  readonly trays: TraysHere
 }
 
 /** The published settings as the visits of a station see them; without a keeper nothing is published here. */
-export function publishedHere(keeper: SettingsKeeper | null, clock: { now(): number }, own: Delays): PublishedHere {
+export function publishedHere(
+  keeper: SettingsKeeper | null,
+  clock: { now(): number },
+  own: Delays,
+  printer: Pick<PagePrinter, 'tray'>,
+): PublishedHere {
   return {
     over: settings => {
       const running = keeper?.running()
@@ -30,7 +36,7 @@ export function publishedHere(keeper: SettingsKeeper | null, clock: { now(): num
     },
     consider: async ({ published }) => keeper?.consider(published),
     apply: isFree => isFree && keeper?.apply() === true,
-    trays: () => keeper?.running()?.settings.paper.trays ?? [],
+    trays: createTraysHere(() => keeper?.running()?.settings.paper.trays ?? [], printer),
     version: () => keeper?.running()?.mark.version ?? null,
     set: ({ timeZone }) => {
       const running = keeper?.running()

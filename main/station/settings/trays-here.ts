@@ -12,6 +12,9 @@ export interface TraysHere {
   warnings(): Fault[]
 }
 
+/** Where nothing is set: the printer chooses for everything. */
+export const NO_TRAYS: TraysHere = { of: () => null, lack: () => null, warnings: () => [] }
+
 export function createTraysHere(trays: () => Trays, printer: Pick<PagePrinter, 'tray'>): TraysHere {
   const of: TraysHere['of'] = kind => (kind === null ? null : trayOf(trays(), kind))
   const such = (there: 'no' | 'untold') =>

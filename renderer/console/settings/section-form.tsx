@@ -4,7 +4,8 @@ import { sayValue } from '../../../src/settings/say-value.ts'
 import { SECTIONS, SETTING_PATHS, type SectionName, type SettingPath, valueAt } from '../../../src/settings/sections.ts'
 import { at, type Layer, type LayerName, type Settings, withValue } from '../../../src/settings/settings.ts'
 import { useText } from '../shell/language.tsx'
-import { type Kind, ValueField } from './fields/value-field.tsx'
+import type { Kind } from './fields/kind.ts'
+import { ValueField } from './fields/value-field.tsx'
 import { useSettingsWords } from './words.ts'
 
 export interface SectionFormProps {

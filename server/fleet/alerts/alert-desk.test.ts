@@ -169,7 +169,7 @@ describeOnStores('who is told of terminals', store => {
           { name: 'Tray 1', sizeMm: null, level: { kind: 'known', value: sheets }, maxSheets: 500 },
           { name: 'Tray 2', sizeMm: null, level: { kind: 'unknown' }, maxSheets: null },
         ],
-        reasons: [],
+        ...{ sources: null, reasons: [] },
       } satisfies Supplies,
     })
     await pass(2 * MINUTE, () => say(one, supplies(2, 2)))

@@ -3,7 +3,7 @@ import type { Trays } from '../../../../src/settings/trays.ts'
 import { useText } from '../../shell/language.tsx'
 import { useSettingsWords } from '../words.ts'
 import type { FieldProps } from './field.tsx'
-import type { Kind } from './value-field.tsx'
+import type { Kind } from './kind.ts'
 
 /** From which tray each kind takes its paper: a kind of the house, and a tray as the printer names it. */
 export function TraysField({

@@ -1,18 +1,13 @@
 import { Button, Select } from 'antd'
 import { useRef } from 'react'
-import type { Bilingual } from '../../../../src/contract/texts.ts'
 import { type SettingPath, valueAt } from '../../../../src/settings/sections.ts'
 import { toBase64 } from '../../../../src/transport/base64.ts'
 import { useText } from '../../shell/language.tsx'
 import { useSettingsWords } from '../words.ts'
 import { Field, type FieldProps } from './field.tsx'
+import type { Kind } from './kind.ts'
 import { TraysField } from './trays-field.tsx'
 import { YuanField } from './yuan-field.tsx'
-
-export interface Kind {
-  readonly kind: string
-  readonly title: Bilingual
-}
 
 /** The field of one value: its own where there is something better than what its schema says alone. */
 export function ValueField({

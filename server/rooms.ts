@@ -76,6 +76,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['cases-6-complaints', 'complaints-1-first-tables'],
   ['templates-1-first-tables'],
   ['fleet-2-notices'],
+  ['issuing-7-group'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -69,6 +69,7 @@ const SHIPPED = [
   '347426c1a966dfdc',
   '1c87d2aea420afa1',
   'ea0891e2eae1b471',
+  '06e1df3d2cdcc0ca',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

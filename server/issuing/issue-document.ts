@@ -85,6 +85,7 @@ async function insertRow(
       visit_key: visit?.visitKey ?? null,
       terminal_id: visit?.terminalId ?? null,
       person_id: subject.person.personId,
+      person_group: subject.person.level ?? subject.person.group,
       kind: offer.kind,
       edition: offer.edition,
       title_zh: offer.title.zh,

@@ -10,6 +10,7 @@ import { COMMENTS } from './migrations/comments.ts'
 import { DRAFTS } from './migrations/drafts.ts'
 import { DOCUMENTS } from './migrations/first-tables.ts'
 import { FOR_THE_DESK } from './migrations/for-the-desk.ts'
+import { GROUP } from './migrations/group.ts'
 import { OF_PERSON } from './migrations/of-person.ts'
 import { PROOFS_AND_BATCHES } from './migrations/proofs-and-batches.ts'
 import { STANDING } from './migrations/standing.ts'
@@ -31,7 +32,7 @@ const config = () => ({
 export const ISSUING = plan({
   name: 'issuing',
   config,
-  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS, OF_PERSON, FOR_THE_DESK],
+  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS, OF_PERSON, FOR_THE_DESK, GROUP],
   tables: ['document', 'document_file', 'proof_upgrade', 'batch', 'batch_item'],
   routes: ISSUING_ROUTES,
   audit: ISSUING_EVENTS,

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ReportTable } from '../../src/contract/reports-api.ts'
 import { both } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { groupsOrAll } from './groups-or-all.ts'
 import { tableOf } from './table-of.ts'
 import { type Bounds, keyOf, ofKind, type ReportWish, terminalsOf } from './wish.ts'
 
@@ -22,8 +23,9 @@ export async function moneyReport(db: Kysely<Tables>, wish: ReportWish, bounds: 
     charged: string
     refunded: string
     by_hand: string
+    people: string
   }>`
-    select ${keyOf(wish.by, sql`e.at`, timeZone)} as key,
+    select ${keyOf(wish.by, sql`e.at`, timeZone)} as key, count(distinct d.person_id) as people,
       coalesce(sum(l.amount_fen) filter (where account = 'provider' and cause not in ('refund-paid', 'refund-returned', 'refund-lost')), 0) as received,
       coalesce(-sum(l.amount_fen) filter (where account = 'university'), 0) as charged,
       coalesce(sum(l.amount_fen) filter (where account = 'given-back' and cause in ('refund-paid', 'refund-not-received')), 0) as refunded,
@@ -37,9 +39,13 @@ export async function moneyReport(db: Kysely<Tables>, wish: ReportWish, bounds: 
     group by 1 order by 1`.execute(db)
   return tableOf(db, wish.by, {
     columns: COLUMNS,
-    rows: rows.map(row => {
-      const [received, refunded, byHand] = [Number(row.received), Number(row.refunded), Number(row.by_hand)]
-      return { key: row.key, values: [received, Number(row.charged), refunded, byHand, received - refunded - byHand] }
-    }),
+    ...groupsOrAll(
+      wish.by,
+      rows.map(row => {
+        const [received, refunded, byHand] = [Number(row.received), Number(row.refunded), Number(row.by_hand)]
+        const values = [received, Number(row.charged), refunded, byHand, received - refunded - byHand]
+        return { key: row.key, people: Number(row.people), values }
+      }),
+    ),
   })
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ReportTable } from '../../src/contract/reports-api.ts'
 import { both } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
+import { groupsOrAll } from './groups-or-all.ts'
 import { tableOf } from './table-of.ts'
 import { type Bounds, keyOf, ofKind, type ReportWish, terminalsOf } from './wish.ts'
 
@@ -17,9 +18,9 @@ const COLUMNS = [
 export async function paperReport(db: Kysely<Tables>, wish: ReportWish, bounds: Bounds): Promise<ReportTable> {
   const { timeZone, since, before } = bounds
   const { rows } = await sql<
-    { key: string | null } & Record<'orders' | 'free' | 'paid' | 'reprinted' | 'sheets', string>
+    { key: string | null } & Record<'people' | 'orders' | 'free' | 'paid' | 'reprinted' | 'sheets', string>
   >`
-    select ${keyOf(wish.by, sql`o.over_at`, timeZone)} as key, count(*) as orders,
+    select ${keyOf(wish.by, sql`o.over_at`, timeZone)} as key, count(distinct d.person_id) as people, count(*) as orders,
       coalesce(sum(case when o.unit_price_fen = 0 then copies_delivered else least(copies_delivered, free_copies) end)
         filter (where reprint_of is null), 0) as free,
       coalesce(sum(greatest(copies_delivered - free_copies, 0)) filter (where o.unit_price_fen > 0), 0) as paid,
@@ -32,6 +33,12 @@ export async function paperReport(db: Kysely<Tables>, wish: ReportWish, bounds: 
     group by 1 order by 1`.execute(db)
   return tableOf(db, wish.by, {
     columns: COLUMNS,
-    rows: rows.map(row => ({ key: row.key, values: COLUMNS.map(({ key }) => Number(row[key])) })),
+    ...groupsOrAll(
+      wish.by,
+      rows.map(row => ({
+        ...{ key: row.key, people: Number(row.people) },
+        values: COLUMNS.map(({ key }) => Number(row[key])),
+      })),
+    ),
   })
 }

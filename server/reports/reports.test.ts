@@ -52,7 +52,7 @@ describeOnStores('reports', store => {
     }
   })
 
-  it.each(['day', 'week', 'month', 'hour', 'terminal', 'site', 'kind'] as const)(
+  it.each(['day', 'week', 'month', 'hour', 'terminal', 'site', 'kind', 'group'] as const)(
     'of money agree with the books to the fen, by %s',
     async by => {
       const { total } = await report('money', by)
@@ -64,6 +64,13 @@ describeOnStores('reports', store => {
       expect(total).toEqual([receivedFen, chargedFen, refundedFen, refundedByHandFen, net])
     },
   )
+
+  it('by group merge what is of few people, and say so', async () => {
+    const { rows, notes } = await report('paper', 'group')
+    expect(rows).toMatchObject([{ key: 'few', label: { en: 'small groups together' } }])
+    expect(notes[0]?.en).toContain('fewer than 5 people')
+    expect(csvOfReport(await report('money', 'group'), 'zh')).toContain('人数较少的合并')
+  })
 
   it('of paper count what the statement counts', async () => {
     const { total, columns } = await report('paper', 'terminal')

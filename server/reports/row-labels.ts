@@ -2,9 +2,21 @@ import { type Kysely, sql } from 'kysely'
 import type { ReportRows } from '../../src/contract/reports-api.ts'
 import { type Bilingual, both } from '../../src/contract/texts.ts'
 import type { Tables } from '../ground/store/tables.ts'
-import { sameBoth } from './wish.ts'
+import { FEW } from './small-groups.ts'
+import { sameBoth, UNKNOWN_GROUP } from './wish.ts'
 
 const NO_TERMINAL = both('没有订单的付款', 'payments without an order')
+
+const GROUPS: Readonly<Record<string, Bilingual>> = {
+  bachelor: both('本科生', 'Bachelor students'),
+  master: both('硕士生', 'Master students'),
+  doctor: both('博士生', 'Doctoral students'),
+  undergraduate: both('其他本科生', 'Other undergraduates'),
+  graduate: both('其他研究生', 'Other graduate students'),
+  staff: both('教职工', 'Staff'),
+  [UNKNOWN_GROUP]: both('未记录', 'not recorded'),
+  [FEW]: both('人数较少的合并', 'small groups together'),
+}
 
 /** What people call the rows of a report. */
 export async function labelsOf(
@@ -17,6 +29,7 @@ export async function labelsOf(
   const known = new Map(names.map(({ key, zh, en }) => [key, both(zh, en)]))
   return key => {
     if (key === null) return NO_TERMINAL
+    if (by === 'group') return GROUPS[key] ?? sameBoth(key)
     if (by === 'hour') return sameBoth(`${key}:00`)
     return known.get(key) ?? sameBoth(key)
   }

@@ -29,7 +29,10 @@ const BY_KIOSKS = both(
   '由自助机在来访结束后报告；断网期间的会晚到。',
   'As kiosks tell of visits once they are over; what they tell while the line is down comes later.',
 )
-const NOT_BY_KIND = both('来访不按文件种类统计。', 'Visits are not counted by kind of document.')
+const NOT_BY_KIND = both(
+  '来访不按文件种类和人群统计。',
+  'Visits are counted neither by kind of document nor by group of people.',
+)
 
 const counts = sql`count(*) filter (where outcome = 'completed') as completed,
   count(*) filter (where outcome = 'failed') as failed, count(*) filter (where outcome = 'given-up') as given_up`
@@ -40,13 +43,13 @@ const valuesOf = ({ completed, failed, given_up: givenUp }: Counts) => [complete
 export async function visitsReport(db: Kysely<Tables>, wish: ReportWish, bounds: Bounds): Promise<ReportTable> {
   const { timeZone, since, before } = bounds
   // A visit may come to nothing before a document is chosen.
-  const by = wish.by === 'kind' ? 'day' : wish.by
+  const by = wish.by === 'kind' || wish.by === 'group' ? 'day' : wish.by
   const { rows } = await sql<{ key: string | null } & Counts>`
     select ${keyOf(by, sql`v.began_at`, timeZone)} as key, ${counts}
     from visit_report v join terminal t on t.terminal_id = v.terminal_id
     where v.began_at >= ${since} and v.began_at < ${before} and ${terminalsOf(wish)}
     group by 1 order by 1`.execute(db)
-  const isByKind = wish.by === 'kind' || wish.kind !== undefined
+  const isByKind = by !== wish.by || wish.kind !== undefined
   return tableOf(db, by, {
     columns: OUTCOMES,
     rows: rows.map(row => ({ key: row.key, values: valuesOf(row) })),

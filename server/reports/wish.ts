@@ -48,6 +48,9 @@ export function terminalsOf({ sites, siteId, terminalId }: ReportWish): RawBuild
 export const ofKind = ({ kind }: ReportWish): RawBuilder<unknown> =>
   kind === undefined ? sql`true` : sql`d.kind = ${kind}`
 
+/** Of documents of before groups were kept, and of old ones. */
+export const UNKNOWN_GROUP = 'unknown'
+
 const FORMATS = { day: 'YYYY-MM-DD', week: 'IYYY-"W"IW', month: 'YYYY-MM', hour: 'HH24' } as const
 
 /** By what a row is known: a time of `at` on the calendars of the house, or the terminal, its site, or the kind of document. */
@@ -59,6 +62,9 @@ export function keyOf(by: ReportRows, at: RawBuilder<unknown>, timeZone: string)
       return sql`t.site_id`
     case 'kind':
       return sql`d.kind`
+    case 'group':
+      // What belongs to no document belongs to no group either; of documents of before it is not known.
+      return sql`case when d.document_id is null then null else coalesce(d.person_group, ${sql.lit(UNKNOWN_GROUP)}) end`
     default:
       return sql`to_char(${at} at time zone ${sql.lit(timeZone)}, ${sql.lit(FORMATS[by])})`
   }

@@ -11,7 +11,7 @@ const daySchema = z.iso.date().regex(/^2\d{3}-/)
 export const REPORTS = ['money', 'paper', 'visits', 'steps', 'availability', 'peaks', 'forecast'] as const
 export type ReportName = (typeof REPORTS)[number]
 /** What the rows of a report are. */
-export const REPORT_ROWS = ['day', 'week', 'month', 'hour', 'terminal', 'site', 'kind'] as const
+export const REPORT_ROWS = ['day', 'week', 'month', 'hour', 'terminal', 'site', 'kind', 'group'] as const
 export type ReportRows = (typeof REPORT_ROWS)[number]
 /** So many days at most in one report. */
 export const REPORT_DAYS_MAX = 400

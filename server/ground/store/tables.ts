@@ -667,6 +667,8 @@ export interface DocumentTable {
   superseded_at: Later<Date>
   /** Of the file with the most proofs; null while there is none beside the printed one. */
   newest_sha256: Later<string>
+  /** Of its person when it was made, as coarse as figures need it; null of before it was kept, and once it is old. */
+  person_group: Later<'bachelor' | 'master' | 'doctor' | 'undergraduate' | 'graduate' | 'staff'>
 }
 
 /** How often a document was checked in an hour, by its code or by its file. Of whoever did it nothing is kept. */

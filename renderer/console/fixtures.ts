@@ -1,5 +1,6 @@
 import { AUDIT_FIXTURES } from './audit/fixtures.ts'
 import { CASES_FIXTURES } from './cases/fixtures.ts'
+import { COMPLAINTS_FIXTURES } from './complaints/fixtures.ts'
 import { DOCUMENT_FIXTURES } from './documents/fixtures.tsx'
 import type { ConsoleFixture } from './fixtures/console-fixture.ts'
 import { PART_FIXTURES } from './fixtures/parts-fixtures.tsx'
@@ -17,7 +18,7 @@ import { STAFF_FIXTURES } from './staff/fixtures.ts'
 
 /** Every state of the console that is looked at: each page has one at least, as a test says. */
 export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
-  ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES],
+  ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES, ...COMPLAINTS_FIXTURES],
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES, ...SITES_FIXTURES],
   ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES],
   ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES, ...KIND_FIXTURES],

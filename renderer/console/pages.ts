@@ -81,6 +81,18 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./orders/order-page.tsx')).OrderPage,
   }),
   page({
+    path: 'complaints',
+    title: { zh: '投诉', en: 'Complaints' },
+    ...{ group: 'money', icon: 'complaints', permission: 'complaints.see' },
+    load: async () => (await import('./complaints/complaints-page.tsx')).ComplaintsPage,
+  }),
+  page({
+    path: 'complaints/:complaintId',
+    title: { zh: '一件投诉', en: 'A complaint' },
+    ...{ group: 'money', permission: 'complaints.see' },
+    load: async () => (await import('./complaints/complaint-page.tsx')).ComplaintPage,
+  }),
+  page({
     ...{
       path: 'reconciliation',
       title: { zh: '对账', en: 'Reconciliation' },

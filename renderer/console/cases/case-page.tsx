@@ -63,7 +63,15 @@ function Whole({ one, onDone }: { readonly one: CaseWholeView; readonly onDone: 
                 value: t('one.heardTimes', { count: one.timesHeard, at: time(one.lastHeardAt) }),
               },
               one.endedAt !== null && { label: t('ended'), value: <Time iso={one.endedAt} /> },
-              { label: t('one.subject'), value: <span className="breaks">{one.subject}</span> },
+              {
+                label: t('one.subject'),
+                value:
+                  one.kind === 'complaint' && may('complaints.see') ? (
+                    <PlaceLink to={`complaints/${one.subject}`}>{one.subject}</PlaceLink>
+                  ) : (
+                    <span className="breaks">{one.subject}</span>
+                  ),
+              },
               one.formerCase !== null && { label: t('one.former'), value: link(one.formerCase) },
               one.laterCase !== null && { label: t('one.later'), value: link(one.laterCase) },
               ...one.sameOrder.map(other => ({

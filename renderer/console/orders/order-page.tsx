@@ -2,6 +2,7 @@ import { Alert, Card } from 'antd'
 import { Fragment } from 'react'
 import { ORDER_DESK_ROUTES, type OrderStory } from '../../../src/contract/order-desk-api.ts'
 import { BadPrintButtons } from '../cases/bad-print.tsx'
+import { ComplaintsOfOrder } from '../complaints/complaints-of-order.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -99,6 +100,7 @@ function Story({ story }: { readonly story: OrderStory }) {
             ]}
           />
         </Card>
+        {may('complaints.see') && <ComplaintsOfOrder orderNumber={story.orderNumber} />}
         {story.refunds.length + story.cases.length > 0 && (
           <Card title={<h2 className="card-title">{`${t('one.refunds')} · ${t('one.cases')}`}</h2>}>
             <Facts

@@ -7,6 +7,7 @@ import DashboardOutlined from '@ant-design/icons/DashboardOutlined'
 import FileProtectOutlined from '@ant-design/icons/FileProtectOutlined'
 import IdcardOutlined from '@ant-design/icons/IdcardOutlined'
 import InboxOutlined from '@ant-design/icons/InboxOutlined'
+import MessageOutlined from '@ant-design/icons/MessageOutlined'
 import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
 import ReconciliationOutlined from '@ant-design/icons/ReconciliationOutlined'
 import SettingOutlined from '@ant-design/icons/SettingOutlined'
@@ -28,6 +29,7 @@ export const ICONS = {
   cards: IdcardOutlined,
   orders: WalletOutlined,
   cases: InboxOutlined,
+  complaints: MessageOutlined,
   bills: ReconciliationOutlined,
   books: AccountBookOutlined,
   reports: BarChartOutlined,

@@ -16,6 +16,7 @@ import { type CaseWhole, showCase } from '../read-cases.ts'
 import { mayBeOnePerson } from '../said-by-person.ts'
 import { ACT_SAYS, keptOf } from '../say-cases.ts'
 import { inWords, sentence } from '../sentences.ts'
+import { withActNames } from './act-words.ts'
 import { linesInWords } from './lines-in-words.ts'
 
 interface Asker {
@@ -30,8 +31,8 @@ interface Parts {
   readonly fourEyesAboveFen: number
 }
 
-/** A sentence of the house in both languages. */
-export const bothWords = (text: string): Bilingual => both(inWords(text, 'zh'), inWords(text, 'en'))
+/** A sentence of the house in both languages, as it is said at a desk. */
+export const bothWords = (text: string): Bilingual => withActNames(both(inWords(text, 'zh'), inWords(text, 'en')))
 
 /** Everything about one case, for somebody who may see it; null where there is none, or it is of another site. */
 export async function caseForStaff(

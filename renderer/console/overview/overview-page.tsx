@@ -5,6 +5,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { ProposalsWay } from '../proposals/proposals-way.tsx'
 import { useConsole, useMay } from '../shell/console-context.ts'
 import { useText } from '../shell/language.tsx'
+import { Today } from './today.tsx'
 import { useOverviewWords } from './words.ts'
 
 /** Where everybody begins: what waits for a hand. */
@@ -16,6 +17,7 @@ export function OverviewPage() {
       <PageHead title={t('title')} />
       <div className="cards">
         {may('fleet.read') && <Floors />}
+        {may('reports.see') && <Today />}
         <Waiting />
       </div>
     </>

@@ -111,6 +111,8 @@ export function createFleetWorld(
         mail: { post: async (_, letter) => ok(String(letters.push(letter))) },
         settings: {
           below: async ({ siteId }) => {
+            // The real one asks the database: whoever asks it in a transaction of their own waits for ever on an embedded one.
+            await db.selectFrom('settings_publication').select('number').limit(1).execute()
             const own = { hours: hours.now, maintenance: maintenance.now, ...ofSite.get(siteId ?? '') }
             return { newest: newest++, siteId, settings: { ...FILE_SETTINGS, ...own }, from: {} as InForce['from'] }
           },

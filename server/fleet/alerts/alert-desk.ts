@@ -4,10 +4,12 @@ import type { Ground } from '../../ground/ground.ts'
 import { randomId } from '../../ground/random-id.ts'
 import type { Tables } from '../../ground/store/tables.ts'
 import type { Mail } from '../../mail/mail.ts'
+import type { ReadDrift } from '../../settings/settings.ts'
+import type { ReadMaintained } from '../maintained.ts'
 import { type ReadParts, readTerminals, type SeenTerminal } from '../read-terminals.ts'
 import { isNotice, judgeAlerts, type NewAlert, type OpenAlert, type Times } from './judge-alerts.ts'
 import { judgeNotices } from './judge-notices.ts'
-import { type NoticeParts, readNotices } from './read-notices.ts'
+import { readNotices } from './read-notices.ts'
 import { sayAlerts, type ToldAlert } from './say-alerts.ts'
 
 export interface AlertSettings {
@@ -20,7 +22,7 @@ export interface AlertSettings {
 
 export interface AlertParts extends Pick<Ground, 'db' | 'clock' | 'house' | 'log'> {
   readonly read: ReadParts
-  readonly notices: NoticeParts
+  readonly notices: { readonly drift: ReadDrift; readonly maintained: ReadMaintained }
   readonly mail: Pick<Mail, 'post'>
   readonly settings: AlertSettings
 }
@@ -33,10 +35,10 @@ const OPEN_MAX = 10_000
 export async function lookAndTell(parts: AlertParts, listeningSinceMs: number): Promise<void> {
   const { db, clock, house, settings, read } = parts
   const nowMs = clock.now()
-  const settingsOf = parts.notices.maintained
+  const { drift, maintained } = parts.notices
   const seen = await readTerminals(read, new Date(nowMs), { sites: ['*'] })
-  const maintainedOf = await settingsOf(seen)
-  const all = seen.map(one => ({ ...one, callAfterMs: inMs(maintainedOf(one).maintenance.callAfterSeconds) }))
+  const settingsOf = await maintained(seen)
+  const all = seen.map(one => ({ ...one, callAfterMs: inMs(settingsOf(one).maintenance.callAfterSeconds) }))
   const times: Times = {
     ...{ nowMs, listeningSinceMs },
     silentAfterMs: settings.silentAfterSeconds * 1000,
@@ -49,7 +51,7 @@ export async function lookAndTell(parts: AlertParts, listeningSinceMs: number): 
     const now = new Date(nowMs)
     const [noticesOpen, servingOpen] = [open.filter(isNotice), open.filter(one => !isNotice(one))]
     const serving = judgeAlerts(all, servingOpen, times)
-    const standing = await readNotices(tx, parts.notices, seen, noticesOpen, now)
+    const standing = await readNotices(tx, { drift, settingsOf }, seen, noticesOpen, now)
     const notices = judgeNotices(seen, standing, noticesOpen, nowMs)
     const [begin, end] = [
       [...serving.begin, ...notices.begin],

@@ -4,19 +4,20 @@ import { both } from '../../../src/contract/texts.ts'
 import { SILENT_AFTER_MS } from '../../../src/rules/serving.ts'
 import type { Tables } from '../../ground/store/tables.ts'
 import type { ReadDrift } from '../../settings/settings.ts'
-import type { Maintained, ReadMaintained } from '../maintained.ts'
+import type { Maintained } from '../maintained.ts'
 import type { SeenTerminal } from '../read-terminals.ts'
 import type { Notice } from './judge-notices.ts'
 
 export interface NoticeParts {
   readonly drift: ReadDrift
-  readonly maintained: ReadMaintained
+  /** Read before the transaction: an embedded database has one line, and whoever asked on another one would wait for ever. */
+  readonly settingsOf: (one: SeenTerminal) => Maintained
 }
 
 /** How everything stands now of which somebody is told beside whether a terminal can serve. `open`: of which somebody was told. */
 export async function readNotices(
   tx: Transaction<Tables> | Kysely<Tables>,
-  { drift, maintained }: NoticeParts,
+  { drift, settingsOf }: NoticeParts,
   all: readonly SeenTerminal[],
   open: readonly { readonly terminalId: string | null; readonly kind: string }[],
   now: Date,
@@ -31,7 +32,6 @@ export async function readNotices(
       ),
     }),
   )
-  const settingsOf = await maintained(all)
   const wanted = all.filter(one => limitsOf(settingsOf(one)).some(limit => limit !== null))
   return [...drifted, ...(wanted.length === 0 ? [] : await shortages(tx, wanted, settingsOf, now))]
 }

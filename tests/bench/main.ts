@@ -40,7 +40,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    letters    from applying on the web until the relay has the letter
                    portal     the portal's first words on a slow phone, by the real server, in a real Chromium
                    console    the console's first page on a slow processor, by the real server, and the size of its scripts
-                   orders     lives of paid orders on PostgreSQL, with books and audit, and the same rows in bare SQL
+                   orders     lives of paid orders on PostgreSQL, with books and audit, without the trail's links, and the same rows in bare SQL
                    settings   settings published in the console until 500 terminals run them
                    orders-start  ten thousand open orders settled when the server starts
                    console-lists  each list of orders and cases over a million orders, embedded and on PostgreSQL

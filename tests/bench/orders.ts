@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Store } from '../../server/ground/store/store.ts'
 import { openHouseStore } from '../peers/house-store.ts'
 import { createOrderWorld, FREE_COPIES, type OrderWorld, UNIT_PRICE_FEN } from '../peers/order-world.ts'
@@ -15,12 +16,12 @@ const TERMINALS = 16
 /** Of so many orders one comes out short and is paid back. */
 const SHORT_EVERY = 4
 const COPIES = 2
-const [OURS, ALONE] = ['orders-life', 'orders-sql-alone']
+const [OURS, UNLINKED, ALONE] = ['orders-life', 'orders-life-unlinked', 'orders-sql-alone']
 
 /**
  * Whole lives of paid orders on a real PostgreSQL, with quota, books and audit: opened, code, notice of the payment, outcome, and of every
  * fourth the refund until the provider's word that it is through. Beside them the same transactions and rows in bare SQL, which is the
- * floor that database and driver set.
+ * floor that database and driver set; and the same lives without the trigger that has each entry of the trail wait for its link.
  */
 export async function measureOrders(): Promise<Figure[]> {
   const postgres = await startPostgres()
@@ -28,15 +29,32 @@ export async function measureOrders(): Promise<Figure[]> {
   const alone = openSqlAlone(postgres.databaseUrl, TERMINALS)
   try {
     const worlds = await Promise.all(Array.from({ length: TERMINALS }, () => openWorld(store)))
+    const turn = lives(store, worlds)
+    const unlinked = async () => {
+      await sql`alter table audit disable trigger audit_waits_for_chain`.execute(store.db)
+      try {
+        return await turn()
+      } finally {
+        await sql`alter table audit enable trigger audit_waits_for_chain`.execute(store.db)
+      }
+    }
     const turns = await inTurns(
-      [lives(store, worlds), { name: ALONE, turn: () => alone.turn(PER_TURN, SHORT_EVERY) }],
+      [
+        ...[
+          { name: OURS, turn },
+          { name: UNLINKED, turn: unlinked },
+        ],
+        { name: ALONE, turn: () => alone.turn(PER_TURN, SHORT_EVERY) },
+      ],
       ROUNDS,
     )
     await requireSettled(store)
     const perSecond = (name: string) => samplesOf(turns, name).map(tookMs => 1000 / tookMs)
     return [
       figure(OURS, 'orders/s', AIM_PER_SECOND, perSecond(OURS)),
+      figure(UNLINKED, 'orders/s', null, perSecond(UNLINKED)),
       figure(ALONE, 'orders/s', null, perSecond(ALONE)),
+      ratioFigure(turns, UNLINKED, OURS),
       ratioFigure(turns, ALONE, OURS),
     ]
   } finally {
@@ -57,7 +75,7 @@ async function openWorld(store: Store): Promise<OrderWorld> {
 }
 
 /** A turn is `PER_TURN` lives; its only sample is the time for one of them. */
-function lives(store: Store, worlds: readonly OrderWorld[]): Contender {
+function lives(store: Store, worlds: readonly OrderWorld[]): Contender['turn'] {
   const [server] = worlds
   if (!server) throw new Error('no terminal')
   const orders = server.orders()
@@ -98,18 +116,15 @@ function lives(store: Store, worlds: readonly OrderWorld[]): Contender {
     }
     await Promise.all(Array.from({ length: TERMINALS }, worker))
   }
-  return {
-    name: OURS,
-    turn: async () => {
-      const beganMs = performance.now()
-      const until = nth + PER_TURN
-      const lane = async (world: OrderWorld) => {
-        while (nth < until) await live(world, nth++)
-      }
-      await Promise.all(worlds.map(lane))
-      await payBack()
-      return [(performance.now() - beganMs) / PER_TURN]
-    },
+  return async () => {
+    const beganMs = performance.now()
+    const until = nth + PER_TURN
+    const lane = async (world: OrderWorld) => {
+      while (nth < until) await live(world, nth++)
+    }
+    await Promise.all(worlds.map(lane))
+    await payBack()
+    return [(performance.now() - beganMs) / PER_TURN]
   }
 }
 

@@ -20,21 +20,27 @@ export function createKeyKeeper(parts: {
   /** The same terminal with another key. */
   readonly as: (key: TerminalKey) => ServerClient
   readonly log: Pick<Log, 'info' | 'warn'>
+  /** Told of each key that took the place of another. */
+  readonly onChanged?: () => void
 }): KeyKeeper {
-  const { client, keys, terminalId, as, log } = parts
+  const { client, keys, terminalId, as, log, onChanged = () => {} } = parts
   return {
     consider: async (news, isFree) => {
       if ('refusal' in news) {
         const taken = await takeKeyThatIsKnown(news.refusal, keys, as).catch(whatTheDiskSaid)
-        if (taken === true) log.info('the server had the new key of this terminal')
-        else if (taken !== false)
+        if (taken === true) {
+          log.info('the server had the new key of this terminal')
+          onChanged()
+        } else if (taken !== false)
           log.warn({ why: taken }, 'the key that the server knows could not be put in its place')
         return
       }
       if (!news.settings.isKeyDue || !isFree) return
       const change = await changeKey(client, keys, terminalId).catch(whatTheDiskSaid)
-      if (change === 'changed') log.info('this terminal has a new key')
-      else log.warn({ change }, 'the key of this terminal was not changed')
+      if (change === 'changed') {
+        log.info('this terminal has a new key')
+        onChanged()
+      } else log.warn({ change }, 'the key of this terminal was not changed')
     },
   }
 }

@@ -12,6 +12,9 @@ import type { Result } from '../../src/result.ts'
 import { PROGRAM_VERSION } from '../../src/version.ts'
 import { attachRenderers } from '../station-process/renderer-ports.ts'
 import { openAcceptancePort } from './acceptance-port.ts'
+import { noteBeginning, noteKey } from './audit/note-beginning.ts'
+import { type Note, openStationChain } from './audit/station-chain.ts'
+import { tellChain } from './audit/tell-chain.ts'
 import { createDevices } from './devices.ts'
 import { type Enrolment, enrol, keepServer, keepSettings, keepTrust, meetLater } from './enrolment.ts'
 import { diskNow } from './heartbeat/disk-now.ts'
@@ -45,10 +48,12 @@ async function main(): Promise<void> {
   const early: Port[] = []
   let attach = (port: Port): unknown => early.push(port)
   let station: Station | null = null
+  let note: Note = () => {}
   const shell = attachRenderers(port => attach(port), {
     clock,
     onStop: () => {
       // The ledger is whole at every moment, so an end is an end: nothing has to be finished first.
+      note('machine-stopped')
       if (station) void station.close().finally(() => process.exit())
       else process.exit()
     },
@@ -62,6 +67,7 @@ async function main(): Promise<void> {
   const log = createLog({ level: config.log.level, file: logFile })
   const onBug = (error: unknown) => {
     log.fatal({ err: error }, 'bug')
+    note('machine-failed')
     process.exit(70)
   }
   process.on('uncaughtException', onBug)
@@ -83,6 +89,9 @@ async function main(): Promise<void> {
   const own = await untilOpen(dataDir, cannotBegin('the station cannot begin', null))
   if (own instanceof LedgerTooNew) return stop(own.message)
   const { keys, start } = own
+  const chain = openStationChain(dataDir, { clock, log })
+  note = chain.note
+  noteBeginning(dataDir, note, own)
   const key = keys.current
   const { server } = config
   const address = { baseUrl: server.baseUrl, timeoutMs: server.timeoutMs, caPem }
@@ -119,7 +128,7 @@ async function main(): Promise<void> {
   if (serverKey === null) throw new Error('the key of the server is none')
   station = startStation({
     ...{ config, clock, log, webCrypto: webcrypto, onBug, client },
-    keyKeeper: createKeyKeeper({ client, keys, terminalId, as, log }),
+    keyKeeper: createKeyKeeper({ client, keys, terminalId, as, log, onChanged: () => noteKey(note, keys.current) }),
     devices: createDevices(config, clock),
     settingsKeeper: openSettingsKeeper({
       ...{ client, clock, log, terminalId, serverKey, shelf: settingsShelf(dataDir) },
@@ -128,6 +137,11 @@ async function main(): Promise<void> {
     ...{ ledger: own.ledger, lostLedger: own.lostLedger },
     heartbeat: { start: randomBytes(12).toString('base64url'), version: PROGRAM_VERSION, disk: () => diskNow(dataDir) },
     visitShelf: visitShelf(dataDir),
+    chain: {
+      keeps: chain,
+      tell: (pace, closing) =>
+        tellChain({ clock, client, log, terminalId, sign: text => keys.current.sign(text) }, chain, pace, closing),
+    },
     probeStorage: () => storageNow(dataDir),
     trust:
       anchorsPem === null

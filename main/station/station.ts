@@ -1,20 +1,19 @@
-import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
-import type { JobId } from '../../src/contract/ids.ts'
-import { KIOSK_CONTRACT } from '../../src/contract/kiosk.ts'
+import type { DocumentId } from '../../src/contract/ids.ts'
 import type { KioskView } from '../../src/contract/kiosk-view.ts'
 import type { TerminalSettings } from '../../src/contract/terminals-api.ts'
 import { type Fault, fault } from '../../src/fault.ts'
 import type { WebCrypto } from '../../src/pdf/web-crypto.ts'
 import type { Port } from '../../src/port.ts'
 import { impossible } from '../../src/result.ts'
-import { serve } from '../../src/rpc.ts'
 import type { Effect } from '../../src/session/effect.ts'
 import type { SessionEvent } from '../../src/session/event.ts'
 import { reduce } from '../../src/session/reduce.ts'
 import { newSession, type Session } from '../../src/session/state.ts'
 import { visitorsOf } from '../../src/session/transition.ts'
 import { viewOf } from '../../src/session/view.ts'
+import type { KeptChain } from './audit/tell-chain.ts'
+import { watchMachine } from './audit/watch-machine.ts'
 import type { TerminalConfig } from './config.ts'
 import { createPinDesk } from './desk/card-pin.ts'
 import { createCollectDesk } from './desk/collecting.ts'
@@ -39,6 +38,7 @@ import type { KeyKeeper } from './key-keeper.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
 import { recover } from './recovery.ts'
+import { serveScreen } from './serve-screen.ts'
 import type { ServerClient } from './server-client.ts'
 import { watchServer } from './server-watch.ts'
 import { createSessionTimers } from './session-timers.ts'
@@ -78,6 +78,8 @@ export interface StationParts {
   readonly heartbeat: Pick<HeartbeatParts, 'start' | 'version' | 'disk'> | null
   /** Visits that are over and of which the server is to be told; not there where it is not told. */
   readonly visitShelf?: VisitShelf
+  /** The chain that this terminal keeps of itself, and how it is handed over; not there where it keeps none. */
+  readonly chain?: KeptChain
   /** A bug: log, end the process, let the restart heal it. */
   onBug(error: unknown): void
 }
@@ -108,14 +110,19 @@ export function startStation(parts: StationParts): Station {
       log.info({ from: before.stage.kind, to: session.stage.kind, event: event.kind }, 'stage')
     for (const effect of step.effects) perform(effect)
     if (session.stage !== before.stage) visitReports?.see(session.stage)
+    machine?.session(session)
     if (visitsNow().length > 0) run(visits.watch(visitsNow))
     if (session !== before) publish()
     applyPublished()
   }
 
   const visitReports = parts.visitShelf && followVisits({ clock, client, log }, parts.visitShelf, () => closing)
+  const machine = parts.chain && watchMachine(clock, parts.chain.keeps.note, devices)
   const timers = createSessionTimers(clock, post)
-  const tools: DeskTools = { client, ledger, clock, log, post, closing: () => closing }
+  const tools: DeskTools = {
+    ...{ client, ledger, clock, log, post, closing: () => closing },
+    note: parts.chain?.keeps.note,
+  }
   const { webCrypto, keepTrust } = parts
   const trust = createTrustKeeper(parts.trust, { client, webCrypto, clock, log, keep: keepTrust })
   const documents = createDocumentDesk(tools, {
@@ -214,12 +221,15 @@ export function startStation(parts: StationParts): Station {
   }
 
   const applyPublished = () => {
-    if (!closing && published.apply(isFree(session))) tellReadiness()
+    if (closing) return
+    if (published.apply(isFree(session))) tellReadiness()
+    machine?.settings(published.version())
   }
   let heart: Heart | null = null
   const tellReadiness = () => {
     const now = { readiness: readinessNow(), settings: published.over(settings) }
     post({ kind: 'readiness-changed', ...now, ...published.set(settings) })
+    machine?.devices()
     heart?.look()
   }
   const readinessNow = () => ({ storage: storageFault, server: serverFault, ...deviceReadiness(devices) })
@@ -239,9 +249,12 @@ export function startStation(parts: StationParts): Station {
     const source = createHeartbeats({
       ...{ ...parts.heartbeat, clock, devices, ledger, session: () => session },
       ...{ settingsVersion: published.version, trayWarnings: published.trays.warnings },
+      chainTrouble: () => parts.chain?.keeps.trouble() ?? null,
     })
     heart = startHeart(clock, client, source, { closing: () => closing, onBug: parts.onBug })
   }
+  if (parts.chain) run(parts.chain.tell(patientPace, () => closing))
+  if (machine) run(machine.clock(() => closing))
   if (parts.lostLedger) run(tellLostLedger(tools, pace, parts.lostLedger))
   run(
     watchServer(
@@ -266,24 +279,9 @@ export function startStation(parts: StationParts): Station {
   return {
     attach: port => {
       const previewing = () => (session.stage.kind === 'previewing' ? session.stage.document.documentId : null)
-      const screen = serve(
-        KIOSK_CONTRACT,
-        {
-          send: command => {
-            post({ kind: 'touched', command, jobId: randomBytes(12).toString('base64url') as JobId })
-            return null
-          },
-          currentView: view,
-          previewFile: ({ documentId }) => (previewing() === documentId ? documents.inMemory(documentId) : null),
-          previewDrawn: ({ documentId }) => {
-            log.debug({ documentId }, 'preview drawn')
-            return null
-          },
-        },
-        port,
-        parts.onBug,
-      )
-      const show = (now: KioskView) => screen.emit('view', now)
+      const previewFile = (documentId: DocumentId) =>
+        previewing() === documentId ? documents.inMemory(documentId) : null
+      const show = serveScreen(port, { post, view, previewFile, log, onBug: parts.onBug })
       screens.add(show)
       port.onClose(() => screens.delete(show))
     },

@@ -1,3 +1,4 @@
+import { AUDIT_CHAIN_ROUTES } from './audit-chain-api.ts'
 import { HANDOVERS_ROUTES } from './handovers-api.ts'
 import { HEARTBEAT_ROUTES } from './heartbeat-api.ts'
 import { ISSUING_ROUTES } from './issuing-api.ts'
@@ -20,5 +21,6 @@ export const TERMINAL_ROUTES = {
   ...HANDOVERS_ROUTES,
   ...TERMINAL_SETTINGS_ROUTES,
   ...HEARTBEAT_ROUTES,
+  ...AUDIT_CHAIN_ROUTES,
   reportVisits: REPORTS_ROUTES.reportVisits,
 } as const

@@ -108,6 +108,7 @@ export function createDocumentDesk(tools: DeskTools, parts: CheckParts): Documen
 
   const checkFailed = (documentId: DocumentId, detail: string): Refusal => {
     log.error({ documentId, detail }, 'document failed its check')
+    tools.note?.('machine-file-refused', { document: documentId, code: 'document-check-failed' })
     return { fault: fault('document-check-failed', detail.slice(0, 200)), status: 200 }
   }
 

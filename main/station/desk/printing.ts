@@ -57,6 +57,15 @@ export function createPrintingDesk(
     const evidence = `${proof}: ${outcome.evidence}`
     ledger.copyEnded(job.jobId, copyNumber, { state, sheetsDelivered, evidence, atPrinter })
     log.info({ jobId: job.jobId, copyNumber, ...outcome }, 'copy ended')
+    const code = outcome.kind === 'delivered' ? null : outcome.fault.code
+    tools.note?.('machine-copy-ended', {
+      job: job.jobId,
+      copy: copyNumber,
+      outcome: state,
+      sheets: sheetsDelivered,
+      proof,
+      code,
+    })
     tally.ended(outcome)
   }
 

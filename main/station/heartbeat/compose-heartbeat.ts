@@ -18,6 +18,8 @@ export interface HeartbeatParts {
   readonly settingsVersion: () => Heartbeat['settingsVersion']
   /** Of trays that the settings name and the printer lacks, or does not tell. */
   readonly trayWarnings?: () => readonly Fault[]
+  /** Why the terminal cannot write its own audit chain; null when it can, or keeps none. */
+  readonly chainTrouble?: () => Fault | null
 }
 
 const DETAIL_CHARACTERS_MAX = 200
@@ -40,7 +42,11 @@ export function createHeartbeats(parts: HeartbeatParts) {
     return { kind, ...now, forSeconds: secondsSince(atMs) }
   }
   const secondsSince = (atMs: number) => Math.max(0, Math.floor((clock.monotonic() - atMs) / 1000))
-  const devicesNow = () => devicesOf(devices, session(), trayWarnings()).map(([kind, now]) => deviceOf(kind, now))
+  const ofChain = (): readonly [string, Said][] => {
+    const why = parts.chainTrouble?.()
+    return why ? [['audit-chain', { state: 'fails', faults: [said(why)] }]] : []
+  }
+  const devicesNow = () => [...devicesOf(devices, session(), trayWarnings()), ...ofChain()].map(([kind, now]) => deviceOf(kind, now))
   const standingNow = () => {
     const now = session()
     const blockedBy = blockersOf(now).map(said)

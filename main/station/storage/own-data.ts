@@ -24,6 +24,10 @@ export interface OwnData {
   readonly enrolment: Enrolment | null
   /** Ledgers of which the server does not know yet that they are lost; null when there is none. */
   readonly lostLedger: LostLedgers | null
+  /** Of a ledger that was set aside just now: the name of its folder. */
+  readonly setAside: string | null
+  /** The key was made just now. */
+  readonly isKeyNew: boolean
 }
 
 /**
@@ -41,12 +45,14 @@ export async function openOwnData(dataDir: string, clock: Clock): Promise<Result
     // A new key would be one that the server does not know.
     if (enrolment && !existsSync(join(dataDir, TERMINAL_KEY_FILE)))
       return err(fault('own-data-damaged', `there is no ${TERMINAL_KEY_FILE} in ${dataDir}`))
+    const isKeyNew = !existsSync(join(dataDir, TERMINAL_KEY_FILE))
     const keys = openTerminalKeys(dataDir)
     const opened = openSoundLedger(dataDir, clock, enrolment !== null)
     if (!opened.ok) return opened
     ledger = opened.value.ledger
     const start = countStart(dataDir)
-    return ok({ keys, start, ledger, enrolment, lostLedger: lostOf(dataDir) })
+    const setAside = opened.value.setAside?.name ?? null
+    return ok({ keys, start, ledger, enrolment, lostLedger: lostOf(dataDir), setAside, isKeyNew })
   } catch (error) {
     if (error instanceof LedgerTooNew) throw error
     ledger?.close()

@@ -72,11 +72,9 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const erasure = await add(plans.ERASURE, openErasure(ground, ofErasure, config))
     const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
     await add(plans.BACKUP, openBackup())
-    const fleet = await add(
-      plans.FLEET,
-      openFleet(ground, { terminals, mail, fourEyes, settings: toIssue.settings }, config),
-    )
-    const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, events: plans.EVENTS }, config))
+    const ofFleet = { terminals, mail, fourEyes, settings: toIssue.settings }
+    const fleet = await add(plans.FLEET, openFleet(ground, ofFleet, config))
+    const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, cases, fleet, events: plans.EVENTS }, config))
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.REPORTS, openReports(ground, { mail }, config))

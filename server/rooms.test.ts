@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { isTerminalEvent } from '../src/audit/terminal-events.ts'
 import { pathParameters } from '../src/contract/route-request.ts'
 import type { Route } from '../src/contract/routes.ts'
 import { describeOnStores } from '../tests/peers/stores.ts'
@@ -81,26 +82,37 @@ describe('the events of the audit trail', () => {
   it('are one list without a name twice, each with a sentence', () => {
     const names = events.map(({ event }) => event)
     expect(new Set(names).size).toBe(names.length)
-    for (const { event, what } of events) expect(what, event).toMatch(/^[A-Z].{10,}\.$/)
+    for (const { event, what } of events) {
+      expect(what.en, event).toMatch(/^[A-Z].{10,}\.$/)
+      expect(what.zh, event).toMatch(/^[\u4e00-\u9fff].{5,}。$/u)
+    }
   })
 
   it('stand in the documentation (docs/audit-events.md)', () => {
     const page = readFileSync(join(folder, '..', 'docs', 'audit-events.md'), 'utf8')
-    const rows = events.map(({ name, event, what }) => `| \`${event}\` | ${name} | ${what} |`)
+    const rows = events.map(({ name, event, what }) => `| \`${event}\` | ${name} | ${what.en}<br>${what.zh} |`)
     const former = PLANS.flatMap(plan => Object.entries(plan.formerEvents))
     for (const [, now] of former) expect(events.map(({ event }) => event)).toContain(now)
     const formerRows = former.map(([before, now]) => `| \`${before}\` | \`${now}\` |`)
     expect(page.split('\n').filter(line => line.startsWith('| `'))).toEqual([...rows, ...formerRows])
   })
 
-  it('are all written somewhere in their rooms', () => {
+  it('are all written somewhere in their rooms, and what terminals tell at the terminal', () => {
+    const station = join(folder, '..', 'main', 'station')
+    const stationTexts = readdirSync(station, { recursive: true, encoding: 'utf8' })
+      .filter(file => /(?<!\.test)\.ts$/.test(file))
+      .map(file => readFileSync(join(station, file), 'utf8'))
+    const writtenAtTerminal = (event: string) => stationTexts.some(text => text.includes(`'${event}'`))
     const written = (room: string, event: string) => {
       const [first] = event.split('-')
       const texts = sources().filter(one => one.room === room && !/-(?:audit|events)\.ts$/.test(one.file))
       // Some are put together of a beginning and the name of what has happened.
       return texts.some(({ text }) => text.includes(`'${event}'`) || text.includes(`\`${first}-\${`))
     }
-    for (const { name, event } of events) expect(written(name, event), `${name}: ${event}`).toBe(true)
+    for (const { name, event } of events) {
+      const isWritten = isTerminalEvent(event) ? writtenAtTerminal(event) : written(name, event)
+      expect(isWritten, `${name}: ${event}`).toBe(true)
+    }
   })
 
   it('are written by nobody but their rooms', () => {

@@ -77,6 +77,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['templates-1-first-tables'],
   ['fleet-2-notices'],
   ['issuing-7-group'],
+  ['cases-7-audit-bent', 'audit-3-terminal-chains'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

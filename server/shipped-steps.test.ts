@@ -70,6 +70,7 @@ const SHIPPED = [
   '1c87d2aea420afa1',
   'ea0891e2eae1b471',
   '06e1df3d2cdcc0ca',
+  '868f3629d0514f82',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -26,7 +26,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'complaints', needs: ['cases', 'payments'] },
   { room: 'reports', needs: ['mail'] },
   { room: 'reconciliation', needs: ['cases', 'payments', 'orders'] },
-  { room: 'audit', needs: ['mail', 'staff'] },
+  { room: 'audit', needs: ['mail', 'staff', 'cases', 'fleet'] },
   { room: 'settings', needs: ['documents', 'four-eyes'] },
   { room: 'approvals', needs: ['records', 'mail', 'staff', 'documents', 'issuing'] },
   {

@@ -31,6 +31,8 @@ describe.skipIf(POSTGRES_PROGRAMS === null)('the rights that the documentation g
         'audit_chain',
         'audit_cut',
         'audit_waiting',
+        'terminal_chain',
+        'terminal_chain_link',
       ]
       await sql.raw(`revoke all on ${ofTrail.join(', ')} from yinzheng`).execute(owner.db)
       for (const statement of grants.split(';\n').filter(one => one.trim() !== ''))

@@ -1,4 +1,5 @@
 import type { AUDIT_ROUTES } from '../../src/contract/audit-api.ts'
+import type { Bilingual } from '../../src/contract/texts.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
@@ -17,7 +18,7 @@ import type { Witness } from './witnesses/witness.ts'
 export interface KnownEvent {
   readonly event: string
   readonly room: string
-  readonly what: string
+  readonly what: Bilingual
 }
 
 interface Parts extends Pick<Ground, 'db' | 'clock' | 'tokens' | 'house'> {
@@ -110,5 +111,11 @@ function seqOf(cursor: string): string | undefined {
 
 const saidVerification = ({ begunAt, endedAt, report, ...one }: KeptVerification) => ({
   ...{ ...one, begunAt: begunAt.toISOString(), endedAt: endedAt?.toISOString() ?? null },
-  report: report && { ...report, findings: [...report.findings] },
+  report: report && {
+    ...report,
+    findings: [...report.findings],
+    // Reports of before have none of these.
+    ...{ terminals: report.terminals ?? { chains: 0, entries: 0 }, unread: [...(report.unread ?? [])] },
+    witnesses: [...(report.witnesses ?? (report.witness ? [{ name: '1', ...report.witness }] : []))],
+  },
 })

@@ -1,3 +1,5 @@
+import type { Cases } from '../cases/cases.ts'
+import type { Fleet } from '../fleet/fleet.ts'
 import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Room } from '../ground/room.ts'
@@ -10,11 +12,13 @@ import { sealSoon } from './chain/seal-soon.ts'
 import { auditHandlers, type KnownEvent } from './handlers.ts'
 import { expireOld } from './keeping/expire.ts'
 import { createNightly } from './keeping/nightly.ts'
-import { tellBroken } from './keeping/tell-broken.ts'
+import { tellBroken, tellBrokenChain } from './keeping/tell-broken.ts'
 import { registerExport } from './reading/export-page.ts'
+import { createTakePiece } from './terminals/take-piece.ts'
 import { createVerifications } from './verify/verifications.ts'
 import { deliverDue } from './witnesses/deliver.ts'
-import { linesOfFile, openWitnesses, readableWitness } from './witnesses/open-witnesses.ts'
+import { openWitnesses } from './witnesses/open-witnesses.ts'
+import { outsideCopies } from './witnesses/outside-copies.ts'
 
 /** What other processes have written waits no longer for its link. */
 const SEAL_EVERY_MS = 30_000
@@ -27,6 +31,8 @@ const reasonOf = (error: unknown) => (error instanceof Error ? error.message : '
 export interface AuditNeeds {
   readonly mail: Mail
   readonly staff: Pick<Staff, 'whoWorks'>
+  readonly cases: Pick<Cases, 'open'>
+  readonly fleet: Pick<Fleet, 'tell'>
   /** Of every room of the house. */
   readonly events: readonly KnownEvent[]
 }
@@ -34,7 +40,7 @@ export interface AuditNeeds {
 /** The chain over everything that the house writes down. */
 export function openAudit(
   ground: Ground,
-  { mail, staff, events }: AuditNeeds,
+  { mail, staff, cases, fleet, events }: AuditNeeds,
   { audit: settings }: SectionsOf<typeof AUDIT>,
 ): Room<AuditChain, typeof AUDIT> {
   const { db, clock, log, house, serverKey } = ground
@@ -42,14 +48,15 @@ export function openAudit(
   const sealAll = (signal?: AbortSignal) => seal(sealing, () => new Date(clock.now()), signal)
   const soon = sealSoon(ground, () => sealAll())
   const witnesses = openWitnesses(ground, mail, settings)
+  const telling = { house, log, mail, cases, fleet, settings }
   const verifications = createVerifications({
     ...{ db, clock, log, serverKey },
-    witness: async () => {
-      const path = await readableWitness(settings)
-      return path === null ? null : linesOfFile(path)
-    },
-    onBroken: report => tellBroken(ground, mail, settings, report),
+    outside: () => outsideCopies(ground, settings),
+    onBroken: (tx, report, now) => tellBroken(telling, tx, report, now),
   })
+  const takePiece = createTakePiece(ground, tellBrokenChain(telling))
+  const sentences = new Map(events.map(({ event, what }) => [event, what]))
+  const whatOf = (event: string) => sentences.get(event) ?? null
   const keeping = { keptDays: settings.keptDays, witnesses: witnesses.map(({ name }) => name) }
   return {
     doors: {
@@ -60,8 +67,11 @@ export function openAudit(
       verify: async by => (await verifications.begin(by)).whole,
       expire: signal => expireOld(ground, keeping, signal),
     },
-    handlers: auditHandlers({ ...ground, ...{ events, keptDays: settings.keptDays, witnesses, verifications } }),
-    pages: app => registerExport(app, { ...ground, staff }),
+    handlers: {
+      ...auditHandlers({ ...ground, ...{ events, keptDays: settings.keptDays, witnesses, verifications } }),
+      reportChain: (piece, { terminalId }) => takePiece(terminalId, piece),
+    },
+    pages: app => registerExport(app, { ...ground, staff, whatOf }),
     sweeps: [
       { name: 'audit chain', everyMs: SEAL_EVERY_MS, run: sealAll },
       ...(witnesses.length === 0

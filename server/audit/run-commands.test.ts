@@ -44,7 +44,7 @@ it('says that all is whole, and what that does not prove', async () => {
   expect(text).toContain('No outside copy was compared')
   expect((await verify([], 'zh')).text).toContain('审计链完整。')
   const compared = await verify(['--witness', join(folder, 'copy.jsonl')])
-  expect(compared.text).toContain('Compared with 1 checkpoints of the outside copy, up to entry 1000')
+  expect(compared.text).toContain('Compared with 1 checkpoints of the outside copy given, up to entry 1000')
   expect((await verify(['--json'])).value).toMatchObject({ outcome: 'whole', entries: 1_000, waiting: 3 })
 })
 

@@ -8,7 +8,8 @@ import type { AUDIT_COMMANDS } from './audit-commands.ts'
 import type { AuditSettings } from './audit-config.ts'
 import { sayReport } from './say-report.ts'
 import { verifyTrail } from './verify/verify.ts'
-import { linesOfFile, readableWitness } from './witnesses/open-witnesses.ts'
+import { linesOfFile } from './witnesses/open-witnesses.ts'
+import { outsideCopies } from './witnesses/outside-copies.ts'
 
 const PROGRESS_EVERY = 50_000
 
@@ -23,12 +24,15 @@ export function auditCommands(
       const named = texts.witness
       if (named !== undefined && !(await stat(named).catch(() => null))?.isFile())
         return wrongUse(say(both(`${named} 读不到，或不是文件`, `${named} cannot be read, or is no file`)))
-      const path = named ?? (await readableWitness(settings))
+      const outside =
+        named === undefined
+          ? await outsideCopies({ db }, settings)
+          : { copies: [{ name: 'given', lines: linesOfFile(named) }], unread: () => [] }
       let told = 0
       const report = await verifyTrail(db, serverKey.publicKey, {
         now: clock.now,
         signal,
-        ...(path !== null && { witness: linesOfFile(path) }),
+        outside,
         progress: (done, of) => {
           if (done - told < PROGRESS_EVERY) return
           told = done

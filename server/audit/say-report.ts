@@ -1,5 +1,5 @@
 import { FINDING_KINDS } from '../../src/audit/findings.ts'
-import { both } from '../../src/contract/texts.ts'
+import { type Bilingual, both } from '../../src/contract/texts.ts'
 import { type StaffLanguage, sayIn } from '../ground/commands/language.ts'
 import { sayTime, sayZone } from '../ground/commands/wall-time.ts'
 import type { Finding } from './verify/finding.ts'
@@ -10,7 +10,7 @@ const LISTED = 20
 /** What came of a verification, for a person. */
 export function sayReport(report: VerifyReport, timeZone: string, language: StaffLanguage): string {
   const say = sayIn(language)
-  const { outcome, entries, checkpoints, from, through, waiting, late, witness, findings, findingsCount } = report
+  const { outcome, entries, checkpoints, from, through, waiting, late, findings, findingsCount } = report
   const lines: string[] = []
   if (outcome === 'whole') lines.push(say(both('审计链完整。', 'The audit trail is whole.')))
   if (outcome === 'stopped')
@@ -52,21 +52,7 @@ export function sayReport(report: VerifyReport, timeZone: string, language: Staf
       ),
     )
   }
-  lines.push(
-    witness
-      ? say(
-          both(
-            `与见证副本比对了 ${witness.checkpoints} 个检查点，到第 ${witness.through} 个条目。`,
-            `Compared with ${witness.checkpoints} checkpoints of the outside copy, up to entry ${witness.through}.`,
-          ),
-        )
-      : say(
-          both(
-            '没有与见证副本比对：链尾是否被截断、数据库是否被换成旧备份，无从得知。',
-            'No outside copy was compared: whether the end was cut off, or an older database put back, nobody can tell.',
-          ),
-        ),
-  )
+  for (const line of sayOutside(report)) lines.push(say(line))
   if (waiting > 0)
     lines.push(
       say(both(`另有 ${waiting} 个刚写入，尚未上链。`, `${waiting} were written just now and are not linked yet.`)),
@@ -83,13 +69,44 @@ export function sayReport(report: VerifyReport, timeZone: string, language: Staf
   return lines.join('\n')
 }
 
+/** What of outside was compared, and the chains of terminals. */
+function sayOutside({ witnesses, unread, terminals }: VerifyReport): readonly Bilingual[] {
+  const compared = witnesses.map(({ name, checkpoints, through }) =>
+    both(
+      `与见证副本 ${name} 比对了 ${checkpoints} 个检查点，到第 ${through} 个条目。`,
+      `Compared with ${checkpoints} checkpoints of the outside copy ${name}, up to entry ${through}.`,
+    ),
+  )
+  const none = both(
+    '没有与见证副本比对：链尾是否被截断、数据库是否被换成旧备份，无从得知。',
+    'No outside copy was compared: whether the end was cut off, or an older database put back, nobody can tell.',
+  )
+  return [
+    ...(terminals.chains === 0
+      ? []
+      : [
+          both(
+            `核对了自助机自己的 ${terminals.chains} 条链、${terminals.entries} 个条目。`,
+            `${terminals.entries} entries in ${terminals.chains} chains of terminals were verified.`,
+          ),
+        ]),
+    ...(compared.length === 0 ? [none] : compared),
+    ...unread.map(name => both(`见证副本 ${name} 读不到。`, `The outside copy ${name} could not be read.`)),
+  ]
+}
+
 /** One thing that is wrong, with its place. */
-export function sayFinding({ kind, position, seq, number }: Finding, language: StaffLanguage): string {
+export function sayFinding({ kind, position, seq, number, terminalId }: Finding, language: StaffLanguage): string {
   const say = sayIn(language)
   const where = [
+    ...(terminalId === null
+      ? []
+      : [say(both(`自助机 ${terminalId} 的第 ${number} 个`, `entry ${number} of terminal ${terminalId}`))]),
     ...(position === null ? [] : [say(both(`第 ${position} 个`, `entry ${position}`))]),
     ...(seq === null ? [] : [say(both(`编号 ${seq}`, `number ${seq} in the trail`))]),
-    ...(number === null || seq !== null ? [] : [say(both(`检查点或行 ${number}`, `checkpoint or line ${number}`))]),
+    ...(number === null || seq !== null || terminalId !== null
+      ? []
+      : [say(both(`检查点或行 ${number}`, `checkpoint or line ${number}`))]),
   ]
   return `${say(FINDING_KINDS[kind])}${language === 'zh' ? '：' : ': '}${where.join(language === 'zh' ? '，' : ', ')}`
 }

@@ -4,6 +4,7 @@ import { plan } from '../ground/room.ts'
 import { CASES_EVENTS } from './cases-audit.ts'
 import { CASES_COMMANDS } from './cases-commands.ts'
 import { CASES_RETENTION } from './cases-retention.ts'
+import { AUDIT_BENT } from './migrations/audit-bent.ts'
 import { COMPLAINTS } from './migrations/complaints.ts'
 import { ERASING_FAILS } from './migrations/erasing-fails.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
@@ -31,7 +32,7 @@ export const CASES = plan({
   name: 'cases',
   config,
   example,
-  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED, REFUNDS_RETURNED, ERASING_FAILS, STAFF_DECIDE, COMPLAINTS],
+  migrations: [FIRST_TABLES, REFUNDS_FOLLOWED, REFUNDS_RETURNED, ERASING_FAILS, STAFF_DECIDE, COMPLAINTS, AUDIT_BENT],
   tables: ['open_case', 'case_history'],
   permissions: ['cases.see', 'cases.act', 'cases.agree'],
   routes: CASES_DESK_ROUTES,

@@ -24,6 +24,8 @@ export const KIND_NAMES: Readonly<Record<CaseKind, Bilingual>> = {
   'bad-print': both('打印缺陷', 'bad print'),
   'erasing-fails': both('删除未成', 'erasing fails'),
   complaint: both('付款人投诉', 'complaint'),
+  'audit-bent': both('审计链有问题', 'audit trail bent'),
+  'terminal-chain-bent': both('自助机审计链有问题', 'audit chain of a kiosk bent'),
 }
 
 /** A kind in a table: its Chinese name, or in English the machine's own, which reads the same. */

@@ -265,6 +265,30 @@ export const CASE_KINDS = {
     acts: ['close'],
     isRoomsAffair: true,
   },
+  'audit-bent': {
+    says: both(
+      '核对审计链发现有条目被改、被删或与院外副本不同；请按第一处问题查明是谁、何时动了数据库。',
+      'The audit trail was verified and is not whole: an entry was changed or deleted, or the outside copy has another one. Find out from the first finding who touched the database, and when.',
+    ),
+    byItself: both(
+      '每晚再核对一次；发现与上次不同的问题时再记入本事项。不会自动结案。',
+      'It verifies again each night, and adds to the case what it had not found the night before. It does not end the case.',
+    ),
+    acts: ['close'],
+    isRoomsAffair: false,
+  },
+  'terminal-chain-bent': {
+    says: both(
+      '一台自助机的审计链与它先前报来的接不上：被改过、被截断，或换回了旧的一份；请到机器旁查明。',
+      'The audit chain of a kiosk does not go on with what it told before: it was changed, cut off, or an older one put back. Look at the machine.',
+    ),
+    byItself: both(
+      '自助机已把那条链原样移到一边，另开了一条；先前报来的条目都在。不会自动结案。',
+      'The kiosk has set that chain aside as it was and begun another; what it had told before is all here. It does not end the case.',
+    ),
+    acts: ['close'],
+    isRoomsAffair: false,
+  },
 } as const satisfies Readonly<Record<string, KindFacts>>
 
 export type CaseKind = keyof typeof CASE_KINDS

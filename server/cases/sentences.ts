@@ -3,6 +3,7 @@ import { ACT_NAMES } from './act-names.ts'
 import { kindWords } from './kind-names.ts'
 import { type CaseAct, isCaseKind } from './kinds.ts'
 import { sayYuan } from './say-figures.ts'
+import { AUDIT_SENTENCES } from './sentences/audit-sentences.ts'
 import { BOOKS_SENTENCES } from './sentences/books-sentences.ts'
 import { COMPLAINT_SENTENCES } from './sentences/complaint-sentences.ts'
 import { figureWords, stateWords } from './sentences/machine-words.ts'
@@ -22,6 +23,7 @@ export const SENTENCES = {
   ...BOOKS_SENTENCES,
   ...PRIVACY_SENTENCES,
   ...COMPLAINT_SENTENCES,
+  ...AUDIT_SENTENCES,
   ...REFUSALS,
 } as const
 

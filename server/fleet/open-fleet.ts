@@ -7,7 +7,7 @@ import type { Room } from '../ground/room.ts'
 import type { Mail } from '../mail/mail.ts'
 import { type ResolvedInForce, readDrift } from '../settings/settings.ts'
 import type { Terminals } from '../terminals/terminals.ts'
-import { forgetOld, lookAndTell } from './alerts/alert-desk.ts'
+import { forgetOld, lookAndTell, tell } from './alerts/alert-desk.ts'
 import { sendToRobot } from './alerts/send-robot.ts'
 import { backByItself } from './back-by-itself.ts'
 import type { Fleet } from './fleet.ts'
@@ -57,7 +57,14 @@ export function openFleet(
   const forget = () => forgetOld(db, new Date(clock.now() - settings.keptDays * DAY_MS))
   const { robotUrlFile } = settings.alerts
   return {
-    doors: { watch },
+    doors: {
+      watch,
+      tell: (tx, { subject, text }, now) => {
+        const { language } = settings.alerts
+        const words = { subject: subject[language], text: text[language] }
+        return tell({ log: ground.log, mail, settings: settings.alerts }, tx, words, now)
+      },
+    },
     handlers: fleetHandlers({
       ...{ ground, read, terminals, takeHeartbeat: createTakeHeartbeat(db, clock) },
       mover: createMover({ ground, terminals, settings: inForce, fourEyes }),

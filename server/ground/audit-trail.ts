@@ -1,8 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Bilingual } from '../../src/contract/texts.ts'
 import type { Tables } from './store/tables.ts'
 
-/** Events of a room by name, each with a sentence for the documentation. */
-export type AuditEvents = Readonly<Record<string, string>>
+/** Events of a room by name, each with a sentence in both languages: for the page, the export and the documentation. */
+export type AuditEvents = Readonly<Record<string, Bilingual>>
 
 /** One thing that has happened. Ids, codes and amounts only: never a name, a number of a person or a card. */
 export interface AuditEntry<Event extends string = string> {
@@ -45,6 +46,22 @@ export function auditTrail<const Events extends AuditEvents>(_events: Events): A
       .execute()
     for (const listener of listeners) listener()
   }
+}
+
+/** Like a room's trail, of events that terminals tell; answers the numbers of the rows, in their order. The room of the chain alone asks for it. */
+export async function appendTold(
+  tx: Transaction<Tables>,
+  now: Date,
+  entries: readonly AuditEntry[],
+): Promise<readonly string[]> {
+  const seqs: string[] = []
+  for (const { event, subject, terminalId, detail = {} } of entries) {
+    const row = { at: now, event, subject, terminal_id: terminalId, detail: JSON.stringify(detail) }
+    const { seq } = await tx.insertInto('audit').values(row).returning('seq').executeTakeFirstOrThrow()
+    seqs.push(String(seq))
+  }
+  for (const listener of listeners) listener()
+  return seqs
 }
 
 /**

@@ -35,6 +35,20 @@ export const FINDING_KINDS = {
     zh: '见证副本有一行读不懂或签名不对',
     en: 'a line of the outside copy cannot be read, or its signature is wrong',
   },
+  'terminal-entry-changed': {
+    zh: '自助机审计链：条目被改过',
+    en: 'chain of a terminal: the entry was changed',
+  },
+  'terminal-entry-missing': { zh: '自助机审计链：条目被删除', en: 'chain of a terminal: the entry was deleted' },
+  'terminal-link-missing': { zh: '自助机审计链：链节缺失', en: 'chain of a terminal: the link is missing' },
+  'terminal-chain-short': {
+    zh: '自助机审计链：链尾被截断，自助机签过的条目没有了',
+    en: 'chain of a terminal: the end is cut off, and the terminal has signed more',
+  },
+  'terminal-head-changed': {
+    zh: '自助机审计链：与自助机签过的链尾不符',
+    en: 'chain of a terminal: it is not what the terminal has signed',
+  },
   'witness-other-key': { zh: '见证副本由另一把密钥签名', en: 'the outside copy is signed by another key' },
 } as const satisfies Readonly<Record<string, Bilingual>>
 

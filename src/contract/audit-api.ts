@@ -3,6 +3,7 @@ import { FINDING_KINDS, type FindingKind } from '../audit/findings.ts'
 import { momentSchema } from './moment.ts'
 import { pageInput, pageOf } from './paging.ts'
 import { route, staff } from './routes.ts'
+import { bilingualSchema } from './texts.ts'
 
 const seqSchema = z.string().regex(/^\d{1,19}$/)
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
@@ -54,6 +55,8 @@ const proofSchema = z.object({
 const findingSchema = z.object({
   kind: z.enum(Object.keys(FINDING_KINDS) as [FindingKind, ...FindingKind[]]),
   ...{ position: z.int().nullable(), seq: z.string().nullable(), number: z.int().nullable() },
+  /** Of the chain of a terminal: `number` is the entry in it. */
+  terminalId: z.string().nullable().default(null),
 })
 
 const placeSchema = z.object({ position: z.int(), at: z.string() })
@@ -65,6 +68,10 @@ export const verifyReportSchema = z.object({
   ...{ entries: z.int(), checkpoints: z.int(), waiting: z.int() },
   late: z.object({ count: z.int(), first: z.int().nullable() }),
   witness: z.object({ checkpoints: z.int(), through: z.int() }).nullable(),
+  terminals: z.object({ chains: z.int(), entries: z.int() }).default({ chains: 0, entries: 0 }),
+  witnesses: z.array(z.object({ name: z.string(), checkpoints: z.int(), through: z.int() })).default([]),
+  /** Outside copies that could not be read. */
+  unread: z.array(z.string()).default([]),
   findings: z.array(findingSchema),
   ...{ findingsCount: z.int(), tookMs: z.number() },
 })
@@ -104,7 +111,7 @@ export const AUDIT_ROUTES = {
     output: z.object({
       entry: auditRowSchema,
       /** What has happened, in the words of the documentation. */
-      what: z.string().nullable(),
+      what: bilingualSchema.nullable(),
       link: z
         .object({
           /** Canonical JSON (RFC 8785): what is hashed, with the hash before. */
@@ -122,7 +129,7 @@ export const AUDIT_ROUTES = {
     caller: staff('audit.read'),
     summary: 'Every event that the trail knows, with what it means',
     input: z.object({}),
-    output: z.object({ events: z.array(z.object({ event: z.string(), room: z.string(), what: z.string() })) }),
+    output: z.object({ events: z.array(z.object({ event: z.string(), room: z.string(), what: bilingualSchema })) }),
   }),
   auditStanding: route({
     method: 'GET',

@@ -9,7 +9,7 @@ import { serverKeyOf } from '../../server/ground/server-key.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import type { Tables } from '../../server/ground/store/tables.ts'
 
-const write = auditTrail({ 'order-opened': 'Only in tests.' })
+const write = auditTrail({ 'order-opened': { zh: '仅用于测试。', en: 'Only in tests.' } })
 export const AUDIT_KEY = serverKeyOf(new Uint8Array(32).fill(7))
 
 /** A trail with its chain on a store, and what an attacker who owns the database does to it. */
@@ -45,7 +45,10 @@ export function auditWorldOn({ db }: Store, beginMs = Date.parse('2026-11-30T08:
       }
     },
     verify: (witness?: readonly string[], key = AUDIT_KEY.publicKey, on: Kysely<Tables> = db): Promise<VerifyReport> =>
-      verifyTrail(on, key, { now: () => nowMs, ...(witness && { witness: linesOf(witness) }) }),
+      verifyTrail(on, key, {
+        now: () => nowMs,
+        ...(witness && { outside: { copies: [{ name: 'copy', lines: linesOf(witness) }], unread: () => [] } }),
+      }),
     /** What an outside copy has by now. */
     witness: async (): Promise<string[]> => {
       const { rows } = await sql<{ statement: string; signature: string; size: string; last: string }>`

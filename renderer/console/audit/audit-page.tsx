@@ -7,6 +7,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { useAnswer } from '../parts/use-answer.ts'
 import { Time, useTimes } from '../parts/values.tsx'
 import { useConsole, useMay, useServer } from '../shell/console-context.ts'
+import { useText } from '../shell/language.tsx'
 import { ChainCards } from './chain-cards.tsx'
 import { useAuditWords } from './words.ts'
 
@@ -19,7 +20,10 @@ export function AuditPage() {
   const t = useAuditWords()
   const { second } = useTimes()
   const server = useServer(AUDIT_ROUTES)
-  const events = useAnswer(() => server.auditEvents({}), '')
+  const text = useText()
+  const known = useAnswer(() => server.auditEvents({}), '').value?.events ?? []
+  const sentences = new Map(known.map(({ event, what }) => [event, text(what)]))
+  const sentenceOf = (event: string) => sentences.get(event) ?? event
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
@@ -35,7 +39,7 @@ export function AuditPage() {
         filters={[
           {
             ...{ kind: 'choice', key: 'event', label: t('event') },
-            options: (events.value?.events ?? []).map(({ event }) => ({ value: event, label: event })),
+            options: known.map(({ event, what }) => ({ value: event, label: `${text(what)} ${event}` })),
           },
           { kind: 'text', key: 'by', label: t('by') },
           { kind: 'text', key: 'terminalId', label: t('terminal') },
@@ -44,7 +48,10 @@ export function AuditPage() {
         ]}
         columns={[
           { key: 'at', title: t('at'), show: ({ at }) => <Time iso={at} />, text: ({ at }) => second(at) },
-          { key: 'event', title: t('event'), widthPx: 240, show: ({ event }) => event },
+          {
+            ...{ key: 'event', title: t('event'), widthPx: 380, text: ({ event }) => sentenceOf(event) },
+            show: ({ event }) => <EventName event={event} sentence={sentenceOf(event)} />,
+          },
           { key: 'subject', title: t('subject'), widthPx: 240, show: ({ subject }) => subject },
           { key: 'by', title: t('by'), widthPx: 200, show: byOf },
           { key: 'terminal', title: t('terminal'), show: ({ terminalId }) => terminalId ?? '' },
@@ -57,6 +64,14 @@ export function AuditPage() {
     </>
   )
 }
+
+/** What has happened, in words, and the name that programs know it by. */
+const EventName = ({ event, sentence }: { readonly event: string; readonly sentence: string }) => (
+  <span className="event-name">
+    {sentence}
+    {sentence !== event && <code>{event}</code>}
+  </span>
+)
 
 /** Takes with it what the list is narrowed to. */
 function ExportButton() {

@@ -8,6 +8,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { useAnswer } from '../parts/use-answer.ts'
 import { StateTag, useTimes } from '../parts/values.tsx'
 import { useServer } from '../shell/console-context.ts'
+import { useText } from '../shell/language.tsx'
 import { PlaceLink } from '../shell/place-link.tsx'
 import { useAuditWords } from './words.ts'
 
@@ -37,11 +38,12 @@ export function AuditEntryPage({ params: { seq = '' } }: PageProps) {
 function EntryCard({ answer: { entry, what } }: { readonly answer: Answer }) {
   const t = useAuditWords()
   const { second } = useTimes()
+  const text = useText()
   return (
     <Card title={entry.event}>
       <Facts
         facts={[
-          what !== null && { label: t('what'), value: <span lang="en">{what}</span> },
+          what !== null && { label: t('what'), value: text(what) },
           { label: t('at'), value: second(entry.at) },
           { label: t('subject'), value: entry.subject },
           entry.terminalId !== null && { label: t('terminal'), value: entry.terminalId },

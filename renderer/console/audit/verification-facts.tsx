@@ -48,12 +48,14 @@ export function VerificationFacts({
 function Proven({ report }: { readonly report: Report }) {
   const t = useAuditWords()
   const text = useText()
-  const { entries, checkpoints, from, through, witness, late, findings, findingsCount } = report
-  const placeOf = ({ position, seq, number }: Report['findings'][number]) =>
+  const { entries, checkpoints, from, through, late, findings, findingsCount } = report
+  const { terminals, witnesses, unread } = report
+  const placeOf = ({ position, seq, number, terminalId }: Report['findings'][number]) =>
     [
+      terminalId !== null && number !== null && t('report.ofTerminal', { terminalId, number }),
       position !== null && t('report.place', { position }),
       seq !== null && t('report.seq', { seq }),
-      number !== null && seq === null && t('report.number', { number }),
+      number !== null && seq === null && terminalId === null && t('report.number', { number }),
     ]
       .filter(Boolean)
       .join(' · ')
@@ -68,7 +70,14 @@ function Proven({ report }: { readonly report: Report }) {
       ))}
       <li>{t('report.entries', { entries, checkpoints })}</li>
       {from && through && <li>{t('report.span', { first: from.position, last: through.position })}</li>}
-      <li>{witness ? t('report.witness', { through: witness.through }) : t('report.noWitness')}</li>
+      {terminals.chains > 0 && <li>{t('report.terminals', { ...terminals })}</li>}
+      {witnesses.length === 0 && <li>{t('report.noWitness')}</li>}
+      {witnesses.map(({ name, through }) => (
+        <li key={name}>{t('report.witness', { name, through })}</li>
+      ))}
+      {unread.map(name => (
+        <li key={name}>{t('report.unread', { name })}</li>
+      ))}
       {late.first !== null && <li>{t('report.late', { count: late.count, first: late.first })}</li>}
     </ul>
   )

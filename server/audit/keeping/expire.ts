@@ -39,7 +39,13 @@ export async function expireOld(
         ${now}, max(a.at), count(*) from audit_link l join audit a using (seq) where l.position > ${after} and l.position <= ${target.size}`.execute(
         tx,
       )
+      // Of each chain of a terminal the last link of what goes stays: what follows stands on its hash.
+      const going = sql`select seq from audit_link where position > ${after} and position <= ${target.size}`
+      const { rows: links } = await sql<{ chain: string; n: string }>`select chain_id as chain, max(n)::text as n
+        from terminal_chain_link where seq in (${going}) group by 1`.execute(tx)
       const gone = await expireTrail(tx, after, target.size)
+      for (const { chain, n } of links)
+        await sql`delete from terminal_chain_link where chain_id = ${chain} and n < ${n}::bigint`.execute(tx)
       // A proof needs the leaves of a block that is not whole: its links stay.
       const through = Math.floor(target.size / BLOCK_LEAVES) * BLOCK_LEAVES
       await sql`delete from audit_link where position <= ${through}`.execute(tx)

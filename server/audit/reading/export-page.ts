@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { Bilingual } from '../../../src/contract/texts.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { html } from '../../ground/plain-html.ts'
 import { type Staff, withWorklistScope } from '../../staff/staff.ts'
@@ -13,7 +14,15 @@ const OVER = html`<p lang="zh">导出已过期，请回到控制台重新导出�
 /** Puts the export on the server: rows leave as they are read, however many they are. */
 export const registerExport = (
   app: FastifyInstance,
-  { db, clock, tokens, house, limit, staff }: Ground & { readonly staff: Pick<Staff, 'whoWorks'> },
+  {
+    db,
+    clock,
+    tokens,
+    house,
+    limit,
+    staff,
+    whatOf,
+  }: Ground & { readonly staff: Pick<Staff, 'whoWorks'>; readonly whatOf: (event: string) => Bilingual | null },
 ): Promise<void> =>
   withWorklistScope(
     app,
@@ -30,6 +39,6 @@ export const registerExport = (
           .type('text/csv; charset=utf-8')
           .header('content-disposition', `attachment; filename="audit-${day}.csv"`)
           .header('cache-control', 'no-store')
-          .send(Readable.from(csvOfTrail(db, { ...filters, timeZone: house.timeZone })))
+          .send(Readable.from(csvOfTrail(db, { ...filters, timeZone: house.timeZone }, whatOf)))
       }),
   )

@@ -14,7 +14,7 @@ import { readStatement } from '../checkpoints/checkpoint.ts'
 import { isConsistent, leafHash, rootByInclusion } from '../checkpoints/merkle.ts'
 
 const PUBLIC_URL = 'https://print.example.edu.cn'
-const write = auditTrail({ 'order-opened': 'Only in tests.' })
+const write = auditTrail({ 'order-opened': { zh: '仅用于测试。', en: 'Only in tests.' } })
 describe.skipIf(POSTGRES_PROGRAMS === null)('staff read the trail, on PostgreSQL', () => {
   let postgres: Postgres
   let store: Store
@@ -78,7 +78,7 @@ describe.skipIf(POSTGRES_PROGRAMS === null)('staff read the trail, on PostgreSQL
     const [row] = (await list('search=order-600')).rows
     const { entry, what, link, proof } = await one(row?.seq ?? '')
 
-    expect(what).toMatch(/^Copies were ordered/)
+    expect(what?.en).toMatch(/^Copies were ordered/)
     expect(entry.position).not.toBeNull()
     const { record, linkedAt, before, hash, fits } = link!
     const position = entry.position!

@@ -11,6 +11,8 @@ export interface Finding {
   readonly seq: string | null
   /** The number of the checkpoint, or of the line of the outside copy. */
   readonly number: number | null
+  /** Of the chain of a terminal: whose; `number` is the entry in it. */
+  readonly terminalId: string | null
 }
 
 /** So many are listed; all are counted. */
@@ -21,9 +23,12 @@ export function createFindings() {
   const found: Finding[] = []
   let count = 0
   return {
-    add: (kind: FindingKind, { position = null, seq = null, number = null }: Partial<Finding> = {}) => {
+    add: (
+      kind: FindingKind,
+      { position = null, seq = null, number = null, terminalId = null }: Partial<Finding> = {},
+    ) => {
       count++
-      if (found.length < LISTED) found.push({ kind, position, seq, number })
+      if (found.length < LISTED) found.push({ kind, position, seq, number, terminalId })
     },
     count: () => count,
     list: (): readonly Finding[] =>

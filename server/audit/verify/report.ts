@@ -15,6 +15,12 @@ export interface VerifyReport {
   readonly late: { readonly count: number; readonly first: number | null }
   /** The outside copy that was compared. */
   readonly witness: { readonly checkpoints: number; readonly through: number } | null
+  /** Chains of terminals, and the entries in them. */
+  readonly terminals: { readonly chains: number; readonly entries: number }
+  /** Every outside copy that was compared, by its name. */
+  readonly witnesses: readonly { readonly name: string; readonly checkpoints: number; readonly through: number }[]
+  /** Outside copies of the configuration that could not be read. */
+  readonly unread: readonly string[]
   readonly findings: readonly Finding[]
   readonly findingsCount: number
   readonly tookMs: number

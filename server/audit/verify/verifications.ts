@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Ground } from '../../ground/ground.ts'
 import { randomId } from '../../ground/random-id.ts'
+import type { Tables } from '../../ground/store/tables.ts'
 import { audit } from '../audit-audit.ts'
+import type { Outside } from '../witnesses/outside-copies.ts'
 import type { VerifyReport } from './report.ts'
 import { verifyTrail } from './verify.ts'
 
@@ -28,10 +30,10 @@ export interface Verifications {
 }
 
 type Parts = Pick<Ground, 'db' | 'clock' | 'log' | 'serverKey'> & {
-  /** The outside copy that this server can read. */
-  readonly witness: () => Promise<AsyncIterable<string> | null>
-  /** Told of each that found something. */
-  readonly onBroken: (report: VerifyReport) => Promise<void>
+  /** The outside copies that this server can read. */
+  readonly outside: () => Promise<Outside>
+  /** Told of what was found, in the transaction in which it is written down, and once: what the one before found too is known. */
+  readonly onBroken: (tx: Transaction<Tables>, report: VerifyReport, now: Date) => Promise<void>
 }
 
 /** Verifications of the whole chain, one at a time, each written down. */
@@ -41,14 +43,14 @@ export function createVerifications(parts: Parts): Verifications {
   let running: { verificationId: string; whole: Promise<VerifyReport>; done: number; of: number } | null = null
 
   const run = async (verificationId: string, by: string): Promise<VerifyReport> => {
-    const witness = await parts.witness()
+    const outside = await parts.outside()
     const report = await verifyTrail(db, serverKey.publicKey, {
       now: clock.now,
       signal: stopping.signal,
       progress: (done, of) => {
         if (running) [running.done, running.of] = [done, of]
       },
-      ...(witness && { witness }),
+      outside,
     })
     await note(verificationId, by, report)
     return report
@@ -64,11 +66,11 @@ export function createVerifications(parts: Parts): Verifications {
       const bad = first && { kind: first.kind, position: first.position, seq: first.seq }
       const detail = { by, outcome: report.outcome, entries: report.entries, findings: report.findingsCount, ...bad }
       await audit(tx, now, { event: 'audit-verified', subject: verificationId, terminalId: null, detail })
+      if (report.outcome === 'broken' && !(await isKnown(tx, verificationId, report)))
+        await parts.onBroken(tx, report, now)
     })
-    if (report.outcome === 'broken') {
+    if (report.outcome === 'broken')
       log.error({ findings: report.findings.slice(0, 3), count: report.findingsCount }, 'the audit trail was bent')
-      await parts.onBroken(report)
-    }
   }
   const keptOf = (rows: readonly Row[]): KeptVerification | null => {
     const [row] = rows
@@ -116,6 +118,19 @@ export function createVerifications(parts: Parts): Verifications {
     },
   }
 }
+
+/** Whether the one before, that came to its end, found the same. */
+async function isKnown(tx: Transaction<Tables>, verificationId: string, report: VerifyReport): Promise<boolean> {
+  const { rows } = await sql<{ report: VerifyReport }>`select report from audit_verification
+    where outcome in ('whole', 'broken') and verification_id <> ${verificationId} order by ended_at desc limit 1`.execute(
+    tx,
+  )
+  const before = rows[0]?.report
+  return before?.outcome === 'broken' && foundBy(before) === foundBy(report)
+}
+
+const foundBy = ({ findings, findingsCount }: VerifyReport): string =>
+  `${findingsCount} ${findings.map(({ kind, position, seq, number }) => `${kind} ${position} ${seq} ${number}`).join('\n')}`
 
 interface Row {
   readonly verification_id: string

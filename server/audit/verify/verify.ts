@@ -4,6 +4,8 @@ import { bytesOf, hexOf } from '../chain/hex.ts'
 import { NOTHING_BEFORE } from '../chain/link.ts'
 import { peaksOfText, readStatement } from '../checkpoints/checkpoint.ts'
 import { BLOCK_LEAVES, Peaks } from '../checkpoints/merkle.ts'
+import { verifyChains } from '../terminals/verify-chains.ts'
+import { NO_COPIES, type Outside } from '../witnesses/outside-copies.ts'
 import { type Begin, createChainWalk } from './chain-walk.ts'
 import { compareWith } from './compare-witness.ts'
 import { createFindings, type Findings } from './finding.ts'
@@ -20,8 +22,8 @@ import type { VerifyReport } from './report.ts'
 import { findUnlinked } from './unlinked.ts'
 
 export interface VerifyOptions {
-  /** Lines of an outside copy. */
-  readonly witness?: AsyncIterable<string>
+  /** Outside copies, each compared. */
+  readonly outside?: Outside
   progress?(done: number, of: number): void
   readonly signal?: AbortSignal
   /** Milliseconds, for how long it took. */
@@ -45,7 +47,8 @@ export async function verifyTrail(db: Kysely<Tables>, key: string, options: Veri
     const report = await walk(db, key, begin, findings, options)
     // Rows that went for their age while this read them are missed by nobody.
     const isCutMeanwhile = (await lastCut(db))?.position !== cut?.position
-    if (!isCutMeanwhile || options.witness) return { ...report, tookMs: options.now() - beganAt }
+    // Outside copies are read once.
+    if (!isCutMeanwhile || options.outside?.copies.length) return { ...report, tookMs: options.now() - beganAt }
   }
 }
 
@@ -72,11 +75,11 @@ async function walk(
   key: string,
   begin: Begin,
   findings: Findings,
-  { witness, progress, signal }: VerifyOptions,
+  { outside = NO_COPIES, progress, signal }: VerifyOptions,
 ): Promise<Omit<VerifyReport, 'tookMs'>> {
   const end = await endOfChain(db)
-  const comparison = witness && compareWith(witness, key, findings)
-  await comparison?.begin(begin.position)
+  const compared = outside.copies.map(({ name, lines }) => ({ name, with: compareWith(lines, key, findings) }))
+  for (const one of compared) await one.with.begin(begin.position)
   const chain = createChainWalk(begin, key, await adoptedThrough(db), findings)
   const isStopped = () => signal?.aborted ?? false
   for await (const rows of readChain(db, begin.position, end)) {
@@ -86,7 +89,7 @@ async function walk(
     const blocks = await blocksIn(db, Math.floor(after / BLOCK_LEAVES), Math.ceil(last / BLOCK_LEAVES) + 1)
     for (const row of rows) {
       const hash = chain.step(row, blocks)
-      await comparison?.link(Number(row.position), row.link_seq, hash, chain.root)
+      for (const one of compared) await one.with.link(Number(row.position), row.link_seq, hash, chain.root)
     }
     progress?.(chain.entries(), end - begin.position)
     if (isStopped()) break
@@ -95,11 +98,14 @@ async function walk(
     for (const number of await checkpointsBeyond(db)) findings.add('chain-cut-short', { position: end + 1, number })
   }
   const said = chain.end()
-  const compared = comparison && !isStopped() ? await comparison.end(await endOfChain(db)) : null
+  const witnesses: { name: string; checkpoints: number; through: number }[] = []
+  const ours = await endOfChain(db)
+  if (!isStopped()) for (const { name, with: one } of compared) witnesses.push({ name, ...(await one.end(ours)) })
+  const terminals = isStopped() ? { chains: 0, entries: 0 } : await verifyChains(db, findings, signal)
   const waiting = isStopped() ? 0 : await findUnlinked(db, findings, signal)
   const outcome = findings.count() > 0 ? 'broken' : isStopped() ? 'stopped' : 'whole'
   return {
-    ...{ outcome, ...said, waiting, witness: compared },
+    ...{ outcome, ...said, waiting, witness: witnesses[0] ?? null, witnesses, unread: outside.unread(), terminals },
     ...{ findings: findings.list(), findingsCount: findings.count() },
   }
 }

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { Ground } from '../../ground/ground.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { AuditSettings } from '../audit-config.ts'
@@ -35,14 +34,4 @@ export async function* linesOfFile(path: string): AsyncGenerator<string> {
     }
   }
   if (begun !== '') yield begun
-}
-
-/** The outside copy that this server itself can read; null where it has none. */
-export async function readableWitness({ witnesses }: Pick<AuditSettings, 'witnesses'>): Promise<string | null> {
-  for (const one of witnesses) {
-    if (one.kind !== 'file') continue
-    const found = await stat(one.path).catch(() => null)
-    if (found?.isFile()) return one.path
-  }
-  return null
 }

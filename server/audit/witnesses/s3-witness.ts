@@ -3,6 +3,7 @@ import { AwsClient } from 'aws4fetch'
 import { err, ok, type Result } from '../../../src/result.ts'
 import { readSecret } from '../../ground/secret-file.ts'
 import type { WitnessConfig } from '../audit-config.ts'
+import { objectReader, type ReadObject } from './s3-lines.ts'
 import { away, contradicts, type Delivery, type Witness, type WitnessRefusal } from './witness.ts'
 
 const TIMEOUT_MS = 20_000
@@ -14,20 +15,31 @@ const DIGITS = 10
 
 type S3Config = Extract<WitnessConfig, { kind: 's3' }>
 
+const baseOf = ({ endpoint, bucket }: S3Config) => `${endpoint.replace(/\/+$/, '')}/${bucket}/`
+const keyOf = ({ prefix }: S3Config, number: number) => `${prefix}${String(number).padStart(DIGITS, '0')}.json`
+const clientOf = async ({ accessKeyId, secretFile, region }: S3Config) =>
+  new AwsClient({ accessKeyId, secretAccessKey: await readSecret(secretFile), region, service: 's3', retries: 0 })
+
+/** Reads checkpoints back out of the bucket. */
+export const s3Objects = (config: S3Config): ReadObject =>
+  objectReader(
+    () => clientOf(config),
+    number => baseOf(config) + keyOf(config, number),
+  )
+
 /** Objects in a bucket that nobody can overwrite or delete before their time (S3 object lock in compliance mode). */
 export function createS3Witness(config: S3Config): Witness {
-  const { name, endpoint, bucket, prefix, region, accessKeyId, secretFile, lockDays } = config
-  const base = `${endpoint.replace(/\/+$/, '')}/${bucket}/`
+  const { name, prefix, lockDays } = config
+  const base = baseOf(config)
   const ask = async (method: string, key: string, init: { headers?: Record<string, string>; body?: string } = {}) => {
-    const secretAccessKey = await readSecret(secretFile)
-    const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 })
+    const client = await clientOf(config)
     const request = await client.sign(base + key, { method, ...init })
     return fetch(request, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
   }
   return {
     ...{ name, kind: 's3', place: base + prefix, everyMs: null },
     give: async ({ number, line, at }: Delivery): Promise<Result<null, WitnessRefusal>> => {
-      const key = `${prefix}${String(number).padStart(DIGITS, '0')}.json`
+      const key = keyOf(config, number)
       const until = new Date(Date.parse(at) + lockDays * DAY_MS).toISOString()
       const put = await ask('PUT', key, {
         headers: {

@@ -132,8 +132,9 @@ async function toldOf(
   ]
 }
 
-async function tell(
-  { mail, log, settings }: AlertParts,
+/** Says something to all who get the alerts. */
+export async function tell(
+  { mail, log, settings }: Pick<AlertParts, 'mail' | 'log' | 'settings'>,
   tx: Transaction<Tables>,
   words: { readonly subject: string; readonly text: string },
   now: Date,
@@ -150,7 +151,7 @@ async function tell(
       .insertInto('fleet_robot_message')
       .values({ message_id: messageId, content: words.text, made_at: now, due_at: now })
       .execute()
-  log.warn({ words: words.text }, 'terminals in trouble, or well again')
+  log.warn({ words: words.text }, 'told those who get the alerts')
 }
 
 /** Deletes what is older than the house keeps. */

@@ -115,6 +115,8 @@ export interface Tables {
   template_version: TemplateVersionTable
   terminal: TerminalTable
   terminal_beat: TerminalBeatTable
+  terminal_chain: TerminalChainTable
+  terminal_chain_link: TerminalChainLinkTable
   terminal_device: TerminalDeviceTable
   terminal_device_change: TerminalDeviceChangeTable
   terminal_serving: TerminalServingTable
@@ -1132,6 +1134,8 @@ export interface OpenCaseTable {
     | 'bad-print'
     | 'erasing-fails'
     | 'complaint'
+    | 'audit-bent'
+    | 'terminal-chain-bent'
   /** An id of what it is about, as the room that opened it names it: with the kind it is the cause. */
   subject: string
   order_id: Later<string>
@@ -1839,6 +1843,32 @@ export interface TerminalBeatTable {
   disk_all_mib: Later<number>
   /** Of devices and of what blocks it: while it is the same, nothing has changed. */
   mark: string
+}
+
+/** The chains that terminals keep of themselves, as far as the server has them; one of each is gone on with. */
+export interface TerminalChainTable {
+  chain_id: string
+  terminal_id: string
+  begun_at: Date
+  heard_at: Date
+  /** The newest end that the terminal has signed and of which everything is here. */
+  head_n: string
+  head_hash: Uint8Array
+  head_signature: string
+  /** The public key by which that signature is checked: the terminal may have another by now. */
+  head_key: string
+  ended_at: Later<Date>
+  /** Why it is not gone on with; break_n is the first entry that did not fit. */
+  break_kind: Later<string>
+  break_n: Later<string>
+}
+
+/** Which row of the trail is the n-th entry of a terminal’s chain, and its hash there. */
+export interface TerminalChainLinkTable {
+  chain_id: string
+  n: string
+  seq: string
+  hash: Uint8Array
 }
 
 /** How each device was by the last heartbeat. */

@@ -51,7 +51,7 @@ export async function tellChain(
       }
     })
   for (let tries = 0; !closing(); ) {
-    const asked = next ?? chain.head().n + 1
+    const asked: number = next ?? chain.head().n + 1
     const told = await tellPiece(parts, chain, asked)
     if (closing()) return
     // Asked for the same once more, where it was told: nothing moves.

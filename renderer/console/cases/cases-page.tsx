@@ -33,7 +33,7 @@ export function CasesPage() {
         empty={t('empty')}
         filters={[
           {
-            ...{ kind: 'choice', key: 'state', label: t('state') },
+            ...{ kind: 'choice', key: 'state', label: t('state'), unless: t('states.needs-hand') },
             options: [...CASE_STATES, 'all' as const].map(value => ({ value, label: t(`states.${value}`) })),
           },
           {

@@ -31,7 +31,7 @@ export function ComplaintsPage() {
         empty={t('empty')}
         filters={[
           {
-            ...{ kind: 'choice', key: 'state', label: t('state') },
+            ...{ kind: 'choice', key: 'state', label: t('state'), unless: t('states.open') },
             options: [...COMPLAINT_STATES, 'all' as const].map(value => ({ value, label: t(`states.${value}`) })),
           },
         ]}

@@ -29,7 +29,12 @@ export interface ListColumn<Row> {
 
 /** A filter; its value stands in the address under `key`. */
 export type ListFilter = { readonly key: string; readonly label: string } & (
-  | { readonly kind: 'choice'; readonly options: readonly { readonly value: string; readonly label: string }[] }
+  | {
+      readonly kind: 'choice'
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+      /** What is listed where nothing is chosen, if that is not everything. */
+      readonly unless?: string
+    }
   | { readonly kind: 'day' }
   | { readonly kind: 'text' }
 )

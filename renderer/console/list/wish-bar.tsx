@@ -118,7 +118,7 @@ function FilterField({
           value={value}
           onChange={onChange}
           popupMatchSelectWidth={false}
-          options={[{ value: '', label: `${label}: ${t('all')}` }, ...filter.options]}
+          options={[{ value: '', label: `${label}: ${filter.unless ?? t('all')}` }, ...filter.options]}
         />
       )
     case 'day':

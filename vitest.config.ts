@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { refuseOtherNode } from './scripts/pinned-node.ts'
+import { COMPILED_ONCE } from './tests/compiled-once.ts'
 import { NO_MESSAGE_BUS } from './tests/message-bus.ts'
 import { STUCK_AFTER_MS, WAIT_AT_MOST_MS } from './tests/patience.ts'
 
@@ -14,6 +15,6 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['./tests/children/watch-run.ts'],
     setupFiles: ['./tests/children/mark-worker.ts'],
-    env: NO_MESSAGE_BUS,
+    env: { ...NO_MESSAGE_BUS, ...COMPILED_ONCE },
   },
 })

@@ -6,9 +6,17 @@ import { STUCK_AFTER_MS, WAIT_AT_MOST_MS } from './tests/patience.ts'
 
 refuseOtherNode()
 
+/**
+ * Tests that share what is loaded, and nothing else: to load the house anew for each file takes longer than most of them. Their processes end
+ * with the last file of such a part.
+ */
+const besideTheCode = (name: string, ...folders: string[]) => ({
+  extends: true as const,
+  test: { name, include: folders.map(folder => `${folder}/**/*.test.{ts,tsx}`), isolate: false },
+})
+
 export default defineConfig({
   test: {
-    include: ['{src,native,main,renderer,server,cli,demo}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     testTimeout: STUCK_AFTER_MS,
     hookTimeout: STUCK_AFTER_MS,
     expect: { poll: { timeout: WAIT_AT_MOST_MS } },
@@ -16,5 +24,14 @@ export default defineConfig({
     globalSetup: ['./tests/children/watch-run.ts'],
     setupFiles: ['./tests/children/mark-worker.ts'],
     env: { ...NO_MESSAGE_BUS, ...COMPILED_ONCE },
+    projects: [
+      // Whole programs, what ends them and what they leave: each file in a process of its own. They are begun first, for they are the longest.
+      {
+        extends: true,
+        test: { name: 'all together', include: ['tests/**/*.test.ts', '{renderer,server}/**/*.test.{ts,tsx}'] },
+      },
+      besideTheCode('devices', 'native', 'main'),
+      besideTheCode('src', 'src', 'cli', 'demo'),
+    ],
   },
 })

@@ -26,7 +26,7 @@ class LikelyFirst extends BaseSequencer {
 
 // Not by Stryker's own list of test files: with it, changes to what a module does as it is loaded come too late to be seen by any test
 // (stryker-js, issue 6144). One worker for all files of a change: a new one for each takes longer than most tests.
-const { test: { include: _all, ...test } = {}, ...rest } = house
+const { test: { projects: _all, ...test } = {}, ...rest } = house
 export default mergeConfig(
   { ...rest, test },
   defineConfig({

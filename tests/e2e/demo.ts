@@ -10,6 +10,7 @@ import { type Dock, dockAt } from '../../cli/dock.ts'
 import { type Running, readRunning } from '../../demo/running.ts'
 import { lastLines } from '../../src/last-lines.ts'
 import { WAIT_AT_MOST_MS } from '../patience.ts'
+import { beginHouseFolder } from '../peers/house-store.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const LOOK_EVERY_MS = 50
@@ -45,6 +46,8 @@ export interface Demo {
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-demo-'))
   const dataDir = options.dataDir ?? join(folder, 'data')
+  // What a first start makes of nothing is seen where a test has it begin anew (`--reset`); elsewhere it takes seconds of a core.
+  await beginHouseFolder(join(dataDir, 'server', 'database'))
   options.onFolder?.(dataDir)
   const args = ['--headless', '--any-ports', '--data', dataDir, ...(options.args ?? [])]
   if (options.overlay) {

@@ -5,6 +5,7 @@ import { terminalIdSchema } from './ids.ts'
 import { momentSchema } from './moment.ts'
 import { pageInput, pageOf } from './paging.ts'
 import { type RouteTable, route, staff } from './routes.ts'
+import { changeSchema } from './settings-api.ts'
 import { bilingualSchema } from './texts.ts'
 
 const time = z.iso.datetime()
@@ -191,7 +192,7 @@ export const FLEET_ROUTES = {
     summary: 'What would hold otherwise at a terminal if it stood at another site',
     input: z.object({ ...terminal, siteId: siteIdSchema }),
     output: z.object({
-      changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+      changes: z.array(changeSchema),
       /** Visitors would pay otherwise: another person must agree. */
       needsAgreement: z.boolean(),
     }),

@@ -36,7 +36,12 @@ const typedSchema = z.record(z.string().max(40), z.record(z.string().max(40), z.
 const colleague = z.string().max(200)
 const versionSchema = z.int().min(0).max(2_000_000_000)
 
-const changeSchema = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })
+/** A side that says nothing is not there once it has travelled as JSON. */
+export const changeSchema = z.object({
+  path: z.string(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+})
 const problemSchema = z.object({ path: z.string(), words: bilingualSchema })
 
 const draftSchema = z.object({

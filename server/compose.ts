@@ -60,7 +60,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const { issued } = await add(plans.SETTINGS, openSettings(ground, ofSettings))
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals }))
-    await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders }))
+    await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders, staff }))
     await add(plans.DOCUMENT_DESK, openDocumentDesk(ground, { ...toIssue, fourEyes, staff }))
     await add(plans.TEMPLATES, openTemplates(ground, toIssue, config))
     await add(plans.HANDOVERS, openHandovers(ground, toIssue))

@@ -5,6 +5,7 @@ import { DOCUMENT_FIXTURES } from './documents/fixtures.tsx'
 import type { ConsoleFixture } from './fixtures/console-fixture.ts'
 import { PART_FIXTURES } from './fixtures/parts-fixtures.tsx'
 import { FLEET_FIXTURES } from './fleet/fixtures.tsx'
+import { IMPORT_FIXTURES } from './imports/fixtures.ts'
 import { KIND_FIXTURES } from './kinds/fixtures.ts'
 import { MONEY_FIXTURES } from './money/fixtures.ts'
 import { ORDERS_FIXTURES } from './orders/fixtures.ts'
@@ -21,6 +22,6 @@ export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES, ...COMPLAINTS_FIXTURES],
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES, ...SITES_FIXTURES],
   ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES],
-  ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES, ...KIND_FIXTURES],
+  ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES, ...KIND_FIXTURES, ...IMPORT_FIXTURES],
   ...SETTINGS_FIXTURES,
 ]

@@ -204,6 +204,16 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./people/cards-page.tsx')).CardsPage,
   }),
   page({
+    ...{ path: 'lists', title: { zh: '名单导入', en: 'Lists' }, group: 'papers', icon: 'lists' },
+    permission: 'people-desk.see',
+    load: async () => (await import('./imports/imports-page.tsx')).ImportsPage,
+  }),
+  page({
+    ...{ path: 'lists/:listId', title: { zh: '一份名单', en: 'One list' }, group: 'papers' },
+    permission: 'people-desk.see',
+    load: async () => (await import('./imports/one-list-page.tsx')).OneListPage,
+  }),
+  page({
     ...{ path: 'documents', title: { zh: '文件', en: 'Documents' }, group: 'papers', icon: 'documents' },
     permission: 'document-desk.see',
     load: async () => (await import('./documents/documents-page.tsx')).DocumentsPage,

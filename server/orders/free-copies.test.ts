@@ -56,6 +56,18 @@ describeOnStores('free copies that were granted', store => {
     expect(ended.settlement).toMatchObject({ quotaGivenBack: 2, chargedFen: 0, freeCopiesLeft: 2 })
   })
 
+  it('raise it until their last day: then what is left of them is free no longer, and what was printed is not owed', async () => {
+    const { world, grant, left, now } = await start()
+    const { raises } = { raises: freeCopiesOf(store().db, world.clock).runningKey(world.personId, 'transcript') }
+    const lastDay = new Date(now().getTime() + 2 * DAY_MS).toISOString().slice(0, 10)
+    await grant({ counts: { raises, lastDay } })
+    expect(await left()).toBe(FREE_COPIES + 3)
+    unwrap(await tell(world, unwrap(await open(world, FREE_COPIES + 1, 0)).jobId, FREE_COPIES + 1))
+    expect(await left()).toBe(2)
+    await world.clock.advance(4 * DAY_MS)
+    expect(await left()).toBe(0)
+  })
+
   it('leave nothing owed once they have ended: what was printed stays free, and nothing more is', async () => {
     const { world, grant, left, end } = await start()
     const grantId = await grant({})

@@ -9,9 +9,11 @@ import { noteLook } from '../looks/looks.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { People } from '../people/people.ts'
 import { askRecords, type PersonId } from '../records/records.ts'
+import type { Staff } from '../staff/staff.ts'
 import { createDeskActs } from './desk-acts.ts'
 import { listGrants, listHolds, listHouseApprovals, listLostCards } from './desk-lists.ts'
 import { cardNumber, findPeople } from './find-people.ts'
+import { registerListPages } from './lists/list-pages.ts'
 import { createPeopleLists } from './lists/people-lists.ts'
 import type { PeopleDesk } from './people-desk.ts'
 import type { PEOPLE_DESK } from './people-desk-plan.ts'
@@ -24,12 +26,13 @@ export interface PeopleDeskNeeds {
   readonly people: People
   readonly documents: Pick<Documents, 'kinds' | 'offers'>
   readonly orders: Pick<Orders, 'freeCopiesLeft' | 'runningCount' | 'countsByKind'>
+  readonly staff: Staff
 }
 
 /** Where staff look for people and write down what the house knows of them. */
 export function openPeopleDesk(
   ground: Ground,
-  { people, documents, orders }: PeopleDeskNeeds,
+  { people, documents, orders, staff }: PeopleDeskNeeds,
 ): Room<PeopleDesk, typeof PEOPLE_DESK> {
   const { db, clock, log, house } = ground
   const now = () => new Date(clock.now())
@@ -110,6 +113,11 @@ export function openPeopleDesk(
         return fresh.ok ? acts.found(lostCardId, caller.staffId) : fresh
       },
     }),
+    pages: app =>
+      registerListPages(app, {
+        ...{ db, log, house, whoWorks: staff.whoWorks },
+        limit: ground.limit('files of lists', { times: 60, timesOfAll: 600, windowMs: MINUTE_MS }),
+      }),
     sweeps: [
       { name: 'lists of people', everyMs: MINUTE_MS, run: () => lists.work() },
       { name: 'old lists of people', everyMs: 60 * MINUTE_MS, run: () => lists.tidy() },

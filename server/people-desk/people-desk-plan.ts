@@ -1,6 +1,7 @@
 import { PEOPLE_ROUTES } from '../../src/contract/people-api.ts'
 import { PEOPLE_LISTS_ROUTES } from '../../src/contract/people-lists-api.ts'
 import { plan } from '../ground/room.ts'
+import { LIST_PAGES } from './lists/list-pages.ts'
 import { LISTS } from './migrations/lists.ts'
 import { REPORTS } from './migrations/reports.ts'
 import { PEOPLE_DESK_EVENTS } from './people-desk-audit.ts'
@@ -11,6 +12,7 @@ export const PEOPLE_DESK = plan({
   name: 'people-desk',
   migrations: [LISTS, REPORTS],
   tables: ['people_list', 'people_list_part', 'people_list_report'],
+  pages: LIST_PAGES,
   routes: { ...PEOPLE_ROUTES, ...PEOPLE_LISTS_ROUTES },
   audit: PEOPLE_DESK_EVENTS,
   personal: {

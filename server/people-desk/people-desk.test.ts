@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { NOTABLE_PEOPLE } from '../../demo/university/notable.ts'
 import { PEOPLE_ROUTES, personPageSchema } from '../../src/contract/people-api.ts'
+import { PEOPLE_LISTS_ROUTES } from '../../src/contract/people-lists-api.ts'
 import { maskNumber } from '../../src/rules/masking.ts'
 import { AFFAIRS } from '../../tests/peers/approvals-world.ts'
 import { enrolKiosk, type KioskDouble, type ServerWorld, startServerWorld } from '../../tests/peers/server-world.ts'
@@ -138,4 +140,41 @@ it('writes down holds and granted copies of a person, and ends them', async () =
   const over = JSON.parse((await held.open('/v1/staff/people/holds?state=over&limit=1')).text)
   expect(over.rows).toMatchObject([{ endReason: '已还' }])
   expect((await say(await operator.loggedIn(), 'placeHold', hold)).status).toBe(403)
+})
+
+it('takes a list in from its file to its end and back, and gives reports that no spreadsheet reckons', async () => {
+  const held = await registrar.loggedIn()
+  const bytes = Buffer.from(`number,reason\n${person.number},=cmd|' /C calc'!A0\n77,x\n`)
+  const listId = createHash('sha256').update('yinzheng-list\nholds\n').update(bytes).digest('base64url')
+  const at = (path: string) => path.replace(':listId', listId)
+  const brought = await held.postJson(at(PEOPLE_LISTS_ROUTES.bringPart.path), {
+    ...{ kind: 'holds', name: 'holds.csv', byteLength: bytes.length, turn: 0, at: 0 },
+    content: bytes.toString('base64'),
+  })
+  expect(brought.status, brought.text).toBe(200)
+  const inState = async (state: string) => {
+    for (;;) {
+      const list = JSON.parse((await held.open(at(PEOPLE_LISTS_ROUTES.peopleList.path))).text)
+      if (list.state === state) return list
+    }
+  }
+  expect(await inState('checked')).toMatchObject({ rows: { new: 1, error: 1 }, by: '老师 registrar.1' })
+  const shown = await held.open(`${at(PEOPLE_LISTS_ROUTES.peopleListRows.path)}?outcome=new`)
+  expect(JSON.parse(shown.text).rows).toMatchObject([{ line: 2, outcome: 'new' }])
+  expect(shown.text).not.toContain(person.number)
+  const report = await held.open(`/staff/lists/report/${listId}/en/csv`)
+  expect(report.text.split('\r\n')[1]).toMatch(/^2,New,,\*+\d{4},.*Reason: =cmd/)
+  expect(report.text).toContain('3,Wrong,The university’s data does not know this number.')
+  expect((await held.open(`/staff/lists/report/${listId}/zh/xlsx`)).text.slice(0, 2)).toBe('PK')
+  expect((await held.open('/staff/lists/template/waivers/zh/csv')).text).toBe('学工号,份数,最后一天,原因,文件\r\n')
+  const take = at(PEOPLE_LISTS_ROUTES.takeList.path)
+  expect((await held.postJson(take, { which: 'all-rows' })).text).toContain('has-errors')
+  expect((await (await operator.loggedIn()).postJson(take, { which: 'good-rows' })).status).toBe(403)
+  const fresh = await registrar.loggedIn()
+  expect((await fresh.postJson(take, { which: 'good-rows' })).status).toBe(200)
+  await inState('taken')
+  expect((await page(fresh)).holds.filter(({ isInForce }) => isInForce)).toMatchObject([{ fromList: true }])
+  expect((await fresh.postJson(at(PEOPLE_LISTS_ROUTES.undoList.path), {})).status).toBe(200)
+  await inState('undone')
+  expect((await page(fresh)).holds.some(({ isInForce }) => isInForce)).toBe(false)
 })

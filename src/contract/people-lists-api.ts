@@ -25,12 +25,27 @@ export const LIST_COLUMNS = [
 ] as const
 export type ListColumnName = (typeof LIST_COLUMNS)[number]
 
+/** The columns that a kind of list must have, and those that it may have. */
+export interface ColumnsOfKind {
+  readonly needed: readonly ListColumnName[]
+  readonly also: readonly ListColumnName[]
+}
+export const COLUMNS_OF_LIST: Readonly<Record<ListKind, ColumnsOfKind>> = {
+  holds: { needed: ['number', 'reason'], also: ['reasonEn', 'kinds', 'lastDay'] },
+  'hold-ends': { needed: ['number', 'reason'], also: ['kinds'] },
+  approvals: { needed: ['number', 'kind'], also: ['note', 'lastDay'] },
+  waivers: { needed: ['number', 'copies', 'lastDay', 'reason'], also: ['kind'] },
+  'free-copies': { needed: ['number', 'copies', 'reason'], also: ['kind', 'lastDay'] },
+  'lost-cards': { needed: ['card', 'reason'], also: [] },
+  'found-cards': { needed: ['card'], also: [] },
+}
+
 const listIdSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const time = z.iso.datetime()
 
 export const ROW_FAULTS = [
   ...(['no-number', 'unknown', 'no-reason', 'kind-unknown', 'kind-waits-for-nothing', 'no-copies', 'no-day'] as const),
-  ...(['day-over', 'no-card', 'twice', 'rounded', 'kind-needed', 'kind-not-counted', 'too-many-cells'] as const),
+  ...(['day-over', 'no-card', 'twice', 'rounded', 'kind-needed', 'kind-not-counted'] as const),
 ] as const
 export type RowFault = (typeof ROW_FAULTS)[number]
 
@@ -110,8 +125,6 @@ export const PEOPLE_LISTS_ROUTES = {
     input: listInput,
     output: peopleListSchema.extend({
       heading: z.array(z.string().max(HEADING_CHARACTERS)).max(COLUMNS_MAX).nullable(),
-      /** Columns that a list of this kind must have, and those that it may have. */
-      columns: z.object({ needed: z.array(z.enum(LIST_COLUMNS)), also: z.array(z.enum(LIST_COLUMNS)) }),
     }),
     reasons: NOT_THERE,
   }),

@@ -6,6 +6,7 @@ import CheckSquareOutlined from '@ant-design/icons/CheckSquareOutlined'
 import DashboardOutlined from '@ant-design/icons/DashboardOutlined'
 import FileProtectOutlined from '@ant-design/icons/FileProtectOutlined'
 import IdcardOutlined from '@ant-design/icons/IdcardOutlined'
+import ImportOutlined from '@ant-design/icons/ImportOutlined'
 import InboxOutlined from '@ant-design/icons/InboxOutlined'
 import MessageOutlined from '@ant-design/icons/MessageOutlined'
 import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
@@ -27,6 +28,7 @@ export const ICONS = {
   documents: FileProtectOutlined,
   people: SolutionOutlined,
   cards: IdcardOutlined,
+  lists: ImportOutlined,
   orders: WalletOutlined,
   cases: InboxOutlined,
   complaints: MessageOutlined,

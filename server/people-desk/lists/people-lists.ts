@@ -6,9 +6,9 @@ import {
   TAKE_BACK_DAYS,
 } from '../../../src/contract/people-lists-api.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
+import { areAllThere, type ColumnPlaces } from '../../../src/rules/list-columns.ts'
 import { pageOf, readCursor } from '../../ground/keyset.ts'
 import { bringPart, type PartWish } from './bring-list.ts'
-import { areAllThere, COLUMNS, type ColumnPlaces } from './columns.ts'
 import { findList, type ListRowOfTable, type PeopleListParts } from './list-rows.ts'
 import { reportPage } from './report.ts'
 import { createListWork } from './work-on-lists.ts'
@@ -52,7 +52,11 @@ export function createPeopleLists(parts: PeopleListParts) {
     db
       .selectFrom('people_list')
       .selectAll('people_list')
-      .select([nameOf('made_by').as('by'), nameOf('taken_by').as('taker'), nameOf('undone_by').as('undoer')])
+      .select([
+        nameOf('people_list.made_by').as('by'),
+        nameOf('people_list.taken_by').as('taker'),
+        nameOf('people_list.undone_by').as('undoer'),
+      ])
 
   return {
     work,
@@ -118,8 +122,7 @@ export function createPeopleLists(parts: PeopleListParts) {
       const row = await lists().where('list_id', '=', listId).executeTakeFirst()
       if (!row) return null
       const heading = row.state === 'to-map' ? (row.heading as string[]) : null
-      const { needed, also } = COLUMNS[row.kind]
-      return { ...listed(row, now()), heading, columns: { needed: [...needed], also: [...also] } }
+      return { ...listed(row, now()), heading }
     },
     rows: async (
       listId: string,

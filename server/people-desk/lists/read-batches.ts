@@ -7,7 +7,7 @@ import {
   type RowFault,
 } from '../../../src/contract/people-lists-api.ts'
 import { err, type Result } from '../../../src/result.ts'
-import { type ColumnPlaces, columnsIn } from './columns.ts'
+import { type ColumnPlaces, columnsIn } from '../../../src/rules/list-columns.ts'
 import type { Parts } from './decode.ts'
 import type { KindParts, RowWish } from './kinds/kind-of-list.ts'
 import { KINDS_OF_LIST } from './kinds/kinds-of-list.ts'

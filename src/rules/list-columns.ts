@@ -1,4 +1,4 @@
-import type { ListColumnName, ListKind } from '../../../src/contract/people-lists-api.ts'
+import { COLUMNS_OF_LIST, type ListColumnName, type ListKind } from '../contract/people-lists-api.ts'
 
 /** What headings are called, in either language: as the templates write them first, then as other systems do. */
 export const HEADINGS: Readonly<Record<ListColumnName, readonly string[]>> = {
@@ -13,26 +13,11 @@ export const HEADINGS: Readonly<Record<ListColumnName, readonly string[]>> = {
   lastDay: ['最后一天', 'last_day', 'last day', '截止日期', '有效期至', '到期日', 'until', 'valid until'],
 }
 
-/** The columns that a kind of list must have, and those that it may have. */
-export interface ColumnsOfKind {
-  readonly needed: readonly ListColumnName[]
-  readonly also: readonly ListColumnName[]
-}
-export const COLUMNS: Readonly<Record<ListKind, ColumnsOfKind>> = {
-  holds: { needed: ['number', 'reason'], also: ['reasonEn', 'kinds', 'lastDay'] },
-  'hold-ends': { needed: ['number', 'reason'], also: ['kinds'] },
-  approvals: { needed: ['number', 'kind'], also: ['note', 'lastDay'] },
-  waivers: { needed: ['number', 'copies', 'lastDay', 'reason'], also: ['kind'] },
-  'free-copies': { needed: ['number', 'copies', 'reason'], also: ['kind', 'lastDay'] },
-  'lost-cards': { needed: ['card', 'reason'], also: [] },
-  'found-cards': { needed: ['card'], also: [] },
-}
-
 /** Where each column stands. */
 export type ColumnPlaces = Readonly<Partial<Record<ListColumnName, number>>>
 
-/** Where the headings say that each column stands; null where one is missing that must be there. */
-export function columnsIn(kind: ListKind, heading: readonly string[]): ColumnPlaces | null {
+/** Where the headings say that columns stand: those that are known by them. */
+export function knownColumns(kind: ListKind, heading: readonly string[]): ColumnPlaces {
   const said = heading.map(cell =>
     cell
       .normalize('NFKC')
@@ -40,18 +25,24 @@ export function columnsIn(kind: ListKind, heading: readonly string[]): ColumnPla
       .toLowerCase()
       .replaceAll(/[*:]+$/g, ''),
   )
-  const { needed, also } = COLUMNS[kind]
+  const { needed, also } = COLUMNS_OF_LIST[kind]
   const places: Partial<Record<ListColumnName, number>> = {}
   for (const name of [...needed, ...also]) {
     const at = said.findIndex(cell => HEADINGS[name].includes(cell))
     if (at >= 0) places[name] = at
   }
+  return places
+}
+
+/** The same; null where one is missing that must be there. */
+export function columnsIn(kind: ListKind, heading: readonly string[]): ColumnPlaces | null {
+  const places = knownColumns(kind, heading)
   return areAllThere(kind, places) ? places : null
 }
 
 /** Whether nothing is missing that must be there, and nothing was named twice. */
 export function areAllThere(kind: ListKind, places: ColumnPlaces): boolean {
-  const { needed, also } = COLUMNS[kind]
+  const { needed, also } = COLUMNS_OF_LIST[kind]
   const named = Object.values(places)
   return (
     needed.every(name => places[name] !== undefined) &&

@@ -11,6 +11,7 @@ import { openHouse } from './house.ts'
 import { measureIssue } from './issue.ts'
 import { LEAST_DOCUMENTS } from './issue-memory.ts'
 import { measureLetters } from './letters.ts'
+import { measureLists } from './lists.ts'
 import { measureLogins } from './logins.ts'
 import { measureMemory, type ProcessMemory } from './memory.ts'
 import { measureOrders } from './orders.ts'
@@ -46,6 +47,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    console-lists  each list of orders and cases over a million orders, embedded and on PostgreSQL
                    fleet         heartbeats of terminals, as the real server on PostgreSQL takes them
                    audit      a million entries of the audit trail linked, verified and listed on PostgreSQL
+                   lists      a list about a million people brought and looked through row by row on PostgreSQL, its memory and its pauses
                    simulation    simulated visits a second, with faults, on the real store in memory`
 
 const { values } = parseArgs({
@@ -87,6 +89,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   settings: async () => ({ figures: await measureSettings() }),
   fleet: async () => ({ figures: await measureFleet() }),
   audit: async () => ({ figures: await measureAudit() }),
+  lists: async () => ({ figures: await measureLists() }),
   simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }

@@ -1,5 +1,6 @@
 import { Spin } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { mayDo } from '../../../src/rules/staff-roles.ts'
 import { type ConsolePage, PAGES } from '../pages.ts'
 import { Broken } from './broken.tsx'
 import { useConsole, useMay } from './console-context.ts'
@@ -40,6 +41,8 @@ export function Frame({
     setMenuOpen(false)
     window.scrollTo(0, 0)
   }, [place.path])
+  /** The role would see it, if the account counted everywhere. */
+  const isOfHouse = found !== null && page === null && mayDo(start.role, found.page.permission)
   const Shown = page && COMPONENTS.get(page.page)
   return (
     <div className="frame">
@@ -59,7 +62,7 @@ export function Frame({
         <main className="content" id={MAIN_ID} tabIndex={-1}>
           <Broken key={place.path}>
             <Suspense fallback={<Spin className="opening" description={t('loading')} />}>
-              {instead ?? (Shown && page ? <Shown params={page.params} /> : <NotFound />)}
+              {instead ?? (Shown && page ? <Shown params={page.params} /> : <NotFound isOfHouse={isOfHouse} />)}
             </Suspense>
           </Broken>
         </main>

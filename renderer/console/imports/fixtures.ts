@@ -60,7 +60,7 @@ export const IMPORT_FIXTURES: readonly ConsoleFixture[] = [
   { name: 'list-taken', path: ONE, role: 'registrar', answers: answers(taken) },
   { name: 'list-waiting', path: ONE, role: 'registrar', answers: answers({ ...list, state: 'taking' }) },
   {
-    ...{ name: 'list-refused', path: ONE, role: 'registrar' },
+    ...{ name: 'list-unreadable', path: ONE, role: 'registrar' },
     answers: answers({
       ...{ ...list, state: 'refused', refusal: 'no-text', checkedAt: null },
       rows: { new: 0, changed: 0, same: 0, error: 0 },

@@ -62,7 +62,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals }))
     await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders, staff }))
     await add(plans.DOCUMENT_DESK, openDocumentDesk(ground, { ...toIssue, fourEyes, staff }))
-    await add(plans.TEMPLATES, openTemplates(ground, toIssue, config))
+    await add(plans.TEMPLATES, openTemplates(ground, { ...toIssue, fourEyes }, config))
     await add(plans.HANDOVERS, openHandovers(ground, toIssue))
     const asked = { ...toIssue, mail, portal, staff }
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))

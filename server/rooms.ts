@@ -78,6 +78,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['fleet-2-notices'],
   ['issuing-7-group'],
   ['cases-7-audit-bent', 'audit-3-terminal-chains'],
+  ['templates-2-published', 'issuing-8-template-version'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -71,6 +71,7 @@ const SHIPPED = [
   'ea0891e2eae1b471',
   '06e1df3d2cdcc0ca',
   '868f3629d0514f82',
+  'db8fc8d2939d48a4',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -16,6 +16,7 @@ import * as plans from './rooms.ts'
 import { createInForce, fileLayer } from './settings/settings.ts'
 import { openSigning } from './signing/open-signing.ts'
 import type { Signing } from './signing/signing.ts'
+import { createTemplatesInForce } from './templates/templates.ts'
 
 export interface HouseParts {
   readonly clock: Clock
@@ -41,8 +42,9 @@ export async function openToIssue(
     madeOr(made.documents, () => openDocuments(config)),
   )
   const signing = await add(plans.SIGNING, await madeOr(made.signing, () => openSigning(ground, config)))
-  const issuer = made.issuer ?? openIssuer(ground, { documents, signing }, config)
+  const templates = createTemplatesInForce(ground.db)
+  const issuer = made.issuer ?? openIssuer(ground, { documents, signing, templates }, config)
   const settings = createInForce(ground.db, fileLayer(config))
-  const needs = { records, identity, documents, signing, issuer, settings }
+  const needs = { records, identity, documents, signing, issuer, settings, templates }
   return { ...needs, people, issuing: await add(plans.ISSUING, openIssuing(ground, needs, config)) }
 }

@@ -38,7 +38,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
     room: 'document-desk',
     needs: ['records', 'people', 'documents', 'issuing', 'looks', 'four-eyes', 'staff'],
   },
-  { room: 'templates', needs: ['documents', 'issuing', 'signing', 'settings'] },
+  { room: 'templates', needs: ['documents', 'issuing', 'signing', 'settings', 'four-eyes'] },
   { room: 'people-desk', needs: ['records', 'people', 'documents', 'issuing', 'orders', 'looks', 'staff'] },
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },

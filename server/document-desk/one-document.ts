@@ -19,6 +19,7 @@ export async function oneDocument(
   const row = await db
     .selectFrom('document')
     .select(['document_id', 'document_number', 'title_zh', 'title_en', 'kind', 'edition', 'person_id', 'terminal_id'])
+    .select('template_version')
     .select(['name_masked_zh', 'name_masked_en', 'number_masked', 'issued_at', 'created_at', 'pages', ...STATE_COLUMNS])
     .where('document_id', '=', documentId)
     .where('state', '=', 'issued')
@@ -56,6 +57,7 @@ export async function oneDocument(
     replacedBy:
       row.superseded_by && newer ? { documentId: row.superseded_by, documentNumber: newer.document_number } : null,
     ...{ expiresAt: row.expires_at?.toISOString() ?? null, level: proof?.level ?? null },
+    templateVersion: row.template_version,
     printed: [...(shown?.printed ?? [])],
     checks: checks.map(({ hour, how, times }) => ({ at: hour.toISOString(), how, times })),
   }

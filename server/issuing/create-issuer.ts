@@ -22,12 +22,14 @@ import { houseFontDirs, rareFonts } from '../ground/rendering/fonts.ts'
 import type { Rendering } from '../ground/rendering/render-messages.ts'
 import { createRenderPool, type RenderPoolOptions } from '../ground/rendering/render-pool.ts'
 import { type Signer, shortReport, signPades } from '../signing/signing.ts'
-import type { IssuedFile, Issuer } from './issuer.ts'
+import type { IssuedFile, Issuer, TemplatesNow } from './issuer.ts'
 import { inLatin, nameless } from './name-on-paper.ts'
 import { faultOfFailure, missingCharacter } from './render-fault.ts'
 
 export interface IssuerOptions {
   readonly documents: Pick<Documents, 'kinds' | 'templatesDir'>
+  /** Those in the folder alone where it is left out. */
+  readonly templates?: TemplatesNow
   readonly signer: Signer
   /** PEM of the certificates that the signer leads to. */
   readonly anchorsPem: string
@@ -44,6 +46,7 @@ export interface IssuerOptions {
   readonly pool?: Pick<RenderPoolOptions, 'timeLimitMs' | 'queueLimit' | 'jobsPerWorker' | 'program'>
 }
 
+type Drawn = Rendering & { readonly templateVersion: number | null }
 type SealedFile = Pick<IssuedFile, 'pdf' | 'sha256' | 'signedDigest'>
 
 /** What a template may be given: a long life of study is a tenth of it. */
@@ -54,7 +57,7 @@ const DOCUMENT_BYTES = 512 * 1024
  * `issue` gives out nothing that the house's own check does not call valid.
  */
 export function createIssuer(options: IssuerOptions): Issuer {
-  const { documents, signer, anchorsPem, university, clock } = options
+  const { documents, signer, anchorsPem, university, clock, templates = async () => null } = options
   const { kinds, templatesDir } = documents
   const anchors = derOfPem(anchorsPem)
   if (anchors.length === 0) throw new Error('the issuer was given no anchor')
@@ -63,7 +66,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
   const fontDirs = [...houseFontDirs(), ...rare.dirs]
   const pool = createRenderPool({ ...options.pool, workers: options.workers, clock, templatesDir, fontDirs })
 
-  const draw = async (request: DocumentRequest): Promise<Result<Rendering>> => {
+  const draw = async (request: DocumentRequest): Promise<Result<Drawn>> => {
     const chosen = choose(kinds, request)
     return chosen.ok ? drawn(request, chosen.value.kind, chosen.value.edition) : chosen
   }
@@ -74,30 +77,36 @@ export function createIssuer(options: IssuerOptions): Issuer {
     const { kind, edition } = chosen.value
     const rendered = await drawn(request, kind, edition)
     if (!rendered.ok) return rendered
-    const { pages, pdf } = rendered.value
+    const { pages, pdf, templateVersion } = rendered.value
     const { timeZone } = university
     const lastDay = lastDayOf(kind, request.issuedAt, timeZone)
     const validUntil = lastDay === null ? null : endOfDay(timeZone, lastDay)
     const { nameZh, nameEn } = request.subject.person
     const sealed = await seal(pdf, validUntil && validityNote(validUntil, timeZone), [nameZh, nameEn])
-    return sealed.ok ? ok({ ...sealed.value, pages, validUntil }) : sealed
+    return sealed.ok ? ok({ ...sealed.value, pages, validUntil, templateVersion }) : sealed
   }
 
   const drawn = async (
     request: DocumentRequest,
     kind: KindDefinition,
     edition: EditionDefinition,
-  ): Promise<Result<Rendering>> => {
+  ): Promise<Result<Drawn>> => {
     const data = documentData(request, kind, edition, university, rare.families)
     const unprintable = firstUnprintable(data) ?? nameless(data)
     if (unprintable) return err(fault('document-needs-hand', unprintable))
     const document = JSON.stringify(data)
     if (document.length > DOCUMENT_BYTES) return err(fault('document-failed', 'the data is too large'))
 
-    const template = `${kind.kind}/${edition.template}`
+    const published = await templates(kind.kind)
+    // An edition that the program has got since then is drawn with its own.
+    const version = published?.files.has(edition.template) ? published : null
+    const name = version ? `${kind.kind}@${version.number}` : kind.kind
     const createdAtSeconds = Math.floor(request.issuedAt.getTime() / 1000)
-    const rendered = await pool.render({ template, document, createdAtSeconds })
-    if (rendered.ok) return rendered
+    const rendered = await pool.render({
+      ...{ template: `${name}/${edition.template}`, document, createdAtSeconds },
+      ...(version && { folder: { name, files: version.files } }),
+    })
+    if (rendered.ok) return ok({ ...rendered.value, templateVersion: version?.number ?? null })
     const subject = inLatin(request.subject, missingCharacter(rendered.error))
     return subject ? drawn({ ...request, subject }, kind, edition) : err(faultOfFailure(rendered.error))
   }

@@ -106,13 +106,14 @@ function markMade(
   parts: IssueParts,
   { alongside, isDraft = false }: NewDocument,
   documentId: string,
-  { pdf, pages, sha256, signedDigest, validUntil }: IssuedFile,
+  { pdf, pages, sha256, signedDigest, validUntil, templateVersion = null }: IssuedFile,
   at: Date,
 ): Promise<DocumentRow> {
   return parts.db.transaction().execute(async tx => {
     const row = await tx
       .updateTable('document')
       .set({ pages, byte_length: pdf.length, sha256, signed_digest: signedDigest, expires_at: validUntil })
+      .set({ template_version: templateVersion })
       .set(isDraft ? { state: 'draft' } : { state: 'issued', issued_at: at })
       .where('document_id', '=', documentId)
       .returningAll()

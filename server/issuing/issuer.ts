@@ -11,7 +11,14 @@ export interface IssuedFile {
   readonly signedDigest: string
   /** The last moment at which the paper counts, with the day that is printed; null when it never ends. */
   readonly validUntil: Date | null
+  /** The version of its kind's templates; null or not there: those in the folder of the server. */
+  readonly templateVersion?: number | null
 }
+
+/** Which templates of a kind are used now, where they are not those in the folder of the server. */
+export type TemplatesNow = (
+  kind: string,
+) => Promise<{ readonly number: number; readonly files: ReadonlyMap<string, Uint8Array> } | null>
 
 /** Pages that nobody has signed. */
 export type DrawnFile = Pick<IssuedFile, 'pdf' | 'pages'>

@@ -13,7 +13,7 @@ export const ISSUING_PERSONAL: PersonalData = {
     {
       table: 'document',
       about: { zh: '出具的文件', en: 'Documents that were made' },
-      sql: `select document_id, kind, edition, title_zh, title_en, name_masked_zh, name_masked_en, number_masked, document_number, state, person_group, created_at, issued_at, expires_at, revoked_at, revocation_reason, superseded_at, pages, byte_length, sha256 from document where person_id ${OF_PERSON} order by created_at`,
+      sql: `select document_id, kind, edition, title_zh, title_en, name_masked_zh, name_masked_en, number_masked, document_number, state, person_group, created_at, issued_at, expires_at, revoked_at, revocation_reason, superseded_at, pages, byte_length, sha256, template_version from document where person_id ${OF_PERSON} order by created_at`,
       erasure: ISSUED_STAYS,
     },
     {

@@ -14,6 +14,7 @@ import { GROUP } from './migrations/group.ts'
 import { OF_PERSON } from './migrations/of-person.ts'
 import { PROOFS_AND_BATCHES } from './migrations/proofs-and-batches.ts'
 import { STANDING } from './migrations/standing.ts'
+import { TEMPLATE_VERSION } from './migrations/template-version.ts'
 
 const config = () => ({
   documents: {
@@ -32,7 +33,17 @@ const config = () => ({
 export const ISSUING = plan({
   name: 'issuing',
   config,
-  migrations: [DOCUMENTS, STANDING, PROOFS_AND_BATCHES, COMMENTS, DRAFTS, OF_PERSON, FOR_THE_DESK, GROUP],
+  migrations: [
+    DOCUMENTS,
+    STANDING,
+    PROOFS_AND_BATCHES,
+    COMMENTS,
+    DRAFTS,
+    OF_PERSON,
+    FOR_THE_DESK,
+    GROUP,
+    TEMPLATE_VERSION,
+  ],
   tables: ['document', 'document_file', 'proof_upgrade', 'batch', 'batch_item'],
   routes: ISSUING_ROUTES,
   audit: ISSUING_EVENTS,

@@ -3,13 +3,19 @@ import type { SectionsOf } from '../ground/config/sections.ts'
 import type { Ground } from '../ground/ground.ts'
 import type { Signing } from '../signing/signing.ts'
 import { createIssuer } from './create-issuer.ts'
-import type { Issuer } from './issuer.ts'
+import type { Issuer, TemplatesNow } from './issuer.ts'
 import type { ISSUING } from './issuing-plan.ts'
+
+interface IssuerNeeds {
+  readonly documents: Documents
+  readonly signing: Signing
+  readonly templates: TemplatesNow
+}
 
 /** The issuer that a configuration describes. Throws where the server holds no seal. */
 export function openIssuer(
   { clock, house }: Pick<Ground, 'clock' | 'house'>,
-  { documents, signing }: { readonly documents: Documents; readonly signing: Signing },
+  { documents, signing, templates }: IssuerNeeds,
   config: SectionsOf<typeof ISSUING> & { readonly documents: { readonly fallbackFonts: FallbackFonts } },
 ): Issuer {
   const { documentSigner: signer, sealAnchorsPem: anchorsPem } = signing
@@ -17,7 +23,7 @@ export function openIssuer(
   const { sealWords, sealWordsByKind, workers, fallbackFonts } = config.documents
   const { name, timeZone, publicBaseUrl } = house
   return createIssuer({
-    ...{ documents, signer, anchorsPem, workers, clock },
+    ...{ documents, templates, signer, anchorsPem, workers, clock },
     university: { name, timeZone, sealWords, sealWordsByKind, verificationSite: new URL(publicBaseUrl).host },
     fallbackFonts: { dirs: fallbackFonts.folders, families: fallbackFonts.families },
   })

@@ -1,6 +1,7 @@
 import { fault } from '../../src/fault.ts'
 import { err, ok } from '../../src/result.ts'
 import type { Documents } from '../documents/documents.ts'
+import type { FourEyes } from '../four-eyes/four-eyes.ts'
 import type { Ground } from '../ground/ground.ts'
 import { houseFontDirs, rareFonts } from '../ground/rendering/fonts.ts'
 import { createPagePictures } from '../ground/rendering/page-pictures.ts'
@@ -8,9 +9,11 @@ import type { Room } from '../ground/room.ts'
 import type { Issuer } from '../issuing/issuing.ts'
 import type { ResolvedInForce } from '../settings/settings.ts'
 import type { Signing } from '../signing/signing.ts'
+import { versionInForce } from './in-force.ts'
 import { kindPageOf } from './kind-page.ts'
 import { createSampleLooks } from './look-at-sample.ts'
-import type { TemplatesRoom } from './templates.ts'
+import { mayBeUsed, PUBLISH_TEMPLATES, publicationOfTemplates } from './publish.ts'
+import type { TemplatesInForce, TemplatesRoom } from './templates.ts'
 import type { TEMPLATES } from './templates-plan.ts'
 import { createTrials } from './trials.ts'
 import { createVersions } from './versions.ts'
@@ -22,6 +25,8 @@ export interface TemplatesNeeds {
   readonly issuer: Issuer
   readonly settings: ResolvedInForce
   readonly signing: Signing
+  readonly templates: TemplatesInForce
+  readonly fourEyes: FourEyes
 }
 
 /** What the server's file says of how documents look. */
@@ -36,7 +41,7 @@ interface LookConfig {
 /** Kinds of document as staff see them. */
 export function openTemplates(
   ground: Ground,
-  { documents, issuer, settings, signing }: TemplatesNeeds,
+  { documents, issuer, settings, signing, templates, fourEyes }: TemplatesNeeds,
   { documents: { sealWords, sealWordsByKind, fallbackFonts } }: LookConfig,
 ): Room<TemplatesRoom, typeof TEMPLATES> {
   const { db, clock, log, house } = ground
@@ -49,6 +54,7 @@ export function openTemplates(
     ...{ clock, log, now, versions, university, templatesDir: documents.templatesDir },
     ...{ fontDirs: [...houseFontDirs(), ...rare.dirs], fallbackFonts: rare.families },
   })
+  fourEyes.hear(publicationOfTemplates(db, documents))
   const kindOf = (name: string) => documents.kinds.find(one => one.kind === name)
   const pictures = createPagePictures({ clock, isSample: true })
   const looks = createSampleLooks({ documents, issuer, pictures, log, now })
@@ -70,7 +76,16 @@ export function openTemplates(
         return err(drawn.error === 'busy' ? fault('server-busy', 'pictures') : 'not-there')
       },
       templateVersions: async ({ kind }) =>
-        kindOf(kind) ? ok({ versions: await versions.list(kind) }) : err('not-there'),
+        kindOf(kind)
+          ? ok({ running: await versionInForce(db, kind), versions: await versions.list(kind) })
+          : err('not-there'),
+      proposeTemplates: async ({ kind, version, reason }, caller) => {
+        if (!kindOf(kind)) return err('not-there')
+        const running = await versionInForce(db, kind)
+        if (running === version) return err('runs-already')
+        if (!(await mayBeUsed(db, kind, version))) return err('not-passed')
+        return fourEyes.propose(PUBLISH_TEMPLATES, { kind, version, running }, caller, { siteId: null, reason })
+      },
       bringTemplatePart: async ({ kind: name, ...part }, { staffId }) => {
         const kind = kindOf(name)
         return kind ? versions.bring(kind, part, staffId) : err('not-there')
@@ -80,10 +95,11 @@ export function openTemplates(
         const version = kind && (await versions.one(name, number))
         if (!kind || !version) return err('not-there')
         const folder = await versions.folder(name, number)
-        const { isOver, documents: tried } = trials.at(kind, number, looks.peopleOf(kind))
+        const runs = await templates(name)
+        const { isOver, documents: tried } = trials.at(kind, number, looks.peopleOf(kind), runs)
         const files = [...folder].map(([path, { length: bytes }]) => ({ path, bytes }))
         const title = kind.editions[0]!.title
-        return ok({ ...version, kind: name, title, isOver, files, documents: [...tried] })
+        return ok({ ...version, kind: name, title, isOver, running: runs?.number ?? 0, files, documents: [...tried] })
       },
       trialPicture: async ({ kind, number, ...page }) => {
         const bytes = trials.picture(kind, number, page)

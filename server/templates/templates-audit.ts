@@ -10,6 +10,10 @@ export const TEMPLATES_EVENTS = {
     '一版模板与在用的一版对照试过，通过或被拒绝。',
     'A version of templates was tried beside what runs, and passed or was refused.',
   ),
+  'templates-published': both(
+    '一种文件改用另一版模板，或改回较早的一版，经两人同意。',
+    'Another version of the templates of a kind, or an earlier one again, came into use, as two people agreed.',
+  ),
 } as const satisfies AuditEvents
 
 export const audit = auditTrail(TEMPLATES_EVENTS)

@@ -10,4 +10,10 @@ export const TEMPLATES_RETENTION: readonly RetentionRule[] = [
     why: STAYS_OF_STAFF.why,
     until: STAYS_OF_STAFF.until,
   },
+  {
+    table: 'template_publication',
+    what: both('哪一版模板何时启用', 'Which templates were used from when on'),
+    why: STAYS_OF_STAFF.why,
+    until: STAYS_OF_STAFF.until,
+  },
 ]

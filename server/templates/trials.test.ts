@@ -44,7 +44,7 @@ const tryIt = async (source: string, by = trials, more: Readonly<Record<string, 
   const number = ++numbers
   const files = { 'zh.typ': source, ...more }
   brought.set(number, new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])))
-  const trial = by.at(zhAlone, number, people)
+  const trial = by.at(zhAlone, number, people, null)
   await by.settled()
   return { number, trial, first: trial.documents[0]!.is }
 }

@@ -8,6 +8,7 @@ import {
   standingOf,
   type University,
 } from '../documents/documents.ts'
+import type { VersionInForce } from './in-force.ts'
 import { runTrial, type TrialBreak, type TrialParts } from './trial/run-trial.ts'
 import type { TrialJob, TrialLine } from './trial/trial-messages.ts'
 import type { Versions } from './versions.ts'
@@ -24,6 +25,8 @@ export interface TrialsParts extends TrialParts {
 }
 
 interface Trial {
+  /** The version that ran beside it; 0: the server's own. */
+  readonly beside: number
   isOver: boolean
   readonly documents: TriedDocument[]
   /** By document, side and page. */
@@ -37,14 +40,26 @@ export function createTrials(parts: TrialsParts) {
   let last: Promise<unknown> = Promise.resolve()
   const ending = new AbortController()
 
-  const begin = (kind: KindDefinition, number: number, people: readonly SamplePerson[]): Trial => {
+  const begin = (
+    kind: KindDefinition,
+    number: number,
+    people: readonly SamplePerson[],
+    runs: VersionInForce | null,
+  ) => {
     const wanted = jobsOf(parts, kind, people)
-    const trial: Trial = { isOver: false, documents: wanted.map(({ shown }) => shown), pictures: new Map() }
+    const trial: Trial = {
+      beside: runs?.number ?? 0,
+      isOver: false,
+      documents: wanted.map(({ shown }) => shown),
+      pictures: new Map(),
+    }
     const run = async () => {
       const folder = await versions.folder(kind.kind, number)
       const jobs = wanted.map(({ job }) => job)
-      const broken = await runTrial({ ...parts, signal: ending.signal }, { kind: kind.kind, folder, jobs }, line =>
-        hear(trial, line),
+      const broken = await runTrial(
+        { ...parts, signal: ending.signal },
+        { kind: kind.kind, folder, jobs, runs: runs?.files ?? null },
+        line => hear(trial, line),
       )
       if (broken !== null) endAt(trial, broken)
       const isRefused = trial.documents.some(({ is }) => is.is === 'refused' && !is.runningToo)
@@ -59,12 +74,14 @@ export function createTrials(parts: TrialsParts) {
     return trial
   }
   return {
-    /** The trial as it stands. One that ran against other templates than those that run now is not told apart: the server reads its own at its start. */
-    at: (kind: KindDefinition, number: number, people: readonly SamplePerson[]): Trial => {
+    /** The trial as it stands, beside what runs now: begun anew where that has become another. */
+    at: (kind: KindDefinition, number: number, people: readonly SamplePerson[], runs: VersionInForce | null): Trial => {
       const key = keyOf(kind.kind, number)
+      const beside = runs?.number ?? 0
       const there = trials.get(key)
-      if (there) return there
-      const trial = begin(kind, number, people)
+      if (there?.beside === beside) return there
+      trials.delete(key)
+      const trial = begin(kind, number, people, runs)
       trials.set(key, trial)
       for (const [oldest, { isOver }] of trials) {
         if (trials.size <= KEPT) break

@@ -6,6 +6,7 @@ import { sha256Hex } from '../ground/store/content-store.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import { faultsIn } from './check-folder.ts'
 import { type Folder, readFolderZip } from './folder-zip.ts'
+import { filesOf } from './in-force.ts'
 import { audit } from './templates-audit.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -92,16 +93,7 @@ export function createVersions({ db, documents, now }: VersionsParts) {
       const row = await rows(kind).where('v.number', '=', number).executeTakeFirst()
       return row ? shown(row) : null
     },
-    folder: async (kind: string, number: number): Promise<Folder> => {
-      const files = await db
-        .selectFrom('template_file')
-        .select(['path', 'content'])
-        .where('kind', '=', kind)
-        .where('number', '=', number)
-        .orderBy('path')
-        .execute()
-      return new Map(files.map(({ path, content }) => [path, new Uint8Array(Buffer.from(content, 'base64'))]))
-    },
+    folder: (kind: string, number: number): Promise<Folder> => filesOf(db, kind, number),
     /** Takes a part; with the last one the folder is read. `other-file`: the parts that are there are not the file that was said. */
     bring: async (kind: KindDefinition, part: Part, staffId: string): Promise<Result<Brought, 'other-file'>> => {
       const parts = Math.ceil(part.byteLength / PART_BYTES)

@@ -39,6 +39,8 @@ export const documentPageSchema = documentLineSchema.extend({
   expiresAt: time.nullable(),
   /** The newest file: how far it is proved. */
   level: z.string().nullable(),
+  /** Of its kind; null: the server's own. */
+  templateVersion: z.int().nullable(),
   printed: z.array(z.object({ copies: z.int(), at: time, place: bilingualSchema })),
   /** How often it was checked, by the hour. */
   checks: z.array(z.object({ at: time, how: z.enum(['code', 'file']), times: z.int() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from '../rules/plain-text.ts'
 import { PURPOSES } from '../rules/purposes.ts'
 import { PRICE_CLASSES } from '../rules/tariff.ts'
 import { LAYERS } from '../settings/settings.ts'
@@ -130,6 +131,8 @@ export type TriedDocument = z.infer<typeof triedDocumentSchema>
 
 export const templateTrialSchema = templateVersionSchema.extend({
   ...{ kind: z.string(), title: bilingualSchema, isOver: z.boolean() },
+  /** The version that it is compared with, which documents are made with now; 0: the server's own templates. */
+  running: z.int(),
   files: z.array(z.object({ path: z.string(), bytes: z.int() })),
   documents: z.array(triedDocumentSchema),
 })
@@ -174,7 +177,8 @@ export const TEMPLATES_ROUTES = {
     caller: staff('templates.see'),
     summary: 'Folders of templates that were brought for a kind, the newest first',
     input: z.object({ kind: documentKindSchema }),
-    output: z.object({ versions: z.array(templateVersionSchema).max(200) }),
+    /** `running`: the version that documents are made with; 0: the server's own templates. */
+    output: z.object({ running: z.int(), versions: z.array(templateVersionSchema).max(200) }),
     reasons: GONE,
   }),
   bringTemplatePart: route({
@@ -212,6 +216,19 @@ export const TEMPLATES_ROUTES = {
     input: z.object({ kind: documentKindSchema, number: numberSchema }),
     output: templateTrialSchema,
     reasons: GONE,
+  }),
+  proposeTemplates: route({
+    method: 'POST',
+    path: '/v1/staff/kinds/:kind/publish',
+    caller: staff('templates.bring'),
+    summary:
+      'Drafts the use of a version that has passed, of an earlier one, or (0) of the server’s own; somebody else must agree',
+    input: z.object({
+      ...{ kind: documentKindSchema, version: z.int().min(0).max(1_000_000) },
+      reason: z.string().max(400).transform(plainText),
+    }),
+    output: z.object({ proposalId: z.string() }),
+    reasons: { ...GONE, 'not-passed': 409, 'runs-already': 409 },
   }),
   trialPicture: route({
     method: 'GET',

@@ -75,6 +75,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'document-desk.agree': house('system-admin', 'registrar'),
   'templates.see': house('system-admin', 'registrar', 'operator', 'auditor'),
   'templates.bring': house('system-admin', 'registrar'),
+  'templates.agree': house('system-admin', 'registrar'),
   'audit.read': house('security-admin', 'auditor'),
   'audit.export': house('auditor'),
   'audit.verify': house('security-admin', 'auditor'),

@@ -19,7 +19,7 @@ const line: DocumentLine = {
 const page: DocumentPage = {
   ...line,
   ...{ personId: 'sample', pages: 2, way: 'kiosk', stateSince: null, reason: null, replacedBy: null, expiresAt: null },
-  level: 'B-LT',
+  ...{ level: 'B-LT', templateVersion: 3 },
   printed: [{ copies: 2, at: AT, place: { zh: '图书馆 · 三号机', en: 'Library · Kiosk 3' } }],
   checks: [{ at: AT, how: 'code', times: 3 }],
 }

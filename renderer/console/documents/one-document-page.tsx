@@ -164,6 +164,13 @@ function Standing({ document }: { readonly document: DocumentPage }) {
           { label: t('one.way'), value: t(`ways.${document.way}`) },
           document.expiresAt !== null && { label: t('one.expires'), value: <Time iso={document.expiresAt} /> },
           { label: t('one.pages'), value: String(document.pages) },
+          {
+            label: t('one.templates'),
+            value:
+              document.templateVersion === null
+                ? t('one.ownTemplates')
+                : t('one.templateVersion', { number: document.templateVersion }),
+          },
           document.level !== null && { label: t('one.level'), value: document.level },
         ]}
       />

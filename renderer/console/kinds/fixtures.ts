@@ -75,13 +75,13 @@ const answers = (look: SampleLook, changes: Partial<KindPage> = {}) =>
   answersTo(TEMPLATES_ROUTES, {
     kindPage: async () => ok({ ...kind, ...changes }),
     lookAtSample: async () => ok(look),
-    templateVersions: async () => ok({ versions: [version] }),
+    templateVersions: async () => ok({ running: 2, versions: [version] }),
   })
 const trial = (changes: Partial<TemplateTrial>) =>
   answersTo(TEMPLATES_ROUTES, {
     templateTrial: async () =>
       ok({
-        ...{ ...version, kind: 'transcript', title: kind.title, isOver: true },
+        ...{ ...version, kind: 'transcript', title: kind.title, isOver: true, running: 0 },
         files: [{ path: 'transcript.typ', bytes: 4_211 }],
         documents: [],
         ...changes,

@@ -12,6 +12,7 @@ import { useText } from '../shell/language.tsx'
 import { PlaceLink } from '../shell/place-link.tsx'
 import { Outcome } from './outcome.tsx'
 import { TriedDocuments } from './tried-documents.tsx'
+import { UseButton } from './use-button.tsx'
 import { useKindWords } from './words.ts'
 
 const LOOK_EVERY_MS = 3_000
@@ -42,7 +43,7 @@ export function VersionPage({ params: { kind = '', number = '' } }: PageProps) {
 
 function Trial({ trial }: { readonly trial: TemplateTrial }) {
   const t = useKindWords()
-  const { documents, isOver, outcome, files, by, at } = trial
+  const { kind, number, running, documents, isOver, outcome, files, by, at } = trial
   const done = documents.filter(({ is }) => is.is !== 'waiting').length
   const changed = documents.filter(({ is }) => is.is === 'drawn' && is.pages.length > 0).length
   const refused = documents.filter(({ is }) => is.is === 'refused' && !is.runningToo).length
@@ -55,6 +56,10 @@ function Trial({ trial }: { readonly trial: TemplateTrial }) {
             { label: t('version.by'), value: by },
             { label: t('version.at'), value: <Time iso={at} /> },
             { label: t('version.outcome'), value: <Outcome outcome={isOver ? outcome : null} /> },
+            {
+              label: t('version.beside'),
+              value: running === 0 ? t('versions.own') : t('versions.number', { number: running }),
+            },
             { label: t('version.files'), value: files.map(({ path, bytes }) => `${path} (${bytes} B)`).join(' · ') },
           ]}
         />
@@ -67,7 +72,11 @@ function Trial({ trial }: { readonly trial: TemplateTrial }) {
         <p role="status">
           {isOver ? t('version.summary', { documents: done, changed, pagesOther, refused }) : t('version.underWay')}
         </p>
-        <p className="soft">{t('version.notUsed')}</p>
+        {running === number ? (
+          <p>{t('version.runs')}</p>
+        ) : (
+          isOver && outcome === 'passed' && <UseButton kind={kind} version={number} />
+        )}
       </Card>
       {isOver && refused === 0 && changed === 0 && <Alert type="success" title={t('version.same')} />}
       <TriedDocuments trial={trial} />

@@ -7,6 +7,7 @@ import { useMay, useServer } from '../shell/console-context.ts'
 import { PlaceLink } from '../shell/place-link.tsx'
 import { BringFolder } from './bring-folder.tsx'
 import { Outcome } from './outcome.tsx'
+import { UseButton } from './use-button.tsx'
 import { useKindWords } from './words.ts'
 
 /** Folders of templates that were brought for a kind, and the way to bring another. */
@@ -20,24 +21,28 @@ export function VersionsCard({ kind }: { readonly kind: string }) {
       <p className="soft">{t('versions.hint')}</p>
       {may('templates.bring') && <BringFolder kind={kind} />}
       <Answered answer={answer}>
-        {({ versions }) =>
-          versions.length === 0 ? (
-            <p>{t('versions.none')}</p>
-          ) : (
-            <ul className="ways">
-              {versions.map(({ number, at, by, outcome }) => (
-                <li key={number}>
-                  <PlaceLink to={`kinds/${kind}/versions/${number}`}>
-                    <span>{t('versions.number', { number })}</span>
-                    <span>
-                      <Time iso={at} /> · {by} <Outcome outcome={outcome} />
-                    </span>
-                  </PlaceLink>
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {({ running, versions }) => (
+          <>
+            <p role="status">{running === 0 ? t('versions.runsOwn') : t('versions.runs', { number: running })}</p>
+            {running !== 0 && <UseButton kind={kind} version={0} />}
+            {versions.length === 0 ? (
+              <p>{t('versions.none')}</p>
+            ) : (
+              <ul className="ways">
+                {versions.map(({ number, at, by, outcome }) => (
+                  <li key={number}>
+                    <PlaceLink to={`kinds/${kind}/versions/${number}`}>
+                      <span>{t('versions.number', { number })}</span>
+                      <span>
+                        <Time iso={at} /> · {by} <Outcome outcome={outcome} />
+                      </span>
+                    </PlaceLink>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </>
+        )}
       </Answered>
     </Card>
   )

@@ -12,6 +12,14 @@ export interface RenderJob {
   readonly document: string
   /** Seconds since 1970 that the file's metadata carries. */
   readonly createdAtSeconds: number
+  /** Templates that lie in no folder: they are read as if this were one beside the others. Its files are never other ones under the same name. */
+  readonly folder?: RenderFolder
+}
+
+export interface RenderFolder {
+  /** A name that no folder there has, for example `transcript@7`. */
+  readonly name: string
+  readonly files: ReadonlyMap<string, Uint8Array>
 }
 
 export interface Rendering {

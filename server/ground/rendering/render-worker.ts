@@ -10,6 +10,8 @@ const { templatesDir, fontDirs } = workerData as RenderWorkerData
 const compiler = NodeCompiler.create({ workspace: templatesDir, fontArgs: [{ fontPaths: [...fontDirs] }] })
 /** What none of so many documents has used is forgotten. What they have in common is done once and not for each. */
 const REMEMBERED_DOCUMENTS = 8
+/** Folders that were given with a job. */
+const known = new Set<string>()
 const answer = (message: RenderAnswer) => port.postMessage(message)
 
 port.on('message', (job: RenderJob) => {
@@ -25,6 +27,11 @@ port.on('message', (job: RenderJob) => {
 answer({ kind: 'ready' })
 
 function render(job: RenderJob): RenderAnswer {
+  if (job.folder && !known.has(job.folder.name)) {
+    for (const [path, bytes] of job.folder.files)
+      compiler.mapShadow(join(templatesDir, job.folder.name, path), Buffer.from(bytes))
+    known.add(job.folder.name)
+  }
   const result = compiler.compile({
     mainFilePath: join(templatesDir, job.template),
     inputs: { document: job.document },

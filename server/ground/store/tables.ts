@@ -111,6 +111,7 @@ export interface Tables {
   staff_session: StaffSessionTable
   staff_try: StaffTryTable
   template_file: TemplateFileTable
+  template_publication: TemplatePublicationTable
   template_upload_part: TemplateUploadPartTable
   template_version: TemplateVersionTable
   terminal: TerminalTable
@@ -671,6 +672,8 @@ export interface DocumentTable {
   newest_sha256: Later<string>
   /** Of its person when it was made, as coarse as figures need it; null of before it was kept, and once it is old. */
   person_group: Later<'bachelor' | 'master' | 'doctor' | 'undergraduate' | 'graduate' | 'staff'>
+  /** The version of its kind's templates; null: those in the folder of the server, as all were before there were versions. */
+  template_version: Later<number>
 }
 
 /** How often a document was checked in an hour, by its code or by its file. Of whoever did it nothing is kept. */
@@ -1764,6 +1767,18 @@ export interface TemplateFileTable {
   path: string
   /** In base64. */
   content: string
+}
+
+/** From when on which version was used for documents, as two people agreed; the newest of a kind holds. */
+export interface TemplatePublicationTable {
+  number: Generated<string>
+  kind: string
+  /** 0: the templates in the folder of the server. */
+  version: number
+  published_by: string
+  agreed_by: string
+  proposal_id: string
+  published_at: Date
 }
 
 /** A ZIP that is on its way, in parts of base64; gone when it was read, or a day later. */

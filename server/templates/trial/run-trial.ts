@@ -49,7 +49,7 @@ const LIMITED = 'ulimit -d "$1" && ulimit -St "$2" && shift 2 && exec "$@"'
  */
 export async function runTrial(
   { clock, templatesDir, fontDirs, limits = TRIAL_LIMITS, signal }: TrialParts,
-  { kind, folder, jobs }: { readonly kind: string; readonly folder: Folder; readonly jobs: readonly TrialJob[] },
+  { kind, folder, runs, jobs }: TrialWish,
   hear: (line: TrialLine) => void,
 ): Promise<TrialBreak | null> {
   const home = await mkdtemp(join(tmpdir(), 'yinzheng-trial-'))
@@ -58,16 +58,29 @@ export async function runTrial(
     const running = join(home, 'running')
     for (const place of [brought, running])
       await cp(join(templatesDir, 'house'), join(place, 'house'), { recursive: true })
-    await cp(join(templatesDir, kind), join(running, kind), { recursive: true })
-    for (const [path, content] of folder) {
-      const file = join(brought, kind, path)
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, content)
-    }
+    if (runs === null) await cp(join(templatesDir, kind), join(running, kind), { recursive: true })
+    else await putDown(join(running, kind), runs)
+    await putDown(join(brought, kind), folder)
     const task: TrialTask = { fontDirs, running, brought, jobs, widthPx: WIDTH_PX, pagesMax: PAGES_MAX }
     return await run(task, { home, limits, clock, signal }, hear)
   } finally {
     await rm(home, { recursive: true, force: true })
+  }
+}
+
+export interface TrialWish {
+  readonly kind: string
+  readonly folder: Folder
+  /** Null: what lies in the folder of the server. */
+  readonly runs: Folder | null
+  readonly jobs: readonly TrialJob[]
+}
+
+async function putDown(place: string, folder: Folder): Promise<void> {
+  for (const [path, content] of folder) {
+    const file = join(place, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, content)
   }
 }
 

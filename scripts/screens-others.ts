@@ -5,6 +5,7 @@ import type { Running } from '../demo/running.ts'
 import { NOTABLE_PEOPLE } from '../demo/university/notable.ts'
 import { LANGUAGES, type Language } from '../src/contract/texts.ts'
 import { PORTAL_WORDS } from '../src/words/languages.ts'
+import { agreeOnWeb } from '../tests/e2e/agree-on-web.ts'
 import { eventually } from '../tests/e2e/evidence.ts'
 import { openStaffDesk, type StaffDesk } from '../tests/e2e/staff-desk.ts'
 import { launchChromium } from '../tests/renderer/chromium.ts'
@@ -62,6 +63,7 @@ const logOut = (page: Page) => page.context().clearCookies()
 async function toDraft(page: Page, { server }: Running, who: typeof STUDENT, row: string | RegExp): Promise<void> {
   await page.goto(`${server}/p/`)
   await logIn(page, who)
+  await agreeOnWeb(page)
   await page.locator('.offers button.row', { hasText: row }).first().click()
   await page.locator('.picture[data-picture=here]').waitFor()
 }

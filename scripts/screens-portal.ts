@@ -8,6 +8,7 @@ import type { Running } from '../demo/running.ts'
 import { NOTABLE_PEOPLE } from '../demo/university/notable.ts'
 import { LANGUAGES, type Language } from '../src/contract/texts.ts'
 import { PORTAL_WORDS } from '../src/words/languages.ts'
+import { agreeOnWeb } from '../tests/e2e/agree-on-web.ts'
 import { launchChromium } from '../tests/renderer/chromium.ts'
 import { smallPicture } from './small-picture.ts'
 
@@ -117,6 +118,7 @@ export async function logIn(page: Page, { number } = person): Promise<void> {
 }
 
 async function toDraft(page: Page): Promise<void> {
+  await agreeOnWeb(page)
   await page.locator('.offers button.row').first().click()
   await page.locator('.picture[data-picture=here]').waitFor()
 }

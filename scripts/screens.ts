@@ -22,6 +22,7 @@ const PICTURED = [
   'collecting',
   'identifying-card',
   'choosing-register',
+  'reading-notice',
   'choosing',
   'card-pin',
   'card-pin-locked',

@@ -19,6 +19,7 @@ import { wholeOrUndone } from './ground/undo.ts'
 import { openHandovers } from './handovers/open-handovers.ts'
 import { openLooks } from './looks/open-looks.ts'
 import { openMail } from './mail/open-mail.ts'
+import { openNotice } from './notice/open-notice.ts'
 import { openOrders } from './orders/open-orders.ts'
 import { requireMerchants } from './orders/require-merchants.ts'
 import { openPayments } from './payments/open-payments.ts'
@@ -44,6 +45,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     undo.add(house.close)
     const cases = await add(plans.CASES, openCases(ground, config))
     const mail = await add(plans.MAIL, openMail(ground, config))
+    const notice = await add(plans.NOTICE, openNotice(ground, config))
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
     const toIssue = await openToIssue(house, ground, mail, config, parts)
@@ -55,27 +57,25 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const books = await add(plans.BOOKS, openBooks(ground))
     const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments, cases }, config))
     await add(plans.COMPLAINTS, openComplaints(ground, { payments, cases }))
-    const needs = { ...toIssue, mail, staff, orders, verification, personal }
-    const ofSettings = { ...toIssue, inForce: toIssue.settings, fourEyes }
-    const { issued } = await add(plans.SETTINGS, openSettings(ground, ofSettings))
+    const needs = { ...toIssue, mail, staff, orders, verification, personal, fourEyes, inForce: toIssue.settings }
+    const { issued } = await add(plans.SETTINGS, openSettings(ground, needs))
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
-    const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals }))
+    const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals, notice }))
     await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders, staff }))
     await add(plans.DOCUMENT_DESK, openDocumentDesk(ground, { ...toIssue, fourEyes, staff }))
     await add(plans.TEMPLATES, openTemplates(ground, { ...toIssue, fourEyes }, config))
     await add(plans.HANDOVERS, openHandovers(ground, toIssue))
-    const asked = { ...toIssue, mail, portal, staff }
+    const asked = { ...toIssue, mail, portal, staff, notice }
     const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))
     await add(plans.RECEIVERS, openReceivers(ground, asked, config))
     await add(plans.LOOKS, openLooks(ground))
-    const ofErasure = { ...needs, cases, erasers: house.erasers() }
-    const erasure = await add(plans.ERASURE, openErasure(ground, ofErasure, config))
-    const terminals = await add(plans.TERMINALS, openTerminals(ground, { ...needs, approvals, portal, issued }, config))
+    const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers: house.erasers() }, config))
+    const ofTerminals = { ...needs, approvals, portal, issued, notice }
+    const terminals = await add(plans.TERMINALS, openTerminals(ground, ofTerminals, config))
     await add(plans.BACKUP, openBackup())
-    const ofFleet = { terminals, mail, fourEyes, settings: toIssue.settings }
-    const fleet = await add(plans.FLEET, openFleet(ground, ofFleet, config))
+    const fleet = await add(plans.FLEET, openFleet(ground, { ...needs, terminals }, config))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, cases, fleet, events: plans.EVENTS }, config))
-    await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail }, config))
+    await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail, notice }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.REPORTS, openReports(ground, { mail }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))

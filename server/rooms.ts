@@ -8,8 +8,8 @@ export * from './plans.ts'
 
 /** Every room of the server, in the order in which they need each other. */
 export const ROOMS = [
-  ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL, plans.IDENTITY],
-  ...[plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
+  ...[plans.GROUND, plans.CASES, plans.PAYMENTS, plans.RECORDS, plans.PEOPLE, plans.MAIL, plans.NOTICE],
+  ...[plans.IDENTITY, plans.STAFF, plans.FOUR_EYES, plans.DOCUMENTS, plans.SIGNING, plans.ISSUING, plans.VERIFICATION],
   ...[plans.BOOKS, plans.ORDERS, plans.COMPLAINTS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
   ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET],
@@ -79,6 +79,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['issuing-7-group'],
   ['cases-7-audit-bent', 'audit-3-terminal-chains'],
   ['templates-2-published', 'issuing-8-template-version'],
+  ['notice-1-first-tables', 'identity-13-notice-owed'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

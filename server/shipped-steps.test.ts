@@ -72,6 +72,7 @@ const SHIPPED = [
   '06e1df3d2cdcc0ca',
   '868f3629d0514f82',
   'db8fc8d2939d48a4',
+  '17ce309820958559',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

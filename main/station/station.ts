@@ -165,9 +165,9 @@ export function startStation(parts: StationParts): Station {
       case 'stop-timer':
         return timers.stop(effect.timer)
       case 'look-up-identity':
-        return run(visits.lookUp(effect))
       case 'look-up-visitor':
-        return run(visits.lookUpAgain(effect))
+      case 'agree-to-notice':
+        return run(visits.ask(effect))
       case 'begin-login':
         return run(logins.begin(effect))
       case 'look-at-login':

@@ -18,6 +18,7 @@ import { PhoneLoginScreen } from './screens/phone-login-screen.tsx'
 import { PreparingScreen } from './screens/preparing-screen.tsx'
 import { PreviewingScreen } from './screens/previewing-screen.tsx'
 import { PrintingScreen } from './screens/printing-screen.tsx'
+import { ReadingNoticeScreen } from './screens/reading-notice-screen.tsx'
 import { RefusedScreen } from './screens/refused-screen.tsx'
 
 /** What draws each screen of the contract. */
@@ -28,6 +29,7 @@ const SCREENS: { readonly [Name in ScreenName]: (props: { readonly content: Cont
   'phone-login': PhoneLoginScreen,
   collecting: CollectingScreen,
   'choosing-register': ChoosingRegisterScreen,
+  'reading-notice': ReadingNoticeScreen,
   refused: RefusedScreen,
   'checking-paper': CheckingPaperScreen,
   choosing: ChoosingScreen,

@@ -23,6 +23,7 @@ import { COLLECTING } from './fixture-collecting.ts'
 import { HANDING_OVER } from './fixture-handovers.ts'
 import { PHONE_LOGIN } from './fixture-logins.ts'
 import { SAMPLE_LOGO } from './fixture-logo.ts'
+import { READING_NOTICE } from './fixture-notice.ts'
 import { EXAMPLE_OFFERS } from './fixture-offers.ts'
 import { PAPER_CHECKS, type PaperCheck } from './fixture-papers.ts'
 import { PREVIEWING } from './fixture-previewing.ts'
@@ -152,6 +153,7 @@ const BY_SCREEN: { readonly [Name in ScreenName]: OneOrMore<FixtureOf<Name>> } =
   'phone-login': PHONE_LOGIN,
   collecting: COLLECTING,
   'choosing-register': CHOOSING_REGISTER,
+  'reading-notice': READING_NOTICE,
   refused: [
     live(
       'refused-card-unknown',

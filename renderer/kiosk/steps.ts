@@ -17,6 +17,7 @@ const STEPS: Readonly<Record<ScreenName, Step | null>> = {
   'phone-login': { step: 1, word: 'step.login' },
   collecting: { step: 1, word: 'step.collect' },
   'choosing-register': { step: 1, word: 'step.1' },
+  'reading-notice': { step: 1, word: 'step.notice' },
   choosing: { step: 2, word: 'step.2' },
   'card-pin': { step: 2, word: 'step.2' },
   preparing: { step: 3, word: 'step.3' },

@@ -6,9 +6,10 @@ import { attentive, isOver } from './attentive.ts'
 import { forgetWent, keepFromGoing } from './go-by-itself.ts'
 import { forgetTyped, keepTypedFor } from './kept-text.ts'
 import { LoginScreen, type WhyOut } from './login-screen.tsx'
+import { NoticeScreen } from './notice-screen.tsx'
 import { Page } from './page.tsx'
-import { usePlace } from './place.ts'
-import { PortalContext } from './portal-context.ts'
+import { type Place, usePlace } from './place.ts'
+import { PortalContext, usePortal } from './portal-context.ts'
 import { RegisterScreen } from './register-screen.tsx'
 import { Screen } from './screen.tsx'
 import type { PortalServer } from './server.ts'
@@ -31,6 +32,8 @@ export function App({ server: plain }: { readonly server: PortalServer }) {
   const isOnline = useOnline()
   const house = useHouse(plain, isOnline)
   const [visit, setVisit] = useState<Visit>({ step: 'asking' })
+  /** For whom the server makes nothing before the notice is agreed to. */
+  const [owes, setOwes] = useState<string | null>(null)
 
   const shownFor = useRef<string | null>(null)
   const onMe = useCallback(
@@ -68,6 +71,7 @@ export function App({ server: plain }: { readonly server: PortalServer }) {
       attentive(plain, {
         onOver,
         onUnchosen: () => void begin(),
+        onUnagreed: () => setOwes(shownFor.current),
       }),
     [plain, begin, onOver],
   )
@@ -84,15 +88,31 @@ export function App({ server: plain }: { readonly server: PortalServer }) {
     <WordsProvider>
       <PortalContext value={{ server, house, me, place, isOnline, goTo, unread, onRead, onMe, onLeft, onProve }}>
         <Page>
-          <Shown visit={visit} onAgain={() => void begin()} />
+          <Shown
+            visit={visit}
+            owes={owes !== null && owes === me?.personKey}
+            onAgreed={() => setOwes(null)}
+            onAgain={() => void begin()}
+          />
         </Page>
       </PortalContext>
     </WordsProvider>
   )
 }
 
-function Shown({ visit, onAgain }: { readonly visit: Visit; readonly onAgain: () => void }) {
+interface ShownProps {
+  readonly visit: Visit
+  readonly owes: boolean
+  readonly onAgreed: () => void
+  readonly onAgain: () => void
+}
+
+/** Where something new is made, or what it would be made of is asked: nobody gets there without having agreed. */
+const MAKES_ANEW: readonly Place['screen'][] = ['apply', 'application', 'errands', 'wrong-in']
+
+function Shown({ visit, owes, onAgreed, onAgain }: ShownProps) {
   const t = useWords()
+  const { place } = usePortal()
   const titled = (shown: ReactNode) => (
     <>
       <h1 className="visually-hidden">{t('title')}</h1>
@@ -107,7 +127,9 @@ function Shown({ visit, onAgain }: { readonly visit: Visit; readonly onAgain: ()
     case 'out':
       return <LoginScreen why={visit.why} />
     case 'in':
-      return visit.me.hasChosen ? <Screen key={whoOf(visit.me)} /> : <RegisterScreen me={visit.me} />
+      if (!visit.me.hasChosen) return <RegisterScreen me={visit.me} />
+      if (owes && MAKES_ANEW.includes(place.screen)) return <NoticeScreen onAgreed={onAgreed} />
+      return <Screen key={whoOf(visit.me)} />
   }
 }
 

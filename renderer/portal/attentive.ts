@@ -10,10 +10,12 @@ export interface Heard {
   readonly onOver: () => void
   /** The person has not said which of several registers it is about: in another window, perhaps, all began anew. */
   readonly onUnchosen: () => void
+  /** The person has still to agree to what people are told. */
+  readonly onUnagreed: () => void
 }
 
 /** The same server; whatever was asked, it is heard when an answer is about the login itself. */
-export function attentive(server: PortalServer, { onOver, onUnchosen }: Heard): PortalServer {
+export function attentive(server: PortalServer, { onOver, onUnchosen, onUnagreed }: Heard): PortalServer {
   const heard = Object.entries(server).map(([name, ask]) => {
     if (name === 'addressOf') return [name, ask]
     const asking = ask as (input: unknown) => Promise<Result<unknown, Refusal>>
@@ -24,6 +26,7 @@ export function attentive(server: PortalServer, { onOver, onUnchosen }: Heard): 
         if (answer.ok) return answer
         if (isOver(answer.error)) onOver()
         if (answer.error.fault.code === 'register-unchosen') onUnchosen()
+        if (answer.error.fault.code === 'notice-unagreed') onUnagreed()
         return answer
       },
     ]

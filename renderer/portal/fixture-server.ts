@@ -22,6 +22,7 @@ import {
 import { ENQUIRIES, enquiry, OFFICES } from './fixture-enquiries.ts'
 import { ERASURE, WISH } from './fixture-erasure.ts'
 import { LOOKS } from './fixture-looks.ts'
+import { OWN_NOTICE, WITHDRAWN } from './fixture-notice.ts'
 import { fixturePage } from './fixture-page.ts'
 import { RECEIVERS, SENDINGS } from './fixture-receivers.ts'
 import type { PortalServer } from './server.ts'
@@ -69,6 +70,9 @@ export function fixtureServer(answers: FixtureAnswers = {}): PortalServer {
       }),
     record: async () => ok(RECORD),
     myData: async () => ok(new Uint8Array()),
+    ownNotice: async () => ok(OWN_NOTICE),
+    agree: async () => ok(OWN_NOTICE),
+    withdrawConsent: async () => ok(WITHDRAWN),
     looks: async () => ok({ looks: [...LOOKS] }),
     erasure: async () => ok(ERASURE),
     askErasure: async () => ok({ ...ERASURE, wish: WISH }),

@@ -30,8 +30,8 @@ import { CONVERSATION, CORRECTED, enquiryId, OFFICES, OVER } from './fixture-enq
 import { RECEIVERS, SENDINGS } from './fixture-receivers.ts'
 import { awaited, refusal, refuses } from './fixture-server.ts'
 import { LoginScreen } from './login-screen.tsx'
-import { LooksScreen } from './looks-screen.tsx'
 import { MyDataScreen } from './my-data-screen.tsx'
+import { NOTICE_FIXTURES } from './notice-fixtures.tsx'
 import type { Place } from './place.ts'
 import type { PortalFixture } from './portal-fixture.ts'
 import { RecordPaper } from './record-paper.tsx'
@@ -250,11 +250,7 @@ export const PORTAL_FIXTURES: readonly PortalFixture[] = [
     screen: <MyDataScreen first={failed(refusal('proof-too-old', 403))} />,
   },
   ...ERASURE_FIXTURES,
-  { name: 'looks', place: { screen: 'looks' }, screen: <LooksScreen /> },
-  {
-    ...{ name: 'looks-none', place: { screen: 'looks' }, screen: <LooksScreen /> },
-    server: { looks: async () => ok({ looks: [] }) },
-  },
+  ...NOTICE_FIXTURES,
   { name: 'sessions', place: { screen: 'sessions' }, screen: <SessionsScreen /> },
   wrong('wrong'),
   wrong('wrong-marked', { spot: SPOT }),

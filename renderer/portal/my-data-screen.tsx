@@ -39,6 +39,13 @@ export function MyDataScreen({ first }: { readonly first?: Act }) {
         <p role="status">{isDone && !isBusy && refusal === null ? t('download.done') : ''}</p>
       </div>
       <div className="card">
+        <h2>{t('notice.title')}</h2>
+        <p className="small">{t('notice.noHow')}</p>
+        <PlaceLink to={{ screen: 'notice' }} className="button quiet wide">
+          {t('notice.look')}
+        </PlaceLink>
+      </div>
+      <div className="card">
         <h2>{t('looks.title')}</h2>
         <p>{t('looks.lead')}</p>
         <PlaceLink to={{ screen: 'looks' }} className="button quiet wide">

@@ -10,6 +10,7 @@ const PLACES: readonly Place[] = [
   { screen: 'errands' },
   { screen: 'sessions' },
   { screen: 'looks' },
+  { screen: 'notice' },
   { screen: 'register' },
   { screen: 'my-data' },
   { screen: 'erasure' },

@@ -17,6 +17,7 @@ const SCREENS = [
   'sessions',
   'my-data',
   'looks',
+  'notice',
   'erasure',
   'register',
 ] as const

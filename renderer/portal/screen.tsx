@@ -6,6 +6,7 @@ import { ErasureScreen } from './erasure-screen.tsx'
 import { ErrandsScreen } from './errands-screen.tsx'
 import { LooksScreen } from './looks-screen.tsx'
 import { MyDataScreen } from './my-data-screen.tsx'
+import { NoticeScreen } from './notice-screen.tsx'
 import { usePortal } from './portal-context.ts'
 import { RecordScreen } from './record-screen.tsx'
 import { RecordsScreen } from './records-screen.tsx'
@@ -40,6 +41,8 @@ export function Screen() {
       return <MyDataScreen />
     case 'looks':
       return <LooksScreen />
+    case 'notice':
+      return <NoticeScreen />
     case 'erasure':
       return <ErasureScreen />
     case 'errands':

@@ -4,6 +4,7 @@ import { HISTORY_ROUTES } from '../../src/contract/history-api.ts'
 import { LOOKS_ROUTES } from '../../src/contract/looks-api.ts'
 import { MANDATES_ROUTES } from '../../src/contract/mandates-api.ts'
 import { ME_ROUTES } from '../../src/contract/me-api.ts'
+import { NOTICE_ROUTES } from '../../src/contract/notice-api.ts'
 import { KIOSKS_ROUTES, PICKUPS_ROUTES } from '../../src/contract/pickups-api.ts'
 import { PORTAL_ROUTES } from '../../src/contract/portal-api.ts'
 import { RECEIVERS_ROUTES } from '../../src/contract/receivers-api.ts'
@@ -14,7 +15,14 @@ import { homeOf } from './place.ts'
 /** What the portal asks of the server: about whoever is logged in, about documents, what offices are asked, and whose house it is. */
 export const ASKED = {
   ...{ ...ME_ROUTES, ...PORTAL_ROUTES, ...PICKUPS_ROUTES, ...KIOSKS_ROUTES, ...MANDATES_ROUTES },
-  ...{ ...ENQUIRIES_ROUTES, ...HISTORY_ROUTES, ...RECEIVERS_ROUTES, ...ERASURE_ROUTES, ...LOOKS_ROUTES },
+  ...{
+    ...ENQUIRIES_ROUTES,
+    ...HISTORY_ROUTES,
+    ...RECEIVERS_ROUTES,
+    ...ERASURE_ROUTES,
+    ...LOOKS_ROUTES,
+    ...NOTICE_ROUTES,
+  },
   house: VERIFICATION_ROUTES.house,
 } as const
 

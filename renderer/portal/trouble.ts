@@ -17,6 +17,7 @@ const SAID = [
   'too-many-today',
   'letters-off',
   'receiver-unknown',
+  'notice-changed',
   'reference-wrong',
   'person-without-records',
   'enquiry-unknown',

@@ -17,6 +17,7 @@ import { VISITS } from './migrations/first-tables.ts'
 import { LIMITED_VISITS } from './migrations/limited-visits.ts'
 import { LOGIN_NOTICES } from './migrations/login-notices.ts'
 import { LOGINS } from './migrations/logins.ts'
+import { NOTICE_OWED } from './migrations/notice-owed.ts'
 import { PHONE_WAIVED } from './migrations/phone-waived.ts'
 import { PROOFS } from './migrations/proofs.ts'
 import { REFUSED_LOGINS } from './migrations/refused-logins.ts'
@@ -90,6 +91,7 @@ export const IDENTITY = plan({
     PHONE_WAIVED,
     VISITS_FOR_ANOTHER,
     VISITS_OF_TERMINAL,
+    NOTICE_OWED,
   ],
   tables: [
     'visit',

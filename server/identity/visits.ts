@@ -23,6 +23,8 @@ export interface OpenVisit {
   readonly documentId: string | null
   /** By what the person collects the document of another; null for documents of their own. */
   readonly mandateId: string | null
+  /** Whoever came has not agreed yet to what people are told: nothing is made until then. */
+  readonly owesNotice: boolean
 }
 
 /** What a visit begins with besides its person. */
@@ -34,6 +36,8 @@ export interface BegunWith {
   readonly documentId?: string
   /** By what the person collects it where it is another's. */
   readonly mandateId?: string | null
+  /** Whoever came has still to agree to what people are told. */
+  readonly owesNotice?: boolean
   /** One moment for all that one login at a terminal begins, by which those are known to belong together; now where it is not said. */
   readonly startedAt?: Date
 }
@@ -45,6 +49,8 @@ export interface Visits {
   use(terminalId: string, visitId: string): Promise<Result<OpenVisit>>
   /** Adds what the person has shown besides, by the key of the visit's row. */
   prove(visitKey: string, proof: Proof): Promise<void>
+  /** Whoever came has agreed to what people are told, by the key of the visit's row. */
+  agreed(visitKey: string): Promise<void>
   end(terminalId: string, visitId: string): Promise<void>
   /** Whether it was ended, and has not merely run out. */
   isEnded(terminalId: string, visitId: string): Promise<boolean>
@@ -94,7 +100,7 @@ export function createVisits(db: Kysely<Tables>, clock: Clock, note: NoteLogin =
       .where('started_at', '>', before(LONGEST_MS))
   return {
     begin: async (terminalId, personId, { proofs, startedAt = now(), ...more }) => {
-      const { providerSession = null, documentId = null, mandateId = null } = more
+      const { providerSession = null, documentId = null, mandateId = null, owesNotice = false } = more
       const visitId = randomId() as VisitId
       const visitKey = sha256Hex(visitId)
       await db.transaction().execute(async tx => {
@@ -108,6 +114,7 @@ export function createVisits(db: Kysely<Tables>, clock: Clock, note: NoteLogin =
             provider_session: providerSession,
             document_id: documentId,
             mandate_id: mandateId,
+            owes_notice: owesNotice,
             started_at: startedAt,
             last_seen_at: startedAt,
           })
@@ -127,7 +134,7 @@ export function createVisits(db: Kysely<Tables>, clock: Clock, note: NoteLogin =
         .where('ended_at', 'is', null)
         .where('last_seen_at', '>', new Date(at.getTime() - IDLE_MS))
         .where('started_at', '>', new Date(at.getTime() - LONGEST_MS))
-        .returning(['visit_key', 'person_id', 'proofs', 'document_id', 'mandate_id'])
+        .returning(['visit_key', 'person_id', 'proofs', 'document_id', 'mandate_id', 'owes_notice'])
         .executeTakeFirst()
       if (!row) return err(fault('visit-expired'))
       return ok({
@@ -136,6 +143,7 @@ export function createVisits(db: Kysely<Tables>, clock: Clock, note: NoteLogin =
         proofs: readProofs(row.proofs),
         documentId: row.document_id,
         mandateId: row.mandate_id,
+        owesNotice: row.owes_notice,
       })
     },
     prove: async (visitKey, proof) => {
@@ -145,6 +153,9 @@ export function createVisits(db: Kysely<Tables>, clock: Clock, note: NoteLogin =
         .where('visit_key', '=', visitKey)
         .where('ended_at', 'is', null)
         .execute()
+    },
+    agreed: async visitKey => {
+      await db.updateTable('visit').set({ owes_notice: false }).where('visit_key', '=', visitKey).execute()
     },
     end: async (terminalId, visitId) => {
       await db

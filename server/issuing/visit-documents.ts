@@ -24,7 +24,7 @@ export interface VisitDocumentParts extends IssueParts {
 
 /** Makes documents in a visit, each kind and edition once, and hands out their files. */
 export interface VisitDocuments {
-  /** Refuses with `visit-expired`, `document-unavailable`, `document-needs-hand`, `document-failed`, `server-unreachable`. */
+  /** Refuses with `visit-expired`, `notice-unagreed`, `document-unavailable`, `document-needs-hand`, `document-failed`, `server-unreachable`. */
   prepare(
     terminalId: string,
     input: { visitId: string; kind: string; edition: string },
@@ -83,6 +83,7 @@ export function createVisitDocuments(parts: VisitDocumentParts): VisitDocuments 
     prepare: async (terminalId, { visitId, kind, edition }) => {
       const visit = await parts.visits.use(terminalId, visitId)
       if (!visit.ok) return visit
+      if (visit.value.owesNotice) return err(fault('notice-unagreed'))
       const key = `${visit.value.visitKey}/${kind}/${edition}`
       return lock.run(key, () => prepareOnce(terminalId, visit.value, kind, edition))
     },

@@ -11,6 +11,7 @@ import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { NoticeRoom } from '../notice/notice.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Records } from '../records/records.ts'
 import type { Verification } from '../verification/verification.ts'
@@ -54,14 +55,14 @@ export interface PortalNeeds {
   readonly personal: readonly PersonalRows[]
   readonly approvals: Approvals
   readonly settings: SettingsInForce
+  readonly notice: Pick<NoticeRoom, 'owedBy'>
 }
 
 /** What people do on the web by themselves. */
-export async function openPortal(
-  ground: Ground,
-  { records, documents, issuing, orders, verification, identity, mail, personal, approvals, settings }: PortalNeeds,
-): Promise<Room<Portal, typeof PORTAL>> {
+export async function openPortal(ground: Ground, needs: PortalNeeds): Promise<Room<Portal, typeof PORTAL>> {
   const { db, clock, log, house, tokens } = ground
+  const { records, documents, issuing, orders, verification, identity, mail, personal, approvals, settings } = needs
+  const { notice } = needs
   const { givesFile } = documents
   const secret = (name: string) => houseSecret(db, name, new Date(clock.now()))
   const limits = portalLimits(ground.limit)
@@ -94,11 +95,11 @@ export async function openPortal(
       errandsOf: openErrandsOf({ db, clock, documents }),
     },
     handlers: {
-      ...pickupHandlers(pickups),
-      ...mandateHandlers(mandates),
+      ...pickupHandlers(pickups, notice),
+      ...mandateHandlers(mandates, notice),
       ...portalHandlers({
         ...{ db, clock, subjects, kinds: documents.kinds, givesFile, freeCopiesLeft: orders.freeCopiesLeft },
-        ...{ approvals, sends: mail.sends },
+        ...{ approvals, notice, sends: mail.sends },
         ...{ records: issuing.records, drafts, handOut, deliveries, limits },
         letters: createLetters({ ...deliveries, house, handOut, limits }),
         shares,

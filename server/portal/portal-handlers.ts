@@ -9,6 +9,7 @@ import type { HandlersOf } from '../ground/room.ts'
 import type { Tables } from '../ground/store/tables.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Mail } from '../mail/mail.ts'
+import { type NoticeRoom, onceAgreed } from '../notice/notice.ts'
 import type { Orders } from '../orders/orders.ts'
 import { approvalOf, offerApproval } from './application-approval.ts'
 import { listApplications, ownApplication, viewApplication } from './application-rows.ts'
@@ -29,6 +30,7 @@ export interface PortalHandlerParts {
   readonly givesFile: Documents['givesFile']
   readonly freeCopiesLeft: Orders['freeCopiesLeft']
   readonly records: Pick<Issuing['records'], 'show'>
+  readonly notice: Pick<NoticeRoom, 'owedBy'>
   readonly drafts: ApplicationDrafts
   readonly approvals: Pick<Approvals, 'waitingOf' | 'show' | 'steps'>
   readonly sends: Mail['sends']
@@ -41,10 +43,13 @@ export interface PortalHandlerParts {
 
 /** What answers a person on the web. Of somebody else's application everything is said as of one that there is not. */
 export function portalHandlers(parts: PortalHandlerParts): HandlersOf<typeof PORTAL_ROUTES> {
-  return onceChosen(handlersOf(parts))
+  return onceChosen(onceAgreed(parts.notice, handlersOf(parts), MAKES_ANEW))
 }
 
 type PortalHandlers = HandlersOf<typeof PORTAL_ROUTES>
+
+/** What is asked of the university's data, made, or sent out. */
+const MAKES_ANEW = ['offers', 'draft', 'apply', 'send', 'sendAgain', 'share'] as const
 
 function handlersOf(parts: PortalHandlerParts): PortalHandlers {
   const { db, clock, drafts, handOut, letters, shares, limits, approvals } = parts

@@ -10,6 +10,7 @@ import type { HandlersOf, Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Issuing } from '../issuing/issuing.ts'
 import type { Mail } from '../mail/mail.ts'
+import { type NoticeRoom, onceAgreed } from '../notice/notice.ts'
 import { onceChosen, type Portal } from '../portal/portal.ts'
 import type { Records } from '../records/records.ts'
 import type { Staff } from '../staff/staff.ts'
@@ -37,6 +38,7 @@ export interface ReceiversNeeds {
   readonly mail: Mail
   readonly staff: Pick<Staff, 'whoWorks'>
   readonly portal: Pick<Portal, 'application'>
+  readonly notice: Pick<NoticeRoom, 'owedBy'>
 }
 
 /** Documents sent straight to institutions that staff have registered. */
@@ -68,19 +70,25 @@ export async function openReceivers(
   const [sentLimit, staffLimit] = [pagesOf('pages'), pagesOf('staff pages')]
   return {
     doors: {},
-    handlers: onceChosen<HandlersOf<typeof RECEIVERS_ROUTES>>({
-      receivers: async ({ search }, { sessionKey }) => {
-        if (!(await searches.allow(sessionKey))) return err(fault('server-busy', 'searches'))
-        return ok({ receivers: await register.search(search) })
-      },
-      sendings: async ({ applicationId }, { personId }) => {
-        const listed = await sendings.list(personId, applicationId)
-        return listed ? ok({ sendings: listed }) : err(fault('application-unknown'))
-      },
-      sendTo: ({ applicationId, ...wish }, { personId }) => sendings.send(personId, applicationId, wish),
-      sendToAgain: ({ sendingId }, { personId }) => sendings.sendAgain(personId, sendingId),
-      takeBackSending: ({ sendingId }, { personId }) => sendings.withdraw(personId, sendingId),
-    }),
+    handlers: onceChosen(
+      onceAgreed<HandlersOf<typeof RECEIVERS_ROUTES>>(
+        needs.notice,
+        {
+          receivers: async ({ search }, { sessionKey }) => {
+            if (!(await searches.allow(sessionKey))) return err(fault('server-busy', 'searches'))
+            return ok({ receivers: await register.search(search) })
+          },
+          sendings: async ({ applicationId }, { personId }) => {
+            const listed = await sendings.list(personId, applicationId)
+            return listed ? ok({ sendings: listed }) : err(fault('application-unknown'))
+          },
+          sendTo: ({ applicationId, ...wish }, { personId }) => sendings.send(personId, applicationId, wish),
+          sendToAgain: ({ sendingId }, { personId }) => sendings.sendAgain(personId, sendingId),
+          takeBackSending: ({ sendingId }, { personId }) => sendings.withdraw(personId, sendingId),
+        },
+        ['sendTo', 'sendToAgain'],
+      ),
+    ),
     erasing: createEraseSendings({ clock, mail }),
     pages: async app => {
       await registerSentPages(app, { receivers: receiverSide, house, limit: sentLimit, content })

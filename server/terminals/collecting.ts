@@ -69,5 +69,7 @@ export async function describeCollecting(
     hasReprintCode: false,
     ...(mandateId !== null && { forAnother: true }),
     cardPin: null,
+    // Whoever applied for it has agreed then; of whoever holds the code nothing is known, and nothing kept.
+    notice: null,
   })
 }

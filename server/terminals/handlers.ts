@@ -63,6 +63,18 @@ export function terminalsHandlers(parts: HandlerParts): HandlersOf<TerminalsRout
       return identify(visitor, terminalId, means)
     },
     visit: ({ visitId }, { terminalId }) => revisit(visitor, terminalId, visitId),
+    agreeInVisit: async ({ visitId, digest, language }, { terminalId }) => {
+      const { visits } = identity
+      const visit = await visits.use(terminalId, visitId)
+      if (!visit.ok) return visit
+      const { visitKey, personId, documentId } = visit.value
+      // A visit by a code of collection is of whoever holds the code: nobody is known who could agree.
+      if (documentId !== null) return err(fault('notice-changed', 'a visit for one document asks for nothing'))
+      const agreed = await visitor.notice.agree({ personIds: [personId], digest, language, terminalId })
+      if (!agreed) return err(fault('notice-changed'))
+      await visits.agreed(visitKey)
+      return revisit(visitor, terminalId, visitId)
+    },
     provePin: async ({ visitId, pin }, { terminalId }) => {
       const { visits, pins } = identity
       const visit = await visits.use(terminalId, visitId)

@@ -43,6 +43,7 @@ describeOnStores('a card that the card office calls lost', store => {
       approved: { open: async (_, offers) => offers.map(offer => ({ ...offer, approved: null })) },
       approvals: { sayAtKiosk: async (_, offers) => offers.map(offer => ({ ...offer, approval: null })) },
       errandsOf: async () => [],
+      notice: { owedBy: async () => null, agree: async () => false },
       identity: { visits: createVisits(db, clock), find: means => findPerson(records, means), pins: null },
       freeCopiesLeft: async () => 4,
       hasReprintCode: async () => false,

@@ -7,6 +7,7 @@ import type { Ground } from '../ground/ground.ts'
 import type { Room } from '../ground/room.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Issuing } from '../issuing/issuing.ts'
+import type { NoticeRoom } from '../notice/notice.ts'
 import type { Orders } from '../orders/orders.ts'
 import type { Portal } from '../portal/portal.ts'
 import type { Records } from '../records/records.ts'
@@ -42,6 +43,7 @@ export interface TerminalsNeeds {
   readonly portal: Pick<Portal, 'collect' | 'errandsOf'>
   readonly settings: SettingsInForce
   readonly issued: SettingsRoom['issued']
+  readonly notice: Pick<NoticeRoom, 'owedBy' | 'agree'>
 }
 
 /** The kiosks of the house. Arms the codes of a demonstration. */

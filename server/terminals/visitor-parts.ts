@@ -5,6 +5,7 @@ import type { Approvals } from '../approvals/approvals.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { ApprovedDocuments, CollectedDocuments, Issuing } from '../issuing/issuing.ts'
+import type { NoticeRoom } from '../notice/notice.ts'
 import type { Portal } from '../portal/portal.ts'
 import type { Records } from '../records/records.ts'
 
@@ -24,6 +25,8 @@ export interface VisitorParts {
   readonly hasReprintCode: (personId: string) => Promise<boolean>
   /** What people may collect for others, with what they have shown. */
   readonly errandsOf: Portal['errandsOf']
+  /** What people are told and agree to before anything is made for them. */
+  readonly notice: Pick<NoticeRoom, 'owedBy' | 'agree'>
   readonly log: Logger
   readonly clock: Clock
 }

@@ -32,9 +32,17 @@ function parts(records: Partial<Records>, lines: string[] = []): VisitorParts {
     begin: async () => 'visit-1234' as VisitId,
     use: async () => ({
       ok: true,
-      value: { visitKey: 'key', personId: student.personId, proofs: [], documentId: null, mandateId: null },
+      value: {
+        visitKey: 'key',
+        personId: student.personId,
+        proofs: [],
+        documentId: null,
+        mandateId: null,
+        owesNotice: false,
+      },
     }),
     prove: async () => undefined,
+    agreed: async () => undefined,
     end: async () => undefined,
     isEnded: async () => false,
     endOf: async () => undefined,
@@ -57,6 +65,7 @@ function parts(records: Partial<Records>, lines: string[] = []): VisitorParts {
     hasReprintCode: async () => false,
     ...{ madeInVisit: async () => [], settings: inForceOf({ freeCopies: 5 }) },
     errandsOf: async () => [],
+    notice: { owedBy: async () => null, agree: async () => false },
   }
 }
 const holds = (person: Person, lost = false): Partial<Records> => ({

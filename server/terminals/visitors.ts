@@ -1,4 +1,5 @@
 import type { VisitId } from '../../src/contract/ids.ts'
+import type { Notice } from '../../src/contract/notice-api.ts'
 import { type IdentityMeans, REGISTERS_MAX, type Register, type Visitor } from '../../src/contract/terminals-api.ts'
 import { fault } from '../../src/fault.ts'
 import { err, ok, type Result } from '../../src/result.ts'
@@ -57,10 +58,13 @@ export async function admit(
     proofs,
   )
   const begunWith = { proofs, providerSession, startedAt: new Date(parts.clock.now()) }
+  // Agreed in one register, it is agreed: also in one that has nothing to be had today.
+  const notice = await parts.notice.owedBy(found.value.map(({ person }) => person.personId))
   const registers: Register[] = []
   for (const { subject, offers, hasReprintCode } of open) {
-    const visitId = await parts.identity.visits.begin(terminalId, subject.person.personId, begunWith)
-    const visitor = await describe(parts, { visitId, terminalId }, subject, offers, hasReprintCode)
+    const visit = { ...begunWith, owesNotice: notice !== null }
+    const visitId = await parts.identity.visits.begin(terminalId, subject.person.personId, visit)
+    const visitor = await describe(parts, { visitId, terminalId, notice }, subject, offers, hasReprintCode)
     registers.push({ ...registerWords(subject.person), visitor })
   }
   for (const errand of errands.slice(0, REGISTERS_MAX - registers.length)) {
@@ -98,7 +102,9 @@ export async function revisit(parts: VisitorParts, terminalId: string, visitId: 
     const seen = made.find(({ kind, edition }) => kind === offer.kind && edition === offer.edition)
     return seen ? { ...offer, unitPriceFen: seen.unitPriceFen } : offer
   })
-  return ok(await describe(parts, { visitId, terminalId }, subject.value, offers, hasReprintCode))
+  const { owesNotice, personId } = visit.value
+  const notice = owesNotice ? await parts.notice.owedBy([personId]) : null
+  return ok(await describe(parts, { visitId, terminalId, notice }, subject.value, offers, hasReprintCode))
 }
 
 async function offersOf(
@@ -116,7 +122,11 @@ async function asSubject({ records }: VisitorParts, person: Person, known: Known
 
 async function describe(
   parts: VisitorParts,
-  { visitId, terminalId }: { readonly visitId: VisitId; readonly terminalId: string },
+  {
+    visitId,
+    terminalId,
+    notice,
+  }: { readonly visitId: VisitId; readonly terminalId: string; readonly notice: Notice | null },
   subject: Subject,
   offers: readonly KioskOffer[],
   hasReprintCode: boolean,
@@ -139,5 +149,6 @@ async function describe(
     })),
     hasReprintCode,
     cardPin: await cardPinOf(parts, subject),
+    notice,
   }
 }

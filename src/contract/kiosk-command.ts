@@ -14,6 +14,8 @@ export const kioskCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('collect') }),
   /** Stands in several registers, and chose number `index`. */
   z.object({ kind: z.literal('select-register'), index: z.int().min(0).max(99) }),
+  /** Has read what is done with their data, and agrees. */
+  z.object({ kind: z.literal('agree') }),
   /** Chose line `index` of the offers. */
   z.object({ kind: z.literal('select-offer'), index: z.int().min(0).max(99) }),
   z.object({ kind: z.literal('set-copies'), copies: z.int().min(1).max(99) }),

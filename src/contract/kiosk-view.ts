@@ -5,6 +5,7 @@ import { documentKindSchema, editionSchema, quoteSchema, visitorOfferSchema } fr
 import { faultSchema } from './fault-schema.ts'
 import { handingOver } from './handing-over-view.ts'
 import { documentIdSchema } from './ids.ts'
+import { noticePointSchema } from './notice-api.ts'
 import { paperAnswerSchema } from './paper.ts'
 import { phoneLoginViewSchema } from './phone-login-view.ts'
 import { phonePageSchema } from './phone-page-view.ts'
@@ -63,6 +64,13 @@ const identifying = z.object({ screen: z.literal('identifying'), means: z.enum([
 const choosingRegister = z.object({
   screen: z.literal('choosing-register'),
   registers: z.array(z.object({ title: bilingualSchema, detail: bilingualSchema, number: z.string() })),
+})
+/** What is done with the visitor's data: to be read, and agreed to, before anything is made. */
+const readingNotice = z.object({
+  ...{ screen: z.literal('reading-notice'), points: z.array(noticePointSchema).min(1), version: z.string() },
+  /** The server has not written down that the visitor has agreed. */
+  fault: faultSchema.nullable(),
+  busy: z.boolean(),
 })
 /** Something was refused before anything was ordered: an unknown card, a person without records, a document that can't be made. */
 const refused = z.object({
@@ -271,6 +279,7 @@ export const kioskViewSchema = z.object({
     phoneLoginViewSchema,
     collectingViewSchema,
     choosingRegister,
+    readingNotice,
     refused,
     checkingPaper,
     choosing,

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { settingsMarkSchema } from '../settings/settings-mark.ts'
 import { visitorOfferSchema } from './documents.ts'
 import { cardUidSchema, terminalIdSchema, visitIdSchema } from './ids.ts'
+import { noticeSchema } from './notice-api.ts'
 import { paperAnswerSchema, SCANNED_CHARACTERS_MAX } from './paper.ts'
 import { type RouteTable, route } from './routes.ts'
-import { amountFenSchema, bilingualSchema, timeZoneSchema } from './texts.ts'
+import { amountFenSchema, bilingualSchema, languageSchema, sha256Schema, timeZoneSchema } from './texts.ts'
 
 /** Staff have taken a terminal out of service, and what they say to whoever stands before it. */
 export const takenOutSchema = z.object({
@@ -85,6 +86,8 @@ export const visitorSchema = z.object({
   forAnother: z.literal(true).optional(),
   /** Of the card that the visitor came with; null without one, and where the site has no such digits. */
   cardPin: cardPinSchema.nullable().default(null),
+  /** What the visitor has still to agree to; null where nothing is owed. */
+  notice: noticeSchema.nullable().default(null),
 })
 export type Visitor = z.infer<typeof visitorSchema>
 
@@ -184,6 +187,15 @@ export const TERMINALS_ROUTES = {
     caller: 'terminal',
     summary: 'The visitor as things stand now, free copies included',
     input: z.object({ visitId: visitIdSchema }),
+    output: visitorSchema,
+  }),
+  agreeInVisit: route({
+    method: 'POST',
+    path: '/v1/visits/:visitId/agree',
+    caller: 'terminal',
+    summary:
+      'Writes down that the visitor has agreed to the notice with this digest, and answers the visitor as known then',
+    input: z.object({ visitId: visitIdSchema, digest: sha256Schema, language: languageSchema }),
     output: visitorSchema,
   }),
   /** Digits that were not right are an answer, and not a refusal: how many tries are left only the server knows. */

@@ -88,6 +88,8 @@ export const PORTAL_FAULTS = {
   'too-many-today': 'E-APP-005',
   'letters-off': 'E-APP-006',
   'register-unchosen': 'E-APP-007',
+  'notice-unagreed': 'E-APP-008',
+  'notice-changed': 'E-APP-009',
 } as const satisfies References
 
 /** Between a person and the offices of the university. */

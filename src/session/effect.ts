@@ -2,6 +2,7 @@ import type { Quote } from '../contract/documents.ts'
 import type { JobId, VisitId } from '../contract/ids.ts'
 import type { Outcome, Settlement } from '../contract/orders-api.ts'
 import type { IdentityMeans } from '../contract/terminals-api.ts'
+import type { Language } from '../contract/texts.ts'
 import type { FaultCode } from '../fault.ts'
 import type { CheckedDocument, Job } from './state.ts'
 import type { TimerName } from './timer-name.ts'
@@ -16,6 +17,15 @@ export type Effect =
   | { readonly kind: 'look-up-identity'; readonly request: number; readonly means: IdentityMeans }
   /** Somebody who is known already, as things stand now. Answered like `look-up-identity`. */
   | { readonly kind: 'look-up-visitor'; readonly request: number; readonly visitId: VisitId }
+  /** Answered by `notice-agreed` or `notice-not-agreed`. */
+  | {
+      readonly kind: 'agree-to-notice'
+      readonly request: number
+      readonly visitId: VisitId
+      readonly digest: string
+      /** In which it was read. */
+      readonly language: Language
+    }
   /** Answered by `login-begun` or `login-not-begun`. The request is the name of the login from then on. */
   | { readonly kind: 'begin-login'; readonly request: number }
   /** Answered by `login-seen` or `login-unseen`. */

@@ -38,6 +38,9 @@ export type SessionEvent =
   /** The person stands in several registers; a visit runs in each. */
   | { readonly kind: 'registers-found'; readonly request: number; readonly registers: readonly Register[] }
   | { readonly kind: 'identity-refused'; readonly request: number; readonly fault: Fault }
+  /** The server has written down that the visitor has agreed to the notice: the visitor as known then. */
+  | { readonly kind: 'notice-agreed'; readonly request: number; readonly visitor: Visitor }
+  | { readonly kind: 'notice-not-agreed'; readonly request: number; readonly fault: Fault }
   /** `withinMs` is how long the code at `url` may be scanned. */
   | { readonly kind: 'login-begun'; readonly request: number; readonly url: string; readonly withinMs: number }
   | { readonly kind: 'login-not-begun'; readonly request: number; readonly fault: Fault }

@@ -1,7 +1,9 @@
 import type { CardUid, DocumentId, JobId, OrderId, TerminalId, VisitId } from '../contract/ids.ts'
+import type { Notice } from '../contract/notice-api.ts'
 import type { Order, PaymentMethod } from '../contract/orders-api.ts'
 import type { Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
 import { quote } from '../rules/quota.ts'
+import { USUAL_POINTS } from '../rules/usual-notice.ts'
 import { DEFAULT_DELAYS } from './delays.ts'
 import { reduce } from './reduce.ts'
 import { type CheckedDocument, type Job, jobOf, newSession, type Readiness, type Session } from './state.ts'
@@ -88,7 +90,13 @@ export const VISITOR: Visitor = {
   ],
   hasReprintCode: false,
   cardPin: null,
+  notice: null,
 }
+
+/** What people are told, as somebody who comes for the first time is told it. */
+export const NOTICE: Notice = { version: '1', digest: 'b'.repeat(64), points: [...USUAL_POINTS] }
+/** The same visitor, who has not agreed to it yet. */
+export const NEWCOMER: Visitor = { ...VISITOR, notice: NOTICE }
 
 /** Somebody who studied here before and does so again. */
 export const REGISTERS: readonly Register[] = [

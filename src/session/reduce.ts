@@ -11,6 +11,7 @@ import { onChoosing, onPreparing, onPreviewing, startPrinting } from './stages/c
 import { onEnteringCode } from './stages/code-entry.ts'
 import { onCollecting } from './stages/collecting.ts'
 import { onHandingOver } from './stages/hand-over.ts'
+import { onReadingNotice } from './stages/notice.ts'
 import { onFinished, onPrinting } from './stages/paper.ts'
 import { onCheckingPaper } from './stages/paper-check.ts'
 import { canCheckPaper, onPaperToCheck } from './stages/paper-to-check.ts'
@@ -96,6 +97,8 @@ function byStage(session: Session, event: SessionEvent): Step | null {
       return onCollecting(session, stage, event)
     case 'choosing-register':
       return onChoosingRegister(session, stage, event)
+    case 'reading-notice':
+      return onReadingNotice(session, stage, event)
     case 'refused':
       return onRefused(session, stage, event)
     case 'checking-paper':

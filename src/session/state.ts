@@ -4,13 +4,15 @@ import type { PreparedDocument } from '../contract/issuing-api.ts'
 import type { Aids, Money } from '../contract/kiosk-view.ts'
 import type { Order, PaymentMethod, Settlement } from '../contract/orders-api.ts'
 import type { PaperAnswer } from '../contract/paper.ts'
-import type { Register, TerminalSettings, Visitor } from '../contract/terminals-api.ts'
+import type { Register, TerminalSettings } from '../contract/terminals-api.ts'
 import type { Bilingual, Language } from '../contract/texts.ts'
 import type { Fault, FaultCode } from '../fault.ts'
 import { NOTHING_SET, type SetHere } from '../settings/for-station.ts'
 import type { Delays } from './delays.ts'
+import type { Guest } from './guest.ts'
 import type { Handover } from './handing-over.ts'
 import type { PhoneLogin } from './phone-login.ts'
+import type { ReadingNotice } from './reading-notice.ts'
 
 /** What the machine can do now. Device words end here: a visit only knows whether paper, cards and server are to be had. */
 export interface Readiness {
@@ -100,14 +102,6 @@ export type PinEntry =
       readonly request: number | null
     }
 
-/** Whoever is known at the screen. */
-export interface Guest extends Visitor {
-  /** Has come for one document alone, by a code of collection: there is nothing else to choose. */
-  readonly isForOne?: true
-  /** The file of what was chosen is for the visitor too, and not its paper alone. */
-  readonly mayTakeAlong?: boolean
-}
-
 /** Where a visit is. Named for what the visitor is doing. */
 export type Stage =
   | { readonly kind: 'attract'; readonly started: boolean; readonly fault: Fault | null }
@@ -130,6 +124,8 @@ export type Stage =
       readonly request: number | null
     }
   | { readonly kind: 'choosing-register'; readonly registers: readonly Register[] }
+  /** Who is known is told what is done with their data, and agrees before anything is made. */
+  | ReadingNotice
   | {
       readonly kind: 'refused'
       readonly fault: Fault
@@ -231,6 +227,7 @@ export type BadPrintStep =
   | { readonly step: 'asking'; readonly jobId: JobId }
   | { readonly step: 'refused'; readonly fault: Fault }
 
+export type { Guest } from './guest.ts'
 export type StageKind = Stage['kind']
 export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>
 

@@ -93,6 +93,8 @@ function timersOfStage(session: Session): Partial<Record<TimerName, Timer>> {
       const isDue = stage.typed.length === PICKUP_CODE_DIGITS && stage.fault === null
       return { ...idle(), ...(isDue ? { send: { delayMs: unhurried(session, delays.sendMs), token: touched } } : {}) }
     }
+    case 'reading-notice':
+      return stage.request === null ? idle() : answer
     case 'card-pin':
       return stage.entry.step === 'typing' && stage.entry.request !== null ? answer : idle()
     case 'choosing-register':

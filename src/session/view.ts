@@ -146,6 +146,10 @@ function contentOf(session: Session): ScreenContent {
           number: visitor.numberMasked,
         })),
       }
+    case 'reading-notice': {
+      const { notice, fault, request } = stage
+      return { screen: 'reading-notice', points: notice.points, version: notice.version, fault, busy: request !== null }
+    }
     case 'refused':
       return {
         screen: 'refused',

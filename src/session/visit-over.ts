@@ -1,7 +1,7 @@
 import type { OverVisit } from '../contract/terminals-api.ts'
 import { fault } from '../fault.ts'
-import { refuse } from './stages/arrival.ts'
 import { closeUnpaid } from './stages/payment.ts'
+import { refuse } from './stages/refuse.ts'
 import type { Session } from './state.ts'
 import { enter, type Step, stay, step, visitorsOf } from './transition.ts'
 

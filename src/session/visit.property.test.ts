@@ -23,6 +23,7 @@ import {
   COLLECTOR,
   DOCUMENT,
   jobId,
+  NEWCOMER,
   orderFor,
   phoneSession,
   READY,
@@ -236,6 +237,7 @@ function answersTo(effect: Effect): SessionEvent[] {
       return [
         { kind: 'identity-confirmed', request: effect.request, visitor: VISITOR },
         { kind: 'identity-confirmed', request: effect.request, visitor: CARD_HOLDER },
+        { kind: 'identity-confirmed', request: effect.request, visitor: NEWCOMER },
         { kind: 'identity-refused', request: effect.request, fault: fault('card-unknown') },
         { kind: 'identity-refused', request: effect.request, fault: fault('login-code-wrong') },
         { kind: 'registers-found', request: effect.request, registers: REGISTERS },
@@ -247,6 +249,15 @@ function answersTo(effect: Effect): SessionEvent[] {
         { kind: 'identity-refused', request, fault: fault('pickup-code-refused') },
         { kind: 'identity-refused', request, fault: fault('server-busy') },
         { kind: 'identity-refused', request, fault: fault('person-without-records') },
+      ]
+    }
+    case 'agree-to-notice': {
+      const { request } = effect
+      return [
+        { kind: 'notice-agreed', request, visitor: VISITOR },
+        { kind: 'notice-not-agreed', request, fault: fault('server-slow') },
+        { kind: 'notice-not-agreed', request, fault: fault('notice-changed') },
+        { kind: 'notice-not-agreed', request, fault: fault('visit-expired') },
       ]
     }
     case 'prove-pin': {
@@ -360,6 +371,7 @@ const TOUCHES: { readonly [Kind in KioskCommand['kind']]: fc.Arbitrary<Extract<K
   'check-paper': touch({ kind: 'check-paper' }),
   'phone-login': touch({ kind: 'phone-login' }),
   collect: touch({ kind: 'collect' }),
+  agree: touch({ kind: 'agree' }),
   'select-register': fc.constantFrom(0, 1, 7).map(index => ({ kind: 'select-register', index })),
   'select-offer': fc.constantFrom(0, 1, 2).map(index => ({ kind: 'select-offer', index })),
   'set-copies': fc.integer({ min: 1, max: 9 }).map(copies => ({ kind: 'set-copies', copies })),

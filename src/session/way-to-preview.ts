@@ -18,6 +18,7 @@ export const WAY_TO_PREVIEW: Readonly<Record<ScreenName, readonly WayAct[] | 'pa
   'phone-login': 'end',
   collecting: 'end',
   'choosing-register': [{ do: 'touch', command: { kind: 'select-register', index: 0 } }],
+  'reading-notice': [{ do: 'touch', command: { kind: 'agree' } }],
   'card-pin': 'end',
   choosing: [{ do: 'choose' }, { do: 'touch', command: { kind: 'preview' } }],
   preparing: 'passes',

@@ -6,6 +6,7 @@ import { driveVisit } from '../../cli/visit.ts'
 import { passwordOf } from '../../demo/campus/password.ts'
 import { KIOSK_WORDS, PORTAL_WORDS } from '../../src/words/languages.ts'
 import { hasChromium, launchChromium } from '../renderer/chromium.ts'
+import { agreeOnWeb } from './agree-on-web.ts'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
 import { personOf } from './evidence.ts'
 
@@ -48,6 +49,7 @@ describe.skipIf(!hasChromium)('a document that was applied for on the web, on pa
     await page.fill('input[name=username]', number)
     await page.fill('input[name=password]', passwordOf(number))
     await page.getByRole('button', { name: /登录/ }).click()
+    await agreeOnWeb(page)
     await page.locator('.offers button.row').first().click()
     await page.locator('.picture[data-picture=here]').waitFor()
     await button(t.draft.next).click()

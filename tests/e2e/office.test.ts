@@ -10,6 +10,7 @@ import { accountsFileIn, DEMO_APPROVAL, DEMO_STAFF } from '../../demo/demo-staff
 import { PORTAL_WORDS } from '../../src/words/languages.ts'
 import { WAIT_AT_MOST_MS } from '../patience.ts'
 import { hasChromium, launchChromium } from '../renderer/chromium.ts'
+import { agreeOnWeb } from './agree-on-web.ts'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
 import { eventually, personOf } from './evidence.ts'
 import { openStaffDesk } from './staff-desk.ts'
@@ -54,6 +55,7 @@ describe.skipIf(!hasChromium)('a document that an office must agree to (Chromium
     await page.fill('input[name=username]', number)
     await page.fill('input[name=password]', passwordOf(number))
     await page.getByRole('button', { name: /登录/ }).click()
+    await agreeOnWeb(page)
     await page.locator('.offers button.row', { hasText: DEMO_APPROVAL.asked.name.en }).click()
     await page.locator('.picture[data-picture=here]').waitFor()
     await page.getByLabel(t.approval.notice).fill(ADDRESS)

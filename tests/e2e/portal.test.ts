@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { passwordOf } from '../../demo/campus/password.ts'
 import { PORTAL_WORDS } from '../../src/words/languages.ts'
 import { hasChromium, launchChromium } from '../renderer/chromium.ts'
+import { agreeOnWeb } from './agree-on-web.ts'
 import { type Demo, showLogsOfFailures, startDemo } from './demo.ts'
 import { personOf } from './evidence.ts'
 
@@ -38,6 +39,7 @@ describe.skipIf(!hasChromium)('a document on the web (Chromium)', () => {
     await page.fill('input[name=username]', number)
     await page.fill('input[name=password]', passwordOf(number))
     await page.getByRole('button', { name: /登录/ }).click()
+    await agreeOnWeb(page)
     await page.locator('.offers button.row').first().click()
     await page.locator('.picture[data-picture=here]').waitFor()
     const widthPx = await page.locator('.picture').evaluate(picture => (picture as HTMLImageElement).naturalWidth)

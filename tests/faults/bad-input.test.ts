@@ -93,6 +93,7 @@ describe('a card that opens nothing', () => {
       expect.stringMatching(/Master|Doctor/),
     ])
     await visitor.touch({ kind: 'select-register', index: then })
+    await visitor.mayChoose()
     const { offers } = await visitor.sees('choosing')
     expect(visitor.view().visitor?.number).toBe(registers[then]!.number)
     const kinds = offers.filter(({ unavailable }) => unavailable === null).map(({ kind }) => kind)

@@ -50,6 +50,9 @@ export function createVisitor(house: KillHouse, wishes: VisitWishes): Visitor {
         lifeOfCard ??= life
         await once('card', () => dock.act('/tap', { uid: wishes.card }))
         return
+      case 'reading-notice':
+        if (!content.busy) await touch({ kind: 'agree' })
+        return
       case 'choosing': {
         const index = content.offers.findIndex(offer => offer.kind === 'transcript' && offer.edition === 'zh')
         await once('choice', async () => {

@@ -52,6 +52,7 @@ export async function startPortalWorld({
   databaseUrl = null,
   identity = {},
   approvals,
+  notice,
 }: {
   readonly hasMail?: boolean
   readonly databaseUrl?: string | null
@@ -59,6 +60,8 @@ export async function startPortalWorld({
   readonly identity?: object
   /** Where letters to offices go. */
   readonly approvals?: ServerWorldOptions['approvals']
+  /** Whether people are asked to agree to the notice. */
+  readonly notice?: ServerWorldOptions['notice']
 } = {}): Promise<PortalWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-portal-'))
   const mailbox = { tlsFolder: join(folder, 'tls') }
@@ -69,7 +72,7 @@ export async function startPortalWorld({
   const from = { name: null, address: 'noreply@print.example.edu.cn' }
   const mail = hasMail ? { mail: { ...relay, from, replyTo: null, returnPath: null } } : {}
   const world = await startServerWorld(databaseUrl, {
-    ...{ identity: { ways, ...identity }, ...mail, ...(approvals && { approvals }) },
+    ...{ identity: { ways, ...identity }, ...mail, ...(approvals && { approvals }), ...(notice && { notice }) },
   })
   return {
     ...{ world, campus, mailbox: campus.mailbox! },

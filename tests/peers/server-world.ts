@@ -55,6 +55,8 @@ export interface ServerWorldOptions {
   readonly mail?: MailConfig
   /** Where letters to offices go; nowhere without it. */
   readonly approvals?: { readonly mail: Readonly<Record<string, string>> }
+  /** Whether people are asked to agree to the notice; by default they are not, as where a university has that done elsewhere. */
+  readonly notice?: { readonly asked: boolean; readonly version?: string }
   /** Whether what asks from this machine may say for whom, as a proxy does. */
   readonly isBehindProxy?: boolean
   /** How browsers reach it. */
@@ -63,7 +65,7 @@ export interface ServerWorldOptions {
 
 export async function startServerWorld(
   databaseUrl: string | null,
-  { prepare, nowMs, tls, identity, mail, approvals, isBehindProxy = false, reached }: ServerWorldOptions = {},
+  { prepare, nowMs, tls, identity, mail, approvals, notice, isBehindProxy = false, reached }: ServerWorldOptions = {},
 ): Promise<ServerWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-server-'))
   const setupSqlFile = join(folder, 'university.sql')
@@ -93,6 +95,7 @@ export async function startServerWorld(
       {
         ...config,
         identity: ways,
+        notice: { ...config.notice, asked: false, ...notice },
         mail: mail ?? null,
         approvals: { ...config.approvals, ...approvals },
         listen: {

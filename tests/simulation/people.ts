@@ -161,6 +161,8 @@ export function standAt(place: Place, visitor: Visitor): PersonAtKiosk {
       place.after(thinkMs(100, 900), () => place.touch(touch))
     }
     switch (content.screen) {
+      case 'reading-notice':
+        return content.busy ? undefined : then(thinkMs(2_000, 8_000), () => place.touch({ kind: 'agree' }))
       case 'choosing':
         return then(thinkMs(1_500, 6_000), () => {
           const offer = content.offers[plan.offer]?.unavailable === null ? plan.offer : 0

@@ -12,10 +12,11 @@ type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>
 
 /** Visits, as the server is asked about them: whose they are, and whether they still run. */
 export interface VisitDesk {
-  /** Posts `identity-confirmed`, `registers-found` or `identity-refused`. */
-  lookUp(effect: Of<'look-up-identity'>): Promise<void>
-  /** The same for somebody who is known already. */
-  lookUpAgain(effect: Of<'look-up-visitor'>): Promise<void>
+  /**
+   * Who is present, and who is known already: posts `identity-confirmed`, `registers-found` or `identity-refused`. That the visitor agrees to the
+   * notice: posts `notice-agreed` or `notice-not-agreed`; nothing of it is kept here, and what the server has not said counts as not agreed.
+   */
+  ask(effect: Of<'look-up-identity' | 'look-up-visitor' | 'agree-to-notice'>): Promise<void>
   end(effect: Of<'end-visit'>): Promise<void>
   /** Asks, as long as there are visits on the screen, which of them are over; posts `visits-over`. One at a time is enough. */
   watch(onScreen: () => readonly VisitId[]): Promise<void>
@@ -24,15 +25,20 @@ export interface VisitDesk {
 export function createVisitDesk({ client, clock, post, closing }: Omit<DeskTools, 'ledger' | 'log'>): VisitDesk {
   let isWatching = false
   return {
-    lookUp: async ({ request, means }) =>
-      post(identityEvent(request, await client.call(TERMINAL_ROUTES.identify, { means }))),
-    lookUpAgain: async ({ request, visitId }) => {
-      const answer = await client.call(TERMINAL_ROUTES.visit, { visitId })
-      post(
-        answer.ok
-          ? { kind: 'identity-confirmed', request, visitor: answer.value }
-          : { kind: 'identity-refused', request, fault: answer.error.fault },
-      )
+    ask: async effect => {
+      const { request } = effect
+      if (effect.kind === 'look-up-identity') {
+        post(identityEvent(request, await client.call(TERMINAL_ROUTES.identify, { means: effect.means })))
+      } else if (effect.kind === 'look-up-visitor') {
+        const answer = await client.call(TERMINAL_ROUTES.visit, { visitId: effect.visitId })
+        if (answer.ok) post({ kind: 'identity-confirmed', request, visitor: answer.value })
+        else post({ kind: 'identity-refused', request, fault: answer.error.fault })
+      } else {
+        const { visitId, digest, language } = effect
+        const answer = await client.call(TERMINAL_ROUTES.agreeInVisit, { visitId, digest, language })
+        if (answer.ok) post({ kind: 'notice-agreed', request, visitor: answer.value })
+        else post({ kind: 'notice-not-agreed', request, fault: answer.error.fault })
+      }
     },
     end: async ({ visitId }) => {
       await client.call(TERMINAL_ROUTES.endVisit, { visitId })

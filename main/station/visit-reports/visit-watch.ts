@@ -15,6 +15,7 @@ export function stepOf(stage: Stage): VisitStep | null {
     case 'phone-login':
     case 'collecting':
     case 'choosing-register':
+    case 'reading-notice':
       return 'identify'
     case 'refused':
       return stage.visitor === null ? 'identify' : 'choose'

@@ -46,6 +46,7 @@ export interface Tables {
   complaint_line: ComplaintLineTable
   complaint_look: ComplaintLookTable
   complaint_to_ask: ComplaintToAskTable
+  consent: ConsentTable
   delivery: DeliveryTable
   desk_batch: DeskBatchTable
   desk_draft: DeskDraftTable
@@ -75,6 +76,7 @@ export interface Tables {
   lost_refund: LostRefundTable
   mandate: MandateTable
   message: MessageTable
+  notice_text: NoticeTextTable
   open_case: OpenCaseTable
   people_list: PeopleListTable
   people_list_part: PeopleListPartTable
@@ -594,6 +596,19 @@ export interface ComplaintToAskTable {
   last_code: Later<string>
 }
 
+/** That a person has agreed to a text: a row for each register, under one id. */
+export interface ConsentTable {
+  consent_id: string
+  person_id: string
+  digest: string
+  /** In which the text was read. */
+  language: string
+  /** At which kiosk; null on the web. */
+  terminal_id: Later<string>
+  agreed_at: Date
+  withdrawn_at: Later<Date>
+}
+
 /** A file that a person has had sent by mail. */
 export interface DeliveryTable {
   delivery_id: string
@@ -1111,6 +1126,17 @@ export interface MessageTable {
   over_at: Later<Date>
   /** Why it was kept back before it went: its document was revoked meanwhile, or whoever had it sent wants it no more. */
   stopped_because: Later<'document-revoked' | 'withdrawn'>
+}
+
+/** Each text that somebody has agreed to, as it stood there. */
+export interface NoticeTextTable {
+  /** SHA-256 over version and points. */
+  digest: string
+  /** As the university calls it. */
+  version: string
+  /** A list of {head, text}, each in both languages. */
+  points: Json
+  first_agreed_at: Date
 }
 
 /** Everything that needs a hand: one row a cause, until it has ended. */
@@ -1981,6 +2007,8 @@ export interface VisitTable {
   document_id: Later<string>
   /** By what the person collects the document of another; null for documents of their own. */
   mandate_id: Later<string>
+  /** Whoever came has not agreed yet to what people are told: nothing is made in this visit until then. */
+  owes_notice: Generated<boolean>
 }
 
 /** A visit that is over, as its station has told of it. Nothing of its person stands here. */

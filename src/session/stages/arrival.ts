@@ -1,13 +1,15 @@
 import type { IdentityMeans } from '../../contract/terminals-api.ts'
-import { type Fault, fault } from '../../fault.ts'
+import { fault } from '../../fault.ts'
 import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
 import { blockedBy, enter, home, type Step, stay, step } from '../transition.ts'
 import { collectScanned, collectTyped } from './begin-collecting.ts'
 import { beginLogin, canLogInByPhone } from './begin-login.ts'
+import { welcome } from './notice.ts'
 import { onPaperToCheck, onScannerReadiness } from './paper-to-check.ts'
 import { backToChoice, prepare } from './prepare.ts'
 import { printerSaid } from './printer-said.ts'
+import { refuse } from './refuse.ts'
 
 /** Someone is known to be here and is looked up. */
 function identify(session: Session, means: IdentityMeans): Step {
@@ -86,18 +88,7 @@ export function identified(
 ): Step {
   if (event.kind === 'registers-found')
     return step(enter(session, { kind: 'choosing-register', registers: event.registers }))
-  return step(enter(session, { kind: 'choosing', visitor: event.visitor, choice: null, copies: 1 }))
-}
-
-/** The person is not known, and why. */
-export function refuse(session: Session, why: Fault): Session {
-  return enter(session, {
-    kind: 'refused',
-    fault: why,
-    money: { kind: 'nothing-charged' },
-    visitor: null,
-    choice: null,
-  })
+  return step(welcome(session, event.visitor))
 }
 
 /** Whether the one document that somebody has come for may be prepared anew. */

@@ -6,9 +6,10 @@ import { IDENTITY_FAULTS } from '../../faults/fault-references.ts'
 import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
 import { blockedBy, enter, home, type Step, stay, step, waysIn } from '../transition.ts'
-import { onArrival, refuse } from './arrival.ts'
+import { onArrival } from './arrival.ts'
 import { collectScanned, sendCode } from './begin-collecting.ts'
 import { prepare } from './prepare.ts'
+import { refuse } from './refuse.ts'
 import { typedAfter } from './typed-code.ts'
 
 type Collecting = StageOf<'collecting'>

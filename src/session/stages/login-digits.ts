@@ -5,9 +5,10 @@ import type { SessionEvent } from '../event.ts'
 import type { LoginPoint, OpenLogin } from '../phone-login.ts'
 import type { Session } from '../state.ts'
 import { enter, type Step, stay, step } from '../transition.ts'
-import { identified, refuse } from './arrival.ts'
+import { identified } from './arrival.ts'
 import { endLogin } from './login-end.ts'
 import { lookAtLogin } from './look-at-login.ts'
+import { refuse } from './refuse.ts'
 import { typedAfter } from './typed-code.ts'
 
 type CodeWanted = Extract<LoginPoint, { state: 'code-wanted' }>

@@ -1,6 +1,7 @@
 import type { SessionEvent } from '../event.ts'
 import type { Session, StageOf } from '../state.ts'
-import { endVisits, enter, home, type Step, step } from '../transition.ts'
+import { endVisits, home, type Step, step } from '../transition.ts'
+import { welcome } from './notice.ts'
 
 /** Somebody who stands in several registers says which one it is about; the visits in the others end. */
 export function onChoosingRegister(
@@ -15,6 +16,6 @@ export function onChoosingRegister(
   const chosen = registers[command.index]
   if (!chosen) return null
   const others = registers.filter(one => one !== chosen).map(({ visitor }) => visitor)
-  const next = enter(session, { kind: 'choosing', visitor: chosen.visitor, choice: null, copies: 1 })
+  const next = welcome(session, chosen.visitor)
   return step(next, ...endVisits(others))
 }

@@ -137,7 +137,9 @@ describe('the command line beside a running demo', () => {
       refundedFen: 0,
       sheetsDelivered: 4,
     })
-    expect(report.steps.map(step => step.name)).toEqual(['identify', 'choose', 'preview', 'confirm', 'print', 'settle'])
+    // The first visit of this person: the notice is agreed to, once.
+    const steps = ['identify', 'agree', 'choose', 'preview', 'confirm', 'print', 'settle']
+    expect(report.steps.map(step => step.name)).toEqual(steps)
     const times = report.steps.map(step => step.atMs)
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     expect(report.orderNumber).toMatch(/^\d{6}-[0-9A-Z]{7}$/)

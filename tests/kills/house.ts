@@ -50,7 +50,7 @@ export async function openKillHouse(people: readonly SamplePerson[]): Promise<Ki
   const anyPort = Object.fromEntries(Object.keys(USUAL_PORTS).map(name => [name, 0])) as DemoPorts
   const ports = await choosePorts(anyPort)
   const relays = await layLines(ports, trail)
-  const files = writeDemoFiles(dataDir, ports, { terminal: {}, server: {} })
+  const files = writeDemoFiles(dataDir, ports, { terminal: {}, server: { notice: { asked: false } } })
   writeFileSync(join(dataDir, 'university.sql'), universitySql(people))
   putRelaysBetween(files, ports, relays)
 

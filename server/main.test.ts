@@ -115,6 +115,8 @@ it('starts from the default configuration, serves a signed document, ends on SIG
   const means = { kind: 'campus-card', uid: '04A1B2C3' }
   const visitor = visitorSchema.parse(await post(base, '/v1/visits', { means }))
   expect(visitor.offers.filter(({ unavailable }) => unavailable === null).length).toBeGreaterThan(2)
+  const agreement = { digest: visitor.notice?.digest, language: 'zh-CN' }
+  expect(visitorSchema.parse(await post(base, `/v1/visits/${visitor.visitId}/agree`, agreement)).notice).toBeNull()
   const wish = { visitId: visitor.visitId, kind: 'transcript', edition: 'zh' }
   const document = preparedDocumentSchema.parse(await post(base, '/v1/documents', wish))
   expect(document.pages).toBe(2)
@@ -143,7 +145,7 @@ it('starts from the default configuration, serves a signed document, ends on SIG
   const again = await start(exampleServerYaml(DEFAULTS))
   const { listening: port } = readySchema.parse(JSON.parse(again.first))
   const back = visitorSchema.parse(await post(`http://127.0.0.1:${port}`, '/v1/visits', { means }))
-  expect(back.nameMasked.zh).toBe(visitor.nameMasked.zh)
+  expect([back.nameMasked.zh, back.notice]).toEqual([visitor.nameMasked.zh, null])
   again.program.kill('SIGTERM')
   expect(await again.ended).toBe(0)
 })

@@ -323,7 +323,7 @@ describe('a letter', () => {
     const letter = await portal.lettersUntil(() => portal.mailbox.letters()[0])
     expect(letter).toMatchObject({ to: 'Someone@example.com', subject: `示范大学：您的咨询 ${opened.number} 有了回复` })
     expect(letter.text).toContain(`https://print.example.edu.cn/p/c/${opened.enquiryId}`)
-    expect(`${letter.subject}${letter.text}`).not.toMatch(/92|Bcc|问题/)
+    expect(`${letter.subject}${letter.text}`.replaceAll(opened.number, '')).not.toMatch(/92|Bcc|问题/)
   })
 
   it('goes to one address, and to none that could be two', async () => {

@@ -30,7 +30,8 @@ const writtenSchema = (most: number) =>
   z
     .string()
     .max(most)
-    .refine(text => plainText(text) !== '', 'says nothing')
+    .transform(plainText)
+    .refine(text => text !== '', 'says nothing')
 
 /** What may be wrong in a document. */
 export const WRONGS = ['name', 'mark', 'date', 'missing', 'other'] as const

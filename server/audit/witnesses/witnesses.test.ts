@@ -147,7 +147,7 @@ describe('a file as witness', () => {
     expect(copy).toHaveLength(4)
     const report = await world.verify(copy)
     expect(report.findings).toMatchObject([{ kind: 'witness-unreadable', number: 3 }])
-    expect(report.witness).toEqual({ checkpoints: 3, through: 9 })
+    expect(report.witness).toEqual({ name: 'copy', checkpoints: 3, through: 9 })
     await truncate(path, 100)
     await more()
     await deliver(witness)
@@ -181,7 +181,7 @@ describe('a file as witness', () => {
     for (const bad of ['{}', 'null', '[', line.replace('"size\\":3', '"size\\":4'), 'x'.repeat(3_000_000)])
       expect((await world.verify([bad])).findings).toMatchObject([{ kind: 'witness-unreadable', number: 1 }])
     // A copy in which there is nothing proves nothing, and is not said to.
-    expect((await world.verify([])).witness).toEqual({ checkpoints: 0, through: 0 })
+    expect((await world.verify([])).witness).toEqual({ name: 'copy', checkpoints: 0, through: 0 })
   })
 })
 

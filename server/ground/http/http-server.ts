@@ -25,7 +25,7 @@ import { isOneOf } from './proxies.ts'
 import { keepRawBodies } from './raw-body.ts'
 import { answerRefusals, refusalOf } from './refusals.ts'
 import { signAnswers } from './sign-answers.ts'
-import { refuseUnkeepableForms } from './unkeepable-text.ts'
+import { lookAtAddressesAndForms } from './unkeepable-text.ts'
 
 const BODY_LIMIT_BYTES = 64 * 1024
 const HEAD_BYTES_MAX = 16 * 1024
@@ -105,7 +105,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   limitConnections(app.server, limits, isOneOf(trustedProxies))
   options.onCreated?.(app)
   refuseUnreadable(app)
-  refuseUnkeepableForms(app)
+  lookAtAddressesAndForms(app)
   if (options.serverKey) signAnswers(app, options.serverKey)
   keepRawBodies(app)
   takeDeadCookies(app)

@@ -21,10 +21,10 @@ export function refuseUnkeepable(said: unknown): void {
   if (!isKeepable(said)) throw new Refused(400, fault('server-nonsense', 'a character in it is no part of a text'))
 }
 
-/** The same with what is no text taken out of it: of those who say what they have heard, and could not say it in another way. */
-export function keepable<Said>(said: Said): Said {
+/** The same with `nulAs` and U+FFFD for what is no text: of those who say what they have heard, and could not say it in another way. */
+export function keepable<Said>(said: Said, nulAs = '\u{fffd}'): Said {
   const clean = (one: unknown): unknown => {
-    if (typeof one === 'string') return one.toWellFormed().replaceAll('\0', '\u{fffd}')
+    if (typeof one === 'string') return one.toWellFormed().replaceAll('\0', nulAs)
     if (Array.isArray(one)) return one.map(clean)
     if (typeof one !== 'object' || one === null) return one
     return Object.fromEntries(Object.entries(one).map(([name, value]) => [clean(name), clean(value)]))
@@ -32,12 +32,20 @@ export function keepable<Said>(said: Said): Said {
   return (isKeepable(said) ? said : clean(said)) as Said
 }
 
-/** Refuses such addresses and forms before any page reads them. What comes as JSON is looked at once its schema has cleaned it. */
-export function refuseUnkeepableForms(app: FastifyInstance): void {
+/**
+ * Looks at addresses and forms before anything reads them. A route of a contract refuses them (its JSON it looks at itself, once its schema has
+ * cleaned it); a page, which answers people with a page whatever they ask for, reads them without.
+ */
+export function lookAtAddressesAndForms(app: FastifyInstance): void {
   app.addHook('preValidation', async request => {
-    refuseUnkeepable(request.params)
-    refuseUnkeepable(request.query)
+    if (request.routeOptions.schema?.operationId !== undefined) {
+      refuseUnkeepable(request.params)
+      refuseUnkeepable(request.query)
+      return
+    }
+    request.params = keepable(request.params, '')
+    request.query = keepable(request.query, '')
     if (/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
-      refuseUnkeepable(request.body)
+      request.body = keepable(request.body, '')
   })
 }

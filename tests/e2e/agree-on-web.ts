@@ -10,6 +10,6 @@ const AGREE = new RegExp(
 /** Agrees to the notice before the offers of the portal, as somebody does who comes for the first time; who has agreed is not asked. */
 export async function agreeOnWeb(page: Page): Promise<void> {
   const agree = page.getByRole('button', { name: AGREE })
-  await agree.or(page.locator('.offers')).first().waitFor()
+  await agree.or(page.locator('.offers button.row')).first().waitFor()
   if (await agree.isVisible()) await agree.click()
 }

@@ -28,6 +28,7 @@ import { openPortal } from './portal/open-portal.ts'
 import { openPrivacy } from './privacy/open-privacy.ts'
 import { openReceivers } from './receivers/open-receivers.ts'
 import { openReconciliation } from './reconciliation/open-reconciliation.ts'
+import { openReminders } from './reminders/open-reminders.ts'
 import { openReports } from './reports/open-reports.ts'
 import * as plans from './rooms.ts'
 import { openSettings } from './settings/open-settings.ts'
@@ -49,15 +50,13 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const payments = await add(plans.PAYMENTS, openPayments(ground, config, parts.made?.merchants))
     await requireMerchants({ ...ground, merchants: payments.merchants })
     const toIssue = await openToIssue(house, ground, mail, config, parts)
-    const personal = plans.ROOMS.flatMap(({ personal: { rows } }) => [...rows])
-    const worklists = plans.ROOMS.flatMap(({ worklists: own }) => [...own])
-    const staff = await add(plans.STAFF, openStaff(ground, { ...toIssue, worklists }))
+    const staff = await add(plans.STAFF, openStaff(ground, { ...toIssue, ...plans.LISTS }))
     const fourEyes = await add(plans.FOUR_EYES, openFourEyes(ground, { staff }))
     const verification = await add(plans.VERIFICATION, openVerification(ground, toIssue))
     const books = await add(plans.BOOKS, openBooks(ground))
     const orders = await add(plans.ORDERS, openOrders(ground, { ...toIssue, payments, cases }, config))
     await add(plans.COMPLAINTS, openComplaints(ground, { payments, cases }))
-    const needs = { ...toIssue, mail, staff, orders, verification, personal, fourEyes, inForce: toIssue.settings }
+    const needs = { ...toIssue, ...plans.LISTS, mail, staff, orders, verification, fourEyes, inForce: toIssue.settings }
     const { issued } = await add(plans.SETTINGS, openSettings(ground, needs))
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals, notice }))
@@ -74,11 +73,12 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const terminals = await add(plans.TERMINALS, openTerminals(ground, ofTerminals, config))
     await add(plans.BACKUP, openBackup())
     const fleet = await add(plans.FLEET, openFleet(ground, { ...needs, terminals }, config))
+    await add(plans.REMINDERS, openReminders(ground, { fourEyes, fleet }))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, cases, fleet, events: plans.EVENTS }, config))
     await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail, notice }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.REPORTS, openReports(ground, { mail }, config))
-    await add(plans.CONSOLE, openConsole(ground, { staff, worklists }))
+    await add(plans.CONSOLE, openConsole(ground, { staff, ...plans.LISTS }))
     return {
       ...house,
       doors: {

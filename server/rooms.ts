@@ -13,7 +13,7 @@ export const ROOMS = [
   ...[plans.BOOKS, plans.ORDERS, plans.COMPLAINTS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
   ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET],
-  ...[plans.PRIVACY, plans.BACKUP, plans.TEMPLATES],
+  ...[plans.PRIVACY, plans.BACKUP, plans.TEMPLATES, plans.REMINDERS],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -80,12 +80,19 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['cases-7-audit-bent', 'audit-3-terminal-chains'],
   ['templates-2-published', 'issuing-8-template-version'],
   ['notice-1-first-tables', 'identity-13-notice-owed'],
+  ['fleet-3-robot-looks', 'reminders-1-first-tables'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */
 export const EVENTS = (ROOMS as readonly RoomPlan[]).flatMap(({ name: room, audit }) =>
   Object.entries(audit).map(([event, what]) => ({ event, room, what })),
 )
+
+/** What the rooms keep of people, and the pages on which staff work through what waits: of all of them together. */
+export const LISTS = {
+  personal: ROOMS.flatMap(({ personal: { rows } }) => [...rows]),
+  worklists: ROOMS.flatMap(({ worklists }) => [...worklists]),
+} as const
 
 /** The whole configuration, checked and with its paths absolute. */
 export type ServerConfig = ConfigOf<typeof ROOMS>

@@ -73,6 +73,7 @@ const SHIPPED = [
   '868f3629d0514f82',
   'db8fc8d2939d48a4',
   '17ce309820958559',
+  'bc4dad7b017dacba',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -64,6 +64,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
       'notice',
     ],
   },
+  { room: 'reminders', needs: ['cases', 'four-eyes', 'fleet'] },
   { room: 'console', needs: ['staff'] },
 ]
 

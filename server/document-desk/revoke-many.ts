@@ -32,6 +32,7 @@ export function revocationOfMany(
 ): ProposalKind<Payload> {
   return {
     ...{ name: REVOKE_MANY, schema: payloadSchema },
+    called: both('批量作废文件', 'Revoking many documents'),
     ...{ proposePermission: 'document-desk.revoke', agreePermission: 'document-desk.agree' },
     titleOf: async ({ documentIds: { length }, reason }) =>
       both(`作废 ${length} 份文件：${REASONS[reason].zh}`, `Revoke ${length} documents: ${REASONS[reason].en}`),

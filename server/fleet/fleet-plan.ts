@@ -6,6 +6,7 @@ import { plan } from '../ground/room.ts'
 import { FLEET_RETENTION } from './fleet-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { NOTICES } from './migrations/notices.ts'
+import { ROBOT_LOOKS } from './migrations/robot-looks.ts'
 
 const alerts = (at: (path: string) => string) =>
   z
@@ -33,7 +34,7 @@ const config = (at: (path: string) => string) => ({
 const example = ({ alerts }: ExampleSite) => `
 fleet:
   keptDays: 400
-  # Who is told of a terminal that is silent or can't serve, and once more when it is well.
+  # Who is told of a terminal that is silent or can't serve, and once more when it is well; and of what waits for a second person.
   alerts: ${alerts === undefined ? '{ mail: [], robotUrlFile: null, language: zh }' : `\n${alerts}`}
 `
 
@@ -42,7 +43,7 @@ export const FLEET = plan({
   name: 'fleet',
   config,
   example,
-  migrations: [FIRST_TABLES, NOTICES],
+  migrations: [FIRST_TABLES, NOTICES, ROBOT_LOOKS],
   tables: [
     ...(['terminal_beat', 'terminal_device', 'terminal_device_change', 'terminal_serving'] as const),
     ...(['fleet_gap', 'fleet_watch', 'fleet_alert', 'fleet_robot_message'] as const),

@@ -17,7 +17,7 @@ const AS_THE_TERMINAL = both(
   'There is one of each kiosk; what it says next takes its place.',
 )
 
-/** How long this room keeps what it has. Nothing in it is about a person. */
+/** How long this room keeps what it has. Nothing in it is about a person; in a message of what waits for two people stands who of staff drafted it. */
 export const FLEET_RETENTION: readonly RetentionRule[] = [
   {
     table: 'terminal_beat',

@@ -40,6 +40,7 @@ export function createMover({ ground: { db }, terminals, settings, fourEyes }: M
     (await listSites(db)).find(site => site.siteId === siteId)?.name ?? both(siteId, siteId)
   const kind: ProposalKind<Move> = {
     name: MOVE_KIND,
+    called: both('把自助机移到价格不同的站点', 'Moving a terminal where prices differ'),
     schema: moveSchema,
     proposePermission: 'fleet.manage',
     agreePermission: 'settings.agree',

@@ -4,11 +4,13 @@ import { endOfDay } from '../ground/end-of-day.ts'
 import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
-import type { Mail } from '../mail/mail.ts'
+import type { LastLook, Mail } from '../mail/mail.ts'
 import { type ResolvedInForce, readDrift } from '../settings/settings.ts'
 import type { Terminals } from '../terminals/terminals.ts'
-import { forgetOld, lookAndTell, tell } from './alerts/alert-desk.ts'
+import { forgetOld, lookAndTell } from './alerts/alert-desk.ts'
+import { readReached } from './alerts/read-reached.ts'
 import { sendToRobot } from './alerts/send-robot.ts'
+import { tell } from './alerts/tell.ts'
 import { backByItself } from './back-by-itself.ts'
 import type { Fleet } from './fleet.ts'
 import type { FLEET } from './fleet-plan.ts'
@@ -27,7 +29,7 @@ const SEND_MS = 5_000
 
 export interface FleetNeeds {
   readonly terminals: Terminals
-  readonly mail: Pick<Mail, 'post'>
+  readonly mail: Pick<Mail, 'sends' | 'post' | 'reached' | 'lookBefore'>
   readonly settings: Pick<ResolvedInForce, 'below'>
   readonly fourEyes: FourEyes
 }
@@ -56,14 +58,21 @@ export function openFleet(
   }
   const forget = () => forgetOld(db, new Date(clock.now() - settings.keptDays * DAY_MS))
   const { robotUrlFile } = settings.alerts
+  const looks = new Map<string, LastLook>()
   return {
     doors: {
       watch,
-      tell: (tx, { subject, text }, now) => {
+      reachesSomebody: robotUrlFile !== null || (mail.sends.letters && settings.alerts.mail.length > 0),
+      tell: (tx, { subject, text }, now, about) => {
         const { language } = settings.alerts
         const words = { subject: subject[language], text: text[language] }
-        return tell({ log: ground.log, mail, settings: settings.alerts }, tx, words, now)
+        return tell({ log: ground.log, mail, settings: settings.alerts }, tx, words, now, about)
       },
+      lookBefore: (purpose, look) => {
+        looks.set(purpose, look)
+        mail.lookBefore(purpose, look)
+      },
+      reached: references => readReached({ db, mail }, references),
     },
     handlers: fleetHandlers({
       ...{ ground, read, terminals, takeHeartbeat: createTakeHeartbeat(db, clock) },
@@ -79,7 +88,7 @@ export function openFleet(
             {
               name: 'robot',
               everyMs: SEND_MS,
-              run: (signal: AbortSignal) => sendToRobot(ground, robotUrlFile, signal),
+              run: (signal: AbortSignal) => sendToRobot({ ...ground, looks }, robotUrlFile, signal),
             },
           ]),
     ],

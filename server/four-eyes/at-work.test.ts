@@ -20,6 +20,7 @@ beforeAll(async () => {
   world = await startServerWorld(null)
   people = createStaffPeople(world, PUBLIC)
   world.server().doors.fourEyes.hear({
+    called: { zh: '上班', en: 'At work' },
     ...{ name: 'at-work', schema: z.strictObject({ what: z.string() }) },
     ...{ proposePermission: 'four-eyes.decide', agreePermission: 'four-eyes.decide' },
     titleOf: async ({ what }) => ({ zh: `【${what}】`, en: what }),

@@ -21,6 +21,7 @@ describeOnStores('what asks for two people', store => {
   const carriedOut: string[] = []
   let lampNumber = 0
   const kind: ProposalKind<Lamp> = {
+    called: both('Lamps'),
     ...{ name: 'test-lamp', schema: LAMP, proposePermission: 'enquiries.answer', agreePermission: 'approvals.decide' },
     titleOf: async ({ lamp }) => both(`Lamp ${lamp}`),
     detailsOf: async ({ lamp, to }) => [{ label: both('Light'), before: lamps.get(lamp) ?? null, after: to }],

@@ -23,6 +23,8 @@ export interface Agreed {
 export interface ProposalKind<P> {
   /** Of the house, for example `publish-to-all`. Never changed: it stands in rows. */
   readonly name: string
+  /** What people call it, in a letter that leaves the house: never what stands in one of them. */
+  readonly called: Bilingual
   /** What is kept as JSON: its output must be what it reads. */
   readonly schema: z.ZodType<P>
   /** Who may draft it. */
@@ -40,6 +42,19 @@ export interface ProposalKind<P> {
   carryOut(tx: Transaction<Tables>, payload: P, agreed: Agreed, now: Date): Promise<Result<Bilingual | null, Bilingual>>
 }
 
+/** One that waits, as far as somebody may be told outside the console. */
+export interface WaitingProposal {
+  readonly proposalId: string
+  readonly called: Bilingual
+  readonly siteId: string | null
+  readonly draftedBy: { readonly staffId: string; readonly name: string }
+  readonly draftedAt: Date
+  /** Nobody can agree from then on. */
+  readonly endsAt: Date
+  /** Who agrees has all of these at the site. */
+  readonly agreePermissions: readonly string[]
+}
+
 /** What asks for two people. */
 export interface FourEyes {
   /** Said once by a room at its opening. Throws where the name is taken. */
@@ -54,4 +69,6 @@ export interface FourEyes {
     by: StaffCaller,
     about: { readonly siteId: string | null; readonly reason: string },
   ): Promise<Result<{ readonly proposalId: string }>>
+  /** Everything that waits for a second person, the oldest first. */
+  waiting(): Promise<readonly WaitingProposal[]>
 }

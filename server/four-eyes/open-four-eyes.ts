@@ -8,6 +8,7 @@ import type { FOUR_EYES } from './four-eyes-plan.ts'
 import { createKinds } from './kinds.ts'
 import { createPropose, runAllOut } from './propose.ts'
 import { createReadProposals } from './read-proposals.ts'
+import { readWaiting } from './read-waiting.ts'
 
 const MINUTE_MS = 60_000
 
@@ -21,7 +22,7 @@ export function openFourEyes(
   const reading = createReadProposals(parts)
   const deciding = createDeciding(parts)
   return {
-    doors: { hear: kinds.hear, propose: createPropose(parts) },
+    doors: { hear: kinds.hear, propose: createPropose(parts), waiting: () => readWaiting(parts) },
     handlers: {
       proposals: async (wish, caller) => ok(await reading.list(caller, wish)),
       proposal: ({ proposalId }, caller) => reading.one(caller, proposalId),

@@ -74,6 +74,8 @@ export interface Mail {
   stop(tx: Transaction<Tables>, messageIds: readonly string[], because: StopReason): Promise<void>
   /** The same for every message about one of these references, whatever it is for. */
   stopAbout(tx: Transaction<Tables>, references: readonly string[], because: StopReason): Promise<void>
+  /** Those of these references about which a letter or text has gone, or may still go; not those whose letters all came back or were given up. */
+  reached(references: readonly string[]): Promise<ReadonlySet<string>>
   /** Has `look` asked about every message of a purpose, by its reference, just before it goes: null lets it go. */
   lookBefore(purpose: string, look: LastLook): void
 }

@@ -85,6 +85,17 @@ export function createOutbox({ db, clock, contents, domain, sendsTexts, looks }:
       const ids = rows.map(({ message_id }) => message_id)
       await stopMessages(tx, ids, because, new Date(clock.now()))
     },
+    reached: async references => {
+      if (references.length === 0) return new Set()
+      const rows = await db
+        .selectFrom('message')
+        .select('reference')
+        .distinct()
+        .where('reference', 'in', [...references])
+        .where('state', 'in', ['waiting', 'sent'])
+        .execute()
+      return new Set(rows.map(({ reference }) => reference))
+    },
     lookBefore: (purpose, look) => void looks.set(purpose, look),
   }
 }

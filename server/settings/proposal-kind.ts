@@ -41,6 +41,7 @@ export function publishProposals({
 }: ProposalKindParts): ProposalKind<PublishProposal> {
   return {
     name: PUBLISH_KIND,
+    called: both('发布设置或价格', 'Publishing settings or prices'),
     schema: publishProposalSchema,
     proposePermission: 'settings.edit',
     agreePermission: 'settings.agree',

@@ -50,6 +50,7 @@ export function publicationOfTemplates(db: Kysely<Tables>, documents: Pick<Docum
     documents.kinds.find(({ kind }) => kind === name)?.editions[0]?.title ?? both(name, name)
   return {
     ...{ name: PUBLISH_TEMPLATES, schema: payloadSchema },
+    called: both('启用模板版本', 'Using a version of templates'),
     ...{ proposePermission: 'templates.bring', agreePermission: 'templates.agree' },
     titleOf: async ({ kind, version }) => {
       const title = titleOfKind(kind)

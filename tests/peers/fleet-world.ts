@@ -46,9 +46,19 @@ export const JAMMED: Partial<Heartbeat> = {
   devices: [{ kind: 'page-printer', state: 'fails', forSeconds: 5, faults: [{ code: 'printer-jam' }] }],
 }
 
+type FleetMail = Parameters<typeof openFleet>[1]['mail']
+
+const keptMail = (letters: Letter[]): FleetMail => ({
+  sends: { letters: true, texts: false },
+  post: async (_, letter) => ok(String(letters.push(letter))),
+  reached: async () => new Set(),
+  lookBefore: () => undefined,
+})
+
 const NOBODY_AGREES: FourEyes = {
   hear: () => undefined,
   propose: () => Promise.reject(new Error('nobody is there to agree')),
+  waiting: async () => [],
 }
 
 /** The room of the fleet over a store, with terminals that say what a test has them say. */
@@ -58,10 +68,13 @@ export function createFleetWorld(
     alerts = {},
     clock = fakeClock(),
     fourEyes = NOBODY_AGREES,
+    mail,
   }: {
     readonly alerts?: Record<string, unknown>
     readonly clock?: ReturnType<typeof fakeClock>
     readonly fourEyes?: FourEyes
+    /** Where nothing is said, letters are only kept. */
+    readonly mail?: FleetMail
   } = {},
 ) {
   const now = () => new Date(clock.now())
@@ -108,7 +121,7 @@ export function createFleetWorld(
       {
         terminals,
         fourEyes,
-        mail: { post: async (_, letter) => ok(String(letters.push(letter))) },
+        mail: mail ?? keptMail(letters),
         settings: {
           below: async ({ siteId }) => {
             // The real one asks the database: whoever asks it in a transaction of their own waits for ever on an embedded one.

@@ -39,6 +39,7 @@ export const MADE = {
   proposal: async ({ world, admin }: WalkHouse): Promise<WalkSubject> => {
     const { fourEyes } = world.server().doors
     fourEyes.hear({
+      called: { zh: '走查', en: 'Of the walk' },
       ...{ name: 'of-the-walk', schema: z.strictObject({ what: z.string() }) },
       ...{ proposePermission: 'four-eyes.decide', agreePermission: 'four-eyes.decide' },
       titleOf: async () => ({ zh: '走查', en: 'Of the walk' }),

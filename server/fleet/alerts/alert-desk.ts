@@ -3,7 +3,6 @@ import { both } from '../../../src/contract/texts.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { randomId } from '../../ground/random-id.ts'
 import type { Tables } from '../../ground/store/tables.ts'
-import type { Mail } from '../../mail/mail.ts'
 import type { ReadDrift } from '../../settings/settings.ts'
 import type { ReadMaintained } from '../maintained.ts'
 import { type ReadParts, readTerminals, type SeenTerminal } from '../read-terminals.ts'
@@ -11,23 +10,13 @@ import { isNotice, judgeAlerts, type NewAlert, type OpenAlert, type Times } from
 import { judgeNotices } from './judge-notices.ts'
 import { readNotices } from './read-notices.ts'
 import { sayAlerts, type ToldAlert } from './say-alerts.ts'
+import { type TellParts, tell } from './tell.ts'
 
-export interface AlertSettings {
-  readonly mail: readonly string[]
-  readonly robotUrlFile: string | null
-  readonly language: 'zh' | 'en'
-  readonly silentAfterSeconds: number
-  readonly cannotServeAfterSeconds: number
-}
-
-export interface AlertParts extends Pick<Ground, 'db' | 'clock' | 'house' | 'log'> {
+export interface AlertParts extends Pick<Ground, 'db' | 'clock' | 'house'>, TellParts {
   readonly read: ReadParts
   readonly notices: { readonly drift: ReadDrift; readonly maintained: ReadMaintained }
-  readonly mail: Pick<Mail, 'post'>
-  readonly settings: AlertSettings
 }
 
-const HOUR_MS = 3_600_000
 /** More than there can be of a whole fleet. */
 const OPEN_MAX = 10_000
 
@@ -130,28 +119,6 @@ async function toldOf(
     ...begin.filter(({ isTold }) => !isTold).map(one => wordsOf(one, false)),
     ...end.map(one => wordsOf(one, true)),
   ]
-}
-
-/** Says something to all who get the alerts. */
-export async function tell(
-  { mail, log, settings }: Pick<AlertParts, 'mail' | 'log' | 'settings'>,
-  tx: Transaction<Tables>,
-  words: { readonly subject: string; readonly text: string },
-  now: Date,
-): Promise<void> {
-  const { language } = settings
-  const messageId = randomId()
-  for (const to of settings.mail) {
-    const letter = { to, language, ...words, purpose: 'fleet-alert', reference: messageId }
-    const posted = await mail.post(tx, { ...letter, sendBy: new Date(now.getTime() + 12 * HOUR_MS) })
-    if (!posted.ok) log.error({ reason: posted.error }, 'nobody could be told by mail of a terminal in trouble')
-  }
-  if (settings.robotUrlFile !== null)
-    await tx
-      .insertInto('fleet_robot_message')
-      .values({ message_id: messageId, content: words.text, made_at: now, due_at: now })
-      .execute()
-  log.warn({ words: words.text }, 'told those who get the alerts')
 }
 
 /** Deletes what is older than the house keeps. */

@@ -92,6 +92,7 @@ export interface Tables {
   receiver: ReceiverTable
   reconciled_day: ReconciledDayTable
   refund: RefundTable
+  reminder: ReminderTable
   report_letter: ReportLetterTable
   reprint_code: ReprintCodeTable
   request_nonce: RequestNonceTable
@@ -850,6 +851,12 @@ export interface FleetRobotMessageTable {
   tries: Generated<number>
   sent_at: Later<Date>
   reply: Later<string>
+  /** What it is for, where a room is asked before it goes whether it still holds. */
+  purpose: Later<string>
+  /** An id by which that room knows it again. Never a person. */
+  reference: Later<string>
+  /** From then on it is of no use. */
+  send_by: Later<Date>
 }
 
 export interface FleetWatchTable {
@@ -1507,6 +1514,21 @@ export interface RefundTable {
   doubt_about: Later<'payment' | 'refund'>
   /** What the provider has paid of it although a person had ended it: it has left twice. */
   paid_beside_fen: Later<number>
+}
+
+/** Of what that waits somebody was told, once for each moment. */
+export interface ReminderTable {
+  /** What letters and messages of the robot name as their reference. */
+  reminder_id: string
+  about: 'proposal' | 'case-act' | 'complaint-answer' | 'complaint-completion'
+  /** What waits: a proposal; a case with the line that asks; a complaint with the end of its clock. */
+  subject: string
+  /** When it was told: first, or last before it is too late. */
+  moment: 'first' | 'last'
+  /** When somebody was told last. */
+  told_at: Date
+  /** How often: again only where every letter and message of before was refused, given up or came back. */
+  times: Generated<number>
 }
 
 /** Months whose letter has gone: once a month, whatever the number of servers. */

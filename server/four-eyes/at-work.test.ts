@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { type Campus, startCampus } from '../../demo/campus/campus.ts'
 import { FOUR_EYES_ROUTES } from '../../src/contract/four-eyes-api.ts'
 import { STAFF_ROUTES } from '../../src/contract/staff-api.ts'
 import { ok, unwrap } from '../../src/result.ts'
@@ -13,11 +17,17 @@ const PUBLIC = 'https://print.example.edu.cn'
 const MINUTE_MS = 60_000
 const SEEN_POST: Post = { role: 'finance', sites: ['*'] }
 
+let campus: Campus
+let folder: string
 let world: ServerWorld
 let people: ReturnType<typeof createStaffPeople>
 const carriedOut: string[] = []
 beforeAll(async () => {
-  world = await startServerWorld(null)
+  campus = await startCampus({ robot: {} })
+  folder = await mkdtemp(join(tmpdir(), 'at-work-'))
+  const robotUrlFile = join(folder, 'robot.txt')
+  await writeFile(robotUrlFile, `${campus.robot!.url()}\n`)
+  world = await startServerWorld(null, { robotUrlFile })
   people = createStaffPeople(world, PUBLIC)
   world.server().doors.fourEyes.hear({
     called: { zh: '上班', en: 'At work' },
@@ -31,7 +41,11 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(() => world?.close())
+afterAll(async () => {
+  await world?.close()
+  await campus?.close()
+  if (folder) await rm(folder, { recursive: true })
+})
 
 const admin = async () => (await people.theAdmin()).loggedIn()
 const meOf = async (held: StaffBrowser) =>
@@ -97,5 +111,23 @@ describe('somebody who has the page of a proposal open', () => {
     expect((await fresh.postJson(`${pathOf(proposalId)}/agree`, { seen })).text).toContain('carried-out')
     expect((await (await admin()).postJson(`${pathOf(proposalId)}/agree`, { seen })).text).toContain('proposal-own')
     expect(carriedOut.filter(what => what === 'from-elsewhere')).toHaveLength(1)
+  })
+})
+
+describe('a proposal that waits', () => {
+  it('is told to those who get the alerts, once, by the server itself, with the address of its page', async () => {
+    const proposalId = await drafted('is-told')
+    const page = `${PUBLIC}/console/proposals/${proposalId}`
+    const told = async (afterMs: number) => {
+      await world.clock.advance(afterMs)
+      return campus.robot!.messages().filter(text => text.includes(page))
+    }
+    await expect.poll(() => told(20_000)).toHaveLength(1)
+    // So long that it would have come a second time.
+    for (let nth = 0; nth < 5; nth++) expect(await told(2 * MINUTE_MS)).toHaveLength(1)
+    const [text] = await told(0)
+    expect(text).toContain('Waits for a second person: At work')
+    expect(text).not.toContain('is-told')
+    expect((await shown(await admin(), proposalId)).state).toBe('waiting')
   })
 })

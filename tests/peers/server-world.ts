@@ -55,6 +55,8 @@ export interface ServerWorldOptions {
   readonly mail?: MailConfig
   /** Where letters to offices go; nowhere without it. */
   readonly approvals?: { readonly mail: Readonly<Record<string, string>> }
+  /** A file with the address of the robot that gets the alerts; nobody gets them without it. */
+  readonly robotUrlFile?: string
   /** Whether people are asked to agree to the notice; by default they are not, as where a university has that done elsewhere. */
   readonly notice?: { readonly asked: boolean; readonly version?: string }
   /** Whether what asks from this machine may say for whom, as a proxy does. */
@@ -65,8 +67,10 @@ export interface ServerWorldOptions {
 
 export async function startServerWorld(
   databaseUrl: string | null,
-  { prepare, nowMs, tls, identity, mail, approvals, notice, isBehindProxy = false, reached }: ServerWorldOptions = {},
+  options: ServerWorldOptions = {},
 ): Promise<ServerWorld> {
+  const { prepare, nowMs, tls, identity, mail, approvals, robotUrlFile = null } = options
+  const { notice, isBehindProxy = false, reached } = options
   const folder = await mkdtemp(join(tmpdir(), 'yinzheng-server-'))
   const setupSqlFile = join(folder, 'university.sql')
   await writeFile(setupSqlFile, universitySql())
@@ -84,6 +88,7 @@ export async function startServerWorld(
   // Tests that wait for a letter wait for none of these, unless they are about them.
   const quiet = { loginNotices: { newBrowsers: false, kiosks: false } }
   const ways = IDENTITY.config(path => resolve(folder, path)).identity.parse({ ...quiet, ...(identity ?? {}) })
+  const alerts = { ...config.fleet.alerts, language: 'en' as const, robotUrlFile }
   const clock = fakeClock(nowMs)
   const payments = createPaymentsDouble(clock)
   const issuer = createIssuerDouble()
@@ -97,6 +102,7 @@ export async function startServerWorld(
         identity: ways,
         notice: { ...config.notice, asked: false, ...notice },
         mail: mail ?? null,
+        fleet: { ...config.fleet, alerts },
         approvals: { ...config.approvals, ...approvals },
         listen: {
           ...config.listen,

@@ -26,7 +26,7 @@ const LOGS = [
   ...['audit', 'account_try', 'account_password_link', 'staff_session', 'staff_try', 'staff_recovery_code'],
   ...['request_nonce', 'spent_captcha', 'open_case', 'case_history'],
   ...['terminal_beat', 'terminal_device', 'terminal_device_change', 'terminal_serving', 'fleet_gap', 'fleet_alert'],
-  'fleet_robot_message',
+  ...['fleet_robot_message', 'reminder'],
 ]
 
 describe('how long things are kept', () => {

@@ -44,19 +44,8 @@ describe('the desks of money, over HTTP', () => {
   })
 
   it.each([
-    ...[
-      'orders?search=%00',
-      'orders?search=%27%20or%20true--',
-      `orders?search=${'9'.repeat(100)}`,
-      'orders?search=%F0%9F%98%80',
-    ],
-    ...[
-      'orders?search=%25',
-      'cases?search=%00',
-      'cases?search=%5Cx',
-      'orders?from=2999-12-31&until=2000-01-01',
-      'orders?search=',
-    ],
+    ...['orders?search=%27%20or%20true--', `orders?search=${'9'.repeat(100)}`, 'orders?search=%F0%9F%98%80'],
+    ...['orders?search=%25', 'cases?search=%5Cx', 'orders?from=2999-12-31&until=2000-01-01', 'orders?search='],
   ])('find nothing, and do not break, by what nobody would type: %s', async path => {
     expect(await get(path)).toMatchObject({ status: 200, json: { rows: [], next: null } })
   })
@@ -77,6 +66,7 @@ describe('the desks of money, over HTTP', () => {
       `orders?search=${'9'.repeat(101)}`,
       'cases?state=x',
     ],
+    ...['orders?search=%00', 'cases?search=%00', 'orders/%00'],
     ...['books/months/2026-13', 'reconciliation/days/2026-02-30', 'reports/figures?of=money&from=2026-11-01'],
     ...['reports/figures?of=nothing&from=2026-11-01&until=2026-11-02', 'cases?olderThanDays=-1'],
   ])('refuse what breaks the contract: %s', async path => {
@@ -91,7 +81,7 @@ describe('the desks of money, over HTTP', () => {
   })
 
   it('say of what is not there that it is not there', async () => {
-    for (const path of ['orders/261129-7KQ4MXA', 'orders/%00', 'cases/C-261129-7KQ4', 'cases/%00'])
+    for (const path of ['orders/261129-7KQ4MXA', 'cases/C-261129-7KQ4', 'cases/%00'])
       expect((await get(path)).status, path).toBe(404)
   })
 

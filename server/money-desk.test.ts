@@ -66,7 +66,7 @@ describe('the desks of money, over HTTP', () => {
       `orders?search=${'9'.repeat(101)}`,
       'cases?state=x',
     ],
-    ...['orders?search=%00', 'cases?search=%00', 'orders/%00'],
+    ...['orders?search=%00', 'cases?search=%00', 'orders/%00', 'cases/%00'],
     ...['books/months/2026-13', 'reconciliation/days/2026-02-30', 'reports/figures?of=money&from=2026-11-01'],
     ...['reports/figures?of=nothing&from=2026-11-01&until=2026-11-02', 'cases?olderThanDays=-1'],
   ])('refuse what breaks the contract: %s', async path => {
@@ -81,7 +81,7 @@ describe('the desks of money, over HTTP', () => {
   })
 
   it('say of what is not there that it is not there', async () => {
-    for (const path of ['orders/261129-7KQ4MXA', 'cases/C-261129-7KQ4', 'cases/%00'])
+    for (const path of ['orders/261129-7KQ4MXA', 'cases/C-261129-7KQ4'])
       expect((await get(path)).status, path).toBe(404)
   })
 

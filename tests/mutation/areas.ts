@@ -27,11 +27,11 @@ export const MUTATION_AREAS = {
   judging: {
     mutate: [
       'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,life-study,sight,sightings,steadiness}.ts',
-      'native/page-printer/{job-state,printer-state,printer-reasons,standing,input-trays,supplies}.ts',
+      'native/page-printer/{job-state,printer-state,printer-reasons,standing,input-trays,paper-of,supplies,tray-word}.ts',
     ],
     tests: [
       'native/page-printer/{judge-break,judge-end,kinship,life-counter,life-evidence,life-study,sight,sightings,steadiness}.test.ts',
-      'native/page-printer/{job-state,printer-state,standing,input-trays,supplies}.test.ts',
+      'native/page-printer/{job-state,printer-state,standing,input-trays,supplies,trays}.test.ts',
     ],
   },
   printer: {

@@ -135,6 +135,8 @@ export function driveKioskPage(page: Page): KioskPage {
     at: screen =>
       page.getByRole('heading', { level: 1, name: words.headings[screen] }).waitFor({ timeout: WAIT_AT_MOST_MS }),
     toChoice: async () => {
+      // Digits that were right are heard a moment later.
+      await shownScreen(page, name => name !== 'phone-login')
       await followWay({ ...means, choose: async () => {} }, 'choosing')
       await driver.at('choosing')
     },

@@ -147,7 +147,7 @@ describe('what a printer says of itself', () => {
       return [...(blocking ? [blocking] : []), ...warnings].map(({ code }) => code as string)
     })
     const otherwise =
-      /^(?:printer-(?:unreachable|refused|aborted|outcome-unknown|busy|surplus|clearing|checking|pending|paper-short)|receipt-printer-.+)$/
+      /^(?:printer-(?:unreachable|refused|aborted|outcome-unknown|busy|surplus|clearing|checking|pending|paper-short|tray-(?:missing|untold|empty))|receipt-printer-.+)$/
     for (const code of Object.keys(PRINTER_FAULTS))
       expect(meant.includes(code), `${code}: a keyword of the printer, or the driver itself, says it`).toBe(
         !otherwise.test(code),

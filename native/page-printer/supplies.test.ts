@@ -26,7 +26,7 @@ describe('supplies', () => {
   })
 
   it('are unknown where nothing is told', () => {
-    expect(readSupplies(new Map())).toEqual({ markers: [], trays: [], reasons: [] })
+    expect(readSupplies(new Map())).toEqual({ markers: [], trays: [], sources: null, reasons: [] })
     const named = readSupplies(new Map([['marker-names', names('Black toner')]]))
     expect(named.markers).toEqual([{ name: 'Black toner', kind: '', color: '', level: { kind: 'unknown' } }])
     expect(levelOf([{ kind: 'no-value' }])).toEqual({ kind: 'unknown' })

@@ -46,7 +46,8 @@ export function createHeartbeats(parts: HeartbeatParts) {
     const why = parts.chainTrouble?.()
     return why ? [['audit-chain', { state: 'fails', faults: [said(why)] }]] : []
   }
-  const devicesNow = () => [...devicesOf(devices, session(), trayWarnings()), ...ofChain()].map(([kind, now]) => deviceOf(kind, now))
+  const devicesNow = () =>
+    [...devicesOf(devices, session(), trayWarnings()), ...ofChain()].map(([kind, now]) => deviceOf(kind, now))
   const standingNow = () => {
     const now = session()
     const blockedBy = blockersOf(now).map(said)

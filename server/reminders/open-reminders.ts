@@ -23,6 +23,9 @@ export function openReminders(
   return {
     doors: { remind: () => remindDue(parts) },
     handlers: {},
-    sweeps: [{ name: 'reminders', everyMs: SWEEP_EVERY_MS, run: signal => remindDue(parts, signal) }],
+    // Where nobody gets the alerts there is nothing to look for.
+    sweeps: fleet.reachesSomebody
+      ? [{ name: 'reminders', everyMs: SWEEP_EVERY_MS, run: signal => remindDue(parts, signal) }]
+      : [],
   }
 }

@@ -53,8 +53,9 @@ export function createListWork(parts: PeopleListParts): () => Promise<void> {
       try {
         await workOn(listId)
       } catch (error) {
-        // The records did not answer: it is gone on with at the next turn.
-        log.warn({ listId, reason: (error as Error).message }, 'a list of people waits')
+        // The records may not have answered, or it is a fault of the house: it is tried again at the next turn, and no other list waits for it.
+        const reason = error instanceof Error ? error.message : 'unknown'
+        log.error({ listId, reason }, 'a list of people could not be gone on with')
       } finally {
         await hold(null)(listId)
       }

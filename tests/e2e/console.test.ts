@@ -43,7 +43,12 @@ describe.skipIf(!hasChromium)('the console (Chromium, a real server)', () => {
     app = appFrom(await held.post('/staff/set-up/local', { name: '王老师', login: LOGIN, password: PASSWORD }))
     await held.post('/staff/set-up/totp', { code: app.codeAt(world.clock.now()), label: 'phone' })
     browser = await launchChromium()
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      // Down on a button that grows and up beside it is no click.
+      reducedMotion: 'reduce',
+    })
     page = await context.newPage()
     page.setDefaultTimeout(WAIT_AT_MOST_MS)
     page.on('pageerror', error => void complaints.push(error.message))

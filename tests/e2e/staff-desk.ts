@@ -24,7 +24,13 @@ export async function openStaffDesk(
   who: DemoLogin,
   device: object = DESK,
 ): Promise<StaffDesk> {
-  const context = await browser.newContext({ ...device, ignoreHTTPSErrors: true, locale: 'zh-CN' })
+  const context = await browser.newContext({
+    ...device,
+    ignoreHTTPSErrors: true,
+    locale: 'zh-CN',
+    // Down on a button that grows and up beside it is no click.
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   const app = await context.newPage()
   await app.goto(`${campus}/authenticator`)

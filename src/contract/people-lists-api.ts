@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageInput, pageOf } from './paging.ts'
 import { route, staff } from './routes.ts'
+import { COLUMNS_MAX, HEADING_CHARACTERS, SHEET_REFUSALS } from './sheet-limits.ts'
 import { bilingualSchema } from './texts.ts'
 
 export const LIST_KINDS = [
@@ -10,15 +11,10 @@ export type ListKind = (typeof LIST_KINDS)[number]
 /** A million rows. */
 export const LIST_BYTES_MAX = 64 * 1024 * 1024
 export const LIST_ROWS_MAX = 1_000_000
-/** A workbook is compressed, and is held whole while it is read. */
-export const WORKBOOK_BYTES_MAX = 16 * 1024 * 1024
 /** So much of a file goes in one request. */
 export const PART_BYTES = 32 * 1024
 /** So long a list that was carried out can be taken back. */
 export const TAKE_BACK_DAYS = 7
-/** Columns that a file may have, and how much of a heading is kept. */
-export const COLUMNS_MAX = 60
-export const HEADING_CHARACTERS = 60
 
 export const LIST_COLUMNS = [
   ...(['number', 'card', 'kinds', 'kind', 'copies', 'reason', 'reasonEn', 'note', 'lastDay'] as const),
@@ -55,18 +51,12 @@ export const LIST_STATES = [
 ] as const
 export type ListState = (typeof LIST_STATES)[number]
 
-/** Why a file cannot be read at all. */
-export const LIST_REFUSALS = [
-  ...(['no-text', 'empty', 'broken', 'too-many-rows', 'too-large', 'bomb', 'no-sheet', 'columns'] as const),
-] as const
-export type ListRefusal = (typeof LIST_REFUSALS)[number]
-
 export const peopleListSchema = z.object({
   ...{ listId: listIdSchema, kind: z.enum(LIST_KINDS), name: z.string(), at: time, by: z.string() },
   state: z.enum(LIST_STATES),
   /** What its rows would do, or did. */
   rows: z.object({ new: z.int(), changed: z.int(), same: z.int(), error: z.int() }),
-  refusal: z.enum(LIST_REFUSALS).nullable(),
+  refusal: z.enum(SHEET_REFUSALS).nullable(),
   checkedAt: time.nullable(),
   /** When it was carried out, and by whom. */
   takenAt: time.nullable(),

@@ -4,8 +4,8 @@ import {
   type ListState,
   PART_BYTES,
   type PEOPLE_LISTS_ROUTES,
-  WORKBOOK_BYTES_MAX,
 } from '../../../src/contract/people-lists-api.ts'
+import { WORKBOOK_BYTES_MAX } from '../../../src/contract/sheet-limits.ts'
 import { ok, type Result } from '../../../src/result.ts'
 import type { Refusal, RouteClient } from '../../web/route-client.ts'
 

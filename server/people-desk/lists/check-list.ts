@@ -1,11 +1,11 @@
 import type { Updateable } from 'kysely'
-import type { ListRefusal } from '../../../src/contract/people-lists-api.ts'
+import { headingOf } from '../../ground/sheets/heading.ts'
+import { SheetProblem } from '../../ground/sheets/sheet-problem.ts'
 import type { PeopleListTable } from '../../ground/store/tables.ts'
 import { findPeopleOf, judge } from './judge.ts'
 import { KINDS_OF_LIST } from './kinds/kinds-of-list.ts'
-import { ListProblem } from './list-problem.ts'
 import { fileOf, type ListRowOfTable, type PeopleListParts } from './list-rows.ts'
-import { headingOf, readBatches } from './read-batches.ts'
+import { readBatches } from './read-batches.ts'
 import { keepReport, noRows, reportOf } from './report.ts'
 
 /** Looks a list through and keeps what each row would do; nothing else changes. Rejects when the university's data does not answer. */
@@ -32,9 +32,9 @@ export async function checkList(parts: PeopleListParts, row: ListRowOfTable, sti
     }
     await setList({ ...countColumns(), state: 'checked', checked_at: now(), refusal: null })
   } catch (error) {
-    if (!(error instanceof ListProblem)) throw error
+    if (!(error instanceof SheetProblem)) throw error
     const heading = error.refusal === 'columns' ? await headingOf(fileOf(db, row).bytes) : null
     if (heading) await setList({ state: 'to-map', heading: JSON.stringify(heading) })
-    else await setList({ state: 'refused', refusal: error.refusal satisfies ListRefusal, ended_at: now() })
+    else await setList({ state: 'refused', refusal: error.refusal, ended_at: now() })
   }
 }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import {
   COLUMNS_OF_LIST,
   type ListKind,
@@ -13,43 +13,24 @@ import {
   ROW_OUTCOME_WORDS,
   STATE_WORDS,
 } from '../../../src/words/list-words.ts'
-import { CSV_MARK, csvOf } from '../../ground/csv.ts'
+import { type SheetFormat, sheetFile } from '../../ground/sheets/write-sheet.ts'
 import type { PeopleDb } from '../../people/people.ts'
 import { reportRows } from './report.ts'
-import { workbookOf } from './xlsx/write-workbook.ts'
 
-export type FileFormat = 'csv' | 'xlsx'
 export type FileLanguage = keyof Bilingual
-
-export const FILE_TYPES: Readonly<Record<FileFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}
 
 const HEADINGS: readonly Bilingual[] = [
   ...[both('行', 'Line'), both('结果', 'Outcome'), both('说明', 'What is wrong'), both('学工号', 'Number')],
   ...[both('姓名', 'Name'), both('卡号', 'Card'), both('内容', 'What')],
 ]
 
-type Rows = AsyncIterable<readonly (readonly string[])[]>
-
-/** A file of rows as they come; no cell of it is a formula. */
-function fileOf(format: FileFormat, heading: readonly string[], rows: Rows): Readable {
-  return format === 'xlsx' ? workbookOf(heading, rows) : Readable.from(csvParts(heading, rows))
-}
-
-async function* csvParts(heading: readonly string[], rows: Rows) {
-  yield Buffer.from(`${CSV_MARK}${csvOf([heading])}\r\n`)
-  for await (const some of rows) yield Buffer.from(`${csvOf(some)}\r\n`)
-}
-
 async function* noRows(): AsyncGenerator<never> {}
 
 /** An empty list of a kind, with its columns: what must be there first. */
-export function templateFile(kind: ListKind, language: FileLanguage, format: FileFormat): Readable {
+export function templateFile(kind: ListKind, language: FileLanguage, format: SheetFormat): Readable {
   const { needed, also } = COLUMNS_OF_LIST[kind]
   const heading = [...needed, ...also].map(name => LIST_COLUMN_WORDS[name][language])
-  return fileOf(format, heading, noRows())
+  return sheetFile(format, heading, noRows())
 }
 
 /** The report of a list, row by row, people masked. */
@@ -58,13 +39,13 @@ export function reportFile(
   listId: string,
   outcome: RowOutcome | undefined,
   language: FileLanguage,
-  format: FileFormat,
+  format: SheetFormat,
 ): Readable {
   const heading = HEADINGS.map(words => words[language])
   const rows = async function* () {
     for await (const some of reportRows(db, listId, { outcome })) yield some.map(row => cellsOf(row, language))
   }
-  return fileOf(format, heading, rows())
+  return sheetFile(format, heading, rows())
 }
 
 function cellsOf({ line, outcome, fault, who, cardMasked, fields }: ReportRow, language: FileLanguage): string[] {

@@ -7,8 +7,9 @@ import type { Authenticators } from '../../ground/http/authenticators.ts'
 import type { Limit } from '../../ground/limits/limit.ts'
 import { FILE_HEADERS } from '../../ground/pages/file-headers.ts'
 import { html } from '../../ground/plain-html.ts'
+import { SHEET_TYPES, type SheetFormat } from '../../ground/sheets/write-sheet.ts'
 import { withWorklistScope } from '../../staff/staff.ts'
-import { FILE_TYPES, type FileFormat, type FileLanguage, reportFile, templateFile } from './list-files.ts'
+import { type FileLanguage, reportFile, templateFile } from './list-files.ts'
 import { findList, type PeopleListParts } from './list-rows.ts'
 
 export interface ListPageParts extends Pick<PeopleListParts, 'db' | 'log'> {
@@ -25,19 +26,19 @@ export const LIST_PAGES = [
   { method: 'GET', path: '/staff/lists/report/:listId/:language/:format', summary: 'What a list would do, row by row' },
 ] as const
 
-const formatIn = (said: string | undefined): FileFormat | null => (said === 'csv' || said === 'xlsx' ? said : null)
+const formatIn = (said: string | undefined): SheetFormat | null => (said === 'csv' || said === 'xlsx' ? said : null)
 const languageIn = (said: string | undefined): FileLanguage => (said === 'en' ? 'en' : 'zh')
 
 /** Files of lists for a spreadsheet: templates, and reports however long they are. */
 export function registerListPages(app: FastifyInstance, parts: ListPageParts): Promise<void> {
   const { db, log, house, limit, whoWorks } = parts
-  const give = (reply: FastifyReply, name: string, format: FileFormat, file: Readable) => {
+  const give = (reply: FastifyReply, name: string, format: SheetFormat, file: Readable) => {
     file.on('error', (error: Error) =>
       log.error({ name, reason: error.message }, 'a file of a list was not given whole'),
     )
     return reply
       .headers({ ...FILE_HEADERS, 'content-disposition': `attachment; filename="${name}.${format}"` })
-      .type(FILE_TYPES[format])
+      .type(SHEET_TYPES[format])
       .send(file)
   }
   return withWorklistScope(app, { house, limit, whoWorks, title: TITLE, notes: {}, formBytes: 1_000 }, ({ get }) => {

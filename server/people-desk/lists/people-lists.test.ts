@@ -7,11 +7,11 @@ import { describeOnStores } from '../../../tests/peers/stores.ts'
 import { HOUSE_TEMPLATES } from '../../documents/house-templates.ts'
 import { loadKinds } from '../../documents/load-kinds.ts'
 import { sampleStudent } from '../../documents/sample-subjects.ts'
+import { workbookOf } from '../../ground/sheets/xlsx/write-workbook.ts'
 import { endHold } from '../../people/holds.ts'
 import { createLostCards } from '../../people/lost-cards.ts'
 import type { PersonId } from '../../records/records.ts'
 import { createPeopleLists, listIdOf } from './people-lists.ts'
-import { workbookOf } from './xlsx/write-workbook.ts'
 
 const DAY_MS = 24 * 3_600_000
 const BY = { staffId: 's' }

@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto'
-import {
-  COLUMNS_MAX,
-  HEADING_CHARACTERS,
-  LIST_ROWS_MAX,
-  type ListKind,
-  type RowFault,
-} from '../../../src/contract/people-lists-api.ts'
+import { LIST_ROWS_MAX, type ListKind, type RowFault } from '../../../src/contract/people-lists-api.ts'
 import { err, type Result } from '../../../src/result.ts'
 import { type ColumnPlaces, columnsIn } from '../../../src/rules/list-columns.ts'
-import type { Parts } from './decode.ts'
+import type { Parts } from '../../ground/sheets/decode.ts'
+import { headingCells } from '../../ground/sheets/heading.ts'
+import { createMarks } from '../../ground/sheets/marks.ts'
+import { readSheet } from '../../ground/sheets/read-sheet.ts'
+import { SheetProblem } from '../../ground/sheets/sheet-problem.ts'
+import type { SheetRow } from '../../ground/sheets/sheet-row.ts'
 import type { KindParts, RowWish } from './kinds/kind-of-list.ts'
 import { KINDS_OF_LIST } from './kinds/kinds-of-list.ts'
-import { ListProblem } from './list-problem.ts'
-import type { ListRow } from './list-row.ts'
-import { createMarks } from './marks.ts'
-import { readRows } from './read-rows.ts'
 
 /** Rows that are judged, reported and written down together: always the same ones of a file. */
 const BATCH_ROWS = 500
@@ -36,18 +31,9 @@ export interface ListFile {
   readonly columns: ColumnPlaces | null
 }
 
-/** The first row of a file; null where it has none. Throws `ListProblem`. */
-export async function headingOf(bytes: Parts): Promise<readonly string[] | null> {
-  for await (const { cells } of readRows(bytes)) return headingCells(cells)
-  return null
-}
-
-const headingCells = (cells: readonly string[]) =>
-  cells.slice(0, COLUMNS_MAX).map(cell => [...cell.normalize('NFKC').trim()].slice(0, HEADING_CHARACTERS).join(''))
-
 /**
  * The rows of a list, some hundred at a time: however long it is, no more of it stands in memory, but a number for each row by which the same
- * row is known when it comes again. Blank rows are none. Throws `ListProblem`.
+ * row is known when it comes again. Blank rows are none. Throws `SheetProblem`.
  */
 export async function* readBatches(parts: KindParts, { kind, bytes, columns }: ListFile): AsyncGenerator<Batch> {
   const { read } = KINDS_OF_LIST[kind]
@@ -55,26 +41,26 @@ export async function* readBatches(parts: KindParts, { kind, bytes, columns }: L
   let places: ColumnPlaces | null = null
   let batch: ReadRow[] = []
   let count = 0
-  const readOne = ({ line, cells }: ListRow, where: ColumnPlaces): ReadRow => {
+  const readOne = ({ line, cells }: SheetRow, where: ColumnPlaces): ReadRow => {
     const wish = read(name => cells[where[name] ?? -1] ?? '', parts)
     return { line, wish: wish.ok && !marks.isNew(markOf(wish.value)) ? err('twice') : wish }
   }
-  for await (const row of readRows(bytes)) {
+  for await (const row of readSheet(bytes)) {
     if (places === null) {
       places = columns ?? columnsIn(kind, headingCells(row.cells))
-      if (places === null) throw new ListProblem('columns')
+      if (places === null) throw new SheetProblem('columns')
       continue
     }
     if (row.cells.every(cell => cell.trim() === '')) continue
     count++
-    if (count > LIST_ROWS_MAX) throw new ListProblem('too-many-rows')
+    if (count > LIST_ROWS_MAX) throw new SheetProblem('too-many-rows')
     batch.push(readOne(row, places))
     if (batch.length === BATCH_ROWS) {
       yield batchOf(batch)
       batch = []
     }
   }
-  if (places === null || count === 0) throw new ListProblem('empty')
+  if (places === null || count === 0) throw new SheetProblem('empty')
   if (batch.length > 0) yield batchOf(batch)
 }
 

@@ -1,6 +1,6 @@
-import { COLUMNS_MAX } from '../../../../src/contract/people-lists-api.ts'
-import { ListProblem } from '../list-problem.ts'
-import type { ListRow } from '../list-row.ts'
+import { COLUMNS_MAX } from '../../../../src/contract/sheet-limits.ts'
+import { SheetProblem } from '../sheet-problem.ts'
+import type { SheetRow } from '../sheet-row.ts'
 import { openZip } from './unzip.ts'
 import { firstSheetOf, type NumberStyle, numberStyles, sharedTexts } from './workbook-parts.ts'
 import { xmlEvents } from './xml-events.ts'
@@ -18,9 +18,9 @@ interface Cell {
 
 /**
  * The rows of a workbook's first sheet that is shown, unpacked and read part by part. A formula is not reckoned: the cell has the value that
- * its spreadsheet saved. Days come as YYYY-MM-DD, and numbers with the zeros that their format shows. Throws `ListProblem`.
+ * its spreadsheet saved. Days come as YYYY-MM-DD, and numbers with the zeros that their format shows. Throws `SheetProblem`.
  */
-export async function* readWorkbook(file: Buffer): AsyncGenerator<ListRow> {
+export async function* readWorkbook(file: Buffer): AsyncGenerator<SheetRow> {
   const zip = openZip(file)
   const { path, isFrom1904 } = await firstSheetOf(zip)
   const [shared, styles] = [await sharedTexts(zip), await numberStyles(zip)]
@@ -57,7 +57,7 @@ export async function* readWorkbook(file: Buffer): AsyncGenerator<ListRow> {
 /** From 0: A, B … Z, AA. */
 function columnOf(place: string): number {
   const letters = /^[A-Z]{1,3}/.exec(place)?.[0]
-  if (letters === undefined) throw new ListProblem('broken')
+  if (letters === undefined) throw new SheetProblem('broken')
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream'
 import { CsvError, type Info, parse } from 'csv-parse'
 import { decoded, type Encoding, encodingOf, type Parts } from './decode.ts'
-import { ListProblem } from './list-problem.ts'
-import type { ListRow } from './list-row.ts'
+import { SheetProblem } from './sheet-problem.ts'
+import type { SheetRow } from './sheet-row.ts'
 
 /** A row that is longer is a quote that was never closed. */
 const ROW_CHARACTERS_MAX = 20_000
 
-/** The rows of a CSV file as they come, separated by whatever its heading is separated by. Throws `ListProblem`. */
-export async function* readCsv(parts: Parts): AsyncGenerator<ListRow> {
+/** The rows of a CSV file as they come, separated by whatever its heading is separated by. Throws `SheetProblem`. */
+export async function* readCsv(parts: Parts): AsyncGenerator<SheetRow> {
   const encoding = await encodingOf(parts)
-  if (encoding === null) throw new ListProblem('no-text')
+  if (encoding === null) throw new SheetProblem('no-text')
   const delimiter = await separatorOf(parts, encoding)
   const parser = Readable.from(decoded(parts, encoding)).pipe(
     parse({
@@ -22,7 +22,7 @@ export async function* readCsv(parts: Parts): AsyncGenerator<ListRow> {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>)
       yield { line: info.lines, cells: record }
   } catch (error) {
-    if (error instanceof CsvError) throw new ListProblem('broken')
+    if (error instanceof CsvError) throw new SheetProblem('broken')
     throw error
   } finally {
     parser.destroy()

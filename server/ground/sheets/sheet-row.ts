@@ -1,5 +1,5 @@
 /** A row as it stands in the file. */
-export interface ListRow {
+export interface SheetRow {
   /** From 1, the heading counted. */
   readonly line: number
   readonly cells: readonly string[]

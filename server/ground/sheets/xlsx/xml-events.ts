@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { ListProblem } from '../list-problem.ts'
+import { SheetProblem } from '../sheet-problem.ts'
 
 export type XmlEvent =
   | { readonly kind: 'open'; readonly name: string; readonly attributes: Readonly<Record<string, string>> }
@@ -9,13 +9,13 @@ export type XmlEvent =
 /** A tag or text that is longer is no table. */
 const PIECE_CHARACTERS_MAX = 4_000_000
 
-/** What stands in a file of a workbook, in parts and in its order, by names without their prefix. Throws `ListProblem`; an entity of its own has none. */
+/** What stands in a file of a workbook, in parts and in its order, by names without their prefix. Throws `SheetProblem`; an entity of its own has none. */
 export async function* xmlEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly XmlEvent[]> {
   const parser = new SaxesParser({ xmlns: false, position: false })
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let events: XmlEvent[] = []
   const refuse = () => {
-    throw new ListProblem('broken')
+    throw new SheetProblem('broken')
   }
   parser.on('error', refuse)
   parser.on('doctype', refuse)
@@ -30,7 +30,7 @@ export async function* xmlEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerat
   for await (const part of bytes) {
     parser.write(textOf(decoder, part))
     untold = events.length === 0 ? untold + part.length : 0
-    if (untold > PIECE_CHARACTERS_MAX) throw new ListProblem('bomb')
+    if (untold > PIECE_CHARACTERS_MAX) throw new SheetProblem('bomb')
     if (events.length > 0) yield events
     events = []
   }
@@ -44,6 +44,6 @@ function textOf(decoder: InstanceType<typeof TextDecoder>, part: Uint8Array): st
   try {
     return decoder.decode(part, { stream: true })
   } catch {
-    throw new ListProblem('broken')
+    throw new SheetProblem('broken')
   }
 }

@@ -1,12 +1,12 @@
-import { WORKBOOK_BYTES_MAX } from '../../../src/contract/people-lists-api.ts'
+import { WORKBOOK_BYTES_MAX } from '../../../src/contract/sheet-limits.ts'
 import type { Parts } from './decode.ts'
-import { ListProblem } from './list-problem.ts'
-import type { ListRow } from './list-row.ts'
 import { readCsv } from './read-csv.ts'
+import { SheetProblem } from './sheet-problem.ts'
+import type { SheetRow } from './sheet-row.ts'
 import { readWorkbook } from './xlsx/read-workbook.ts'
 
-/** The rows of a file as they come: of a workbook by its first sheet, and else of a CSV. Throws `ListProblem`. */
-export async function* readRows(parts: Parts): AsyncGenerator<ListRow> {
+/** The rows of a file as they come: of a workbook by its first sheet, and else of a CSV. Throws `SheetProblem`. */
+export async function* readSheet(parts: Parts): AsyncGenerator<SheetRow> {
   if (!(await isZip(parts))) yield* readCsv(parts)
   else yield* readWorkbook(await whole(parts))
 }
@@ -22,7 +22,7 @@ async function whole(parts: Parts): Promise<Buffer> {
   let length = 0
   for await (const part of parts()) {
     length += part.length
-    if (length > WORKBOOK_BYTES_MAX) throw new ListProblem('too-large')
+    if (length > WORKBOOK_BYTES_MAX) throw new SheetProblem('too-large')
     read.push(part)
   }
   return Buffer.concat(read)

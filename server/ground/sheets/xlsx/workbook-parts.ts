@@ -1,4 +1,4 @@
-import { ListProblem } from '../list-problem.ts'
+import { SheetProblem } from '../sheet-problem.ts'
 import type { Zip } from './unzip.ts'
 import { xmlEvents } from './xml-events.ts'
 
@@ -28,7 +28,7 @@ export async function firstSheetOf(zip: Zip): Promise<{ readonly path: string; r
       if (event.kind === 'open' && event.name === 'Relationship')
         paths.set(event.attributes.Id ?? '', event.attributes.Target ?? '')
   const target = paths.get(first?.id ?? '')
-  if (target === undefined) throw new ListProblem('no-sheet')
+  if (target === undefined) throw new SheetProblem('no-sheet')
   return { path: target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`, isFrom1904 }
 }
 
@@ -50,7 +50,7 @@ export async function sharedTexts(zip: Zip): Promise<readonly string[]> {
       if (!isOpen) texts.push(said)
       characters += said.length
       said = ''
-      if (characters > SHARED_CHARACTERS_MAX) throw new ListProblem('bomb')
+      if (characters > SHARED_CHARACTERS_MAX) throw new SheetProblem('bomb')
     }
   return texts
 }
@@ -70,7 +70,7 @@ export async function numberStyles(zip: Zip): Promise<readonly NumberStyle[]> {
       if (event.name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
       if (event.name !== 'xf' || !isOfCells) continue
       styles.push(styleOf(Number(attributes.numFmtId), formats.get(Number(attributes.numFmtId))))
-      if (styles.length > STYLES_MAX) throw new ListProblem('bomb')
+      if (styles.length > STYLES_MAX) throw new SheetProblem('bomb')
     }
   return styles
 }

@@ -75,7 +75,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const fleet = await add(plans.FLEET, openFleet(ground, { ...needs, terminals }, config))
     await add(plans.REMINDERS, openReminders(ground, { fourEyes, fleet }))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, cases, fleet, events: plans.EVENTS }, config))
-    await add(plans.PRIVACY, openPrivacy(ground, { plans: plans.ROOMS, mail, notice }, config))
+    await add(plans.PRIVACY, openPrivacy(ground, { ...toIssue, plans: plans.ROOMS, mail, notice }, config))
     const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
     await add(plans.REPORTS, openReports(ground, { mail }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, ...plans.LISTS }))

@@ -81,6 +81,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['templates-2-published', 'issuing-8-template-version'],
   ['notice-1-first-tables', 'identity-13-notice-owed'],
   ['fleet-3-robot-looks', 'reminders-1-first-tables'],
+  ['notice-2-withdrawn-on-paper'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -74,6 +74,7 @@ const SHIPPED = [
   'db8fc8d2939d48a4',
   '17ce309820958559',
   'bc4dad7b017dacba',
+  'bf4644a2da2ac65a',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

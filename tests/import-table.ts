@@ -44,7 +44,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
   { room: 'looks', needs: [] },
-  { room: 'privacy', needs: ['mail', 'notice'] },
+  { room: 'privacy', needs: ['records', 'people', 'mail', 'notice'] },
   { room: 'backup', needs: ['erasure'] },
   { room: 'erasure', needs: ['cases', 'mail', 'identity', 'records', 'portal'] },
   { room: 'fleet', needs: ['terminals', 'mail', 'settings', 'four-eyes'] },

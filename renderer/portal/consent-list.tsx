@@ -43,7 +43,7 @@ function ConsentRow({ consent, isInForce }: { readonly consent: OwnConsent; read
   const t = useWords()
   const language = useLanguage()
   const { time } = useTimes()
-  const { version, agreedAt, place, withdrawnAt } = consent
+  const { version, agreedAt, place, withdrawnAt, withdrawnReason } = consent
   return (
     <div className="row still">
       <span className="row-text">
@@ -54,7 +54,13 @@ function ConsentRow({ consent, isInForce }: { readonly consent: OwnConsent; read
         <span className="small">
           {t('notice.at', { time: time(agreedAt), place: place ? textIn(language, place) : t('notice.web') })}
         </span>
-        {withdrawnAt && <span className="small">{t('notice.withdrawn', { time: time(withdrawnAt) })}</span>}
+        {withdrawnAt && (
+          <span className="small">
+            {withdrawnReason === null
+              ? t('notice.withdrawn', { time: time(withdrawnAt) })
+              : t('notice.withdrawnForYou', { time: time(withdrawnAt), reason: withdrawnReason })}
+          </span>
+        )}
       </span>
     </div>
   )

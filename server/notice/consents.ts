@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Notice } from '../../src/contract/notice-api.ts'
 import { randomId } from '../ground/random-id.ts'
 import type { Tables } from '../ground/store/tables.ts'
@@ -46,19 +46,50 @@ export async function writeConsent(db: Kysely<Tables>, notice: Notice, agreed: A
   })
 }
 
-/** Withdraws all that a person has agreed to. */
-export async function withdrawConsents(db: Kysely<Tables>, personIds: readonly string[], now: Date): Promise<void> {
-  await db.transaction().execute(async tx => {
+/** Who of staff withdraws for a person, and how the person has asked for it. */
+export interface ForPerson {
+  readonly staffId: string
+  readonly reason: string
+}
+
+/** Withdraws all that a person has agreed to; `by`: staff, where the person has asked them. In how many registers. */
+export async function withdrawConsents(
+  db: Kysely<Tables>,
+  personIds: readonly string[],
+  now: Date,
+  by?: ForPerson,
+): Promise<number> {
+  return db.transaction().execute(async tx => {
     const rows = await tx
       .updateTable('consent')
-      .set({ withdrawn_at: now })
-      .where('person_id', 'in', [...personIds])
+      .set({ withdrawn_at: now, withdrawn_by: by?.staffId ?? null, withdrawn_reason: by?.reason ?? null })
+      .where('person_id', 'in', by ? await agreedTogether(tx, personIds) : [...personIds])
       .where('withdrawn_at', 'is', null)
-      .returning('consent_id')
+      .returning(['consent_id', 'person_id'])
       .execute()
     for (const [consentId, ofOne] of Map.groupBy(rows, ({ consent_id }) => consent_id)) {
-      const detail = { registers: ofOne.length }
-      await audit(tx, now, { event: 'notice-withdrawn', subject: consentId, terminalId: null, detail })
+      const registers = ofOne.length
+      await audit(tx, now, {
+        event: by ? 'notice-withdrawn-for-person' : 'notice-withdrawn',
+        ...{ subject: consentId, terminalId: null, detail: by ? { by: by.staffId, registers } : { registers } },
+      })
     }
+    return new Set(rows.map(({ person_id }) => person_id)).size
   })
+}
+
+/**
+ * The registers of a person as far as they have agreed under one id: staff know the one that is on the paper, and a consent that stayed in
+ * force in another would be asked for nowhere again.
+ */
+async function agreedTogether(tx: Transaction<Tables>, personIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    with recursive same (person_id) as (
+      select person_id from unnest(${[...personIds]}::text[]) as asked (person_id)
+      union
+      select other.person_id from same
+        join consent own on own.person_id = same.person_id
+        join consent other on other.consent_id = own.consent_id)
+    select person_id from same`.execute(tx)
+  return rows.map(({ person_id }) => person_id)
 }

@@ -14,7 +14,7 @@ export async function listConsents(db: Kysely<Tables>, personIds: readonly strin
     .selectFrom('consent')
     .innerJoin('notice_text', 'notice_text.digest', 'consent.digest')
     .leftJoin('terminal', 'terminal.terminal_id', 'consent.terminal_id')
-    .select(['consent_id', 'version', 'consent.digest', 'language', 'agreed_at', 'withdrawn_at'])
+    .select(['consent_id', 'version', 'consent.digest', 'language', 'agreed_at', 'withdrawn_at', 'withdrawn_reason'])
     .select(['consent.terminal_id', 'name_zh', 'name_en', 'place_zh', 'place_en'])
     .where('person_id', 'in', [...personIds])
     .orderBy('agreed_at', 'desc')
@@ -25,6 +25,7 @@ export async function listConsents(db: Kysely<Tables>, personIds: readonly strin
   return once.slice(0, LISTED).map(row => ({
     ...{ version: row.version, digest: row.digest, language: languageSchema.catch('zh-CN').parse(row.language) },
     ...{ agreedAt: row.agreed_at.toISOString(), withdrawnAt: row.withdrawn_at?.toISOString() ?? null },
+    withdrawnReason: row.withdrawn_reason,
     place:
       row.terminal_id === null
         ? null

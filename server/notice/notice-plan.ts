@@ -3,6 +3,7 @@ import { NOTICE_ROUTES, noticePointSchema, POINTS_MAX } from '../../src/contract
 import { OF_PERSON } from '../ground/personal-data.ts'
 import { plan } from '../ground/room.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { WITHDRAWN_ON_PAPER } from './migrations/withdrawn-on-paper.ts'
 import { NOTICE_EVENTS } from './notice-audit.ts'
 import { NOTICE_RETENTION } from './notice-retention.ts'
 
@@ -36,7 +37,7 @@ export const NOTICE = plan({
   name: 'notice',
   config,
   example,
-  migrations: [FIRST_TABLES],
+  migrations: [FIRST_TABLES, WITHDRAWN_ON_PAPER],
   tables: ['notice_text', 'consent'],
   routes: NOTICE_ROUTES,
   audit: NOTICE_EVENTS,
@@ -45,7 +46,7 @@ export const NOTICE = plan({
       {
         table: 'consent',
         about: { zh: '对个人信息告知的同意', en: 'What you have agreed to' },
-        sql: `select distinct on (c.agreed_at, c.consent_id) n.version, n.points, c.language, t.name_zh, t.name_en, c.agreed_at, c.withdrawn_at from consent c join notice_text n using (digest) left join terminal t using (terminal_id) where c.person_id ${OF_PERSON} order by c.agreed_at, c.consent_id`,
+        sql: `select distinct on (c.agreed_at, c.consent_id) n.version, n.points, c.language, t.name_zh, t.name_en, c.agreed_at, c.withdrawn_at, c.withdrawn_reason from consent c join notice_text n using (digest) left join terminal t using (terminal_id) where c.person_id ${OF_PERSON} order by c.agreed_at, c.consent_id`,
         erasure: 'goes',
       },
     ],

@@ -82,6 +82,7 @@ describe('what people are told and agree to', () => {
     const { data } = JSON.parse((await browser.get('/v1/portal/my-data')).page.text)
     expect(JSON.stringify(data.consent)).toContain('withdrawn_at')
     // Whoever agrees anew has agreed twice.
+    await world.world.clock.advance(1)
     await browser.post('/v1/me/notice/agree', { digest: visitor.notice!.digest, language: 'zh-CN' })
     expect((await own(browser)).consents.map(({ withdrawnAt }) => withdrawnAt === null)).toEqual([true, false])
   })

@@ -1,4 +1,4 @@
-import type { Notice } from '../../src/contract/notice-api.ts'
+import type { Notice, OwnConsent } from '../../src/contract/notice-api.ts'
 import type { Language } from '../../src/contract/texts.ts'
 
 export { onceAgreed } from './once-agreed.ts'
@@ -29,6 +29,13 @@ export interface NoticeRoom {
   owedBy(personIds: readonly string[]): Promise<Notice | null>
   /** Writes down that a person has agreed; once more, it changes nothing. False where that is not the text that holds now. */
   agree(agreed: Agreed): Promise<boolean>
+  /** To what a person has agreed, the newest first. */
+  consentsOf(personIds: readonly string[]): Promise<readonly OwnConsent[]>
+  /**
+   * Withdraws all that a person has agreed to, who has asked for it in another way than on the web: in every register under which it was agreed
+   * together with one of these. In how many registers; 0 where nothing was in force.
+   */
+  withdrawFor(personIds: readonly string[], by: { readonly staffId: string; readonly reason: string }): Promise<number>
   /** Each text, the one that holds now first. */
   counts(): Promise<readonly NoticeCount[]>
 }

@@ -29,7 +29,11 @@ export function openNotice(
     return ok({ notice: inForce, isOwed, consents: await listConsents(db, personIds) })
   }
   return {
-    doors: { owedBy, agree, counts: () => countConsents(db, inForce) },
+    doors: {
+      ...{ owedBy, agree, counts: () => countConsents(db, inForce) },
+      consentsOf: personIds => listConsents(db, personIds),
+      withdrawFor: (personIds, by) => withdrawConsents(db, personIds, now(), by),
+    },
     handlers: {
       ownNotice: (_, { personIds }) => own(personIds),
       agree: async ({ digest, language }, { personIds }) =>

@@ -3,6 +3,9 @@ import type { Ground } from '../ground/ground.ts'
 import type { Room, RoomPlan } from '../ground/room.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { NoticeRoom } from '../notice/notice.ts'
+import type { People } from '../people/people.ts'
+import { privacyHandlers } from './desk/desk-handlers.ts'
+import { createRetentionDesk } from './desk/retention-desk.ts'
 import type { Privacy } from './privacy.ts'
 import type { PRIVACY } from './privacy-plan.ts'
 import { remindOfRequests } from './requests/remind.ts'
@@ -11,24 +14,37 @@ import { jobRules, retentionRules } from './retention/rules.ts'
 
 const LOOK_EVERY_MS = 15 * 60_000
 
-/** How long what is kept of people stays. `plans`: of all rooms. */
+export interface PrivacyNeeds {
+  /** Of all rooms. */
+  readonly plans: readonly RoomPlan[]
+  readonly mail: Mail
+  readonly notice: NoticeRoom
+  readonly people: Pick<People, 'personKeys' | 'records'>
+}
+
+/** How long what is kept of people stays, and what they ask of it. */
 export function openPrivacy(
-  { db, clock, log, house, tokens }: Ground,
-  {
-    plans,
-    mail,
-    notice: _,
-  }: { readonly plans: readonly RoomPlan[]; readonly mail: Mail; readonly notice: Pick<NoticeRoom, 'counts'> },
+  ground: Ground,
+  { plans, mail, notice, people }: PrivacyNeeds,
   { privacy: { retention, requestsMail } }: SectionsOf<typeof PRIVACY>,
 ): Room<Privacy, typeof PRIVACY> {
-  const parts = { db, clock, log, timeZone: house.timeZone, at: retention.at, rules: jobRules(retentionRules(plans)) }
-  const reminding = { db, clock, tokens, house, mail, mailTo: requestsMail, timeZone: house.timeZone }
+  const { db, clock, log, house, tokens } = ground
+  const { timeZone } = house
+  const allRules = retentionRules(plans)
+  const parts = { db, clock, log, timeZone, at: retention.at, rules: jobRules(allRules) }
+  const requests = { db, clock, tokens, timeZone }
+  const desk = createRetentionDesk({ ...parts, allRules })
+  const reminding = { ...requests, house, mail, mailTo: requestsMail }
   return {
     doors: { retain: () => dailyRetention(parts) },
-    handlers: {},
+    handlers: privacyHandlers(ground, {
+      ...{ clock, log, people, notice, requests },
+      ...{ retention: desk, retentionAt: retention.at },
+    }),
     sweeps: [
       { name: 'retention', everyMs: LOOK_EVERY_MS, run: signal => dailyRetention(parts, signal) },
       { name: 'requests about personal data', everyMs: LOOK_EVERY_MS, run: () => remindOfRequests(reminding) },
     ],
+    close: desk.close,
   }
 }

@@ -18,6 +18,10 @@ export const PRIVACY_EVENTS = {
     '已写信提醒办理人：这类请求快到期或已逾期。',
     'Who works on such requests was told by mail that one is due soon, or late.',
   ),
+  'privacy-request-uncovered': both(
+    '工作人员查看了这类请求是谁提出的（完整显示）；是谁查看的见详情。',
+    'Somebody of staff looked at who had made such a request, unmasked; the detail says who looked.',
+  ),
   'privacy-request-ended': both(
     '工作人员办结了这类请求；结果和是否逾期见详情。',
     'Somebody of staff ended such a request; the detail has the outcome, and whether it was late.',

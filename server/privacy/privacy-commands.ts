@@ -1,6 +1,6 @@
+import { REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_OUTCOMES } from '../../src/contract/privacy-api.ts'
 import { both } from '../../src/contract/texts.ts'
 import type { CommandTable } from '../ground/commands/command.ts'
-import { CHANNELS, OUTCOMES, REQUEST_KINDS } from './requests/requests.ts'
 
 const json = { kind: 'flag', what: both('输出 JSON，供程序使用', 'as JSON, for programs') } as const
 
@@ -18,7 +18,7 @@ export const PRIVACY_COMMANDS = {
       channel: {
         kind: 'text',
         isNeeded: true,
-        what: both(`怎样提出的：${CHANNELS.join(', ')}`, `how it came: ${CHANNELS.join(', ')}`),
+        what: both(`怎样提出的：${REQUEST_CHANNELS.join(', ')}`, `how it came: ${REQUEST_CHANNELS.join(', ')}`),
       },
       received: {
         kind: 'text',
@@ -50,7 +50,7 @@ export const PRIVACY_COMMANDS = {
       outcome: {
         kind: 'text',
         isNeeded: true,
-        what: both(`结果：${OUTCOMES.join(', ')}`, `the outcome: ${OUTCOMES.join(', ')}`),
+        what: both(`结果：${REQUEST_OUTCOMES.join(', ')}`, `the outcome: ${REQUEST_OUTCOMES.join(', ')}`),
       },
       reason: {
         kind: 'text',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PRIVACY_ROUTES } from '../../src/contract/privacy-api.ts'
 import { STAYS_OF_STAFF } from '../ground/reasons-to-stay.ts'
 import { plan } from '../ground/room.ts'
 import { REQUESTS } from './migrations/requests.ts'
@@ -33,13 +34,15 @@ privacy:
   requestsMail: null
 `
 
-/** How long what is kept of people stays. */
+/** How long what is kept of people stays, and what they ask of it. */
 export const PRIVACY = plan({
   name: 'privacy',
   config,
   example,
   migrations: [RETENTION_RUNS, REQUESTS],
   tables: ['retention_run', 'privacy_request'],
+  routes: PRIVACY_ROUTES,
+  permissions: ['privacy.see', 'privacy.work', 'privacy.retain'],
   audit: PRIVACY_EVENTS,
   commands: PRIVACY_COMMANDS,
   personal: {

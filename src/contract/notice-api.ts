@@ -28,6 +28,8 @@ const ownConsentSchema = z.object({
   /** At which kiosk; null on the web. */
   place: bilingualSchema.nullable(),
   withdrawnAt: z.iso.datetime().nullable(),
+  /** How the person has asked staff to withdraw it; null where the person did it, or has not. */
+  withdrawnReason: z.string().nullable(),
 })
 export type OwnConsent = z.infer<typeof ownConsentSchema>
 

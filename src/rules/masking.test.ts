@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskIdNumber, maskName, maskNumber } from './masking.ts'
+import { maskIdNumber, maskName, maskNumber, maskWords } from './masking.ts'
 
 describe('maskName', () => {
   it('keeps the surname of a Chinese name', () => {
@@ -68,6 +68,22 @@ describe('maskNumber and maskIdNumber', () => {
           expect(masked).toHaveLength(number.length)
           expect(masked.replaceAll('*', '').length).toBeLessThanOrEqual(number.length / 2)
         }
+      }),
+    )
+  })
+})
+
+describe('maskWords', () => {
+  it('keeps the first sign of each run of letters and digits, and nothing of a single one', () => {
+    expect(maskWords('王芳，wang@example.com，13800001234')).toBe('王*，w***@e******.c**，1**********')
+    expect(maskWords('王 芳 / A. Smith')).toBe('* * / *. S****')
+    expect(maskWords('')).toBe('')
+  })
+
+  it('never shows two signs of a run, however it is written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), text => {
+        expect(maskWords(text)).not.toMatch(/[\p{L}\p{N}]\p{M}*[\p{L}\p{N}]/u)
       }),
     )
   })

@@ -32,6 +32,16 @@ function maskLatin(name: string): string {
   return name.split(/\s+/u).map(maskWord).join(' ')
 }
 
+/**
+ * Words that somebody has written about a person, with a name, an address or a number anywhere in them: of each run of letters and digits the
+ * first is kept, of one that is a single sign nothing. `王* w***@e******.c**` is what somebody recognises who has the paper before them.
+ */
+export const maskWords = (text: string): string =>
+  text.normalize('NFC').replaceAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu, run => {
+    const [first = '', ...rest] = [...run]
+    return rest.length === 0 ? '*' : first + '*'.repeat(rest.length)
+  })
+
 /** A student or staff number of which the last four characters are kept, or the last half when it is shorter than eight. */
 export function maskNumber(number: string): string {
   const kept = Math.min(4, Math.floor(number.length / 2))

@@ -36,8 +36,8 @@ export const USUAL_POINTS: readonly NoticePoint[] = [
   point(
     both('您的权利', 'Your rights'),
     both(
-      '登录网页或向学校提出，可以查看、取走、更正、删除您的数据；登录网页可以撤回同意；不同意则不能在这里办理，可到学校窗口办理。',
-      'On the web, or by asking the university, you can see, take along, correct and erase what is kept. On the web you can withdraw this consent. Without it nothing can be made here; a counter of the university still serves you.',
+      '登录网页或向学校提出，可以查看、取走、更正、删除您的数据，也可以撤回同意；不同意则不能在这里办理，可到学校窗口办理。',
+      'On the web, or by asking the university, you can see, take along, correct and erase what is kept, and withdraw this consent. Without it nothing can be made here; a counter of the university still serves you.',
     ),
   ),
 ]

@@ -608,6 +608,10 @@ export interface ConsentTable {
   terminal_id: Later<string>
   agreed_at: Date
   withdrawn_at: Later<Date>
+  /** Who of staff has withdrawn it for the person; null of what the person has withdrawn. */
+  withdrawn_by: Later<string>
+  /** How the person has asked for it, as staff wrote it down. */
+  withdrawn_reason: Later<string>
 }
 
 /** A file that a person has had sent by mail. */

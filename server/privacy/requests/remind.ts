@@ -78,7 +78,8 @@ function words({ request_number: number, due_at }: RequestRow, isLate: boolean, 
         `个人信息请求 ${number} 须在 ${due} 之前办结。`,
         `The request ${number} about personal data is to be ended by ${due}.`,
       )
-  const how = both('查看：yinzheng privacy request-list', 'To see it: yinzheng privacy request-list')
+  const address = `${house.publicBaseUrl}/console/privacy/requests/${number}`
+  const how = both(`办理：${address}`, `To work on it: ${address}`)
   const subject = both(
     isLate ? '个人信息请求已到期' : '个人信息请求即将到期',
     isLate ? 'A request is late' : 'A request is due soon',

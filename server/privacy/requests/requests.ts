@@ -1,4 +1,11 @@
 import type { Kysely, Selectable } from 'kysely'
+import {
+  ANSWER_CHARACTERS_MAX,
+  type REQUEST_CHANNELS,
+  type REQUEST_KINDS,
+  type REQUEST_OUTCOMES,
+  WHO_CHARACTERS_MAX,
+} from '../../../src/contract/privacy-api.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import { workingDaysLater } from '../../../src/rules/working-days.ts'
 import { dayIn } from '../../ground/local-day.ts'
@@ -7,12 +14,9 @@ import type { SealedTokens } from '../../ground/sealed-token.ts'
 import type { PrivacyRequestTable, Tables } from '../../ground/store/tables.ts'
 import { audit } from '../privacy-audit.ts'
 
-export const REQUEST_KINDS = ['access', 'correction', 'erasure', 'withdrawal'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
-export const CHANNELS = ['paper', 'mail', 'telephone', 'counter'] as const
-export type Channel = (typeof CHANNELS)[number]
-export const OUTCOMES = ['done', 'refused', 'taken-back'] as const
-export type Outcome = (typeof OUTCOMES)[number]
+export type Channel = (typeof REQUEST_CHANNELS)[number]
+export type Outcome = (typeof REQUEST_OUTCOMES)[number]
 
 /** PIPL, and the university’s own rule: an answer within fifteen working days. */
 export const WORKING_DAYS = 15
@@ -20,7 +24,6 @@ const DAY_MS = 24 * 3_600_000
 /** The seal outlives the request and its three years. */
 const SEALED_MS = 2_000 * DAY_MS
 const NUMBER_TRIES = 50
-const WHO_CHARACTERS_MAX = 300
 
 export type RequestRow = Selectable<PrivacyRequestTable>
 
@@ -38,8 +41,23 @@ export interface NewRequest {
   readonly who: string
   /** The day it came, YYYY-MM-DD on the house’s calendar. */
   readonly receivedOn: string
+  /** The name of whoever enters it. */
   readonly by: string
+  /** Their account, where they do it in the console. */
+  readonly staffId?: string
 }
+
+/** How a request ends. */
+export interface RequestEnd {
+  readonly outcome: Outcome
+  /** What was done; of a refusal why. */
+  readonly reason: string | null
+  readonly by: string
+  readonly staffId?: string
+}
+
+/** Who it was, as the trail says it. */
+const saidBy = ({ staffId }: { readonly staffId?: string }) => (staffId === undefined ? {} : { by: staffId })
 
 export type AddRefusal = 'day-wrong' | 'who-missing'
 export type EndRefusal = 'unknown' | 'over' | 'reason-missing'
@@ -73,7 +91,7 @@ export async function addRequest(parts: RequestParts, request: NewRequest): Prom
         .onConflict(conflict => conflict.doNothing())
         .returningAll()
         .executeTakeFirst()
-      const detail = { kind: request.kind, channel: request.channel }
+      const detail = { ...saidBy(request), kind: request.kind, channel: request.channel }
       if (row) await audit(tx, now, { event: 'privacy-request-entered', subject: number, terminalId: null, detail })
       return row
     })
@@ -86,9 +104,10 @@ export async function addRequest(parts: RequestParts, request: NewRequest): Prom
 export async function endRequest(
   { db, clock }: Pick<RequestParts, 'db' | 'clock'>,
   number: string,
-  { outcome, reason, by }: { readonly outcome: Outcome; readonly reason: string | null; readonly by: string },
+  end: RequestEnd,
 ): Promise<Result<RequestRow, EndRefusal>> {
-  const why = reason === null ? '' : oneLine(reason, 500)
+  const { outcome, reason, by } = end
+  const why = reason === null ? '' : oneLine(reason, ANSWER_CHARACTERS_MAX)
   if (outcome === 'refused' && why === '') return err('reason-missing')
   const now = new Date(clock.now())
   return db.transaction().execute(async tx => {
@@ -100,7 +119,7 @@ export async function endRequest(
       .returningAll()
       .executeTakeFirst()
     if (row) {
-      const detail = { outcome, isLate: now > row.due_at }
+      const detail = { ...saidBy(end), outcome, isLate: now > row.due_at }
       await audit(tx, now, { event: 'privacy-request-ended', subject: number, terminalId: null, detail })
       return ok(row)
     }

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { REQUEST_CHANNELS, REQUEST_KINDS, REQUEST_OUTCOMES } from '../../../src/contract/privacy-api.ts'
 import { wallDay } from '../../../src/rules/wall-time.ts'
 import {
   type CommandHandlers,
@@ -12,12 +13,9 @@ import {
 import type { PRIVACY_COMMANDS } from '../privacy-commands.ts'
 import {
   addRequest,
-  CHANNELS,
   daysLeft,
   endRequest,
   listRequests,
-  OUTCOMES,
-  REQUEST_KINDS,
   type RequestParts,
   type RequestRow,
   whoAsks,
@@ -65,10 +63,13 @@ export function requestCommands(parts: RequestParts): Pick<CommandHandlers<typeo
   return {
     'request-add': async (said, run) => {
       const { kind, channel, received = '', who = '', by } = said.texts
-      const [kindOf, channelOf] = [REQUEST_KINDS.find(one => one === kind), CHANNELS.find(one => one === channel)]
+      const [kindOf, channelOf] = [
+        REQUEST_KINDS.find(one => one === kind),
+        REQUEST_CHANNELS.find(one => one === channel),
+      ]
       const name = personOf(by, run)
       if (!kindOf || !channelOf || name === null)
-        return wrongUse(`--kind ${REQUEST_KINDS.join('|')} --channel ${CHANNELS.join('|')} --by NAME`)
+        return wrongUse(`--kind ${REQUEST_KINDS.join('|')} --channel ${REQUEST_CHANNELS.join('|')} --by NAME`)
       const added = await addRequest(parts, { kind: kindOf, channel: channelOf, who, receivedOn: received, by: name })
       return added.ok ? answer(added.value, said, run) : refused(say(added.error, run))
     },
@@ -81,9 +82,9 @@ export function requestCommands(parts: RequestParts): Pick<CommandHandlers<typeo
     'request-end': async (said, run) => {
       const { outcome, reason = null, by } = said.texts
       const [number = ''] = said.positionals
-      const outcomeOf = OUTCOMES.find(one => one === outcome)
+      const outcomeOf = REQUEST_OUTCOMES.find(one => one === outcome)
       const name = personOf(by, run)
-      if (!outcomeOf || name === null) return wrongUse(`--outcome ${OUTCOMES.join('|')} --by NAME`)
+      if (!outcomeOf || name === null) return wrongUse(`--outcome ${REQUEST_OUTCOMES.join('|')} --by NAME`)
       const ended = await endRequest(parts, number.trim().toUpperCase(), { outcome: outcomeOf, reason, by: name })
       return ended.ok ? answer(ended.value, said, run) : refused(say(ended.error, run))
     },

@@ -30,6 +30,8 @@ export interface RunAsked {
   /** Nothing is taken away: it is only counted. */
   readonly isDry: boolean
   readonly runId: string
+  /** The account of staff who asked for it in the console. */
+  readonly by?: string
 }
 
 /**
@@ -38,7 +40,7 @@ export interface RunAsked {
  */
 export async function carryOutRetention(
   parts: RetentionParts,
-  { isDry, runId }: RunAsked,
+  { isDry, runId, by }: RunAsked,
   signal?: AbortSignal,
 ): Promise<readonly Found[] | null> {
   const { db, clock, log, rules } = parts
@@ -68,11 +70,10 @@ export async function carryOutRetention(
       .set({ ended_at: at, report: JSON.stringify(report) })
       .where('run_id', '=', runId)
       .execute()
-    const detail = Object.fromEntries(
-      report.flatMap(({ table, ends, rows, failed }) =>
-        rows > 0 || failed ? [[`${table} ${ends}`, failed ? 'failed' : rows]] : [],
-      ),
+    const met = report.flatMap(({ table, ends, rows, failed }) =>
+      rows > 0 || failed ? [[`${table} ${ends}`, failed ? 'failed' : rows] as const] : [],
     )
+    const detail = { ...(by !== undefined && { by }), ...Object.fromEntries(met) }
     await audit(tx, at, {
       event: isDry ? 'retention-counted' : 'retention-carried-out',
       subject: runId,

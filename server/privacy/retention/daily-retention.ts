@@ -3,7 +3,7 @@ import { dayIn } from '../../ground/local-day.ts'
 import { beginRun, carryOutRetention, type RetentionParts } from './carry-out-retention.ts'
 
 /** A run that was begun so long ago and has not ended was stopped in the middle. */
-const STOPPED_AFTER_MS = 2 * 3_600_000
+export const STOPPED_AFTER_MS = 2 * 3_600_000
 
 export interface DailyParts extends RetentionParts {
   readonly timeZone: string

@@ -1,6 +1,12 @@
 import { wallDay } from '../rules/wall-time.ts'
 import { beginOf, CAMPAIGN_ZONE, type Campaign, endOf } from './campaign.ts'
 
+/** By which campaign's moments something is judged, and when by the server's clock. */
+export interface When {
+  readonly campaign: Campaign
+  readonly at: Date
+}
+
 /** Where a campaign stands. `between` is after the close, before the re-check; `over` is after all of it, before the lock. */
 export type CampaignPhase = 'not-open' | 'checking' | 'between' | 'recheck' | 'over' | 'locked'
 

@@ -56,7 +56,8 @@ export type StudentNotice =
   | { readonly about: 'reopened'; readonly reason: string; readonly until: Date | null }
   | { readonly about: 'done-for-you'; readonly what: 'confirm' | 'dispute'; readonly reason: string }
   | { readonly about: 'late-accepted' }
-  | { readonly about: 'errata-ended'; readonly how: ErrataEnd }
+  /** Who has taken a form back is not told of it. */
+  | { readonly about: 'errata-ended'; readonly how: Exclude<ErrataEnd, 'withdrawn'> }
   | { readonly about: 'check-again' }
 
 /** An order that follows from an event. */

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../contract/texts.ts'
 import { FAULT_CODES, FAULT_REFERENCES } from '../fault.ts'
 import { catalogueProblems, sentencesOf, unlistedFolders } from './catalogue-problems.ts'
-import { DOCK_WORDS, KIOSK_WORDS, PORTAL_WORDS, VERIFY_WORDS } from './languages.ts'
+import { DOCK_WORDS, GRADUATION_WORDS, KIOSK_WORDS, PORTAL_WORDS, VERIFY_WORDS } from './languages.ts'
 
-const APPS = { kiosk: KIOSK_WORDS, verify: VERIFY_WORDS, portal: PORTAL_WORDS, dock: DOCK_WORDS } as const
+const APPS = {
+  ...{ kiosk: KIOSK_WORDS, verify: VERIFY_WORDS, portal: PORTAL_WORDS },
+  ...{ graduation: GRADUATION_WORDS, dock: DOCK_WORDS },
+} as const
 const [first] = LANGUAGES
 /** Written for staff and for paper: technical words and longer sentences are right there. */
 const FOR_STAFF = /\.staff$|^receipt\./
@@ -40,13 +43,14 @@ describe('the words of every language', () => {
 })
 
 describe('Chinese and English', () => {
-  const sentences = (words: typeof KIOSK_WORDS | typeof VERIFY_WORDS | typeof PORTAL_WORDS, language: 'zh-CN' | 'en') =>
+  const sentences = (words: (typeof APPS)['kiosk' | 'verify' | 'portal' | 'graduation'], language: 'zh-CN' | 'en') =>
     [...sentencesOf(words[language])].filter(([key]) => !FOR_STAFF.test(key))
 
   it.each([
     ['kiosk', KIOSK_WORDS],
     ['verify', VERIFY_WORDS],
     ['portal', PORTAL_WORDS],
+    ['graduation', GRADUATION_WORDS],
   ] as const)('are kept apart in %s', (_, words) => {
     for (const [key, text] of sentences(words, 'en')) expect(text, key).not.toMatch(/[\p{Script=Han}，。：；！？]/u)
     for (const [key, text] of sentences(words, 'zh-CN'))

@@ -1,8 +1,10 @@
 import enDock from './en/dock.json' with { type: 'json' }
+import enGraduation from './en/graduation.json' with { type: 'json' }
 import enKiosk from './en/kiosk.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enVerify from './en/verify.json' with { type: 'json' }
 import zhDock from './zh-CN/dock.json' with { type: 'json' }
+import zhGraduation from './zh-CN/graduation.json' with { type: 'json' }
 import zhKiosk from './zh-CN/kiosk.json' with { type: 'json' }
 import zhPortal from './zh-CN/portal.json' with { type: 'json' }
 import zhVerify from './zh-CN/verify.json' with { type: 'json' }
@@ -45,6 +47,13 @@ export type PortalWords = typeof zhPortal
 export const PORTAL_WORDS: Readonly<Record<Language, PortalWords>> = {
   'zh-CN': zhPortal,
   en: enPortal,
+}
+
+/** The check of graduates' photographs and enrolments, wherever it is met: kiosk, web, letters, and what staff read. */
+export type GraduationWords = typeof zhGraduation
+export const GRADUATION_WORDS: Readonly<Record<Language, GraduationWords>> = {
+  'zh-CN': zhGraduation,
+  en: enGraduation,
 }
 
 /** The dock of the simulated devices, a tool of the workshop: a language may do without it. */

@@ -172,6 +172,7 @@ describe('a late dispute (P9)', () => {
     const until = msLater(AT.between, 60_000)
     const given = walked(OVERDUE, [AT.between, reopening({ until })])
     expect(taken(given, msLater(until, 999), disputing()).check.state).toBe('disputed')
+    expect(refused(given, msLater(until, 1000), disputing())).toBe('late-reason-missing')
     const changed = register({ graduationHash: 'g2' })
     const seen = { ...SEEN, graduationHash: 'g2' }
     const again = walked(CONFIRMED, [AT.between, changed])

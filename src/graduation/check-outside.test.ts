@@ -74,6 +74,12 @@ describe('a change of the register', () => {
       })
   })
 
+  it('in the last millisecond of the re-check has that alone, and one after it until the lock', () => {
+    const last = msLater(CAMPAIGN.recheckTo!, 999)
+    expect(walked(CONFIRMED, [last, register({ dataHash: 'd2' })]).openUntil).toBeNull()
+    expect(walked(CONFIRMED, [msLater(last, 1), register({ dataHash: 'd2' })]).openUntil).toEqual(CAMPAIGN.lockAt)
+  })
+
   it('after the close waits for the re-check, and after that for the lock', () => {
     const between = walked(CONFIRMED, [AT.between, register({ dataHash: 'd2' })])
     const seen = { ...SEEN, dataHash: 'd2' }
@@ -200,12 +206,15 @@ describe('staff', () => {
 
 describe('the check at the national site', () => {
   it('is told by the student, and better by a list from there', () => {
-    const self = walked(CONFIRMED, [AT.checking, national(true, 'self')])
+    const { check: self, effects } = taken(CONFIRMED, AT.checking, national(true, 'self'))
+    expect(effects).toEqual([])
     expect(self.national).toEqual({ isDone: true, source: 'self', toldAt: AT.checking })
     const list = walked(self, [AT.over, national(false, 'list', 'k-2')])
     expect(list.national).toEqual({ isDone: false, source: 'list', toldAt: AT.over })
     expect(refused(list, AT.over, national(true, 'self', 'k-3'))).toBe('list-says-otherwise')
-    expect(taken(list, AT.recheck, national(false, 'self', 'k-3')).check.national).toEqual(list.national)
+    const agreed = taken(list, AT.recheck, national(false, 'self', 'k-3'))
+    expect(agreed.check.national).toEqual(list.national)
+    expect(agreed.effects).toEqual([])
     expect(taken(list, AT.over, national(true, 'list', 'k-3')).check.national?.isDone).toBe(true)
     expect(taken(self, AT.over, national(false, 'self', 'k-3')).check.national?.isDone).toBe(false)
   })

@@ -18,7 +18,6 @@ export function registerChanged(before: Check, newest: Check['newest'], campaign
   const changed = seenChanges(before.newest, newest)
   if (changed.length === 0) return { check: before, effects: [] }
   const check = { ...before, newest }
-  const [hadPhoto, hasPhoto] = [before.newest.graduationHash !== null, newest.graduationHash !== null]
   if (before.state === 'confirmed') {
     const lapsed = { ...givenAgain(check, campaign, at), decision: null, lapsed: before.decision }
     // What the student said of the other site was about what was there.
@@ -28,9 +27,9 @@ export function registerChanged(before: Check, newest: Check['newest'], campaign
       effects: [tell({ about: 'changed-after-confirm', changed })],
     }
   }
-  if (before.state === 'no-photo' && hasPhoto)
+  if (before.state === 'no-photo' && waiting(check) === 'pending')
     return { check: { ...givenAgain(check, campaign, at), state: 'pending' }, effects: [tell({ about: 'photo-came' })] }
-  if (before.state === 'pending' && hadPhoto && !hasPhoto)
+  if (before.state === 'pending' && waiting(check) === 'no-photo')
     return { check: { ...check, state: 'no-photo' }, effects: [tell({ about: 'photo-gone' })] }
   return { check, effects: [] }
 }

@@ -37,6 +37,10 @@ describe('what time alone does', () => {
     expect(taken(overdue.check, AT.over, LOOK).effects).toEqual([])
   })
 
+  it('gives nobody the re-check who has only let the time go by', () => {
+    expect(refused(NEVER, AT.recheck, confirming())).toBe('closed')
+  })
+
   it('makes nobody overdue whose photograph has not come, and lets them check when it has', () => {
     const waits = walked({ ...NEVER, newest: NO_PHOTO }, [AT.between, LOOK])
     expect(waits.state).toBe('no-photo')

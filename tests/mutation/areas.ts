@@ -22,6 +22,8 @@ export const SLOW_SAMPLE = 25
 /** What is measured, the quickest first. A file belongs to the first area that names it. */
 export const MUTATION_AREAS = {
   rules: { mutate: ['src/rules/*.ts'], tests: ['src/rules/*.test.ts'] },
+  // Without the properties: what they find must be told by an example too, and each change takes half a second with them instead of none.
+  graduation: { mutate: ['src/graduation/*.ts'], tests: ['src/graduation/*{[!y],[!t]y}.test.ts'] },
   // Without the tests that have a whole printer behind them: what these judge must be told by tables of evidence, and a thousand changes
   // take minutes with them instead of hours.
   judging: {

@@ -4,6 +4,7 @@ import { backupCommands } from './backup/run-commands.ts'
 import { booksCommands } from './books/run-commands.ts'
 import { openCases } from './cases/open-cases.ts'
 import { casesCommands } from './cases/run-commands.ts'
+import { graduationCommands } from './graduation/run-commands.ts'
 import type { CommandsOf } from './ground/commands/house-commands.ts'
 import { type Ground, openGround } from './ground/ground.ts'
 import { createOpenRooms } from './ground/open-rooms.ts'
@@ -15,6 +16,7 @@ import { issuingCommands } from './issuing/run-commands.ts'
 import type { Mail } from './mail/mail.ts'
 import { openMail } from './mail/open-mail.ts'
 import { mailCommands } from './mail/run-commands.ts'
+import type { People } from './people/people.ts'
 import { privacyCommands } from './privacy/run-commands.ts'
 import { reconciliationCommands } from './reconciliation/open-reconciliation.ts'
 import type { Reconciliation } from './reconciliation/reconciliation.ts'
@@ -32,7 +34,7 @@ export const commandsOf = (
     readonly cases: Parameters<typeof casesCommands>[1]
     readonly mail: Parameters<typeof mailCommands>[1] & Mail
     readonly reconciliation?: Reconciliation
-    issuing(): Promise<Issuing>
+    toIssue(): Promise<{ readonly issuing: Issuing; readonly people: Pick<People, 'lookup'> }>
   },
 ): CommandsOf<typeof plans.ROOMS> => ({
   approvals: approvalsCommands(ground),
@@ -40,8 +42,9 @@ export const commandsOf = (
   backup: backupCommands(ground, config, { plans: plans.ROOMS, steps: plans.MIGRATIONS }),
   books: booksCommands(ground, doors.cases),
   cases: casesCommands(ground, doors.cases, config),
+  graduation: graduationCommands(ground, async () => (await doors.toIssue()).people.lookup),
   identity: identityCommands(ground, doors.mail),
-  issuing: issuingCommands(ground, async () => (await doors.issuing()).batches),
+  issuing: issuingCommands(ground, async () => (await doors.toIssue()).issuing.batches),
   mail: mailCommands(ground, doors.mail),
   privacy: privacyCommands(ground, plans.ROOMS),
   staff: staffCommands(ground),
@@ -60,6 +63,6 @@ export const openForCommands = (config: plans.ServerConfig, parts: HouseParts) =
     const mail = await house.add(plans.MAIL, openMail(ground, config))
     const opening = whenAsked(() => openToIssue(house, ground, mail, config, parts))
     undo.add(opening.settled)
-    const commands = commandsOf(ground, config, { cases, mail, issuing: async () => (await opening.ask()).issuing })
+    const commands = commandsOf(ground, config, { cases, mail, toIssue: opening.ask })
     return { commands, close: undo.run }
   })

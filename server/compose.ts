@@ -11,6 +11,7 @@ import { openEnquiries } from './enquiries/open-enquiries.ts'
 import { openErasure } from './erasure/open-erasure.ts'
 import { openFleet } from './fleet/open-fleet.ts'
 import { openFourEyes } from './four-eyes/open-four-eyes.ts'
+import { openGraduation } from './graduation/open-graduation.ts'
 import { type Ground, openGround } from './ground/ground.ts'
 import type { Authenticators } from './ground/http/authenticators.ts'
 import { createOpenRooms } from './ground/open-rooms.ts'
@@ -60,32 +61,28 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const { issued } = await add(plans.SETTINGS, openSettings(ground, needs))
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals, notice }))
+    await add(plans.GRADUATION, openGraduation(ground, toIssue))
     await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders, staff }))
     await add(plans.DOCUMENT_DESK, openDocumentDesk(ground, { ...toIssue, fourEyes, staff }))
     await add(plans.TEMPLATES, openTemplates(ground, { ...toIssue, fourEyes }, config))
     await add(plans.HANDOVERS, openHandovers(ground, toIssue))
-    const asked = { ...toIssue, mail, portal, staff, notice }
-    const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, asked, config))
-    await add(plans.RECEIVERS, openReceivers(ground, asked, config))
+    const rest = { ...needs, approvals, portal, issued, notice }
+    const enquiries = await add(plans.ENQUIRIES, openEnquiries(ground, rest, config))
+    await add(plans.RECEIVERS, openReceivers(ground, rest, config))
     await add(plans.LOOKS, openLooks(ground))
     const erasure = await add(plans.ERASURE, openErasure(ground, { ...needs, cases, erasers: house.erasers() }, config))
-    const ofTerminals = { ...needs, approvals, portal, issued, notice }
-    const terminals = await add(plans.TERMINALS, openTerminals(ground, ofTerminals, config))
+    const terminals = await add(plans.TERMINALS, openTerminals(ground, rest, config))
     await add(plans.BACKUP, openBackup())
     const fleet = await add(plans.FLEET, openFleet(ground, { ...needs, terminals }, config))
     await add(plans.REMINDERS, openReminders(ground, { fourEyes, fleet }))
     const audit = await add(plans.AUDIT, openAudit(ground, { mail, staff, cases, fleet, events: plans.EVENTS }, config))
     await add(plans.PRIVACY, openPrivacy(ground, { ...toIssue, plans: plans.ROOMS, mail, notice }, config))
-    const bills = await add(plans.RECONCILIATION, openReconciliation(ground, { cases, payments, orders }, config))
+    const traded = { cases, payments, orders }
+    const reconciliation = await add(plans.RECONCILIATION, openReconciliation(ground, traded, config))
     await add(plans.REPORTS, openReports(ground, { mail }, config))
     await add(plans.CONSOLE, openConsole(ground, { staff, ...plans.LISTS }))
-    return {
-      ...house,
-      doors: {
-        ...{ cases, mail, books, orders, staff, fourEyes, terminals, fleet, approvals, portal, enquiries, erasure },
-        ...{ issuing: toIssue.issuing, identity: toIssue.identity, reconciliation: bills, audit },
-      },
-    }
+    const more = { cases, books, terminals, fleet, enquiries, erasure, reconciliation, audit }
+    return { ...house, doors: { ...rest, ...more } }
   })
 
 type AllDoors = Awaited<ReturnType<typeof openRooms>>['doors']
@@ -110,7 +107,7 @@ export const startServer = (config: plans.ServerConfig, parts: HouseParts): Prom
     const { rooms, doors, close } = await openRooms(ground.ground, config, parts)
     undo.add(close)
     await doors.erasure.carryOutRestored()
-    const commands = commandsOf(ground.ground, config, { ...doors, issuing: async () => doors.issuing })
+    const commands = commandsOf(ground.ground, config, { ...doors, toIssue: async () => doors })
     const authenticators = authenticatorsOf(doors)
     const served = await serveHouse({ ground, plans: plans.ROOMS, rooms, commands, authenticators }, config)
     undo.add(served.close)

@@ -13,7 +13,7 @@ export const ROOMS = [
   ...[plans.BOOKS, plans.ORDERS, plans.COMPLAINTS, plans.SETTINGS, plans.APPROVALS, plans.PORTAL, plans.PEOPLE_DESK],
   ...[plans.DOCUMENT_DESK, plans.HANDOVERS, plans.ENQUIRIES, plans.RECEIVERS, plans.LOOKS, plans.ERASURE],
   ...[plans.TERMINALS, plans.RECONCILIATION, plans.REPORTS, plans.CONSOLE, plans.AUDIT, plans.FLEET],
-  ...[plans.PRIVACY, plans.BACKUP, plans.TEMPLATES, plans.REMINDERS],
+  ...[plans.PRIVACY, plans.BACKUP, plans.TEMPLATES, plans.REMINDERS, plans.GRADUATION],
 ] as const satisfies readonly RoomPlan[]
 
 /**
@@ -82,6 +82,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['notice-1-first-tables', 'identity-13-notice-owed'],
   ['fleet-3-robot-looks', 'reminders-1-first-tables'],
   ['notice-2-withdrawn-on-paper'],
+  ['graduation-1-first-tables'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -75,6 +75,7 @@ const SHIPPED = [
   '17ce309820958559',
   'bc4dad7b017dacba',
   'bf4644a2da2ac65a',
+  'b78341c9a42cc58a',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -5,10 +5,11 @@ const MIDDLE_DOTS = /[·•‧．・]/gu
 
 /** Whether two spellings are the same name: blanks, letter case, kind of middle dot and Unicode form do not count. */
 export function sameName(a: string, b: string): boolean {
-  return comparable(a) === comparable(b)
+  return nameKey(a) === nameKey(b)
 }
 
-function comparable(name: string): string {
+/** What all spellings of one name have in common; of no use to be shown. */
+export function nameKey(name: string): string {
   return name.normalize('NFC').replace(MIDDLE_DOTS, '·').replaceAll(/\s/g, '').toUpperCase()
 }
 

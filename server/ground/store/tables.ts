@@ -56,6 +56,7 @@ export interface Tables {
   enquiry: EnquiryTable
   enquiry_message: EnquiryMessageTable
   enquiry_template: EnquiryTemplateTable
+  enrolment: EnrolmentTable
   enrolment_code: EnrolmentCodeTable
   erased_room: ErasedRoomTable
   erasure: ErasureTable
@@ -63,6 +64,9 @@ export interface Tables {
   fleet_gap: FleetGapTable
   fleet_robot_message: FleetRobotMessageTable
   fleet_watch: FleetWatchTable
+  graduation_import: GraduationImportTable
+  graduation_import_part: GraduationImportPartTable
+  graduation_report: GraduationReportTable
   granted_copies: GrantedCopiesTable
   handover: HandoverTable
   house_approval: HouseApprovalTable
@@ -780,6 +784,49 @@ export interface EnquiryTemplateTable {
   made_at: Date
 }
 
+/** What the register of studies says of an enrolment, as it stood in the file that said it last. */
+export interface EnrolmentTable {
+  enrolment_id: string
+  /** Whose it is in the university's data, by the student number and the identity number together; null where it knows nobody by both. */
+  person_id: Later<string>
+  name: string
+  /** What all spellings of the name have in common. */
+  name_key: string
+  sex: string
+  nation: string
+  born_on: string
+  id_type: 'resident' | 'hong-kong-macao' | 'taiwan' | 'passport' | 'foreign-resident'
+  /** The number of the identity paper, encrypted. */
+  id_number: string
+  /** A keyed pseudonym of the kind of paper and its number, by which the same one is found again. */
+  id_key: string
+  examinee_number: string
+  student_number: string
+  school: string
+  branch: string
+  department: string
+  major: string
+  class_name: string
+  level: string
+  length_years: string
+  category: string
+  mode: string
+  entered_on: string
+  standing: 'registered' | 'studying' | 'suspended' | 'kept' | 'withdrawn' | 'graduated' | 'other'
+  expected_on: string
+  is_upgrade: boolean
+  is_prior_diploma_verified: Later<boolean>
+  /** What a photographer knows the enrolment by. */
+  capture_code: string
+  /** The file that last changed it, and its line. */
+  import_id: string
+  import_line: number
+  made_at: Date
+  changed_at: Date
+  /** When a file last had it. */
+  last_said_at: Date
+}
+
 export interface EnrolmentCodeTable {
   code_hash: string
   name_zh: string
@@ -867,6 +914,60 @@ export interface FleetWatchTable {
   one: number
   /** When a server has last looked at the terminals. */
   alive_at: Date
+}
+
+/** A file of the register. Its id is the digest of its kind and its bytes: the same file is the same import. */
+export interface GraduationImportTable {
+  import_id: string
+  kind: string
+  /** How often the same file was carried out before. */
+  turn: number
+  name: string
+  byte_length: string
+  state: 'arriving' | 'to-check' | 'checked' | 'to-take' | 'taking' | 'taken' | 'refused'
+  rows_new: Generated<number>
+  rows_changed: Generated<number>
+  rows_same: Generated<number>
+  rows_bad: Generated<number>
+  /** Rows that would have done another thing than was reported when their turn came: nothing was done for them. */
+  rows_left: Generated<number>
+  /** How many rows are wrong or doubtful, by cause. */
+  causes: FilledJson
+  /** Everything up to this line was carried out: after a stop it goes on behind it. */
+  taken_line: Generated<number>
+  refusal: Later<string>
+  /** What it would do became another thing after somebody had said that it be carried out: it was reported anew. */
+  has_changed: Generated<boolean>
+  made_by: string
+  made_at: Date
+  checked_at: Later<Date>
+  taken_by: Later<string>
+  ended_at: Later<Date>
+  /** Somebody is at it, and says so again before then. */
+  at_work_until: Later<Date>
+}
+
+/** The bytes of a file in parts, each encrypted; gone when it was carried out. */
+export interface GraduationImportPartTable {
+  import_id: string
+  at: number
+  byte_length: number
+  content: Uint8Array
+}
+
+/** What a file would do, row by row, some hundred rows in each: whom they are about is masked. */
+export interface GraduationReportTable {
+  import_id: string
+  from_line: number
+  to_line: number
+  rows_new: number
+  rows_changed: number
+  rows_same: number
+  rows_bad: number
+  /** Of these rows: what is carried out is what was reported. */
+  digest: string
+  /** JSON; read as a whole and searched by nobody. */
+  rows: string
 }
 
 /** Copies that a person need not pay for beyond the free ones of everybody. */

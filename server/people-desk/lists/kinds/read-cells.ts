@@ -1,20 +1,18 @@
 import type { ListColumnName, RowFault } from '../../../../src/contract/people-lists-api.ts'
 import { err, ok, type Result } from '../../../../src/result.ts'
-import { plainText } from '../../../../src/rules/plain-text.ts'
+import { dayOf, isRounded, plainOf, wordsOf } from '../../../ground/sheets/cells.ts'
 import type { Cells, KindParts } from './kind-of-list.ts'
 
 const REASON_CHARACTERS = 200
 const COPIES_MAX = 99
 
-/** What a spreadsheet makes of a long number: digits of it are gone. */
-export const isRounded = (text: string): boolean => /^\d([.,]\d+)?e\+?\d+$/i.test(text)
+export { isRounded } from '../../../ground/sheets/cells.ts'
 
-/** A cell in one line, full-width signs as signs. A text is a text, whatever a spreadsheet would make of it. */
-export const plainCell = (cells: Cells, name: ListColumnName): string => cells(name).normalize('NFKC').trim()
+/** A cell in one line, full-width signs as signs. */
+export const plainCell = (cells: Cells, name: ListColumnName): string => plainOf(cells(name))
 
 /** Somebody's own words in a cell. */
-export const saidCell = (cells: Cells, name: ListColumnName): string =>
-  [...plainText(cells(name))].slice(0, REASON_CHARACTERS).join('')
+export const saidCell = (cells: Cells, name: ListColumnName): string => wordsOf(cells(name), REASON_CHARACTERS)
 
 /** A student or staff number: as it stands, zeros at its beginning too. */
 export function numberIn(cells: Cells): Result<string, RowFault> {
@@ -52,13 +50,8 @@ export function copiesIn(cells: Cells): Result<number, RowFault> {
 export function lastDayIn(cells: Cells, { today }: KindParts): Result<string | null, RowFault> {
   const text = plainCell(cells, 'lastDay')
   if (text === '') return ok(null)
-  const [, year = '', month = '', day = ''] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?$/u.exec(text) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
-    []
-  const said = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const at = new Date(`${said}T00:00:00Z`)
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== said) return err('no-day')
+  const said = dayOf(text)
+  if (said === null) return err('no-day')
   return said < today() ? err('day-over') : ok(said)
 }
 

@@ -1,0 +1,52 @@
+import { OF_PERSON, type PersonalData } from '../ground/personal-data.ts'
+import { idNumberPurpose, SEAL_SECRET } from './seals.ts'
+
+const FIELDS = [
+  ...['enrolment_id', 'name', 'sex', 'nation', 'born_on', 'id_type', 'id_number', 'examinee_number', 'student_number'],
+  ...['school', 'branch', 'department', 'major', 'class_name', 'level', 'length_years', 'category', 'mode'],
+  ...['entered_on', 'standing', 'expected_on', 'is_upgrade', 'is_prior_diploma_verified', 'capture_code'],
+  ...['made_at', 'changed_at', 'last_said_at'],
+].join(', ')
+
+/** What this room keeps of people. */
+export const GRADUATION_PERSONAL: PersonalData = {
+  rows: [
+    {
+      table: 'enrolment',
+      about: { zh: '学校学籍名册中的条目', en: 'Your entries in the university’s register of studies' },
+      sql: `select ${FIELDS} from enrolment where person_id ${OF_PERSON} order by entered_on, enrolment_id`,
+      sealed: [
+        {
+          column: 'id_number',
+          secret: SEAL_SECRET,
+          purposeOf: row => idNumberPurpose(String(row.enrolment_id)),
+        },
+      ],
+      erasure: {
+        why: {
+          zh: '学校依规定核对毕业生学籍，名册来自学校的学籍系统',
+          en: 'The university must check the register before graduation, and has it from its own system',
+        },
+        until: {
+          zh: '名册里不再有该条目后 400 天删除',
+          en: 'Deleted 400 days after the register had it last',
+        },
+      },
+    },
+  ],
+  keptBack: {
+    graduation_import: {
+      because: 'A file that staff have brought: what it says of a person stands in the entry that was taken in.',
+      erasure: 'of-nobody',
+    },
+    graduation_import_part: {
+      because: 'The bytes of such a file, encrypted, until it was carried out.',
+      erasure: 'of-nobody',
+    },
+    graduation_report: {
+      because:
+        'What a file would do, row by row, with names and numbers masked; what came of it stands in the entries.',
+      erasure: 'of-nobody',
+    },
+  },
+}

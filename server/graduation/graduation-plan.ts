@@ -1,0 +1,17 @@
+import { plan } from '../ground/room.ts'
+import { GRADUATION_EVENTS } from './graduation-audit.ts'
+import { GRADUATION_COMMANDS } from './graduation-commands.ts'
+import { GRADUATION_PERSONAL } from './graduation-personal.ts'
+import { GRADUATION_RETENTION } from './graduation-retention.ts'
+import { FIRST_TABLES } from './migrations/first-tables.ts'
+
+/** The register of studies as the university has it, for who checks it before graduation. */
+export const GRADUATION = plan({
+  name: 'graduation',
+  migrations: [FIRST_TABLES],
+  tables: ['enrolment', 'graduation_import', 'graduation_import_part', 'graduation_report'],
+  audit: GRADUATION_EVENTS,
+  commands: GRADUATION_COMMANDS,
+  personal: GRADUATION_PERSONAL,
+  retention: GRADUATION_RETENTION,
+})

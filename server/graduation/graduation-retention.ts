@@ -1,0 +1,51 @@
+import { both } from '../../src/contract/texts.ts'
+import type { RetentionRule } from '../ground/retention.ts'
+
+/** How long this room keeps what it has. */
+export const GRADUATION_RETENTION: readonly RetentionRule[] = [
+  {
+    table: 'enrolment',
+    what: both('学籍名册的条目', 'Entries of the register of studies'),
+    days: 400,
+    since: both('最后一份含有该条目的名册导入', 'The last file of the register that had it'),
+    ends: 'deleted',
+    why: both(
+      '毕业学籍核对要用；名册每年导入，不再出现的条目一年后删除。',
+      'It is checked before graduation. The register comes every year: what stands in none any more goes a year later.',
+    ),
+    by: { where: 'last_said_at < $1' },
+  },
+  {
+    table: 'graduation_import',
+    what: both('已导入的学籍名册文件的记录', 'What is known of files of the register that were carried out'),
+    days: 400,
+    since: both('导入结束', 'Its end'),
+    ends: 'deleted',
+    why: both('到期前有争议时可以查明经过。', 'So long it can be found out what happened, should it be disputed.'),
+    by: { where: 'ended_at < $1' },
+  },
+  {
+    table: 'graduation_import_part',
+    what: both('尚未导入的名册文件，已加密', 'Files of the register that were not carried out yet, encrypted'),
+    days: 30,
+    since: both('文件带来', 'The day it came'),
+    ends: 'deleted',
+    why: both('等待导入；导入后立即删除。', 'It waits to be carried out, and goes at once when it was.'),
+    by: { sweep: 'old files of the register' },
+  },
+  {
+    table: 'graduation_report',
+    what: both(
+      '名册逐行的检查结果，人员信息已遮盖',
+      'What files of the register would do row by row, with people masked',
+    ),
+    days: 30,
+    since: both(
+      '导入结束；没有导入的，从带来之日起',
+      'The end of the file; of one that was never carried out, the day it came',
+    ),
+    ends: 'deleted',
+    why: both('在此之前可以核对导入做了什么。', 'So long it can be seen what a file has done.'),
+    by: { sweep: 'old files of the register' },
+  },
+]

@@ -1,0 +1,2 @@
+/** Nothing here is asked for by other rooms. */
+export type Graduation = Readonly<Record<never, never>>

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { houseSecret } from '../ground/house-secret.ts'
+import { openBytes, sealBytes } from '../ground/sealed-bytes.ts'
+import { createSealedTokens } from '../ground/sealed-token.ts'
+import type { Tables } from '../ground/store/tables.ts'
+
+/** Under which the house has the key of what is sealed here. */
+export const SEAL_SECRET = 'graduation'
+const KEY_SECRET = 'graduation-keys'
+const NEVER_MS = Number.MAX_SAFE_INTEGER
+
+/** For what the number of an enrolment's identity paper is sealed. */
+export const idNumberPurpose = (enrolmentId: string): string => `enrolment ${enrolmentId} id-number`
+
+/** What is kept of the register and nobody may read in the table. */
+export interface GraduationSeals {
+  sealIdNumber(enrolmentId: string, idNumber: string): string
+  /** Throws for what we never sealed there. */
+  openIdNumber(enrolmentId: string, sealed: string): string
+  /** A pseudonym of a value among others of its kind. */
+  keyOf(kind: 'identity' | 'row', value: string): string
+  sealPart(importId: string, at: number, bytes: Uint8Array): Buffer
+  openPart(importId: string, at: number, sealed: Uint8Array): Buffer
+}
+
+/** @param secrets 32 bytes each: one seals, the other makes pseudonyms */
+export function createGraduationSeals(secrets: {
+  readonly seal: Uint8Array
+  readonly keys: Uint8Array
+}): GraduationSeals {
+  const tokens = createSealedTokens(secrets.seal)
+  const partPurpose = (importId: string, at: number) => `graduation import ${importId} ${at}`
+  return {
+    sealIdNumber: (enrolmentId, value) => tokens.seal(idNumberPurpose(enrolmentId), { value }, NEVER_MS),
+    openIdNumber: (enrolmentId, sealed) => {
+      const value = tokens.open(idNumberPurpose(enrolmentId), sealed, 0)?.value
+      if (value === undefined) throw new Error('a number of an enrolment is not sealed as it was written')
+      return value
+    },
+    keyOf: (kind, value) => createHmac('sha256', secrets.keys).update(`${kind}\n${value}`).digest('base64url'),
+    sealPart: (importId, at, bytes) => sealBytes(secrets.seal, partPurpose(importId, at), bytes),
+    openPart: (importId, at, sealed) => {
+      const bytes = openBytes(secrets.seal, partPurpose(importId, at), sealed)
+      if (bytes === null) throw new Error('a part of a file is not sealed as it was written')
+      return bytes
+    },
+  }
+}
+
+/** The seals of this house. */
+export const openGraduationSeals = async (db: Kysely<Tables>, now: Date): Promise<GraduationSeals> =>
+  createGraduationSeals({
+    seal: await houseSecret(db, SEAL_SECRET, now),
+    keys: await houseSecret(db, KEY_SECRET, now),
+  })

@@ -11,6 +11,13 @@ export function enlargeText(page: Page, times: number): Promise<void> {
   }, times)
 }
 
+/** Takes the sizes of a larger text away again: what stays on the page for the next state is not to grow once more. */
+export function textAsItWas(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) element.style?.removeProperty('font-size')
+  })
+}
+
 /** What reaches over the right edge of the window, innermost first; empty where nobody has to scroll sideways. */
 export function beyondTheEdge(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -4,7 +4,7 @@ import { type GalleryServer, startGalleryServer } from '../../renderer/gallery-s
 import { PORTAL_FIXTURES } from '../../renderer/portal/fixtures.tsx'
 import { brokenRules, englishUnmarked } from './axe.ts'
 import { hasChromium, launchChromium } from './chromium.ts'
-import { beyondTheEdge, enlargeText, wordsOverWords } from './larger-text.ts'
+import { beyondTheEdge, enlargeText, textAsItWas, wordsOverWords } from './larger-text.ts'
 
 const NARROWEST = { width: 320, height: 700 }
 const PHONE = { width: 390, height: 844 }
@@ -19,13 +19,20 @@ describe.skipIf(!hasChromium)('every state of the portal (Chromium, axe-core)', 
     server = await startGalleryServer({ port: 0 })
     browser = await launchChromium()
     page = await (await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' })).newPage()
+    await page.goto(new URL('../portal/gallery.html', server.address).href)
+    await page.locator('html[data-shown]').waitFor()
   })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
   })
+
+  /** Shows a state in the page that stands there: to load the gallery anew for each takes longer than to look at them all. */
   const show = async (name: string, language: string) => {
-    await page.goto(new URL(`../portal/gallery.html#name=${name}&lang=${language}`, server.address).href)
+    await page.evaluate(wish => {
+      delete document.documentElement.dataset.shown
+      window.location.hash = wish
+    }, `name=${name}&lang=${language}`)
     await page.locator(`html[data-shown="${name}"]`).waitFor()
     await page.locator('main > *').first().waitFor()
   }
@@ -64,7 +71,7 @@ describe.skipIf(!hasChromium)('every state of the portal (Chromium, axe-core)', 
     async name => {
       for (const language of ['en', 'zh-CN']) {
         // The sizes of before are not to grow once more.
-        await page.goto('about:blank')
+        await textAsItWas(page)
         await page.setViewportSize(NARROWEST)
         await show(name, language)
         expect(await wordsOverWords(page), `${language}, narrow`).toEqual([])

@@ -11,6 +11,7 @@ import { MONEY_FIXTURES } from './money/fixtures.ts'
 import { ORDERS_FIXTURES } from './orders/fixtures.ts'
 import { OVERVIEW_FIXTURES } from './overview/fixtures.ts'
 import { PEOPLE_FIXTURES } from './people/fixtures.tsx'
+import { PRIVACY_FIXTURES } from './privacy/fixtures.tsx'
 import { PROPOSAL_FIXTURES } from './proposals/fixtures.ts'
 import { REPORTS_FIXTURES } from './reports/fixtures.ts'
 import { SETTINGS_FIXTURES } from './settings/fixtures.ts'
@@ -21,7 +22,7 @@ import { STAFF_FIXTURES } from './staff/fixtures.ts'
 export const CONSOLE_FIXTURES: readonly ConsoleFixture[] = [
   ...[...OVERVIEW_FIXTURES, ...PART_FIXTURES, ...ORDERS_FIXTURES, ...CASES_FIXTURES, ...COMPLAINTS_FIXTURES],
   ...[...MONEY_FIXTURES, ...REPORTS_FIXTURES, ...FLEET_FIXTURES, ...SITES_FIXTURES],
-  ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES],
+  ...[...PROPOSAL_FIXTURES, ...STAFF_FIXTURES, ...AUDIT_FIXTURES, ...PRIVACY_FIXTURES],
   ...[...PEOPLE_FIXTURES, ...DOCUMENT_FIXTURES, ...KIND_FIXTURES, ...IMPORT_FIXTURES],
   ...SETTINGS_FIXTURES,
 ]

@@ -189,6 +189,36 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./audit/entry-page.tsx')).AuditEntryPage,
   }),
   page({
+    path: 'privacy',
+    title: { zh: '个人信息保护', en: 'Privacy' },
+    ...{ group: 'house', icon: 'privacy', permission: 'privacy.see' },
+    load: async () => (await import('./privacy/requests-page.tsx')).RequestsPage,
+  }),
+  page({
+    path: 'privacy/requests/:number',
+    title: { zh: '一份个人信息请求', en: 'A request about personal data' },
+    ...{ group: 'house', permission: 'privacy.see' },
+    load: async () => (await import('./privacy/request-page.tsx')).RequestPage,
+  }),
+  page({
+    path: 'privacy/retention',
+    title: { zh: '保存期限', en: 'Retention' },
+    ...{ group: 'house', permission: 'privacy.see' },
+    load: async () => (await import('./privacy/retention-page.tsx')).RetentionPage,
+  }),
+  page({
+    path: 'privacy/notices',
+    title: { zh: '告知与同意', en: 'Notice and consents' },
+    ...{ group: 'house', permission: 'privacy.see' },
+    load: async () => (await import('./privacy/notices-page.tsx')).NoticesPage,
+  }),
+  page({
+    path: 'privacy/notices/:digest',
+    title: { zh: '告知全文', en: 'The text of the notice' },
+    ...{ group: 'house', permission: 'privacy.see' },
+    load: async () => (await import('./privacy/notice-text-page.tsx')).NoticeTextPage,
+  }),
+  page({
     ...{ path: 'people', title: { zh: '人员', en: 'People' }, group: 'papers', icon: 'people' },
     permission: 'people-desk.see',
     load: async () => (await import('./people/people-page.tsx')).PeoplePage,
@@ -229,7 +259,7 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./documents/one-document-page.tsx')).OneDocumentPage,
   }),
   page({
-    ...{ path: 'batches', title: { zh: '批量出具', en: 'Batches' }, group: 'papers', icon: 'books' },
+    ...{ path: 'batches', title: { zh: '批量出具', en: 'Batches' }, group: 'papers', icon: 'batches' },
     permission: 'document-desk.see',
     load: async () => (await import('./documents/batches-page.tsx')).BatchesPage,
   }),
@@ -239,7 +269,7 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./documents/one-batch-page.tsx')).OneBatchPage,
   }),
   page({
-    ...{ path: 'kinds', title: { zh: '文件种类', en: 'Kinds' }, group: 'papers', icon: 'reports' },
+    ...{ path: 'kinds', title: { zh: '文件种类', en: 'Kinds' }, group: 'papers', icon: 'kinds' },
     permission: 'document-desk.see',
     load: async () => (await import('./documents/kinds-page.tsx')).KindsPage,
   }),

@@ -125,7 +125,53 @@ describe.skipIf(!hasChromium)('the console (Chromium, a real server)', () => {
     expect(complaints).toEqual([])
   })
 
+  it('enters a request about personal data and ends it, and says what it did while the page behind it changes', async () => {
+    await page.getByRole('link', { name: 'Privacy' }).click()
+    await page.getByRole('button', { name: 'Enter a request' }).click()
+    const entering = page.getByRole('dialog', { name: 'Enter a request' })
+    // The fake clock stands elsewhere than the browser’s.
+    const today = new Date(world.clock.now()).toISOString().slice(0, 10)
+    await entering.getByLabel('The day it came').fill(today)
+    await entering.getByLabel('Who asks, and how they are reached').fill('王芳 wang@example.com')
+    await entering.getByRole('button', { name: 'Enter a request' }).click()
+    await entering.getByText(/^Entered as P-/).waitFor()
+    await entering.getByRole('button', { name: 'Close', exact: true }).last().click()
+    await page.getByText('王* w***@e******.c**').waitFor()
+    await page.getByRole('link', { name: /^P-/ }).click()
+    await page.getByRole('button', { name: 'It was done' }).click()
+    const ending = page.getByRole('dialog', { name: 'It was done' })
+    await ending.getByText(/It changes nothing of the data/).waitFor()
+    await ending.getByRole('button', { name: 'It was done' }).click()
+    await ending.getByText('Ended: done, in time.').waitFor()
+    await ending.getByRole('button', { name: 'Close', exact: true }).last().click()
+    await page.getByText('It has ended, and stays as it is. done').waitFor()
+    expect(await page.getByRole('button', { name: 'Refuse' }).count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  it('shows what the next run of retention would take before it takes it, and follows the run to its end', async () => {
+    await page.goto(`${base}/console/privacy/retention`)
+    await page.getByRole('button', { name: 'Take away now' }).click()
+    const taking = page.getByRole('dialog', { name: 'Take away now' })
+    await taking.getByText('Nothing is over: the next run would take nothing away.').waitFor()
+    await taking.getByRole('button', { name: 'Take away now' }).click()
+    const proof = page.getByRole('dialog', { name: 'Show once more that it is you' })
+    await taking.getByText('It is over, and nothing had to go.').or(proof).first().waitFor()
+    if (await proof.isVisible()) {
+      await proof.getByLabel('One-time code').fill(await nextCode())
+      await proof.getByRole('button', { name: 'Confirm' }).click()
+    }
+    await taking.getByText('It is over, and nothing had to go.').waitFor()
+    await taking.getByRole('button', { name: 'Close', exact: true }).last().click()
+    await page
+      .getByText(/by hand, 王老师/)
+      .first()
+      .waitFor()
+    expect(complaints).toEqual([])
+  })
+
   it('speaks the other language, and logs out', async () => {
+    await page.goto(`${base}/console/`)
     await page.getByText('中文', { exact: true }).click()
     await page.getByRole('heading', { name: '总览', level: 1 }).waitFor()
     await page.getByRole('button', { name: /王老师/ }).click()

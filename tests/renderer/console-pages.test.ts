@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CONSOLE_FIXTURES } from '../../renderer/console/fixtures.ts'
 import { PAGES } from '../../renderer/console/pages.ts'
+import { ICONS } from '../../renderer/console/shell/icons.tsx'
 import { paramsOf } from '../../renderer/console/shell/place.ts'
 import { type GalleryServer, startGalleryServer } from '../../renderer/gallery-server.ts'
 import { mayDo } from '../../src/rules/staff-roles.ts'
@@ -23,6 +24,13 @@ describe('the pages of the console', () => {
     const names = CONSOLE_FIXTURES.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     expect(new Set(PAGES.map(({ path }) => path)).size).toBe(PAGES.length)
+  })
+
+  it('have a picture of their own in the menu', () => {
+    const icons = PAGES.flatMap(({ icon }) => (icon === undefined ? [] : [icon]))
+    expect(icons.filter((icon, at) => icons.indexOf(icon) !== at)).toEqual([])
+    const drawn = Object.values(ICONS)
+    expect(new Set(drawn).size).toBe(drawn.length)
   })
 })
 

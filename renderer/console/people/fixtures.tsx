@@ -4,6 +4,7 @@ import { ok } from '../../../src/result.ts'
 import { SAMPLE_KINDS } from '../documents/sample-kinds.ts'
 import { answersTo, type ConsoleFixture } from '../fixtures/console-fixture.ts'
 import { refuses } from '../fixtures/fixture-server.ts'
+import { CONSENT_ANSWERS } from '../privacy/fixtures.tsx'
 import { OnePerson } from './one-person-page.tsx'
 
 const AT = '2026-11-22T01:02:03.000Z'
@@ -51,6 +52,7 @@ const person: PersonPage = {
 const kinds = answersTo(DOCUMENT_DESK_ROUTES, { deskKinds: async () => ok({ kinds: SAMPLE_KINDS }) })
 const people = (answers: Parameters<typeof answersTo<typeof PEOPLE_ROUTES>>[1]) => ({
   ...kinds,
+  ...CONSENT_ANSWERS,
   ...answersTo(PEOPLE_ROUTES, answers),
 })
 

@@ -5,6 +5,7 @@ import { Facts } from '../parts/facts.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { useAnswer } from '../parts/use-answer.ts'
 import { Both, Money, StateTag, Time } from '../parts/values.tsx'
+import { ConsentCard } from '../privacy/consent-card.tsx'
 import { useConsole, useMay, useServer } from '../shell/console-context.ts'
 import { PlaceLink } from '../shell/place-link.tsx'
 import { chosenPerson } from './chosen-person.ts'
@@ -36,6 +37,7 @@ export function OnePersonPage() {
 /** Everything of one person; whom, this tab knows. */
 export function OnePerson({ personId }: { readonly personId: string }) {
   const t = usePeopleWords()
+  const may = useMay()
   const server = useServer(PEOPLE_ROUTES)
   const ask = async () => inWords(await server.personPage({ personId }), { 'person-unknown': t('person.gone') })
   const answer = useAnswer(ask, personId)
@@ -53,6 +55,7 @@ export function OnePerson({ personId }: { readonly personId: string }) {
             <Free person={person} />
           </div>
           <WrittenDown person={person} onDone={() => void answer.again()} />
+          {may('privacy.see') && <ConsentCard personId={personId} />}
           <Papers person={person} />
           <Orders person={person} />
           <Looks person={person} />

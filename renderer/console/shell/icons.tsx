@@ -10,9 +10,12 @@ import ImportOutlined from '@ant-design/icons/ImportOutlined'
 import InboxOutlined from '@ant-design/icons/InboxOutlined'
 import MessageOutlined from '@ant-design/icons/MessageOutlined'
 import PrinterOutlined from '@ant-design/icons/PrinterOutlined'
+import ProfileOutlined from '@ant-design/icons/ProfileOutlined'
 import ReconciliationOutlined from '@ant-design/icons/ReconciliationOutlined'
+import SafetyOutlined from '@ant-design/icons/SafetyOutlined'
 import SettingOutlined from '@ant-design/icons/SettingOutlined'
 import SolutionOutlined from '@ant-design/icons/SolutionOutlined'
+import SwitcherOutlined from '@ant-design/icons/SwitcherOutlined'
 import TeamOutlined from '@ant-design/icons/TeamOutlined'
 import WalletOutlined from '@ant-design/icons/WalletOutlined'
 import WarningOutlined from '@ant-design/icons/WarningOutlined'
@@ -26,6 +29,8 @@ export const ICONS = {
   settings: SettingOutlined,
   alarms: WarningOutlined,
   documents: FileProtectOutlined,
+  batches: SwitcherOutlined,
+  kinds: ProfileOutlined,
   people: SolutionOutlined,
   cards: IdcardOutlined,
   lists: ImportOutlined,
@@ -38,6 +43,7 @@ export const ICONS = {
   staff: TeamOutlined,
   proposals: CheckSquareOutlined,
   audit: AuditOutlined,
+  privacy: SafetyOutlined,
 } as const satisfies Readonly<Record<string, ComponentType>>
 
 export type IconName = keyof typeof ICONS

@@ -62,6 +62,17 @@ describe('a change of the register', () => {
     })
   })
 
+  it('that brings the photograph whose lack is disputed tells, and leaves the form its way', () => {
+    const missing = disputing({ seen: NO_PHOTO, photoProblem: 'missing' })
+    const disputed = walked(WITHOUT_PHOTO, [AT.checking, missing])
+    const came = taken(disputed, AT.checking, register({}))
+    expect(came.check).toEqual({ ...disputed, newest: SEEN })
+    expect(told(came.effects)).toEqual([{ about: 'photo-came' }])
+    expect(walked(came.check, [AT.checking, ending('withdrawn')]).state).toBe('pending')
+    expect(taken(disputed, AT.checking, register({ ...NO_PHOTO, dataHash: 'd2' })).effects).toEqual([])
+    expect(taken(DISPUTED, AT.checking, register({ graduationHash: null })).effects).toEqual([])
+  })
+
   it('is noted in every other state, and changes none', () => {
     for (const [check, at] of [
       [NEVER, AT.before],

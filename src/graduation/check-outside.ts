@@ -29,6 +29,9 @@ export function registerChanged(before: Check, newest: Check['newest'], campaign
   }
   if (before.state === 'no-photo' && waiting(check) === 'pending')
     return { check: { ...givenAgain(check, campaign, at), state: 'pending' }, effects: [tell({ about: 'photo-came' })] }
+  // The form that says it is missing goes its way, and may be taken back.
+  if (before.state === 'disputed' && waiting(before) === 'no-photo' && waiting(check) === 'pending')
+    return { check, effects: [tell({ about: 'photo-came' })] }
   if (before.state === 'pending' && waiting(check) === 'no-photo')
     return { check: { ...check, state: 'no-photo' }, effects: [tell({ about: 'photo-gone' })] }
   return { check, effects: [] }

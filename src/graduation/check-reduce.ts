@@ -4,7 +4,7 @@ import { confirm, dispute } from './check-decisions.ts'
 import type { CheckEvent, CheckRefusal, CheckRefusalName, CheckStep } from './check-event.ts'
 import { acceptLate, endErrata, registerChanged, reopen, tellNational } from './check-outside.ts'
 import { isErrataLate, openFor, timePassed } from './check-time.ts'
-import type { When } from './open-now.ts'
+import { openNow, type When } from './open-now.ts'
 import { repeatOf, withAct } from './repeats.ts'
 
 /**
@@ -42,7 +42,8 @@ function stepOf(check: Check, event: CheckEvent, { campaign, at }: When): Result
   if (check.state === 'not-open') return err('not-open-yet')
   switch (event.kind) {
     case 'confirm':
-      if (check.state === 'pending' && openFor(check, campaign, at) !== 'now') return err('recheck-later')
+      if (check.state === 'pending' && openFor(check, campaign, at) !== 'now')
+        return err(openNow(campaign, at).phase === 'not-open' ? 'not-open-yet' : 'recheck-later')
       return confirm(check, event, at)
     case 'dispute':
       return dispute(check, event, isErrataLate(check, campaign, at))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { decideUntil } from './check-time.ts'
 import {
   AT,
   confirming,
@@ -68,6 +69,13 @@ describe('what time alone does', () => {
     expect(told(given.effects)).toEqual([{ about: 'check-again' }])
   })
 
+  it('makes nobody overdue where the university puts its opening off', () => {
+    const pending = walked(NEVER, [AT.checking, LOOK])
+    const later = { ...CAMPAIGN, opensAt: inChina('2026-03-12 08:00:00') }
+    expect(taken(pending, AT.checking, LOOK, later).check.state).toBe('pending')
+    expect(refused(pending, AT.checking, confirming(), later)).toBe('not-open-yet')
+  })
+
   it('leaves nobody open after a lock that was moved forward', () => {
     const until = inChina('2026-04-30 00:00:00')
     const given = walked(NEVER, [AT.between, LOOK], [AT.between, reopening({ until })])
@@ -84,5 +92,32 @@ describe('what time alone does', () => {
     ])
     const repeated = taken(CONFIRMED, AT.locked, confirming())
     expect(repeated).toMatchObject({ check: { state: 'locked', lockedAs: 'confirmed' }, effects: [] })
+  })
+})
+
+describe('until when somebody may decide', () => {
+  const confirmedThenChanged = walked(NEVER, [AT.checking, confirming()], [AT.checking, register({ dataHash: 'd2' })])
+
+  it('is the close, and for what changed by itself the end of the re-check', () => {
+    expect(decideUntil(NEVER, CAMPAIGN, AT.before)).toEqual(CAMPAIGN.closesAt)
+    expect(decideUntil(NEVER, CAMPAIGN, AT.checking)).toEqual(CAMPAIGN.closesAt)
+    expect(decideUntil(NEVER, CAMPAIGN, AT.between)).toBeNull()
+    for (const at of [AT.checking, AT.between, AT.recheck])
+      expect(decideUntil(confirmedThenChanged, CAMPAIGN, at)).toEqual(CAMPAIGN.recheckTo)
+    expect(decideUntil(confirmedThenChanged, CAMPAIGN, AT.over)).toBeNull()
+  })
+
+  it('is the lock where there is no re-check of its own, and never after it', () => {
+    const without = { ...CAMPAIGN, recheckFrom: null, recheckTo: null }
+    expect(decideUntil(confirmedThenChanged, without, AT.over)).toEqual(CAMPAIGN.lockAt)
+    const given = { ...NEVER, openUntil: msLater(CAMPAIGN.lockAt, 60_000) }
+    expect(decideUntil(given, CAMPAIGN, AT.over)).toEqual(CAMPAIGN.lockAt)
+    expect(decideUntil(given, CAMPAIGN, AT.locked)).toBeNull()
+  })
+
+  it('is the moment that staff have given, where no later one is theirs', () => {
+    const until = inChina('2026-03-21 12:00:00')
+    expect(decideUntil({ ...NEVER, openUntil: until }, CAMPAIGN, AT.between)).toEqual(until)
+    expect(decideUntil({ ...NEVER, openUntil: AT.before }, CAMPAIGN, AT.checking)).toEqual(CAMPAIGN.closesAt)
   })
 })

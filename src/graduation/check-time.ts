@@ -9,9 +9,18 @@ export function openFor({ round, openUntil }: Check, campaign: Campaign, at: Dat
   const now = at.getTime()
   const { phase, checking, recheck } = openNow(campaign, at)
   if (phase === 'locked') return 'over'
+  if (phase === 'not-open') return 'later'
   if (checking || (round === 'again' && recheck)) return 'now'
   if (openUntil && now <= endOf(openUntil)) return 'now'
   return round === 'again' && now < recheckWindow(campaign)[0] ? 'later' : 'over'
+}
+
+/** The last moment until which somebody may decide about a check, now or in a window that is to come; null where all are over. */
+export function decideUntil(check: Check, campaign: Campaign, at: Date): Date | null {
+  const { closesAt, recheckTo, lockAt } = campaign
+  const ends = [closesAt, check.round === 'again' ? (recheckTo ?? lockAt) : null, check.openUntil]
+  const last = Math.max(...ends.map(end => end?.getTime() ?? 0))
+  return openFor(check, campaign, at) === 'over' ? null : new Date(Math.min(last, lockAt.getTime()))
 }
 
 /**

@@ -28,6 +28,7 @@ describe('a campaign', () => {
     ['ends-after-the-lock', { closesAt: inChina('2026-06-21 00:00:00'), ...NO_RECHECK }],
     ['too-long', { lockAt: inChina('2028-03-04 00:00:00') }],
     ['contact-missing', { contact: { zh: ' ', en: '' } }],
+    ['contact-missing', { contact: { zh: '', en: ' ' } }],
   ])('is refused: %s', (flaw, changed) => {
     expect(flawsWith(changed)).toEqual([flaw])
   })
@@ -40,7 +41,8 @@ describe('a campaign', () => {
     ['everything until the lock', { recheckTo: CAMPAIGN.lockAt, errataClosesAt: CAMPAIGN.lockAt }],
     ['those who graduate in winter', { year: 2027 }],
     ['two years', { lockAt: inChina('2028-03-03 08:00:00'), year: 2027 }],
-    ['a contact in one language', { contact: { zh: '', en: 'Registry' } }],
+    ['a contact in English', { contact: { zh: '', en: 'Registry' } }],
+    ['a contact in Chinese', { contact: { zh: '教务处', en: '' } }],
   ])('may have %s', (_, changed) => {
     expect(flawsWith(changed)).toEqual([])
   })

@@ -4,14 +4,14 @@
  */
 export function editsBetween(a: string, b: string, most: number): number {
   const [from, to] = [[...a], [...b]]
-  if (Math.abs(from.length - to.length) > most) return most + 1
-  let before: number[] = []
   let above = Array.from({ length: to.length + 1 }, (_, at) => at)
+  let before = above
   for (let i = 1; i <= from.length; i++) {
     const row = [i]
     for (let j = 1; j <= to.length; j++) {
       const isSame = from[i - 1] === to[j - 1]
-      const isSwapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]
+      // Before the first character is nothing, which is no character of the other.
+      const isSwapped = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]
       const plain = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (isSame ? 0 : 1))
       row.push(isSwapped ? Math.min(plain, before[j - 2]! + 1) : plain)
     }

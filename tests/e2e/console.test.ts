@@ -144,7 +144,7 @@ describe.skipIf(!hasChromium)('the console (Chromium, a real server)', () => {
     await ending.getByRole('button', { name: 'It was done' }).click()
     await ending.getByText('Ended: done, in time.').waitFor()
     await ending.getByRole('button', { name: 'Close', exact: true }).last().click()
-    await page.getByText('It has ended, and stays as it is. done').waitFor()
+    await page.getByText('Ended: done', { exact: true }).waitFor()
     expect(await page.getByRole('button', { name: 'Refuse' }).count()).toBe(0)
     expect(complaints).toEqual([])
   })

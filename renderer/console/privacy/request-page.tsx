@@ -34,6 +34,9 @@ export function RequestPage({ params }: PageProps) {
   )
 }
 
+/** An alert of the tone that the clock has. */
+const ALERTS = { ok: 'success', info: 'info', plain: 'info', wait: 'warning', stop: 'error' } as const
+
 function Whole({ one, onDone }: Part & { readonly onDone: () => void }) {
   const t = usePrivacyWords()
   const may = useMay()
@@ -43,9 +46,9 @@ function Whole({ one, onDone }: Part & { readonly onDone: () => void }) {
   return (
     <div className="order-story">
       <Alert
-        type={!isOpen ? 'success' : tone === 'stop' ? 'error' : tone === 'wait' ? 'warning' : 'info'}
+        type={isOpen ? ALERTS[tone] : one.outcome === 'done' ? 'success' : 'info'}
         showIcon
-        title={isOpen ? says : `${t('one.ended')} ${says}`}
+        title={isOpen ? says : t('one.endedAs', { outcome: says })}
         description={isOpen ? t('clock.hint') : one.reason}
       />
       <div className="cards">

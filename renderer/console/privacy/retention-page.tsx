@@ -107,7 +107,8 @@ function useRuleWords() {
     howLong: ({ how }: RetentionRuleLine): string => {
       if (how.kind === 'by-rule') return text(how.until)
       const said = { count: how.days, since: text(how.since) }
-      return `${t(how.days === 0 ? 'retention.notAtAll' : 'retention.days', said)} ${t(`retention.ends.${how.ends}`)}`
+      const span = t(how.days === 0 ? 'retention.notAtAll' : 'retention.days', said)
+      return t('retention.kept', { span, ending: t(`retention.ends.${how.ends}`) })
     },
     last: (rule: RetentionRuleLine): string => {
       if (rule.hasFailed) return t('retention.failed')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ERRATA_STATES, type Errata, type ErrataState, isEnded } from './errata.ts'
 import type { ErrataEvent, ErrataRefusalName } from './errata-event.ts'
-import type { Evidence, EvidenceId } from './errata-items.ts'
+import type { ErrataItem, Evidence, EvidenceId } from './errata-items.ts'
 import {
   CAPTION_ROW,
   CONTENT,
@@ -217,6 +217,14 @@ describe('what holds nothing for the national register', () => {
   it('is done once the registry agrees', () => {
     const ready = gone(PHOTO_DRAFT, E.submit(), E.collegeApprove(), E.registryApprove())
     expect(gone(ready, E.fix()).state).toBe('fixed')
+    expect(refusalOf(gone(PHOTO_DRAFT, E.submit(), E.collegeApprove()), E.fix())).toBe('registry-first')
+  })
+
+  it('is a form about the photograph alone, and none with one row for it among others', () => {
+    const agreed = (items: readonly ErrataItem[]) =>
+      gone({ ...PHOTO_DRAFT, content: { ...CONTENT, items } }, E.submit(), E.collegeApprove(), E.registryApprove())
+    expect(refusalOf(agreed([]), E.export())).toBe('nothing-to-export')
+    expect(refusalOf(agreed([CAPTION_ROW, REGISTER_ROW]), E.export())).toBeNull()
   })
 })
 
@@ -232,6 +240,7 @@ describe('the lock', () => {
       [SUBMITTED, E.collegeApprove()],
       [COLLEGE_OK, E.registryApprove()],
       [REGISTRY_OK, E.export()],
+      [EXPORTED, E.withdraw()],
       [gone(PHOTO_DRAFT, E.submit(), E.collegeApprove(), E.registryApprove()), E.fix()],
     ] as const)
       expect(refusalOf(errata, event, locked), event.kind).toBe('locked')

@@ -9,7 +9,14 @@ import { buildVerify } from '../../renderer/verify/build.ts'
 import type { Store } from '../../server/ground/store/store.ts'
 import { LANGUAGES } from '../../src/contract/texts.ts'
 import { catalogueProblems } from '../../src/words/catalogue-problems.ts'
-import { DOCK_WORDS, KIOSK_WORDS, LANGUAGE_FACTS, PORTAL_WORDS, VERIFY_WORDS } from '../../src/words/languages.ts'
+import {
+  DOCK_WORDS,
+  GRADUATION_WORDS,
+  KIOSK_WORDS,
+  LANGUAGE_FACTS,
+  PORTAL_WORDS,
+  VERIFY_WORDS,
+} from '../../src/words/languages.ts'
 import { openHouseStore } from '../peers/house-store.ts'
 import { RIGHT_ANSWER, startVerificationWorld, type VerificationWorld } from '../peers/verification-world.ts'
 import { hasChromium, launchChromium, type Orientation, SCREENS } from './chromium.ts'
@@ -25,9 +32,9 @@ const ownWords = (text: string) => /\p{Script=Hebrew}/u.test(text)
 it('an invented third language is a whole one', () => {
   const first = {
     ...{ kiosk: KIOSK_WORDS['zh-CN'], verify: VERIFY_WORDS['zh-CN'] },
-    ...{ portal: PORTAL_WORDS['zh-CN'], dock: DOCK_WORDS['zh-CN']! },
+    ...{ portal: PORTAL_WORDS['zh-CN'], graduation: GRADUATION_WORDS['zh-CN'], dock: DOCK_WORDS['zh-CN']! },
   }
-  for (const app of ['kiosk', 'verify', 'portal', 'dock'] as const)
+  for (const app of ['kiosk', 'verify', 'portal', 'graduation', 'dock'] as const)
     expect(catalogueProblems(first[app], MIRROR_CATALOGUES[app], MIRROR)).toEqual([])
 })
 

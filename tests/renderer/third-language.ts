@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { DOCK_WORDS, KIOSK_WORDS, PORTAL_WORDS, VERIFY_WORDS } from '../../src/words/languages.ts'
+import { DOCK_WORDS, GRADUATION_WORDS, KIOSK_WORDS, PORTAL_WORDS, VERIFY_WORDS } from '../../src/words/languages.ts'
 
 /** Invented, and read from right to left: English in narrow letters of Hebrew, whose plural forms it has. */
 export const MIRROR = 'he-x-mirror'
@@ -31,6 +31,7 @@ export const MIRROR_CATALOGUES = {
   kiosk: mirroredWords(KIOSK_WORDS.en),
   verify: mirroredWords(VERIFY_WORDS.en),
   portal: mirroredWords(PORTAL_WORDS.en),
+  graduation: mirroredWords(GRADUATION_WORDS.en),
   dock: mirroredWords(DOCK_WORDS.en!),
 } as const
 
@@ -52,6 +53,7 @@ export function thirdLanguage(): Plugin {
       add('KIOSK_WORDS', MIRROR_CATALOGUES.kiosk)
       add('VERIFY_WORDS', MIRROR_CATALOGUES.verify)
       add('PORTAL_WORDS', MIRROR_CATALOGUES.portal)
+      add('GRADUATION_WORDS', MIRROR_CATALOGUES.graduation)
       return { code: list, map: null }
     },
   }

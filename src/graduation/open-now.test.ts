@@ -31,6 +31,8 @@ describe('what is open', () => {
     expect(openNow(without, msLater(closesAt, 1000))).toMatchObject({ phase: 'recheck', recheck: true })
     expect(openNow(without, lastMsOf(lockAt))).toMatchObject({ phase: 'recheck', recheck: true })
     expect(openNow(without, msLater(lockAt, 1000))).toMatchObject({ phase: 'locked', recheck: false })
+    for (const half of [{ recheckFrom: null }, { recheckTo: null }])
+      expect(openNow({ ...CAMPAIGN, ...half }, msLater(closesAt, 1000)).recheck).toBe(true)
   })
 
   it('goes by the written second, whatever stands behind its point', () => {

@@ -83,6 +83,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['fleet-3-robot-looks', 'reminders-1-first-tables'],
   ['notice-2-withdrawn-on-paper'],
   ['graduation-1-first-tables'],
+  ['graduation-2-photographs'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -76,6 +76,7 @@ const SHIPPED = [
   'bc4dad7b017dacba',
   'bf4644a2da2ac65a',
   'b78341c9a42cc58a',
+  '40d286d01dc0377d',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

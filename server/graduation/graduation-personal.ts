@@ -1,5 +1,5 @@
 import { OF_PERSON, type PersonalData } from '../ground/personal-data.ts'
-import { idNumberPurpose, SEAL_SECRET } from './seals.ts'
+import { idNumberPurpose, SEAL_SECRET, toldPurpose } from './seals.ts'
 
 const FIELDS = [
   ...['enrolment_id', 'name', 'sex', 'nation', 'born_on', 'id_type', 'id_number', 'examinee_number', 'student_number'],
@@ -30,6 +30,25 @@ export const GRADUATION_PERSONAL: PersonalData = {
         until: {
           zh: '名册里不再有该条目后 400 天删除',
           en: 'Deleted 400 days after the register had it last',
+        },
+      },
+    },
+    {
+      table: 'photograph',
+      about: {
+        zh: '学校保存的录取照片和毕业照片（图像本身不在文件里）',
+        en: 'Admission and graduation photographs that the university keeps (the pictures themselves are not in the file)',
+      },
+      sql: `select photo_id, kind, taken_on, width, height, name, school, told, made_at from photograph where enrolment_id in (select enrolment_id from enrolment where person_id ${OF_PERSON}) and kept_at is not null and gone_at is null order by made_at`,
+      sealed: [{ column: 'told', secret: SEAL_SECRET, purposeOf: row => toldPurpose(String(row.photo_id)) }],
+      erasure: {
+        why: {
+          zh: '学校依规定核对毕业生图像',
+          en: 'The university must check the photographs before graduation',
+        },
+        until: {
+          zh: '名册里不再有该条目后 400 天删除',
+          en: 'Deleted 400 days after the register had the entry last',
         },
       },
     },

@@ -4,12 +4,13 @@ import { GRADUATION_COMMANDS } from './graduation-commands.ts'
 import { GRADUATION_PERSONAL } from './graduation-personal.ts'
 import { GRADUATION_RETENTION } from './graduation-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
+import { PHOTOGRAPHS } from './migrations/photographs.ts'
 
-/** The register of studies as the university has it, for who checks it before graduation. */
+/** The register of studies as the university has it, with photographs, for who checks it before graduation. */
 export const GRADUATION = plan({
   name: 'graduation',
-  migrations: [FIRST_TABLES],
-  tables: ['enrolment', 'graduation_import', 'graduation_import_part', 'graduation_report'],
+  migrations: [FIRST_TABLES, PHOTOGRAPHS],
+  tables: ['enrolment', 'graduation_import', 'graduation_import_part', 'graduation_report', 'photograph'],
   audit: GRADUATION_EVENTS,
   commands: GRADUATION_COMMANDS,
   personal: GRADUATION_PERSONAL,

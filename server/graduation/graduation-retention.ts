@@ -13,7 +13,22 @@ export const GRADUATION_RETENTION: readonly RetentionRule[] = [
       '毕业学籍核对要用；名册每年导入，不再出现的条目一年后删除。',
       'It is checked before graduation. The register comes every year: what stands in none any more goes a year later.',
     ),
-    by: { where: 'last_said_at < $1' },
+    by: { sweep: 'old enrolments and photographs' },
+  },
+  {
+    table: 'photograph',
+    what: both('录取照片和毕业照片，已加密', 'Admission and graduation photographs, encrypted'),
+    days: 400,
+    since: both(
+      '所属条目最后一次出现在名册中；无主的，从导入起',
+      'The last file of the register that had their entry; of those that nobody has, the day they came',
+    ),
+    ends: 'deleted',
+    why: both(
+      '毕业图像核对要用；换成新照片的，旧的随即删除。',
+      'They are checked before graduation; one in whose place another came goes within the hour.',
+    ),
+    by: { sweep: 'old enrolments and photographs' },
   },
   {
     table: 'graduation_import',

@@ -13,6 +13,9 @@ const NEVER_MS = Number.MAX_SAFE_INTEGER
 /** For what the number of an enrolment's identity paper is sealed. */
 export const idNumberPurpose = (enrolmentId: string): string => `enrolment ${enrolmentId} id-number`
 
+/** For what is sealed what came with a photograph. */
+export const toldPurpose = (photoId: string): string => `photograph ${photoId} told`
+
 /** What is kept of the register and nobody may read in the table. */
 export interface GraduationSeals {
   sealIdNumber(enrolmentId: string, idNumber: string): string
@@ -20,6 +23,12 @@ export interface GraduationSeals {
   openIdNumber(enrolmentId: string, sealed: string): string
   /** A pseudonym of a value among others of its kind. */
   keyOf(kind: 'identity' | 'row', value: string): string
+  /** Of the file of a photograph. */
+  sealPhotoKey(photoId: string, key: Uint8Array): string
+  /** Throws for what we never sealed there. */
+  openPhotoKey(photoId: string, sealed: string): Uint8Array
+  /** What came with a photograph. */
+  sealTold(photoId: string, told: Readonly<Record<string, string>>): string
   sealPart(importId: string, at: number, bytes: Uint8Array): Buffer
   openPart(importId: string, at: number, sealed: Uint8Array): Buffer
 }
@@ -39,6 +48,14 @@ export function createGraduationSeals(secrets: {
       return value
     },
     keyOf: (kind, value) => createHmac('sha256', secrets.keys).update(`${kind}\n${value}`).digest('base64url'),
+    sealPhotoKey: (photoId, key) =>
+      tokens.seal(`photograph ${photoId} key`, { value: Buffer.from(key).toString('base64') }, NEVER_MS),
+    openPhotoKey: (photoId, sealed) => {
+      const value = tokens.open(`photograph ${photoId} key`, sealed, 0)?.value
+      if (value === undefined) throw new Error('the key of a photograph is not sealed as it was written')
+      return new Uint8Array(Buffer.from(value, 'base64'))
+    },
+    sealTold: (photoId, told) => tokens.seal(toldPurpose(photoId), told, NEVER_MS),
     sealPart: (importId, at, bytes) => sealBytes(secrets.seal, partPurpose(importId, at), bytes),
     openPart: (importId, at, sealed) => {
       const bytes = openBytes(secrets.seal, partPurpose(importId, at), sealed)

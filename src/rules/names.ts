@@ -5,11 +5,10 @@ const MIDDLE_DOTS = /[·•‧．・]/gu
 
 /** Whether two spellings are the same name: blanks, letter case, kind of middle dot and Unicode form do not count. */
 export function sameName(a: string, b: string): boolean {
-  return nameKey(a) === nameKey(b)
+  return comparable(a) === comparable(b)
 }
 
-/** What all spellings of one name have in common; of no use to be shown. */
-export function nameKey(name: string): string {
+function comparable(name: string): string {
   return name.normalize('NFC').replace(MIDDLE_DOTS, '·').replaceAll(/\s/g, '').toUpperCase()
 }
 

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Parts } from '../../ground/sheets/decode.ts'
+import type { ContentStore } from '../../ground/store/content-store.ts'
 import type { GraduationImportTable, Tables } from '../../ground/store/tables.ts'
 import type { Lookup } from '../../records/records.ts'
+import type { PhotoMaker } from '../photos/photo-maker.ts'
 import type { GraduationSeals } from '../seals.ts'
 
 export type ImportRow = Selectable<GraduationImportTable>
@@ -13,12 +15,17 @@ export interface ImportParts {
   readonly log: Logger
   readonly seals: GraduationSeals
   readonly now: () => Date
+  /** The local date, YYYY-MM-DD. */
+  readonly today: () => string
+  readonly content: ContentStore
+  /** Begins a process of photographs; whoever asks ends it. */
+  readonly makePhotos: () => PhotoMaker
   /** The university's data, when it is needed: a command opens it only then. */
   readonly lookup: () => Promise<Pick<Lookup, 'registersOfNumber'>>
 }
 
 /** By which a file is known: the same one, brought for the same time, is the same import. */
-export const importIdOf = (kind: ImportRow['kind'], turn: number) =>
+export const importIdOf = (kind: 'register', turn: number) =>
   createHash('sha256').update(`yinzheng-graduation\n${kind}\n${turn}\n`)
 
 export const findImport = (db: Kysely<Tables>, importId: string): Promise<ImportRow | undefined> =>

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import {
-  REGISTER_OUTCOMES,
-  type RegisterOutcome,
-  type RegisterReportRow,
-} from '../../../src/graduation/register-file.ts'
+import { REGISTER_OUTCOMES, type RegisterOutcome, type RegisterReportRow } from '../../../src/contract/register-file.ts'
 import type { Tables } from '../../ground/store/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>

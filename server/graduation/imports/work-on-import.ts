@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { checkPhotos } from '../photos/check-photos.ts'
+import { takePhotos } from '../photos/take-photos.ts'
 import { checkRegister } from '../register/check-register.ts'
 import { takeRegister } from '../register/take-register.ts'
 import { findImport, type ImportParts, type ImportRow } from './import-rows.ts'
@@ -41,8 +43,9 @@ export async function workOnImport(parts: ImportParts, importId: string, run: Wo
           .execute()
         if (run.signal.aborted) throw new Stopped()
       }
-      if (row.state === 'to-check') await checkRegister(parts, row, stillAtIt)
-      else if (row.state === 'to-take' || row.state === 'taking') await takeRegister(parts, row, stillAtIt)
+      const [check, take] = row.kind === 'register' ? [checkRegister, takeRegister] : [checkPhotos, takePhotos]
+      if (row.state === 'to-check') await check(parts, row, stillAtIt)
+      else if (row.state === 'to-take' || row.state === 'taking') await take(parts, row, stillAtIt)
       else return 'over'
     }
     return 'over'
@@ -91,7 +94,7 @@ export async function goOnWithImports(parts: ImportParts, signal: AbortSignal): 
     } catch (error) {
       // The university's data may not have answered: it is tried again at the next turn, and no other import waits for it.
       const reason = error instanceof Error ? error.message : 'unknown'
-      parts.log.error({ importId, reason }, 'a file of the register could not be gone on with')
+      parts.log.error({ importId, reason }, 'an import could not be gone on with')
     }
   }
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { systemClock } from '../../../native/system-clock.ts'
 import { describeOnStores } from '../../../tests/peers/stores.ts'
 import { sampleStudent } from '../../documents/sample-subjects.ts'
 import { workbookOf } from '../../ground/sheets/xlsx/write-workbook.ts'
+import { createContentStore } from '../../ground/store/content-store.ts'
 import type { PersonId } from '../../records/records.ts'
 import {
   type InventedStudent,
@@ -19,6 +21,7 @@ import {
 import type { ImportParts } from '../imports/import-rows.ts'
 import { tidyImports } from '../imports/tidy-imports.ts'
 import { goOnWithImports } from '../imports/work-on-import.ts'
+import { createPhotoMaker } from '../photos/photo-maker.ts'
 import { openGraduationSeals } from '../seals.ts'
 import { importRegister } from './import-register.ts'
 
@@ -37,7 +40,8 @@ describeOnStores('a register that is brought in', store => {
     const now = () => answers.moment
     const seals = await openGraduationSeals(db, now())
     const parts: ImportParts = {
-      ...{ db, seals, now, log: pino({ level: 'silent' }) },
+      ...{ db, seals, now, log: pino({ level: 'silent' }), today: () => '2026-03-02' },
+      ...{ content: createContentStore(folder), makePhotos: () => createPhotoMaker({ clock: systemClock }) },
       lookup: async () => ({
         // The university knows those of the first thousand, and one of them by another identity number.
         registersOfNumber: async number => {

@@ -1,5 +1,5 @@
+import type { RegisterColumn, RegisterDoubt, RegisterFault } from '../../../src/contract/register-file.ts'
 import { ENROLMENT_FIELDS, type EnrolmentEntry, type EnrolmentField } from '../../../src/graduation/enrolment.ts'
-import type { RegisterColumn, RegisterDoubt, RegisterFault } from '../../../src/graduation/register-file.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import { nameTrouble } from '../../../src/rules/names.ts'
 import { dayOf, isRounded, plainOf } from '../../ground/sheets/cells.ts'

@@ -1,5 +1,5 @@
+import type { RegisterFault } from '../../../src/contract/register-file.ts'
 import type { EnrolmentIdType } from '../../../src/graduation/enrolment.ts'
-import type { RegisterFault } from '../../../src/graduation/register-file.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import { readIdNumber } from '../../../src/rules/id-number.ts'
 import { isRounded, plainOf } from '../../ground/sheets/cells.ts'

@@ -1,4 +1,4 @@
-import { type RegisterPlaces, registerPlaces } from '../../../src/graduation/register-file.ts'
+import { type RegisterPlaces, registerPlaces } from '../../../src/contract/register-file.ts'
 import { err, type Result } from '../../../src/result.ts'
 import type { Parts } from '../../ground/sheets/decode.ts'
 import { headingCells } from '../../ground/sheets/heading.ts'

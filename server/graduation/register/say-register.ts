@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { Kysely } from 'kysely'
-import { type Bilingual, both } from '../../../src/contract/texts.ts'
 import {
   REGISTER_DOUBTS,
   REGISTER_FAULTS,
   REGISTER_OUTCOMES,
   type RegisterReportRow,
-} from '../../../src/graduation/register-file.ts'
+} from '../../../src/contract/register-file.ts'
+import { type Bilingual, both } from '../../../src/contract/texts.ts'
 import {
   REGISTER_COLUMN_WORDS,
   REGISTER_DOUBT_WORDS,
@@ -32,17 +32,6 @@ export const REFUSAL_WORDS: Readonly<Record<string, Bilingual>> = {
     '表头缺列：须有姓名、学号、身份证号码（证件号码）、学籍状态',
     'columns are missing: there must be 姓名, 学号, 身份证号码 and 学籍状态',
   ),
-}
-
-/** What is under way, for lines of progress. */
-export const STATE_PROGRESS: Readonly<Record<ImportRow['state'], Bilingual>> = {
-  arriving: both('读入', 'read in:'),
-  'to-check': both('已试算行数：', 'rows looked through:'),
-  checked: both('已试算行数：', 'rows looked through:'),
-  'to-take': both('正在核对试算结果', 'comparing with the trial'),
-  taking: both('已写入行数：', 'rows written:'),
-  taken: both('已写入行数：', 'rows written:'),
-  refused: both('读不出来', 'cannot be read'),
 }
 
 /** What came of an import: for a program, and in words. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { RegisterFault } from '../../../src/graduation/register-file.ts'
-import { nameKey } from '../../../src/rules/names.ts'
+import type { RegisterFault } from '../../../src/contract/register-file.ts'
+import { nameKey } from '../../../src/graduation/plain-key.ts'
 import type { SaidEntry } from './read-entry.ts'
 import { identityText } from './read-identity.ts'
 

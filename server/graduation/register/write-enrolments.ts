@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import { ENROLMENT_FIELDS } from '../../../src/graduation/enrolment.ts'
-import { nameKey } from '../../../src/rules/names.ts'
+import { nameKey } from '../../../src/graduation/plain-key.ts'
 import { randomId } from '../../ground/random-id.ts'
 import type { EnrolmentTable } from '../../ground/store/tables.ts'
 import type { GraduationSeals } from '../seals.ts'

@@ -85,6 +85,7 @@ export interface Tables {
   people_list: PeopleListTable
   people_list_part: PeopleListPartTable
   people_list_report: PeopleListReportTable
+  photograph: PhotographTable
   pickup: PickupTable
   print_order: PrintOrderTable
   privacy_request: PrivacyRequestTable
@@ -916,10 +917,10 @@ export interface FleetWatchTable {
   alive_at: Date
 }
 
-/** A file of the register. Its id is the digest of its kind and its bytes: the same file is the same import. */
+/** A file of the register, or of photographs. Its id is the digest of its kind and its bytes: the same file is the same import. */
 export interface GraduationImportTable {
   import_id: string
-  kind: string
+  kind: 'register' | 'photographs'
   /** How often the same file was carried out before. */
   turn: number
   name: string
@@ -945,6 +946,11 @@ export interface GraduationImportTable {
   ended_at: Later<Date>
   /** Somebody is at it, and says so again before then. */
   at_work_until: Later<Date>
+  photo_kind: Later<'admission' | 'graduation'>
+  /** Where photographs lie on the disk of the server until they were carried out; nothing of them is kept here before. */
+  place: Later<string>
+  /** Photographs that no enrolment has. */
+  rows_pooled: Generated<number>
 }
 
 /** The bytes of a file in parts, each encrypted; gone when it was carried out. */
@@ -968,6 +974,7 @@ export interface GraduationReportTable {
   digest: string
   /** JSON; read as a whole and searched by nobody. */
   rows: string
+  rows_pooled: Generated<number>
 }
 
 /** Copies that a person need not pay for beyond the free ones of everybody. */
@@ -1363,6 +1370,37 @@ export interface PeopleListReportTable {
   digest: string
   /** JSON; read as a whole and searched by nobody. */
   rows: string
+}
+
+/** A photograph, made anew without what its file said besides; the picture lies encrypted among the files. */
+export interface PhotographTable {
+  photo_id: string
+  kind: 'admission' | 'graduation'
+  /** Whose it is; null in the pool of those that nobody has. */
+  enrolment_id: Later<string>
+  pooled_because: Later<string>
+  taken_on: Later<string>
+  width: number
+  height: number
+  /** Of the encrypted file. */
+  sha256: string
+  /** Of the file as it came: by it the same photograph is known again. */
+  source_sha256: string
+  /** The key of its file, encrypted: without this row nobody reads the file. */
+  photo_key: string
+  name: string
+  name_key: string
+  school: string
+  capture_code: string
+  /** Name of its file and the numbers that came with it, encrypted. */
+  told: string
+  import_id: string
+  import_line: number
+  made_at: Date
+  /** Since when its file lies there; null while it is written. */
+  kept_at: Later<Date>
+  /** When another came in its place; the file goes, and then the row. */
+  gone_at: Later<Date>
 }
 
 /** A code by which the paper of an application is fetched at any kiosk. */

@@ -1,4 +1,4 @@
-import { ENROLMENT_FIELDS } from './enrolment.ts'
+import { ENROLMENT_FIELDS } from '../graduation/enrolment.ts'
 
 /** What a file of a register may say of an enrolment. */
 export const REGISTER_COLUMNS = [

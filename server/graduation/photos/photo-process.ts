@@ -1,0 +1,15 @@
+import sharp from 'sharp'
+import { makePhoto } from './make-photo.ts'
+import type { PhotoAnswer, PhotoJob } from './photo-messages.ts'
+
+/** Entry point of a process of its own, which whoever starts it holds to its time and its memory: one photograph after the other. */
+sharp.cache(false)
+sharp.concurrency(1)
+const answer = (message: PhotoAnswer) => process.send?.(message)
+
+process.on('message', async ({ bytes }: PhotoJob) => {
+  const made = await makePhoto(bytes)
+  answer(made.ok ? { is: 'made', photo: made.value } : { is: 'refused', flaw: made.error })
+})
+process.on('disconnect', () => process.exit(0))
+answer({ is: 'ready' })

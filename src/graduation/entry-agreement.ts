@@ -14,7 +14,7 @@ type Said = Pick<EnrolmentEntry, 'idType' | 'idNumber' | 'bornOn' | 'sex' | 'ent
 export function disagreementsIn(entry: Said): readonly Disagreement[] {
   const told = toldByNumber(entry)
   const days = [entry.bornOn, entry.enteredOn, entry.expectedOn].filter(day => day !== '')
-  const isOutOfOrder = days.some((day, at) => at > 0 && day <= days[at - 1]!)
+  const isOutOfOrder = days.some((day, at) => day <= (days[at - 1] ?? ''))
   const flaws: readonly (Disagreement | false)[] = [
     told !== null && differs(entry.bornOn, told.bornOn) && 'birth-mismatch',
     told !== null && differs(entry.sex, told.sex) && 'sex-mismatch',

@@ -92,6 +92,33 @@ describe('the rows of a form', () => {
     ])
   })
 
+  it.each([
+    ['name', '林小岚'],
+    ['sex', '男'],
+    ['nation', '满族'],
+    ['bornOn', '2004-01-21'],
+    ['idType', 'passport'],
+    ['idNumber', '110101200401200016'],
+  ] as const)('say who somebody is by %s only with proof', (field, right) => {
+    expect(problemsOf(row(field, right, []))).toEqual(['0 evidence-missing'])
+  })
+
+  it('may say what the register is silent about', () => {
+    expect(readItems([row('department', '计算机系', [])], ENTRY)).toEqual({
+      ...{ items: [{ on: 'register', field: 'department', wrong: '', right: '计算机系', evidence: [] }], problems: [] },
+    })
+  })
+
+  it('are blamed by whichever of them brings the disagreement', () => {
+    expect(problemsOf(row('idNumber', '110101200401200016'))).toEqual(['0 sex-mismatch'])
+    const foreign = { ...ENTRY, idType: 'passport', bornOn: '2004-01-21' } as const
+    expect(readItems([row('idType', 'resident')], foreign).problems).toEqual([{ row: 0, flaw: 'birth-mismatch' }])
+    expect(readItems([row('bornOn', '2023-01-01')], foreign).problems).toEqual([{ row: 0, flaw: 'days-out-of-order' }])
+    expect(readItems([row('enteredOn', '2027-01-01', [])], foreign).problems).toEqual([
+      ...[{ row: 0, flaw: 'days-out-of-order' }],
+    ])
+  })
+
   it('are not blamed for what the register got wrong elsewhere', () => {
     const odd = { ...ENTRY, sex: '男', expectedOn: '2020-01-01' }
     expect(readItems([row('major', '数学', [])], odd).problems).toEqual([])

@@ -117,7 +117,7 @@ function readItem(item: SaidItem, row: number, { items, entry, idType }: Beside)
 }
 
 function correctedIdType(items: readonly SaidItem[], entry: EnrolmentEntry): EnrolmentEntry['idType'] {
-  const said = items.find(({ on, field }) => on === 'register' && field === 'idType')?.right ?? entry.idType
+  const said = items.find(({ field }) => field === 'idType')?.right ?? entry.idType
   const read = readValue('idType', said, entry.idType)
   return 'value' in read ? (read.value as EnrolmentEntry['idType']) : entry.idType
 }

@@ -54,6 +54,7 @@ describe('a right value', () => {
     ['not-a-day', 'enteredOn', '2200-01-01'],
     ['not-a-day', 'expectedOn', '1826-07-01'],
     ['not-a-day', 'expectedOn', 'x2026-07-01'],
+    ['not-a-day', 'expectedOn', '-002026-07-01'],
     ['not-a-day', 'expectedOn', '2026-07-011'],
     ['not-a-kind-of-paper', 'idType', '身份证'],
     ['number-check-digit', 'idNumber', '110101200401200025'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBackgroundBlue, type PhotoFacts, type PhotoFinding, photoFindings } from './photo-rules.ts'
+import { FINDING_WEIGHTS, isBackgroundBlue, type PhotoFacts, type PhotoFinding, photoFindings } from './photo-rules.ts'
 
 const GOOD: PhotoFacts = {
   ...{ isJpeg: true, widthPx: 480, heightPx: 640, bytes: 30_000, blueShare: 0.97, takenOn: '2025-11-03' },
@@ -41,12 +41,21 @@ describe('a photograph', () => {
   })
 })
 
+it('what the national register does not take is refused, and what may be right is looked at', () => {
+  expect(Object.entries(FINDING_WEIGHTS).map(([finding, weight]) => `${finding} ${weight}`)).toEqual([
+    ...['not-jpeg refuse', 'other-size refuse', 'too-many-bytes refuse', 'unusual-bytes look', 'not-blue look'],
+    ...['taken-in-future refuse', 'taken-long-ago look', 'day-unknown look'],
+  ])
+})
+
 describe('the blue of studios', () => {
   it.each([
     ['the light one of the rule', 100, 197, 255],
     ['the one of older papers', 67, 142, 219],
     ['a dark one in the shade', 30, 80, 140],
     ['the least of it', 50, 71, 120],
+    ['the palest', 100, 120, 150],
+    ['the greenest', 50, 130, 150],
   ])('is %s', (_, red, green, blue) => {
     expect(isBackgroundBlue(red, green, blue)).toBe(true)
   })
@@ -63,6 +72,8 @@ describe('the blue of studios', () => {
     ['night', 20, 60, 119],
     ['a pale one', 206, 230, 255],
     ['indigo', 50, 69, 120],
+    ['a paler one than the palest', 101, 121, 150],
+    ['a greener one than the greenest', 50, 131, 150],
   ])('is not %s', (_, red, green, blue) => {
     expect(isBackgroundBlue(red, green, blue)).toBe(false)
   })

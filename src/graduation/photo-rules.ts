@@ -71,8 +71,7 @@ const yearBefore = (day: string): string => String(Number(day.slice(0, 4)) - 1) 
 /** Whether a colour, 0 to 255 each, is the blue of studios: from the light one of the rule to the darker one of older papers. */
 export function isBackgroundBlue(red: number, green: number, blue: number): boolean {
   const spread = blue - red
-  const isBlueMost = blue >= green && green >= red
   // Nearer to blue than to red, and neither cyan nor violet: green lies in the middle.
   const greenness = (green - red) / spread
-  return isBlueMost && blue >= 120 && spread >= 50 && greenness >= 0.3 && greenness <= 0.8
+  return blue >= 120 && spread >= 50 && greenness >= 0.3 && greenness <= 0.8
 }

@@ -249,7 +249,7 @@ export const PAGES: readonly ConsolePage[] = [
     load: async () => (await import('./documents/documents-page.tsx')).DocumentsPage,
   }),
   page({
-    ...{ path: 'documents/revoke', title: { zh: '批量作废', en: 'Revoke many' }, group: 'papers' },
+    ...{ path: 'documents/revoke', title: { zh: '批量撤销', en: 'Revoke many' }, group: 'papers' },
     permission: 'document-desk.revoke',
     load: async () => (await import('./documents/revoke-many-page.tsx')).RevokeManyPage,
   }),

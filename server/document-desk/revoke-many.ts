@@ -32,10 +32,10 @@ export function revocationOfMany(
 ): ProposalKind<Payload> {
   return {
     ...{ name: REVOKE_MANY, schema: payloadSchema },
-    called: both('批量作废文件', 'Revoking many documents'),
+    called: both('批量撤销文件', 'Revoking many documents'),
     ...{ proposePermission: 'document-desk.revoke', agreePermission: 'document-desk.agree' },
     titleOf: async ({ documentIds: { length }, reason }) =>
-      both(`作废 ${length} 份文件：${REASONS[reason].zh}`, `Revoke ${length} documents: ${REASONS[reason].en}`),
+      both(`撤销 ${length} 份文件：${REASONS[reason].zh}`, `Revoke ${length} documents: ${REASONS[reason].en}`),
     detailsOf: async ({ documentIds }) => {
       const rows = await db
         .selectFrom('document')
@@ -45,8 +45,8 @@ export function revocationOfMany(
         .execute()
       const listed = rows.map(({ document_number, revoked_at }) => ({
         label: both(document_number, document_number),
-        before: revoked_at === null ? '有效 · in force' : '已作废 · revoked',
-        after: '作废 · revoked',
+        before: revoked_at === null ? '有效 · in force' : '已撤销 · revoked',
+        after: '撤销 · revoked',
       }))
       const left = documentIds.length - listed.length
       return left > 0 ? [...listed, { label: both('还有', 'And more'), before: null, after: String(left) }] : listed
@@ -59,13 +59,13 @@ export function revocationOfMany(
         if (!revoked.ok && revoked.error === 'already-revoked') continue
         if (!revoked.ok)
           return err(
-            both('有一份文件已不存在，没有作废任何文件。', 'One of them is not there any more. Nothing was revoked.'),
+            both('有一份文件已不存在，没有撤销任何文件。', 'One of them is not there any more. Nothing was revoked.'),
           )
         isNew++
         const detail = { by: draftedBy, agreedBy, proposalId }
         await audit(tx, now, { event: 'desk-document-revoked', subject: documentId, terminalId: null, detail })
       }
-      return ok(both(`已作废 ${isNew} 份。`, `${isNew} were revoked.`))
+      return ok(both(`已撤销 ${isNew} 份。`, `${isNew} were revoked.`))
     },
   }
 }

@@ -50,7 +50,7 @@ export const WORDS = {
   ),
   openAgain: both('重新打开链接', 'Open the link again'),
   checkNow: both(
-    '以上是学校系统现在的查验结果。日后再打开本页，可以看到文件是否被作废或取代。',
+    '以上是学校系统现在的查验结果。日后再打开本页，可以看到文件是否被撤销或取代。',
     'This is what the university’s own check says now. Open this page again later to see whether the document was revoked or replaced.',
   ),
   view: both('查看文件', 'View the file'),

@@ -114,7 +114,7 @@ export const NOTES = {
     en: 'The records of the university cannot be reached: it was not approved. Try again later.',
   },
   'gone-out': {
-    zh: '文件已经被下载、发送或打印，不能再撤回批准。需要时请作废文件。',
+    zh: '文件已经被下载、发送或打印，不能再撤回批准。需要时请撤销文件。',
     en: 'The document has been downloaded, sent or printed: the approval stays. If need be, have the document revoked.',
   },
   'none-chosen': { zh: '请选中 1 到 50 份申请。', en: 'Choose between one and fifty applications.' },

@@ -60,7 +60,7 @@ export async function linesOfVisit(db: Kysely<Tables>, order: OrderRow): Promise
     ...line(
       document.revoked_at,
       'server',
-      both(`《${document.title_zh}》已作废`, `“${document.title_en}” was revoked`),
+      both(`《${document.title_zh}》已撤销`, `“${document.title_en}” was revoked`),
     ),
   ]
 }

@@ -43,12 +43,14 @@ export function sayReport(report: VerifyReport, timeZone: string, language: Staf
   if (from && through && from.at !== '' && through.at !== '') {
     const span = [from.at, through.at].map(at => sayTime(timeZone, new Date(at)))
     const places = `${from.position}–${through.position}`
+    const zh = `第 ${places} 个，${span.join(' 至 ')}。${sayZone(timeZone).zh}`
+    const en = `entries ${places}, ${span.join(' to ')}. ${sayZone(timeZone).en}`
+    // What is bent proves nothing of that span as a whole.
     lines.push(
       say(
-        both(
-          `所证明的范围：第 ${places} 个，${span.join(' 至 ')}。${sayZone(timeZone).zh}`,
-          `It proves entries ${places}, ${span.join(' to ')}. ${sayZone(timeZone).en}`,
-        ),
+        outcome === 'broken'
+          ? both(`核对的范围：${zh}`, `Looked at were ${en}`)
+          : both(`所证明的范围：${zh}`, `It proves ${en}`),
       ),
     )
   }

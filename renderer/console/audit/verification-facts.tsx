@@ -69,7 +69,11 @@ function Proven({ report }: { readonly report: Report }) {
         </li>
       ))}
       <li>{t('report.entries', { entries, checkpoints })}</li>
-      {from && through && <li>{t('report.span', { first: from.position, last: through.position })}</li>}
+      {from && through && (
+        <li>
+          {t(findingsCount > 0 ? 'report.looked' : 'report.span', { first: from.position, last: through.position })}
+        </li>
+      )}
       {terminals.chains > 0 && <li>{t('report.terminals', { ...terminals })}</li>}
       {witnesses.length === 0 && <li>{t('report.noWitness')}</li>}
       {witnesses.map(({ name, through }) => (

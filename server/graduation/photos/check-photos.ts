@@ -1,7 +1,7 @@
 import type { ImportParts, ImportRow } from '../imports/import-rows.ts'
 import type { StillAtIt } from '../register/check-register.ts'
 import { judgePhotos, reportPhoto } from './judge-photos.ts'
-import { lookAt } from './look-at-photo.ts'
+import { lookAtAll } from './look-at-photo.ts'
 import { PhotoSourceProblem } from './photo-file.ts'
 import type { PhotoOutcome } from './photo-report.ts'
 import { photoBatches } from './work-through-photos.ts'
@@ -25,8 +25,7 @@ export async function checkPhotos(parts: ImportParts, row: ImportRow, stillAtIt:
   try {
     const look = { maker, kind, today: parts.today() }
     for await (const { files, fromLine, toLine } of photoBatches(row)) {
-      const looked = []
-      for (const { file, line, named } of files) looked.push(await lookAt(look, file, line, named))
+      const looked = await lookAtAll(look, files)
       const rows = (await judgePhotos(db, seals, kind, looked)).map(one => reportPhoto(one, isFirst))
       const ofPart: typeof counts = { new: 0, changed: 0, same: 0, pooled: 0, error: 0 }
       for (const { outcome, fault, pooledBecause, doubts } of rows) {

@@ -4,7 +4,7 @@ import type { Clock } from '../../../src/clock.ts'
 import { err, ok, type Result } from '../../../src/result.ts'
 import type { MadePhoto, PhotoAnswer, PhotoFlaw, PhotoJob } from './photo-messages.ts'
 
-/** Makes photographs anew in a process of its own, so that a file that is made to take a server down takes down that alone. */
+/** Makes photographs anew in processes of their own, so that a file that is made to take a server down takes down one of them alone. */
 export interface PhotoMaker {
   /** `too-heavy`: the process took too long or too much memory over it, or died; the next photograph has a new one. */
   make(bytes: Uint8Array): Promise<Result<MadePhoto, PhotoFlaw | 'too-heavy'>>
@@ -24,7 +24,28 @@ const PROGRAM = new URL('./photo-process.ts', import.meta.url)
 /** The shell sets the limit and becomes the process; a limit of data counts what is allocated, and not what is only reserved. */
 const LIMITED = 'ulimit -d "$1" && shift && exec "$@"'
 
+/** Each takes a processor; a photograph waits for the one that has least to do. */
+const PROCESSES = 2
+
 export function createPhotoMaker(options: PhotoMakerOptions): PhotoMaker {
+  const lanes = Array.from({ length: PROCESSES }, () => ({ waiting: 0, maker: createOneMaker(options) }))
+  return {
+    make: async bytes => {
+      const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best))
+      lane.waiting++
+      try {
+        return await lane.maker.make(bytes)
+      } finally {
+        lane.waiting--
+      }
+    },
+    close: () => {
+      for (const { maker } of lanes) maker.close()
+    },
+  }
+}
+
+function createOneMaker(options: PhotoMakerOptions): PhotoMaker {
   const { clock, timeoutMs = TIMEOUT_MS, memoryBytes = MEMORY_BYTES, program = PROGRAM } = options
   let child: ChildProcess | null = null
   let last: Promise<unknown> = Promise.resolve()

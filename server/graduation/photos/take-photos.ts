@@ -3,7 +3,7 @@ import type { ImportParts, ImportRow } from '../imports/import-rows.ts'
 import type { StillAtIt } from '../register/check-register.ts'
 import { judgePhotos } from './judge-photos.ts'
 import { keepPhotos, removeUnkept } from './keep-photos.ts'
-import { lookAgain, lookAt } from './look-at-photo.ts'
+import { lookAgain, lookAtAll } from './look-at-photo.ts'
 import { PhotoSourceProblem } from './photo-file.ts'
 import type { PhotoReportRow } from './photo-report.ts'
 import { type PhotoBatch, photoBatches } from './work-through-photos.ts'
@@ -70,9 +70,10 @@ async function writeAll(parts: ImportParts, row: ImportRow, stillAtIt: StillAtIt
   try {
     for await (const batch of photoBatches(row, row.taken_line)) {
       const reported = await reportedOf(parts, importId, batch)
-      const looked = []
-      for (const { file, line, named } of batch.files)
-        if (isDue(reported.get(line))) looked.push(await lookAt(look, file, line, named))
+      const looked = await lookAtAll(
+        look,
+        batch.files.filter(({ line }) => isDue(reported.get(line))),
+      )
       const judged = await judgePhotos(db, seals, kind, looked)
       const due = judged.filter(({ looked, mark }) => looked.photo !== null && mark === reported.get(looked.line)?.mark)
       left += judged.length - due.length

@@ -1,5 +1,5 @@
-import { type Bilingual, both } from '../contract/texts.ts'
 import type { RegisterColumn, RegisterDoubt, RegisterFault, RegisterOutcome } from '../contract/register-file.ts'
+import { type Bilingual, both } from '../contract/texts.ts'
 
 /** What the columns of a register are called. */
 export const REGISTER_COLUMN_WORDS: Readonly<Record<RegisterColumn, Bilingual>> = {

@@ -84,6 +84,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['notice-2-withdrawn-on-paper'],
   ['graduation-1-first-tables'],
   ['graduation-2-photographs'],
+  ['graduation-photographs-shown'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -77,6 +77,7 @@ const SHIPPED = [
   'bf4644a2da2ac65a',
   'b78341c9a42cc58a',
   '40d286d01dc0377d',
+  'dc50c613bf5f161e',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -52,6 +52,18 @@ export const GRADUATION_PERSONAL: PersonalData = {
         },
       },
     },
+    {
+      table: 'photograph_showing',
+      about: { zh: '您的照片给您显示过的记录', en: 'That your photographs were shown to you' },
+      sql: `select shown_at, photo_kind from photograph_showing where person_id ${OF_PERSON} order by shown_at`,
+      erasure: {
+        why: {
+          zh: '谁看过照片要能查到',
+          en: 'It must be known who has seen a photograph',
+        },
+        until: { zh: '显示后 400 天删除', en: 'Deleted 400 days after it was shown' },
+      },
+    },
   ],
   keptBack: {
     graduation_import: {

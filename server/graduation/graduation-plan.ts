@@ -1,3 +1,4 @@
+import { GRADUATION_PHOTO_ROUTES } from '../../src/contract/graduation-photos-api.ts'
 import { plan } from '../ground/room.ts'
 import { GRADUATION_EVENTS } from './graduation-audit.ts'
 import { GRADUATION_COMMANDS } from './graduation-commands.ts'
@@ -5,12 +6,22 @@ import { GRADUATION_PERSONAL } from './graduation-personal.ts'
 import { GRADUATION_RETENTION } from './graduation-retention.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { PHOTOGRAPHS } from './migrations/photographs.ts'
+import { PHOTOGRAPHS_SHOWN } from './migrations/photographs-shown.ts'
 
 /** The register of studies as the university has it, with photographs, for who checks it before graduation. */
 export const GRADUATION = plan({
   name: 'graduation',
-  migrations: [FIRST_TABLES, PHOTOGRAPHS],
-  tables: ['enrolment', 'graduation_import', 'graduation_import_part', 'graduation_report', 'photograph'],
+  migrations: [FIRST_TABLES, PHOTOGRAPHS, PHOTOGRAPHS_SHOWN],
+  tables: [
+    'enrolment',
+    'graduation_import',
+    'graduation_import_part',
+    'graduation_report',
+    'photograph',
+    'photograph_showing',
+  ],
+  routes: GRADUATION_PHOTO_ROUTES,
+  permissions: ['graduation.see-photographs'],
   audit: GRADUATION_EVENTS,
   commands: GRADUATION_COMMANDS,
   personal: GRADUATION_PERSONAL,

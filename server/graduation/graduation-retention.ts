@@ -31,6 +31,15 @@ export const GRADUATION_RETENTION: readonly RetentionRule[] = [
     by: { sweep: 'old enrolments and photographs' },
   },
   {
+    table: 'photograph_showing',
+    what: both('照片给本人显示过的记录', 'That photographs were shown to their person'),
+    days: 400,
+    since: both('显示', 'The showing'),
+    ends: 'deleted',
+    why: both('本人可以查到照片何时被看过。', 'The person can see when a photograph was looked at.'),
+    by: { where: 'shown_at < $1' },
+  },
+  {
     table: 'graduation_import',
     what: both('已导入的学籍名册文件的记录', 'What is known of files of the register that were carried out'),
     days: 400,

@@ -1,7 +1,10 @@
+import { err, ok } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
+import { steppedUp } from '../ground/step-up.ts'
 import type { People } from '../people/people.ts'
+import type { Staff } from '../staff/staff.ts'
 import type { Graduation } from './graduation.ts'
 import type { GRADUATION } from './graduation-plan.ts'
 import { tidyImports } from './imports/tidy-imports.ts'
@@ -9,13 +12,21 @@ import { goOnWithImports } from './imports/work-on-import.ts'
 import { createPhotoMaker } from './photos/photo-maker.ts'
 import { tidyPhotographs } from './photos/tidy-photographs.ts'
 import { openGraduationSeals } from './seals.ts'
+import { createOpenedPhotographs } from './showing/opened-photographs.ts'
+import { createOwnPhotographs } from './showing/own-photographs.ts'
+import { createShowings } from './showing/showings.ts'
 
 const MINUTE_MS = 60_000
 
-/** The register of studies; what was begun of a file is gone on with. */
+export interface GraduationNeeds {
+  readonly people: Pick<People, 'lookup'>
+  readonly staff: Pick<Staff, 'atWork'>
+}
+
+/** The register of studies, and its photographs; what was begun of a file is gone on with. */
 export async function openGraduation(
-  { db, clock, log, content, house }: Ground,
-  { people }: { readonly people: Pick<People, 'lookup'> },
+  { db, clock, log, content, house, tokens, limit }: Ground,
+  { people, staff }: GraduationNeeds,
 ): Promise<Room<Graduation, typeof GRADUATION>> {
   const now = () => new Date(clock.now())
   const seals = await openGraduationSeals(db, now())
@@ -23,13 +34,31 @@ export async function openGraduation(
     ...{ db, log, seals, now, content, today: () => dayIn(house.timeZone, now()) },
     ...{ lookup: async () => people.lookup, makePhotos: () => createPhotoMaker({ clock }) },
   }
+  // Photographs are drawn for screens beside those that an import makes anew, and wait for none of them.
+  const maker = createPhotoMaker({ clock, processes: 1 })
+  const { timeZone } = house
+  const showingParts = { db, log, seals, content, clock, tokens, limit, timeZone, maker }
+  const showings = createShowings(showingParts)
+  const own = createOwnPhotographs(showingParts, showings)
+  const opened = createOpenedPhotographs(showingParts, showings, staff)
   return {
     doors: {},
-    handlers: {},
+    handlers: {
+      ownPhotographs: async (_, caller) => ok(await own.list(caller)),
+      ownPhotograph: ({ showing }, caller) => own.picture(showing, caller),
+      lookAtPhotographs: async ({ enrolmentId, reason }, caller) => {
+        const fresh = steppedUp(caller, clock)
+        if (!fresh.ok) return fresh
+        const photographs = await opened.open(enrolmentId, caller, reason)
+        return photographs === null ? err('not-there') : ok({ photographs })
+      },
+      openedPhotograph: ({ showing }, caller) => opened.picture(showing, caller),
+    },
     sweeps: [
       { name: 'imports', everyMs: MINUTE_MS, run: signal => goOnWithImports(parts, signal) },
       { name: 'old enrolments and photographs', everyMs: 60 * MINUTE_MS, run: () => tidyPhotographs(parts) },
       { name: 'old files of the register', everyMs: 60 * MINUTE_MS, run: () => tidyImports(db, now()) },
     ],
+    close: async () => maker.close(),
   }
 }

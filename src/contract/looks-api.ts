@@ -3,7 +3,7 @@ import { ROLES } from '../rules/staff-roles.ts'
 import { type RouteTable, route } from './routes.ts'
 
 /** What of a person somebody of staff can uncover. */
-export const LOOKED_AT = ['name', 'number', 'contact', 'document'] as const
+export const LOOKED_AT = ['name', 'number', 'contact', 'document', 'photograph'] as const
 export type LookedAt = (typeof LOOKED_AT)[number]
 
 export const lookSchema = z.object({

@@ -76,6 +76,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'templates.see': house('system-admin', 'registrar', 'operator', 'auditor'),
   'templates.bring': house('system-admin', 'registrar'),
   'templates.agree': house('system-admin', 'registrar'),
+  'graduation.see-photographs': house('system-admin', 'registrar'),
   'privacy.see': house('system-admin', 'security-admin', 'registrar', 'auditor'),
   'privacy.work': house('system-admin', 'registrar'),
   'privacy.retain': house('system-admin'),

@@ -43,6 +43,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, Bilingual>> = {
   'templates.see': both('看文件种类和样张', 'See kinds of document and their samples'),
   'templates.bring': both('上传模板试排、提出启用', 'Bring templates, try them, propose their use'),
   'templates.agree': both('同意启用模板', 'Agree to the use of templates'),
+  'graduation.see-photographs': both('打开学籍照片', 'Open photographs of enrolments'),
   'privacy.see': both('看个人信息的保存期限、请求和同意', 'See retention, requests and consents'),
   'privacy.work': both('办理个人信息请求、代为撤回同意', 'Work on requests about personal data, withdraw for a person'),
   'privacy.retain': both('提前清除到期数据', 'Take away what is over by its age, now'),

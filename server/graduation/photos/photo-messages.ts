@@ -1,7 +1,20 @@
-/** A photograph as its file has it, to be made anew by the process of photographs. */
-export interface PhotoJob {
+/** A photograph as its file has it, to be made anew. */
+export interface MakeJob {
+  readonly is: 'make'
   readonly bytes: Uint8Array
 }
+
+/** A photograph that the house made, to be drawn for a screen with words over it. */
+export interface MarkJob {
+  readonly is: 'mark'
+  readonly jpeg: Uint8Array
+  readonly lines: readonly string[]
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** What the process of photographs is given. */
+export type PhotoJob = MakeJob | MarkJob
 
 /** Why a file gives no photograph. */
 export type PhotoFlaw = 'no-image' | 'too-many-pixels' | 'too-small' | 'broken'
@@ -19,4 +32,5 @@ export interface MadePhoto {
 export type PhotoAnswer =
   | { readonly is: 'ready' }
   | { readonly is: 'made'; readonly photo: MadePhoto }
+  | { readonly is: 'marked'; readonly jpeg: Uint8Array }
   | { readonly is: 'refused'; readonly flaw: PhotoFlaw }

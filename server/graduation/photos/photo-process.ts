@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { markPhoto } from '../showing/mark-photo.ts'
 import { makePhoto } from './make-photo.ts'
 import type { PhotoAnswer, PhotoJob } from './photo-messages.ts'
 
@@ -7,8 +8,13 @@ sharp.cache(false)
 sharp.concurrency(1)
 const answer = (message: PhotoAnswer) => process.send?.(message)
 
-process.on('message', async ({ bytes }: PhotoJob) => {
-  const made = await makePhoto(bytes)
+process.on('message', async (job: PhotoJob) => {
+  if (job.is === 'mark') {
+    const marked = await markPhoto(job)
+    answer(marked.ok ? { is: 'marked', jpeg: marked.value } : { is: 'refused', flaw: marked.error })
+    return
+  }
+  const made = await makePhoto(job.bytes)
   answer(made.ok ? { is: 'made', photo: made.value } : { is: 'refused', flaw: made.error })
 })
 process.on('disconnect', () => process.exit(0))

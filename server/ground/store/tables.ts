@@ -86,6 +86,7 @@ export interface Tables {
   people_list_part: PeopleListPartTable
   people_list_report: PeopleListReportTable
   photograph: PhotographTable
+  photograph_showing: PhotographShowingTable
   pickup: PickupTable
   print_order: PrintOrderTable
   privacy_request: PrivacyRequestTable
@@ -1401,6 +1402,15 @@ export interface PhotographTable {
   kept_at: Later<Date>
   /** When another came in its place; the file goes, and then the row. */
   gone_at: Later<Date>
+}
+
+/** That a photograph was shown in the login of its person; what staff have opened stands among the looks. */
+export interface PhotographShowingTable {
+  showing_id: string
+  person_id: string
+  enrolment_id: string
+  photo_kind: 'admission' | 'graduation'
+  shown_at: Date
 }
 
 /** A code by which the paper of an application is fetched at any kiosk. */

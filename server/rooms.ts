@@ -85,6 +85,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['graduation-1-first-tables'],
   ['graduation-2-photographs'],
   ['graduation-photographs-shown'],
+  ['graduation-3-campaigns-and-checks'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -78,6 +78,7 @@ const SHIPPED = [
   'b78341c9a42cc58a',
   '40d286d01dc0377d',
   'dc50c613bf5f161e',
+  '501ebb4653e42947',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

@@ -1,5 +1,6 @@
+import { both } from '../../src/contract/texts.ts'
 import { OF_PERSON, type PersonalData } from '../ground/personal-data.ts'
-import { idNumberPurpose, SEAL_SECRET, toldPurpose } from './seals.ts'
+import { errataPurpose, idNumberPurpose, SEAL_SECRET, toldPurpose } from './seals.ts'
 
 const FIELDS = [
   ...['enrolment_id', 'name', 'sex', 'nation', 'born_on', 'id_type', 'id_number', 'examinee_number', 'student_number'],
@@ -7,6 +8,17 @@ const FIELDS = [
   ...['entered_on', 'standing', 'expected_on', 'is_upgrade', 'is_prior_diploma_verified', 'capture_code'],
   ...['made_at', 'changed_at', 'last_said_at'],
 ].join(', ')
+
+const OF_ENROLMENT = `enrolment_id in (select enrolment_id from enrolment where person_id ${OF_PERSON})`
+
+/** Why all of a check stays, and how long. */
+const STAYS_UNTIL_AFTER_THE_LOCK = {
+  why: both(
+    '没有核对过的照片和学籍不能做学历注册，学校须能说明核对经过',
+    'Without a check no diploma is registered: the university must be able to say how it went',
+  ),
+  until: both('核对锁定后 365 天删除', 'Deleted 365 days after the check was locked'),
+}
 
 /** What this room keeps of people. */
 export const GRADUATION_PERSONAL: PersonalData = {
@@ -63,6 +75,37 @@ export const GRADUATION_PERSONAL: PersonalData = {
         },
         until: { zh: '显示后 400 天删除', en: 'Deleted 400 days after it was shown' },
       },
+    },
+    {
+      table: 'graduation_check',
+      about: both('毕业图像与学籍核对的状态', 'How the checks of your enrolments and photographs stand'),
+      sql: `select campaign_id, enrolment_id, college, state, locked_as, round, open_until, decision, lapsed, errata_number, awaits_college, national, made_at, changed_at from graduation_check where ${OF_ENROLMENT} order by made_at`,
+      erasure: STAYS_UNTIL_AFTER_THE_LOCK,
+    },
+    {
+      table: 'graduation_check_step',
+      about: both('核对的经过和回执编号', 'What has happened to your checks, with numbers of receipts'),
+      sql: `select campaign_id, enrolment_id, at, event, state, reason, receipt_number from graduation_check_step where ${OF_ENROLMENT} order by step_id`,
+      erasure: STAYS_UNTIL_AFTER_THE_LOCK,
+    },
+    {
+      table: 'graduation_errata',
+      about: both('您的勘误表', 'Your errata forms'),
+      sql: `select errata_number, campaign_id, enrolment_id, state, content, late_reason, made_at, changed_at from graduation_errata where ${OF_ENROLMENT} order by made_at`,
+      sealed: [{ column: 'content', secret: SEAL_SECRET, purposeOf: row => errataPurpose(String(row.errata_number)) }],
+      erasure: STAYS_UNTIL_AFTER_THE_LOCK,
+    },
+    {
+      table: 'graduation_errata_step',
+      about: both('勘误表的经过', 'What your errata forms have been through'),
+      sql: `select errata_number, at, state, note from graduation_errata_step where errata_number in (select errata_number from graduation_errata where ${OF_ENROLMENT}) order by step_id`,
+      erasure: STAYS_UNTIL_AFTER_THE_LOCK,
+    },
+    {
+      table: 'graduation_notice',
+      about: both('核对的通知', 'What you were told of your checks'),
+      sql: `select campaign_id, enrolment_id, notice, made_at, letter from graduation_notice where ${OF_ENROLMENT} order by notice_id`,
+      erasure: STAYS_UNTIL_AFTER_THE_LOCK,
     },
   ],
   keptBack: {

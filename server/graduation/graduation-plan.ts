@@ -4,6 +4,7 @@ import { GRADUATION_EVENTS } from './graduation-audit.ts'
 import { GRADUATION_COMMANDS } from './graduation-commands.ts'
 import { GRADUATION_PERSONAL } from './graduation-personal.ts'
 import { GRADUATION_RETENTION } from './graduation-retention.ts'
+import { CAMPAIGNS_AND_CHECKS } from './migrations/campaigns-and-checks.ts'
 import { FIRST_TABLES } from './migrations/first-tables.ts'
 import { PHOTOGRAPHS } from './migrations/photographs.ts'
 import { PHOTOGRAPHS_SHOWN } from './migrations/photographs-shown.ts'
@@ -11,14 +12,11 @@ import { PHOTOGRAPHS_SHOWN } from './migrations/photographs-shown.ts'
 /** The register of studies as the university has it, with photographs, for who checks it before graduation. */
 export const GRADUATION = plan({
   name: 'graduation',
-  migrations: [FIRST_TABLES, PHOTOGRAPHS, PHOTOGRAPHS_SHOWN],
+  migrations: [FIRST_TABLES, PHOTOGRAPHS, PHOTOGRAPHS_SHOWN, CAMPAIGNS_AND_CHECKS],
   tables: [
-    'enrolment',
-    'graduation_import',
-    'graduation_import_part',
-    'graduation_report',
-    'photograph',
-    'photograph_showing',
+    ...(['enrolment', 'graduation_import', 'graduation_import_part', 'graduation_report', 'photograph'] as const),
+    ...(['graduation_campaign', 'graduation_check', 'graduation_check_step', 'graduation_notice'] as const),
+    ...(['graduation_errata', 'graduation_errata_step', 'photograph_showing'] as const),
   ],
   routes: GRADUATION_PHOTO_ROUTES,
   permissions: ['graduation.see-photographs'],

@@ -1,6 +1,15 @@
 import { both } from '../../src/contract/texts.ts'
 import type { RetentionRule } from '../ground/retention.ts'
 
+const LOCKED = `campaign_id in (select campaign_id from graduation_campaign where lock_at < $1)`
+const AFTER_THE_LOCK = {
+  ...{ days: 365, since: both('核对锁定', 'The lock of the campaign'), ends: 'deleted' as const },
+  why: both(
+    '一年内可以查明核对经过；之后学历已注册，不再需要。',
+    'For a year it can be found out how it went; then the diploma is registered, and nobody needs it.',
+  ),
+}
+
 /** How long this room keeps what it has. */
 export const GRADUATION_RETENTION: readonly RetentionRule[] = [
   {
@@ -71,5 +80,35 @@ export const GRADUATION_RETENTION: readonly RetentionRule[] = [
     ends: 'deleted',
     why: both('在此之前可以核对导入做了什么。', 'So long it can be seen what a file has done.'),
     by: { sweep: 'old files of the register' },
+  },
+  {
+    table: 'graduation_check',
+    what: both('毕业图像与学籍的核对', 'Checks of enrolments and photographs'),
+    ...AFTER_THE_LOCK,
+    by: { where: LOCKED },
+  },
+  {
+    table: 'graduation_check_step',
+    what: both('核对的经过', 'What has happened to checks'),
+    ...AFTER_THE_LOCK,
+    by: { where: LOCKED },
+  },
+  {
+    table: 'graduation_errata',
+    what: both('勘误表，内容已加密', 'Errata forms, encrypted'),
+    ...AFTER_THE_LOCK,
+    by: { where: LOCKED },
+  },
+  {
+    table: 'graduation_errata_step',
+    what: both('勘误表的经过', 'What errata forms have been through'),
+    ...AFTER_THE_LOCK,
+    by: { where: `errata_number in (select errata_number from graduation_errata where ${LOCKED})` },
+  },
+  {
+    table: 'graduation_notice',
+    what: both('给学生的通知', 'What students were told'),
+    ...AFTER_THE_LOCK,
+    by: { where: LOCKED },
   },
 ]

@@ -3,8 +3,13 @@ import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
 import { steppedUp } from '../ground/step-up.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { People } from '../people/people.ts'
 import type { Staff } from '../staff/staff.ts'
+import { createInLine } from './checks/in-line.ts'
+import { keepChecks } from './checks/keep-checks.ts'
+import { tellStudents } from './checks/tell-students.ts'
 import type { Graduation } from './graduation.ts'
 import type { GRADUATION } from './graduation-plan.ts'
 import { tidyImports } from './imports/tidy-imports.ts'
@@ -21,18 +26,20 @@ const MINUTE_MS = 60_000
 export interface GraduationNeeds {
   readonly people: Pick<People, 'lookup'>
   readonly staff: Pick<Staff, 'atWork'>
+  readonly identity: Pick<Identity, 'mailOf'>
+  readonly mail: Pick<Mail, 'post' | 'sends'>
 }
 
-/** The register of studies, and its photographs; what was begun of a file is gone on with. */
+/** The register of studies, its photographs and the checks of both before graduation; what was begun of a file is gone on with. */
 export async function openGraduation(
   { db, clock, log, content, house, tokens, limit }: Ground,
-  { people, staff }: GraduationNeeds,
+  { people, staff, identity, mail }: GraduationNeeds,
 ): Promise<Room<Graduation, typeof GRADUATION>> {
   const now = () => new Date(clock.now())
   const seals = await openGraduationSeals(db, now())
   const parts = {
     ...{ db, log, seals, now, content, today: () => dayIn(house.timeZone, now()) },
-    ...{ lookup: async () => people.lookup, makePhotos: () => createPhotoMaker({ clock }) },
+    ...{ inLine: createInLine(), lookup: async () => people.lookup, makePhotos: () => createPhotoMaker({ clock }) },
   }
   // Photographs are drawn for screens beside those that an import makes anew, and wait for none of them.
   const maker = createPhotoMaker({ clock, processes: 1 })
@@ -55,6 +62,8 @@ export async function openGraduation(
       openedPhotograph: ({ showing }, caller) => opened.picture(showing, caller),
     },
     sweeps: [
+      { name: 'checks', everyMs: MINUTE_MS, run: signal => keepChecks(parts, signal) },
+      { name: 'notices', everyMs: MINUTE_MS, run: signal => tellStudents({ ...parts, identity, mail, house }, signal) },
       { name: 'imports', everyMs: MINUTE_MS, run: signal => goOnWithImports(parts, signal) },
       { name: 'old enrolments and photographs', everyMs: 60 * MINUTE_MS, run: () => tidyPhotographs(parts) },
       { name: 'old files of the register', everyMs: 60 * MINUTE_MS, run: () => tidyImports(db, now()) },

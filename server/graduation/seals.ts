@@ -16,19 +16,25 @@ export const idNumberPurpose = (enrolmentId: string): string => `enrolment ${enr
 /** For what is sealed what came with a photograph. */
 export const toldPurpose = (photoId: string): string => `photograph ${photoId} told`
 
+/** For what is sealed what an errata form says. */
+export const errataPurpose = (errataNumber: string): string => `errata ${errataNumber} content`
+
 /** What is kept of the register and nobody may read in the table. */
 export interface GraduationSeals {
   sealIdNumber(enrolmentId: string, idNumber: string): string
   /** Throws for what we never sealed there. */
   openIdNumber(enrolmentId: string, sealed: string): string
   /** A pseudonym of a value among others of its kind. */
-  keyOf(kind: 'identity' | 'row', value: string): string
+  keyOf(kind: 'identity' | 'row' | 'entry', value: string): string
   /** Of the file of a photograph. */
   sealPhotoKey(photoId: string, key: Uint8Array): string
   /** Throws for what we never sealed there. */
   openPhotoKey(photoId: string, sealed: string): Uint8Array
   /** What came with a photograph. */
   sealTold(photoId: string, told: Readonly<Record<string, string>>): string
+  sealErrata(errataNumber: string, content: string): string
+  /** Throws for what we never sealed there. */
+  openErrata(errataNumber: string, sealed: string): string
   sealPart(importId: string, at: number, bytes: Uint8Array): Buffer
   openPart(importId: string, at: number, sealed: Uint8Array): Buffer
 }
@@ -56,6 +62,12 @@ export function createGraduationSeals(secrets: {
       return new Uint8Array(Buffer.from(value, 'base64'))
     },
     sealTold: (photoId, told) => tokens.seal(toldPurpose(photoId), told, NEVER_MS),
+    sealErrata: (number, value) => tokens.seal(errataPurpose(number), { value }, NEVER_MS),
+    openErrata: (number, sealed) => {
+      const value = tokens.open(errataPurpose(number), sealed, 0)?.value
+      if (value === undefined) throw new Error('an errata form is not sealed as it was written')
+      return value
+    },
     sealPart: (importId, at, bytes) => sealBytes(secrets.seal, partPurpose(importId, at), bytes),
     openPart: (importId, at, sealed) => {
       const bytes = openBytes(secrets.seal, partPurpose(importId, at), sealed)

@@ -64,8 +64,14 @@ export interface Tables {
   fleet_gap: FleetGapTable
   fleet_robot_message: FleetRobotMessageTable
   fleet_watch: FleetWatchTable
+  graduation_campaign: GraduationCampaignTable
+  graduation_check: GraduationCheckTable
+  graduation_check_step: GraduationCheckStepTable
+  graduation_errata: GraduationErrataTable
+  graduation_errata_step: GraduationErrataStepTable
   graduation_import: GraduationImportTable
   graduation_import_part: GraduationImportPartTable
+  graduation_notice: GraduationNoticeTable
   graduation_report: GraduationReportTable
   granted_copies: GrantedCopiesTable
   handover: HandoverTable
@@ -918,6 +924,122 @@ export interface FleetWatchTable {
   alive_at: Date
 }
 
+/** One year's check of photographs and enrolments, with its moments. */
+export interface GraduationCampaignTable {
+  campaign_id: string
+  title_zh: string
+  title_en: string
+  year: number
+  opens_at: Date
+  closes_at: Date
+  recheck_from: Later<Date>
+  recheck_to: Later<Date>
+  errata_closes_at: Date
+  lock_at: Date
+  contact_zh: string
+  contact_en: string
+  /** Whom it is for, in the words of the register. */
+  filter: Json
+  /** Which office of the house works for which colleges: accounts of staff count at offices. */
+  offices: Json
+  version: number
+  /** For which version of it, and after which register, its checks were made; null while none were. */
+  scanned_for: Later<string>
+  /** How far that has come; null when it is through. */
+  scanned_after: Later<string>
+  made_by: string
+  made_at: Date
+  changed_at: Date
+}
+
+/** The check of one enrolment in one campaign. */
+export interface GraduationCheckTable {
+  campaign_id: string
+  enrolment_id: string
+  /** As the register writes it. */
+  college: string
+  state: 'not-open' | 'pending' | 'no-photo' | 'confirmed' | 'disputed' | 'fixed' | 'overdue' | 'locked'
+  locked_as: Later<'not-open' | 'pending' | 'no-photo' | 'confirmed' | 'disputed' | 'fixed' | 'overdue'>
+  /** A keyed pseudonym of the entry as it stands: any change of it shows. */
+  data_hash: string
+  /** Of the file of the photograph; null where there is none. */
+  admission_hash: Later<string>
+  graduation_hash: Later<string>
+  /** Which line of which file the entry was last changed by when it was looked at. */
+  entry_stamp: string
+  round: 'first' | 'again'
+  open_until: Later<Date>
+  /** The confirmation that holds, with what was seen; lapsed: the last that holds no more. */
+  decision: LaterJson
+  lapsed: LaterJson
+  errata_number: Later<string>
+  awaits_college: boolean
+  national: LaterJson
+  acts: Json
+  /** The next moment at which time alone may change it; null when none is. */
+  due_at: Later<Date>
+  version: number
+  made_at: Date
+  changed_at: Date
+}
+
+/** What has happened to a check, appended and never changed. */
+export interface GraduationCheckStepTable {
+  step_id: Generated<string>
+  campaign_id: string
+  enrolment_id: string
+  at: Date
+  event: string
+  state: string
+  /** Who of staff did it; null where the student or time did. */
+  by_staff: Later<string>
+  reason: Later<string>
+  /** Of the receipt that a confirmation gave. */
+  receipt_number: Later<string>
+  /** The hashes of what was seen. */
+  seen: LaterJson
+}
+
+/** A form by which somebody says what is wrong; one at a time is under way of a check. */
+export interface GraduationErrataTable {
+  errata_number: string
+  campaign_id: string
+  enrolment_id: string
+  /** Of the request that began it: the same one again begins no other. */
+  begun_key: string
+  state:
+    | 'draft'
+    | 'submitted'
+    | 'college-ok'
+    | 'college-back'
+    | 'registry-ok'
+    | 'registry-rejected'
+    | 'need-more'
+    | 'exported'
+    | 'fixed'
+    | 'external-failed'
+    | 'withdrawn'
+  /** What the form says and how the student is reached, encrypted. */
+  content: string
+  photo_problem: 'none' | 'missing' | 'not-me' | 'bad-quality' | 'outdated'
+  /** Why it comes after the deadline; null where it does not. */
+  late_reason: Later<string>
+  acts: Json
+  version: number
+  made_at: Date
+  changed_at: Date
+}
+
+/** What a form has been through, appended and never changed. */
+export interface GraduationErrataStepTable {
+  step_id: Generated<string>
+  errata_number: string
+  at: Date
+  state: string
+  by_staff: Later<string>
+  note: Later<string>
+}
+
 /** A file of the register, or of photographs. Its id is the digest of its kind and its bytes: the same file is the same import. */
 export interface GraduationImportTable {
   import_id: string
@@ -960,6 +1082,18 @@ export interface GraduationImportPartTable {
   at: number
   byte_length: number
   content: Uint8Array
+}
+
+/** What a student is told of a check; by letter where the person has an address, and on the page. */
+export interface GraduationNoticeTable {
+  notice_id: Generated<string>
+  campaign_id: string
+  enrolment_id: string
+  notice: Json
+  made_at: Date
+  letter: 'due' | 'posted' | 'no-way' | 'given-up'
+  next_at: Later<Date>
+  tries: number
 }
 
 /** What a file would do, row by row, some hundred rows in each: whom they are about is masked. */

@@ -335,7 +335,7 @@ describe('links that lead nowhere', () => {
     const old = await openWith(one.url, code)
     said.add(`${old.status} ${plain(old)}`)
     expect(said.size).toBe(1)
-    await portal.world.clock.advance(90 * DAY_MS)
+    await portal.world.clock.sleep(90 * DAY_MS)
     expect(await portal.loggedIn().then(browser => state({ ...one, browser }))).toMatchObject({ state: 'ended' })
   })
 })

@@ -1,8 +1,10 @@
+type PerSecond = 'documents/s' | 'orders/s' | 'visits/s' | 'rows/s' | 'photographs/s'
+
 /** One measured figure. Spans are in ms, memory in MB of 1,000,000 bytes, files in kB of 1,000, `times` is a ratio or a count. */
 export interface Figure {
   readonly name: string
-  readonly unit: 'ms' | 'kB' | 'MB' | 'touches' | 'times' | 'documents/s' | 'orders/s' | 'visits/s'
-  /** What is aimed at: at most so much, and of documents, orders and visits a second at least so many. Null where nothing is. Nothing fails on it. */
+  readonly unit: 'ms' | 'kB' | 'MB' | 'touches' | 'times' | PerSecond
+  /** What is aimed at: at most so much, and of what is done a second at least so many. Null where nothing is. Nothing fails on it. */
   readonly aim: number | null
   readonly p50: number
   readonly p95: number

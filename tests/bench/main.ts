@@ -7,6 +7,7 @@ import { measureConsoleLists } from './console-lists.ts'
 import { measureConsolePaint } from './console-paint.ts'
 import type { Figure } from './figure.ts'
 import { measureFleet } from './fleet.ts'
+import { measureGraduationImport } from './graduation-import.ts'
 import { openHouse } from './house.ts'
 import { measureIssue } from './issue.ts'
 import { LEAST_DOCUMENTS } from './issue-memory.ts'
@@ -48,6 +49,7 @@ const USAGE = `npm run bench [-- OPTIONS]     measures the house on this machine
                    fleet         heartbeats of terminals, as the real server on PostgreSQL takes them
                    audit      a million entries of the audit trail linked, verified and listed on PostgreSQL
                    lists      a list about a million people brought and looked through row by row on PostgreSQL, its memory and its pauses
+                   graduation-import  a register and a ZIP of its photographs on PostgreSQL: rows and photographs a second, and the memory
                    simulation    simulated visits a second, with faults, on the real store in memory`
 
 const { values } = parseArgs({
@@ -90,6 +92,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<Measured>>> = {
   fleet: async () => ({ figures: await measureFleet() }),
   audit: async () => ({ figures: await measureAudit() }),
   lists: async () => ({ figures: await measureLists() }),
+  'graduation-import': async () => ({ figures: await measureGraduationImport() }),
   simulation: async () => ({ figures: await measureSimulation() }),
   'code-page': async () => ({ figures: await measureCodePage() }),
 }

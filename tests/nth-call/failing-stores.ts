@@ -54,6 +54,10 @@ export function failingFiles(files: ContentStore, faults: () => Faults | null): 
       failOrPass(faults(), 'files', FILE_FAULTS)
       return files.put(bytes)
     },
+    putAll: async all => {
+      failOrPass(faults(), 'files', FILE_FAULTS)
+      return files.putAll(all)
+    },
     get: async sha256 => {
       failOrPass(faults(), 'files', FILE_FAULTS)
       return files.get(sha256)

@@ -78,12 +78,14 @@ export async function signDocuments(clock: Pick<Clock, 'now'>): Promise<Simulate
 /** Files of the server: on its disk from the moment that they are put there. */
 export function createMemoryContent(): ContentStore {
   const files = new Map<string, Uint8Array>()
+  const put = async (bytes: Uint8Array) => {
+    const sha256 = sha256Of(bytes)
+    files.set(sha256, bytes)
+    return sha256
+  }
   return {
-    put: async bytes => {
-      const sha256 = sha256Of(bytes)
-      files.set(sha256, bytes)
-      return sha256
-    },
+    put,
+    putAll: all => Promise.all(all.map(put)),
     get: async sha256 => {
       const bytes = files.get(sha256)
       return bytes ? ok(bytes) : err('missing')

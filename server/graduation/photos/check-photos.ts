@@ -23,7 +23,7 @@ export async function checkPhotos(parts: ImportParts, row: ImportRow, stillAtIt:
   await db.deleteFrom('graduation_report').where('import_id', '=', importId).execute()
   const ours = db.updateTable('graduation_import').where('import_id', '=', importId)
   try {
-    const look = { maker, kind, today: parts.today() }
+    const look = { maker, kind, today: parts.today(), isTrial: true }
     for await (const { files, fromLine, toLine } of photoBatches(row)) {
       const looked = await lookAtAll(look, files)
       const rows = (await judgePhotos(db, seals, kind, looked)).map(one => reportPhoto(one, isFirst))

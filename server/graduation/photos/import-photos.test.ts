@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
 import { systemClock } from '../../../native/system-clock.ts'
 import { describeOnStores } from '../../../tests/peers/stores.ts'
-import { createContentStore } from '../../ground/store/content-store.ts'
+import { createContentStore, sha256Hex } from '../../ground/store/content-store.ts'
 import { inventedIdNumber, inventedStudent, registerCsv } from '../fixture-register.ts'
 import type { ImportParts } from '../imports/import-rows.ts'
 import { goOnWithImports } from '../imports/work-on-import.ts'
@@ -55,9 +55,13 @@ describeOnStores('photographs that are brought in', store => {
       seals: await openGraduationSeals(db, answers.moment),
       content: {
         ...kept,
-        put: bytes => {
-          answers.puts++
-          return answers.puts >= answers.stopAt ? Promise.reject(new Error('killed')) : kept.put(bytes)
+        putAll: async files => {
+          for (const file of files) {
+            answers.puts++
+            if (answers.puts >= answers.stopAt) throw new Error('killed')
+            await kept.put(file)
+          }
+          return files.map(sha256Hex)
         },
       },
       makePhotos: () => createPhotoMaker({ clock: systemClock }),

@@ -18,7 +18,6 @@ export interface KeepWish {
 }
 
 const purposeOf = (photoId: string) => `photograph ${photoId}`
-const FILES_AT_ONCE = 8
 
 /**
  * Keeps photographs, each encrypted with a key of its own that stands in its row alone: without the row nobody reads the file, wherever a copy of it
@@ -49,8 +48,7 @@ export async function keepPhotos(
       .insertInto('photograph')
       .values(made.map(({ row }) => row))
       .execute()
-  for (let from = 0; from < made.length; from += FILES_AT_ONCE)
-    await Promise.all(made.slice(from, from + FILES_AT_ONCE).map(({ file }) => content.put(file)))
+  await content.putAll(made.map(({ file }) => file))
   await db.transaction().execute(async tx => {
     const former = made.flatMap(({ formerId }) => (formerId === null ? [] : [formerId]))
     if (former.length > 0)

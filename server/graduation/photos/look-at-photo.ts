@@ -1,5 +1,6 @@
 import type { PhotoKind } from '../../../src/graduation/enrolment.ts'
 import { FINDING_WEIGHTS, type PhotoFinding, photoFindings } from '../../../src/graduation/photo-rules.ts'
+import { someAtOnce } from '../../ground/some-at-once.ts'
 import { sha256Hex } from '../../ground/store/content-store.ts'
 import { type PhotoFile, PhotoSourceProblem } from './photo-file.ts'
 import type { PhotoMaker } from './photo-maker.ts'
@@ -26,11 +27,13 @@ export interface LookParts {
   readonly kind: PhotoKind
   /** YYYY-MM-DD. */
   readonly today: string
+  /** Nothing is kept of what is looked at: photographs are measured alone. */
+  readonly isTrial: boolean
 }
 
 /** Reads a file, makes its photograph anew and measures it. The rules of size and background are those of graduation photographs. */
 async function lookAt(
-  { maker, kind, today }: LookParts,
+  { maker, kind, today, isTrial }: LookParts,
   file: PhotoFile,
   line: number,
   named: PhotoNamed,
@@ -39,7 +42,7 @@ async function lookAt(
   const bytes = await bytesOf(file)
   if (typeof bytes === 'string') return { ...none, sourceSha256: '', fault: bytes }
   const sourceSha256 = sha256Hex(bytes)
-  const made = await maker.make(bytes)
+  const made = await maker.make(bytes, { isTrial })
   if (!made.ok) return { ...none, sourceSha256, fault: made.error }
   const photo = made.value
   const findings =
@@ -59,12 +62,7 @@ export async function lookAtAll(
   parts: LookParts,
   files: readonly { readonly file: PhotoFile; readonly line: number; readonly named: PhotoNamed }[],
 ): Promise<readonly LookedAt[]> {
-  const looked: LookedAt[] = []
-  for (let from = 0; from < files.length; from += AT_ONCE) {
-    const some = files.slice(from, from + AT_ONCE)
-    looked.push(...(await Promise.all(some.map(({ file, line, named }) => lookAt(parts, file, line, named)))))
-  }
-  return looked
+  return someAtOnce(files, AT_ONCE, ({ file, line, named }) => lookAt(parts, file, line, named))
 }
 
 /** The same file without its picture, to see whether it is as it was reported. */

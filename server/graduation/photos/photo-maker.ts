@@ -5,8 +5,8 @@ import type { MadePhoto, MarkJob, PhotoFlaw, PhotoJob } from './photo-messages.t
 
 /** Works on photographs in processes of their own, so that a file that is made to take a server down takes down one of them alone. */
 export interface PhotoMaker {
-  /** Makes one anew. `too-heavy`: the process took too long or too much memory over it, or died; the next photograph has a new one. */
-  make(bytes: Uint8Array): Promise<Result<MadePhoto, PhotoFlaw | 'too-heavy'>>
+  /** Makes one anew, or in a trial measures it alone. `too-heavy`: the process took too long or too much memory over it, or died; the next photograph has a new one. */
+  make(bytes: Uint8Array, options?: { readonly isTrial: boolean }): Promise<Result<MadePhoto, PhotoFlaw | 'too-heavy'>>
   /** Draws one that was made here for a screen, with words over it, as JPEG. */
   mark(job: Omit<MarkJob, 'is'>): Promise<Result<Uint8Array, PhotoFlaw | 'too-heavy'>>
   close(): void
@@ -32,8 +32,8 @@ export function createPhotoMaker({ processes = PROCESSES, ...options }: PhotoMak
     }
   }
   return {
-    make: async bytes => {
-      const answer = await run({ is: 'make', bytes })
+    make: async (bytes, { isTrial } = { isTrial: false }) => {
+      const answer = await run({ is: 'make', bytes, isTrial })
       if (answer === 'too-heavy') return err(answer)
       return answer.is === 'made' ? ok(answer.photo) : err(flawOf(answer))
     },

@@ -2,6 +2,8 @@
 export interface MakeJob {
   readonly is: 'make'
   readonly bytes: Uint8Array
+  /** Measured alone, for a trial: what is kept of it is made when it is kept. */
+  readonly isTrial: boolean
 }
 
 /** A photograph that the house made, to be drawn for a screen with words over it. */
@@ -20,7 +22,7 @@ export type PhotoJob = MakeJob | MarkJob
 export type PhotoFlaw = 'no-image' | 'too-many-pixels' | 'too-small' | 'broken'
 
 export interface MadePhoto {
-  /** JPEG, with nothing in it but the picture. */
+  /** JPEG, with nothing in it but the picture; empty in a trial. */
   readonly jpeg: Uint8Array
   /** Of the file as it came. */
   readonly isJpeg: boolean

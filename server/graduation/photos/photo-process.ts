@@ -14,7 +14,7 @@ process.on('message', async (job: PhotoJob) => {
     answer(marked.ok ? { is: 'marked', jpeg: marked.value } : { is: 'refused', flaw: marked.error })
     return
   }
-  const made = await makePhoto(job.bytes)
+  const made = await makePhoto(job.bytes, job)
   answer(made.ok ? { is: 'made', photo: made.value } : { is: 'refused', flaw: made.error })
 })
 process.on('disconnect', () => process.exit(0))

@@ -3,7 +3,7 @@ import type { ImportParts, ImportRow } from '../imports/import-rows.ts'
 import type { StillAtIt } from '../register/check-register.ts'
 import { judgePhotos } from './judge-photos.ts'
 import { keepPhotos, removeUnkept } from './keep-photos.ts'
-import { lookAgain, lookAtAll } from './look-at-photo.ts'
+import { type LookedAt, lookAgain, lookAtAll } from './look-at-photo.ts'
 import { PhotoSourceProblem } from './photo-file.ts'
 import type { PhotoReportRow } from './photo-report.ts'
 import { type PhotoBatch, photoBatches } from './work-through-photos.ts'
@@ -33,7 +33,9 @@ export async function takePhotos(parts: ImportParts, row: ImportRow, stillAtIt: 
   }
 }
 
-async function reportedOf({ db }: ImportParts, importId: string, { fromLine }: PhotoBatch) {
+type ReportedRows = ReadonlyMap<number, PhotoReportRow>
+
+async function reportedOf({ db }: ImportParts, importId: string, { fromLine }: PhotoBatch): Promise<ReportedRows> {
   const part = await db
     .selectFrom('graduation_report')
     .select('rows')
@@ -46,6 +48,12 @@ async function reportedOf({ db }: ImportParts, importId: string, { fromLine }: P
 
 const isDue = (row: PhotoReportRow | undefined): row is PhotoReportRow =>
   row !== undefined && (row.outcome === 'new' || row.outcome === 'changed' || row.outcome === 'pooled')
+
+/** What came of both; it rejects when both have ended. */
+async function bothEnded<A, B>(a: Promise<A>, b: Promise<B>): Promise<readonly [A, B]> {
+  await Promise.allSettled([a, b])
+  return [await a, await b]
+}
 
 async function isAsReported(parts: ImportParts, row: ImportRow, stillAtIt: StillAtIt): Promise<boolean> {
   for await (const batch of photoBatches(row)) {
@@ -64,23 +72,29 @@ async function writeAll(parts: ImportParts, row: ImportRow, stillAtIt: StillAtIt
   const { db, seals, now } = parts
   const { import_id: importId } = row
   const kind = row.photo_kind ?? 'graduation'
-  const look = { maker: parts.makePhotos(), kind, today: parts.today() }
+  const look = { maker: parts.makePhotos(), kind, today: parts.today(), isTrial: false }
   let left = row.rows_left
+  const keep = async (batch: PhotoBatch, reported: ReportedRows, looked: readonly LookedAt[]) => {
+    const judged = await judgePhotos(db, seals, kind, looked)
+    const due = judged.filter(({ looked, mark }) => looked.photo !== null && mark === reported.get(looked.line)?.mark)
+    left += judged.length - due.length
+    await keepPhotos(parts, { importId, kind, toLine: batch.toLine, left }, due)
+    await stillAtIt(batch.files.length)
+  }
   await removeUnkept(parts, importId)
+  let keeping: Promise<void> = Promise.resolve()
   try {
     for await (const batch of photoBatches(row, row.taken_line)) {
       const reported = await reportedOf(parts, importId, batch)
-      const looked = await lookAtAll(
-        look,
-        batch.files.filter(({ line }) => isDue(reported.get(line))),
-      )
-      const judged = await judgePhotos(db, seals, kind, looked)
-      const due = judged.filter(({ looked, mark }) => looked.photo !== null && mark === reported.get(looked.line)?.mark)
-      left += judged.length - due.length
-      await keepPhotos(parts, { importId, kind, toLine: batch.toLine, left }, due)
-      await stillAtIt(batch.files.length)
+      const due = batch.files.filter(({ line }) => isDue(reported.get(line)))
+      // While some wait for the disk the next are made anew; what one batch is judged by, the one before has written by then.
+      const [looked] = await bothEnded(lookAtAll(look, due), keeping)
+      keeping = keep(batch, reported, looked)
+      keeping.catch(() => undefined)
     }
+    await keeping
   } finally {
+    await keeping.catch(() => undefined)
     look.maker.close()
   }
   await db.transaction().execute(async tx => {

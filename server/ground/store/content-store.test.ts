@@ -29,6 +29,26 @@ describe('the content store', () => {
     expect(await store.get(hashes[0] ?? '')).toEqual({ ok: true, value: other })
   })
 
+  it('takes many together, some of them the same, in their order', async () => {
+    const store = createContentStore(await mkdtemp(join(folder, 'many-')))
+    const files = Array.from({ length: 50 }, (_, at) => new TextEncoder().encode(`file ${at % 40}`))
+    const hashes = await store.putAll(files)
+    expect(hashes).toEqual(files.map(sha256Hex))
+    for (const [at, hash] of hashes.entries()) expect(await store.get(hash)).toEqual({ ok: true, value: files[at] })
+    expect(await store.putAll([])).toEqual([])
+  })
+
+  it('leaves nothing half done where one of many cannot be written', async () => {
+    const home = await mkdtemp(join(folder, 'hindered-'))
+    const store = createContentStore(home)
+    const files = Array.from({ length: 20 }, (_, at) => new TextEncoder().encode(`hindered ${at}`))
+    const inTheWay = sha256Hex(files[5] ?? '').slice(0, 2)
+    await writeFile(join(home, inTheWay), 'no folder')
+    await expect(store.putAll(files)).rejects.toThrow()
+    const left = await readdir(home, { recursive: true, withFileTypes: true })
+    expect(left.filter(one => one.isFile()).map(one => one.name)).toEqual([inTheWay])
+  })
+
   it('notices a damaged file, mends it when it is put again, and tells a missing one', async () => {
     const store = createContentStore(folder)
     const sha256 = await store.put(new TextEncoder().encode('to be damaged'))

@@ -61,7 +61,7 @@ export const openRooms = (ground: Ground, config: plans.ServerConfig, parts: Hou
     const { issued } = await add(plans.SETTINGS, openSettings(ground, needs))
     const approvals = await add(plans.APPROVALS, openApprovals(ground, needs, config))
     const portal = await add(plans.PORTAL, openPortal(ground, { ...needs, approvals, notice }))
-    await add(plans.GRADUATION, openGraduation(ground, needs))
+    await add(plans.GRADUATION, openGraduation(ground, { ...needs, notice }))
     await add(plans.PEOPLE_DESK, openPeopleDesk(ground, { ...toIssue, orders, staff }))
     await add(plans.DOCUMENT_DESK, openDocumentDesk(ground, { ...toIssue, fourEyes, staff }))
     await add(plans.TEMPLATES, openTemplates(ground, { ...toIssue, fourEyes }, config))

@@ -41,7 +41,7 @@ const SERVER_ROOMS: readonly { readonly room: string; readonly needs: readonly s
   },
   { room: 'templates', needs: ['documents', 'issuing', 'signing', 'settings', 'four-eyes'] },
   { room: 'people-desk', needs: ['records', 'people', 'documents', 'issuing', 'orders', 'looks', 'staff'] },
-  { room: 'graduation', needs: ['records', 'people', 'looks', 'staff', 'identity', 'mail'] },
+  { room: 'graduation', needs: ['records', 'people', 'looks', 'staff', 'identity', 'mail', 'notice'] },
   { room: 'handovers', needs: ['identity', 'documents', 'issuing'] },
   { room: 'enquiries', needs: ['records', 'mail', 'identity', 'staff', 'documents', 'portal'] },
   { room: 'looks', needs: [] },

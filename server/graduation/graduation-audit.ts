@@ -36,6 +36,10 @@ export const GRADUATION_EVENTS = {
     '学信网的核对是否完成已登记。',
     'Whether the check at the national site is done was written down.',
   ),
+  'enrolment-number-shown': both(
+    '一条学籍的证件号码已完整显示；显示给谁见详情。',
+    'The number of the identity paper of an enrolment was shown whole; the detail says to whom.',
+  ),
   'errata-begun': both('一份勘误表已开始填写。', 'An errata form was begun.'),
   'errata-rewrite': both('勘误表的内容已改写。', 'What an errata form says was written anew.'),
   'errata-submit': both('勘误表已提交给学院。', 'An errata form was handed in to the college.'),

@@ -1,3 +1,4 @@
+import { GRADUATION_ROUTES } from '../../src/contract/graduation-api.ts'
 import { GRADUATION_PHOTO_ROUTES } from '../../src/contract/graduation-photos-api.ts'
 import { plan } from '../ground/room.ts'
 import { GRADUATION_EVENTS } from './graduation-audit.ts'
@@ -18,7 +19,7 @@ export const GRADUATION = plan({
     ...(['graduation_campaign', 'graduation_check', 'graduation_check_step', 'graduation_notice'] as const),
     ...(['graduation_errata', 'graduation_errata_step', 'photograph_showing'] as const),
   ],
-  routes: GRADUATION_PHOTO_ROUTES,
+  routes: { ...GRADUATION_PHOTO_ROUTES, ...GRADUATION_ROUTES },
   permissions: ['graduation.see-photographs'],
   audit: GRADUATION_EVENTS,
   commands: GRADUATION_COMMANDS,

@@ -5,10 +5,12 @@ import type { Room } from '../ground/room.ts'
 import { steppedUp } from '../ground/step-up.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { NoticeRoom } from '../notice/notice.ts'
 import type { People } from '../people/people.ts'
 import type { Staff } from '../staff/staff.ts'
 import { createInLine } from './checks/in-line.ts'
 import { keepChecks } from './checks/keep-checks.ts'
+import { ownCheckHandlers } from './checks/own-checks.ts'
 import { tellStudents } from './checks/tell-students.ts'
 import type { Graduation } from './graduation.ts'
 import type { GRADUATION } from './graduation-plan.ts'
@@ -22,18 +24,21 @@ import { createOwnPhotographs } from './showing/own-photographs.ts'
 import { createShowings } from './showing/showings.ts'
 
 const MINUTE_MS = 60_000
+/** Of what a person does in the check; everyone may come in its last minutes. */
+const ACTS = { times: 120, timesOfAll: 200_000, windowMs: 10 * MINUTE_MS }
 
 export interface GraduationNeeds {
   readonly people: Pick<People, 'lookup'>
   readonly staff: Pick<Staff, 'atWork'>
   readonly identity: Pick<Identity, 'mailOf'>
+  readonly notice: Pick<NoticeRoom, 'owedBy'>
   readonly mail: Pick<Mail, 'post' | 'sends'>
 }
 
 /** The register of studies, its photographs and the checks of both before graduation; what was begun of a file is gone on with. */
 export async function openGraduation(
   { db, clock, log, content, house, tokens, limit }: Ground,
-  { people, staff, identity, mail }: GraduationNeeds,
+  { people, staff, identity, mail, notice }: GraduationNeeds,
 ): Promise<Room<Graduation, typeof GRADUATION>> {
   const now = () => new Date(clock.now())
   const seals = await openGraduationSeals(db, now())
@@ -51,6 +56,7 @@ export async function openGraduation(
   return {
     doors: {},
     handlers: {
+      ...ownCheckHandlers({ ...parts, notice, limit: limit('graduation checks', ACTS) }),
       ownPhotographs: async (_, caller) => ok(await own.list(caller)),
       ownPhotograph: ({ showing }, caller) => own.picture(showing, caller),
       lookAtPhotographs: async ({ enrolmentId, reason }, caller) => {

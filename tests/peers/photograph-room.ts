@@ -63,6 +63,7 @@ export async function openPhotographRoom({ db }: Store) {
   }
   const staffNames = new Map<string, string>()
   const needs = {
+    notice: { owedBy: async () => null },
     people: { lookup },
     staff: { atWork: async ({ staffId }: StaffCaller) => ({ name: staffNames.get(staffId) ?? '某职员' }) },
   }

@@ -1,9 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { PNG } from 'pngjs'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { systemClock } from '../../native/system-clock.ts'
 import { samplePeople } from '../documents/documents.ts'
 import { SAMPLE_UNIVERSITY } from '../documents/sample-subjects.ts'
@@ -21,6 +22,10 @@ const people = samplePeople(templatesDir, kind).slice(0, 2)
 const own = join(templatesDir, 'employment-proof')
 const zh = await readFile(join(own, 'zh.typ'), 'utf8')
 
+// What others leave or have just now among the machine's temporary files is not these trials'.
+const temporary = mkdtempSync(join(tmpdir(), 'yinzheng-trials-test-'))
+vi.stubEnv('TMPDIR', temporary)
+
 const brought = new Map<number, Folder>()
 const outcomes: string[] = []
 const parts = {
@@ -37,6 +42,8 @@ const short = createTrials({ ...parts, limits: { ...TRIAL_LIMITS, jobMs: 300_000
 afterAll(async () => {
   await trials.close()
   await short.close()
+  vi.unstubAllEnvs()
+  await rm(temporary, { recursive: true, force: true })
 })
 
 let numbers = 0
@@ -108,5 +115,5 @@ it('ends what takes all memory', async () => {
 })
 
 it('leaves nothing on the disk', async () => {
-  expect((await readdir(tmpdir())).filter(name => name.startsWith('yinzheng-trial-'))).toEqual([])
+  expect(await readdir(temporary)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { GRADUATION_ROUTES } from '../../src/contract/graduation-api.ts'
 import { GRADUATION_PHOTO_ROUTES } from '../../src/contract/graduation-photos-api.ts'
+import { GRADUATION_STAFF_ROUTES } from '../../src/contract/graduation-staff-api.ts'
 import { plan } from '../ground/room.ts'
 import { GRADUATION_EVENTS } from './graduation-audit.ts'
 import { GRADUATION_COMMANDS } from './graduation-commands.ts'
@@ -19,8 +20,8 @@ export const GRADUATION = plan({
     ...(['graduation_campaign', 'graduation_check', 'graduation_check_step', 'graduation_notice'] as const),
     ...(['graduation_errata', 'graduation_errata_step', 'photograph_showing'] as const),
   ],
-  routes: { ...GRADUATION_PHOTO_ROUTES, ...GRADUATION_ROUTES },
-  permissions: ['graduation.see-photographs'],
+  routes: { ...GRADUATION_PHOTO_ROUTES, ...GRADUATION_ROUTES, ...GRADUATION_STAFF_ROUTES },
+  permissions: ['graduation.see', 'graduation.work', 'graduation.manage', 'graduation.see-photographs'],
   audit: GRADUATION_EVENTS,
   commands: GRADUATION_COMMANDS,
   personal: GRADUATION_PERSONAL,

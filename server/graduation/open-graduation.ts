@@ -8,6 +8,7 @@ import type { Mail } from '../mail/mail.ts'
 import type { NoticeRoom } from '../notice/notice.ts'
 import type { People } from '../people/people.ts'
 import type { Staff } from '../staff/staff.ts'
+import { graduationStaffHandlers } from './campaigns/staff-handlers.ts'
 import { createInLine } from './checks/in-line.ts'
 import { keepChecks } from './checks/keep-checks.ts'
 import { ownCheckHandlers } from './checks/own-checks.ts'
@@ -56,6 +57,7 @@ export async function openGraduation(
   return {
     doors: {},
     handlers: {
+      ...graduationStaffHandlers(parts),
       ...ownCheckHandlers({ ...parts, notice, limit: limit('graduation checks', ACTS) }),
       ownPhotographs: async (_, caller) => ok(await own.list(caller)),
       ownPhotograph: ({ showing }, caller) => own.picture(showing, caller),

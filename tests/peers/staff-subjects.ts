@@ -75,6 +75,12 @@ export const WALKED: Readonly<Record<string, Walked>> = {
   declineProposal: { about: 'proposal', body: { reason: 'No.' } },
   takeBackProposal: { about: 'proposal', body: {} },
   fleetSites: { lists: 'site' },
+  ...walkedIn('server/graduation/campaigns/staff-handlers.test.ts', [
+    'graduationCampaigns',
+    'errataForms',
+    'actOnErrataForCollege',
+    'confirmCheckForStudent',
+  ]),
   ...walkedIn('server/orders/desk/desk.test.ts', ['staffOrders', 'orderStory', 'staffOrdersOfPerson']),
   ...walkedIn('server/cases/desk/desk.test.ts', [
     'staffCases',

@@ -86,6 +86,7 @@ export const MIGRATIONS = migrationSteps(ROOMS, [
   ['graduation-2-photographs'],
   ['graduation-photographs-shown'],
   ['graduation-3-campaigns-and-checks'],
+  ['graduation-claims'],
 ])
 
 /** Every event of the audit trail, with the room whose it is. */

@@ -79,6 +79,7 @@ const SHIPPED = [
   '40d286d01dc0377d',
   'dc50c613bf5f161e',
   '501ebb4653e42947',
+  'a7f3eb5985ed4194',
 ]
 
 it('the steps that databases have gone through are as they were', () => {

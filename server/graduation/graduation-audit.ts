@@ -10,6 +10,23 @@ export const GRADUATION_EVENTS = {
     '一批录取或毕业照片已导入；对上的、更换的、进入无主照片池的、略去的和未动的张数见详情。',
     'Photographs were carried out; the detail says how many have an enrolment, came in the place of another, are in the pool of those that nobody has, were left out as wrong, and were left because they had become another thing.',
   ),
+  'photographs-searched': both(
+    '某人在无主照片池里找过自己的照片；看到几张见详情。',
+    'Somebody looked for a photograph of their own among those that nobody has; the detail says how many were shown.',
+  ),
+  'photograph-claimed': both(
+    '某人认领了一张无主照片，等工作人员决定。',
+    'Somebody said of a photograph that nobody has that it is theirs; staff decide.',
+  ),
+  'photograph-claim-withdrawn': both('某人撤回了照片认领。', 'Somebody took back that a photograph is theirs.'),
+  'photograph-claim-decided': both(
+    '工作人员决定了一件照片认领：同意、退回，或照片已有归属；谁决定的见详情。',
+    'Somebody of staff decided about a claimed photograph: agreed, refused, or found it to be somebody’s already; the detail says who.',
+  ),
+  'photographs-found-enrolments': both(
+    '名册导入后，无主照片池里的照片对上了学籍；张数见详情。',
+    'After a register had come, photographs that nobody had were found to be of enrolments; the detail says how many.',
+  ),
   'photographs-opened': both(
     '工作人员打开了某条学籍的照片；谁打开的见详情，原因记在查看表里，本人可以看到。',
     'Somebody of staff opened the photographs of an enrolment; the detail says who. Why, the table of looks says, and the person reads it.',

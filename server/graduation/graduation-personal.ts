@@ -65,6 +65,18 @@ export const GRADUATION_PERSONAL: PersonalData = {
       },
     },
     {
+      table: 'photograph_claim',
+      about: { zh: '您认领过的照片', en: 'Photographs that you have said to be yours' },
+      sql: `select state, reason, made_at, decided_at from photograph_claim where person_id ${OF_PERSON} order by made_at`,
+      erasure: {
+        why: {
+          zh: '照片归谁要能查到是怎样定的',
+          en: 'It must be known how it was decided whose a photograph is',
+        },
+        until: { zh: '决定后 400 天删除', en: 'Deleted 400 days after it was decided' },
+      },
+    },
+    {
       table: 'photograph_showing',
       about: { zh: '您的照片给您显示过的记录', en: 'That your photographs were shown to you' },
       sql: `select shown_at, photo_kind from photograph_showing where person_id ${OF_PERSON} order by shown_at`,

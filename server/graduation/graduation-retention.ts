@@ -40,6 +40,15 @@ export const GRADUATION_RETENTION: readonly RetentionRule[] = [
     by: { sweep: 'old enrolments and photographs' },
   },
   {
+    table: 'photograph_claim',
+    what: both('照片认领', 'Photographs that people say are theirs'),
+    days: 400,
+    since: both('决定；没有决定的，从提出之日起', 'The decision; of one without, the day it was made'),
+    ends: 'deleted',
+    why: both('照片归谁要能查到是怎样定的。', 'It must be known how it was decided whose a photograph is.'),
+    by: { where: 'coalesce(decided_at, made_at) < $1' },
+  },
+  {
     table: 'photograph_showing',
     what: both('照片给本人显示过的记录', 'That photographs were shown to their person'),
     days: 400,

@@ -1,8 +1,6 @@
-import { err, ok } from '../../src/result.ts'
 import type { Ground } from '../ground/ground.ts'
 import { dayIn } from '../ground/local-day.ts'
 import type { Room } from '../ground/room.ts'
-import { steppedUp } from '../ground/step-up.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { NoticeRoom } from '../notice/notice.ts'
@@ -13,6 +11,8 @@ import { createInLine } from './checks/in-line.ts'
 import { keepChecks } from './checks/keep-checks.ts'
 import { ownCheckHandlers } from './checks/own-checks.ts'
 import { tellStudents } from './checks/tell-students.ts'
+import { lookThroughPool } from './claims/look-through-pool.ts'
+import { photoHandlers } from './claims/photo-handlers.ts'
 import type { Graduation } from './graduation.ts'
 import type { GRADUATION } from './graduation-plan.ts'
 import { tidyImports } from './imports/tidy-imports.ts'
@@ -20,9 +20,6 @@ import { goOnWithImports } from './imports/work-on-import.ts'
 import { createPhotoMaker } from './photos/photo-maker.ts'
 import { tidyPhotographs } from './photos/tidy-photographs.ts'
 import { openGraduationSeals } from './seals.ts'
-import { createOpenedPhotographs } from './showing/opened-photographs.ts'
-import { createOwnPhotographs } from './showing/own-photographs.ts'
-import { createShowings } from './showing/showings.ts'
 
 const MINUTE_MS = 60_000
 /** Of what a person does in the check; everyone may come in its last minutes. */
@@ -30,7 +27,7 @@ const ACTS = { times: 120, timesOfAll: 200_000, windowMs: 10 * MINUTE_MS }
 
 export interface GraduationNeeds {
   readonly people: Pick<People, 'lookup'>
-  readonly staff: Pick<Staff, 'atWork'>
+  readonly staff: Pick<Staff, 'atWork' | 'stillMay'>
   readonly identity: Pick<Identity, 'mailOf'>
   readonly notice: Pick<NoticeRoom, 'owedBy'>
   readonly mail: Pick<Mail, 'post' | 'sends'>
@@ -51,28 +48,18 @@ export async function openGraduation(
   const maker = createPhotoMaker({ clock, processes: 1 })
   const { timeZone } = house
   const showingParts = { db, log, seals, content, clock, tokens, limit, timeZone, maker }
-  const showings = createShowings(showingParts)
-  const own = createOwnPhotographs(showingParts, showings)
-  const opened = createOpenedPhotographs(showingParts, showings, staff)
   return {
     doors: {},
     handlers: {
       ...graduationStaffHandlers(parts),
       ...ownCheckHandlers({ ...parts, notice, limit: limit('graduation checks', ACTS) }),
-      ownPhotographs: async (_, caller) => ok(await own.list(caller)),
-      ownPhotograph: ({ showing }, caller) => own.picture(showing, caller),
-      lookAtPhotographs: async ({ enrolmentId, reason }, caller) => {
-        const fresh = steppedUp(caller, clock)
-        if (!fresh.ok) return fresh
-        const photographs = await opened.open(enrolmentId, caller, reason)
-        return photographs === null ? err('not-there') : ok({ photographs })
-      },
-      openedPhotograph: ({ showing }, caller) => opened.picture(showing, caller),
+      ...photoHandlers(showingParts, staff),
     },
     sweeps: [
       { name: 'checks', everyMs: MINUTE_MS, run: signal => keepChecks(parts, signal) },
       { name: 'notices', everyMs: MINUTE_MS, run: signal => tellStudents({ ...parts, identity, mail, house }, signal) },
       { name: 'imports', everyMs: MINUTE_MS, run: signal => goOnWithImports(parts, signal) },
+      { name: 'photographs of nobody', everyMs: MINUTE_MS, run: signal => lookThroughPool(parts, signal) },
       { name: 'old enrolments and photographs', everyMs: 60 * MINUTE_MS, run: () => tidyPhotographs(parts) },
       { name: 'old files of the register', everyMs: 60 * MINUTE_MS, run: () => tidyImports(db, now()) },
     ],

@@ -35,6 +35,8 @@ export interface GraduationSeals {
   sealErrata(errataNumber: string, content: string): string
   /** Throws for what we never sealed there. */
   openErrata(errataNumber: string, sealed: string): string
+  /** Throws for what we never sealed there. */
+  openTold(photoId: string, sealed: string): Readonly<Record<string, string>>
   sealPart(importId: string, at: number, bytes: Uint8Array): Buffer
   openPart(importId: string, at: number, sealed: Uint8Array): Buffer
 }
@@ -67,6 +69,11 @@ export function createGraduationSeals(secrets: {
       const value = tokens.open(errataPurpose(number), sealed, 0)?.value
       if (value === undefined) throw new Error('an errata form is not sealed as it was written')
       return value
+    },
+    openTold: (photoId, sealed) => {
+      const told = tokens.open(toldPurpose(photoId), sealed, 0)
+      if (told === null) throw new Error('what came with a photograph is not sealed as it was written')
+      return told
     },
     sealPart: (importId, at, bytes) => sealBytes(secrets.seal, partPurpose(importId, at), bytes),
     openPart: (importId, at, sealed) => {

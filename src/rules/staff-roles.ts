@@ -79,6 +79,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'graduation.see': site('system-admin', 'registrar', 'operator', 'auditor'),
   'graduation.work': site('registrar', 'operator'),
   'graduation.manage': house('registrar'),
+  'graduation.decide-claims': house('registrar'),
   'graduation.see-photographs': house('system-admin', 'registrar'),
   'privacy.see': house('system-admin', 'security-admin', 'registrar', 'auditor'),
   'privacy.work': house('system-admin', 'registrar'),

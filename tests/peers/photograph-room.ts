@@ -41,7 +41,15 @@ export const inventedPhoto = (serial: number): Promise<Buffer> =>
 /** The room over an empty register, as the server has it, with files of a folder of its own. */
 export async function openPhotographRoom({ db }: Store) {
   const home = await mkdtemp(join(tmpdir(), 'yinzheng-graduation-'))
-  const tables = ['photograph_showing', 'photograph', 'enrolment', 'graduation_import', 'rate_count', 'look'] as const
+  const tables = [
+    'photograph_claim',
+    'photograph_showing',
+    'photograph',
+    'enrolment',
+    'graduation_import',
+    'rate_count',
+    'look',
+  ] as const
   for (const table of tables) await db.deleteFrom(table).execute()
   const clock = fakeClock(new Date('2026-03-02T01:00:00Z').getTime())
   const content = createContentStore(join(home, 'files'))
@@ -61,11 +69,17 @@ export async function openPhotographRoom({ db }: Store) {
     ...{ db, clock: { ...clock, after: systemClock.after }, content, log, house },
     ...{ tokens: createSealedTokens(key), limit: createLimits(createRateCounts(db, clock, key), clock) },
   }
+  /** Whose accounts have ended since. */
+  const ended = new Set<string>()
   const staffNames = new Map<string, string>()
   const needs = {
     notice: { owedBy: async () => null },
     people: { lookup },
-    staff: { atWork: async ({ staffId }: StaffCaller) => ({ name: staffNames.get(staffId) ?? '某职员' }) },
+    identity: { mailOf: async () => [] },
+    staff: {
+      stillMay: async (_: unknown, { staffId }: { staffId: string }) => !ended.has(staffId),
+      atWork: async ({ staffId }: StaffCaller) => ({ name: staffNames.get(staffId) ?? '某职员' }),
+    },
   }
   const room = await openGraduation(ground as never, needs as never)
   const now = () => new Date(clock.now())
@@ -77,8 +91,9 @@ export async function openPhotographRoom({ db }: Store) {
   const run = { progress: () => undefined, signal: new AbortController().signal, givenBy: 'root' }
   let files = 0
   return {
-    ...{ db, room, clock, content, importParts, home, known },
+    ...{ db, room, ended, clock, content, importParts, home, known },
     handlers: room.handlers,
+    sweep: (name: string) => room.sweeps?.find(one => one.name === name)?.run(new AbortController().signal),
     student: inventedStudent,
     personIdOf,
     bringRegister: async (students: readonly InventedStudent[]) => {

@@ -46,6 +46,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, Bilingual>> = {
   'graduation.see': both('看毕业核对和勘误表', 'See checks before graduation and errata forms'),
   'graduation.work': both('为学院处理勘误表、代为核对', 'Work on errata forms for a college, confirm for a student'),
   'graduation.manage': both('设立核对、审定勘误表、退回核对', 'Make campaigns, decide errata forms, give checks back'),
+  'graduation.decide-claims': both('决定照片认领', 'Decide whose a claimed photograph is'),
   'graduation.see-photographs': both('打开学籍照片', 'Open photographs of enrolments'),
   'privacy.see': both('看个人信息的保存期限、请求和同意', 'See retention, requests and consents'),
   'privacy.work': both('办理个人信息请求、代为撤回同意', 'Work on requests about personal data, withdraw for a person'),

@@ -5,19 +5,23 @@ import { err, ok, type Result } from '../../../src/result.ts'
 import type { VisitorCaller } from '../../ground/callers.ts'
 import { randomId } from '../../ground/random-id.ts'
 import type { SentFile } from '../../ground/room.ts'
-import type { Db } from '../register/enrolment-rows.ts'
+import { missingPhoto } from '../claims/missing-photo.ts'
+import type { Db, EnrolmentRow } from '../register/enrolment-rows.ts'
 import { type ShowingParts, type Showings, tooOften } from './showings.ts'
 
 const ENROLMENTS_MAX = 20
 const SHOWN_MAX = 50
 
 /** What a person is shown of the photographs of the person's own enrolments, and of nobody else's. */
-export function createOwnPhotographs({ db, clock }: Pick<ShowingParts, 'db' | 'clock'>, showings: Showings) {
+export function createOwnPhotographs(
+  { db, clock, seals }: Pick<ShowingParts, 'db' | 'clock' | 'seals'>,
+  showings: Showings,
+) {
   return {
     list: async (caller: VisitorCaller): Promise<OwnPhotographs> => {
       const own = await db
         .selectFrom('enrolment')
-        .select('enrolment_id')
+        .selectAll()
         .where('person_id', 'in', [...caller.personIds])
         .orderBy('entered_on', 'desc')
         .orderBy('enrolment_id')
@@ -35,9 +39,18 @@ export function createOwnPhotographs({ db, clock }: Pick<ShowingParts, 'db' | 'c
         .orderBy('showing_id')
         .limit(SHOWN_MAX)
         .execute()
+      const missingOf = async (row: EnrolmentRow) => {
+        const isThere = photos.some(one => one.enrolmentId === row.enrolment_id && one.kind === 'graduation')
+        if (isThere) return null
+        const { capture, lastDeliveredAt } = await missingPhoto(db, seals, row)
+        return { capture, lastDeliveredAt: lastDeliveredAt?.toISOString() ?? null }
+      }
+      const missing = new Map<string, Awaited<ReturnType<typeof missingOf>>>()
+      for (const row of own) missing.set(row.enrolment_id, await missingOf(row))
       return {
         enrolments: own.map(({ enrolment_id: enrolmentId }) => ({
           enrolmentId,
+          missing: missing.get(enrolmentId) ?? null,
           photographs: photos
             .filter(photo => photo.enrolmentId === enrolmentId)
             .map(({ photoId, kind, takenOn }) => ({

@@ -31,7 +31,7 @@ export interface Viewer {
 }
 
 /** For whom something is opened; one purpose is of no use for another. */
-export type ShowingPurpose = 'own' | 'staff' | 'pool'
+export type ShowingPurpose = 'own' | 'staff' | 'pool' | 'claim'
 
 export interface Showings {
   /** What opens a photograph for `viewer`; `facts` are read again when it does. */

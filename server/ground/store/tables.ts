@@ -92,6 +92,7 @@ export interface Tables {
   people_list_part: PeopleListPartTable
   people_list_report: PeopleListReportTable
   photograph: PhotographTable
+  photograph_claim: PhotographClaimTable
   photograph_showing: PhotographShowingTable
   pickup: PickupTable
   print_order: PrintOrderTable
@@ -1536,6 +1537,23 @@ export interface PhotographTable {
   kept_at: Later<Date>
   /** When another came in its place; the file goes, and then the row. */
   gone_at: Later<Date>
+  /** The last file of the register after which it was asked again whose it is, while nobody has it. */
+  pool_looked_for: Later<string>
+}
+
+/** That somebody says of a photograph that nobody has: this is me. Staff decide; nothing is tied to anybody by it alone. */
+export interface PhotographClaimTable {
+  claim_id: string
+  enrolment_id: string
+  photo_id: string
+  person_id: string
+  /** overtaken: the photograph was found to be somebody's, or the enrolment got one, before anybody had decided. */
+  state: 'waiting' | 'agreed' | 'refused' | 'withdrawn' | 'overtaken'
+  /** Why it was refused; the person reads it. */
+  reason: Later<string>
+  made_at: Date
+  decided_at: Later<Date>
+  decided_by: Later<string>
 }
 
 /** That a photograph was shown in the login of its person; what staff have opened stands among the looks. */

@@ -192,7 +192,7 @@ describeOnStores('checks of enrolments and photographs', store => {
       .where('receipt_number', 'is not', null)
       .execute()
     expect(new Set(receipts.map(({ receipt_number: number }) => number)).size).toBe(200)
-  }, 300_000)
+  })
 
   it('are told by letter to whom an address is known, once, and again later while nobody knows where', async () => {
     const { parts, time, enrolled, db } = await startChecks(store().db)

@@ -56,7 +56,7 @@ describeOnStores('a photograph that nobody has', store => {
     const events = await db.selectFrom('audit').select('detail').where('event', '=', 'photographs-searched').execute()
     expect(events.at(-1)?.detail).toEqual({ found: 1 })
     expect((await holder())?.enrolment_id).toBeNull()
-  }, 120_000)
+  })
 
   it('is the enrolment’s when staff agree, once, and the second of them is shown what the first did', async () => {
     const { db } = await start()
@@ -101,7 +101,7 @@ describeOnStores('a photograph that nobody has', store => {
     const own = unwrap(await room.handlers.ownPhotographs({}, room.visitor(one))).enrolments[0]
     expect([own?.photographs.length, own?.missing]).toEqual([2, null])
     expect(await search(one)).toEqual({ ok: false, error: 'has-photo' })
-  }, 120_000)
+  })
 
   it('is refused with a reason, withdrawn, claimed once at a time, and of no use when it was matched meanwhile', async () => {
     const { db } = await start()
@@ -133,7 +133,7 @@ describeOnStores('a photograph that nobody has', store => {
     expect(
       await db.selectFrom('photograph').select('photo_id').where('enrolment_id', 'is', null).execute(),
     ).toHaveLength(1)
-  }, 120_000)
+  })
 
   it('finds the enrolment that comes with a later register, whoever has claimed it', async () => {
     const { db } = await start()
@@ -153,7 +153,7 @@ describeOnStores('a photograph that nobody has', store => {
     expect(event.at(-1)?.detail).toEqual({ found: 1 })
     await room.sweep('photographs of nobody')
     expect(event).toHaveLength(1)
-  }, 120_000)
+  })
 
   it('is told of on the page of who has none: why, and when photographs last came', async () => {
     const { db } = await start()
@@ -164,5 +164,5 @@ describeOnStores('a photograph that nobody has', store => {
     expect(await missing(third)).toEqual({ capture: 'never', lastDeliveredAt })
     await db.updateTable('enrolment').set({ capture_code: 'C20260001' }).where('student_number', '=', third).execute()
     expect(await missing(third)).toEqual({ capture: 'taken', lastDeliveredAt })
-  }, 120_000)
+  })
 })

@@ -125,7 +125,7 @@ describeOnStores('photographs that are brought in', store => {
     expect(answer.files?.report).not.toContain(inventedIdNumber(2))
     expect(answer.files?.report).not.toContain('虚构')
     expect(await photographs()).toEqual([])
-  }, 240_000)
+  })
 
   it('are kept so that nobody reads them without the row and the house’s secret, and without what their files said', async () => {
     const { db, parts, home, zipOf, give, photographs, filesKept, answers } = await start()
@@ -258,5 +258,5 @@ describeOnStores('photographs that are brought in', store => {
     ).toEqual([{ state: 'taken' }])
     const event = await db.selectFrom('audit').select('detail').where('event', '=', 'photographs-imported').execute()
     expect(event.at(-1)?.detail).toMatchObject({ by: 'root', kind: 'graduation', new: 100, left: 0 })
-  }, 120_000)
+  })
 })

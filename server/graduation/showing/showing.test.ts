@@ -56,7 +56,7 @@ describeOnStores('a photograph that is shown', store => {
       if (Math.abs((plain[at] ?? 0) - (marked[at] ?? 0)) > 30) changed[Math.floor(y / 160) * 3 + Math.floor(x / 160)]!++
     }
     expect(Math.min(...changed)).toBeGreaterThan(100)
-  }, 120_000)
+  })
 
   it('is opened by nobody else, in no other login, and not for long', async () => {
     await start()
@@ -71,7 +71,7 @@ describeOnStores('a photograph that is shown', store => {
     await room.clock.advance(10 * MINUTE_MS)
     expect(await show(showing, one)).toEqual(GONE)
     expect(unwrap(await room.handlers.ownPhotographs({}, room.visitor('2022000009'))).enrolments).toEqual([])
-  }, 120_000)
+  })
 
   it('is nobody’s any more once it was found to be another’s, or another came in its place', async () => {
     const { db } = await start()
@@ -85,7 +85,7 @@ describeOnStores('a photograph that is shown', store => {
       .where('enrolment_id', '=', await room.enrolmentIdOf(two))
       .execute()
     expect(await show(ofTwo!.showing, two)).toEqual(GONE)
-  }, 120_000)
+  })
 
   it('is written down for its person, and no more often than a minute has room for', async () => {
     await start()
@@ -104,7 +104,7 @@ describeOnStores('a photograph that is shown', store => {
     expect(await show(graduation!.showing, one)).toMatchObject({ ok: false, error: { code: 'server-busy' } })
     await room.clock.advance(MINUTE_MS)
     expect((await show(graduation!.showing, one)).ok).toBe(true)
-  }, 120_000)
+  })
 
   it('is opened by staff for a reason that its person reads, in that login of theirs alone', async () => {
     const { db } = await start()
@@ -126,5 +126,5 @@ describeOnStores('a photograph that is shown', store => {
     const [event] = await db.selectFrom('audit').selectAll().where('event', '=', 'photographs-opened').execute()
     expect(event).toMatchObject({ subject: enrolmentId, detail: { by: 'staff-王某', isTold: true } })
     expect(await room.handlers.lookAtPhotographs({ ...wish, enrolmentId: 'x'.repeat(22) }, caller)).toEqual(GONE)
-  }, 120_000)
+  })
 })

@@ -196,12 +196,13 @@ describeOnStores('checks of enrolments and photographs', store => {
 
   it('are told by letter to whom an address is known, once, and again later while nobody knows where', async () => {
     const { parts, time, enrolled, db } = await startChecks(store().db)
-    const [known, unknown, nobody] = [
+    const [known, unknown, nobody, wrong] = [
       await enrolled(1, { personId: 'student/1' }),
       await enrolled(2, { personId: 'student/2' }),
       await enrolled(3),
+      await enrolled(4, { personId: 'student/4' }),
     ]
-    for (const key of [known, unknown, nobody]) {
+    for (const key of [known, unknown, nobody, wrong]) {
       await confirm(parts, key)
       await changeEnrolment(db, key.enrolmentId, '网络工程')
     }
@@ -217,12 +218,14 @@ describeOnStores('checks of enrolments and photographs', store => {
       identity: {
         mailOf: async (personId: string) => {
           if (campus.isAway) throw new Error('connection lost')
+          if (personId === 'student/4') return ['nowhere']
           return personId === 'student/1' ? ['one@example.edu.cn'] : []
         },
       },
       mail: {
         sends: { letters: true, texts: false },
         post: async (_: unknown, letter: { to: string; text: string }) => {
+          if (letter.to === 'nowhere') return { ok: false as const, error: 'address-wrong' as const }
           letters.push(letter)
           return { ok: true as const, value: 'm' }
         },
@@ -230,16 +233,16 @@ describeOnStores('checks of enrolments and photographs', store => {
     }
     const statesOf = async () => {
       const rows = await db.selectFrom('graduation_notice').select(['enrolment_id', 'letter']).execute()
-      return [known, unknown, nobody].map(key => rows.find(row => row.enrolment_id === key.enrolmentId)?.letter)
+      return [known, unknown, nobody, wrong].map(key => rows.find(row => row.enrolment_id === key.enrolmentId)?.letter)
     }
     await tellStudents(telling, NEVER)
     campus.isAway = false
     await tellStudents(telling, NEVER)
-    expect([letters.length, await statesOf()]).toEqual([0, ['due', 'due', 'no-way']])
+    expect([letters.length, await statesOf()]).toEqual([0, ['due', 'due', 'no-way', 'due']])
     time.now = msLater(time.now, 5 * 60_000)
     await tellStudents(telling, NEVER)
     await tellStudents(telling, NEVER)
-    expect(await statesOf()).toEqual(['posted', 'no-way', 'no-way'])
-    expect(letters).toMatchObject([{ to: 'one@example.edu.cn', text: expect.stringContaining('/p/graduation') }])
+    expect(await statesOf()).toEqual(['posted', 'no-way', 'no-way', 'no-way'])
+    expect(letters).toMatchObject([{ to: 'one@example.edu.cn', text: expect.stringContaining(WRITTEN.contact.zh) }])
   })
 })

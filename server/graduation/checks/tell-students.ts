@@ -25,7 +25,7 @@ export async function tellStudents(parts: TellParts, signal: AbortSignal): Promi
     .selectFrom('graduation_notice')
     .innerJoin('enrolment', 'enrolment.enrolment_id', 'graduation_notice.enrolment_id')
     .innerJoin('graduation_campaign', 'graduation_campaign.campaign_id', 'graduation_notice.campaign_id')
-    .select(['notice_id', 'notice', 'tries', 'person_id', 'title_zh', 'title_en', 'enrolment.enrolment_id'])
+    .select(['notice_id', 'notice', 'tries', 'person_id', 'title_zh', 'title_en', 'contact_zh', 'contact_en'])
     .where('next_at', '<=', now())
     .orderBy('next_at')
     .limit(AT_ONCE)
@@ -43,6 +43,8 @@ interface DueNotice {
   readonly person_id: string | null
   readonly title_zh: string
   readonly title_en: string
+  readonly contact_zh: string
+  readonly contact_en: string
 }
 
 async function tell(parts: TellParts, one: DueNotice): Promise<void> {
@@ -73,28 +75,33 @@ async function tell(parts: TellParts, one: DueNotice): Promise<void> {
       .returning('notice_id')
       .executeTakeFirst()
     if (!taken) return
+    let isPosted = false
     for (const to of addresses) {
-      const posted = await mail.post(tx, {
-        to,
-        ...letterOf(parts, one),
-        sendBy: new Date(now().getTime() + SEND_WITHIN_MS),
-      })
-      if (!posted.ok) log.warn({ noticeId: one.notice_id, why: posted.error }, 'a letter about a check was not taken')
+      const sendBy = new Date(now().getTime() + SEND_WITHIN_MS)
+      const posted = await mail.post(tx, { to, ...letterOf(parts, one), sendBy })
+      if (posted.ok) isPosted = true
+      else log.warn({ noticeId: one.notice_id, why: posted.error }, 'a letter about a check was not taken')
     }
+    // No letter goes to an address that is none.
+    if (!isPosted)
+      await tx
+        .updateTable('graduation_notice')
+        .set({ letter: 'no-way' })
+        .where('notice_id', '=', one.notice_id)
+        .execute()
   })
 }
 
 function letterOf({ house }: TellParts, one: DueNotice) {
-  const { name, helpPhone, publicBaseUrl } = house
+  const { name, helpPhone } = house
   const text = noticeText(one.notice)
   const subject = both('毕业图像与学籍核对', 'Graduation photo and enrolment check')
-  const page = `${publicBaseUrl}/p/graduation`
   return {
     ...({ language: 'zh', purpose: 'graduation-check', reference: `graduation-${one.notice_id}` } as const),
     subject: `${name.zh}：${subject.zh} · ${subject.en}`,
     text: [
-      ...[one.title_zh, text.zh, page, `${name.zh}　电话 ${helpPhone}`, ''],
-      ...[one.title_en, text.en, page, `${name.en}, phone ${helpPhone}`, ''],
+      ...[one.title_zh, text.zh, one.contact_zh, `${name.zh}　电话 ${helpPhone}`, ''],
+      ...[one.title_en, text.en, one.contact_en, `${name.en}, phone ${helpPhone}`, ''],
     ].join('\n'),
   }
 }
